@@ -1,0 +1,164 @@
+// The log of one machine, in columns: an event costs 25 bytes and a message 22, and a million of them are cheap to
+// hold, to transfer and to draw. Each column is a field of its own because a shared growable-column class makes every
+// store megamorphic (measured: ten times slower).
+import type { MachineId, Message } from './message.ts';
+
+export const KINDS = ['internal', 'send', 'receive'] as const;
+/** The codes in the column of kinds: the index into {@link KINDS}. */
+export const INTERNAL = 0;
+export const SEND = 1;
+export const RECEIVE = 2;
+
+/** In a column of indices: there is none (yet). */
+export const NONE = 0xffff_ffff;
+
+/** Events by index, messages sent by number - 1. Read the columns; only the `add…` and `mark…` methods write. */
+export class MachineLog {
+  eventCount = 0;
+  kinds: Uint8Array;
+  /** Milliseconds since the start of the run. */
+  atMs: Float64Array;
+  /** After the event. */
+  clocks: Uint32Array;
+  /** After the event. */
+  queues: Uint32Array;
+  /** The face rolled; 0 on a receive. */
+  faces: Uint16Array;
+  /** Receive: the sender. Send: how many messages. */
+  peers: Uint16Array;
+  /** Receive: the number of the message. Send: the number of its first message. */
+  messageNumbers: Uint32Array;
+
+  messageCount = 0;
+  /** 0 for a message of which nothing is known yet. */
+  recipients: Uint16Array;
+  timestamps: Uint32Array;
+  /** The send event's index; {@link NONE} while only the arrival is known. */
+  sentIndices: Uint32Array;
+  /** NaN while in flight. */
+  arrivedMs: Float64Array;
+  /** The receiver's first tick after the arrival; 0 while in flight. */
+  arrivedBeforeTicks: Uint32Array;
+  /** The receive event's index at the receiver; {@link NONE} while it is in flight or waits. */
+  receivedIndices: Uint32Array;
+
+  constructor(
+    readonly machine: MachineId,
+    eventCapacity: number,
+    messageCapacity = 16,
+  ) {
+    this.kinds = new Uint8Array(eventCapacity);
+    this.atMs = new Float64Array(eventCapacity);
+    this.clocks = new Uint32Array(eventCapacity);
+    this.queues = new Uint32Array(eventCapacity);
+    this.faces = new Uint16Array(eventCapacity);
+    this.peers = new Uint16Array(eventCapacity);
+    this.messageNumbers = new Uint32Array(eventCapacity);
+    this.recipients = new Uint16Array(messageCapacity);
+    this.timestamps = new Uint32Array(messageCapacity);
+    this.sentIndices = new Uint32Array(messageCapacity);
+    this.arrivedMs = new Float64Array(messageCapacity);
+    this.arrivedBeforeTicks = new Uint32Array(messageCapacity);
+    this.receivedIndices = new Uint32Array(messageCapacity);
+  }
+
+  addInternal(atMs: number, clock: number, queue: number, face: number): void {
+    this.#addEvent(INTERNAL, atMs, clock, queue, face, 0, NONE);
+  }
+
+  addSend(atMs: number, clock: number, queue: number, face: number, messages: readonly Message[]): void {
+    const index = this.eventCount;
+    this.#addEvent(SEND, atMs, clock, queue, face, messages.length, messages[0]!.number);
+    for (const message of messages) {
+      const row = this.#know(message);
+      this.sentIndices[row] = index;
+    }
+  }
+
+  addReceive(atMs: number, clock: number, queue: number, message: Message): void {
+    this.#addEvent(RECEIVE, atMs, clock, queue, 0, message.from, message.number);
+  }
+
+  /** A message of this machine entered its receiver's queue. */
+  markArrived(message: Message, atMs: number, beforeTick: number): void {
+    const row = this.#know(message);
+    this.arrivedMs[row] = atMs;
+    this.arrivedBeforeTicks[row] = beforeTick;
+  }
+
+  /** A message of this machine was taken out of its receiver's queue, by the receiver's event `index`. */
+  markReceived(message: Message, index: number): void {
+    this.receivedIndices[this.#know(message)] = index;
+  }
+
+  /** Bytes held by the columns, spare capacity included. */
+  get byteLength(): number {
+    return this.kinds.length * 25 + this.recipients.length * 26;
+  }
+
+  #addEvent(
+    kind: number,
+    atMs: number,
+    clock: number,
+    queue: number,
+    face: number,
+    peer: number,
+    messageNumber: number,
+  ): void {
+    const index = this.eventCount;
+    if (index === this.kinds.length) this.#growEvents();
+    this.kinds[index] = kind;
+    this.atMs[index] = atMs;
+    this.clocks[index] = clock;
+    this.queues[index] = queue;
+    this.faces[index] = face;
+    this.peers[index] = peer;
+    this.messageNumbers[index] = messageNumber;
+    this.eventCount = index + 1;
+  }
+
+  /** The message's row, with its recipient and timestamp filled in. */
+  #know({ number, to, timestamp }: Message): number {
+    const row = number - 1;
+    if (row >= this.messageCount) this.#extendMessages(number);
+    this.recipients[row] = to;
+    this.timestamps[row] = timestamp;
+    return row;
+  }
+
+  #extendMessages(count: number): void {
+    if (count > this.recipients.length) this.#growMessages(count);
+    for (let row = this.messageCount; row < count; row++) {
+      this.arrivedMs[row] = NaN;
+      this.sentIndices[row] = NONE;
+      this.receivedIndices[row] = NONE;
+    }
+    this.messageCount = count;
+  }
+
+  #growEvents(): void {
+    const capacity = Math.max(16, this.kinds.length * 2);
+    this.kinds = widened(this.kinds, new Uint8Array(capacity));
+    this.atMs = widened(this.atMs, new Float64Array(capacity));
+    this.clocks = widened(this.clocks, new Uint32Array(capacity));
+    this.queues = widened(this.queues, new Uint32Array(capacity));
+    this.faces = widened(this.faces, new Uint16Array(capacity));
+    this.peers = widened(this.peers, new Uint16Array(capacity));
+    this.messageNumbers = widened(this.messageNumbers, new Uint32Array(capacity));
+  }
+
+  #growMessages(atLeast: number): void {
+    const capacity = Math.max(16, atLeast, this.recipients.length * 2);
+    this.recipients = widened(this.recipients, new Uint16Array(capacity));
+    this.timestamps = widened(this.timestamps, new Uint32Array(capacity));
+    this.sentIndices = widened(this.sentIndices, new Uint32Array(capacity));
+    this.arrivedMs = widened(this.arrivedMs, new Float64Array(capacity));
+    this.arrivedBeforeTicks = widened(this.arrivedBeforeTicks, new Uint32Array(capacity));
+    this.receivedIndices = widened(this.receivedIndices, new Uint32Array(capacity));
+  }
+}
+
+function widened<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

@@ -1,0 +1,50 @@
+// A machine's message queue: first in, first out, in constant time however long it grows.
+import type { Message } from './message.ts';
+
+/** More waiting messages than this are a fault of the trial, not a state to carry on in. */
+export const QUEUE_MAX = 2 ** 24;
+
+export class QueueOverflowError extends Error {
+  override readonly name = 'QueueOverflowError';
+}
+
+/** A ring that doubles when full. Bound: {@link QUEUE_MAX}; pushing beyond it throws {@link QueueOverflowError}. */
+export class MessageQueue {
+  #ring: (Message | undefined)[] = new Array<Message | undefined>(16);
+  #head = 0;
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(message: Message): void {
+    if (this.#length === this.#ring.length) this.#grow();
+    this.#ring[(this.#head + this.#length) & (this.#ring.length - 1)] = message;
+    this.#length += 1;
+  }
+
+  /** Takes the oldest message out; undefined when none waits. */
+  shift(): Message | undefined {
+    if (this.#length === 0) return undefined;
+    const message = this.#ring[this.#head];
+    this.#ring[this.#head] = undefined;
+    this.#head = (this.#head + 1) & (this.#ring.length - 1);
+    this.#length -= 1;
+    return message;
+  }
+
+  /** The waiting messages, oldest first, at most `limit` of them. */
+  peek(limit = this.#length): Message[] {
+    const count = Math.min(limit, this.#length);
+    return Array.from({ length: count }, (_, i) => this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
+  }
+
+  #grow(): void {
+    if (this.#length >= QUEUE_MAX) throw new QueueOverflowError(`more than ${QUEUE_MAX} messages wait`);
+    const waiting: (Message | undefined)[] = this.peek();
+    waiting.length = this.#ring.length * 2;
+    this.#ring = waiting;
+    this.#head = 0;
+  }
+}

@@ -1,0 +1,160 @@
+// A trace: the record of one run, whichever engine made it. One log per machine; nothing in it depends on the engine.
+import { assert } from './assert.ts';
+import type { Event, ReceivedMessage, SentMessage } from './event.ts';
+import { INTERNAL, MachineLog, NONE, SEND } from './machine-log.ts';
+import type { Recorder } from './machine.ts';
+import type { MachineId, Message } from './message.ts';
+import { dueMs, ticksOf, type Trial } from './trial.ts';
+
+export type Engine = 'live' | 'virtual';
+
+/** Why a trace is not the whole of its run; empty when it is. */
+export type Gap = { readonly machine: MachineId; readonly reason: string };
+
+/** A message as the trace knows it: each moment of its life is there or not yet. */
+export interface TracedMessage {
+  readonly from: MachineId;
+  readonly number: number;
+  readonly to: MachineId;
+  readonly timestamp: number;
+  readonly sentIndex?: number;
+  readonly sentMs?: number;
+  readonly arrivedMs?: number;
+  readonly arrivedBeforeTick?: number;
+  readonly receivedIndex?: number;
+  readonly receivedMs?: number;
+}
+
+export class Trace {
+  /** By machine: `logs[0]` is machine 1's. */
+  readonly logs: readonly MachineLog[];
+  readonly gaps: Gap[] = [];
+
+  constructor(
+    readonly trial: Trial,
+    readonly engine: Engine,
+  ) {
+    const others = trial.rates.length - 1;
+    this.logs = trial.rates.map((rate, i) => {
+      const ticks = ticksOf(rate, trial.durationSeconds);
+      // A machine that never receives sends 2 × others / dieSides messages a tick on average: room for nearly all trials.
+      const messages = Math.ceil((1.1 * ticks * 2 * others) / trial.dieSides) + 8;
+      return engine === 'virtual'
+        ? new MachineLog(i + 1, ticks, messages)
+        : new MachineLog(i + 1, Math.min(ticks, 1024));
+    });
+  }
+
+  get machines(): number {
+    return this.logs.length;
+  }
+
+  get eventCount(): number {
+    return this.logs.reduce((sum, log) => sum + log.eventCount, 0);
+  }
+
+  logOf(machine: MachineId): MachineLog {
+    const log = this.logs[machine - 1];
+    assert(log, `there is no machine ${machine}`);
+    return log;
+  }
+
+  /** What is told to this recorder about `machine` becomes part of the trace. */
+  recorderOf(machine: MachineId): Recorder {
+    return new TraceRecorder(this.logs, this.logOf(machine));
+  }
+
+  /** One event as an object. Throws when there is no such event. */
+  event(machine: MachineId, index: number): Event {
+    const log = this.logOf(machine);
+    assert(index >= 0 && index < log.eventCount, `machine ${machine} has no event ${index}`);
+    const tick = index + 1;
+    const facts = {
+      machine,
+      index,
+      tick,
+      dueMs: dueMs(this.trial.rates[machine - 1]!, tick),
+      atMs: log.atMs[index]!,
+      clock: log.clocks[index]!,
+      queue: log.queues[index]!,
+    };
+    const kind = log.kinds[index];
+    if (kind === INTERNAL) return { ...facts, kind: 'internal', roll: log.faces[index]! };
+    if (kind === SEND) {
+      const first = log.messageNumbers[index]!;
+      const messages = Array.from({ length: log.peers[index]! }, (_, i) => this.#sent(machine, first + i));
+      return { ...facts, kind: 'send', roll: log.faces[index]!, messages };
+    }
+    return {
+      ...facts,
+      kind: 'receive',
+      message: this.#received(log.peers[index]!, log.messageNumbers[index]!),
+    };
+  }
+
+  /** Undefined when the trace knows nothing of it. */
+  message(from: MachineId, number: number): TracedMessage | undefined {
+    const log = this.logOf(from);
+    const row = number - 1;
+    const to = log.recipients[row];
+    if (row >= log.messageCount || !to) return undefined;
+    const sentIndex = log.sentIndices[row]!;
+    const receivedIndex = log.receivedIndices[row]!;
+    const arrivedMs = log.arrivedMs[row]!;
+    return {
+      from,
+      number,
+      to,
+      timestamp: log.timestamps[row]!,
+      ...(sentIndex !== NONE && { sentIndex, sentMs: log.atMs[sentIndex]! }),
+      ...(!Number.isNaN(arrivedMs) && { arrivedMs, arrivedBeforeTick: log.arrivedBeforeTicks[row]! }),
+      ...(receivedIndex !== NONE && { receivedIndex, receivedMs: this.logOf(to).atMs[receivedIndex]! }),
+    };
+  }
+
+  #sent(from: MachineId, number: number): SentMessage {
+    const { to, timestamp, arrivedMs, arrivedBeforeTick } = this.message(from, number)!;
+    return {
+      number,
+      to,
+      timestamp,
+      ...(arrivedMs !== undefined && { arrivedMs }),
+      ...(arrivedBeforeTick !== undefined && { arrivedBeforeTick }),
+    };
+  }
+
+  #received(from: MachineId, number: number): ReceivedMessage {
+    const { timestamp, sentMs, arrivedMs } = this.message(from, number)!;
+    return {
+      number,
+      from,
+      timestamp,
+      ...(sentMs !== undefined && { sentMs }),
+      ...(arrivedMs !== undefined && { arrivedMs }),
+    };
+  }
+}
+
+class TraceRecorder implements Recorder {
+  constructor(
+    private readonly logs: readonly MachineLog[],
+    private readonly log: MachineLog,
+  ) {}
+
+  arrival(message: Message, atMs: number, beforeTick: number): void {
+    this.logs[message.from - 1]!.markArrived(message, atMs, beforeTick);
+  }
+
+  internal(atMs: number, clock: number, queue: number, face: number): void {
+    this.log.addInternal(atMs, clock, queue, face);
+  }
+
+  send(atMs: number, clock: number, queue: number, face: number, messages: readonly Message[]): void {
+    this.log.addSend(atMs, clock, queue, face, messages);
+  }
+
+  receive(atMs: number, clock: number, queue: number, message: Message): void {
+    this.logs[message.from - 1]!.markReceived(message, this.log.eventCount);
+    this.log.addReceive(atMs, clock, queue, message);
+  }
+}

@@ -1,0 +1,67 @@
+// The doors of the network: what a host may know of it. A link exists only once it is open.
+import type { MachineId, Message } from '../core/message.ts';
+
+export type LinkKind = 'webrtc' | 'broadcast' | 'memory' | 'broker';
+export type Unsubscribe = () => void;
+
+/** Why an incoming frame was dropped. */
+export type RejectReason = 'malformed' | 'too-long' | 'foreign-run' | 'foreign-machine' | 'out-of-order';
+
+export type LinkEvent =
+  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'rejected';
+      readonly reason: RejectReason;
+      /** So far on this link. */ readonly count: number;
+    }
+  | {
+      readonly kind: 'closed';
+      /** Undefined when this side closed it. */ readonly reason: string | undefined;
+    };
+
+export class LinkClosedError extends Error {
+  override readonly name = 'LinkClosedError';
+}
+/** The other side does not take what is sent: the bound of the link's outgoing buffer is reached. */
+export class LinkOverflowError extends Error {
+  override readonly name = 'LinkOverflowError';
+}
+
+/** An open, first-in-first-out, exactly-once connection with one other machine, for one run. */
+export interface Link {
+  readonly remote: MachineId;
+  readonly kind: LinkKind;
+  /** Frames dropped so far. */
+  readonly rejected: number;
+  /** Throws {@link LinkClosedError} after the end, {@link LinkOverflowError} at the bound. */
+  send(message: Message): void;
+  /**
+   * What came before the first subscriber is kept for it (bound: {@link LINK_BUFFER_MAX} events, at which the link
+   * closes and says so). `closed` is heard exactly once, and nothing after it.
+   */
+  subscribe(listener: (event: LinkEvent) => void): Unsubscribe;
+  /** Idempotent. */
+  close(): void;
+}
+
+export const LINK_BUFFER_MAX = 65_536;
+
+export interface ConnectOptions {
+  /** Aborting rejects the promise with the signal's reason and leaves nothing behind. */
+  readonly signal: AbortSignal;
+}
+
+/** Opens links from one machine to the others of one run. */
+export interface Transport {
+  connect(remote: MachineId, options: ConnectOptions): Promise<Link>;
+  /** Closes every link it opened and everything it listens on. Idempotent. */
+  close(): void;
+}
+
+/** What machines exchange before there is a link; may lose what nobody listens to, never reorders for one pair. */
+export interface Signaling {
+  send(to: MachineId, signal: unknown): void;
+  /** `signal` is whatever came: parse it. */
+  subscribe(listener: (from: MachineId, signal: unknown) => void): Unsubscribe;
+  close(): void;
+}

@@ -1,0 +1,43 @@
+// Ticks at a steady rate, each due at a fixed moment: lateness never accumulates, and a missed beat comes late, not never.
+import type { Cancel, Scheduler } from './scheduler.ts';
+
+export interface MetronomeOptions {
+  /** On the scheduler's clock, in milliseconds. Tick k is due at originMs + k × 1000 / ticksPerSecond. */
+  readonly originMs: number;
+  readonly ticksPerSecond: number;
+  /** How many ticks there are in all. */
+  readonly ticks: number;
+  /** The order among tasks due at the same moment. */
+  readonly rank?: number;
+  /** `tick` counts from 1, without gaps and in order. */
+  readonly onTick: (tick: number) => void;
+  /** Called right after the last tick (at once, where there is none). */
+  readonly onEnd?: () => void;
+}
+
+/** Starts ticking; the returned function stops it for good. */
+export function startMetronome(scheduler: Scheduler, options: MetronomeOptions): Cancel {
+  const { originMs, ticksPerSecond, ticks, rank = 0, onTick, onEnd } = options;
+  let cancelNext: Cancel = () => undefined;
+  let stopped = false;
+
+  const arrange = (tick: number): void => {
+    if (tick > ticks) {
+      onEnd?.();
+      return;
+    }
+    cancelNext = scheduler.at(
+      originMs + (tick * 1000) / ticksPerSecond,
+      () => {
+        onTick(tick);
+        if (!stopped) arrange(tick + 1);
+      },
+      rank,
+    );
+  };
+  arrange(1);
+  return () => {
+    stopped = true;
+    cancelNext();
+  };
+}
