@@ -1,0 +1,158 @@
+// A draft: the trial as a person is typing it, text in every field. The form, the permalink and the parser share it, so
+// that something invalid in a link stands in its field, with what is wrong beside it.
+import {
+  drawRates,
+  parseTrial,
+  TIMESTAMP_RULES,
+  TRIAL_BOUNDS,
+  TRIAL_DEFAULTS,
+  type Trial,
+  type TrialField,
+} from '../core/trial.ts';
+
+/** More seats than this a live laboratory does not set up in one browser. */
+export const SEATS_MAX = 32;
+
+export const ENGINES = ['live', 'virtual'] as const;
+export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
+export const PLACES = ['frames', 'tabs'] as const;
+export const DEFAULT_ROOM = 'main';
+
+export type EngineChoice = (typeof ENGINES)[number];
+/** auto: WebRTC, and BroadcastChannel for each pair where WebRTC cannot. */
+export type LinkChoice = (typeof LINK_CHOICES)[number];
+/** Where the machines of a live run live. */
+export type Place = (typeof PLACES)[number];
+
+/** Everything as text, just as it was typed or stood in the fragment. */
+export interface Draft {
+  readonly machines: string;
+  /** undefined: drawn from the seed. One text for each machine otherwise. */
+  readonly rates: readonly string[] | undefined;
+  readonly die: string;
+  readonly seconds: string;
+  readonly seed: string;
+  readonly rule: string;
+  readonly engine: string;
+  readonly link: string;
+  readonly place: string;
+  readonly room: string;
+}
+
+export type DraftField = keyof Draft;
+export interface DraftProblem {
+  /** 'fragment': what stands in the address and belongs to no field. */
+  readonly field: DraftField | 'fragment';
+  readonly message: string;
+}
+
+/** A draft that holds water. */
+export interface Settings {
+  readonly trial: Trial;
+  readonly engine: EngineChoice;
+  readonly link: LinkChoice;
+  readonly place: Place;
+  readonly room: string;
+}
+
+export interface ParsedDraft {
+  /** Undefined exactly when there are problems. */
+  readonly settings: Settings | undefined;
+  readonly problems: readonly DraftProblem[];
+}
+
+export const DEFAULT_DRAFT: Draft = {
+  machines: '3',
+  rates: undefined,
+  die: String(TRIAL_DEFAULTS.dieSides),
+  seconds: String(TRIAL_DEFAULTS.durationSeconds),
+  seed: '7',
+  rule: TRIAL_DEFAULTS.rule,
+  engine: 'live',
+  link: 'auto',
+  place: 'frames',
+  room: DEFAULT_ROOM,
+};
+
+const FIELD_OF: Record<TrialField | 'trial', DraftField | 'fragment'> = {
+  rates: 'rates',
+  dieSides: 'die',
+  durationSeconds: 'seconds',
+  seed: 'seed',
+  rule: 'rule',
+  trial: 'fragment',
+};
+
+/** Plain decimal notation only: '0x10', '1e3', ' ' and '' are no numbers that a person means here. */
+export function numberFrom(text: string): number {
+  return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : NaN;
+}
+
+/** The rates that a draft stands for: typed, or drawn from its seed; empty when the draft does not say enough. */
+export function ratesOf(draft: Draft): readonly string[] {
+  if (draft.rates) return draft.rates;
+  const count = machinesOf(draft);
+  const seed = numberFrom(draft.seed);
+  return count === undefined || Number.isNaN(seed) ? [] : drawRates(seed, count).map(String);
+}
+
+/** The number of machines if it is a possible one. */
+export function machinesOf(draft: Draft): number | undefined {
+  const count = numberFrom(draft.machines);
+  const max = draft.engine === 'virtual' ? TRIAL_BOUNDS.machines.max : SEATS_MAX;
+  return Number.isInteger(count) && count >= TRIAL_BOUNDS.machines.min && count <= max ? count : undefined;
+}
+
+/** Never throws; at most one problem for each field. */
+export function parseDraft(draft: Draft): ParsedDraft {
+  const problems = new Map<DraftField | 'fragment', string>();
+  const complain = (field: DraftField | 'fragment', message: string): void => {
+    if (!problems.has(field)) problems.set(field, message);
+  };
+  const choose = <T extends string>(field: DraftField, options: readonly T[]): T => {
+    const value = draft[field] as T;
+    if (!options.includes(value))
+      complain(field, `Unknown ${field} "${value}": choose ${options.join(' or ')}.`);
+    return value;
+  };
+
+  const engine = choose('engine', ENGINES);
+  const link = choose('link', LINK_CHOICES);
+  const place = choose('place', PLACES);
+  choose('rule', TIMESTAMP_RULES);
+  if (!/^[\w-]{1,40}$/.test(draft.room))
+    complain('room', 'A room has a name of 1 to 40 letters, digits, hyphens or underscores.');
+
+  const machines = machinesOf(draft);
+  if (machines === undefined) {
+    const max = draft.engine === 'virtual' ? TRIAL_BOUNDS.machines.max : SEATS_MAX;
+    complain(
+      'machines',
+      `The number of machines must be a whole number from ${TRIAL_BOUNDS.machines.min} to ${max}.`,
+    );
+  } else if (draft.rates && draft.rates.length !== machines) {
+    complain(
+      'rates',
+      `There are ${machines} machines but ${draft.rates.length} rates: give one rate for each machine.`,
+    );
+  }
+
+  const rates =
+    draft.rates ?? (machines && drawRates(numberFrom(draft.seed) || 0, machines).map(String)) ?? [];
+  const parsed = parseTrial({
+    rates: rates.map(numberFrom),
+    dieSides: numberFrom(draft.die),
+    durationSeconds: numberFrom(draft.seconds),
+    seed: numberFrom(draft.seed),
+    rule: draft.rule,
+  });
+  if (parsed.kind === 'problems')
+    for (const { field, message } of parsed.problems)
+      if (!(field === 'rates' && machines === undefined)) complain(FIELD_OF[field], message);
+
+  const settings =
+    problems.size === 0 && parsed.kind === 'trial'
+      ? { trial: parsed.trial, engine, link, place, room: draft.room }
+      : undefined;
+  return { settings, problems: [...problems].map(([field, message]) => ({ field, message })) };
+}

@@ -1,0 +1,54 @@
+// What the laboratory shows of itself: plain data for views, new objects on every change.
+import type { LinkKind } from '../network/link.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import type { Settings } from './draft.ts';
+
+/**
+ * idle → seating (waiting for pages to take seats) → connecting (links are opening) → running → finishing (all ticks
+ * are done, messages in flight arrive) → finished, stopped (by a person) or failed.
+ */
+export type Phase =
+  'idle' | 'seating' | 'connecting' | 'running' | 'finishing' | 'finished' | 'stopped' | 'failed';
+
+/** The state of one machine of the run. silent: alive lately, no word for some seconds. lost: its page went away. */
+export type SeatPhase = 'empty' | 'seated' | 'connecting' | 'ready' | 'running' | 'done' | 'silent' | 'lost';
+
+/** One end of one pair's link, as the machine reports it. */
+export interface LinkReport {
+  readonly remote: MachineId;
+  readonly state: 'connecting' | 'open' | 'closed' | 'failed';
+  readonly kind?: LinkKind;
+  /** Why it is not WebRTC, or why it closed or failed. */
+  readonly reason?: string;
+  /** Frames that were no messages and were dropped. */
+  readonly rejected: number;
+}
+
+export interface SeatState {
+  readonly machine: MachineId;
+  readonly phase: SeatPhase;
+  /** Where its machine lives. */
+  readonly place: 'frame' | 'tab' | undefined;
+  /** Whether that page is hidden. */
+  readonly hidden: boolean;
+  readonly links: readonly LinkReport[];
+}
+
+export interface LaboratoryState {
+  readonly phase: Phase;
+  /** One sentence, for people: what goes on, or what went wrong. */
+  readonly status: string;
+  /** Milliseconds since the common start of the run; 0 before it, the length of the trial after it. */
+  readonly elapsedMs: number;
+  /** The run that goes on or was the last one. */
+  readonly settings: Settings | undefined;
+  readonly seats: readonly SeatState[];
+  /**
+   * The trace of that run. It grows in place while the run goes on: `revision` tells when it has.
+   */
+  readonly trace: Trace | undefined;
+  readonly revision: number;
+  /** True when another page coordinates this room: nothing can be run from here. */
+  readonly roomTaken: boolean;
+}
