@@ -137,8 +137,7 @@ export function parseDraft(draft: Draft): ParsedDraft {
     );
   }
 
-  const rates =
-    draft.rates ?? (machines && drawRates(numberFrom(draft.seed) || 0, machines).map(String)) ?? [];
+  const rates = draft.rates ?? drawRates(numberFrom(draft.seed) || 0, machines ?? 0).map(String);
   const parsed = parseTrial({
     rates: rates.map(numberFrom),
     dieSides: numberFrom(draft.die),

@@ -2,6 +2,7 @@
 import type { LinkKind } from '../network/link.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
+import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { Settings } from './draft.ts';
 
 /**
@@ -44,6 +45,8 @@ export interface LaboratoryState {
   /** The run that goes on or was the last one. */
   readonly settings: Settings | undefined;
   readonly seats: readonly SeatState[];
+  /** Where each machine of that run stands; by machine. */
+  readonly machines: readonly MachineSnapshot[];
   /**
    * The trace of that run. It grows in place while the run goes on: `revision` tells when it has.
    */
