@@ -2,6 +2,7 @@
 import type { LinkKind } from '../network/link.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
+import type { Trial } from '../core/trial.ts';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { Settings } from './draft.ts';
 
@@ -54,4 +55,38 @@ export interface LaboratoryState {
   readonly revision: number;
   /** True when another page coordinates this room: nothing can be run from here. */
   readonly roomTaken: boolean;
+}
+
+/** The laboratory as a view knows it. `subscribe` calls back after every change of `state`. */
+export interface LaboratoryDoor {
+  readonly state: LaboratoryState;
+  subscribe(listener: () => void): () => void;
+  /** Starts a run; whatever was shown of the last one gives way. Ignored while one goes on. */
+  run(settings: Settings): void;
+  /** Ends the run that goes on; what was logged until then is kept. */
+  stop(): void;
+}
+
+/** One machine's own page, a frame or a tab, as its view shows it. */
+export interface MachinePageState {
+  readonly room: string;
+  /** Undefined while no seat is given to this page. */
+  readonly machine: MachineId | undefined;
+  readonly phase: SeatPhase;
+  /** One sentence, for people. */
+  readonly status: string;
+  /** Whether a coordinator answers. */
+  readonly coordinator: 'searching' | 'present' | 'gone';
+  readonly hidden: boolean;
+  /** The trial of the run that goes on or was the last one. */
+  readonly trial: Trial | undefined;
+  /** Milliseconds since the common start. */
+  readonly elapsedMs: number;
+  readonly snapshot: MachineSnapshot | undefined;
+  readonly links: readonly LinkReport[];
+}
+
+export interface MachinePageDoor {
+  readonly state: MachinePageState;
+  subscribe(listener: () => void): () => void;
 }
