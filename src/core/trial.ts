@@ -62,6 +62,8 @@ function wholeNumber(name: string, { min, max }: { min: number; max: number }) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 }
 
+const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule'];
+
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 const machinesMessage = `There must be ${machines.min} to ${machines.max} rates, one for each machine.`;
 const secondsMessage = `The length must be ${seconds.min} to ${seconds.max} seconds, in steps of a millisecond at the finest.`;
@@ -105,10 +107,11 @@ const trialSchema = v.pipe(
         TRIAL_DEFAULTS.rule,
       ),
     },
-    issue =>
-      issue.expected === 'never'
-        ? `A trial has no "${String(issue.path?.[0]?.key ?? '')}".`
-        : `A trial is an object with rates, dieSides, durationSeconds, seed and rule.`,
+    issue => {
+      const key = issue.path?.[0]?.key;
+      if (issue.expected === 'never') return `A trial has no "${String(key)}".`;
+      return key === 'rates' ? machinesMessage : `A trial is an object with ${FIELDS.join(', ')}.`;
+    },
   ),
   v.forward(
     v.partialCheck(
@@ -122,8 +125,6 @@ const trialSchema = v.pipe(
     ['dieSides'],
   ),
 );
-
-const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule'];
 
 /** Parses anything; never throws. Each field has at most one problem. */
 export function parseTrial(input: unknown): ParsedTrial {
