@@ -33,6 +33,8 @@ export class Trace {
   constructor(
     readonly trial: Trial,
     readonly engine: Engine,
+    /** The common start, in milliseconds since the epoch; undefined in virtual time. */
+    readonly startedAtMs?: number,
   ) {
     const others = trial.rates.length - 1;
     this.logs = trial.rates.map((rate, i) => {

@@ -1,0 +1,45 @@
+// End-to-end tests: real pages of the built site, and the conformance laws in a page of the development server.
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from './scripts/find-browser.mjs';
+
+const browser = findBrowser();
+const SITE = 'http://127.0.0.1:4188/lamplight/'; // under a sub-path, as on GitHub Pages
+const WORKSHOP = 'http://127.0.0.1:4189/';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1360, height: 900 },
+    // Machines in a network of their own have no other host candidates than these (see docs/architecture.md).
+    permissions: ['camera', 'microphone'],
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser && { executablePath: browser }),
+      args: ['--no-sandbox', '--allow-loopback-in-peer-connection'],
+    },
+  },
+  projects: [
+    { name: 'conformance', testDir: 'e2e/conformance', use: { baseURL: WORKSHOP } },
+    { name: 'laboratory', testIgnore: '**/conformance/**', use: { baseURL: SITE } },
+  ],
+  webServer: [
+    {
+      command: 'node e2e/support/static-server.mjs dist 4188 /lamplight/',
+      url: SITE,
+      reuseExistingServer: false,
+    },
+    {
+      command: 'npx vite --host 127.0.0.1 --port 4189 --strictPort',
+      url: `${WORKSHOP}index.html`,
+      reuseExistingServer: false,
+    },
+  ],
+});

@@ -1,0 +1,92 @@
+// What `npm start` and `npm test` need before they can begin, on a machine that has nothing but Node and npm:
+// the packages of the lock file and, with --browser, a Chromium. Depends on nothing but Node itself.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const NODE_NEEDED = [20, 19];
+
+function fail(...lines) {
+  console.error(`\nLamplight cannot go on:\n${lines.map(line => `  ${line}`).join('\n')}\n`);
+  process.exit(1);
+}
+
+function run(command, ...words) {
+  console.log(`> ${command} ${words.join(' ')}`);
+  const { status, error } = spawnSync(command, words, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (error) console.log(`  (${error.message})`);
+  return status === 0;
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [needMajor, needMinor] = NODE_NEEDED;
+  if (major < needMajor || (major === needMajor && minor < needMinor))
+    fail(
+      `Node ${NODE_NEEDED.join('.')} or newer is needed; this is ${process.versions.node}.`,
+      'See https://nodejs.org.',
+    );
+}
+
+/** Runs `npm ci`, but only if the lock file is not the one that was installed last. */
+function installPackages() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(root, 'node_modules', '.lamplight-installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (!run('npm', 'ci', '--no-audit', '--no-fund'))
+    fail(
+      '`npm ci` failed: see its message above.',
+      'It needs the npm registry and the right to write into this folder.',
+    );
+  writeFileSync(stamp, lock);
+}
+
+function isDebian() {
+  return existsSync('/etc/debian_version');
+}
+
+/** Ways to get a browser, tried in this order until there is one. */
+function* waysToABrowser() {
+  const isRoot = process.getuid?.() === 0;
+  yield () => run('npx', 'playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium');
+  if (isDebian()) {
+    const asRoot = (...words) => (isRoot ? run(words[0], ...words.slice(1)) : run('sudo', '-n', ...words));
+    yield () =>
+      asRoot('apt-get', 'update') &&
+      asRoot('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
+  }
+}
+
+function starts(browser) {
+  return spawnSync(browser, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function installBrowser() {
+  const found = findBrowser();
+  if (found && starts(found)) return;
+  console.log('No Chromium or Chrome was found for the tests: trying to install one.');
+  for (const tryToInstall of waysToABrowser()) {
+    tryToInstall();
+    const browser = findBrowser();
+    if (browser && starts(browser)) return;
+  }
+  fail(
+    'The tests need Chromium or Chrome, and it could not be installed from here.',
+    'Debian or Ubuntu: `sudo apt-get install chromium`. Elsewhere: install Chrome,',
+    'or name a browser by hand: LAMPLIGHT_BROWSER=/path/to/chrome npm test',
+  );
+}
+
+requireNode();
+installPackages();
+if (process.argv.includes('--browser')) installBrowser();
