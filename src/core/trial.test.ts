@@ -19,6 +19,7 @@ const dieMessage = 'The die must be a whole number from 2 to 65535.';
 const secondsMessage = 'The length must be 1 to 3600 seconds, in steps of a millisecond at the finest.';
 const seedMessage = 'The seed must be a whole number from 0 to 4294967295.';
 const ruleMessage = 'The timestamp rule must be increment-then-send or send-then-increment.';
+const delayMessage = 'A delay is none, fixed (delayMs), uniform (minMs and maxMs) or exponential (meanMs).';
 
 function problemsOf(input: unknown): readonly TrialProblem[] {
   const parsed = parseTrial(input);
@@ -86,8 +87,42 @@ describe('parseTrial', () => {
     ['a seed over 32 bits', { rates: [5, 1], seed: 2 ** 32 }, 'seed', seedMessage],
     ['an unknown rule', { rates: [5, 1], rule: 'vector' }, 'rule', ruleMessage],
     ['an unknown key', { rates: [5, 1], speed: 3 }, 'trial', 'A trial has no "speed".'],
+    ['a delay of an unknown kind', { rates: [5, 1], delay: { kind: 'gamma' } }, 'delay', delayMessage],
+    ['a delay that is a number', { rates: [5, 1], delay: 20 }, 'delay', delayMessage],
+    ['a delay without its length', { rates: [5, 1], delay: { kind: 'fixed' } }, 'delay', delayMessage],
+    [
+      'a delay with a length too many',
+      { rates: [5, 1], delay: { kind: 'none', delayMs: 3 } },
+      'delay',
+      delayMessage,
+    ],
+    [
+      'a negative delay',
+      { rates: [5, 1], delay: { kind: 'fixed', delayMs: -1 } },
+      'delay',
+      'A delay must be 0 to 60000 milliseconds.',
+    ],
+    [
+      'a delay over a minute',
+      { rates: [5, 1], delay: { kind: 'exponential', meanMs: 60_001 } },
+      'delay',
+      'A delay must be 0 to 60000 milliseconds.',
+    ],
+    [
+      'delays the wrong way round',
+      { rates: [5, 1], delay: { kind: 'uniform', minMs: 5, maxMs: 4 } },
+      'delay',
+      'The shortest delay must not be longer than the longest.',
+    ],
   ])('says what is wrong with %s', (_, input, field, message) => {
     expect(problemsOf(input)).toEqual([{ field, message }]);
+  });
+
+  test('keeps a delay, and takes none for what it is', () => {
+    const delay = { kind: 'uniform', minMs: 1, maxMs: 2.5 } as const;
+    expect(trialFrom({ rates: [5, 1], delay }).delay).toEqual(delay);
+    expect(trialFrom({ rates: [5, 1], delay: { kind: 'none' } })).not.toHaveProperty('delay');
+    expect(trialFrom({ rates: [5, 1] })).not.toHaveProperty('delay');
   });
 
   test('takes nothing but an object', () => {

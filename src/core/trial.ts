@@ -1,6 +1,7 @@
 // A trial: what to run. Anything from outside becomes one only through parseTrial, which says in words what is wrong.
 import * as v from 'valibot';
 import { roll } from './dice.ts';
+import { delaySchema, type MessageDelay, type MessageDelayInput } from './message-delay.ts';
 
 export const TIMESTAMP_RULES = ['increment-then-send', 'send-then-increment'] as const;
 /** What a message carries: the send event's own timestamp (L78 IR2a), or the clock before it (the assignment's words). */
@@ -22,6 +23,8 @@ export interface Trial {
   readonly durationSeconds: number;
   readonly seed: number;
   readonly rule: TimestampRule;
+  /** Absent: messages take no time. */
+  readonly delay?: MessageDelay;
 }
 
 /** A trial as a person or a program states it: only the rates are a must. */
@@ -31,6 +34,7 @@ export interface TrialInput {
   readonly durationSeconds?: number;
   readonly seed?: number;
   readonly rule?: TimestampRule;
+  readonly delay?: MessageDelayInput;
 }
 
 export const TRIAL_DEFAULTS = {
@@ -38,7 +42,7 @@ export const TRIAL_DEFAULTS = {
   durationSeconds: 60,
   seed: 1,
   rule: 'increment-then-send',
-} as const satisfies Omit<Trial, 'rates'>;
+} as const satisfies Omit<Trial, 'rates' | 'delay'>;
 
 export type TrialField = keyof Trial;
 /** What is wrong with a trial, in words that stand beside the field. */
@@ -62,7 +66,7 @@ function wholeNumber(name: string, { min, max }: { min: number; max: number }) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 }
 
-const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule'];
+const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule', 'delay'];
 
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 const machinesMessage = `There must be ${machines.min} to ${machines.max} rates, one for each machine.`;
@@ -106,6 +110,7 @@ const trialSchema = v.pipe(
         v.picklist(TIMESTAMP_RULES, `The timestamp rule must be ${TIMESTAMP_RULES.join(' or ')}.`),
         TRIAL_DEFAULTS.rule,
       ),
+      delay: v.optional(delaySchema),
     },
     issue => {
       const key = issue.path?.[0]?.key;
@@ -124,6 +129,7 @@ const trialSchema = v.pipe(
     ),
     ['dieSides'],
   ),
+  v.transform(({ delay, ...trial }): Trial => (delay && delay.kind !== 'none' ? { ...trial, delay } : trial)),
 );
 
 /** Parses anything; never throws. Each field has at most one problem. */
