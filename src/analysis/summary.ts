@@ -1,0 +1,217 @@
+// What a run comes to, in one table: the numbers that the notebook's authors judged by eye.
+import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../core/machine-log.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import { dueMs, type Trial } from '../core/trial.ts';
+import { momentsOf, quantileOf, sortedCopy } from './statistics.ts';
+
+/** Lengths of the queue as the log states them: after each event. All 0 without events. */
+export interface QueueSummary {
+  /** After the last event. */
+  readonly final: number;
+  readonly max: number;
+  /** Over the events; as ticks are evenly spaced, this is the mean over time as well. */
+  readonly mean: number;
+}
+
+/** The increments of the logical clock, one for each event; the first is counted from 0. All 0 without events. */
+export interface JumpSummary {
+  readonly mean: number;
+  /** Over the events of this one run: their number is the denominator. */
+  readonly variance: number;
+  readonly max: number;
+}
+
+/** How long after its due time each event happened; all 0 in virtual time and without events. */
+export interface LatenessSummary {
+  readonly medianMs: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+export interface MachineSummary {
+  readonly machine: MachineId;
+  /** Ticks per second. */
+  readonly rate: number;
+  /** Ticks done, each of which is one event. */
+  readonly ticks: number;
+  /** The logical clock after the last event; 0 without events. */
+  readonly finalClock: number;
+  /** Events by kind; receives are `received`. */
+  readonly internals: number;
+  readonly sends: number;
+  readonly jumps: JumpSummary;
+  readonly queue: QueueSummary;
+  /** Messages that this machine sent: a send event can have several. */
+  readonly sent: number;
+  /** Messages that this machine took out of its queue. */
+  readonly received: number;
+  /** Messages to this machine that arrived and were never taken out, those that came after its last tick included. */
+  readonly waiting: number;
+  /** Messages to this machine that are sent and have not arrived, as far as the trace knows. */
+  readonly inFlight: number;
+  readonly lateness: LatenessSummary;
+}
+
+/** In a trace without gaps, sent = received + waiting + inFlight. */
+export interface Totals {
+  readonly events: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly waiting: number;
+  readonly inFlight: number;
+}
+
+/** The spread between the largest and the smallest clock, of the machines that have events. */
+export interface DriftSummary {
+  /** Between the final clocks. */
+  readonly final: number;
+  /** The largest at any whole second for which every log goes far enough, or at the end. */
+  readonly max: number;
+}
+
+export interface Summary {
+  readonly trial: Trial;
+  /** In the order of their numbers. */
+  readonly machines: readonly MachineSummary[];
+  readonly totals: Totals;
+  readonly drift: DriftSummary;
+}
+
+/** Sums a trace up, whole or partial: a run still going, missing logs, no events at all. Time: n log n for n events. */
+export function summarize(trace: Trace): Summary {
+  const waiting = new Array<number>(trace.machines).fill(0);
+  const inFlight = new Array<number>(trace.machines).fill(0);
+  for (const log of trace.logs) countUndelivered(log, waiting, inFlight);
+  const machines = trace.logs.map((log, i) =>
+    summarizeMachine(log, trace.trial.rates[i]!, waiting[i]!, inFlight[i]!),
+  );
+  const total = (pick: (machine: MachineSummary) => number): number =>
+    machines.reduce((sum, machine) => sum + pick(machine), 0);
+  return {
+    trial: trace.trial,
+    machines,
+    totals: {
+      events: total(({ ticks }) => ticks),
+      sent: total(({ sent }) => sent),
+      received: total(({ received }) => received),
+      waiting: total(machine => machine.waiting),
+      inFlight: total(machine => machine.inFlight),
+    },
+    drift: summarizeDrift(trace.logs),
+  };
+}
+
+/** Adds the messages of one sender to their recipients' counts. */
+function countUndelivered(log: MachineLog, waiting: number[], inFlight: number[]): void {
+  for (let row = 0; row < log.messageCount; row++) {
+    const recipient = log.recipients[row]!;
+    if (recipient === 0 || log.receivedIndices[row] !== NONE) continue;
+    const counts = Number.isNaN(log.arrivedMs[row]) ? inFlight : waiting;
+    counts[recipient - 1]! += 1;
+  }
+}
+
+function summarizeMachine(log: MachineLog, rate: number, waiting: number, inFlight: number): MachineSummary {
+  const ticks = log.eventCount;
+  const byKind = countKinds(log);
+  return {
+    machine: log.machine,
+    rate,
+    ticks,
+    finalClock: ticks > 0 ? log.clocks[ticks - 1]! : 0,
+    internals: ticks - byKind[SEND]! - byKind[RECEIVE]!,
+    sends: byKind[SEND]!,
+    jumps: summarizeJumps(log),
+    queue: summarizeQueue(log),
+    sent: countSent(log),
+    received: byKind[RECEIVE]!,
+    waiting,
+    inFlight,
+    lateness: summarizeLateness(log, rate),
+  };
+}
+
+function countKinds(log: MachineLog): number[] {
+  const counts: number[] = KINDS.map(() => 0);
+  for (let i = 0; i < log.eventCount; i++) counts[log.kinds[i]!]! += 1;
+  return counts;
+}
+
+function countSent(log: MachineLog): number {
+  let count = 0;
+  for (let i = 0; i < log.eventCount; i++) if (log.kinds[i] === SEND) count += log.peers[i]!;
+  return count;
+}
+
+function summarizeJumps(log: MachineLog): JumpSummary {
+  const jumps = new Float64Array(log.eventCount);
+  let before = 0;
+  let max = 0;
+  for (let i = 0; i < jumps.length; i++) {
+    const clock = log.clocks[i]!;
+    jumps[i] = clock - before;
+    max = Math.max(max, clock - before);
+    before = clock;
+  }
+  const { count, mean, sumOfSquares } = momentsOf(jumps);
+  return { mean, variance: count > 0 ? sumOfSquares / count : 0, max };
+}
+
+function summarizeQueue(log: MachineLog): QueueSummary {
+  const count = log.eventCount;
+  if (count === 0) return { final: 0, max: 0, mean: 0 };
+  let max = 0;
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const length = log.queues[i]!;
+    sum += length;
+    max = Math.max(max, length);
+  }
+  return { final: log.queues[count - 1]!, max, mean: sum / count };
+}
+
+function summarizeLateness(log: MachineLog, rate: number): LatenessSummary {
+  const latenessMs = new Float64Array(log.eventCount);
+  let late = false;
+  for (let i = 0; i < latenessMs.length; i++) {
+    latenessMs[i] = log.atMs[i]! - dueMs(rate, i + 1);
+    late ||= latenessMs[i] !== 0;
+  }
+  if (!late) return { medianMs: 0, p99Ms: 0, maxMs: 0 };
+  const sorted = sortedCopy(latenessMs);
+  return {
+    medianMs: quantileOf(sorted, 0.5),
+    p99Ms: quantileOf(sorted, 0.99),
+    maxMs: sorted[sorted.length - 1]!,
+  };
+}
+
+function summarizeDrift(allLogs: readonly MachineLog[]): DriftSummary {
+  const logs = allLogs.filter(log => log.eventCount > 0);
+  if (logs.length === 0) return { final: 0, max: 0 };
+  const final = spreadOf(logs.map(log => log.clocks[log.eventCount - 1]!));
+  const coveredMs = Math.min(...logs.map(log => log.atMs[log.eventCount - 1]!));
+  let max = final;
+  const done = logs.map(() => 0);
+  for (let nowMs = 1000; nowMs <= coveredMs; nowMs += 1000) {
+    const clocks = logs.map((log, i) => {
+      let events = done[i]!;
+      while (events < log.eventCount && log.atMs[events]! <= nowMs) events += 1;
+      done[i] = events;
+      return events > 0 ? log.clocks[events - 1]! : 0;
+    });
+    max = Math.max(max, spreadOf(clocks));
+  }
+  return { final, max };
+}
+
+function spreadOf(clocks: readonly number[]): number {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const clock of clocks) {
+    min = Math.min(min, clock);
+    max = Math.max(max, clock);
+  }
+  return max - min;
+}
