@@ -81,7 +81,6 @@ const FIELD_OF: Record<TrialField | 'trial', DraftField | 'fragment'> = {
   seed: 'seed',
   rule: 'rule',
   delay: 'fragment', // no field of the form yet: a permalink or a file can state one
-  delay: 'fragment',
   trial: 'fragment',
 };
 

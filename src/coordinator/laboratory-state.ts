@@ -53,8 +53,12 @@ export interface LaboratoryState {
    */
   readonly trace: Trace | undefined;
   readonly revision: number;
+  /** The machines for which this page should hold a frame. */
+  readonly frames: readonly MachineId[];
   /** True when another page coordinates this room: nothing can be run from here. */
   readonly roomTaken: boolean;
+  /** Control messages that were none and were dropped. */
+  readonly rejectedControl: number;
 }
 
 /** The laboratory as a view knows it. `subscribe` calls back after every change of `state`. */
@@ -72,6 +76,8 @@ export interface MachinePageState {
   readonly room: string;
   /** Undefined while no seat is given to this page. */
   readonly machine: MachineId | undefined;
+  /** Ticks per second that the seat has. */
+  readonly rate: number | undefined;
   readonly phase: SeatPhase;
   /** One sentence, for people. */
   readonly status: string;
