@@ -1,0 +1,99 @@
+// Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
+// the frames in which machines live.
+import { DEFAULT_ROOM, parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
+import { randomIdentifier } from '../coordinator/control-channel.ts';
+import { Laboratory } from '../coordinator/laboratory.ts';
+import { readPermalink, writePermalink } from '../coordinator/permalink.ts';
+import type { RealScheduler } from '../time/real-scheduler.ts';
+import '../ui/lamplight-page.ts';
+import '../ui/trial-view.ts';
+import type { TrialView } from '../ui/trial-view.ts';
+import { MachineFrames } from './machine-frames.ts';
+import { pageScheduler } from './real-time.ts';
+import type { Mount } from './view.ts';
+
+export const mountTrial: Mount = (root, query) => {
+  const page = new TrialPage(root, query);
+  return () => page.close();
+};
+
+class TrialPage {
+  readonly #scheduler: RealScheduler = pageScheduler();
+  readonly #view: TrialView = document.createElement('trial-view');
+  #draft: Draft;
+  #fragmentProblems: readonly DraftProblem[];
+  #laboratory: Laboratory;
+  #frames: MachineFrames;
+
+  constructor(root: HTMLElement, query: string) {
+    const { draft, runNow, problems } = readPermalink(query);
+    this.#draft = draft;
+    this.#fragmentProblems = problems;
+    document.title = 'Lamplight: a laboratory for logical clocks';
+
+    const frame = document.createElement('lamplight-page');
+    frame.views = [{ href: '#/trial', label: 'Trial', current: true }];
+    frame.append(this.#view);
+    root.append(frame);
+
+    this.#view.addEventListener('draft-change', ({ draft }) => this.#redraft(draft));
+    this.#view.addEventListener('run-request', () => this.#run());
+    this.#view.addEventListener('stop-request', () => this.#laboratory.stop());
+    this.#view.addEventListener('join-request', () => {
+      location.hash = `#/machine?room=${this.#draft.room}`;
+    });
+    this.#view.addEventListener('own-room-request', () =>
+      this.#redraft({ ...this.#draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
+    );
+
+    this.#laboratory = this.#openLaboratory();
+    this.#frames = new MachineFrames(this.#laboratory, this.#room, this.#view);
+    this.#show();
+    if (runNow) this.#run();
+  }
+
+  close(): void {
+    this.#frames.close();
+    this.#laboratory.close();
+    this.#scheduler.close();
+  }
+
+  get #room(): string {
+    return parseDraft(this.#draft).problems.some(({ field }) => field === 'room')
+      ? DEFAULT_ROOM
+      : this.#draft.room;
+  }
+
+  #openLaboratory(): Laboratory {
+    return new Laboratory({ room: this.#room, scheduler: this.#scheduler });
+  }
+
+  #redraft(draft: Draft): void {
+    const room = this.#room;
+    this.#draft = draft;
+    this.#fragmentProblems = [];
+    history.replaceState(null, '', `#/trial?${writePermalink(draft)}`);
+    if (this.#room !== room) this.#moveRoom();
+    this.#show();
+  }
+
+  #moveRoom(): void {
+    this.#frames.close();
+    this.#laboratory.close();
+    this.#laboratory = this.#openLaboratory();
+    this.#frames = new MachineFrames(this.#laboratory, this.#room, this.#view);
+  }
+
+  #run(): void {
+    const { settings } = parseDraft(this.#draft);
+    if (settings) this.#laboratory.run(settings);
+  }
+
+  #show(): void {
+    const { settings } = parseDraft(this.#draft);
+    if (settings) this.#laboratory.prepare({ rates: settings.trial.rates, place: settings.place });
+    this.#view.laboratory = this.#laboratory;
+    this.#view.draft = this.#draft;
+    this.#view.fragmentProblems = this.#fragmentProblems;
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { startMetronome } from './metronome.ts';
+import { VirtualScheduler } from './virtual-scheduler.ts';
+
+const rates = fc.integer({ min: 1, max: 1000 });
+const ticks = fc.integer({ min: 0, max: 500 });
+
+test('tick k comes at origin + k × period, without gaps and in order, and then the end comes once', () => {
+  fc.assert(
+    fc.property(rates, ticks, fc.integer({ min: 0, max: 1e6 }), (ticksPerSecond, ticks, originMs) => {
+      const scheduler = new VirtualScheduler();
+      const beats: { tick: number; atMs: number }[] = [];
+      let ends = 0;
+      const onTick = (tick: number) => beats.push({ tick, atMs: scheduler.nowMs() });
+      startMetronome(scheduler, { originMs, ticksPerSecond, ticks, onTick, onEnd: () => (ends += 1) });
+      scheduler.runUntil(originMs + (ticks * 1000) / ticksPerSecond);
+      expect(beats).toEqual(
+        Array.from({ length: ticks }, (_, i) => ({
+          tick: i + 1,
+          atMs: originMs + ((i + 1) * 1000) / ticksPerSecond,
+        })),
+      );
+      expect(ends).toBe(1);
+    }),
+  );
+});
+
+test('stopped, it ticks no more and never ends, even when stopped by its own tick', () => {
+  fc.assert(
+    fc.property(rates, fc.integer({ min: 1, max: 50 }), (ticksPerSecond, stopAt) => {
+      const scheduler = new VirtualScheduler();
+      const beats: number[] = [];
+      let ends = 0;
+      const stop = startMetronome(scheduler, {
+        originMs: 0,
+        ticksPerSecond,
+        ticks: 50,
+        onTick: tick => {
+          beats.push(tick);
+          if (tick === stopAt) stop();
+        },
+        onEnd: () => (ends += 1),
+      });
+      scheduler.runUntil(100_000);
+      expect(beats).toHaveLength(stopAt);
+      expect(ends).toBe(0);
+    }),
+  );
+});
