@@ -27,6 +27,15 @@ export class LinkOverflowError extends Error {
   override readonly name = 'LinkOverflowError';
 }
 
+/** A transport opens one link to a machine at a time: the one before is still open or being opened. */
+export class LinkExistsError extends Error {
+  override readonly name = 'LinkExistsError';
+}
+/** The transport was closed, before or while it opened a link. */
+export class TransportClosedError extends Error {
+  override readonly name = 'TransportClosedError';
+}
+
 /** An open, first-in-first-out, exactly-once connection with one other machine, for one run. */
 export interface Link {
   readonly remote: MachineId;
@@ -53,6 +62,10 @@ export interface ConnectOptions {
 
 /** Opens links from one machine to the others of one run. */
 export interface Transport {
+  /**
+   * Resolves once both sides know that the other is there, whichever of them called first. Rejects with
+   * {@link LinkExistsError}, {@link TransportClosedError}, or what the kind of link says can go wrong with it.
+   */
   connect(remote: MachineId, options: ConnectOptions): Promise<Link>;
   /** Closes every link it opened and everything it listens on. Idempotent. */
   close(): void;
@@ -60,8 +73,10 @@ export interface Transport {
 
 /** What machines exchange before there is a link; may lose what nobody listens to, never reorders for one pair. */
 export interface Signaling {
+  /** `signal` is plain data, as JSON knows it. After `close` it does nothing: farewells may come late. */
   send(to: MachineId, signal: unknown): void;
   /** `signal` is whatever came: parse it. */
   subscribe(listener: (from: MachineId, signal: unknown) => void): Unsubscribe;
+  /** Idempotent. */
   close(): void;
 }

@@ -1,0 +1,59 @@
+// Links over pair channels. The channel does the carrying; this adds that both sides know of each other, and of the end.
+import type { MachineId } from '../core/message.ts';
+import type { LinkKind } from './link.ts';
+import { pairChannelName, type OpenPairChannel, type Place } from './pair-channel.ts';
+import { Rendezvous } from './rendezvous.ts';
+import { TransportBase, type Dial, type DialOutcome } from './transport-base.ts';
+import { WireLink } from './wire-link.ts';
+
+export interface ChannelTransportOptions extends Place {
+  readonly kind: LinkKind;
+  readonly openChannel: OpenPairChannel;
+}
+
+export class ChannelTransport extends TransportBase {
+  readonly #options: ChannelTransportOptions;
+
+  constructor(options: ChannelTransportOptions) {
+    super();
+    this.#options = options;
+  }
+
+  protected override dial(remote: MachineId, outcome: DialOutcome): Dial {
+    const { run, self, kind, openChannel } = this.#options;
+    let link: WireLink | undefined;
+
+    const channel = openChannel(pairChannelName(this.#options, 'link', remote), data => {
+      // Text is a frame, and so is whatever is no note; before the meeting it was meant for somebody else.
+      if (typeof data === 'string' || !rendezvous.hear(data)) link?.receive(data);
+    });
+    const letGo = (): void => {
+      try {
+        rendezvous.close();
+      } finally {
+        channel.close();
+      }
+    };
+    const rendezvous = new Rendezvous({
+      post: note => channel.post(note),
+      onMet: () => {
+        const wire = {
+          post: (frame: string) => channel.post(frame),
+          hangUp: () => {
+            try {
+              letGo();
+            } finally {
+              outcome.ended();
+            }
+          },
+        };
+        link = new WireLink({ run, self, remote, kind, wire });
+        outcome.opened(link);
+      },
+      onGone: ({ why }) =>
+        link?.end(`Machine ${remote} ${why === 'goodbye' ? 'closed the link' : 'began anew'}.`),
+    });
+    rendezvous.open();
+    return { abandon: () => (link ? link.close() : letGo()) };
+  }
+}

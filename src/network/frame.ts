@@ -1,0 +1,89 @@
+// The wire format of one message on one link, and the reader that lets nothing else through: what comes from outside
+// this page is checked here once, so that nobody further in has to.
+import * as v from 'valibot';
+import { assert } from '../core/assert.ts';
+import { TIMESTAMP_MAX, type MachineId, type Message } from '../core/message.ts';
+import type { RejectReason } from './link.ts';
+
+/** The longest name of a run, in UTF-16 units. */
+export const RUN_LENGTH_MAX = 128;
+/** The longest frame that is looked at, in UTF-16 units: a run name whose every unit is escaped, and four numbers. */
+export const FRAME_LENGTH_MAX = 1024;
+/** The largest message number that a frame may claim by default; a trace allocates by it. */
+export const NUMBER_MAX = 2 ** 31;
+
+const wholeNumber = (min: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min));
+
+const frameSchema = v.strictObject({
+  run: v.string(),
+  from: wholeNumber(1),
+  to: wholeNumber(1),
+  number: wholeNumber(1),
+  timestamp: wholeNumber(0),
+});
+
+/** The frame of `message`: the JSON text `{"run", "from", "to", "number", "timestamp"}`. */
+export function encodeFrame(run: string, { from, to, number, timestamp }: Message): string {
+  return JSON.stringify({ run, from, to, number, timestamp });
+}
+
+export interface FrameReaderOptions {
+  readonly run: string;
+  readonly self: MachineId;
+  readonly remote: MachineId;
+  readonly numberMax?: number;
+  readonly timestampMax?: number;
+}
+
+/** Reads the frames of one direction of one link, in their order. */
+export class FrameReader {
+  readonly #run: string;
+  readonly #self: MachineId;
+  readonly #remote: MachineId;
+  readonly #numberMax: number;
+  readonly #timestampMax: number;
+  #lastNumber = 0;
+
+  constructor({
+    run,
+    self,
+    remote,
+    numberMax = NUMBER_MAX,
+    timestampMax = TIMESTAMP_MAX,
+  }: FrameReaderOptions) {
+    assert(
+      run.length > 0 && run.length <= RUN_LENGTH_MAX,
+      `a run has a name of 1 to ${RUN_LENGTH_MAX} units`,
+    );
+    this.#run = run;
+    this.#self = self;
+    this.#remote = remote;
+    this.#numberMax = numberMax;
+    this.#timestampMax = timestampMax;
+  }
+
+  /** The message in a frame, or why there is none. Takes anything and never throws; bytes are malformed, frames are text. */
+  read(raw: unknown): Message | RejectReason {
+    if (typeof raw !== 'string') return 'malformed';
+    if (raw.length > FRAME_LENGTH_MAX) return 'too-long';
+    const parsed = v.safeParse(frameSchema, parseJson(raw));
+    if (!parsed.success) return 'malformed';
+    const { run, ...message } = parsed.output;
+    if (message.number > this.#numberMax || message.timestamp > this.#timestampMax) return 'malformed';
+    if (run !== this.#run) return 'foreign-run';
+    if (message.from !== this.#remote || message.to !== this.#self) return 'foreign-machine';
+    if (message.number <= this.#lastNumber) return 'out-of-order';
+    this.#lastNumber = message.number;
+    return message;
+  }
+}
+
+/** Undefined, which is no frame either, where the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
