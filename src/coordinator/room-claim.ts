@@ -11,11 +11,14 @@ export interface RoomClaimOptions {
 
 /** A page that was frozen may not have heard the others: so the claim is made again and again. */
 const CLAIM_EVERY_MS = 3000;
+/** A holder that claimed nothing for so long has vanished without a word. */
+const VANISHED_AFTER_MS = 10_000;
 
 export class RoomClaim {
   readonly #options: RoomClaimOptions;
   readonly #sinceMs: number;
   #taken = false;
+  #holderHeardMs = 0;
   #cancel: Cancel = () => undefined;
 
   constructor(options: RoomClaimOptions) {
@@ -33,16 +36,16 @@ export class RoomClaim {
     switch (message.kind) {
       case 'claim':
         if (message.coordinator === coordinator) return;
-        if (this.#isOlder(message.sinceMs, message.coordinator)) this.#set(true);
+        if (this.#isOlder(message.sinceMs, message.coordinator)) this.#yield();
         else if (!this.#taken) post({ kind: 'taken', coordinator: message.coordinator });
         return;
       case 'taken':
-        if (message.coordinator === coordinator) this.#set(true);
+        if (message.coordinator === coordinator) this.#yield();
         return;
       case 'released':
         if (!this.#taken) return;
-        this.#set(false);
         this.#cancel();
+        this.#set(false);
         this.#claim();
         return;
       case 'hello':
@@ -60,12 +63,18 @@ export class RoomClaim {
 
   #claim(): void {
     const { coordinator, scheduler, post } = this.#options;
+    if (this.#taken && scheduler.nowMs() - this.#holderHeardMs > VANISHED_AFTER_MS) this.#set(false);
     if (!this.#taken) post({ kind: 'claim', coordinator, sinceMs: this.#sinceMs });
     this.#cancel = scheduler.at(scheduler.nowMs() + CLAIM_EVERY_MS, () => this.#claim());
   }
 
   #isOlder(sinceMs: number, coordinator: string): boolean {
     return sinceMs < this.#sinceMs || (sinceMs === this.#sinceMs && coordinator < this.#options.coordinator);
+  }
+
+  #yield(): void {
+    this.#holderHeardMs = this.#options.scheduler.nowMs();
+    this.#set(true);
   }
 
   #set(taken: boolean): void {
