@@ -1,7 +1,7 @@
 // A trace: the record of one run, whichever engine made it. One log per machine; nothing in it depends on the engine.
 import { assert } from './assert.ts';
 import type { Event, ReceivedMessage, SentMessage } from './event.ts';
-import { INTERNAL, MachineLog, NONE, SEND } from './machine-log.ts';
+import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
 import type { MachineId, Message } from './message.ts';
 import { dueMs, ticksOf, type Trial } from './trial.ts';
@@ -25,6 +25,24 @@ export interface TracedMessage {
   readonly receivedMs?: number;
 }
 
+/** How large the trace of a whole run is going to be. */
+export interface TraceSize {
+  /** Of all machines; each is one event. */
+  readonly ticks: number;
+  /** Held by the columns, rounded up: machines that receive send less than there is room for. */
+  readonly bytes: number;
+}
+
+export function traceSizeOf(trial: Trial): TraceSize {
+  const ticks = trial.rates.reduce((sum, rate) => sum + ticksOf(rate, trial.durationSeconds), 0);
+  return { ticks, bytes: Math.ceil(ticks * (EVENT_BYTES + messagesPerTick(trial) * MESSAGE_BYTES)) };
+}
+
+/** Room for the messages of nearly every trial: a machine that never receives sends this many but for the tenth. */
+function messagesPerTick({ rates, dieSides }: Trial): number {
+  return (1.1 * 2 * (rates.length - 1)) / dieSides;
+}
+
 export class Trace {
   /** By machine: `logs[0]` is machine 1's. */
   readonly logs: readonly MachineLog[];
@@ -36,11 +54,9 @@ export class Trace {
     /** The common start, in milliseconds since the epoch; undefined in virtual time. */
     readonly startedAtMs?: number,
   ) {
-    const others = trial.rates.length - 1;
     this.logs = trial.rates.map((rate, i) => {
       const ticks = ticksOf(rate, trial.durationSeconds);
-      // A machine that never receives sends 2 × others / dieSides messages a tick on average: room for nearly all trials.
-      const messages = Math.ceil((1.1 * ticks * 2 * others) / trial.dieSides) + 8;
+      const messages = Math.ceil(ticks * messagesPerTick(trial)) + 8;
       return engine === 'virtual'
         ? new MachineLog(i + 1, ticks, messages)
         : new MachineLog(i + 1, Math.min(ticks, 1024));

@@ -1,0 +1,52 @@
+// Delays: spread as their names say, and made of arithmetic that is the same everywhere.
+import { describe, expect, test } from 'vitest';
+import type { MessageDelay } from '../core/message-delay.ts';
+import { delayMsOf, naturalLogarithm } from './delay.ts';
+
+function sample(delay: MessageDelay, count = 20_000, from = 1, seed = 5): number[] {
+  const delayMs = delayMsOf(delay, seed, 3);
+  return Array.from({ length: count }, (_, i) => delayMs({ from, to: 2, number: i + 1, timestamp: 0 }));
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('delays', () => {
+  test('a fixed one is always the same', () => {
+    expect(new Set(sample({ kind: 'fixed', delayMs: 12.5 }))).toEqual(new Set([12.5]));
+  });
+
+  test('uniform ones lie between their bounds, around their middle', () => {
+    const delays = sample({ kind: 'uniform', minMs: 10, maxMs: 30 });
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(10);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(30);
+    expect(meanOf(delays)).toBeCloseTo(20, 0);
+  });
+
+  test('exponential ones have their mean, and one in e is longer than it', () => {
+    const delays = sample({ kind: 'exponential', meanMs: 40 });
+    expect(Math.abs(meanOf(delays) - 40)).toBeLessThan(1);
+    expect(Math.abs(delays.filter(delay => delay > 40).length / delays.length - Math.exp(-1))).toBeLessThan(
+      0.01,
+    );
+  });
+
+  test('are whole microseconds', () => {
+    for (const delay of sample({ kind: 'exponential', meanMs: 40 }, 200)) {
+      expect(Math.round(delay * 1000) / 1000).toBe(delay);
+    }
+  });
+
+  test('depend on seed, sender and number', () => {
+    const delay: MessageDelay = { kind: 'uniform', minMs: 0, maxMs: 1000 };
+    expect(sample(delay, 20)).toEqual(sample(delay, 20));
+    expect(sample(delay, 20, 2)).not.toEqual(sample(delay, 20, 1));
+    expect(sample(delay, 20, 1, 6)).not.toEqual(sample(delay, 20, 1, 5));
+  });
+
+  test('stand on a logarithm as good as the built-in one', () => {
+    for (const x of [1, 0.999_999, 0.75, Math.SQRT1_2, 0.5, 0.1, 1e-3, 2 ** -32]) {
+      expect(naturalLogarithm(x)).toBeCloseTo(Math.log(x), 13);
+    }
+  });
+});

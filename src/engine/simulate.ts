@@ -1,0 +1,63 @@
+// A whole run in virtual time, from a trial to its trace.
+import { Trace, traceSizeOf, type TraceSize } from '../core/trace.ts';
+import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
+import { Simulation } from './simulation.ts';
+
+/** What a trace may take unless the caller says otherwise: what a page can hold beside everything else. */
+export const TRACE_BYTES_MAX = 2 ** 30;
+
+export interface SimulateOptions {
+  /** {@link TRACE_BYTES_MAX} by default. */
+  readonly maxBytes?: number;
+}
+
+/** The trace would not fit into memory; nothing has been run. */
+export class TrialTooLargeError extends Error {
+  override readonly name = 'TrialTooLargeError';
+  constructor(
+    readonly size: TraceSize,
+    readonly maxBytes: number,
+    /** The longest whole number of seconds that would fit, all else being equal; 0 if not even one does. */
+    readonly fittingSeconds: number,
+  ) {
+    super(
+      `This trial has ${size.ticks} ticks and would take about ${inMebibytes(size.bytes)} MiB, of which ${inMebibytes(maxBytes)} MiB are allowed. ` +
+        (fittingSeconds > 0
+          ? `At the same rates, ${fittingSeconds} seconds would fit.`
+          : 'Not even one second of it would fit: take fewer machines or lower rates.'),
+    );
+  }
+}
+
+/** Throws {@link TrialTooLargeError} when the trace of `trial` is estimated at more than `maxBytes`. */
+export function checkSize(trial: Trial, maxBytes = TRACE_BYTES_MAX): void {
+  const size = traceSizeOf(trial);
+  if (size.bytes <= maxBytes) return;
+  const bytesPerSecond = traceSizeOf({ ...trial, durationSeconds: 1 }).bytes;
+  throw new TrialTooLargeError(size, maxBytes, Math.floor(maxBytes / bytesPerSecond));
+}
+
+/**
+ * Runs a trial in virtual time. The same trial makes the same trace, byte for byte, on every engine.
+ * Throws {@link InvalidTrialError} and {@link TrialTooLargeError}, both before anything is run.
+ */
+export function simulate(input: TrialInput, options: SimulateOptions = {}): Trace {
+  const { simulation, trace } = startSimulation(input, options);
+  simulation.step();
+  return trace;
+}
+
+/** As {@link simulate}, in steps of the caller's choice: `trace` is whole once `simulation.step()` has returned true. */
+export function startSimulation(
+  input: TrialInput,
+  { maxBytes }: SimulateOptions = {},
+): { readonly simulation: Simulation; readonly trace: Trace } {
+  const trial = trialFrom(input);
+  checkSize(trial, maxBytes);
+  const trace = new Trace(trial, 'virtual');
+  return { simulation: new Simulation(trial, { recorderOf: machine => trace.recorderOf(machine) }), trace };
+}
+
+function inMebibytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
+}

@@ -1,0 +1,91 @@
+// The virtual engine: the same machines, in time that takes as long as its ticks take. It can be run in steps, so that
+// a worker can report progress and be told to stop in between.
+import { diceOf, rollDice } from '../core/dice.ts';
+import { Machine, type Recorder } from '../core/machine.ts';
+import type { MachineId, Message } from '../core/message.ts';
+import { dueMs, ticksOf, type Trial } from '../core/trial.ts';
+import { delayMsOf } from './delay.ts';
+import { Flight } from './flight.ts';
+import { tickOrderOf } from './tick-order.ts';
+
+/** A machine with what drives it. */
+interface Driven {
+  readonly machine: Machine;
+  readonly rate: number;
+  readonly dice: number;
+  ticks: number;
+}
+
+export interface SimulationOptions {
+  readonly recorderOf: (machine: MachineId) => Recorder;
+  /** From {@link tickOrderOf}, where several trials share their rates. */
+  readonly tickOrder?: Uint16Array;
+}
+
+/**
+ * One run of a trial. Ticks due at the same moment come in machine order. A message with no delay is in the receiver's
+ * queue before the next tick; one with a delay, before any tick due at the moment of its arrival. Whatever is still on
+ * its way at the end arrives after the last tick, as in a live run: sent = received + waiting.
+ */
+export class Simulation {
+  /** Of all machines, in the whole trial. */
+  readonly ticks: number;
+  readonly #dieSides: number;
+  readonly #driven: readonly Driven[];
+  readonly #order: Uint16Array;
+  readonly #flight: Flight | undefined;
+  #ticksDone = 0;
+  #position = 0;
+
+  constructor(trial: Trial, { recorderOf, tickOrder = tickOrderOf(trial.rates) }: SimulationOptions) {
+    const { rates, dieSides, durationSeconds, seed, rule, delay } = trial;
+    const machines = rates.length;
+    this.#dieSides = dieSides;
+    this.#driven = rates.map((rate, i) => ({
+      machine: new Machine({ id: i + 1, machines, rule, recorder: recorderOf(i + 1) }),
+      rate,
+      dice: diceOf(seed, i + 1),
+      ticks: 0,
+    }));
+    this.#order = tickOrder;
+    this.#flight = delay && new Flight(delayMsOf(delay, seed, machines), machines);
+    this.ticks = rates.reduce((sum, rate) => sum + ticksOf(rate, durationSeconds), 0);
+  }
+
+  get ticksDone(): number {
+    return this.#ticksDone;
+  }
+
+  /** Does at most `maxTicks` further ticks; true once the run is over. */
+  step(maxTicks = Infinity): boolean {
+    const until = Math.min(this.ticks, this.#ticksDone + maxTicks);
+    while (this.#ticksDone < until) {
+      // The ticks within the trial are the first ones of the order, so their number alone says where to stop.
+      this.#tick(this.#driven[this.#order[this.#position]!]!);
+      this.#position = this.#position + 1 < this.#order.length ? this.#position + 1 : 0;
+      this.#ticksDone += 1;
+    }
+    if (this.#ticksDone < this.ticks) return false;
+    this.#arriveUntil(Infinity);
+    return true;
+  }
+
+  #tick(driven: Driven): void {
+    const tick = (driven.ticks += 1);
+    const atMs = dueMs(driven.rate, tick);
+    if (this.#flight) this.#arriveUntil(atMs);
+    const messages = driven.machine.tick(rollDice(driven.dice, tick, this.#dieSides), atMs);
+    for (let i = 0; i < messages.length; i++) this.#post(messages[i]!, atMs);
+  }
+
+  #post(message: Message, atMs: number): void {
+    if (this.#flight) this.#flight.add(message, atMs);
+    else this.#driven[message.to - 1]!.machine.arrive(message, atMs);
+  }
+
+  #arriveUntil(untilMs: number): void {
+    for (let next = this.#flight?.takeUntil(untilMs); next; next = this.#flight?.takeUntil(untilMs)) {
+      this.#driven[next.message.to - 1]!.machine.arrive(next.message, next.arrivesMs);
+    }
+  }
+}
