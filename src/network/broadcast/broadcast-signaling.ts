@@ -1,6 +1,6 @@
 // Signaling between the tabs of one browser.
 import { ChannelSignaling } from '../channel-signaling.ts';
-import type { Place } from '../pair-channel.ts';
+import type { OpenPairChannel, Place } from '../pair-channel.ts';
 import { openBroadcastChannel } from './broadcast-channels.ts';
 
 export interface BroadcastSignalingOptions extends Place {
@@ -10,7 +10,7 @@ export interface BroadcastSignalingOptions extends Place {
 
 /** Its making throws BroadcastUnavailableError where there is no BroadcastChannel. */
 export class BroadcastSignaling extends ChannelSignaling {
-  constructor(options: BroadcastSignalingOptions) {
-    super({ ...options, openChannel: openBroadcastChannel });
+  constructor(options: BroadcastSignalingOptions, openChannel: OpenPairChannel = openBroadcastChannel) {
+    super({ ...options, openChannel });
   }
 }

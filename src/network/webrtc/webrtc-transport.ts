@@ -96,8 +96,11 @@ export class WebRtcTransport extends TransportBase {
         if (parsed.success) call?.signal(parsed.output as Peer.SignalData);
       },
       onGone: ({ why, framesSent }) => {
-        if (why === 'goodbye' && (isOpen || framesSent !== undefined)) call?.leave(framesSent ?? 0);
-        else if (isOpen) call?.lose(`Machine ${remote} began anew.`);
+        if (why === 'goodbye' && (isOpen || framesSent !== undefined)) {
+          // Its link was open. What it sent may still come; whoever says hello next is answered by the next dial.
+          letGo();
+          call?.leave(framesSent ?? 0);
+        } else if (isOpen) call?.lose(`Machine ${remote} began anew.`);
         else {
           call?.destroy(); // and wait: the next hello finds this side listening
           call = undefined;

@@ -1,0 +1,44 @@
+// The mesh of a machine in a page: signalling between the tabs of one browser, and the two kinds of links it may use.
+import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
+import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
+import { connectMesh, type Mesh, type MeshOptions } from './mesh.ts';
+import type { Place } from './pair-channel.ts';
+
+export interface BrowserMeshOptions extends Place, Omit<MeshOptions, 'self' | 'signaling' | 'transports'> {
+  /** None by default: no server is contacted that the person did not name. */
+  readonly iceServers?: readonly RTCIceServer[];
+}
+
+/** As {@link connectMesh}; rejects with BroadcastUnavailableError too. WebRTC is loaded only if it may be used. */
+export async function openBrowserMesh({
+  room,
+  run,
+  iceServers = [],
+  ...options
+}: BrowserMeshOptions): Promise<Mesh> {
+  const { self, machines } = options;
+  const signaling = new BroadcastSignaling({ room, run, self, machines });
+  try {
+    const mesh = await connectMesh({
+      ...options,
+      signaling,
+      transports: {
+        webrtc: async () => {
+          const { WebRtcTransport } = await import('./webrtc/webrtc-transport.ts');
+          return new WebRtcTransport({ run, self, signaling, iceServers });
+        },
+        broadcast: () => new BroadcastTransport({ room, run, self }),
+      },
+    });
+    return {
+      ...mesh,
+      close: () => {
+        mesh.close();
+        signaling.close();
+      },
+    };
+  } catch (error) {
+    signaling.close();
+    throw error;
+  }
+}

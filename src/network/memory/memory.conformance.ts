@@ -1,0 +1,36 @@
+// The memory transport and signaling under the laws of all, with microtasks and with a schedule that dawdles.
+import { describe, it } from 'vitest';
+import { signalingLaws } from '../conformance/signaling-laws.ts';
+import { transportLaws } from '../conformance/transport-laws.ts';
+import { pairChannelName } from '../pair-channel.ts';
+import { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.ts';
+import { MemorySignaling } from './memory-signaling.ts';
+import { MemoryTransport } from './memory-transport.ts';
+
+const schedules: Record<string, MemoryNetworkOptions> = {
+  'in microtasks': {},
+  'in turns of the event loop': { schedule: task => void setImmediate(task) },
+};
+
+describe.each(Object.entries(schedules))('the memory network, delivering %s', (_, options) => {
+  it.each(transportLaws)('transport: $name', async ({ run }) => {
+    const network = new MemoryNetwork(options);
+    await run({
+      open: place => new MemoryTransport({ ...place, network }),
+      inject: (place, to, raw) => {
+        const channel = network.open(pairChannelName(place, 'link', to), () => undefined);
+        channel.post(raw);
+        channel.close();
+      },
+      leftovers: () => network.openChannels,
+    });
+  });
+
+  it.each(signalingLaws)('signaling: $name', async ({ run }) => {
+    const network = new MemoryNetwork(options);
+    await run({
+      open: place => new MemorySignaling({ ...place, network }),
+      leftovers: () => network.openChannels,
+    });
+  });
+});

@@ -1,0 +1,159 @@
+// Every machine is connected to every other one: this opens the links of one machine, and knows how each of them stands.
+import type { MachineId } from '../core/message.ts';
+import type { Scheduler } from '../time/scheduler.ts';
+import type { Link, Signaling, Transport } from './link.ts';
+import { PairNegotiation, type MeshLinkKind, type PairReport } from './pair-negotiation.ts';
+
+export { MeshLinkError, type MeshLinkKind, type PairReport } from './pair-negotiation.ts';
+
+export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
+/** `auto` is WebRTC, and BroadcastChannel for each pair where that does not come up. */
+export type LinkChoice = (typeof LINK_CHOICES)[number];
+
+const KINDS: Readonly<Record<LinkChoice, readonly MeshLinkKind[]>> = {
+  auto: ['webrtc', 'broadcast'],
+  webrtc: ['webrtc'],
+  broadcast: ['broadcast'],
+};
+
+/** How long a pair tries one kind of link: more machines in one browser need longer. */
+export function webrtcTimeoutMs(machines: number): number {
+  return 5000 + 500 * machines;
+}
+
+export type MakeTransport = () => Transport | Promise<Transport>;
+
+export interface MeshOptions {
+  readonly self: MachineId;
+  /** The machines are 1 to this. */
+  readonly machines: number;
+  /** The same on all machines; where it is not, a pair that finds no common kind fails. */
+  readonly choice: LinkChoice;
+  /** Each is made when it is first needed, and never if it is not; the mesh closes what it made. */
+  readonly transports: Readonly<Partial<Record<MeshLinkKind, MakeTransport>>>;
+  /** Stays its owner's; it must stay open as long as the mesh. */
+  readonly signaling: Signaling;
+  /** For the time a pair has. One that keeps its pace in hidden tabs. */
+  readonly scheduler: Scheduler;
+  /** {@link webrtcTimeoutMs} by default. */
+  readonly timeoutMs?: number;
+  /** Aborting before all links are open closes everything; afterwards it does nothing. */
+  readonly signal: AbortSignal;
+  /** Hears of each link as it opens. The mesh itself never listens to a link: what comes over it is kept. */
+  readonly onLink?: (link: Link) => void;
+  readonly onReport?: (report: PairReport) => void;
+}
+
+export interface Mesh {
+  readonly links: ReadonlyMap<MachineId, Link>;
+  /** How each link came to be. What becomes of a link later, the link says. */
+  readonly reports: ReadonlyMap<MachineId, PairReport>;
+  /** Closes all links and says goodbye: for `pagehide` too. Idempotent. */
+  close(): void;
+}
+
+/**
+ * Opens a link to every other machine, and resolves when all are open. It waits for machines that are not there yet as
+ * long as nobody aborts. Rejects with MeshLinkError for the first pair that fails, or with the reason of the abort; then
+ * nothing is left open.
+ */
+export function connectMesh(options: MeshOptions): Promise<Mesh> {
+  const { self, machines, choice, signaling, scheduler, signal } = options;
+  const { timeoutMs = webrtcTimeoutMs(machines), onLink, onReport } = options;
+  const links = new Map<MachineId, Link>();
+  const reports = new Map<MachineId, PairReport>();
+  const transports = new Transports(options.transports);
+  const pairs: PairNegotiation[] = [];
+
+  const close = (): void => {
+    for (const pair of pairs) pair.abandon();
+    transports.close();
+  };
+
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    let settled = false;
+    const onAbort = (): void => fail(signal.reason);
+    const settle = (): void => {
+      settled = true;
+      signal.removeEventListener('abort', onAbort);
+    };
+    const fail = (error: unknown): void => {
+      if (settled) return;
+      settle();
+      close();
+      reject(error);
+    };
+    const resolveIfAll = (): void => {
+      if (settled || links.size < machines - 1) return;
+      settle();
+      resolve({ links, reports, close });
+    };
+
+    signal.addEventListener('abort', onAbort);
+    for (let remote = 1; remote <= machines && !settled; remote++) {
+      if (remote === self) continue;
+      const pair = new PairNegotiation({
+        self,
+        remote,
+        kinds: KINDS[choice],
+        connect: (kind, abort) => transports.connect(kind, remote, abort),
+        signaling,
+        scheduler,
+        timeoutMs,
+        onReport: report => {
+          reports.set(remote, report);
+          onReport?.(report);
+        },
+        onOpen: link => {
+          links.set(remote, link);
+          onLink?.(link);
+          resolveIfAll();
+        },
+        onFailed: fail,
+      });
+      pairs.push(pair);
+    }
+    if (settled) close();
+    resolveIfAll();
+  });
+}
+
+/** The transports of one mesh, made when they are first needed. */
+class Transports {
+  readonly #makers: MeshOptions['transports'];
+  readonly #made = new Map<MeshLinkKind, Promise<Transport>>();
+  /** Those whose making is done: at a page's end there is no later turn to wait in. */
+  readonly #ready = new Set<Transport>();
+  #closed = false;
+
+  constructor(makers: MeshOptions['transports']) {
+    this.#makers = makers;
+  }
+
+  async connect(kind: MeshLinkKind, remote: MachineId, signal: AbortSignal): Promise<Link> {
+    const transport = await this.#of(kind);
+    return transport.connect(remote, { signal });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const transport of this.#ready) transport.close();
+  }
+
+  #of(kind: MeshLinkKind): Promise<Transport> {
+    const made = this.#made.get(kind) ?? this.#make(kind);
+    this.#made.set(kind, made);
+    return made;
+  }
+
+  async #make(kind: MeshLinkKind): Promise<Transport> {
+    const make = this.#makers[kind];
+    if (!make) throw new Error(`This page has no ${kind} transport.`);
+    const transport = await make();
+    if (this.#closed) transport.close();
+    this.#ready.add(transport);
+    return transport;
+  }
+}
