@@ -12,6 +12,7 @@ export interface ControlChannelOptions<In> {
 export class ControlChannel<In, Out> {
   readonly #channel: BroadcastChannel;
   #rejected = 0;
+  #closed = false;
 
   constructor({ name, schema, onMessage, onRejected }: ControlChannelOptions<In>) {
     this.#channel = new BroadcastChannel(name);
@@ -22,12 +23,14 @@ export class ControlChannel<In, Out> {
     };
   }
 
+  /** Does nothing after {@link close}: farewells may come late. */
   post(message: Out): void {
-    this.#channel.postMessage(message);
+    if (!this.#closed) this.#channel.postMessage(message);
   }
 
   /** Idempotent; nothing is heard or sent after it. */
   close(): void {
+    this.#closed = true;
     this.#channel.onmessage = null;
     this.#channel.close();
   }
