@@ -18,7 +18,7 @@ export interface WebRtcTransportOptions {
   /** None by default: no server is ever contacted that the person did not name. */
   readonly iceServers?: readonly RTCIceServer[];
   /** Makes the peer; for tests, which want to hold it. */
-  readonly createPeer?: (options: Peer.Options) => Peer.Instance;
+  readonly createPeer?: (options: Peer.Options, remote: MachineId) => Peer.Instance;
 }
 
 // A description or a candidate; what else simple-peer could signal (media, renegotiation), these links never need.
@@ -57,7 +57,7 @@ export class WebRtcTransport extends TransportBase {
       port.close();
     };
     const startCall = (): void => {
-      const peer = this.#createPeer(self < remote);
+      const peer = this.#createPeer(remote);
       call = new WebRtcCall({
         run,
         self,
@@ -120,9 +120,10 @@ export class WebRtcTransport extends TransportBase {
     };
   }
 
-  #createPeer(initiator: boolean): Peer.Instance {
-    const { iceServers = [], createPeer = options => new Peer(options) } = this.#options;
-    return createPeer({ initiator, objectMode: true, config: { iceServers: [...iceServers] } });
+  #createPeer(remote: MachineId): Peer.Instance {
+    const { self, iceServers = [], createPeer = options => new Peer(options) } = this.#options;
+    const config = { iceServers: [...iceServers] };
+    return createPeer({ initiator: self < remote, objectMode: true, config }, remote);
   }
 }
 

@@ -1,0 +1,126 @@
+// Runs the laws of the network in a real browser, one at a time, for the tests beside this file; and opens whole meshes.
+import { openBrowserMesh } from '../../src/network/browser-mesh.ts';
+import {
+  broadcastSignalingSetup,
+  broadcastTransportSetup,
+} from '../../src/network/conformance/broadcast-setup.ts';
+import { meshLaws } from '../../src/network/conformance/mesh-laws.ts';
+import { signalingLaws } from '../../src/network/conformance/signaling-laws.ts';
+import { transportLaws } from '../../src/network/conformance/transport-laws.ts';
+import type { LinkChoice, Mesh, PairReport } from '../../src/network/mesh.ts';
+import { webRtcMeshSetup, webRtcTransportSetup } from '../../src/network/webrtc/webrtc-setup.ts';
+import { RealScheduler } from '../../src/time/real-scheduler.ts';
+import { workerWaker } from '../../src/time/wakers.ts';
+
+export type LawOutcome = { readonly ok: true } | { readonly ok: false; readonly error: string };
+
+export interface MeshOutcome {
+  readonly reports: readonly PairReport[];
+  readonly elapsedMs: number;
+  /** Why there is no mesh. */
+  readonly error: string | undefined;
+}
+
+export interface Workshop {
+  runLaw(suite: string, name: string): Promise<LawOutcome>;
+  /** Joins the meshes of some machines of a room, all in this page; the links stay open. */
+  join(room: string, selves: readonly number[], machines: number, choice: LinkChoice): Promise<MeshOutcome[]>;
+  /** What the links of one machine in this page have told of their ends, by the other machine's number. */
+  closings(self: number): Readonly<Record<number, string | undefined>>;
+  /** Sends one message over every link of this page; resolves with how many came, once as many came as were sent here. */
+  exchange(expected: number): Promise<number>;
+  closeMeshes(): void;
+}
+
+declare global {
+  interface Window {
+    readonly workshop: Workshop;
+  }
+}
+
+function makeWorkshop(): Workshop {
+  const scheduler = new RealScheduler({ now: () => performance.now(), waker: workerWaker });
+  const meshes = new Map<number, Mesh>();
+  const closings = new Map<number, Record<number, string | undefined>>();
+  let received = 0;
+  let onReceived = (): void => undefined;
+
+  const suites: Readonly<Record<string, (name: string) => Promise<void> | undefined>> = {
+    'broadcast transport': name =>
+      transportLaws.find(law => law.name === name)?.run(broadcastTransportSetup()),
+    'webrtc transport': name => transportLaws.find(law => law.name === name)?.run(webRtcTransportSetup()),
+    'broadcast signaling': name =>
+      signalingLaws.find(law => law.name === name)?.run(broadcastSignalingSetup()),
+    mesh: name => meshLaws.find(law => law.name === name)?.run(webRtcMeshSetup(scheduler)),
+  };
+
+  const joinOne = async (
+    room: string,
+    self: number,
+    machines: number,
+    choice: LinkChoice,
+  ): Promise<MeshOutcome> => {
+    const startMs = performance.now();
+    const reports = new Map<number, PairReport>();
+    const ended: Record<number, string | undefined> = {};
+    closings.set(self, ended);
+    const { signal } = new AbortController();
+    let error: string | undefined;
+    try {
+      const mesh = await openBrowserMesh({
+        room,
+        run: 'run-1',
+        self,
+        machines,
+        choice,
+        scheduler,
+        signal,
+        onReport: report => reports.set(report.remote, report),
+        onLink: link =>
+          link.subscribe(event => {
+            if (event.kind === 'closed') ended[link.remote] = event.reason;
+            if (event.kind !== 'message') return;
+            received += 1;
+            onReceived();
+          }),
+      });
+      meshes.set(self, mesh);
+    } catch (problem) {
+      error = String(problem);
+    }
+    return { reports: [...reports.values()], elapsedMs: performance.now() - startMs, error };
+  };
+
+  return {
+    async runLaw(suite, name) {
+      try {
+        const running = suites[suite]?.(name);
+        if (!running) throw new Error(`There is no law "${name}" of the ${suite}.`);
+        await running;
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, error: error instanceof Error ? (error.stack ?? String(error)) : String(error) };
+      }
+    },
+    join: (room, selves, machines, choice) =>
+      Promise.all(selves.map(self => joinOne(room, self, machines, choice))),
+    closings: self => ({ ...closings.get(self) }),
+    exchange: expected =>
+      new Promise(resolve => {
+        onReceived = () => {
+          if (received >= expected) resolve(received);
+        };
+        for (const [self, mesh] of meshes) {
+          for (const [remote, link] of mesh.links)
+            link.send({ from: self, to: remote, number: remote, timestamp: 1 });
+        }
+        onReceived();
+      }),
+    closeMeshes: () => {
+      for (const mesh of meshes.values()) mesh.close();
+      meshes.clear();
+    },
+  };
+}
+
+Object.assign(window, { workshop: makeWorkshop() });

@@ -1,0 +1,59 @@
+// The mesh by its laws, in Node: over the memory network, and over Node's own BroadcastChannel.
+import { afterEach, describe, it } from 'vitest';
+import { RealScheduler } from '../time/real-scheduler.ts';
+import { timerWaker } from '../time/wakers.ts';
+import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
+import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
+import { CountedChannels } from './conformance/broadcast-setup.ts';
+import { crowdLaw, meshLaws, type MeshSetup } from './conformance/mesh-laws.ts';
+import { MemoryNetwork } from './memory/memory-network.ts';
+import { MemorySignaling } from './memory/memory-signaling.ts';
+import { MemoryTransport } from './memory/memory-transport.ts';
+
+const laws = [...meshLaws, crowdLaw(24)];
+const schedulers: RealScheduler[] = [];
+
+function realScheduler(): RealScheduler {
+  const scheduler = new RealScheduler({ now: () => performance.now(), waker: timerWaker });
+  schedulers.push(scheduler);
+  return scheduler;
+}
+
+afterEach(() => {
+  for (const scheduler of schedulers.splice(0)) scheduler.close();
+});
+
+function memorySetup(): MeshSetup {
+  const network = new MemoryNetwork({ schedule: task => void setImmediate(task) });
+  return {
+    signaling: place => new MemorySignaling({ ...place, network }),
+    transports: place => ({
+      // Two kinds of links need two worlds.
+      webrtc: () => new MemoryTransport({ ...place, room: `${place.room} (webrtc)`, network }),
+      broadcast: async () => new MemoryTransport({ ...place, network }),
+    }),
+    scheduler: realScheduler(),
+    leftovers: () => network.openChannels,
+  };
+}
+
+function broadcastSetup(): MeshSetup {
+  const channels = new CountedChannels();
+  return {
+    signaling: place => new BroadcastSignaling(place, channels.open),
+    transports: place => ({
+      webrtc: () => new BroadcastTransport({ ...place, room: `${place.room} (webrtc)` }, channels.open),
+      broadcast: () => new BroadcastTransport(place, channels.open),
+    }),
+    scheduler: realScheduler(),
+    leftovers: () => channels.count,
+  };
+}
+
+describe('a mesh in memory', () => {
+  it.each(laws)('$name', ({ run }) => run(memorySetup()));
+});
+
+describe('a mesh over broadcast channels', () => {
+  it.each(laws)('$name', ({ run }) => run(broadcastSetup()));
+});
