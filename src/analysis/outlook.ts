@@ -1,0 +1,137 @@
+// What the numbers of a run come to, as sentences: which machine keeps up with its messages and which one drowns, with
+// the arithmetic behind it.
+import { RECEIVE, type MachineLog } from '../core/machine-log.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+
+/**
+ * falls-behind: more arrive than it can take, by more than chance explains. strained: about as many arrive as it can
+ * take, so that its queue comes and goes. keeps-up: it has ticks to spare.
+ */
+export type Verdict = 'falls-behind' | 'strained' | 'keeps-up';
+
+/** What a machine's log says so far. */
+export interface Load {
+  readonly machine: MachineId;
+  /** Ticks per second: at most so many messages a second can it take. */
+  readonly rate: number;
+  /** Messages that entered its queue, per second. */
+  readonly arrivalsPerSecond: number;
+  /** Ticks per second on which no message waited and the die was rolled. */
+  readonly rollsPerSecond: number;
+  readonly queue: number;
+  readonly clock: number;
+  readonly verdict: Verdict;
+}
+
+export interface Outlook {
+  /** By machine. */
+  readonly loads: readonly Load[];
+  /** One for each notable machine, or one for all of them. */
+  readonly sentences: readonly string[];
+  /** The arithmetic, in paragraphs; empty when there is nothing to explain. */
+  readonly why: readonly string[];
+}
+
+/** Shorter runs than this, in seconds, say nothing. */
+export const OUTLOOK_AFTER_SECONDS = 5;
+const SURE = 2; // standard deviations of a Poisson count
+const MANY_WAITING = 5; // messages
+const STRAINED_SHARE = 0.8; // of the rate
+const NAMED_MAX = 3;
+
+/**
+ * Undefined while it is too early to say anything. `over` says that the run has ended. Time: one pass over the kinds of
+ * all events.
+ */
+export function outlookOf(trace: Trace, over: boolean): Outlook | undefined {
+  const loads = trace.logs.map((log, i) => loadOf(log, trace.trial.rates[i]!));
+  if (loads.some(load => load === undefined)) return undefined;
+  const known = loads as Load[];
+  const behind = known
+    .filter(load => load.verdict === 'falls-behind')
+    .sort((a, b) => b.arrivalsPerSecond / b.rate - a.arrivalsPerSecond / a.rate);
+  return {
+    loads: known,
+    sentences: behind.length > 0 ? behindSentences(behind, known, over) : [keptUpSentence(known, over)],
+    why: behind[0] ? whyBehind(behind[0], known, trace.trial.dieSides) : [],
+  };
+}
+
+/** Undefined while the log is too short. */
+function loadOf(log: MachineLog, rate: number): Load | undefined {
+  const { eventCount } = log;
+  const seconds = eventCount === 0 ? 0 : log.atMs[eventCount - 1]! / 1000;
+  if (seconds < OUTLOOK_AFTER_SECONDS - 1 / rate - 0.001) return undefined;
+  let received = 0;
+  for (let i = 0; i < eventCount; i++) if (log.kinds[i] === RECEIVE) received += 1;
+  const queue = log.queues[eventCount - 1]!;
+  const arrivals = received + queue;
+  return {
+    machine: log.machine,
+    rate,
+    arrivalsPerSecond: arrivals / seconds,
+    rollsPerSecond: (eventCount - received) / seconds,
+    queue,
+    clock: log.clocks[eventCount - 1]!,
+    verdict: verdictOn(arrivals, rate * seconds, queue),
+  };
+}
+
+/** `takeable` is how many messages the machine could have taken until now. */
+function verdictOn(arrivals: number, takeable: number, queue: number): Verdict {
+  if (queue >= MANY_WAITING && arrivals - takeable > SURE * Math.sqrt(arrivals)) return 'falls-behind';
+  return queue >= MANY_WAITING || arrivals > STRAINED_SHARE * takeable ? 'strained' : 'keeps-up';
+}
+
+function behindSentences(behind: readonly Load[], loads: readonly Load[], over: boolean): string[] {
+  const fastest = Math.max(...loads.map(load => load.clock));
+  const sentences = behind.slice(0, NAMED_MAX).map(({ machine, rate, arrivalsPerSecond, queue, clock }) => {
+    const arrivals = perSecond(arrivalsPerSecond);
+    return over
+      ? `Machine ${machine} received about ${arrivals} messages a second and could take ${rate}: ${queue} were left waiting, and its clock ended at ${clock} where the furthest ended at ${fastest}. A longer run would only widen both.`
+      : `Machine ${machine} receives about ${arrivals} messages a second and can take ${rate}: its queue grows without end and its clock falls behind for good.`;
+  });
+  const more = behind.length - NAMED_MAX;
+  if (more > 0) sentences.push(`So it is with ${more} more ${more === 1 ? 'machine' : 'machines'}.`);
+  return sentences;
+}
+
+function keptUpSentence(loads: readonly Load[], over: boolean): string {
+  const busiest = loads.reduce((a, b) =>
+    b.arrivalsPerSecond / b.rate > a.arrivalsPerSecond / a.rate ? b : a,
+  );
+  const { machine, rate, arrivalsPerSecond, verdict, queue } = busiest;
+  const arrivals = perSecond(arrivalsPerSecond);
+  const facts = over
+    ? `receives about ${arrivals} messages a second and could take ${rate}`.replace('receives', 'received')
+    : `receives about ${arrivals} messages a second and can take ${rate}`;
+  if (verdict === 'strained')
+    return `Machine ${machine} ${facts}: just about its measure, so its queue comes and goes. ${queue === 1 ? 'One message waits' : `${queue} messages wait`} ${over ? 'at the end' : 'right now'}.`;
+  const all = loads.length === 2 ? 'Both' : `All ${numberWord(loads.length)}`;
+  return `${all} ${over ? 'kept' : 'keep'} up: even machine ${machine}, which has the most to do, ${facts}.`;
+}
+
+/** How the arrivals at a drowning machine come about, from the ticks on which the others rolled their dice. */
+function whyBehind(behind: Load, loads: readonly Load[], dieSides: number): string[] {
+  const others = loads.filter(({ machine }) => machine !== behind.machine);
+  const sum = (pick: (load: Load) => number): number => others.reduce((total, load) => total + pick(load), 0);
+  const ticks = sum(load => load.rate);
+  const rolls = sum(load => load.rollsPerSecond);
+  const surplus = behind.arrivalsPerSecond - behind.rate;
+  return [
+    `Of the ${dieSides} faces of the die, two send to machine ${behind.machine}: the one that names it and the one that names everybody. The other machines tick ${ticks} times a second together; if every tick rolled the die, ${ticks} × 2/${dieSides} = ${perSecond((ticks * 2) / dieSides)} messages a second would come.`,
+    `But a tick that takes a message rolls no die. They rolled ${perSecond(rolls)} times a second, and ${perSecond(rolls)} × 2/${dieSides} = ${perSecond((rolls * 2) / dieSides)}. Counted at machine ${behind.machine}: ${perSecond(behind.arrivalsPerSecond)}.`,
+    `It takes one message for each tick, ${behind.rate} a second at most, so about ${perSecond(surplus)} more wait after every second. What it takes was sent longer and longer ago, and its clock follows those old timestamps.`,
+  ];
+}
+
+/** A rate with as many digits as such a count can bear. */
+function perSecond(value: number): string {
+  return value >= 20 ? String(Math.round(value)) : String(Number(value.toFixed(1)));
+}
+
+function numberWord(count: number): string {
+  const words = ['three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+  return words[count - 3] ?? String(count);
+}

@@ -1,0 +1,256 @@
+import { css } from 'lit';
+
+export const machineCard = css`
+  :host {
+    --card-pad: 16px;
+  }
+  article {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    padding: 15px var(--card-pad) 12px;
+    border: 1px solid var(--hairline);
+    border-radius: var(--radius-large);
+    background: var(--sheet);
+    overflow: hidden;
+  }
+  article::before {
+    content: '';
+    position: absolute;
+    inset: 0 0 auto;
+    height: 3px;
+    background: var(--own-color);
+  }
+  /* The water: it rises with the queue, over the same range as the gauge. */
+  .water {
+    position: absolute;
+    inset: 0;
+    background: color-mix(in srgb, var(--own-color) 9%, transparent);
+    transform-origin: bottom;
+    transition: transform 300ms ease-out;
+    pointer-events: none;
+  }
+  header,
+  .facts,
+  queue-stack,
+  footer {
+    position: relative;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    height: 22px;
+    white-space: nowrap;
+  }
+  header machine-mark {
+    --mark-size: 14px;
+  }
+  h2,
+  h3 {
+    font-size: var(--size-text);
+    font-weight: 650;
+  }
+  .rate {
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+  }
+  beat-dots,
+  .note {
+    margin-inline-start: auto;
+  }
+  .note {
+    overflow: hidden;
+    padding: 1px var(--space-2);
+    border-radius: var(--radius);
+    background: var(--sunken);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+    text-overflow: ellipsis;
+  }
+  .note.grave {
+    background: color-mix(in srgb, var(--amber) 18%, var(--sheet));
+    color: var(--amber-text);
+    font-weight: 650;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: minmax(76px, max-content) 34px minmax(0, 1fr);
+    gap: 0 14px;
+    margin-top: var(--space-3);
+  }
+  dt {
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+    white-space: nowrap;
+  }
+  .facts > div {
+    display: grid;
+    grid-template-rows: 18px 46px;
+  }
+  .facts dd {
+    align-self: center;
+  }
+  .clock {
+    min-width: 3ch;
+    font-size: var(--size-figure);
+    font-weight: 700;
+    letter-spacing: -0.02em;
+    line-height: 1;
+  }
+  .clock.long {
+    font-size: 1.75rem;
+  }
+  .clock.longest {
+    font-size: var(--size-title);
+  }
+  .die {
+    display: grid;
+    place-items: center;
+    min-width: 34px;
+    height: 34px;
+    border: 1px solid var(--hairline);
+    border-radius: var(--radius);
+    background: var(--sunken);
+    font-weight: 650;
+  }
+  .die.long {
+    font-size: var(--size-small);
+  }
+  .event {
+    overflow: hidden;
+    font-size: var(--size-note);
+    line-height: 1.4;
+    white-space: nowrap;
+  }
+  .event span {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .quiet {
+    color: var(--ink-soft);
+  }
+  queue-stack {
+    margin-top: var(--space-2);
+  }
+  footer {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--space-3);
+    height: 28px;
+    margin-top: var(--space-3);
+    padding-top: 9px;
+    border-top: 1px solid var(--hairline);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+    white-space: nowrap;
+  }
+  .links {
+    display: flex;
+    min-width: 0;
+    gap: var(--space-3);
+    overflow: hidden;
+  }
+  .links li {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .links machine-mark {
+    --mark-size: 9px;
+  }
+  .wrong {
+    color: var(--amber-text);
+    font-weight: 650;
+  }
+
+  /* Many machines: smaller cards. */
+  :host([dense]) {
+    --card-pad: 12px;
+  }
+  :host([dense]) .clock {
+    font-size: 1.75rem;
+  }
+  :host([dense]) .clock.long,
+  :host([dense]) .clock.longest {
+    font-size: var(--size-title);
+  }
+  :host([dense]) .facts {
+    grid-template-columns: minmax(54px, max-content) 30px minmax(0, 1fr);
+    gap: 0 10px;
+    margin-top: var(--space-2);
+  }
+  :host([dense]) .facts > div {
+    grid-template-rows: 16px 40px;
+  }
+  :host([dense]) .die {
+    min-width: 30px;
+    height: 30px;
+  }
+  :host([dense]) .event {
+    font-size: var(--size-small);
+  }
+  :host([dense]) queue-stack {
+    margin-top: 0;
+  }
+
+  /* In a tab of its own. */
+  :host([large]) {
+    --card-pad: 24px;
+  }
+  :host([large]) header machine-mark {
+    --mark-size: 18px;
+  }
+  :host([large]) h2 {
+    font-size: var(--size-title);
+  }
+  :host([large]) .facts {
+    grid-template-columns: minmax(3.4ch, max-content) 56px minmax(0, 1fr);
+    gap: 0 var(--space-6);
+    margin-top: var(--space-5);
+  }
+  :host([large]) .facts > div {
+    grid-template-rows: 20px 88px;
+  }
+  :host([large]) .clock {
+    font-size: 5rem;
+  }
+  :host([large]) .clock.long {
+    font-size: 3.5rem;
+  }
+  :host([large]) .clock.longest {
+    font-size: var(--size-figure);
+  }
+  :host([large]) .die {
+    width: 56px;
+    height: 56px;
+    font-size: 1.75rem;
+  }
+  :host([large]) .die.long {
+    font-size: var(--size-text);
+  }
+  :host([large]) .event {
+    font-size: var(--size-title);
+  }
+  @media (max-width: 560px) {
+    :host([large]) .facts {
+      grid-template-columns: max-content 56px;
+    }
+    :host([large]) .facts > div {
+      grid-template-rows: 20px 64px;
+    }
+    :host([large]) .clock {
+      font-size: 3.5rem;
+    }
+    :host([large]) .facts > div:last-child {
+      grid-column: 1 / -1;
+      grid-template-rows: 20px 60px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .water {
+      transition: none;
+    }
+  }
+`;

@@ -1,0 +1,149 @@
+// How the run stands: one sentence, a bar, and the few facts that say whether it can be trusted.
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { LaboratoryState, LinkReport } from '../coordinator/laboratory-state.ts';
+import { reset } from './styles/shared.styles.ts';
+import { droppedFrames } from './words.ts';
+
+const LINK_NAMES = { webrtc: 'WebRTC', broadcast: 'BroadcastChannel', memory: 'memory', broker: 'a broker' };
+
+/**
+ * The sentence is a status for screen readers, which hear it when the phase changes and not at every second of a run:
+ * sixty announcements would drown everything else.
+ */
+@customElement('run-status')
+export class RunStatus extends LitElement {
+  static override styles = [
+    reset,
+    css`
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 2px var(--space-4);
+        min-height: 22px;
+      }
+      .status {
+        font-weight: 650;
+      }
+      .status.failed {
+        color: var(--problem);
+      }
+      .facts {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      progress {
+        display: block;
+        width: 100%;
+        height: 4px;
+        margin-top: var(--space-2);
+        border: 0;
+        border-radius: 2px;
+        background: var(--hairline);
+        appearance: none;
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--hairline);
+      }
+      progress::-webkit-progress-value {
+        background: var(--amber);
+      }
+      progress::-moz-progress-bar {
+        background: var(--amber);
+      }
+      ul {
+        margin-top: var(--space-2);
+        color: var(--amber-text);
+        font-size: var(--size-note);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) laboratory!: LaboratoryState;
+  @state() private spoken = true;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('laboratory');
+    if (before) this.spoken = before.phase !== this.laboratory.phase;
+  }
+
+  override render() {
+    const { phase, status, elapsedMs, settings, trace } = this.laboratory;
+    const durationMs = (settings?.trial.durationSeconds ?? 1) * 1000;
+    const gaps = isOver(phase) ? (trace?.gaps ?? []) : [];
+    return html`
+      <div class="line">
+        <p
+          class="status ${phase === 'failed' ? 'failed' : ''}"
+          role="status"
+          aria-live=${this.spoken ? 'polite' : 'off'}
+        >
+          ${status}
+        </p>
+        <p class="facts">${factsOf(this.laboratory).join(' · ')}</p>
+      </div>
+      <progress
+        aria-label="Progress of the run"
+        max=${durationMs}
+        .value=${Math.min(elapsedMs, durationMs)}
+      ></progress>
+      <ul ?hidden=${gaps.length === 0}>
+        ${gaps.map(({ machine, reason }) => html`<li>The log of machine ${machine} is incomplete: ${reason}</li>`)}
+      </ul>
+    `;
+  }
+}
+
+function isOver(phase: LaboratoryState['phase']): boolean {
+  return phase === 'finished' || phase === 'stopped' || phase === 'failed';
+}
+
+function factsOf({ phase, seats, trace, rejectedControl }: LaboratoryState): string[] {
+  if (phase === 'idle') return [];
+  const facts: string[] = [];
+  const links = linkFacts(
+    seats.flatMap(seat => seat.links.map(link => ({ ...link, machine: seat.machine }))),
+  );
+  if (links) facts.push(links);
+  const events = trace?.eventCount ?? 0;
+  if (!trace || events === 0) return facts;
+  facts.push(`${events.toLocaleString('en')} events`);
+  const dropped = seats.reduce(
+    (sum, seat) => sum + seat.links.reduce((some, link) => some + link.rejected, 0),
+    rejectedControl,
+  );
+  const incomplete = isOver(phase) ? new Set(trace.gaps.map(gap => gap.machine)).size : 0;
+  if (dropped > 0) facts.push(droppedFrames(dropped));
+  if (incomplete > 0) facts.push(`${incomplete} ${incomplete === 1 ? 'log' : 'logs'} incomplete`);
+  if (dropped === 0 && incomplete === 0) facts.push('nothing lost');
+  return facts;
+}
+
+/** Each pair counts once, as soon as both of its ends say that the link serves. */
+function linkFacts(ends: readonly (LinkReport & { machine: number })[]): string {
+  const pairs = new Map<string, LinkReport[]>();
+  for (const end of ends) {
+    if (!end.kind || (end.state !== 'open' && end.state !== 'closed')) continue;
+    const pair = [end.machine, end.remote].sort((a, b) => a - b).join('-');
+    pairs.set(pair, [...(pairs.get(pair) ?? []), end]);
+  }
+  const counts = new Map<string, number>();
+  for (const [first, second] of pairs.values()) {
+    if (!first?.kind || !second) continue;
+    counts.set(LINK_NAMES[first.kind], (counts.get(LINK_NAMES[first.kind]) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([name, count], i) => {
+    const noun = i > 0 ? '' : count === 1 ? ' link' : ' links';
+    return `${count}${noun} over ${name}`;
+  });
+  return parts.join(', ');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-status': RunStatus;
+  }
+}

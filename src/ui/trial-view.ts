@@ -1,0 +1,305 @@
+// The trial view: settings at the side, and the run as the hero. It composes the other elements and looks at the
+// laboratory through its door; it holds nothing that a run needs.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
+import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../analysis/outlook.ts';
+import { summarize, type Summary } from '../analysis/summary.ts';
+import type { Trial } from '../core/trial.ts';
+import {
+  DEFAULT_DRAFT,
+  parseDraft,
+  type Draft,
+  type DraftProblem,
+  type EngineChoice,
+  type ParsedDraft,
+} from '../coordinator/draft.ts';
+import type { LaboratoryDoor, LaboratoryState, Phase } from '../coordinator/laboratory-state.ts';
+import './charts/trace-chart.ts';
+import { DoorController } from './door-controller.ts';
+import type { FramesShownChangeEvent } from './events.ts';
+import './machine-card.ts';
+import './room-notice.ts';
+import './run-files.ts';
+import './run-outlook.ts';
+import './run-status.ts';
+import './seat-list.ts';
+import { buttons, reset } from './styles/shared.styles.ts';
+import './summary-table.ts';
+import './trial-form.ts';
+import { trialView } from './trial-view.styles.ts';
+
+const DENSE_FROM = 7; // machines: from here the cards are small
+const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
+const OUTLOOK_EVERY_MS = 1000;
+const NARROW = '(max-width: 899px)';
+const ENGINE_MISSING = 'Only live runs are on offer yet: choose Live.';
+
+/**
+ * The app puts the frames of the machines into the slot `frames`. `run-request` and `stop-request` are answered here;
+ * they are named because they bubble on.
+ *
+ * @fires draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
+ * @fires run-request
+ * @fires stop-request
+ * @fires join-request
+ * @fires own-room-request
+ * @slot frames - the frames of the machines
+ */
+@customElement('trial-view')
+export class TrialView extends LitElement {
+  static override styles = [reset, buttons, trialView];
+
+  @property({ attribute: false }) laboratory!: LaboratoryDoor;
+  @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
+  /** What stands in the address and belongs to no field. */
+  @property({ attribute: false }) fragmentProblems: readonly DraftProblem[] = [];
+  /** What is on offer. */
+  @property({ attribute: false }) engines: readonly EngineChoice[] = ['live'];
+
+  @state() private framesShown = false;
+  @state() private narrow = false;
+
+  readonly #width = matchMedia(NARROW);
+  readonly #measure = (): void => {
+    this.narrow = this.#width.matches;
+  };
+  #parsed: ParsedDraft = parseDraft(DEFAULT_DRAFT);
+  /** The last draft that held water, as a trial: what is shown before a run. */
+  #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
+  #outlook: Outlook | undefined;
+  #outlookFor: { readonly state: LaboratoryState; readonly phase: Phase } | undefined;
+  #summary: Summary | undefined;
+  #summaryFor: LaboratoryState | undefined;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.laboratory);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#measure();
+    this.#width.addEventListener('change', this.#measure);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#width.removeEventListener('change', this.#measure);
+  }
+
+  override willUpdate(): void {
+    this.#parsed = parseDraft(this.draft);
+    this.#drafted = this.#parsed.settings?.trial ?? this.#drafted;
+    const { state } = this.laboratory;
+    this.#updateOutlook(state);
+    if (!isOver(state.phase)) this.#summary = undefined;
+    else if (this.#summaryFor?.revision !== state.revision || this.#summaryFor.trace !== state.trace) {
+      this.#summaryFor = state;
+      this.#summary = state.trace && summarize(state.trace);
+    }
+  }
+
+  override render() {
+    const parts = this.narrow ? ['bar', 'run', 'form'] : ['form', 'run'];
+    return repeat(
+      parts,
+      part => part,
+      part => (part === 'form' ? this.#form() : part === 'bar' ? this.#bar() : this.#run()),
+    );
+  }
+
+  #form() {
+    return html`<aside>
+      <trial-form
+        .draft=${this.draft}
+        .problems=${this.#problems}
+        .engines=${this.engines}
+        ?running=${this.#running}
+        ?barred=${this.laboratory.state.roomTaken}
+        ?frames-shown=${this.framesShown}
+        .note=${this.#note}
+        @run-request=${this.#start}
+        @stop-request=${this.#stop}
+        @frames-shown-change=${(event: FramesShownChangeEvent) => {
+          this.framesShown = event.shown;
+        }}
+      ></trial-form>
+    </aside>`;
+  }
+
+  /** On a phone the form comes last; this keeps its button in reach. */
+  #bar() {
+    const { rates, durationSeconds } = this.#drafted;
+    const at = rates.length <= 4 ? ` at ${rates.join(', ')} ticks/s` : '';
+    return html`<div class="bar">
+      <p>${rates.length} machines${at}, ${durationSeconds} s</p>
+      <button type="button" @click=${this.#showForm}>Settings</button>
+      <button
+        class="main"
+        type="button"
+        ?disabled=${!this.#running && !this.#runnable}
+        @click=${(event: MouseEvent) => (this.#running ? event.detail < 2 && this.#stop() : this.#start())}
+      >
+        ${this.#running ? 'Stop' : 'Run'}
+      </button>
+    </div>`;
+  }
+
+  #run() {
+    const { state } = this.laboratory;
+    const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
+    return html`<main id="run">
+      ${state.roomTaken ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
+      <run-status .laboratory=${state}></run-status>
+      ${this.#seats(state)}
+      ${repeat(
+        figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
+        part => part,
+        part => (part === 'figures' ? this.#figures(state) : this.#machines(state)),
+      )}
+      ${this.#afterwards(state)}
+    </main>`;
+  }
+
+  #seats(state: LaboratoryState) {
+    const settings = this.#running ? state.settings : this.#parsed.settings;
+    if (settings?.place !== 'tabs' || state.roomTaken) return nothing;
+    return html`<seat-list
+      .room=${settings.room}
+      machines=${settings.trial.rates.length}
+      .seats=${state.seats}
+    ></seat-list>`;
+  }
+
+  #machines(state: LaboratoryState) {
+    const snapshots = this.#snapshots(state);
+    const count = snapshots.length;
+    const dense = count >= DENSE_FROM;
+    const layout = dense ? 'dense' : count === 2 || count === 4 ? 'even' : '';
+    return html`<div class="machines">
+      <div class="cards ${layout}">
+        ${repeat(
+          snapshots,
+          ({ machine }) => machine,
+          snapshot =>
+            html`<machine-card
+              .snapshot=${snapshot}
+              .seat=${this.#shownSettings && state.seats.find(seat => seat.machine === snapshot.machine)}
+              machines=${count}
+              .place=${this.#shownSettings?.place ?? 'frames'}
+              ?dense=${dense}
+            ></machine-card>`,
+        )}
+      </div>
+      <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
+    </div>`;
+  }
+
+  #figures({ trace, revision, phase, elapsedMs }: LaboratoryState) {
+    const nowMs = phase === 'running' || phase === 'finishing' ? elapsedMs : undefined;
+    return html`<div class="figures">
+      ${(['clock', 'queue'] as const).map(
+        quantity =>
+          html`<trace-chart
+            .quantity=${quantity}
+            .trial=${this.#trial}
+            .trace=${trace}
+            revision=${revision}
+            .nowMs=${nowMs}
+          ></trace-chart>`,
+      )}
+    </div>`;
+  }
+
+  #afterwards({ trace, phase, elapsedMs }: LaboratoryState) {
+    if (!trace || phase === 'seating' || phase === 'connecting') return nothing;
+    const over = isOver(phase);
+    if (!over && elapsedMs === 0) return nothing;
+    return html`
+      ${keyed(trace, html`<run-outlook .outlook=${this.#outlook} ?over=${over}></run-outlook>`)}
+      ${
+        this.#summary
+          ? html`<summary-table .summary=${this.#summary}></summary-table>
+              <run-files .trace=${trace}></run-files>`
+          : nothing
+      }
+    `;
+  }
+
+  #snapshots(state: LaboratoryState): readonly MachineSnapshot[] {
+    if (state.machines.length > 0 && state.settings) return state.machines;
+    return this.#trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
+  }
+
+  /** A look at every event is cheap once a second and not ten times. */
+  #updateOutlook(state: LaboratoryState): void {
+    const last = this.#outlookFor;
+    const fresh = last?.state.trace === state.trace && last?.phase === state.phase;
+    if (fresh && state.elapsedMs - last.state.elapsedMs < OUTLOOK_EVERY_MS) return;
+    this.#outlookFor = { state, phase: state.phase };
+    const early = state.elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !isOver(state.phase);
+    this.#outlook = state.trace && !early ? outlookOf(state.trace, isOver(state.phase)) : undefined;
+  }
+
+  get #problems(): readonly DraftProblem[] {
+    const engine = this.draft.engine as EngineChoice;
+    const offered =
+      this.engines.includes(engine) || this.#parsed.problems.some(({ field }) => field === 'engine');
+    return [
+      ...this.fragmentProblems,
+      ...this.#parsed.problems,
+      ...(offered ? [] : [{ field: 'engine', message: ENGINE_MISSING } as const]),
+    ];
+  }
+
+  get #runnable(): boolean {
+    return this.#problems.length === 0 && !this.laboratory.state.roomTaken && !this.#running;
+  }
+
+  get #running(): boolean {
+    const { phase } = this.laboratory.state;
+    return phase !== 'idle' && !isOver(phase);
+  }
+
+  /** Of the run that is shown; undefined before the first one. */
+  get #shownSettings() {
+    return this.laboratory.state.settings;
+  }
+
+  get #trial(): Trial {
+    return this.#shownSettings?.trial ?? this.#drafted;
+  }
+
+  get #note(): string {
+    const shown = this.#shownSettings?.trial;
+    if (!shown || this.#running || !this.#parsed.settings) return '';
+    const same = JSON.stringify(shown) === JSON.stringify(this.#parsed.settings.trial);
+    return same ? '' : 'What you see is the last run, with other settings.';
+  }
+
+  #start(): void {
+    const { settings } = this.#parsed;
+    if (settings && this.#runnable) this.laboratory.run(settings);
+  }
+
+  #stop(): void {
+    this.laboratory.stop();
+  }
+
+  #showForm(): void {
+    this.renderRoot.querySelector('trial-form')?.scrollIntoView();
+  }
+}
+
+function isOver(phase: Phase): boolean {
+  return phase === 'finished' || phase === 'stopped' || phase === 'failed';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trial-view': TrialView;
+  }
+}
