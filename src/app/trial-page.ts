@@ -32,13 +32,11 @@ class TrialPage {
     document.title = 'Lamplight: a laboratory for logical clocks';
 
     const frame = document.createElement('lamplight-page');
-    frame.views = [{ href: '#/trial', label: 'Trial', current: true }];
+    frame.navigation = [{ href: '#/trial', label: 'Trial', current: true }];
     frame.append(this.#view);
     root.append(frame);
 
     this.#view.addEventListener('draft-change', ({ draft }) => this.#redraft(draft));
-    this.#view.addEventListener('run-request', () => this.#run());
-    this.#view.addEventListener('stop-request', () => this.#laboratory.stop());
     this.#view.addEventListener('join-request', () => {
       location.hash = `#/machine?room=${this.#draft.room}`;
     });

@@ -12,7 +12,7 @@ const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
 const time = v.pipe(v.number(), v.finite());
-const text = v.pipe(v.string(), v.maxLength(500));
+const text = v.pipe(v.string(), v.maxLength(1200));
 /** Of a page, a coordinator or a run: 16 hexadecimal digits, drawn at random. */
 const identifier = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const run = identifier;

@@ -9,18 +9,18 @@ import {
   type Trial,
   type TrialField,
 } from '../core/trial.ts';
+import { LINK_CHOICES, type LinkChoice } from '../network/mesh.ts';
+
+export { LINK_CHOICES, type LinkChoice };
 
 /** More seats than this a live laboratory does not set up in one browser. */
 export const SEATS_MAX = 32;
 
 export const ENGINES = ['live', 'virtual'] as const;
-export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
 export const PLACES = ['frames', 'tabs'] as const;
 export const DEFAULT_ROOM = 'main';
 
 export type EngineChoice = (typeof ENGINES)[number];
-/** auto: WebRTC, and BroadcastChannel for each pair where WebRTC cannot. */
-export type LinkChoice = (typeof LINK_CHOICES)[number];
 /** Where the machines of a live run live. */
 export type Place = (typeof PLACES)[number];
 

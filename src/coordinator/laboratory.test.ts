@@ -12,11 +12,11 @@ import type { LaboratoryState } from './laboratory-state.ts';
 import { Laboratory } from './laboratory.ts';
 import { MachinePage, type OpenMesh } from './machine-page.ts';
 
-const openMesh: OpenMesh = async ({ room, run, machine, trial, signal, onReports }) => {
+const openMesh: OpenMesh = async ({ room, run, machine, trial, signal, onReport }) => {
   const transport = new BroadcastTransport({ room, run, self: machine });
   const others = trial.rates.map((_, i) => i + 1).filter(other => other !== machine);
   const links = await Promise.all(others.map(other => transport.connect(other, { signal })));
-  onReports(others.map(remote => ({ remote, state: 'open', kind: 'broadcast', rejected: 0 })));
+  for (const remote of others) onReport({ remote, state: 'open', kind: 'broadcast', rejected: 0 });
   return { links, close: () => transport.close() };
 };
 

@@ -21,8 +21,8 @@ export interface OpenMeshOptions {
   readonly choice: LinkChoice;
   readonly scheduler: Scheduler;
   readonly signal: AbortSignal;
-  /** Called with all reports whenever one has changed, during the run too. */
-  readonly onReports: (reports: readonly LinkReport[]) => void;
+  /** Called with the report of a pair whenever it has changed, until all links are open. */
+  readonly onReport: (report: LinkReport) => void;
 }
 export type OpenMesh = (options: OpenMeshOptions) => Promise<OpenedLinks>;
 
@@ -172,8 +172,8 @@ export class MachinePage implements MachinePageDoor {
       trial,
       scheduler,
       keepAwake,
-      openLinks: (signal, onReports) =>
-        openMesh({ room, run, machine, trial, choice: link, scheduler, signal, onReports }),
+      openLinks: (signal, onReport) =>
+        openMesh({ room, run, machine, trial, choice: link, scheduler, signal, onReport }),
       post: message => this.#seat.post(message),
       onChange: () => this.#changed(),
     });

@@ -3,6 +3,7 @@ import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progr
 import type { MachineId } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import { LiveMachine, type OpenedLinks } from '../engine/live.ts';
+import type { LinkTrouble } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
@@ -14,10 +15,7 @@ export interface PageRunOptions {
   readonly machine: MachineId;
   readonly trial: Trial;
   readonly scheduler: Scheduler;
-  readonly openLinks: (
-    signal: AbortSignal,
-    onReports: (reports: readonly LinkReport[]) => void,
-  ) => Promise<OpenedLinks>;
+  readonly openLinks: (signal: AbortSignal, onReport: (report: LinkReport) => void) => Promise<OpenedLinks>;
   readonly keepAwake: () => () => void;
   readonly post: (message: PageMessage) => void;
   readonly onChange: () => void;
@@ -31,7 +29,7 @@ export class PageRun {
   readonly #shipper: LogShipper;
   readonly #progress: MachineProgress;
   readonly #letSleep: () => void;
-  #links: readonly LinkReport[] = [];
+  readonly #links = new Map<MachineId, LinkReport>();
   #phase: SeatPhase = 'connecting';
   #trouble: string | undefined;
   #startMs = NaN;
@@ -53,8 +51,9 @@ export class PageRun {
       trial,
       scheduler,
       recorder: teeRecorder(this.#shipper, this.#progress),
-      openLinks: signal => openLinks(signal, reports => this.#report(reports)),
+      openLinks: signal => openLinks(signal, report => this.#report(report)),
       onUndeliverable: ({ to }, reason) => post({ kind: 'undeliverable', run, to, reason }),
+      onLinkEvent: (remote, event) => this.#linkChanged(remote, event),
     });
     this.#live.connect().then(
       () => this.#connected(),
@@ -69,7 +68,7 @@ export class PageRun {
   }
 
   get links(): readonly LinkReport[] {
-    return this.#links;
+    return [...this.#links.values()].sort((a, b) => a.remote - b.remote);
   }
 
   get elapsedMs(): number {
@@ -138,10 +137,21 @@ export class PageRun {
     this.#options.onChange();
   }
 
-  #report(reports: readonly LinkReport[]): void {
-    this.#links = reports;
-    this.#options.post({ kind: 'links', run: this.id, links: [...reports] });
+  #report(report: LinkReport): void {
+    this.#links.set(report.remote, report);
+    this.#options.post({ kind: 'links', run: this.id, links: [...this.links] });
     this.#options.onChange();
+  }
+
+  #linkChanged(remote: MachineId, event: LinkTrouble): void {
+    const report = this.#links.get(remote) ?? { remote, state: 'open', rejected: 0 };
+    if (event.kind === 'rejected') this.#report({ ...report, rejected: event.count });
+    else
+      this.#report({
+        ...report,
+        state: 'closed',
+        ...(event.reason !== undefined && { reason: event.reason }),
+      });
   }
 
   #fail(reason: string): void {

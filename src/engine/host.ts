@@ -4,7 +4,13 @@ import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { ticksOf, type Trial } from '../core/trial.ts';
-import { LinkClosedError, LinkOverflowError, type Link, type Unsubscribe } from '../network/link.ts';
+import {
+  LinkClosedError,
+  LinkOverflowError,
+  type Link,
+  type LinkEvent,
+  type Unsubscribe,
+} from '../network/link.ts';
 import { startMetronome } from '../time/metronome.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 
@@ -17,7 +23,11 @@ export interface HostOptions {
   readonly recorder: Recorder;
   /** A message that could not be sent: it is on record as sent and will never arrive. */
   readonly onUndeliverable?: (message: Message, reason: string) => void;
+  /** Whatever happens to a link that is no message: a dropped frame, its end. */
+  readonly onLinkEvent?: (remote: MachineId, event: LinkTrouble) => void;
 }
+
+export type LinkTrouble = Exclude<LinkEvent, { kind: 'message' }>;
 
 /** Stamps of one machine are this far apart at least, so that their order tells what happened first. */
 const STAMP_STEP_MS = 0.001;
@@ -43,12 +53,13 @@ export class Host {
    * `onEnd` is called after the last one, floor(rate × seconds). Arrivals are recorded until {@link close}.
    */
   start(startMs: number, onEnd: () => void): void {
-    const { machine, trial, scheduler, links } = this.#options;
+    const { machine, trial, scheduler, links, onLinkEvent } = this.#options;
     this.#startMs = startMs;
     for (const link of links)
       this.#subscriptions.push(
         link.subscribe(event => {
           if (event.kind === 'message') this.#machine.arrive(event.message, this.#stamp());
+          else onLinkEvent?.(link.remote, event);
         }),
       );
     const rate = trial.rates[machine - 1]!;

@@ -4,7 +4,7 @@ import type { MachineId, Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import type { Link } from '../network/link.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import { Host } from './host.ts';
+import { Host, type LinkTrouble } from './host.ts';
 
 /** Opens a link to each other machine of the run; rejects when one cannot be had, or with the signal's reason. */
 export type OpenLinks = (signal: AbortSignal) => Promise<OpenedLinks>;
@@ -21,6 +21,7 @@ export interface LiveMachineOptions {
   readonly openLinks: OpenLinks;
   readonly recorder: Recorder;
   readonly onUndeliverable: (message: Message, reason: string) => void;
+  readonly onLinkEvent: (remote: MachineId, event: LinkTrouble) => void;
 }
 
 export class LiveMachine {
