@@ -123,4 +123,6 @@ function makeWorkshop(): Workshop {
   };
 }
 
-Object.assign(window, { workshop: makeWorkshop() });
+const workshop = makeWorkshop();
+Object.assign(window, { workshop });
+addEventListener('pagehide', () => workshop.closeMeshes());

@@ -25,11 +25,6 @@ export abstract class TransportBase implements Transport {
   /** Starts to open a link. What goes wrong at once is thrown. */
   protected abstract dial(remote: MachineId, outcome: DialOutcome): Dial;
 
-  /** Called once, after the last link was let go of. */
-  protected release(): void {
-    // Most transports hold nothing besides their links.
-  }
-
   connect(remote: MachineId, { signal }: ConnectOptions): Promise<Link> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
@@ -77,6 +72,5 @@ export abstract class TransportBase implements Transport {
     this.#closed = true;
     for (const call of [...this.#calls.values()])
       call.abandon(new TransportClosedError('The transport is closed.'));
-    this.release();
   }
 }

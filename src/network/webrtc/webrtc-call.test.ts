@@ -1,0 +1,145 @@
+// A call over a peer that does what it is told to: the orders of events that a browser seldom produces.
+import { EventEmitter } from 'node:events';
+import type Peer from 'simple-peer';
+import { describe, expect, it } from 'vitest';
+import { encodeFrame } from '../frame.ts';
+import { LinkOverflowError, type Link } from '../link.ts';
+import { WEBRTC_BUFFERED_MAX_BYTES, WebRtcCall } from './webrtc-call.ts';
+
+class FakePeer extends EventEmitter {
+  bufferSize = 0;
+  destroyed = false;
+  readonly sent: unknown[] = [];
+
+  send(data: unknown): void {
+    this.sent.push(data);
+  }
+
+  signal(): void {
+    this.sent.push('a signal');
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+function call() {
+  const peer = new FakePeer();
+  const told: string[] = [];
+  const links: Link[] = [];
+  const made = new WebRtcCall({
+    run: 'run',
+    self: 1,
+    remote: 2,
+    peer: peer as unknown as Peer.Instance,
+    outcome: {
+      signal: () => told.push('signal'),
+      opened: link => {
+        told.push('opened');
+        links.push(link);
+        link.subscribe(event =>
+          told.push(
+            event.kind === 'message' ? String(event.message.number) : `${event.kind}: ${event.reason}`,
+          ),
+        );
+      },
+      failed: error => told.push(`failed: ${error.message}`),
+      ended: framesSent => told.push(`ended after ${framesSent}`),
+    },
+  });
+  const frame = (number: number) =>
+    peer.emit('data', encodeFrame('run', { from: 2, to: 1, number, timestamp: 1 }));
+  return { peer, call: made, told, link: () => links[0]!, frame };
+}
+
+const CLOSED = 'closed: Machine 2 closed the link.';
+
+describe('a call', () => {
+  it('keeps the data that comes before it is connected', () => {
+    const { peer, told, frame } = call();
+    frame(1);
+    expect(told).toEqual([]);
+    peer.emit('connect');
+    expect(told).toEqual(['opened', '1']);
+  });
+
+  it('fails with the reason where the peer goes before it is connected', () => {
+    const { peer, told } = call();
+    peer.emit('error', new Error('Ice connection failed.'));
+    peer.emit('close');
+    expect(told).toEqual(['failed: Ice connection failed.']);
+  });
+
+  it('ends with the reason where the connection breaks', () => {
+    const { peer, told } = call();
+    peer.emit('connect');
+    peer.emit('error', new Error('Connection failed.'));
+    peer.emit('close');
+    expect(told.slice(1)).toEqual([
+      'ended after 0',
+      'closed: The connection to machine 2 broke: Connection failed.',
+    ]);
+  });
+
+  it('says goodbye and waits for the other side to hang up', () => {
+    const { peer, told, link } = call();
+    peer.emit('connect');
+    link().send({ from: 1, to: 2, number: 1, timestamp: 1 });
+    link().close();
+    expect(peer.sent.at(-1)).toBe('goodbye');
+    expect(peer.destroyed).toBe(false);
+    peer.emit('close');
+    expect(told.slice(1)).toEqual(['ended after 1', 'closed: undefined']);
+  });
+
+  it('hangs up where both say goodbye at once', () => {
+    const { peer, link } = call();
+    peer.emit('connect');
+    link().close();
+    peer.emit('data', 'goodbye');
+    expect(peer.destroyed).toBe(true);
+  });
+
+  it('hears all that was sent before a goodbye that overtook it', () => {
+    const { peer, told, call: made, frame } = call();
+    peer.emit('connect');
+    frame(1);
+    made.leave(3);
+    frame(2);
+    expect(peer.destroyed).toBe(false);
+    frame(3);
+    expect(told.slice(1)).toEqual(['1', '2', '3', 'ended after 0', CLOSED]);
+    expect(peer.destroyed).toBe(true);
+  });
+
+  it('opens, tells all and ends where the goodbye comes before the connection', () => {
+    const { peer, told, call: made, frame } = call();
+    frame(1);
+    made.leave(1);
+    peer.emit('connect');
+    expect(told).toEqual(['opened', '1', 'ended after 0', CLOSED]);
+  });
+
+  it('is silent once it is destroyed', () => {
+    const { peer, told, call: made } = call();
+    made.destroy();
+    peer.emit('signal', {});
+    peer.emit('connect');
+    peer.emit('close');
+    expect(told).toEqual([]);
+    made.signal({ type: 'offer' });
+    expect(peer.sent).toEqual([]);
+  });
+
+  it('throws rather than let its outgoing buffer grow beyond the bound', () => {
+    const { peer, link } = call();
+    peer.emit('connect');
+    peer.bufferSize = WEBRTC_BUFFERED_MAX_BYTES;
+    expect(() => link().send({ from: 1, to: 2, number: 1, timestamp: 1 })).toThrow(LinkOverflowError);
+    expect(peer.sent).toEqual([]);
+    peer.bufferSize = 0;
+    link().send({ from: 1, to: 2, number: 2, timestamp: 1 });
+    expect(peer.sent).toHaveLength(1);
+  });
+});
