@@ -51,7 +51,7 @@ function makeWorkshop(): Workshop {
     'webrtc transport': name => transportLaws.find(law => law.name === name)?.run(webRtcTransportSetup()),
     'broadcast signaling': name =>
       signalingLaws.find(law => law.name === name)?.run(broadcastSignalingSetup()),
-    mesh: name => meshLaws.find(law => law.name === name)?.run(webRtcMeshSetup(scheduler)),
+    mesh: name => meshLaws.find(law => law.name === name)?.run(webRtcMeshSetup()),
   };
 
   const joinOne = async (

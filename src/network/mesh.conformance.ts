@@ -1,7 +1,5 @@
 // The mesh by its laws, in Node: over the memory network, and over Node's own BroadcastChannel.
-import { afterEach, describe, it } from 'vitest';
-import { RealScheduler } from '../time/real-scheduler.ts';
-import { timerWaker } from '../time/wakers.ts';
+import { describe, it } from 'vitest';
 import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
 import { CountedChannels } from './conformance/broadcast-setup.ts';
@@ -11,17 +9,6 @@ import { MemorySignaling } from './memory/memory-signaling.ts';
 import { MemoryTransport } from './memory/memory-transport.ts';
 
 const laws = [...meshLaws, crowdLaw(24)];
-const schedulers: RealScheduler[] = [];
-
-function realScheduler(): RealScheduler {
-  const scheduler = new RealScheduler({ now: () => performance.now(), waker: timerWaker });
-  schedulers.push(scheduler);
-  return scheduler;
-}
-
-afterEach(() => {
-  for (const scheduler of schedulers.splice(0)) scheduler.close();
-});
 
 function memorySetup(): MeshSetup {
   const network = new MemoryNetwork({ schedule: task => void setImmediate(task) });
@@ -32,7 +19,6 @@ function memorySetup(): MeshSetup {
       webrtc: () => new MemoryTransport({ ...place, room: `${place.room} (webrtc)`, network }),
       broadcast: async () => new MemoryTransport({ ...place, network }),
     }),
-    scheduler: realScheduler(),
     leftovers: () => network.openChannels,
   };
 }
@@ -45,7 +31,6 @@ function broadcastSetup(): MeshSetup {
       webrtc: () => new BroadcastTransport({ ...place, room: `${place.room} (webrtc)` }, channels.open),
       broadcast: () => new BroadcastTransport(place, channels.open),
     }),
-    scheduler: realScheduler(),
     leftovers: () => channels.count,
   };
 }

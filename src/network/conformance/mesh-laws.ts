@@ -1,110 +1,11 @@
 // What a mesh promises, over whatever stands for WebRTC and BroadcastChannel.
-import type { Scheduler } from '../../time/scheduler.ts';
-import type { Link, Signaling, Transport } from '../link.ts';
-import { connectMesh, MeshLinkError } from '../mesh.ts';
-import type { LinkChoice, MakeTransport, Mesh, MeshLinkKind, PairReport } from '../mesh.ts';
-import type { Place } from '../pair-channel.ts';
+import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import type { Transport } from '../link.ts';
+import { MeshLinkError, webrtcTimeoutMs, type Mesh, type MeshLinkKind } from '../mesh.ts';
 import { Ear, equal, hold, messageOf, rejection, turn, until, type Law } from './laws.ts';
+import { law, NO_WEBRTC, useless, type MeshSetup } from './mesh-room.ts';
 
-/** What meshes are made of; made afresh for each law. */
-export interface MeshSetup {
-  signaling(place: Place & { readonly machines: number }): Signaling;
-  transports(place: Place, signaling: Signaling): Readonly<Record<MeshLinkKind, MakeTransport>>;
-  readonly scheduler: Scheduler;
-  /** What is still held open. */
-  leftovers(): number;
-}
-
-const NO_WEBRTC = 'This browser has no WebRTC.';
-
-/** A transport on which nothing ever opens: it refuses, or it is silent until the abort. */
-function useless(manner: 'refuses' | 'silent'): Transport {
-  return {
-    connect: (_, { signal }) =>
-      new Promise((_resolve, reject) => {
-        if (manner === 'refuses') reject(new Error(NO_WEBRTC));
-        signal.addEventListener('abort', () => reject(signal.reason));
-      }),
-    close: () => undefined,
-  };
-}
-
-interface JoinOptions {
-  readonly choice?: LinkChoice;
-  readonly webrtc?: MakeTransport;
-  readonly signal?: AbortSignal;
-  readonly timeoutMs?: number;
-}
-
-/** The meshes of one run, in a room of its own. */
-class Meshes {
-  readonly reports = new Map<number, PairReport[]>();
-  readonly announced = new Map<number, Link[]>();
-  readonly #setup: MeshSetup;
-  readonly #room = `room ${crypto.getRandomValues(new Uint32Array(1))[0]}`;
-  readonly #opened: { close(): void }[] = [];
-  readonly #signalings: Signaling[] = [];
-  readonly #machines: number;
-
-  constructor(setup: MeshSetup, machines: number) {
-    this.#setup = setup;
-    this.#machines = machines;
-  }
-
-  async join(self: number, options: JoinOptions = {}): Promise<Mesh> {
-    const { choice = 'auto', webrtc, signal = new AbortController().signal, timeoutMs = 600_000 } = options;
-    const machines = this.#machines;
-    const place = { room: this.#room, run: 'run-1', self };
-    const signaling = this.#setup.signaling({ ...place, machines });
-    this.#signalings.push(signaling);
-    const transports = this.#setup.transports(place, signaling);
-    const reports: PairReport[] = [];
-    const announced: Link[] = [];
-    this.reports.set(self, reports);
-    this.announced.set(self, announced);
-    const mesh = await connectMesh({
-      self,
-      machines,
-      choice,
-      transports: { ...transports, ...(webrtc && { webrtc }) },
-      signaling,
-      scheduler: this.#setup.scheduler,
-      timeoutMs,
-      signal,
-      onLink: link => announced.push(link),
-      onReport: report => reports.push(report),
-    });
-    this.#opened.push(mesh);
-    return mesh;
-  }
-
-  all(options: (self: number) => JoinOptions = () => ({})): Promise<Mesh[]> {
-    return Promise.all(Array.from({ length: this.#machines }, (_, i) => this.join(i + 1, options(i + 1))));
-  }
-
-  async close(): Promise<void> {
-    for (const mesh of this.#opened) mesh.close();
-    await until(() => this.#setup.leftovers() <= this.#signalingsHeld());
-    for (const signaling of this.#signalings) signaling.close();
-    await until(() => this.#setup.leftovers() === 0);
-  }
-
-  /** A signaling holds one channel for each of the others. */
-  #signalingsHeld(): number {
-    return this.#signalings.length * (this.#machines - 1);
-  }
-}
-
-function law(name: string, machines: number, run: (meshes: Meshes) => Promise<void>): Law<MeshSetup> {
-  return {
-    name,
-    async run(setup) {
-      const meshes = new Meshes(setup, machines);
-      await run(meshes);
-      await meshes.close();
-    },
-  };
-}
+export type { MeshSetup } from './mesh-room.ts';
 
 /** Both ends of every pair say the same about it. */
 function agree(meshes: readonly Mesh[], kindOf: (a: number, b: number) => MeshLinkKind): void {
@@ -187,13 +88,17 @@ export const meshLaws: readonly Law<MeshSetup>[] = [
 
   ...[1, 2].map(silent =>
     law(`where WebRTC of machine ${silent} does not open in time, the pair falls back`, 2, async meshes => {
-      const all = await meshes.all(self => ({
-        timeoutMs: 50,
+      const scheduler = new VirtualScheduler();
+      const joining = meshes.all(self => ({
+        scheduler,
         ...(self === silent && { webrtc: () => useless('silent') }),
       }));
+      await until(() => [1, 2].every(self => meshes.reports.get(self)?.at(-1)?.kind === 'webrtc'));
+      scheduler.runUntil(webrtcTimeoutMs(2));
+      const all = await joining;
       agree(all, () => 'broadcast');
       const reason = all[1]!.reports.get(1)!.fallbackReason;
-      equal(reason, 'WebRTC was not open within 0.05 seconds.', 'reason');
+      equal(reason, 'WebRTC was not open within 6 seconds.', 'reason');
     }),
   ),
 

@@ -7,7 +7,6 @@ import type { MeshSetup } from '../conformance/mesh-laws.ts';
 import type { TransportSetup } from '../conformance/transport-laws.ts';
 import type { Signaling, Transport } from '../link.ts';
 import type { Place } from '../pair-channel.ts';
-import type { Scheduler } from '../../time/scheduler.ts';
 import { WebRtcTransport } from './webrtc-transport.ts';
 
 /** Machines of one room in a law, at most. */
@@ -71,7 +70,7 @@ export function webRtcTransportSetup(): TransportSetup {
   };
 }
 
-export function webRtcMeshSetup(scheduler: Scheduler): MeshSetup {
+export function webRtcMeshSetup(): MeshSetup {
   const channels = new CountedChannels();
   const peers = new HeldPeers();
   return {
@@ -80,7 +79,6 @@ export function webRtcMeshSetup(scheduler: Scheduler): MeshSetup {
       webrtc: () => peers.open(place, signaling),
       broadcast: () => new BroadcastTransport(place, channels.open),
     }),
-    scheduler,
     leftovers: () => channels.count + peers.count,
   };
 }
