@@ -89,9 +89,9 @@ export class RawChromium {
 
   async close(): Promise<void> {
     const exited = new Promise(resolve => this.#process.once('exit', resolve));
-    this.#process.kill();
+    await this.#call('Browser.close', {});
     await exited;
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   #call(method: string, params: object, sessionId?: string): Promise<Record<string, unknown>> {

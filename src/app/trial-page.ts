@@ -47,7 +47,7 @@ class TrialPage {
     this.#laboratory = this.#openLaboratory();
     this.#frames = new MachineFrames(this.#laboratory, this.#room, this.#view);
     this.#show();
-    if (runNow) this.#run();
+    if (runNow && problems.length === 0) this.#run();
   }
 
   close(): void {

@@ -1,0 +1,126 @@
+// What people do: nonsense typed in, a tab closed in mid-run, two coordinators, a reload.
+import { expect, Laboratory, test } from './support/laboratory.ts';
+
+test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
+  await laboratory.open('rates=6,6,6&seconds=6&place=tabs');
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
+  for (const [i, tab] of tabs.entries()) await tab.goto(`./#/machine?room=main&seat=${i + 1}`);
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [2-5] s/);
+  await tabs[1]!.close({ runBeforeUnload: false });
+  await expect(laboratory.status).toContainText(
+    /Finished: .* incomplete\. Machine 2: Its page was closed after/,
+    {
+      timeout: 30_000,
+    },
+  );
+  const ticks = await laboratory.column('ticks');
+  expect([ticks[0], ticks[2]]).toEqual([36, 36]);
+  expect(ticks[1]).toBeGreaterThan(5);
+  expect(ticks[1]).toBeLessThan(36);
+});
+
+test('stopped in mid-run, what there is can be taken away, and the next run is whole', async ({
+  laboratory,
+}) => {
+  await laboratory.open('rates=6,6,6&seconds=60');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [1-9]/);
+  await laboratory.button('Stop').click();
+  await expect(laboratory.status).toContainText(/Stopped after [\d.]+ s/);
+  const { text } = await laboratory.download(/JSONL/);
+  expect(text.split('\n').length).toBeGreaterThan(6);
+  await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await laboratory.button('Run').click();
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([12, 12, 12]);
+});
+
+test('a second coordinator of the room is told, and can join as a machine or take a room of its own', async ({
+  laboratory,
+  context,
+}) => {
+  await laboratory.open('rates=3,3&seconds=2');
+  const second = new Laboratory(await context.newPage());
+  await second.open('rates=3,3&seconds=2&run=now');
+  await expect(second.page.getByText(/already coordinates/)).toBeVisible();
+  await expect(second.button('Run')).toBeDisabled();
+  await second.button(/room of its own/i).click();
+  await expect(second.page).toHaveURL(/room=room-/);
+  await second.button('Run').click();
+  await second.finished(2);
+
+  const third = new Laboratory(await context.newPage());
+  await third.open();
+  await third.button(/joins as a machine/i).click();
+  await expect(third.page.getByRole('status')).toContainText('Machine 1 is ready');
+  await laboratory.button('Run').click();
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([6, 6]);
+  await expect(third.page.getByRole('status')).toContainText('Done: machine 1 did 6 ticks');
+});
+
+test('the same address opened three times makes a trial of tabs', async ({ laboratory, context }) => {
+  await laboratory.open('rates=4,4&seconds=2&place=tabs');
+  for (let i = 0; i < 2; i++) {
+    const other = new Laboratory(await context.newPage());
+    await other.open('rates=4,4&seconds=2&place=tabs');
+    await other.button(/joins as a machine/i).click();
+    await expect(other.page.getByRole('status')).toContainText(`Machine ${i + 1} is ready`);
+  }
+  await laboratory.button('Run').click();
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([8, 8]);
+});
+
+test('when the coordinator goes, its machines say so; when it comes back, they take their seats again', async ({
+  laboratory,
+  context,
+}) => {
+  await laboratory.open('rates=4,4&seconds=2&place=tabs');
+  const tab = await context.newPage();
+  await tab.goto('./#/machine?room=main&seat=2');
+  await expect(tab.getByRole('status')).toContainText('Machine 2 is ready');
+  await laboratory.page.goto('about:blank');
+  await expect(tab.getByRole('status')).toContainText('Looking for the laboratory');
+  await laboratory.open('rates=4,4&seconds=2&place=tabs');
+  await expect(tab.getByRole('status')).toContainText('Machine 2 is ready');
+});
+
+test('frames that are no messages are dropped, counted and shown, and the run goes on', async ({
+  laboratory,
+  context,
+}) => {
+  // The names of all channels that the pages open: a stranger has to know where to write to.
+  await context.addInitScript(() => {
+    const names: string[] = [];
+    Object.assign(globalThis, { channelNames: names });
+    globalThis.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        names.push(name);
+      }
+    };
+  });
+  await laboratory.open('rates=5,5&die=4&seconds=6&link=broadcast&room=junk');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [1-4] s/);
+  const names = await laboratory.page
+    .frames()
+    .at(-1)!
+    .evaluate(() => (globalThis as unknown as { channelNames: string[] }).channelNames);
+  const link = names.filter(name => name.includes('/junk/') && name.endsWith('/link/1-2'));
+  expect(link, names.join(' ')).toHaveLength(1);
+  const stranger = await context.newPage();
+  await stranger.goto('./#/nowhere');
+  await stranger.evaluate(name => {
+    const channel = new BroadcastChannel(name);
+    const frame = { run: '0123456789abcdef', from: 1, to: 2, number: 1, timestamp: 1 };
+    for (const junk of ['junk', '{}', 7, JSON.stringify(frame), 'x'.repeat(100_000)])
+      channel.postMessage(junk);
+  }, link[0]!);
+  await expect(laboratory.page.getByText(/dropped/).first()).toBeVisible();
+  await laboratory.finished(6);
+  expect(await laboratory.column('ticks')).toEqual([30, 30]);
+  await expect(laboratory.status).toContainText('every message accounted for');
+});

@@ -1,0 +1,75 @@
+// What the end-to-end tests do with a laboratory, in a person's terms; and a page that fails its test on any error.
+import { expect, test as base, type BrowserContext, type Download, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+
+/** The end of a run may take its length and then some. */
+export function timeoutFor(seconds: number): number {
+  return (seconds + 30) * 1000;
+}
+
+export const test = base.extend<{ context: BrowserContext; laboratory: Laboratory }>({
+  context: async ({ context }, use) => {
+    const errors: string[] = [];
+    context.on('weberror', error => errors.push(error.error().stack ?? String(error.error())));
+    context.on('console', message => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await use(context);
+    expect(errors, 'errors in the pages').toEqual([]);
+  },
+  laboratory: async ({ page }, use) => {
+    await use(new Laboratory(page));
+  },
+});
+export { expect };
+
+export class Laboratory {
+  constructor(readonly page: Page) {}
+
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`./#/trial${query === '' ? '' : `?${query}`}`);
+    await expect(this.button('Run')).toBeVisible();
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  get status() {
+    return this.page.locator('run-status').getByRole('status');
+  }
+
+  async finished(seconds: number): Promise<void> {
+    await expect(this.status).toContainText('Finished', { timeout: timeoutFor(seconds) });
+  }
+
+  /** A column of the summary table, a number for each machine. */
+  async column(name: string): Promise<number[]> {
+    const table = this.page.locator('summary-table table');
+    const names = await table.locator('thead th').allInnerTexts();
+    const at = names.findIndex(text => text.replace(/\s+/g, ' ').trim().startsWith(name));
+    expect(at, `column "${name}" among ${names.join(', ')}`).toBeGreaterThan(0);
+    const rows = await table.locator('tbody tr').all();
+    return Promise.all(
+      rows.map(async row => Number((await row.locator('th, td').nth(at).innerText()).replace(/\s/g, ''))),
+    );
+  }
+
+  async download(button: string | RegExp): Promise<{ name: string; text: string }> {
+    const [download]: [Download, unknown] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.button(button).click(),
+    ]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  /** The kinds of all links, as the machines' cards tell them. */
+  async linkKinds(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const view = document.querySelector('trial-view')!;
+      return view.laboratory.state.seats.flatMap(({ links }) =>
+        links.map(({ kind, state }) => `${kind} ${state}`),
+      );
+    });
+  }
+}
