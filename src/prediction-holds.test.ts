@@ -98,4 +98,4 @@ test('exact predictions lie in the 95 % intervals of replicates, but for the one
   }
   expect(compared).toBeGreaterThan(120);
   expect(outside.length / compared, outside.join('\n')).toBeLessThan(0.1);
-});
+}, 60_000);

@@ -84,17 +84,30 @@ function verdictOn(arrivals: number, takeable: number, queue: number): Verdict {
   return queue >= MANY_WAITING || arrivals > STRAINED_SHARE * takeable ? 'strained' : 'keeps-up';
 }
 
-function behindSentences(behind: readonly Load[], loads: readonly Load[], over: boolean): string[] {
-  const fastest = Math.max(...loads.map(load => load.clock));
-  const sentences = behind.slice(0, NAMED_MAX).map(({ machine, rate, arrivalsPerSecond, queue, clock }) => {
-    const arrivals = perSecond(arrivalsPerSecond);
-    return over
-      ? `Machine ${machine} received about ${arrivals} messages a second and could take ${rate}: ${queue} were left waiting, and its clock ended at ${clock} where the furthest ended at ${fastest}. A longer run would only widen both.`
-      : `Machine ${machine} receives about ${arrivals} messages a second and can take ${rate}: its queue grows without end and its clock falls behind for good.`;
-  });
-  const more = behind.length - NAMED_MAX;
-  if (more > 0) sentences.push(`So it is with ${more} more ${more === 1 ? 'machine' : 'machines'}.`);
-  return sentences;
+/** The one that has most too much to take in full, the others in short. */
+function behindSentences(
+  [worst, ...others]: readonly Load[],
+  loads: readonly Load[],
+  over: boolean,
+): string[] {
+  if (!worst) return [];
+  const { machine, rate, queue, clock } = worst;
+  const arrivals = perSecond(worst.arrivalsPerSecond);
+  const furthest = Math.max(...loads.map(load => load.clock));
+  const first = over
+    ? `Machine ${machine} received about ${arrivals} messages a second and could take ${rate}: ${queue} were left waiting, and its clock ended at ${clock} where the furthest ended at ${furthest}. A longer run would only widen both.`
+    : `Machine ${machine} receives about ${arrivals} messages a second and can take ${rate}: its queue grows without end and its clock falls behind for good.`;
+  return others.length === 0 ? [first] : [first, alsoBehind(others, over)];
+}
+
+function alsoBehind(loads: readonly Load[], over: boolean): string {
+  const named = loads
+    .slice(0, NAMED_MAX)
+    .map(load => `${load.machine} (${perSecond(load.arrivalsPerSecond)} against ${load.rate})`);
+  const unnamed = loads.length - named.length;
+  if (unnamed > 0) named.push(`${unnamed} more`);
+  const list = named.length === 1 ? named[0] : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  return `So it ${over ? 'was' : 'is'} with ${loads.length === 1 ? 'machine' : 'machines'} ${list}.`;
 }
 
 function keptUpSentence(loads: readonly Load[], over: boolean): string {

@@ -2,8 +2,8 @@
 // src/engine/prediction.test.ts, where there is an engine.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { balanceOf } from '../core/balance.ts';
 import { anyTrial } from '../core/trial-arbitrary.ts';
-import { balanceOf } from './prediction-balance.ts';
 import { longestChainPerSecond } from './prediction-chain.ts';
 import { predict } from './prediction.ts';
 

@@ -1,8 +1,8 @@
 // What theory says of a trial before it is run: from its rates, its die and its rule alone.
 // Each figure is for the long run, when the beginning no longer counts. Derived in docs/model.md.
+import { balanceOf, messagesPerRoll, type MachineBalance } from '../core/balance.ts';
 import type { MachineId } from '../core/message.ts';
 import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
-import { balanceOf, messagesPerRoll, type MachineBalance } from './prediction-balance.ts';
 import { longestChainPerSecond } from './prediction-chain.ts';
 import type { Interval } from './statistics.ts';
 

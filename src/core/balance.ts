@@ -1,5 +1,5 @@
-// The balance of ticks: how many of its ticks each machine spends on receiving, and how many are left for the die.
-// Derived in docs/model.md.
+// The balance of ticks: how many of its ticks each machine spends on receiving, and how many are left for the die. It says
+// how much room a trace needs, and what theory expects of a trial. Derived in docs/model.md.
 
 /** Per machine, in events or messages per second, in the long run. */
 export interface MachineBalance {

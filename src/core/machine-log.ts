@@ -124,11 +124,13 @@ export class MachineLog {
   }
 
   /** The message's row, with its recipient and timestamp filled in. */
-  #know({ number, to, timestamp }: Message): number {
-    const row = number - 1;
-    if (row >= this.messageCount) this.#extendMessages(number);
-    this.recipients[row] = to;
-    this.timestamps[row] = timestamp;
+  #know(message: Message): number {
+    const row = message.number - 1;
+    if (row >= this.messageCount) this.#extendMessages(message.number);
+    if (this.recipients[row] === 0) {
+      this.recipients[row] = message.to;
+      this.timestamps[row] = message.timestamp;
+    }
     return row;
   }
 

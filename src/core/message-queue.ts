@@ -36,15 +36,17 @@ export class MessageQueue {
 
   /** The waiting messages, oldest first, at most `limit` of them. */
   peek(limit = this.#length): Message[] {
+    const messages: Message[] = [];
     const count = Math.min(limit, this.#length);
-    return Array.from({ length: count }, (_, i) => this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
+    for (let i = 0; i < count; i++) messages.push(this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
+    return messages;
   }
 
   #grow(): void {
     if (this.#length >= QUEUE_MAX) throw new QueueOverflowError(`more than ${QUEUE_MAX} messages wait`);
-    const waiting: (Message | undefined)[] = this.peek();
-    waiting.length = this.#ring.length * 2;
-    this.#ring = waiting;
+    const wider = new Array<Message | undefined>(this.#ring.length * 2);
+    for (let i = 0; i < this.#length; i++) wider[i] = this.#ring[(this.#head + i) & (this.#ring.length - 1)];
+    this.#ring = wider;
     this.#head = 0;
   }
 }

@@ -1,5 +1,6 @@
 // A trace: the record of one run, whichever engine made it. One log per machine; nothing in it depends on the engine.
 import { assert } from './assert.ts';
+import { balanceOf, messagesPerRoll } from './balance.ts';
 import type { Event, ReceivedMessage, SentMessage } from './event.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
@@ -29,18 +30,24 @@ export interface TracedMessage {
 export interface TraceSize {
   /** Of all machines; each is one event. */
   readonly ticks: number;
-  /** Held by the columns, rounded up: machines that receive send less than there is room for. */
+  /** Held by the columns, with some room to spare. */
   readonly bytes: number;
 }
 
 export function traceSizeOf(trial: Trial): TraceSize {
-  const ticks = trial.rates.reduce((sum, rate) => sum + ticksOf(rate, trial.durationSeconds), 0);
-  return { ticks, bytes: Math.ceil(ticks * (EVENT_BYTES + messagesPerTick(trial) * MESSAGE_BYTES)) };
+  const rooms = roomsOf(trial);
+  const ticks = rooms.reduce((sum, room) => sum + room.ticks, 0);
+  const messages = rooms.reduce((sum, room) => sum + room.messages, 0);
+  return { ticks, bytes: ticks * EVENT_BYTES + messages * MESSAGE_BYTES };
 }
 
-/** Room for the messages of nearly every trial: a machine that never receives sends this many but for the tenth. */
-function messagesPerTick({ rates, dieSides }: Trial): number {
-  return (1.1 * 2 * (rates.length - 1)) / dieSides;
+/** Room for the events of each machine and for as many messages as the balance expects it to send, and some more. */
+function roomsOf({ rates, dieSides, durationSeconds }: Trial): { ticks: number; messages: number }[] {
+  const perRoll = messagesPerRoll(dieSides) * (rates.length - 1);
+  return balanceOf(rates, messagesPerRoll(dieSides)).map(({ rolls }, i) => {
+    const ticks = ticksOf(rates[i]!, durationSeconds);
+    return { ticks, messages: Math.ceil(1.1 * ticks * (rolls / rates[i]!) * perRoll) + 16 };
+  });
 }
 
 export class Trace {
@@ -54,13 +61,11 @@ export class Trace {
     /** The common start, in milliseconds since the epoch; undefined in virtual time. */
     readonly startedAtMs?: number,
   ) {
-    this.logs = trial.rates.map((rate, i) => {
-      const ticks = ticksOf(rate, trial.durationSeconds);
-      const messages = Math.ceil(ticks * messagesPerTick(trial)) + 8;
-      return engine === 'virtual'
+    this.logs = roomsOf(trial).map(({ ticks, messages }, i) =>
+      engine === 'virtual'
         ? new MachineLog(i + 1, ticks, messages)
-        : new MachineLog(i + 1, Math.min(ticks, 1024));
-    });
+        : new MachineLog(i + 1, Math.min(ticks, 1024)),
+    );
   }
 
   get machines(): number {

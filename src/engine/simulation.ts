@@ -35,7 +35,6 @@ export class Simulation {
   readonly #order: Uint16Array;
   readonly #flight: Flight | undefined;
   #ticksDone = 0;
-  #position = 0;
 
   constructor(trial: Trial, { recorderOf, tickOrder = tickOrderOf(trial.rates) }: SimulationOptions) {
     const { rates, dieSides, durationSeconds, seed, rule, delay } = trial;
@@ -58,13 +57,15 @@ export class Simulation {
 
   /** Does at most `maxTicks` further ticks; true once the run is over. */
   step(maxTicks = Infinity): boolean {
+    const order = this.#order;
     const until = Math.min(this.ticks, this.#ticksDone + maxTicks);
-    while (this.#ticksDone < until) {
-      // The ticks within the trial are the first ones of the order, so their number alone says where to stop.
-      this.#tick(this.#driven[this.#order[this.#position]!]!);
-      this.#position = this.#position + 1 < this.#order.length ? this.#position + 1 : 0;
-      this.#ticksDone += 1;
+    let position = this.#ticksDone % order.length;
+    // The ticks within the trial are the first ones of the order, so their number alone says where to stop.
+    for (let left = until - this.#ticksDone; left > 0; left--) {
+      this.#tick(this.#driven[order[position]!]!);
+      position = position + 1 < order.length ? position + 1 : 0;
     }
+    this.#ticksDone = until;
     if (this.#ticksDone < this.ticks) return false;
     this.#arriveUntil(Infinity);
     return true;

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 
 const DOTS_MAX = 10;
+const DOTS_MAX_DENSE = 6;
 
 /** `--beat-color` is the colour of the beat that is alive. */
 @customElement('beat-dots')
@@ -18,6 +19,7 @@ export class BeatDots extends LitElement {
       padding-inline: 4px;
     }
     i {
+      flex: none;
       width: 7px;
       height: 7px;
       border-radius: 50%;
@@ -30,10 +32,18 @@ export class BeatDots extends LitElement {
     .bar {
       position: relative;
       width: 72px;
+      min-width: 0;
       height: 5px;
       border-radius: 3px;
       background: color-mix(in srgb, var(--ink) 14%, transparent);
       overflow: hidden;
+    }
+    :host([dense]) {
+      gap: 4px;
+    }
+    :host([dense]) i {
+      width: 5px;
+      height: 5px;
     }
     .bar b {
       position: absolute;
@@ -46,12 +56,14 @@ export class BeatDots extends LitElement {
 
   /** Ticks per second. */
   @property({ type: Number }) rate = 1;
+  /** Small, for one of many. */
+  @property({ type: Boolean, reflect: true }) dense = false;
   /** Ticks done. */
   @property({ type: Number }) ticks = 0;
 
   override render() {
     const beat = this.ticks === 0 ? 0 : ((this.ticks - 1) % this.rate) + 1;
-    if (this.rate > DOTS_MAX)
+    if (this.rate > (this.dense ? DOTS_MAX_DENSE : DOTS_MAX))
       return html`<span class="bar"
         ><b style=${styleMap({ transform: `scaleX(${beat / this.rate})` })}></b
       ></span>`;

@@ -61,11 +61,29 @@ export class ChoiceField extends LitElement {
       label + label {
         border-inline-start: 1px solid var(--hairline);
       }
+      .choices.wrong {
+        border-color: var(--problem);
+        box-shadow: inset 0 0 0 1px var(--problem);
+      }
+      .choices.stacked {
+        flex-direction: column;
+      }
+      .stacked label {
+        justify-items: start;
+        padding-inline: var(--space-3);
+      }
+      .stacked label + label {
+        border-inline-start: 0;
+        border-top: 1px solid var(--hairline);
+      }
       label:has(:checked) {
         background: var(--sheet);
         color: var(--ink);
         font-weight: 650;
         box-shadow: inset 0 -2px var(--amber);
+      }
+      .stacked label:has(:checked) {
+        box-shadow: inset 3px 0 var(--amber);
       }
       label:has(:disabled) {
         cursor: default;
@@ -75,7 +93,7 @@ export class ChoiceField extends LitElement {
         outline-offset: -4px;
         border-radius: var(--radius);
       }
-      input {
+      .choices input {
         position: absolute;
         opacity: 0;
         inset: 0;
@@ -93,6 +111,8 @@ export class ChoiceField extends LitElement {
   /** What is wrong, in words; empty when nothing is. */
   @property() problem = '';
   @property({ type: Boolean, attribute: 'label-unseen' }) labelUnseen = false;
+  /** One below the other, for long labels. */
+  @property({ type: Boolean }) stacked = false;
   @property({ type: Boolean }) disabled = false;
 
   override render() {
@@ -105,7 +125,7 @@ export class ChoiceField extends LitElement {
         aria-describedby="note problem"
       >
         <legend class=${this.labelUnseen ? 'unseen' : ''}>${this.label}</legend>
-        <div class="choices">
+        <div class="choices ${this.stacked ? 'stacked' : ''} ${wrong ? 'wrong' : ''}">
           ${this.choices.map(
             ({ value, label }) =>
               html`<label

@@ -27,7 +27,7 @@ export const machineCard = css`
     position: absolute;
     inset: 0;
     background: color-mix(in srgb, var(--own-color) 9%, transparent);
-    transform-origin: bottom;
+    border-top: 1px solid color-mix(in srgb, var(--own-color) 35%, transparent);
     transition: transform 300ms ease-out;
     pointer-events: none;
   }
@@ -47,8 +47,8 @@ export const machineCard = css`
   header machine-mark {
     --mark-size: 14px;
   }
-  h2,
-  h3 {
+  h1,
+  h2 {
     font-size: var(--size-text);
     font-weight: 650;
   }
@@ -58,6 +58,7 @@ export const machineCard = css`
   }
   beat-dots,
   .note {
+    min-width: 0;
     margin-inline-start: auto;
   }
   .note {
@@ -68,6 +69,14 @@ export const machineCard = css`
     color: var(--ink-soft);
     font-size: var(--size-small);
     text-overflow: ellipsis;
+  }
+  .tag {
+    flex: none;
+    padding: 0 6px;
+    border: 1px solid var(--rim);
+    border-radius: var(--radius);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
   }
   .note.grave {
     background: color-mix(in srgb, var(--amber) 18%, var(--sheet));
@@ -133,14 +142,14 @@ export const machineCard = css`
     color: var(--ink-soft);
   }
   queue-stack {
-    margin-top: var(--space-2);
+    margin: var(--space-2) 0 var(--space-3);
   }
   footer {
     display: flex;
     justify-content: space-between;
     gap: var(--space-3);
     height: 28px;
-    margin-top: var(--space-3);
+    margin-top: auto;
     padding-top: 9px;
     border-top: 1px solid var(--hairline);
     color: var(--ink-soft);
@@ -165,34 +174,45 @@ export const machineCard = css`
     font-weight: 650;
   }
 
-  /* Many machines: smaller cards. */
+  /* Many machines: smaller cards, without labels for what is plain to see. */
   :host([dense]) {
     --card-pad: 12px;
   }
-  :host([dense]) .clock {
-    font-size: 1.75rem;
-  }
-  :host([dense]) .clock.long,
-  :host([dense]) .clock.longest {
-    font-size: var(--size-title);
-  }
   :host([dense]) .facts {
-    grid-template-columns: minmax(54px, max-content) 30px minmax(0, 1fr);
-    gap: 0 10px;
-    margin-top: var(--space-2);
+    grid-template-columns: minmax(0, 1fr) 30px;
+    gap: 0;
+    margin-top: var(--space-1);
   }
   :host([dense]) .facts > div {
-    grid-template-rows: 16px 40px;
+    display: block;
+  }
+  :host([dense]) .facts > div:last-child {
+    grid-column: 1 / -1;
+  }
+  :host([dense]) dt {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  :host([dense]) .clock {
+    height: 40px;
+    font-size: 1.75rem;
+    line-height: 40px;
   }
   :host([dense]) .die {
     min-width: 30px;
     height: 30px;
+    margin-top: 5px;
   }
   :host([dense]) .event {
+    height: 34px;
     font-size: var(--size-small);
+    line-height: 17px;
   }
   :host([dense]) queue-stack {
-    margin-top: 0;
+    margin-top: var(--space-1);
   }
 
   /* In a tab of its own. */
@@ -202,7 +222,7 @@ export const machineCard = css`
   :host([large]) header machine-mark {
     --mark-size: 18px;
   }
-  :host([large]) h2 {
+  :host([large]) h1 {
     font-size: var(--size-title);
   }
   :host([large]) .facts {

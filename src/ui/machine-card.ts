@@ -23,6 +23,8 @@ import {
 } from './words.ts';
 
 const LINKS_LISTED = 2; // more are counted by kind
+const SLIPS = 5;
+const SLIPS_LARGE = 8;
 const LONG_DIGITS = 5;
 const LONGEST_DIGITS = 7;
 
@@ -49,12 +51,12 @@ export class MachineCard extends LitElement {
     const level = Math.min(1, queue / GAUGE_CELLS);
     return html`
       <article aria-label="Machine ${machine}" style=${styleMap({ '--own-color': color })}>
-        <div class="water" style=${styleMap({ transform: `scaleY(${level})` })}></div>
+        <div class="water" style=${styleMap({ transform: `translateY(${100 * (1 - level)}%)` })}></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
-          <h2>Machine ${machine}</h2>
-          <span class="rate">${rate} ${rate === 1 ? 'tick/s' : 'ticks/s'}</span>
-          ${this.#beats(color)}
+          ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
+          <span class="rate">${rate}${this.dense ? '/s' : rate === 1 ? ' tick/s' : ' ticks/s'}</span>
+          ${this.#hidden()} ${this.#beats(color)}
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
         <queue-stack
@@ -63,6 +65,7 @@ export class MachineCard extends LitElement {
           .waiting=${waiting}
           ?falling-behind=${fallingBehind}
           ?dense=${this.dense}
+          slips=${this.large ? SLIPS_LARGE : SLIPS}
         ></queue-stack>
         <footer>${this.#links()} ${this.#lateness()}</footer>
       </article>
@@ -77,11 +80,19 @@ export class MachineCard extends LitElement {
         style=${styleMap({ '--beat-color': color })}
         rate=${rate}
         ticks=${ticks}
+        ?dense=${this.dense}
         aria-hidden="true"
       ></beat-dots>`;
     }
     const grave = this.seat?.phase === 'silent' || this.seat?.phase === 'lost';
     return html`<span class="note ${grave ? 'grave' : ''}" title=${note}>${note}</span>`;
+  }
+
+  #hidden() {
+    if (!this.seat?.hidden) return nothing;
+    return html`<span class="tag" title="The page of this machine is hidden; its machine keeps its pace."
+      >hidden</span
+    >`;
   }
 
   #clock() {
@@ -127,18 +138,23 @@ export class MachineCard extends LitElement {
   }
 
   #links() {
-    const links = this.seat?.links ?? [];
+    const links = this.#seatLinks;
     if (links.length === 0) return html`<p class="links">no links yet</p>`;
+    const listed = links.length <= LINKS_LISTED && links.filter(isWordy).length < 2 && !this.dense;
     return html`<ul class="links">
-      ${links.length > LINKS_LISTED ? this.#countedLinks(links) : links.map(link => this.#listedLink(link))}
+      ${listed ? links.map(link => this.#listedLink(link)) : this.#countedLinks(links)}
     </ul>`;
+  }
+
+  get #seatLinks(): readonly LinkReport[] {
+    return this.seat?.links ?? [];
   }
 
   #listedLink(link: LinkReport) {
     return html`<li title=${linkSentence(link)} class=${isTroubled(link) ? 'wrong' : ''}>
       <machine-mark machine=${link.remote}></machine-mark>
       <span class="unseen">Link to machine ${link.remote}:</span>
-      ${linkWord(link)}${link.rejected > 0 ? `, ${droppedFrames(link.rejected)}` : ''}
+      ${linkWord(link)}${link.rejected > 0 ? `, ${link.rejected} dropped` : ''}
       ${link.reason ? html`<span class="unseen">${link.reason}</span>` : nothing}
     </li>`;
   }
@@ -146,11 +162,16 @@ export class MachineCard extends LitElement {
   #countedLinks(links: readonly LinkReport[]) {
     const counts = new Map<string, LinkReport[]>();
     for (const link of links) counts.set(linkWord(link), [...(counts.get(linkWord(link)) ?? []), link]);
+    const short = this.dense && counts.size > 1;
     const dropped = links.reduce((sum, link) => sum + link.rejected, 0);
+    if (dropped > 0 && this.dense)
+      return html`<li class="wrong" title=${links.map(linkSentence).join(' ')}>
+        ${droppedFrames(dropped)}
+      </li>`;
     return html`${[...counts].map(
       ([word, some]) =>
         html`<li title=${some.map(linkSentence).join(' ')} class=${some.some(isTroubled) ? 'wrong' : ''}>
-          ${some.length} ${word}
+          ${some.length} ${short && some[0]?.kind === 'broadcast' ? 'fallback' : word}
         </li>`,
     )}
     ${dropped > 0 ? html`<li class="wrong">${droppedFrames(dropped)}</li>` : nothing}`;
@@ -158,10 +179,17 @@ export class MachineCard extends LitElement {
 
   #lateness() {
     const { latenessP99Ms, ticks } = this.snapshot;
-    const lateness = ticks > 0 ? `lateness p99 ${milliseconds(latenessP99Ms)}` : '';
-    if (!this.seat?.hidden) return html`<span>${lateness}</span>`;
-    return html`<span title="The page of this machine is hidden. ${lateness}">hidden · ${lateness}</span>`;
+    if (ticks === 0) return nothing;
+    const short = this.dense || this.#seatLinks.some(isWordy);
+    return html`<span
+      ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${milliseconds(latenessP99Ms)}</span
+    >`;
   }
+}
+
+/** What takes so much room at the foot that little else stands beside it. */
+function isWordy(link: LinkReport): boolean {
+  return link.kind === 'broadcast' || link.rejected > 0;
 }
 
 declare global {

@@ -28,11 +28,11 @@ const COLORS = 8;
 const ORDER = Object.keys(SHAPES) as Shape[];
 const DASHES: readonly (readonly number[])[] = [
   [],
-  [8, 3],
-  [4, 3],
+  [12, 3],
+  [5, 3],
   [10, 3, 2, 3],
   [2, 2],
-  [14, 4],
+  [16, 5],
   [6, 2, 2, 2],
 ];
 

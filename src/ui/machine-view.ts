@@ -22,7 +22,7 @@ export class MachineView extends LitElement {
     reset,
     sheet,
     css`
-      main {
+      main:not(.compact) {
         display: grid;
         grid-template-columns: minmax(0, 1fr) 320px;
         gap: var(--space-4);
@@ -78,8 +78,8 @@ export class MachineView extends LitElement {
       .compact {
         padding: 2px;
       }
-      @media (max-width: 899px) {
-        main {
+      @media (max-width: 799px) {
+        main:not(.compact) {
           grid-template-columns: minmax(0, 1fr);
           padding: var(--space-4);
         }
@@ -103,10 +103,10 @@ export class MachineView extends LitElement {
   }
 
   #compact(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
-    return html`<div class="compact">
+    return html`<main class="compact">
       ${snapshot ? this.#card(state, snapshot) : nothing}
       <p role="status" class=${snapshot ? 'unseen' : 'soft'}>${state.status}</p>
-    </div>`;
+    </main>`;
   }
 
   #full(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
@@ -117,10 +117,11 @@ export class MachineView extends LitElement {
           ? html`${this.#card(state, snapshot)}
               <div class="side">${this.#facts(state)} ${this.#links(state)}</div>
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
-          : html`<p class="sheet empty">
-              This page has no machine yet. It gets a seat as soon as the coordinator of room “${state.room}”
-              has one free.
-            </p>`
+          : html`<h1 class="unseen">A machine without a seat</h1>
+              <p class="sheet empty">
+                This page has no machine yet. It gets a seat as soon as the coordinator of room
+                “${state.room}” has one free.
+              </p>`
       }
     </main>`;
   }

@@ -40,7 +40,7 @@ export class NumberField extends LitElement {
       }
       button {
         flex: none;
-        width: 28px;
+        width: var(--step-width, 28px);
         padding: 0;
         border: 0;
         background: transparent;
@@ -87,6 +87,8 @@ export class NumberField extends LitElement {
   @property({ type: Number }) max = 100;
   /** What is wrong, in words; empty when nothing is. */
   @property() problem = '';
+  /** Something is wrong, and said elsewhere. */
+  @property({ type: Boolean }) wrong = false;
   /** True where something else shows what the field is: the label is then for screen readers only. */
   @property({ type: Boolean, attribute: 'label-unseen' }) labelUnseen = false;
   /** Without − and +: for numbers that nobody reaches in steps. */
@@ -96,7 +98,8 @@ export class NumberField extends LitElement {
   override render() {
     const number = numberFrom(this.value);
     const known = !Number.isNaN(number);
-    const wrong = this.problem !== '';
+    const said = this.problem !== '';
+    const wrong = said || this.wrong;
     const classes = { box: true, plain: this.plain, stepper: !this.plain, wrong, disabled: this.disabled };
     return html`
       <div class="row">
@@ -118,7 +121,7 @@ export class NumberField extends LitElement {
             aria-valuenow=${known ? number : nothing}
             aria-valuetext=${this.unit ? `${this.value} ${this.unit}` : this.value || 'empty'}
             aria-invalid=${wrong ? 'true' : 'false'}
-            aria-describedby=${wrong ? 'problem' : nothing}
+            aria-describedby=${said ? 'problem' : nothing}
             ?disabled=${this.disabled}
             .value=${live(this.value)}
             @input=${this.#type}
@@ -128,7 +131,7 @@ export class NumberField extends LitElement {
           ${this.plain ? nothing : this.#stepButton(1, number >= this.max)}
         </div>
       </div>
-      ${wrong ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
+      ${said ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
     `;
   }
 

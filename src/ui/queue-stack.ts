@@ -7,8 +7,8 @@ import { reset } from './styles/shared.styles.ts';
 
 /** The gauge has this many cells; a queue that is longer fills it and goes on in the number alone. */
 export const GAUGE_CELLS = 50;
-const SLIPS = 5;
-const NARROW_DIGITS = 5; // timestamps with more digits leave room for fewer slips
+const WIDE_DIGITS = 5; // timestamps with so many digits leave room for fewer slips
+const FEWER = 2;
 
 /** `--queue-color` is the machine's colour. Keeps its height whatever waits. */
 @customElement('queue-stack')
@@ -81,6 +81,8 @@ export class QueueStack extends LitElement {
   /** The timestamps of the oldest of them. */
   @property({ attribute: false }) waiting: readonly number[] = [];
   @property({ type: Boolean, attribute: 'falling-behind' }) fallingBehind = false;
+  /** How many of the waiting messages are shown as slips. */
+  @property({ type: Number }) slips = 5;
   /** Without the slips, where room is scarce. */
   @property({ type: Boolean }) dense = false;
 
@@ -88,8 +90,8 @@ export class QueueStack extends LitElement {
     const filled = Math.min(1, this.length / GAUGE_CELLS);
     return html`
       <p class="line">
-        message queue <b>${this.length}</b>
-        ${this.fallingBehind ? html`<span class="behind">falling behind</span>` : nothing}
+        ${this.dense ? 'queue' : 'message queue'} <b>${this.length}</b>
+        ${this.fallingBehind ? html`<span class="behind">${this.dense ? 'behind' : 'falling behind'}</span>` : nothing}
       </p>
       ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
       <div class="gauge" aria-hidden="true">
@@ -101,7 +103,7 @@ export class QueueStack extends LitElement {
   #slips() {
     if (this.length === 0) return 'nothing waits';
     const digits = String(this.waiting.at(-1) ?? 0).length;
-    const shown = this.waiting.slice(0, digits < NARROW_DIGITS ? SLIPS : SLIPS - 2);
+    const shown = this.waiting.slice(0, digits < WIDE_DIGITS ? this.slips : this.slips - FEWER);
     const rest = this.length - shown.length;
     return html`<span class="unseen">Waiting, oldest first:</span>
       ${shown.map(timestamp => html`<span class="slip">${timestamp}</span> `)}

@@ -1,7 +1,7 @@
 // What each machine's run came to, in one table.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Summary } from '../analysis/summary.ts';
+import type { Summary, Totals } from '../analysis/summary.ts';
 import './machine-mark.ts';
 import { reset, sheet, tables } from './styles/shared.styles.ts';
 
@@ -17,6 +17,11 @@ export class SummaryTable extends LitElement {
       }
       h2 {
         padding: 0 var(--space-4) var(--space-2);
+      }
+      p {
+        padding: var(--space-2) var(--space-4);
+        color: var(--ink-soft);
+        font-size: var(--size-note);
       }
       .scroll {
         overflow-x: auto;
@@ -73,13 +78,12 @@ export class SummaryTable extends LitElement {
               <th scope="col">largest queue <small>messages</small></th>
               <th scope="col">sent <small>messages</small></th>
               <th scope="col">received <small>messages</small></th>
-              <th scope="col">waiting <small>messages</small></th>
               <th scope="col">lateness p99 <small>ms</small></th>
             </tr>
           </thead>
           <tbody>
             ${machines.map(
-              ({ machine, rate, ticks, finalClock, jumps, queue, sent, received, waiting, lateness }) =>
+              ({ machine, rate, ticks, finalClock, jumps, queue, sent, received, lateness }) =>
                 html`<tr>
                   <th scope="row"><machine-mark machine=${machine}></machine-mark> Machine ${machine}</th>
                   <td>${rate}</td>
@@ -91,7 +95,6 @@ export class SummaryTable extends LitElement {
                   <td>${queue.max}</td>
                   <td>${sent}</td>
                   <td>${received}</td>
-                  <td>${waiting}</td>
                   <td>${lateness.p99Ms.toFixed(1)}</td>
                 </tr>`,
             )}
@@ -104,14 +107,20 @@ export class SummaryTable extends LitElement {
               <td colspan="5"></td>
               <td>${totals.sent}</td>
               <td>${totals.received}</td>
-              <td>${totals.waiting}</td>
               <td></td>
             </tr>
           </tfoot>
         </table>
       </div>
+      <p>${conservation(totals)}</p>
     </div>`;
   }
+}
+
+/** Every message that was sent is somewhere. */
+function conservation({ sent, received, waiting, inFlight }: Totals): string {
+  const flying = inFlight > 0 ? ` + ${inFlight} on their way` : '';
+  return `${sent} sent = ${received} received + ${waiting} left waiting${flying}.`;
 }
 
 declare global {

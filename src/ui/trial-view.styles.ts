@@ -37,7 +37,7 @@ export const trialView = css`
   }
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 272px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 272px), 1fr));
     gap: var(--space-4);
   }
   .cards.even {
@@ -70,32 +70,13 @@ export const trialView = css`
     border: 1px dashed var(--hairline);
     border-radius: var(--radius-large);
   }
-  .bar {
+  trial-bar {
     position: sticky;
     top: 0;
     z-index: 2;
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
     margin: 0 calc(-1 * var(--space-4));
-    padding: var(--space-2) var(--space-4);
-    border-bottom: 1px solid var(--hairline);
-    background: var(--paper);
   }
-  .bar p {
-    flex: 1;
-    min-width: 0;
-    color: var(--ink-soft);
-    font-size: var(--size-note);
-    line-height: 1.3;
-  }
-  .bar button {
-    min-height: 44px;
-  }
-  .bar .main {
-    min-width: 88px;
-  }
-  @media (max-width: 899px) {
+  @media (max-width: 1079px) {
     :host {
       grid-template-columns: minmax(0, 1fr);
       padding: 0 var(--space-4);
@@ -109,6 +90,12 @@ export const trialView = css`
     main {
       gap: var(--space-3);
       padding: var(--space-4) 0;
+    }
+  }
+  @media (max-width: 480px) {
+    .cards.dense {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: var(--space-2);
     }
   }
 `;

@@ -28,13 +28,14 @@ import './run-status.ts';
 import './seat-list.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 import './summary-table.ts';
+import './trial-bar.ts';
 import './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
 
 const DENSE_FROM = 7; // machines: from here the cards are small
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 const OUTLOOK_EVERY_MS = 1000;
-const NARROW = '(max-width: 899px)';
+const NARROW = '(max-width: 1079px)';
 const ENGINE_MISSING = 'Only live runs are on offer yet: choose Live.';
 
 /**
@@ -65,6 +66,9 @@ export class TrialView extends LitElement {
   readonly #width = matchMedia(NARROW);
   readonly #measure = (): void => {
     this.narrow = this.#width.matches;
+  };
+  readonly #showForm = (): void => {
+    this.renderRoot.querySelector('trial-form')?.scrollIntoView();
   };
   #parsed: ParsedDraft = parseDraft(DEFAULT_DRAFT);
   /** The last draft that held water, as a trial: what is shown before a run. */
@@ -120,6 +124,7 @@ export class TrialView extends LitElement {
         ?running=${this.#running}
         ?barred=${this.laboratory.state.roomTaken}
         ?frames-shown=${this.framesShown}
+        ?buttonless=${this.narrow}
         .note=${this.#note}
         @run-request=${this.#start}
         @stop-request=${this.#stop}
@@ -132,20 +137,15 @@ export class TrialView extends LitElement {
 
   /** On a phone the form comes last; this keeps its button in reach. */
   #bar() {
-    const { rates, durationSeconds } = this.#drafted;
-    const at = rates.length <= 4 ? ` at ${rates.join(', ')} ticks/s` : '';
-    return html`<div class="bar">
-      <p>${rates.length} machines${at}, ${durationSeconds} s</p>
-      <button type="button" @click=${this.#showForm}>Settings</button>
-      <button
-        class="main"
-        type="button"
-        ?disabled=${!this.#running && !this.#runnable}
-        @click=${(event: MouseEvent) => (this.#running ? event.detail < 2 && this.#stop() : this.#start())}
-      >
-        ${this.#running ? 'Stop' : 'Run'}
-      </button>
-    </div>`;
+    return html`<trial-bar
+      .trial=${this.#drafted}
+      problems=${this.#problems.length}
+      ?running=${this.#running}
+      ?barred=${this.laboratory.state.roomTaken}
+      .showForm=${this.#showForm}
+      @run-request=${this.#start}
+      @stop-request=${this.#stop}
+    ></trial-bar>`;
   }
 
   #run() {
@@ -178,7 +178,7 @@ export class TrialView extends LitElement {
     const snapshots = this.#snapshots(state);
     const count = snapshots.length;
     const dense = count >= DENSE_FROM;
-    const layout = dense ? 'dense' : count === 2 || count === 4 ? 'even' : '';
+    const layout = dense ? 'dense' : count === 4 ? 'even' : '';
     return html`<div class="machines">
       <div class="cards ${layout}">
         ${repeat(
@@ -287,10 +287,6 @@ export class TrialView extends LitElement {
 
   #stop(): void {
     this.laboratory.stop();
-  }
-
-  #showForm(): void {
-    this.renderRoot.querySelector('trial-form')?.scrollIntoView();
   }
 }
 

@@ -44,7 +44,7 @@ function recipients(to: readonly MachineId[], machines: number): string {
 export function seatNote(seat: SeatState, place: Place): string | undefined {
   switch (seat.phase) {
     case 'empty':
-      return place === 'frames' ? 'waiting for its frame' : 'waiting for its tab';
+      return place === 'frames' ? 'no frame yet' : 'no tab yet';
     case 'seated':
       return 'has its seat';
     case 'connecting':
@@ -89,6 +89,7 @@ export function linkSentence(link: LinkReport): string {
   return `${parts.join('; ')}.`;
 }
 
+/** Of frames that were no messages. */
 export function droppedFrames(count: number): string {
   return `${count} ${count === 1 ? 'frame' : 'frames'} dropped`;
 }

@@ -27,6 +27,7 @@ export interface Frame {
 
 interface Inks {
   readonly soft: string;
+  readonly sheet: string;
   readonly hairline: string;
   readonly amber: string;
   readonly font: string;
@@ -128,6 +129,7 @@ export class LineFigure {
     return {
       data: points.slice(),
       borderColor: this.#inks.machines[machine - 1]!,
+      order: -machine, // dashes over solid lines, so that lines that coincide are all seen
       borderDash: [...lookOf(machine).dash],
       clip: { left: 0, top: 4, right: 0, bottom: 4 },
     };
@@ -152,7 +154,11 @@ export class LineFigure {
       );
       ctx.scale(size, size);
       ctx.fillStyle = this.#inks.machines[machine - 1]!;
-      ctx.fill(new Path2D(SHAPES[lookOf(machine).shape]));
+      const mark = new Path2D(SHAPES[lookOf(machine).shape]);
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = this.#inks.sheet;
+      ctx.stroke(mark);
+      ctx.fill(mark);
       ctx.restore();
     }
   }
@@ -162,6 +168,7 @@ export class LineFigure {
     const ink = (token: string): string => style.getPropertyValue(token).trim();
     return {
       soft: ink('--ink-soft'),
+      sheet: ink('--sheet'),
       hairline: ink('--hairline'),
       amber: ink('--amber'),
       font: style.fontFamily,

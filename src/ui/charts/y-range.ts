@@ -8,16 +8,17 @@ export interface YRange {
 }
 
 const QUEUE_LEAST = 9; // messages: a few waiting ones are not to look like many
-const CLOCK_STEPS = 6;
-const QUEUE_STEPS = 5;
+const STEPS = { clock: 6, queue: 5 };
+const STEPS_MAX = 8;
 
 /**
  * `largest` is the largest value so far. The clock's range is known beforehand: the fastest machine ends at rate ×
- * seconds or a little above.
+ * seconds or a little above. Steps stay as they are until there would be too many of them.
  */
 export function yRange(quantity: Quantity, trial: Trial, largest: number): YRange {
-  const expected = Math.max(...trial.rates) * trial.durationSeconds;
-  const top = Math.max(largest, quantity === 'clock' ? expected : QUEUE_LEAST);
-  const step = Math.max(1, niceStep(top / (quantity === 'clock' ? CLOCK_STEPS : QUEUE_STEPS)));
+  const expected = quantity === 'clock' ? Math.max(...trial.rates) * trial.durationSeconds : QUEUE_LEAST;
+  const stepFor = (top: number): number => Math.max(1, niceStep(top / STEPS[quantity]));
+  const top = Math.max(largest, expected);
+  const step = top / stepFor(expected) < STEPS_MAX ? stepFor(expected) : stepFor(top);
   return { max: (Math.floor(top / step) + 1) * step, step };
 }

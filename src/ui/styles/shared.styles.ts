@@ -54,7 +54,7 @@ export const buttons = css`
     gap: var(--space-2);
     min-height: 36px;
     padding: 0 var(--space-3);
-    border: 1px solid var(--edge);
+    border: 1px solid var(--rim);
     border-radius: var(--radius);
     background: var(--sheet);
     color: var(--ink);
