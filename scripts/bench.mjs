@@ -1,23 +1,24 @@
-// Runs one benchmark of bench/ by its name, or says which there are: node scripts/bench.mjs core
+// Runs the benchmarks of bench/, all of them or those named: node scripts/bench.mjs core links
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { build } from 'vite';
 
-const SUPPORT = ['support', 'contenders', 'tight-loop'];
-const names = readdirSync('bench')
+const SUPPORT = ['support', 'contenders', 'tight-loop', 'site'];
+const files = readdirSync('bench')
   .filter(file => file.endsWith('.ts'))
   .map(file => file.slice(0, -3));
-const [name = '', ...words] = process.argv.slice(2);
+// A benchmark's threads are entries of their own, so that it can start them by their names.
+const threads = files.filter(each => each.endsWith('-thread'));
+const benchmarks = files.filter(each => !SUPPORT.includes(each) && !threads.includes(each));
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : benchmarks;
 
-if (!existsSync(`bench/${name}.ts`)) {
-  console.log(
-    `Say which benchmark: ${names.filter(each => !SUPPORT.includes(each) && !each.endsWith('-thread')).join(', ')}.`,
-  );
-  process.exit(name ? 1 : 0);
+const unknown = wanted.filter(name => !benchmarks.includes(name));
+if (unknown.length > 0) {
+  console.log(`There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.join(', ')}.`);
+  process.exit(1);
 }
 
-// A benchmark's threads are entries of their own, so that it can start them by their names.
-const threads = names.filter(each => each.endsWith('-thread'));
+await build({ logLevel: 'warn' });
 await build({
   logLevel: 'warn',
   publicDir: false,
@@ -26,12 +27,12 @@ await build({
     outDir: 'node_modules/.bench',
     emptyOutDir: true,
     rollupOptions: {
-      input: [name, ...threads].map(entry => `bench/${entry}.ts`),
+      input: [...wanted, ...threads].map(entry => `bench/${entry}.ts`),
       output: { entryFileNames: '[name].js' },
     },
   },
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', `node_modules/.bench/${name}.js`, ...words], {
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+for (const name of wanted) {
+  const { status } = spawnSync(process.execPath, [`node_modules/.bench/${name}.js`], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
