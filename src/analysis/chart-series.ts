@@ -135,6 +135,12 @@ export function valueAt(
   return done === 0 ? 0 : valuesOf(log, quantity)[done - 1]!;
 }
 
+/** A machine's quantity after the last event of its log; 0 without events. */
+export function finalValue(trace: Trace, quantity: Quantity, machine: MachineId): number {
+  const log = trace.logOf(machine);
+  return log.eventCount === 0 ? 0 : valuesOf(log, quantity)[log.eventCount - 1]!;
+}
+
 /** How many events happened at or before a moment. */
 function countUntil({ atMs, eventCount }: MachineLog, moment: number): number {
   let low = 0;
@@ -147,12 +153,12 @@ function countUntil({ atMs, eventCount }: MachineLog, moment: number): number {
   return low;
 }
 
-/** About ten regular moments of a run, in seconds since the start, the end among them. */
+/** About ten regular moments of a run, in seconds since the start, all of them before its end. */
 export function momentsIn(durationSeconds: number): number[] {
   const step = niceStep(durationSeconds / 12);
   const moments: number[] = [];
-  for (let i = 1; i * step < durationSeconds - step / 2; i++) moments.push(Number((i * step).toPrecision(9)));
-  return [...moments, durationSeconds];
+  for (let i = 1; i * step < durationSeconds; i++) moments.push(Number((i * step).toPrecision(9)));
+  return moments;
 }
 
 /** The smallest of 1, 2 and 5 times a power of ten that is not below `atLeast`, which is above 0. */

@@ -65,7 +65,7 @@ export class LamplightPage extends LitElement {
         </nav>
         <div class="tools">
           <button type="button" class="copy" @click=${this.#copy}>${words[this.copied]}</button>
-          <span class="unseen" role="status">${said[this.copied]}</span>
+          <span class="unseen" aria-live="polite">${said[this.copied]}</span>
           <button type="button" class="help" aria-label="Help" @click=${() => this.help.open()}>?</button>
         </div>
       </header>

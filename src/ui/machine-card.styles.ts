@@ -268,6 +268,11 @@ export const machineCard = css`
       grid-template-rows: 20px 60px;
     }
   }
+  @media (max-width: 480px) {
+    :host([dense]) beat-dots {
+      display: none;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     .water {
       transition: none;

@@ -55,7 +55,7 @@ export class MachineCard extends LitElement {
         <header>
           <machine-mark machine=${machine}></machine-mark>
           ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
-          <span class="rate">${rate}${this.dense ? '/s' : rate === 1 ? ' tick/s' : ' ticks/s'}</span>
+          <span class="rate">${rate}${this.#rateUnit}</span>
           ${this.#hidden()} ${this.#beats(color)}
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
@@ -72,7 +72,13 @@ export class MachineCard extends LitElement {
     `;
   }
 
+  get #rateUnit(): string {
+    if (this.dense || this.seat?.hidden) return '/s';
+    return this.snapshot.rate === 1 ? ' tick/s' : ' ticks/s';
+  }
+
   #beats(color: string) {
+    if (this.dense && this.seat?.hidden) return nothing;
     const note = this.seat && seatNote(this.seat, this.place);
     if (!note) {
       const { rate, ticks } = this.snapshot;

@@ -52,7 +52,7 @@ export class RunFiles extends LitElement {
             </button>`,
         )}
       </div>
-      <p role="status">${this.said}</p>
+      <p aria-live="polite">${this.said}</p>
     </section>`;
   }
 

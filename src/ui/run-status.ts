@@ -2,6 +2,7 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LaboratoryState, LinkReport } from '../coordinator/laboratory-state.ts';
+import { isOver } from './phases.ts';
 import { reset } from './styles/shared.styles.ts';
 import { droppedFrames } from './words.ts';
 
@@ -95,10 +96,6 @@ export class RunStatus extends LitElement {
       </ul>
     `;
   }
-}
-
-function isOver(phase: LaboratoryState['phase']): boolean {
-  return phase === 'finished' || phase === 'stopped' || phase === 'failed';
 }
 
 function factsOf({ phase, seats, trace, rejectedControl }: LaboratoryState): string[] {

@@ -44,7 +44,7 @@ export const trialView = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, max(272px, 40%)), 1fr));
   }
   .cards.dense {
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 208px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 224px), 1fr));
     gap: var(--space-3);
   }
   .frames {
@@ -83,6 +83,7 @@ export const trialView = css`
     }
     aside {
       position: static;
+      max-width: 480px;
       max-height: none;
       padding-top: var(--space-2);
       padding-bottom: var(--space-8);

@@ -21,6 +21,7 @@ import './charts/trace-chart.ts';
 import { DoorController } from './door-controller.ts';
 import type { FramesShownChangeEvent } from './events.ts';
 import './machine-card.ts';
+import { isOver, isUnderWay } from './phases.ts';
 import './room-notice.ts';
 import './run-files.ts';
 import './run-outlook.ts';
@@ -260,8 +261,7 @@ export class TrialView extends LitElement {
   }
 
   get #running(): boolean {
-    const { phase } = this.laboratory.state;
-    return phase !== 'idle' && !isOver(phase);
+    return isUnderWay(this.laboratory.state.phase);
   }
 
   /** Of the run that is shown; undefined before the first one. */
@@ -288,10 +288,6 @@ export class TrialView extends LitElement {
   #stop(): void {
     this.laboratory.stop();
   }
-}
-
-function isOver(phase: Phase): boolean {
-  return phase === 'finished' || phase === 'stopped' || phase === 'failed';
 }
 
 declare global {

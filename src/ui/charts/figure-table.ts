@@ -2,7 +2,7 @@
 // to know exactly.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import { finalValue, momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
 import { reset, tables } from '../styles/shared.styles.ts';
@@ -97,6 +97,10 @@ export class FigureTable extends LitElement {
                 ${machines.map(machine => html`<td>${valueAt(trace, quantity, machine, moment) ?? '–'}</td>`)}
               </tr>`,
           )}
+          <tr>
+            <th scope="row">last event</th>
+            ${machines.map(machine => html`<td>${finalValue(trace, quantity, machine)}</td>`)}
+          </tr>
         </tbody>
       </table>
     </div>`;

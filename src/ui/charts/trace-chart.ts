@@ -2,7 +2,7 @@
 // and reads values off where somebody points, and the same numbers as a table.
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { SeriesBuilder, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import { finalValue, SeriesBuilder, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import '../machine-mark.ts';
@@ -122,10 +122,9 @@ export class TraceChart extends LitElement {
     const { quantity, trace } = this;
     const what = `${TITLES[quantity]} of each machine against the seconds since the start`;
     if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
-    const values = trace.logs.map(({ machine, eventCount, clocks, queues }) => {
-      const value = eventCount === 0 ? 0 : (quantity === 'clock' ? clocks : queues)[eventCount - 1]!;
-      return `machine ${machine} at ${value}`;
-    });
+    const values = trace.logs.map(
+      ({ machine }) => `machine ${machine} at ${finalValue(trace, quantity, machine)}`,
+    );
     return `${what}. ${this.nowMs === undefined ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
   }
 
