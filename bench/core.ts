@@ -39,7 +39,7 @@ function checkThatAllDoTheSame(baseline: string | undefined): void {
 
 function benchFullTrace(baseline: string | undefined): void {
   printTitle('A full trace, one thread: rates 6, 6, 1 for 60 s');
-  const simPy = simPyContender(MINUTE, 40);
+  const simPy = simPyContender(MINUTE, 100);
   const results = compete(
     [
       simulateContender('Lamplight (simulate)', MINUTE, TRIALS),

@@ -1,4 +1,4 @@
-"""The same scale model as a SimPy user would write it, with dice of its own.
+"""The same scale model as a SimPy user would write it: dice of its own, the same facts on record.
 
 Usage: simpy.py RATE,RATE,... DIE SECONDS TRIALS
 Prints: ticks, seconds of processor time.
@@ -16,41 +16,57 @@ import simpy  # noqa: E402
 INTERNAL, SEND, RECEIVE = range(3)
 
 
-def machine(env, number, rate, seconds, die, queues, events, messages):
+def machine(env, number, rate, seconds, die, world):
     rng = random.Random(number)
-    others = [other for other in range(len(queues)) if other != number]
-    queue, log = queues[number], events[number]
+    others = [other for other in range(len(world.queues)) if other != number]
+    queue, log, sent = world.queues[number], world.events[number], world.messages[number]
     clock = 0
     for tick in range(1, rate * seconds + 1):
         yield env.timeout(tick / rate - env.now)
+        world.ticks[number] = tick
+        face = rng.randint(1, die)
         if queue:
             message = queue.popleft()
             clock = max(clock, message["timestamp"]) + 1
-            message["received"] = tick
-            log.append((RECEIVE, env.now, clock, len(queue), 0, message["sender"]))
+            message["received_index"] = tick - 1
+            log.append((RECEIVE, env.now, clock, len(queue), 0, message["sender"], message["number"]))
             continue
-        face = rng.randint(1, die)
         clock += 1
         if face > len(others) + 1:
-            log.append((INTERNAL, env.now, clock, 0, face, 0))
+            log.append((INTERNAL, env.now, clock, 0, face, 0, 0))
             continue
         receivers = others if face > len(others) else [others[face - 1]]
+        log.append((SEND, env.now, clock, 0, face, len(receivers), len(sent) + 1))
         for receiver in receivers:
-            message = {"sender": number, "to": receiver, "timestamp": clock, "sent": env.now, "received": None}
-            messages.append(message)
-            queues[receiver].append(message)
-        log.append((SEND, env.now, clock, 0, face, len(receivers)))
+            message = {
+                "sender": number,
+                "number": len(sent) + 1,
+                "to": receiver,
+                "timestamp": clock,
+                "sent_index": tick - 1,
+                "arrived": env.now,
+                "arrived_before_tick": world.ticks[receiver] + 1,
+                "received_index": None,
+            }
+            sent.append(message)
+            world.queues[receiver].append(message)
+
+
+class World:
+    def __init__(self, machines):
+        self.queues = [deque() for _ in range(machines)]
+        self.events = [[] for _ in range(machines)]
+        self.messages = [[] for _ in range(machines)]
+        self.ticks = [0] * machines
 
 
 def run(rates, die, seconds):
     env = simpy.Environment()
-    queues = [deque() for _ in rates]
-    events = [[] for _ in rates]
-    messages = []
+    world = World(len(rates))
     for number, rate in enumerate(rates):
-        env.process(machine(env, number, rate, seconds, die, queues, events, messages))
+        env.process(machine(env, number, rate, seconds, die, world))
     env.run()
-    return sum(len(log) for log in events)
+    return sum(len(log) for log in world.events)
 
 
 def main():

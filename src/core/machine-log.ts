@@ -69,12 +69,16 @@ export class MachineLog {
   }
 
   addInternal(atMs: number, clock: number, queue: number, face: number): void {
-    this.#addEvent(INTERNAL, atMs, clock, queue, face, 0, NONE);
+    const index = this.#addEvent(INTERNAL, atMs, clock, queue);
+    this.faces[index] = face;
+    this.messageNumbers[index] = NONE;
   }
 
   addSend(atMs: number, clock: number, queue: number, face: number, messages: readonly Message[]): void {
-    const index = this.eventCount;
-    this.#addEvent(SEND, atMs, clock, queue, face, messages.length, messages[0]!.number);
+    const index = this.#addEvent(SEND, atMs, clock, queue);
+    this.faces[index] = face;
+    this.peers[index] = messages.length;
+    this.messageNumbers[index] = messages[0]!.number;
     for (const message of messages) {
       const row = this.#know(message);
       this.sentIndices[row] = index;
@@ -82,7 +86,9 @@ export class MachineLog {
   }
 
   addReceive(atMs: number, clock: number, queue: number, message: Message): void {
-    this.#addEvent(RECEIVE, atMs, clock, queue, 0, message.from, message.number);
+    const index = this.#addEvent(RECEIVE, atMs, clock, queue);
+    this.peers[index] = message.from;
+    this.messageNumbers[index] = message.number;
   }
 
   /** A message of this machine entered its receiver's queue. */
@@ -102,25 +108,16 @@ export class MachineLog {
     return this.kinds.length * EVENT_BYTES + this.recipients.length * MESSAGE_BYTES;
   }
 
-  #addEvent(
-    kind: number,
-    atMs: number,
-    clock: number,
-    queue: number,
-    face: number,
-    peer: number,
-    messageNumber: number,
-  ): void {
+  /** A fresh row, of which whatever is not set stays 0; returns its index. */
+  #addEvent(kind: number, atMs: number, clock: number, queue: number): number {
     const index = this.eventCount;
     if (index === this.kinds.length) this.#growEvents();
     this.kinds[index] = kind;
     this.atMs[index] = atMs;
     this.clocks[index] = clock;
     this.queues[index] = queue;
-    this.faces[index] = face;
-    this.peers[index] = peer;
-    this.messageNumbers[index] = messageNumber;
     this.eventCount = index + 1;
+    return index;
   }
 
   /** The message's row, with its recipient and timestamp filled in. */
