@@ -146,14 +146,21 @@ test('a run waits for a tab that is opened late, and a tab that was opened early
   expect(await laboratory.column('ticks')).toEqual([12, 12, 12]);
 });
 
-test('24 frames: all 276 links come up over WebRTC', async ({ laboratory }) => {
+test('24 frames: all 276 links come up, WebRTC for as many as one process may have, and the others say why', async ({
+  laboratory,
+}) => {
   test.setTimeout(120_000);
   await laboratory.open('machines=24&die=30&seconds=2&seed=1');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished', { timeout: 110_000 });
-  const kinds = await laboratory.linkKinds();
-  expect(kinds).toHaveLength(2 * 276);
-  expect(new Set(kinds)).toEqual(new Set(['webrtc open']));
+  await expect(laboratory.status).toContainText('every message accounted for');
+  const links = await laboratory.links();
+  expect(links).toHaveLength(2 * 276);
+  expect(links.filter(({ state }) => state !== 'open')).toEqual([]);
+  // The frames of a page share one process, and Chromium gives a process some 500 ends of connections.
+  expect(links.filter(({ kind }) => kind === 'webrtc').length).toBeGreaterThan(0);
+  for (const { kind, reason } of links)
+    if (kind === 'broadcast') expect(reason).toMatch(/PeerConnection|not open within/);
 });
 
 test('a full trial of sixty seconds in three tabs', async ({ laboratory, context }) => {

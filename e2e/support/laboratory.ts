@@ -1,6 +1,7 @@
 // What the end-to-end tests do with a laboratory, in a person's terms; and a page that fails its test on any error.
 import { expect, test as base, type BrowserContext, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import type { LinkReport } from '../../src/coordinator/laboratory-state.ts';
 
 /** The end of a run may take its length and then some. */
 export function timeoutFor(seconds: number): number {
@@ -63,13 +64,15 @@ export class Laboratory {
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }
 
-  /** The kinds of all links, as the machines' cards tell them. */
-  async linkKinds(): Promise<string[]> {
+  /** Both ends of every link, as the machines report them. */
+  async links(): Promise<LinkReport[]> {
     return this.page.evaluate(() => {
       const view = document.querySelector('trial-view')!;
-      return view.laboratory.state.seats.flatMap(({ links }) =>
-        links.map(({ kind, state }) => `${kind} ${state}`),
-      );
+      return view.laboratory.state.seats.flatMap(({ links }) => [...links]);
     });
+  }
+
+  async linkKinds(): Promise<string[]> {
+    return (await this.links()).map(({ kind, state }) => `${kind} ${state}`);
   }
 }
