@@ -8,7 +8,8 @@ export default defineConfig({
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
   },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 300 },
+  // Every browser that can run this knows modulepreload.
+  build: { target: 'es2022', chunkSizeWarningLimit: 300, modulePreload: { polyfill: false } },
   server: { strictPort: false },
   test: {
     include: ['src/**/*.{test,properties,conformance}.ts'],

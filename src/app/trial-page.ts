@@ -1,6 +1,7 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
-import { DEFAULT_ROOM, parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
+import { DEFAULT_ROOM } from '../coordinator/choices.ts';
+import { parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
 import { randomIdentifier } from '../coordinator/control-channel.ts';
 import { Laboratory } from '../coordinator/laboratory.ts';
 import { readPermalink, writePermalink } from '../coordinator/permalink.ts';

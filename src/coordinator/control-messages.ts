@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
-import { LINK_CHOICES, SEATS_MAX } from './draft.ts';
+import { LINK_CHOICES, SEATS_MAX } from './choices.ts';
 
 /** Entries of one log batch at the most. */
 export const BATCH_MAX = 2000;

@@ -9,16 +9,10 @@ import {
   type Trial,
   type TrialField,
 } from '../core/trial.ts';
-import { LINK_CHOICES, type LinkChoice } from '../network/mesh.ts';
-
-export { LINK_CHOICES, type LinkChoice };
-
-/** More seats than this a live laboratory does not set up in one browser. */
-export const SEATS_MAX = 32;
+import { DEFAULT_ROOM, LINK_CHOICES, SEATS_MAX, type LinkChoice } from './choices.ts';
 
 export const ENGINES = ['live', 'virtual'] as const;
 export const PLACES = ['frames', 'tabs'] as const;
-export const DEFAULT_ROOM = 'main';
 
 export type EngineChoice = (typeof ENGINES)[number];
 /** Where the machines of a live run live. */

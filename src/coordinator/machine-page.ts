@@ -8,7 +8,7 @@ import { ClockOffset } from './clock-offset.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
-import type { LinkChoice } from './draft.ts';
+import type { LinkChoice } from './choices.ts';
 import type { LinkReport, MachinePageDoor, MachinePageState } from './laboratory-state.ts';
 import { PageRun } from './page-run.ts';
 

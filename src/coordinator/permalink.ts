@@ -1,5 +1,6 @@
 // The permalink: the fragment names the view and carries the whole draft. It never reaches a server.
-import { DEFAULT_DRAFT, DEFAULT_ROOM, ratesOf, type Draft, type DraftProblem } from './draft.ts';
+import { DEFAULT_ROOM } from './choices.ts';
+import { DEFAULT_DRAFT, ratesOf, type Draft, type DraftProblem } from './draft.ts';
 
 export interface Permalink {
   readonly draft: Draft;

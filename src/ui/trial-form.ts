@@ -3,9 +3,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
+import { SEATS_MAX } from '../coordinator/choices.ts';
 import {
   ratesOf,
-  SEATS_MAX,
   type Draft,
   type DraftField,
   type DraftProblem,

@@ -1,15 +1,8 @@
 // The settings that seldom matter, folded away: where the machines live, what links them, and the room.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import {
-  LINK_CHOICES,
-  PLACES,
-  type Draft,
-  type DraftField,
-  type DraftProblem,
-  type LinkChoice,
-  type Place,
-} from '../coordinator/draft.ts';
+import { LINK_CHOICES, type LinkChoice } from '../coordinator/choices.ts';
+import { PLACES, type Draft, type DraftField, type DraftProblem, type Place } from '../coordinator/draft.ts';
 import './choice-field.ts';
 import { DraftChangeEvent, FramesShownChangeEvent, type FieldChangeEvent } from './events.ts';
 import { reset } from './styles/shared.styles.ts';
