@@ -67,6 +67,23 @@ describe('the outlook', () => {
     );
   });
 
+  test('says of too much in too short a run that it may be chance', () => {
+    const [sentence] = outlookOf(
+      run({ rates: [3, 1, 3], dieSides: 10, durationSeconds: 60, seed: 7 }, 10),
+      false,
+    )!.sentences;
+    expect(sentence).toMatch(
+      /^Machine 2 receives about [\d.]+ messages a second and can take 1: too much for it, though it is too early/,
+    );
+  });
+
+  test('says of about its measure that the queue comes and goes', () => {
+    const outlook = outlookOf(run({ rates: [5, 2, 5], dieSides: 10, seed: 7 }, 60), false)!;
+    expect(outlook.sentences[0]).toMatch(
+      /^Machine 2 .* its queue comes and goes\. (One|\d+) messages? waits? right now\.$/,
+    );
+  });
+
   test('says nothing in the first seconds, nor while a log is missing', () => {
     expect(outlookOf(run(NOTEBOOK_5, 4), false)).toBeUndefined();
     expect(outlookOf(run(NOTEBOOK_5, 5), false)).toBeDefined();

@@ -38,6 +38,7 @@ export const OUTLOOK_AFTER_SECONDS = 5;
 const SURE = 2; // standard deviations of a Poisson count
 const MANY_WAITING = 5; // messages
 const STRAINED_SHARE = 0.8; // of the rate
+const TOO_MUCH_SHARE = 1.15; // of the rate
 const NAMED_MAX = 3;
 
 /**
@@ -117,12 +118,18 @@ function keptUpSentence(loads: readonly Load[], over: boolean): string {
   const { machine, rate, arrivalsPerSecond, verdict, queue } = busiest;
   const arrivals = perSecond(arrivalsPerSecond);
   const facts = over
-    ? `receives about ${arrivals} messages a second and could take ${rate}`.replace('receives', 'received')
+    ? `received about ${arrivals} messages a second and could take ${rate}`
     : `receives about ${arrivals} messages a second and can take ${rate}`;
-  if (verdict === 'strained')
-    return `Machine ${machine} ${facts}: just about its measure, so its queue comes and goes. ${queue === 1 ? 'One message waits' : `${queue} messages wait`} ${over ? 'at the end' : 'right now'}.`;
-  const all = loads.length === 2 ? 'Both' : `All ${numberWord(loads.length)}`;
-  return `${all} ${over ? 'kept' : 'keep'} up: even machine ${machine}, which has the most to do, ${facts}.`;
+  if (verdict === 'keeps-up') {
+    const all = loads.length === 2 ? 'Both' : `All ${numberWord(loads.length)}`;
+    return `${all} ${over ? 'kept' : 'keep'} up: even machine ${machine}, which ${over ? 'had' : 'has'} the most to do, ${facts}.`;
+  }
+  const waiting = queue === 1 ? 'One message waits' : `${queue} messages wait`;
+  const meaning =
+    arrivalsPerSecond > TOO_MUCH_SHARE * rate
+      ? `too much for it, though ${over ? 'the run was too short' : 'it is too early'} to say whether that is more than chance`
+      : 'just about its measure, so its queue comes and goes';
+  return `Machine ${machine} ${facts}: ${meaning}. ${waiting} ${over ? 'at the end' : 'right now'}.`;
 }
 
 /** How the arrivals at a drowning machine come about, from the ticks on which the others rolled their dice. */

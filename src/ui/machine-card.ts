@@ -178,6 +178,7 @@ export class MachineCard extends LitElement {
       ([word, some]) =>
         html`<li title=${some.map(linkSentence).join(' ')} class=${some.some(isTroubled) ? 'wrong' : ''}>
           ${some.length} ${short && some[0]?.kind === 'broadcast' ? 'fallback' : word}
+          <span class="unseen">${reasonsOf(some)}</span>
         </li>`,
     )}
     ${dropped > 0 ? html`<li class="wrong">${droppedFrames(dropped)}</li>` : nothing}`;
@@ -191,6 +192,10 @@ export class MachineCard extends LitElement {
       ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${milliseconds(latenessP99Ms)}</span
     >`;
   }
+}
+
+function reasonsOf(links: readonly LinkReport[]): string {
+  return [...new Set(links.flatMap(({ reason }) => reason ?? []))].join(' ');
 }
 
 /** What takes so much room at the foot that little else stands beside it. */

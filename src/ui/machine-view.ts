@@ -103,7 +103,7 @@ export class MachineView extends LitElement {
   }
 
   #compact(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
-    return html`<main class="compact">
+    return html`<main class="compact" aria-label=${snapshot ? `Machine ${snapshot.machine}` : 'A machine'}>
       ${snapshot ? this.#card(state, snapshot) : nothing}
       <p role="status" class=${snapshot ? 'unseen' : 'soft'}>${state.status}</p>
     </main>`;

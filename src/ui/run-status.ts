@@ -1,7 +1,7 @@
 // How the run stands: one sentence, a bar, and the few facts that say whether it can be trusted.
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LaboratoryState, LinkReport } from '../coordinator/laboratory-state.ts';
+import type { LaboratoryState, LinkReport, SeatState } from '../coordinator/laboratory-state.ts';
 import { isOver } from './phases.ts';
 import { reset } from './styles/shared.styles.ts';
 import { droppedFrames } from './words.ts';
@@ -72,9 +72,9 @@ export class RunStatus extends LitElement {
   }
 
   override render() {
-    const { phase, status, elapsedMs, settings, trace } = this.laboratory;
+    const { phase, status, elapsedMs, settings } = this.laboratory;
     const durationMs = (settings?.trial.durationSeconds ?? 1) * 1000;
-    const gaps = isOver(phase) ? (trace?.gaps ?? []) : [];
+    const notes = notesOf(this.laboratory);
     return html`
       <div class="line">
         <p
@@ -91,8 +91,8 @@ export class RunStatus extends LitElement {
         max=${durationMs}
         .value=${Math.min(elapsedMs, durationMs)}
       ></progress>
-      <ul ?hidden=${gaps.length === 0}>
-        ${gaps.map(({ machine, reason }) => html`<li>The log of machine ${machine} is incomplete: ${reason}</li>`)}
+      <ul ?hidden=${notes.length === 0}>
+        ${notes.map(note => html`<li>${note}</li>`)}
       </ul>
     `;
   }
@@ -101,9 +101,7 @@ export class RunStatus extends LitElement {
 function factsOf({ phase, seats, trace, rejectedControl }: LaboratoryState): string[] {
   if (phase === 'idle') return [];
   const facts: string[] = [];
-  const links = linkFacts(
-    seats.flatMap(seat => seat.links.map(link => ({ ...link, machine: seat.machine }))),
-  );
+  const links = linkFacts(pairsOf(seats));
   if (links) facts.push(links);
   const events = trace?.eventCount ?? 0;
   if (!trace || events === 0) return facts;
@@ -119,24 +117,50 @@ function factsOf({ phase, seats, trace, rejectedControl }: LaboratoryState): str
   return facts;
 }
 
-/** Each pair counts once, as soon as both of its ends say that the link serves. */
-function linkFacts(ends: readonly (LinkReport & { machine: number })[]): string {
-  const pairs = new Map<string, LinkReport[]>();
-  for (const end of ends) {
-    if (!end.kind || (end.state !== 'open' && end.state !== 'closed')) continue;
-    const pair = [end.machine, end.remote].sort((a, b) => a - b).join('-');
-    pairs.set(pair, [...(pairs.get(pair) ?? []), end]);
-  }
-  const counts = new Map<string, number>();
-  for (const [first, second] of pairs.values()) {
-    if (!first?.kind || !second) continue;
-    counts.set(LINK_NAMES[first.kind], (counts.get(LINK_NAMES[first.kind]) ?? 0) + 1);
-  }
-  const parts = [...counts].map(([name, count], i) => {
+interface Pair {
+  readonly name: string;
+  readonly kind: LinkKind;
+  /** Why it is not WebRTC. */
+  readonly reason: string | undefined;
+}
+type LinkKind = NonNullable<LinkReport['kind']>;
+
+/** Each pair once, as soon as both of its ends say that the link serves. */
+function pairsOf(seats: readonly SeatState[]): readonly Pair[] {
+  const seen = new Set<string>();
+  const pairs: Pair[] = [];
+  for (const { machine, links } of seats)
+    for (const { remote, kind, state, reason } of links) {
+      if (!kind || (state !== 'open' && state !== 'closed')) continue;
+      const name = [machine, remote].sort((a, b) => a - b).join(' and ');
+      if (seen.has(name)) pairs.push({ name, kind, reason: state === 'open' ? reason : undefined });
+      else seen.add(name);
+    }
+  return pairs;
+}
+
+function linkFacts(pairs: readonly Pair[]): string {
+  const counts = new Map<LinkKind, number>();
+  for (const { kind } of pairs) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count], i) => {
     const noun = i > 0 ? '' : count === 1 ? ' link' : ' links';
-    return `${count}${noun} over ${name}`;
+    return `${count}${noun} over ${LINK_NAMES[kind]}`;
   });
   return parts.join(', ');
+}
+
+/** What is not as it could be, unless the status says it already. */
+function notesOf({ phase, status, seats, trace }: LaboratoryState): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { name, reason } of pairsOf(seats))
+    if (reason) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
+  const links = [...reasons].map(([reason, names]) =>
+    names.length === 1 ? `Machines ${names[0]}: ${reason}` : `${names.length} pairs of machines: ${reason}`,
+  );
+  const gaps = (isOver(phase) ? (trace?.gaps ?? []) : [])
+    .filter(({ reason }) => !status.includes(reason))
+    .map(({ machine, reason }) => `The log of machine ${machine} is incomplete: ${reason}`);
+  return [...links, ...gaps];
 }
 
 declare global {

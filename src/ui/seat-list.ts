@@ -31,7 +31,8 @@ export class SeatList extends LitElement {
         font-weight: 500;
         color: var(--ink-soft);
       }
-      .taken {
+      .taken,
+      .taken:hover {
         border-color: var(--hairline);
         background: transparent;
         cursor: default;

@@ -1,0 +1,87 @@
+// Asks before a large sweep: what it comes to, and how long that may take.
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { SweepPlan } from '../../core/sweep-plan.ts';
+import { RunRequestEvent } from '../events.ts';
+import { buttons, reset } from '../styles/shared.styles.ts';
+import { count, roughTime, roundCount } from './sweep-words.ts';
+
+/** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
+const PACE_OF_A_WORKER = 5_000_000; // ticks per second
+
+/** @fires run-request - the person wants it all the same */
+@customElement('large-sweep-dialog')
+export class LargeSweepDialog extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      dialog {
+        max-width: min(460px, calc(100vw - 32px));
+        padding: var(--space-6);
+        border: 1px solid var(--hairline);
+        border-radius: var(--radius-large);
+        background: var(--sheet);
+        color: var(--ink);
+        line-height: 1.5;
+      }
+      dialog::backdrop {
+        background: rgb(20 19 15 / 0.45);
+      }
+      h2 {
+        font-size: var(--size-title);
+        font-weight: 650;
+        line-height: 1.25;
+      }
+      p {
+        margin-top: var(--space-3);
+      }
+      .answers {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
+        gap: var(--space-2);
+        margin-top: var(--space-5);
+      }
+      .answers button {
+        min-height: 44px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) plan: SweepPlan | undefined;
+  /** Of all workers together, if a sweep has told; undefined before. */
+  @property({ attribute: false }) ticksPerSecond: number | undefined;
+  @property({ type: Number }) workers = 1;
+
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  /** Shows it above the page; Escape means no. */
+  ask(): void {
+    this.dialog.showModal();
+  }
+
+  override render() {
+    const { runs = 0, ticks = 0 } = this.plan ?? {};
+    const pace = this.ticksPerSecond ?? PACE_OF_A_WORKER * this.workers;
+    const basis = this.ticksPerSecond ? 'at the pace of the last sweep' : 'on a computer like most';
+    return html`<dialog aria-labelledby="title" aria-describedby="estimate">
+      <h2 id="title">A large sweep</h2>
+      <p id="estimate">
+        ${count(runs, 'run')} with ${roundCount(ticks)} ticks in all: about
+        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${count(this.workers, 'worker')}. It can be cancelled
+        at any moment, and what was run until then is kept.
+      </p>
+      <form method="dialog" class="answers">
+        <button>Not now</button>
+        <button class="main" @click=${() => this.dispatchEvent(new RunRequestEvent())}>Run it</button>
+      </form>
+    </dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'large-sweep-dialog': LargeSweepDialog;
+  }
+}

@@ -1,0 +1,100 @@
+// How far the sweep is: a sentence, a bar, and how long it still takes.
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { SweepPhase, SweepState } from '../../coordinator/sweep-state.ts';
+import { reset } from '../styles/shared.styles.ts';
+import { count, roughTime, roundCount } from './sweep-words.ts';
+
+/** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
+@customElement('sweep-status')
+export class SweepStatus extends LitElement {
+  static override styles = [
+    reset,
+    css`
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 2px var(--space-4);
+        min-height: 22px;
+      }
+      .status {
+        font-weight: 650;
+      }
+      .failed {
+        color: var(--problem);
+      }
+      .facts {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      progress {
+        display: block;
+        width: 100%;
+        height: 4px;
+        margin-top: var(--space-2);
+        border: 0;
+        border-radius: 2px;
+        background: var(--hairline);
+        appearance: none;
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--hairline);
+      }
+      progress::-webkit-progress-value {
+        background: var(--amber);
+      }
+      progress::-moz-progress-bar {
+        background: var(--amber);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) sweep!: SweepState;
+
+  override render() {
+    const { phase, progress } = this.sweep;
+    return html`
+      <div class="line">
+        <p class="status ${phase === 'failed' ? 'failed' : ''}" role="status">${statusOf(this.sweep)}</p>
+        <p class="facts">${factsOf(this.sweep).join(' · ')}</p>
+      </div>
+      <progress
+        aria-label="Progress of the sweep"
+        max=${progress?.runs ?? 1}
+        .value=${progress?.runsDone ?? 0}
+      ></progress>
+    `;
+  }
+}
+
+const WORDS: Record<Exclude<SweepPhase, 'cancelled' | 'failed'>, string> = {
+  idle: 'Ready',
+  running: 'Running',
+  counting: 'Counting up',
+  finished: 'Finished',
+};
+
+function statusOf({ phase, failure }: SweepState): string {
+  if (phase === 'failed') return `Failed: ${failure}`;
+  return phase === 'cancelled' ? 'Cancelled: what was run is kept' : WORDS[phase];
+}
+
+function factsOf({ phase, progress, ticksPerSecond, workers }: SweepState): string[] {
+  if (!progress) return [`${count(workers, 'worker')} at hand`];
+  const { runsDone, runs, elapsedMs, remainingMs } = progress;
+  const done = `${runsDone.toLocaleString('en')} of ${count(runs, 'run')}`;
+  if (phase === 'running')
+    return Number.isFinite(remainingMs) ? [done, `about ${roughTime(remainingMs)} left`] : [done];
+  const pace = ticksPerSecond && Number.isFinite(ticksPerSecond) ? `${roundCount(ticksPerSecond)} ticks/s` : '';
+  const facts = [done, `${(elapsedMs / 1000).toFixed(1)} s on ${count(workers, 'worker')}`];
+  return pace ? [...facts, pace] : facts;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sweep-status': SweepStatus;
+  }
+}

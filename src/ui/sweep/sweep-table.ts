@@ -1,0 +1,158 @@
+// The cells of the heat map as a table: means with their 95 % intervals beside the prediction, to be sorted and read.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
+import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
+import { SWEEP_COLUMNS, sortedCells } from './sweep-columns.ts';
+
+const ROWS_A_PAGE = 200;
+
+@customElement('sweep-table')
+export class SweepTable extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    sheet,
+    tables,
+    css`
+      .sheet {
+        padding: 14px 0 var(--space-3);
+      }
+      header {
+        padding: 0 var(--space-4) var(--space-2);
+      }
+      header p,
+      .pages {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .scroll {
+        max-height: 440px;
+        overflow: auto;
+        border-block: 1px solid var(--hairline);
+      }
+      thead th {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        padding: 0;
+        background: var(--sheet);
+        box-shadow: inset 0 -1px var(--hairline);
+      }
+      tbody tr:first-child > * {
+        border-top: 0;
+      }
+      thead button {
+        display: block;
+        width: 100%;
+        min-height: 48px;
+        padding: var(--space-2) var(--space-3);
+        border: 0;
+        border-radius: 0;
+        background: transparent;
+        color: inherit;
+        font: inherit;
+        text-align: inherit;
+        white-space: nowrap;
+      }
+      thead button:focus-visible {
+        outline-offset: -3px;
+      }
+      thead [aria-sort] button {
+        color: var(--ink);
+        font-weight: 650;
+      }
+      thead small {
+        display: block;
+        font-size: inherit;
+        font-weight: 400;
+      }
+      th:first-child,
+      td:first-child {
+        text-align: end;
+      }
+      .pages {
+        display: flex;
+        align-items: center;
+        justify-content: end;
+        gap: var(--space-2);
+        padding: var(--space-3) var(--space-4) 0;
+      }
+    `,
+  ];
+
+  /** Of one length, delay and rule. */
+  @property({ attribute: false }) cells: readonly SweepCellDigest[] = [];
+
+  @state() private sortedBy = 0;
+  @state() private descending = false;
+  @state() private page = 0;
+
+  override render() {
+    const sorted = sortedCells(this.cells, SWEEP_COLUMNS[this.sortedBy]!, this.descending);
+    const pages = Math.ceil(sorted.length / ROWS_A_PAGE);
+    const page = Math.min(this.page, pages - 1);
+    const shown = sorted.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">Table</h2>
+        <p>Mean ± half of the 95 % interval over the replicates; queue, jump and use are the slowest machine’s.</p>
+      </header>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              ${SWEEP_COLUMNS.map((column, i) => this.#heading(column, i))}
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              cell =>
+                html`<tr>
+                  ${SWEEP_COLUMNS.map(({ text }) => html`<td>${text(cell)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${pages > 1 ? this.#pages(page, pages) : nothing}
+    </section>`;
+  }
+
+  #heading({ name, unit }: (typeof SWEEP_COLUMNS)[number], i: number) {
+    const sort = i !== this.sortedBy ? undefined : this.descending ? 'descending' : 'ascending';
+    const arrow = sort && (this.descending ? '↓' : '↑');
+    return html`<th scope="col" aria-sort=${ifDefined(sort)}>
+      <button type="button" @click=${() => this.#sort(i)}>
+        ${name} ${arrow ? html`<span aria-hidden="true">${arrow}</span>` : nothing} <small>${unit}</small>
+      </button>
+    </th>`;
+  }
+
+  #pages(page: number, pages: number) {
+    const first = page * ROWS_A_PAGE + 1;
+    const last = Math.min(this.cells.length, first + ROWS_A_PAGE - 1);
+    return html`<div class="pages">
+      <span role="status">Rows ${first} to ${last} of ${this.cells.length}</span>
+      <button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>Earlier</button>
+      <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>Later</button>
+    </div>`;
+  }
+
+  #sort(column: number): void {
+    this.descending = column === this.sortedBy && !this.descending;
+    this.sortedBy = column;
+    this.page = 0;
+  }
+
+  #turn(page: number): void {
+    this.page = page;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sweep-table': SweepTable;
+  }
+}
