@@ -59,6 +59,11 @@ export const RECENT_SHOWN = 12;
 const MANY = 5; // waiting messages
 const A_WHILE = 10; // ticks
 
+/** Whether so many messages wait, and the queue has not been empty for so many ticks, that one should say so. */
+export function isFallingBehind(queue: number, ticksSinceEmpty: number): boolean {
+  return queue >= MANY && ticksSinceEmpty >= A_WHILE;
+}
+
 export class MachineProgress implements Recorder {
   readonly #queue = new MessageQueue();
   readonly #lateness = new LatenessHistogram();
@@ -108,7 +113,7 @@ export class MachineProgress implements Recorder {
       last: this.#recent[0]?.event,
       queue: this.#queue.length,
       waiting: this.#queue.peek(WAITING_SHOWN).map(message => message.timestamp),
-      fallingBehind: this.#queue.length >= MANY && this.#ticks - this.#lastEmptyTick >= A_WHILE,
+      fallingBehind: isFallingBehind(this.#queue.length, this.#ticks - this.#lastEmptyTick),
       latenessP99Ms: this.#lateness.quantileMs(0.99),
       recent: this.#recent,
     };

@@ -1,19 +1,24 @@
 // The coordinator: seats pages, starts the machines in them at a common moment, gathers their logs, and says what goes on.
 import { MachineProgress } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import { simulateInWorker, type Simulate } from '../engine/simulate-in-worker.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ControlChannel, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, type PageMessage, type RoomMessage } from './control-messages.ts';
 import type { Settings } from './draft.ts';
 import type { LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import { LiveRun } from './live-run.ts';
+import type { Run } from './run.ts';
 import { RoomClaim } from './room-claim.ts';
 import { Seating, type Table } from './seating.ts';
+import { VirtualRun } from './virtual-run.ts';
 
 export interface LaboratoryOptions {
   readonly room: string;
   /** Its clock counts from the epoch. The laboratory does not close it. */
   readonly scheduler: Scheduler;
+  /** Runs a trial in virtual time; in a worker by default. */
+  readonly simulate?: Simulate;
 }
 
 const CHECK_EVERY_MS = 100;
@@ -27,7 +32,7 @@ export class Laboratory implements LaboratoryDoor {
   readonly #seating: Seating;
   readonly #listeners = new Set<() => void>();
   #table: Table = { rates: [], place: 'frames' };
-  #run: LiveRun | undefined;
+  #run: Run | undefined;
   #state: LaboratoryState | undefined;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
@@ -81,14 +86,17 @@ export class Laboratory implements LaboratoryDoor {
   }
 
   run(settings: Settings): void {
-    if (this.#run?.isGoingOn || this.#claim.taken) return;
-    this.prepare({ rates: settings.trial.rates, place: settings.place });
-    this.#run = new LiveRun({
-      settings,
-      seating: this.#seating,
-      scheduler: this.#options.scheduler,
-      onChange: () => this.#changed(),
-    });
+    if (this.#run?.isGoingOn) return;
+    const onChange = (): void => this.#changed();
+    if (settings.engine === 'virtual') {
+      const { simulate = simulateInWorker } = this.#options;
+      this.#run = new VirtualRun({ settings, simulate, onChange });
+    } else {
+      if (this.#claim.taken) return;
+      this.prepare({ rates: settings.trial.rates, place: settings.place });
+      const { scheduler } = this.#options;
+      this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, onChange });
+    }
     this.#changed();
   }
 
@@ -121,7 +129,7 @@ export class Laboratory implements LaboratoryDoor {
   }
 
   #claimChanged(): void {
-    if (this.#claim.taken) this.#run?.stop();
+    if (this.#claim.taken && this.#run?.settings.engine === 'live') this.#run.stop();
     this.prepare(this.#table);
     this.#changed();
   }

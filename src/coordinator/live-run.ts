@@ -8,6 +8,7 @@ import type { PageMessage } from './control-messages.ts';
 import type { Settings } from './draft.ts';
 import type { LinkReport, Phase, SeatPhase, SeatState } from './laboratory-state.ts';
 import { LogCollector } from './log-collector.ts';
+import type { Run } from './run.ts';
 import type { Seating } from './seating.ts';
 import * as sentence from './status-sentence.ts';
 
@@ -29,7 +30,7 @@ const STOP_MAX_MS = 3000;
 
 const ENDED: readonly Phase[] = ['finished', 'stopped', 'failed'];
 
-export class LiveRun {
+export class LiveRun implements Run {
   readonly settings: Settings;
   readonly #options: LiveRunOptions;
   readonly #id = randomIdentifier();
@@ -125,7 +126,6 @@ export class LiveRun {
     this.#options.onChange();
   }
 
-  /** The page of a machine said goodbye. */
   left(machine: MachineId): void {
     if (!this.isGoingOn || this.#phase === 'seating') return;
     if (this.#phase === 'connecting') {
@@ -139,7 +139,6 @@ export class LiveRun {
     this.#advance();
   }
 
-  /** Called again and again: looks at the clock. */
   check(): void {
     if (!this.isGoingOn) return;
     this.#advance();

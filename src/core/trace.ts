@@ -60,12 +60,16 @@ export class Trace {
     readonly engine: Engine,
     /** The common start, in milliseconds since the epoch; undefined in virtual time. */
     readonly startedAtMs?: number,
+    /** Taken over, one for each machine; fresh ones by default. */
+    logs?: readonly MachineLog[],
   ) {
-    this.logs = roomsOf(trial).map(({ ticks, messages }, i) =>
-      engine === 'virtual'
-        ? new MachineLog(i + 1, ticks, messages)
-        : new MachineLog(i + 1, Math.min(ticks, 1024)),
-    );
+    this.logs =
+      logs ??
+      roomsOf(trial).map(({ ticks, messages }, i) =>
+        engine === 'virtual'
+          ? new MachineLog(i + 1, ticks, messages)
+          : new MachineLog(i + 1, Math.min(ticks, 1024)),
+      );
   }
 
   get machines(): number {

@@ -1,0 +1,54 @@
+// A trace as plain data, so that a worker can hand it over without a copy.
+import { MachineLog } from './machine-log.ts';
+import { Trace, type Engine, type Gap } from './trace.ts';
+import type { Trial } from './trial.ts';
+
+const COLUMNS = [
+  'kinds',
+  'atMs',
+  'clocks',
+  'queues',
+  'faces',
+  'peers',
+  'messageNumbers',
+  'recipients',
+  'timestamps',
+  'sentIndices',
+  'arrivedMs',
+  'arrivedBeforeTicks',
+  'receivedIndices',
+] as const;
+
+type PackedLog = Pick<MachineLog, 'machine' | 'eventCount' | 'messageCount' | (typeof COLUMNS)[number]>;
+
+export interface PackedTrace {
+  readonly trial: Trial;
+  readonly engine: Engine;
+  readonly startedAtMs: number | undefined;
+  readonly gaps: readonly Gap[];
+  readonly logs: readonly PackedLog[];
+}
+
+/** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
+export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
+  const { trial, engine, startedAtMs, gaps } = trace;
+  const logs = trace.logs.map((log): PackedLog => {
+    const { machine, eventCount, messageCount } = log;
+    const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
+    return { machine, eventCount, messageCount, ...columns } as PackedLog;
+  });
+  const buffers = logs.flatMap(log => COLUMNS.map(name => log[name].buffer as ArrayBuffer));
+  return { packed: { trial, engine, startedAtMs, gaps: [...gaps], logs }, buffers: [...new Set(buffers)] };
+}
+
+/** The trace around the columns of `packed`, which it takes over. */
+export function unpackTrace({ trial, engine, startedAtMs, gaps, logs }: PackedTrace): Trace {
+  const trace = new Trace(
+    trial,
+    engine,
+    startedAtMs,
+    logs.map(({ machine, ...rest }) => Object.assign(new MachineLog(machine, 0, 0), rest)),
+  );
+  trace.gaps.push(...gaps);
+  return trace;
+}
