@@ -24,7 +24,7 @@ export const lamplightPage = css`
     display: flex;
     align-items: center;
     gap: var(--space-5);
-    min-height: 60px;
+    min-height: var(--head-height);
     padding: var(--space-2) var(--space-6);
     border-bottom: 1px solid var(--hairline);
     background: var(--sheet);

@@ -24,7 +24,7 @@ import {
 
 const LINKS_LISTED = 2; // more are counted by kind
 const SLIPS = 5;
-const SLIPS_LARGE = 8;
+const SLIPS_LARGE = 6;
 const LONG_DIGITS = 5;
 const LONGEST_DIGITS = 7;
 

@@ -40,14 +40,14 @@ export class RateFields extends LitElement {
         font-size: var(--size-note);
       }
       .many .rate {
-        gap: 6px;
+        gap: 5px;
       }
       number-field {
         --field-width: 88px;
         font-size: var(--size-text);
       }
       .many number-field {
-        --field-width: 84px;
+        --field-width: 82px;
         --field-width-coarse: 112px;
         --step-width: 22px;
       }

@@ -13,7 +13,7 @@ export const trialView = css`
   aside {
     position: sticky;
     top: 0;
-    max-height: 100vh;
+    max-height: calc(100vh - var(--head-height)); /* so that Run is in sight before any scrolling */
     margin-inline: -6px;
     padding: var(--space-6) 6px 0;
     overflow-y: auto;
