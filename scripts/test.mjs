@@ -27,6 +27,12 @@ const steps = [
   },
   { name: 'build', words: ['vite', 'build', '--logLevel', 'warn'] },
   {
+    name: 'build of the library',
+    words: ['vite', 'build', '-c', 'vite.lib.config.ts', '--logLevel', 'warn'],
+  },
+  { name: 'types of the library', words: ['tsc', '-p', 'tsconfig.lib.json'] },
+  { name: 'the library from outside', words: ['node', 'scripts/check-library.mjs'] },
+  {
     name: 'end to end',
     words: ['playwright', 'test'],
     count: () => {
@@ -36,15 +42,19 @@ const steps = [
   },
 ];
 
+function run([command, ...words]) {
+  const options = { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' };
+  return command === 'node'
+    ? spawnSync(process.execPath, words, options)
+    : spawnSync('npx', ['--no-install', command, ...words], options);
+}
+
 const total = { passed: 0, failed: 0 };
 let broken;
 for (const { name, words, count } of steps) {
   console.log(`\n── ${name} ──`);
   const startMs = performance.now();
-  const { status } = spawnSync('npx', ['--no-install', ...words], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const { status } = run(words);
   if (count) {
     const { passed, failed } = count();
     total.passed += passed;

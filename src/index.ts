@@ -1,4 +1,14 @@
 // The library: what another program may import. Needs no DOM and no worker.
+import { tabulateSweep, type SweepCell } from './analysis/sweep-table.ts';
+import { planSweep, type SweepInput } from './core/sweep-plan.ts';
+import { runSlice } from './engine/sweep.ts';
+
+export { compareRuns, type MachineComparison } from './analysis/comparison.ts';
+export { predict, type MachinePrediction, type Prediction } from './analysis/prediction.ts';
+export type { Interval, SampleSummary } from './analysis/statistics.ts';
+export { summarize, type MachineSummary, type Summary } from './analysis/summary.ts';
+export type { SweepCell, SweepMachine, SweepQuantity } from './analysis/sweep-table.ts';
+export { roll } from './core/dice.ts';
 export type {
   Event,
   EventKind,
@@ -9,10 +19,13 @@ export type {
   SentMessage,
 } from './core/event.ts';
 export { lamportClock, type LogicalClock } from './core/logical-clock.ts';
-export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
 export { MachineLog } from './core/machine-log.ts';
+export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
+export type { MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
-export { roll } from './core/dice.ts';
+export { InvalidSweepError, type SweepInput } from './core/sweep-plan.ts';
+export { digestOf } from './core/trace-digest.ts';
+export { eventsInOrder, type EventPlace } from './core/trace-order.ts';
 export { Trace, type Engine, type Gap, type TracedMessage } from './core/trace.ts';
 export {
   drawRates,
@@ -28,3 +41,18 @@ export {
   type TrialInput,
   type TrialProblem,
 } from './core/trial.ts';
+export { replay } from './engine/replay.ts';
+export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
+export type { NamedFile } from './formats/named-file.ts';
+export type { SkippedLine } from './formats/read-jsonl.ts';
+export { readTrace, type ReadResult, type ReadRun } from './formats/read.ts';
+export { writeTrace, type WriteFormat } from './formats/write.ts';
+
+/**
+ * Runs each trial of a grid as often as the replicates say, in this thread, and sums up each cell of the grid.
+ * Throws {@link InvalidSweepError} before anything is run.
+ */
+export function sweep(input: SweepInput): SweepCell[] {
+  const plan = planSweep(input);
+  return tabulateSweep(plan, runSlice(plan, 0, plan.runs));
+}
