@@ -1,0 +1,155 @@
+// The draft of a sweep: what a person types becomes a grid or a sentence beside the field, and the fragment carries it.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  cellIndex,
+  DEFAULT_SWEEP_DRAFT,
+  parseSweepDraft,
+  SWEEP_CELLS_MAX,
+  type SweepDraft,
+} from './sweep-draft.ts';
+import { axisFrom, delaysFrom, numbersFrom } from './sweep-lists.ts';
+import { readSweepPermalink, trialAddress, writeSweepPermalink } from './sweep-permalink.ts';
+
+const text = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^[-0-9, .–]{0,12}$/));
+const drafts: fc.Arbitrary<SweepDraft> = fc.record({
+  fast: text,
+  slowest: text,
+  die: text,
+  seconds: text,
+  delay: text,
+  rule: text,
+  replicates: text,
+  seed: text,
+});
+
+const problemsOf = (change: Partial<SweepDraft>): Record<string, string> =>
+  Object.fromEntries(
+    parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, ...change }).problems.map(({ field, message }) => [
+      field,
+      message,
+    ]),
+  );
+
+test('a permalink brings back the draft it was written from, whatever was typed', () => {
+  fc.assert(
+    fc.property(drafts, draft => {
+      expect(readSweepPermalink(writeSweepPermalink(draft))).toEqual({ draft, runNow: false, problems: [] });
+    }),
+  );
+});
+
+test('no fragment makes the reader or the parser throw', () => {
+  fc.assert(fc.property(fc.string(), query => void parseSweepDraft(readSweepPermalink(query).draft)));
+});
+
+test('whatever is typed, there are settings or there are problems, one for each field at most', () => {
+  fc.assert(
+    fc.property(drafts, draft => {
+      const { settings, problems } = parseSweepDraft(draft);
+      expect(settings === undefined).toBe(problems.length > 0);
+      expect(new Set(problems.map(({ field }) => field)).size).toBe(problems.length);
+    }),
+  );
+});
+
+describe('the grid', () => {
+  test('of the defaults', () => {
+    const { settings } = parseSweepDraft(DEFAULT_SWEEP_DRAFT);
+    expect(settings!.plan).toMatchObject({ runs: 18_000, machines: 3, large: false });
+    expect(settings!.plan.cells[0]).toEqual({
+      rates: [5, 5, 1],
+      dieSides: 3,
+      durationSeconds: 60,
+      seed: 1,
+      rule: 'increment-then-send',
+    });
+  });
+
+  test('has every cell where the index says', () => {
+    const { axes, plan } = parseSweepDraft({
+      ...DEFAULT_SWEEP_DRAFT,
+      slowest: '2, 1',
+      die: '4, 10, 6',
+      seconds: '10, 20',
+      delay: 'none, fixed 50, exponential:80 ms',
+      rule: 'both',
+    }).settings!;
+    const seen = new Set<number>();
+    axes.slowest.forEach((rate, slowest) =>
+      axes.dice.forEach((dieSides, die) =>
+        axes.seconds.forEach((durationSeconds, seconds) =>
+          axes.delays.forEach((delay, d) =>
+            axes.rules.forEach((someRule, rule) => {
+              const index = cellIndex(axes, { slowest, die, seconds, delay: d, rule });
+              seen.add(index);
+              const cell = plan.cells[index]!;
+              expect(cell).toMatchObject({ rates: [5, 5, rate], dieSides, durationSeconds, rule: someRule });
+              expect(cell.delay ?? { kind: 'none' }).toEqual(delay);
+            }),
+          ),
+        ),
+      ),
+    );
+    expect(seen.size).toBe(plan.cells.length);
+    expect(axes.dice).toEqual([4, 6, 10]);
+  });
+});
+
+describe('what is typed', () => {
+  test('lists and ranges', () => {
+    expect(numbersFrom('5, 5')).toEqual({ kind: 'values', values: [5, 5] });
+    expect(axisFrom(' 4,6; 10 – 12 4')).toEqual({ kind: 'values', values: [4, 6, 10, 11, 12] });
+    expect(delaysFrom('none, Uniform 20 - 80, uniform:20-80')).toEqual({
+      kind: 'values',
+      values: [{ kind: 'none' }, { kind: 'uniform', minMs: 20, maxMs: 80 }],
+    });
+  });
+
+  test.each<[Partial<SweepDraft>, string, RegExp]>([
+    [{ die: '' }, 'die', /at least one number/],
+    [{ die: 'ten' }, 'die', /“ten” is neither a number nor a range/],
+    [{ die: '20-3' }, 'die', /runs backwards: write 3-20/],
+    [{ die: '1-1000000' }, 'die', /at most 1,000 values/],
+    [{ die: '2-4' }, 'die', /With 3 machines the die needs at least 3 faces/],
+    [{ die: '4.5' }, 'die', /whole number/],
+    [{ fast: '5, 0' }, 'fast', /whole number of ticks per second from 1 to 1000/],
+    [{ slowest: '0-3' }, 'slowest', /whole number of ticks per second from 1 to 1000/],
+    [{ seconds: '0' }, 'seconds', /1 to 3600 seconds/],
+    [{ delay: 'slow' }, 'delay', /“slow” is no delay/],
+    [{ delay: 'uniform 50' }, 'delay', /“uniform 50” is no delay/],
+    [{ delay: 'uniform 80-20' }, 'delay', /shortest delay must not be longer/],
+    [{ delay: 'fixed 70000' }, 'delay', /0 to 60000 milliseconds/],
+    [{ rule: 'guess' }, 'rule', /Unknown rule “guess”/],
+    [{ replicates: '0' }, 'replicates', /1 to 10000 replicates/],
+    [{ seed: 'lamp' }, 'seed', /The seed must be a whole number/],
+    [{ slowest: '1-300', die: '3-300' }, 'sweep', /cells; at most 5,000/],
+    [{ replicates: '10000', seconds: '1-2' }, 'sweep', /at most 1000000 are possible/],
+  ])('%j is named beside its field', (change, field, words) => {
+    const problems = problemsOf(change);
+    expect(problems[field]).toMatch(words);
+    expect(Object.keys(problems)).toEqual([field]);
+  });
+
+  test(`a grid of ${SWEEP_CELLS_MAX} cells is possible`, () => {
+    expect(problemsOf({ slowest: '1-50', die: '3-102', replicates: '1' })).toEqual({});
+  });
+});
+
+describe('what stands in the address', () => {
+  test('an unknown key, a key said twice, and run with nonsense are named', () => {
+    expect(
+      readSweepPermalink('colour=blue&die=4&die=6&run=soon').problems.map(({ message }) => message),
+    ).toEqual([
+      'The address has an unknown key "colour".',
+      'The address says "die" more than once; the first one counts.',
+      'The address says "run=soon"; only "run=now" means something.',
+    ]);
+  });
+
+  test('a cell of the grid has the address of its trial', () => {
+    const { plan } = parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, delay: 'none, fixed 50' }).settings!;
+    expect(trialAddress(plan.cells[0]!)).toMatch(/^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&/);
+    expect(trialAddress(plan.cells[1]!)).toBeUndefined();
+  });
+});

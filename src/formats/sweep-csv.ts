@@ -1,0 +1,87 @@
+// A sweep as a table for other programs: comma-separated values by RFC 4180, a row for each cell of the grid, the unit of
+// each column in its name.
+import type { Trial } from '../core/trial.ts';
+import type { NamedFile } from './named-file.ts';
+
+/** A mean over replicates, with its 95 % interval; without one for fewer than two replicates. */
+export interface CsvEstimate {
+  readonly mean: number;
+  readonly interval95: { readonly low: number; readonly high: number } | undefined;
+}
+
+export interface CsvCell {
+  readonly trial: Trial;
+  /** Asked for, and run. */
+  readonly replicates: number;
+  readonly done: number;
+  /** Undefined as long as no replicate was run: the columns stay empty. */
+  readonly measured:
+    | {
+        readonly queueGrowthPerSecond: CsvEstimate;
+        readonly queueFinal: CsvEstimate;
+        readonly slowestFinalClock: CsvEstimate;
+        readonly fastestFinalClock: CsvEstimate;
+        readonly jumpMax: CsvEstimate;
+      }
+    | undefined;
+  readonly predicted: { readonly queueGrowthPerSecond: number; readonly utilisation: number };
+}
+
+type Value = number | string | undefined;
+type Column = readonly [name: string, value: (cell: CsvCell) => Value];
+
+const MEASURED: readonly (readonly [keyof NonNullable<CsvCell['measured']>, string])[] = [
+  ['queueGrowthPerSecond', 'slowest_queue_growth_messages_per_second'],
+  ['queueFinal', 'slowest_final_queue_messages'],
+  ['slowestFinalClock', 'slowest_final_clock'],
+  ['fastestFinalClock', 'fastest_final_clock'],
+  ['jumpMax', 'slowest_largest_jump'],
+];
+
+const COLUMNS: readonly Column[] = [
+  ['rates_ticks_per_second', ({ trial }) => trial.rates.join(' ')],
+  ['slowest_rate_ticks_per_second', ({ trial }) => trial.rates.at(-1)],
+  ['die_faces', ({ trial }) => trial.dieSides],
+  ['length_seconds', ({ trial }) => trial.durationSeconds],
+  ['delay_milliseconds', ({ trial }) => delayText(trial)],
+  ['timestamp_rule', ({ trial }) => trial.rule],
+  ['first_seed', ({ trial }) => trial.seed],
+  ['replicates_asked', ({ replicates }) => replicates],
+  ['replicates_run', ({ done }) => done],
+  ...MEASURED.flatMap(([quantity, name]): Column[] => [
+    [`${name}_mean`, ({ measured }) => measured?.[quantity].mean],
+    [`${name}_95_low`, ({ measured }) => measured?.[quantity].interval95?.low],
+    [`${name}_95_high`, ({ measured }) => measured?.[quantity].interval95?.high],
+  ]),
+  ['predicted_queue_growth_messages_per_second', ({ predicted }) => predicted.queueGrowthPerSecond],
+  ['predicted_utilisation', ({ predicted }) => predicted.utilisation],
+];
+
+/** Numbers are written in full, so that nothing is lost on the way. */
+export function writeSweepCsv(cells: readonly CsvCell[]): NamedFile {
+  const lines = [
+    COLUMNS.map(([name]) => name),
+    ...cells.map(cell => COLUMNS.map(([, valueOf]) => field(valueOf(cell)))),
+  ];
+  const text = lines.map(fields => `${fields.join(',')}\r\n`).join('');
+  return { name: `lamplight-sweep-${cells.length}-cells.csv`, text, type: 'text/csv' };
+}
+
+function delayText({ delay }: Trial): string {
+  switch (delay?.kind) {
+    case undefined:
+      return 'none';
+    case 'fixed':
+      return `fixed ${delay.delayMs}`;
+    case 'uniform':
+      return `uniform ${delay.minMs}-${delay.maxMs}`;
+    case 'exponential':
+      return `exponential ${delay.meanMs}`;
+  }
+}
+
+/** Quoted only where RFC 4180 asks for it. */
+function field(value: Value): string {
+  const text = value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
