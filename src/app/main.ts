@@ -3,6 +3,8 @@ import { readFragment, type Mount, type Unmount } from './view.ts';
 
 const VIEWS: Readonly<Record<string, () => Promise<Mount>>> = {
   trial: async () => (await import('./trial-page.ts')).mountTrial,
+  sweep: async () => (await import('./sweep-page.ts')).mountSweep,
+  notebook: async () => (await import('./notebook-page.ts')).mountNotebook,
   machine: async () => (await import('./machine-page.ts')).mountMachine,
 };
 

@@ -1,7 +1,7 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
 import { DEFAULT_ROOM } from '../coordinator/choices.ts';
-import { parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
+import { ENGINES, parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
 import { randomIdentifier } from '../coordinator/control-channel.ts';
 import { Laboratory } from '../coordinator/laboratory.ts';
 import { readPermalink, writePermalink } from '../coordinator/permalink.ts';
@@ -10,6 +10,7 @@ import '../ui/lamplight-page.ts';
 import '../ui/trial-view.ts';
 import type { TrialView } from '../ui/trial-view.ts';
 import { MachineFrames } from './machine-frames.ts';
+import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Mount } from './view.ts';
 
@@ -32,8 +33,9 @@ class TrialPage {
     this.#fragmentProblems = problems;
     document.title = 'Lamplight: a laboratory for logical clocks';
 
+    this.#view.engines = ENGINES;
     const frame = document.createElement('lamplight-page');
-    frame.navigation = [{ href: '#/trial', label: 'Trial', current: true }];
+    frame.navigation = navigation('trial');
     frame.append(this.#view);
     root.append(frame);
 
@@ -90,7 +92,11 @@ class TrialPage {
 
   #show(): void {
     const { settings } = parseDraft(this.#draft);
-    if (settings) this.#laboratory.prepare({ rates: settings.trial.rates, place: settings.place });
+    if (settings) {
+      const { engine, place, trial } = settings;
+      // Machines of a virtual run need no seats, and no frames to sit in.
+      this.#laboratory.prepare({ rates: engine === 'live' ? trial.rates : [], place });
+    }
     this.#view.laboratory = this.#laboratory;
     this.#view.draft = this.#draft;
     this.#view.fragmentProblems = this.#fragmentProblems;

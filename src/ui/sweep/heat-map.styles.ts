@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const heatMap = css`
   :host {
     --low: #f1ebe1;
-    --middle: #b09399;
+    --middle: #9c7d85;
     --high: #40233b;
     --on-low: #1c1a17;
     --on-high: #ffffff;
@@ -15,7 +15,7 @@ export const heatMap = css`
   @media (prefers-color-scheme: dark) {
     :host {
       --low: #2b2822;
-      --middle: #8d6f7d;
+      --middle: #7d6070;
       --high: #f7e2dc;
       --on-low: #f3efe6;
       --on-high: #1c1a17;
@@ -44,6 +44,9 @@ export const heatMap = css`
   }
   text.value {
     pointer-events: none;
+    stroke-width: 5;
+    stroke-linejoin: round;
+    paint-order: stroke;
   }
   .boundary {
     fill: none;
@@ -66,7 +69,7 @@ export const heatMap = css`
     outline: 3px solid var(--amber);
     outline-offset: -1px;
     box-shadow:
-      inset 0 0 0 3px var(--sheet),
+      inset 0 0 0 2px var(--sheet),
       0 0 0 3px var(--sheet);
     pointer-events: none;
   }

@@ -22,6 +22,7 @@ const LABEL_WIDTH = 26;
 const VALUE_WIDTHS = { two: 40, one: 30 }; // pixels of a cell in which a value with so many decimals has room
 const VALUE_HEIGHT = 18;
 const GAP = 1;
+const INK_TURNS = 0.53; // of the scale: where light and dark letters are equally easy to read
 
 /**
  * One cell is in the order of tabs; the arrow keys, Home and End move it. Of the grid only that cell stands in the
@@ -73,7 +74,12 @@ export class HeatMap extends LitElement {
 
   override render() {
     this.#geometry = this.width > 0 ? geometryOf(this.axes, this.width) : undefined;
-    return html`<div class="figure" @pointermove=${this.#point} @pointerleave=${this.#leave} @click=${this.#click}>
+    return html`<div
+        class="figure"
+        @pointermove=${this.#point}
+        @pointerleave=${this.#leave}
+        @click=${this.#click}
+      >
         ${this.#geometry ? [this.#drawing(this.#geometry), this.#chosenCell(this.#geometry)] : nothing}
       </div>
       <div class="legend">
@@ -101,6 +107,7 @@ export class HeatMap extends LitElement {
         <rect x=${plot.x} y=${plot.y} width=${plot.width} height=${plot.height} />
       </clipPath>
       ${places.map(place => this.#cell(geometry, place))} ${this.#axes(geometry)} ${this.#boundary(geometry)}
+      ${places.map(place => this.#value(geometry, place))}
       ${this.pointed ? this.#outline(geometry, this.pointed) : nothing}
     </svg>`;
   }
@@ -110,19 +117,24 @@ export class HeatMap extends LitElement {
     const { x, y } = cornerOf(geometry, place);
     const value = this.valueAt(place);
     const gap = cellWidth > 8 && cellHeight > 8 ? GAP : 0;
-    const [width, height] = [cellWidth - gap, cellHeight - gap];
     if (value === undefined)
-      return svg`<rect class="none" x=${x + 0.5} y=${y + 0.5} width=${Math.max(0.5, width - 1)} height=${height - 1}></rect>`;
-    const portion = Math.min(1, value / this.max);
+      return svg`<rect class="none" x=${x} y=${y} width=${cellWidth} height=${cellHeight}></rect>`;
+    return svg`<rect x=${x} y=${y} width=${cellWidth - gap} height=${cellHeight - gap}
+      style="fill: ${fillOf(value / this.max)}"></rect>`;
+  }
+
+  /** Over the boundary, which it interrupts. */
+  #value(geometry: Geometry, place: Place) {
+    const { cellWidth, cellHeight } = geometry;
+    const value = this.valueAt(place);
     const digits = cellWidth >= VALUE_WIDTHS.two ? 2 : cellWidth >= VALUE_WIDTHS.one ? 1 : 0;
-    return svg`<rect x=${x} y=${y} width=${width} height=${height} style="fill: ${fillOf(portion)}"></rect>
-      ${
-        digits > 0 && cellHeight >= VALUE_HEIGHT
-          ? svg`<text class="value" x=${x + width / 2} y=${y + height / 2} text-anchor="middle"
-              dominant-baseline="central" style="fill: ${portion < 0.5 ? 'var(--on-low)' : 'var(--on-high)'}"
-              >${value.toFixed(digits)}</text>`
-          : nothing
-      }`;
+    if (value === undefined || digits === 0 || cellHeight < VALUE_HEIGHT) return nothing;
+    const { x, y } = cornerOf(geometry, place);
+    const portion = value / this.max;
+    const ink = portion < INK_TURNS ? 'var(--on-low)' : 'var(--on-high)';
+    return svg`<text class="value" x=${x + (cellWidth - GAP) / 2} y=${y + (cellHeight - GAP) / 2}
+      text-anchor="middle" dominant-baseline="central"
+      style="fill: ${ink}; stroke: ${fillOf(portion)}">${value.toFixed(digits)}</text>`;
   }
 
   #axes(geometry: Geometry) {
@@ -256,8 +268,9 @@ export class HeatMap extends LitElement {
   }
 }
 
-/** Through the middle colour, as the legend's ramp. */
-function fillOf(portion: number): string {
+/** Through the middle colour, as the legend's ramp; beyond its end the last colour. */
+function fillOf(value: number): string {
+  const portion = Math.min(1, value);
   const [from, to, part] =
     portion < 0.5 ? ['low', 'middle', portion * 2] : ['middle', 'high', portion * 2 - 1];
   return `color-mix(in oklab, var(--${to}) ${(part * 100).toFixed(1)}%, var(--${from}))`;

@@ -7,7 +7,7 @@ import { buttons, reset } from '../styles/shared.styles.ts';
 import { count, roughTime, roundCount } from './sweep-words.ts';
 
 /** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
-const PACE_OF_A_WORKER = 5_000_000; // ticks per second
+const PACE_OF_A_WORKER = 15_000_000; // ticks per second
 
 /** @fires run-request - the person wants it all the same */
 @customElement('large-sweep-dialog')
@@ -69,8 +69,8 @@ export class LargeSweepDialog extends LitElement {
       <h2 id="title">A large sweep</h2>
       <p id="estimate">
         ${count(runs, 'run')} with ${roundCount(ticks)} ticks in all: about
-        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${count(this.workers, 'worker')}. It can be cancelled
-        at any moment, and what was run until then is kept.
+        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${count(this.workers, 'worker')}. It can be
+        cancelled at any moment, and what was run until then is kept.
       </p>
       <form method="dialog" class="answers">
         <button>Not now</button>

@@ -18,15 +18,20 @@ export class ListField extends LitElement {
     reset,
     field,
     css`
-      .head {
-        display: flex;
-        justify-content: space-between;
-        gap: var(--space-2);
-        margin-bottom: var(--space-1);
-      }
       .unit {
+        display: block;
         color: var(--ink-soft);
-        font-size: var(--size-note);
+        font-size: var(--size-small);
+        line-height: 1.2;
+      }
+      .row.wide {
+        display: grid;
+        justify-content: stretch;
+        gap: var(--space-1);
+      }
+      .row:not(.wide) .box {
+        width: 128px;
+        flex: none;
       }
       input {
         width: 100%;
@@ -47,34 +52,39 @@ export class ListField extends LitElement {
   @property() note = '';
   /** What is wrong, in words; empty when nothing is. */
   @property() problem = '';
+  /** The box below the label, for long texts. */
+  @property({ type: Boolean }) wide = false;
   @property({ type: Boolean }) disabled = false;
 
   override render() {
     const wrong = this.problem !== '';
     return html`
-      <div class="head">
-        <label for="input">${this.label}</label>
-        ${this.unit ? html`<span class="unit" id="unit">${this.unit}</span>` : nothing}
+      <div class="row ${this.wide ? 'wide' : ''}">
+        <label for="input"
+          >${this.label}${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}</label
+        >
+        <div class="box ${wrong ? 'wrong' : ''} ${this.disabled ? 'disabled' : ''}">
+          <input
+            id="input"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-invalid=${wrong ? 'true' : 'false'}
+            aria-describedby=${wrong ? 'problem' : this.note ? 'note' : nothing}
+            ?disabled=${this.disabled}
+            .value=${live(this.value)}
+            @input=${this.#type}
+          />
+        </div>
       </div>
-      <div class="box ${wrong ? 'wrong' : ''} ${this.disabled ? 'disabled' : ''}">
-        <input
-          id="input"
-          type="text"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          aria-invalid=${wrong ? 'true' : 'false'}
-          aria-describedby=${wrong ? 'unit problem' : 'unit note'}
-          ?disabled=${this.disabled}
-          .value=${live(this.value)}
-          @input=${this.#type}
-        />
-      </div>
-      ${wrong
-        ? html`<p id="problem" class="problem">${this.problem}</p>`
-        : this.note
-          ? html`<p id="note" class="note">${this.note}</p>`
-          : nothing}
+      ${
+        wrong
+          ? html`<p id="problem" class="problem">${this.problem}</p>`
+          : this.note
+            ? html`<p id="note" class="note">${this.note}</p>`
+            : nothing
+      }
     `;
   }
 

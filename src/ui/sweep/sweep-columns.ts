@@ -66,7 +66,8 @@ export function sortedCells(
   const sign = descending ? -1 : 1;
   return [...cells].sort((a, b) => {
     const [left, right] = [order(a), order(b)];
-    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined);
     return sign * (left - right);
   });
 }

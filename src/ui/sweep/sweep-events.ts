@@ -1,5 +1,6 @@
 // What a person asks of the sweep's view, as events: dispatched on a person's action only.
 import type { SweepDraft } from '../../coordinator/sweep-draft.ts';
+import type { SliceChoice } from './sweep-slice.ts';
 
 const TRAVELS: EventInit = { bubbles: true, composed: true };
 
@@ -38,11 +39,20 @@ export class CellOpenEvent extends Event {
   }
 }
 
+/** A person wants to see another length, delay or rule of the grid. */
+export class SliceChooseEvent extends Event {
+  static readonly type = 'slice-choose';
+  constructor(readonly choice: SliceChoice) {
+    super(SliceChooseEvent.type, { bubbles: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'sweep-draft-change': SweepDraftChangeEvent;
     'cell-choose': CellChooseEvent;
     'cell-point': CellPointEvent;
     'cell-open': CellOpenEvent;
+    'slice-choose': SliceChooseEvent;
   }
 }

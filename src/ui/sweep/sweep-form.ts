@@ -1,6 +1,6 @@
 // The form of a sweep: the axes of its grid as lists and ranges, and how many runs come of them. It owns nothing: the draft
 // comes in, each change goes out as a new draft.
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { SWEEP_BOUNDS, type SweepPlan } from '../../core/sweep-plan.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
@@ -34,15 +34,20 @@ interface ListOf {
 }
 
 const LISTS: readonly ListOf[] = [
-  { field: 'fast', label: 'Fast machines', unit: 'ticks/s', note: 'One rate for each, the same in every cell.' },
-  { field: 'slowest', label: 'Slowest machine', unit: 'ticks/s', note: 'Rates to try, such as 1-5.' },
-  { field: 'die', label: 'Die', unit: 'faces', note: 'Dice to try, such as 3-20 or 4, 6, 10.' },
-  { field: 'seconds', label: 'Length', unit: 's', note: '' },
+  { field: 'fast', label: 'Fast machines', unit: 'ticks/s, one for each', note: '' },
+  {
+    field: 'slowest',
+    label: 'Slowest machine',
+    unit: 'ticks/s',
+    note: '',
+  },
+  { field: 'die', label: 'Die', unit: 'faces', note: '' },
+  { field: 'seconds', label: 'Length', unit: 'seconds', note: '' },
   {
     field: 'delay',
     label: 'Delay of messages',
-    unit: 'ms',
-    note: 'none, fixed 50, uniform 20-80 or exponential 50.',
+    unit: '',
+    note: 'Or fixed 50, uniform 20-80, exponential 50, in milliseconds.',
   },
 ];
 
@@ -53,7 +58,26 @@ const LISTS: readonly ListOf[] = [
  */
 @customElement('sweep-form')
 export class SweepForm extends LitElement {
-  static override styles = [reset, buttons, trialForm];
+  static override styles = [
+    reset,
+    buttons,
+    trialForm,
+    css`
+      .intro {
+        margin-top: var(--space-1);
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+        line-height: 1.35;
+      }
+      .go p {
+        margin: 0 0 var(--space-2);
+      }
+      .go .problem {
+        color: var(--problem);
+        font-size: var(--size-note);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) draft!: SweepDraft;
   @property({ attribute: false }) problems: readonly SweepDraftProblem[] = [];
@@ -70,7 +94,10 @@ export class SweepForm extends LitElement {
     const resting = this.running || this.counting;
     return html`
       <form novalidate aria-label="Sweep" @keydown=${this.#press}>
-        <h1>Sweep</h1>
+        <header>
+          <h1>Sweep</h1>
+          <p class="intro">Every combination of these, many times. Lists and ranges: 4, 6, 10-20.</p>
+        </header>
         ${this.#fragmentProblems()}
         ${LISTS.map(
           ({ field, label, unit, note }) =>
@@ -78,6 +105,7 @@ export class SweepForm extends LitElement {
               label=${label}
               unit=${unit}
               note=${note}
+              ?wide=${field === 'delay'}
               .value=${this.draft[field]}
               .problem=${this.#problemOf(field)}
               ?disabled=${resting}
@@ -126,14 +154,14 @@ export class SweepForm extends LitElement {
 
   #size() {
     const wrong = this.#problemOf('sweep');
-    if (wrong) return html`<p class="problem size">${wrong}</p>`;
+    if (wrong) return html`<p class="problem">${wrong}</p>`;
     if (!this.plan) {
       const things = this.problems.length;
       const toMend = things === 1 ? 'One thing is' : `${things} things are`;
-      return html`<p class="size">${toMend} to be mended first.</p>`;
+      return html`<p class="sum">${toMend} to be mended first.</p>`;
     }
     const { cells, runs, ticks } = this.plan;
-    return html`<p class="size">
+    return html`<p class="sum">
       ${count(cells.length, 'cell')}, ${count(runs, 'run')}, ${roundCount(ticks)} ticks.
     </p>`;
   }

@@ -88,7 +88,8 @@ function factsOf({ phase, progress, ticksPerSecond, workers }: SweepState): stri
   const done = `${runsDone.toLocaleString('en')} of ${count(runs, 'run')}`;
   if (phase === 'running')
     return Number.isFinite(remainingMs) ? [done, `about ${roughTime(remainingMs)} left`] : [done];
-  const pace = ticksPerSecond && Number.isFinite(ticksPerSecond) ? `${roundCount(ticksPerSecond)} ticks/s` : '';
+  const pace =
+    ticksPerSecond && Number.isFinite(ticksPerSecond) ? `${roundCount(ticksPerSecond)} ticks/s` : '';
   const facts = [done, `${(elapsedMs / 1000).toFixed(1)} s on ${count(workers, 'worker')}`];
   return pace ? [...facts, pace] : facts;
 }

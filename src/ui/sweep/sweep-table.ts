@@ -97,7 +97,9 @@ export class SweepTable extends LitElement {
     return html`<section class="sheet" aria-labelledby="title">
       <header>
         <h2 id="title">Table</h2>
-        <p>Mean ± half of the 95 % interval over the replicates; queue, jump and use are the slowest machine’s.</p>
+        <p>
+          Mean ± half of the 95 % interval over the replicates; queue, jump and use are the slowest machine’s.
+        </p>
       </header>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
@@ -136,7 +138,9 @@ export class SweepTable extends LitElement {
     return html`<div class="pages">
       <span role="status">Rows ${first} to ${last} of ${this.cells.length}</span>
       <button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>Earlier</button>
-      <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>Later</button>
+      <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>
+        Later
+      </button>
     </div>`;
   }
 

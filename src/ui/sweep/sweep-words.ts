@@ -1,7 +1,7 @@
 // Numbers of a sweep in words, so that form, dialog, status and table say the same thing in the same way.
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../../analysis/statistics.ts';
-import type { TimestampRule } from '../../core/trial.ts';
+import type { TimestampRule, Trial } from '../../core/trial.ts';
 import { delayWords } from '../../coordinator/sweep-lists.ts';
 
 export const RULE_WORDS: Record<TimestampRule, string> = {
@@ -48,9 +48,7 @@ export function cellSentences(cell: SweepCellDigest): string[] {
         : 'Prediction: it is on the borderline, where a queue wanders without bound.';
   if (!measured) return ['No run of this cell was done.', prediction];
   const runs =
-    done < replicates
-      ? `${done.toLocaleString('en')} of ${count(replicates, 'run')}`
-      : count(done, 'run');
+    done < replicates ? `${done.toLocaleString('en')} of ${count(replicates, 'run')}` : count(done, 'run');
   const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
   return [
     `Its queue grows by ${estimateWords(queueGrowthPerSecond, 2)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
@@ -59,10 +57,10 @@ export function cellSentences(cell: SweepCellDigest): string[] {
   ];
 }
 
-/** `Slowest machine at 1 tick/s, die of 10`, and whatever else tells this cell from others of the sweep. */
-export function cellName({ trial }: SweepCellDigest): string {
-  const rate = trial.rates.at(-1)!;
-  return `Slowest machine at ${rate} ${rate === 1 ? 'tick' : 'ticks'}/s, die of ${trial.dieSides}`;
+/** `Slowest machine at 1 tick/s, die of 10`. */
+export function trialName({ rates, dieSides }: Trial): string {
+  const rate = rates.at(-1)!;
+  return `Slowest machine at ${rate} ${rate === 1 ? 'tick' : 'ticks'}/s, die of ${dieSides}.`;
 }
 
 export function percent(portion: number): string {

@@ -1,0 +1,80 @@
+// Which length, delay and rule the map shows, where the grid has several.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { reset } from '../styles/shared.styles.ts';
+import { SliceChooseEvent } from './sweep-events.ts';
+import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
+import { delayWords, RULE_WORDS } from './sweep-words.ts';
+
+/** @fires slice-choose - the owner is to show another slice */
+@customElement('slice-picker')
+export class SlicePicker extends LitElement {
+  static override styles = [
+    reset,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-4);
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        font-size: var(--size-note);
+      }
+      select {
+        min-height: 36px;
+        max-width: 100%;
+        padding: 0 var(--space-2);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius);
+        background: var(--sheet);
+        color: var(--ink);
+        font: inherit;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) slice!: SweepSlice;
+
+  override render() {
+    const { seconds, delays, rules } = this.slice.axes;
+    return [
+      this.#select(
+        'seconds',
+        'Length',
+        seconds.map(value => `${value} s`),
+      ),
+      this.#select('delay', 'Delay', delays.map(delayWords)),
+      this.#select(
+        'rule',
+        'Rule',
+        rules.map(rule => RULE_WORDS[rule]),
+      ),
+    ];
+  }
+
+  #select(axis: keyof SliceChoice, label: string, options: readonly string[]) {
+    if (options.length < 2) return nothing;
+    const chosen = this.slice.choice[axis];
+    return html`<label
+      >${label}
+      <select
+        @change=${(event: Event) => this.#choose(axis, (event.target as HTMLSelectElement).selectedIndex)}
+      >
+        ${options.map((option, i) => html`<option ?selected=${i === chosen}>${option}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  #choose(axis: keyof SliceChoice, index: number): void {
+    this.dispatchEvent(new SliceChooseEvent({ ...this.slice.choice, [axis]: index }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'slice-picker': SlicePicker;
+  }
+}

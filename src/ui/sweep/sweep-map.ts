@@ -1,0 +1,124 @@
+// The heat map with all that belongs to it: title, the choice of the slice, and the facts of the cell one looks at.
+import { html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { boundaryRate } from '../../analysis/sweep-digest.ts';
+import { niceStep } from '../../analysis/chart-series.ts';
+import { trialAddress } from '../../coordinator/sweep-permalink.ts';
+import type { SweepState } from '../../coordinator/sweep-state.ts';
+import { buttons, reset, sheet } from '../styles/shared.styles.ts';
+import './heat-map.ts';
+import type { Place } from './heat-map-geometry.ts';
+import './slice-picker.ts';
+import type { CellChooseEvent, CellPointEvent } from './sweep-events.ts';
+import { sweepMap } from './sweep-map.styles.ts';
+import type { SweepSlice } from './sweep-slice.ts';
+import { cellSentences, trialName } from './sweep-words.ts';
+
+const SCALE_LEAST = 0.2; // messages per second: where nothing grows, nothing is to look as if it did
+
+const SCALE_SLACK = 0.1; // steps: a value that chance puts a little beyond the end has the last colour
+
+/** @fires slice-choose - the owner is to set another `slice` */
+@customElement('sweep-map')
+export class SweepMap extends LitElement {
+  static override styles = [reset, buttons, sheet, sweepMap];
+
+  @property({ attribute: false }) sweep!: SweepState;
+  @property({ attribute: false }) slice!: SweepSlice;
+
+  @state() private chosen: Place | undefined;
+  @state() private pointed: Place | undefined;
+
+  override render() {
+    const { slice } = this;
+    const { axes } = slice;
+    const chosen = slice.placeNear(this.chosen);
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">Growth of the slowest machine’s queue</h2>
+        <p>${slice.words}</p>
+      </header>
+      <slice-picker .slice=${slice}></slice-picker>
+      <heat-map
+        .axes=${{ dice: axes.dice, rates: axes.slowest }}
+        .valueAt=${(place: Place) => this.#growthAt(place)}
+        .revision=${this.sweep}
+        max=${this.#scale}
+        .boundaryAt=${(dieSides: number) => boundaryRate(axes.fast, dieSides)}
+        .chosen=${chosen}
+        .chosenName=${[trialName(slice.trialAt(chosen)), ...this.#sentences(chosen)].join(' ')}
+        @cell-choose=${this.#choose}
+        @cell-point=${this.#point}
+        @cell-open=${() => this.#open(chosen)}
+      ></heat-map>
+      ${this.#facts(chosen)}
+    </section>`;
+  }
+
+  /** While the pointer wanders, its cell is only shown; what is chosen is told as well. */
+  #facts(chosen: Place) {
+    const { slice, pointed } = this;
+    const place = pointed ? slice.placeNear(pointed) : chosen;
+    const address = trialAddress(slice.trialAt(chosen));
+    return html`<div class="facts">
+      <div class="told" aria-live=${pointed ? 'off' : 'polite'}>
+        <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>chosen</span>`}</h3>
+        <p>${this.#sentences(place).join(' ')}</p>
+      </div>
+      ${
+        address
+          ? html`<a class="button" href=${address}>Open the chosen cell as a trial</a>`
+          : html`<p class="soft">A trial with a delay has no address yet.</p>`
+      }
+    </div>`;
+  }
+
+  #sentences(place: Place): string[] {
+    const { sweep, slice } = this;
+    const cell = sweep.cells[slice.indexOf(place)];
+    if (cell) return cellSentences(cell);
+    const boundary = boundaryRate(slice.axes.fast, slice.axes.dice[place.column]!);
+    const growth = this.#growthAt(place);
+    const soFar =
+      growth === undefined
+        ? 'No run yet.'
+        : `So far its queue grows by ${growth.toFixed(2)} messages per second.`;
+    return [soFar, `Prediction: it keeps up from ${boundary.toFixed(2)} ticks per second on.`];
+  }
+
+  #growthAt(place: Place): number | undefined {
+    const index = this.slice.indexOf(place);
+    const cell = this.sweep.cells[index];
+    if (cell) return cell.measured?.queueGrowthPerSecond.mean;
+    return this.sweep.growthSoFar(index);
+  }
+
+  /** One scale for all slices, predicted first, so that colours do not shift while runs come in. */
+  get #scale(): number {
+    const { axes } = this.slice;
+    const predicted = axes.dice.map(die => boundaryRate(axes.fast, die) - axes.slowest[0]!);
+    const measured = this.sweep.cells.map(({ measured }) => measured?.queueGrowthPerSecond.mean ?? 0);
+    const top = [...predicted, ...measured].reduce((most, value) => Math.max(most, value), SCALE_LEAST);
+    const step = niceStep(top / 5);
+    return Number((Math.ceil(top / step - SCALE_SLACK) * step).toPrecision(3));
+  }
+
+  #choose({ column, row }: CellChooseEvent): void {
+    this.chosen = { column, row };
+  }
+
+  #point({ cell }: CellPointEvent): void {
+    this.pointed = cell;
+  }
+
+  #open(place: Place): void {
+    const address = trialAddress(this.slice.trialAt(place));
+    if (address) location.hash = address;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sweep-map': SweepMap;
+  }
+}

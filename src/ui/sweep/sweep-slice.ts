@@ -1,0 +1,76 @@
+// One map's worth of a sweep: all slowest rates and dice for one length, one delay and one rule.
+import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
+import { cellIndex, type SweepAxes, type SweepSettings } from '../../coordinator/sweep-draft.ts';
+import type { Trial } from '../../core/trial.ts';
+import type { Place } from './heat-map-geometry.ts';
+import { delayWords, RULE_WORDS } from './sweep-words.ts';
+
+/** Which length, delay and rule, by their places on the axes. */
+export interface SliceChoice {
+  readonly seconds: number;
+  readonly delay: number;
+  readonly rule: number;
+}
+
+export const FIRST_SLICE: SliceChoice = { seconds: 0, delay: 0, rule: 0 };
+
+const NOTEBOOK_DIE = 10;
+
+export class SweepSlice {
+  readonly settings: SweepSettings;
+  readonly choice: SliceChoice;
+
+  /** A choice beyond the ends of an axis becomes its last value. */
+  constructor(settings: SweepSettings, { seconds, delay, rule }: SliceChoice) {
+    const { axes } = settings;
+    this.settings = settings;
+    this.choice = {
+      seconds: Math.min(seconds, axes.seconds.length - 1),
+      delay: Math.min(delay, axes.delays.length - 1),
+      rule: Math.min(rule, axes.rules.length - 1),
+    };
+  }
+
+  get axes(): SweepAxes {
+    return this.settings.axes;
+  }
+
+  /** Among the cells of the whole plan. */
+  indexOf({ column, row }: Place): number {
+    return cellIndex(this.axes, { ...this.choice, slowest: row, die: column });
+  }
+
+  trialAt(place: Place): Trial {
+    return this.settings.plan.cells[this.indexOf(place)]!;
+  }
+
+  /** Those of this slice among the digests of the whole plan, row by row; empty if there are none yet. */
+  cellsOf(all: readonly SweepCellDigest[]): SweepCellDigest[] {
+    if (all.length === 0) return [];
+    const { slowest, dice } = this.axes;
+    return slowest.flatMap((_, row) => dice.map((_, column) => all[this.indexOf({ column, row })]!));
+  }
+
+  /** A place in this slice, and the one where the notebook would look first if there is none. */
+  placeNear(place: Place | undefined): Place {
+    const { slowest, dice } = this.axes;
+    const start = Math.max(0, dice.indexOf(NOTEBOOK_DIE));
+    return {
+      column: Math.min(place?.column ?? start, dice.length - 1),
+      row: Math.min(place?.row ?? 0, slowest.length - 1),
+    };
+  }
+
+  /** What the map shows, for its title. */
+  get words(): string {
+    const { fast, seconds, delays, rules } = this.axes;
+    const { choice } = this;
+    const beside =
+      fast.length <= 6
+        ? `${fast.join(', ')} ticks/s`
+        : `${fast.length} machines of up to ${Math.max(...fast)} ticks/s`;
+    const delay = delays[choice.delay];
+    const parts = [`beside ${beside}`, `${seconds[choice.seconds]} s`, RULE_WORDS[rules[choice.rule]!]];
+    return [...parts, ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`])].join(' · ');
+  }
+}

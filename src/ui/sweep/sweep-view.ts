@@ -1,0 +1,219 @@
+// The view of a sweep: the grid at the side, its map as the hero, sentences, table and file below. It composes the other
+// elements and looks at the sweep through its door.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { sweepSentences, sweepWhy } from '../../analysis/sweep-outlook.ts';
+import {
+  DEFAULT_SWEEP_DRAFT,
+  parseSweepDraft,
+  type ParsedSweepDraft,
+  type SweepDraft,
+  type SweepDraftProblem,
+  type SweepSettings,
+} from '../../coordinator/sweep-draft.ts';
+import type { SweepDoor, SweepState } from '../../coordinator/sweep-state.ts';
+import { writeSweepCsv } from '../../formats/sweep-csv.ts';
+import { DoorController } from '../door-controller.ts';
+import '../run-outlook.ts';
+import { buttons, reset } from '../styles/shared.styles.ts';
+import './large-sweep-dialog.ts';
+import type { LargeSweepDialog } from './large-sweep-dialog.ts';
+import { saveFile } from './save-file.ts';
+import type { SliceChooseEvent } from './sweep-events.ts';
+import './sweep-form.ts';
+import './sweep-map.ts';
+import { FIRST_SLICE, SweepSlice, type SliceChoice } from './sweep-slice.ts';
+import './sweep-status.ts';
+import './sweep-table.ts';
+import { sweepView } from './sweep-view.styles.ts';
+import { count } from './sweep-words.ts';
+
+const NARROW = '(max-width: 1079px)';
+
+/**
+ * @fires sweep-draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
+ */
+@customElement('sweep-view')
+export class SweepView extends LitElement {
+  static override styles = [reset, buttons, sweepView];
+
+  @property({ attribute: false }) laboratory!: SweepDoor;
+  @property({ attribute: false }) draft: SweepDraft = DEFAULT_SWEEP_DRAFT;
+  /** What stands in the address and belongs to no field. */
+  @property({ attribute: false }) fragmentProblems: readonly SweepDraftProblem[] = [];
+
+  @state() private choice: SliceChoice = FIRST_SLICE;
+  @state() private narrow = false;
+  @state() private said = '';
+  @query('large-sweep-dialog') private dialog!: LargeSweepDialog;
+
+  readonly #width = matchMedia(NARROW);
+  readonly #measure = (): void => {
+    this.narrow = this.#width.matches;
+  };
+  #parsed: ParsedSweepDraft = parseSweepDraft(DEFAULT_SWEEP_DRAFT);
+  /** The last draft that held water: its map is shown before the first sweep. */
+  #drafted: SweepSettings = this.#parsed.settings!;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.laboratory);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#measure();
+    this.#width.addEventListener('change', this.#measure);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#width.removeEventListener('change', this.#measure);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('draft')) return;
+    this.#parsed = parseSweepDraft(this.draft);
+    this.#drafted = this.#parsed.settings ?? this.#drafted;
+  }
+
+  /** Runs what the fields say; a large sweep asks first. */
+  request(): void {
+    const { settings } = this.#parsed;
+    if (!settings || this.#problems.length > 0 || this.#going) return;
+    if (settings.plan.large) this.dialog.ask();
+    else this.#run();
+  }
+
+  override render() {
+    const parts = this.narrow ? ['bar', 'sweep', 'form'] : ['form', 'sweep'];
+    return html`${repeat(
+        parts,
+        part => part,
+        part => (part === 'form' ? this.#form() : part === 'bar' ? this.#bar() : this.#sweep()),
+      )}
+      <large-sweep-dialog
+        .plan=${this.#parsed.settings?.plan}
+        .ticksPerSecond=${this.laboratory.state.ticksPerSecond}
+        workers=${this.laboratory.state.workers}
+        @run-request=${this.#run}
+      ></large-sweep-dialog>`;
+  }
+
+  #form() {
+    const { phase } = this.laboratory.state;
+    return html`<aside>
+      <sweep-form
+        .draft=${this.draft}
+        .problems=${this.#problems}
+        .plan=${this.#parsed.settings?.plan}
+        ?running=${phase === 'running'}
+        ?counting=${phase === 'counting'}
+        ?buttonless=${this.narrow}
+        @run-request=${this.request}
+        @stop-request=${this.#cancel}
+      ></sweep-form>
+    </aside>`;
+  }
+
+  /** On a phone the form comes last; this keeps its button in reach. */
+  #bar() {
+    const toMend = this.#problems.length;
+    const { cells, runs } = this.#drafted.plan;
+    return html`<div class="bar" role="region" aria-label="Sweep in short">
+      <p>
+        ${
+          toMend > 0 && !this.#going
+            ? html`<b>${toMend} to mend</b> in the settings`
+            : `${count(cells.length, 'cell')}, ${count(runs, 'run')}`
+        }
+      </p>
+      <button type="button" @click=${this.#showForm}>Settings</button>
+      <button
+        class="main"
+        type="button"
+        ?disabled=${!this.#going && toMend > 0}
+        @click=${(event: MouseEvent) => (this.#going ? event.detail < 2 && this.#cancel() : this.request())}
+      >
+        ${this.#going ? 'Cancel' : 'Run'}
+      </button>
+    </div>`;
+  }
+
+  #sweep() {
+    const { state } = this.laboratory;
+    const slice = new SweepSlice(state.settings ?? this.#drafted, this.choice);
+    return html`<main id="run">
+      <sweep-status .sweep=${state}></sweep-status>
+      ${
+        this.#isOld(state)
+          ? html`<p class="note">What you see is the last sweep, with other settings.</p>`
+          : nothing
+      }
+      <sweep-map
+        .sweep=${state}
+        .slice=${slice}
+        @slice-choose=${({ choice }: SliceChooseEvent) => {
+          this.choice = choice;
+        }}
+      ></sweep-map>
+      ${this.#afterwards(state, slice)}
+    </main>`;
+  }
+
+  #afterwards(state: SweepState, slice: SweepSlice) {
+    const cells = slice.cellsOf(state.cells);
+    if (cells.length === 0) return nothing;
+    const outlook = { loads: [], sentences: sweepSentences(cells), why: sweepWhy(slice.axes.fast) };
+    return html`<run-outlook .outlook=${outlook} over></run-outlook>
+      <sweep-table .cells=${cells}></sweep-table>
+      <div class="files">
+        <button type="button" @click=${() => this.#save(state)}>Save as CSV</button>
+        <p role="status">
+          ${this.said || `A row for each of ${count(state.cells.length, 'cell')}, in full digits.`}
+        </p>
+      </div>`;
+  }
+
+  get #problems(): readonly SweepDraftProblem[] {
+    return [...this.fragmentProblems, ...this.#parsed.problems];
+  }
+
+  get #going(): boolean {
+    const { phase } = this.laboratory.state;
+    return phase === 'running' || phase === 'counting';
+  }
+
+  #isOld({ settings }: SweepState): boolean {
+    const now = this.#parsed.settings;
+    if (!settings || !now || this.#going || settings === now) return false;
+    return JSON.stringify(settings) !== JSON.stringify(now);
+  }
+
+  #run(): void {
+    const { settings } = this.#parsed;
+    if (settings) this.laboratory.run(settings);
+    this.said = '';
+  }
+
+  #cancel(): void {
+    this.laboratory.cancel();
+  }
+
+  #save({ cells }: SweepState): void {
+    const file = writeSweepCsv(cells);
+    saveFile(file);
+    this.said = `Saved ${file.name}.`;
+  }
+
+  #showForm(): void {
+    this.renderRoot.querySelector('sweep-form')?.scrollIntoView();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sweep-view': SweepView;
+  }
+}
