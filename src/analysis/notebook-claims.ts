@@ -1,0 +1,65 @@
+// The notebook's claims, each with a verdict in numbers. They were judged by eye, on one run of each trial; here every
+// one of them is measured over all replicates.
+import type { TimestampRule } from '../core/trial.ts';
+import { judgeJumps, judgeQueuesInStep } from './notebook-claims-clocks.ts';
+import { judgeFlood, judgeHitRate, judgeLinearGrowth } from './notebook-claims-queues.ts';
+import type { Replicates } from './notebook-replicates.ts';
+import type { StudyResults } from './notebook-studies.ts';
+
+export type ClaimVerdict = 'holds' | 'holds-partly' | 'does-not-hold' | 'not-measured';
+
+/** Numbers behind a verdict; the first cell of a row names it. */
+export interface ClaimTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Judgement {
+  readonly verdict: ClaimVerdict;
+  /** By how much, in one or two sentences. */
+  readonly finding: string;
+  /** What else is to be said, a paragraph each. */
+  readonly remarks: readonly string[];
+  readonly table?: ClaimTable;
+}
+
+export interface Claim extends Judgement {
+  /** As the notebook's claims are counted here. */
+  readonly number: number;
+  readonly claim: string;
+}
+
+export interface ClaimEvidence {
+  readonly rule: TimestampRule;
+  /** Of trials 1 to 9 under that rule, in their order. */
+  readonly trials: readonly Replicates[];
+  readonly studies: StudyResults;
+}
+
+/** What the notebook says, in its order; shown before there are numbers. */
+export const CLAIMS: readonly string[] = [
+  'Slower machines jump further, and their lines are more jagged; the fastest machine’s line is straight.',
+  'Slower machines hold longer queues; a queue that oscillates back to 0 keeps its clock in step.',
+  'With two fast machines and one slow one, the slow queue grows without end and its clock falls behind for good. Two messages a second are expected at the slow machine of trial 5.',
+  'Twice the time, twice the queue: the growth is linear.',
+  'A higher hit rate (a smaller die) fills queues faster; a lower one lets the slow machine keep up.',
+  'One server that relays everything needs fewer connections, but handles each message twice and is a single point of failure.',
+];
+
+export function judgeClaims(evidence: ClaimEvidence): Claim[] {
+  const judgements: Judgement[] = [
+    judgeJumps(evidence),
+    judgeQueuesInStep(evidence),
+    judgeFlood(evidence),
+    judgeLinearGrowth(evidence),
+    judgeHitRate(evidence),
+    {
+      verdict: 'not-measured',
+      finding:
+        'Not measured here yet: the notebook argues it from counts of connections, and so far Lamplight has no server to relay through.',
+      remarks: [],
+    },
+  ];
+  return judgements.map((judgement, i) => ({ number: i + 1, claim: CLAIMS[i]!, ...judgement }));
+}
