@@ -1,0 +1,43 @@
+// What a person asks of the notebook, as events: dispatched on a person's action only.
+import type { Trial } from '../../core/trial.ts';
+
+/** The text of a remark, after a keystroke. */
+export class RemarkChangeEvent extends Event {
+  static readonly type = 'remark-change';
+  constructor(readonly text: string) {
+    super(RemarkChangeEvent.type);
+  }
+}
+
+/** Another run of the trial is to be shown. */
+export class SampleChangeEvent extends Event {
+  static readonly type = 'sample-change';
+  constructor(readonly seed: number) {
+    super(SampleChangeEvent.type);
+  }
+}
+
+/** This trial is to be part of the notebook. */
+export class TrialAddEvent extends Event {
+  static readonly type = 'trial-add';
+  constructor(readonly trial: Trial) {
+    super(TrialAddEvent.type);
+  }
+}
+
+/** This trial is to be taken out of the notebook, with its remark. */
+export class TrialRemoveEvent extends Event {
+  static readonly type = 'trial-remove';
+  constructor() {
+    super(TrialRemoveEvent.type);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'remark-change': RemarkChangeEvent;
+    'sample-change': SampleChangeEvent;
+    'trial-add': TrialAddEvent;
+    'trial-remove': TrialRemoveEvent;
+  }
+}

@@ -1,0 +1,93 @@
+// The whole notebook as a document, as it is at this moment: what a person hands in.
+import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../coordinator/notebook-state.ts';
+import type { Block, NotebookDocument, Section } from '../../formats/notebook-document.ts';
+import {
+  claimBlocks,
+  claimsOf,
+  claimTitle,
+  INTRODUCTION,
+  METHOD,
+  overviewTable,
+  RULE_NAMES,
+  ruleBlocks,
+  SUBTITLE,
+  TITLE,
+} from './notebook-words.ts';
+import {
+  balanceSentence,
+  deviationsOf,
+  driftSentence,
+  figureCaption,
+  figuresOf,
+  numbersTable,
+  publishedTable,
+  settingsOf,
+  titleOf,
+} from './trial-content.ts';
+
+/** Whether every number is there that the document is to hold. */
+export function isComplete(state: NotebookState): boolean {
+  return (
+    state.computedMs !== undefined &&
+    state.entries.every(({ samples, replicates }) => samples[state.rule] && replicates[state.rule])
+  );
+}
+
+export function documentOf(state: NotebookState): NotebookDocument {
+  const { entries, rule, remark } = state;
+  const own = entries.filter(({ published }) => !published).slice(0, OWN_TRIALS_MAX);
+  return {
+    title: TITLE,
+    subtitle: `${SUBTITLE} ${RULE_NAMES[rule]} (${rule}).`,
+    sections: [
+      section('introduction', 'Introduction', [
+        ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),
+        { kind: 'paragraph', lead: 'Method.', text: METHOD },
+        { kind: 'table', table: overviewTable(state) },
+      ]),
+      ...(remark.trim() === ''
+        ? []
+        : [section('remarks', 'Remarks', [{ kind: 'remark', title: 'On the whole', text: remark }])]),
+      section('rules', 'What the rule changes', ruleBlocks(state)),
+      section('trials', 'The trials', []),
+      ...entries.filter(({ published }) => published).map(entry => trialSection(entry, state, 0)),
+      ...(own.length === 0 ? [] : [section('own', 'Trials of our own', [])]),
+      ...own.map((entry, i) => trialSection(entry, state, i + 1)),
+      section('claims', 'What the notebook claims', []),
+      ...(claimsOf(state) ?? []).map((claim, i): Section => ({
+        id: `claim-${claim.number}`,
+        level: 3,
+        title: claimTitle(i),
+        note: claim.claim,
+        blocks: claimBlocks(claim),
+      })),
+    ],
+  };
+}
+
+function section(id: string, title: string, blocks: readonly Block[]): Section {
+  return { id, level: 2, title, note: '', blocks };
+}
+
+function trialSection(entry: NotebookEntry, { rule }: NotebookState, ownNumber: number): Section {
+  const title = titleOf(entry, ownNumber);
+  const figures = figuresOf(entry, rule, title);
+  const published = publishedTable(entry, rule);
+  return {
+    id: entry.id,
+    level: 3,
+    title,
+    note: settingsOf(entry),
+    blocks: [
+      ...(figures ? [{ kind: 'figures', figures, caption: figureCaption(entry, rule) } as const] : []),
+      { kind: 'paragraph', lead: 'Balance.', text: balanceSentence(entry, rule) },
+      ...(published ? [{ kind: 'table', table: published } as const] : []),
+      ...deviationsOf(entry, rule).map((text): Block => ({ kind: 'paragraph', lead: 'Not usual.', text })),
+      { kind: 'table', table: numbersTable(entry, rule) },
+      { kind: 'paragraph', lead: 'Drift.', text: driftSentence(entry, rule) },
+      ...(entry.remark.trim() === ''
+        ? []
+        : [{ kind: 'remark', title: 'Remark', text: entry.remark } as const]),
+    ],
+  };
+}

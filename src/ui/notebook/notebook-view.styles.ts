@@ -1,0 +1,104 @@
+import { css } from 'lit';
+
+export const notebookView = css`
+  main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-6);
+    max-width: 1160px;
+    margin: 0 auto;
+    padding: var(--space-8) var(--space-6) var(--space-12);
+  }
+  h1 {
+    font-size: 1.75rem;
+    font-weight: 700;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+  .top p {
+    margin-top: var(--space-2);
+  }
+  h2 {
+    font-size: var(--size-title);
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  .part {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
+  }
+  .part p + p {
+    margin-top: 0;
+  }
+  .part > h2 {
+    margin-top: var(--space-4);
+  }
+  .trials {
+    gap: var(--space-8);
+  }
+  .part.take {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+  }
+  .bar {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-4);
+    margin: 0 calc(-1 * var(--space-6));
+    padding: var(--space-2) var(--space-6);
+    border-bottom: 1px solid var(--hairline);
+    background: var(--paper);
+  }
+  .bar choice-field {
+    flex: 0 1 340px;
+    min-width: 260px;
+  }
+  .claims {
+    gap: var(--space-6);
+  }
+  article {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
+    padding-inline-start: var(--space-4);
+    border-inline-start: 3px solid var(--hairline);
+  }
+  article.holds,
+  article.holds-partly,
+  article.does-not-hold {
+    border-color: var(--amber);
+  }
+  h3 {
+    font-size: var(--size-text);
+    font-weight: 650;
+  }
+  .claim {
+    color: var(--ink-soft);
+    font-style: italic;
+  }
+  @media (max-width: 640px) {
+    main {
+      padding: var(--space-5) var(--space-4) var(--space-8);
+    }
+    h1 {
+      font-size: 1.5rem;
+    }
+    .bar {
+      margin: 0 calc(-1 * var(--space-4));
+      padding: var(--space-2) var(--space-4);
+    }
+    .bar p {
+      display: none;
+    }
+    .bar choice-field {
+      flex: 1;
+    }
+  }
+`;

@@ -1,0 +1,224 @@
+// The notebook: nine published trials computed anew, what becomes of its claims, and a person's own trials and remarks.
+// It looks at the notebook through its door and holds nothing itself.
+import { html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  OWN_TRIALS_MAX,
+  WHOLE,
+  type NotebookDoor,
+  type NotebookEntry,
+  type NotebookState,
+} from '../../coordinator/notebook-state.ts';
+import type { NamedFile } from '../../formats/named-file.ts';
+import { writeNotebookHtml } from '../../formats/notebook-html.ts';
+import { writeNotebookMarkdown } from '../../formats/notebook-markdown.ts';
+import { TIMESTAMP_RULES, type TimestampRule } from '../../core/trial.ts';
+import '../choice-field.ts';
+import type { Choice } from '../choice-field.ts';
+import { DoorController } from '../door-controller.ts';
+import type { FieldChangeEvent } from '../events.ts';
+import { buttons, reset, tables } from '../styles/shared.styles.ts';
+import tokens from '../styles/tokens.css?raw';
+import { blocksTemplate, tableTemplate } from './block-templates.ts';
+import { notebookBlocks } from './notebook-blocks.styles.ts';
+import type { RemarkChangeEvent, SampleChangeEvent, TrialAddEvent } from './notebook-events.ts';
+import { documentOf, isComplete } from './notebook-take-away.ts';
+import './notebook-trial.ts';
+import { notebookView } from './notebook-view.styles.ts';
+import {
+  claimBlocks,
+  claimsOf,
+  claimTitle,
+  claimWords,
+  INTRODUCTION,
+  METHOD,
+  overviewTable,
+  RULE_NAMES,
+  ruleBlocks,
+  SUBTITLE,
+  TITLE,
+} from './notebook-words.ts';
+import './own-trial-form.ts';
+import './remark-field.ts';
+
+const RULES: readonly Choice[] = [...TIMESTAMP_RULES]
+  .reverse()
+  .map(value => ({ value, label: RULE_NAMES[value] }));
+const REVOKE_AFTER_MS = 60_000; // a browser may still be reading the file
+const CLAIM_COUNT = 6;
+
+@customElement('notebook-view')
+export class NotebookView extends LitElement {
+  static override styles = [reset, buttons, tables, notebookBlocks, notebookView];
+
+  @property({ attribute: false }) notebook!: NotebookDoor;
+  @state() private saved = '';
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.notebook);
+  }
+
+  override render() {
+    const { state } = this.notebook;
+    const own = state.entries.filter(({ published }) => !published);
+    return html`<main>
+      <header class="top">
+        <h1>${TITLE}</h1>
+        <p class="soft">${SUBTITLE}</p>
+      </header>
+      <section class="part" aria-label="Introduction">
+        ${INTRODUCTION.map(text => html`<p>${text}</p>`)}
+        <p><strong>Method.</strong> ${METHOD}</p>
+      </section>
+      ${this.#takeAway(state)} ${this.#bar(state)}
+      ${tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`))}
+      <section class="part" aria-labelledby="rules">
+        <h2 id="rules">What the rule changes</h2>
+        ${blocksTemplate(ruleBlocks(state))}
+      </section>
+      <section class="part trials" aria-labelledby="trials">
+        <h2 id="trials">The trials</h2>
+        ${this.#trials(
+          state,
+          state.entries.filter(({ published }) => published),
+        )}
+      </section>
+      <section class="part trials" aria-labelledby="own">
+        <h2 id="own">Trials of your own</h2>
+        <p>
+          Any rates, die and length: run two hundred times like the others, shown in the same way, kept in
+          this browser and taken away with the rest.
+        </p>
+        <own-trial-form
+          ?full=${own.length >= OWN_TRIALS_MAX}
+          @trial-add=${(event: TrialAddEvent) => this.notebook.addTrial(event.trial)}
+        ></own-trial-form>
+        ${this.#trials(state, own)}
+      </section>
+      ${this.#claims(state)}
+      <section class="part" aria-labelledby="whole">
+        <h2 id="whole">Remarks on the whole</h2>
+        <remark-field
+          label="What you make of all this"
+          .text=${state.remark}
+          @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
+        ></remark-field>
+        <p class="soft" role="status">${memoryWords(state)}</p>
+      </section>
+    </main>`;
+  }
+
+  #bar({ rule }: NotebookState) {
+    return html`<div class="bar">
+      <choice-field
+        label="Timestamp rule"
+        label-unseen
+        .value=${rule}
+        .choices=${RULES}
+        @field-change=${(event: FieldChangeEvent) => this.notebook.chooseRule(event.value as TimestampRule)}
+      ></choice-field>
+      <p class="soft">${rule}</p>
+    </div>`;
+  }
+
+  #takeAway(state: NotebookState) {
+    const complete = isComplete(state);
+    return html`<section class="part take" aria-label="Take it away">
+      <button type="button" ?disabled=${!complete} @click=${this.#saveHtml}>Save as HTML</button>
+      <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>Save as Markdown</button>
+      <p class="soft" role="status">${this.saved || computedWords(state)}</p>
+    </section>`;
+  }
+
+  #trials({ rule }: NotebookState, entries: readonly NotebookEntry[]) {
+    return repeat(
+      entries,
+      ({ id }) => id,
+      (entry, i) =>
+        html`<notebook-trial
+          id=${entry.id}
+          .entry=${entry}
+          .rule=${rule}
+          own-number=${i + 1}
+          @sample-change=${(event: SampleChangeEvent) => this.notebook.chooseSample(entry.id, event.seed)}
+          @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(entry.id, event.text)}
+          @trial-remove=${() => this.#remove(entry.id)}
+        ></notebook-trial>`,
+    );
+  }
+
+  #claims(state: NotebookState) {
+    const claims = claimsOf(state);
+    return html`<section class="part claims" aria-labelledby="claims">
+      <h2 id="claims">What the notebook claims</h2>
+      ${Array.from({ length: CLAIM_COUNT }, (_, i) => {
+        const claim = claims?.[i];
+        return html`<article aria-labelledby="claim-${i + 1}" class=${claim?.verdict ?? ''}>
+          <h3 id="claim-${i + 1}">${claimTitle(i)}</h3>
+          <p class="claim">${claimWords(i)}</p>
+          ${claim ? blocksTemplate(claimBlocks(claim)) : html`<p>…</p>`}
+        </article>`;
+      })}
+    </section>`;
+  }
+
+  #jumpTo(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
+  }
+
+  /** The focus must not be lost with the button. */
+  #remove(id: string): void {
+    this.notebook.removeTrial(id);
+    this.renderRoot.querySelector('own-trial-form')?.focus();
+  }
+
+  #saveHtml(): void {
+    const text = writeNotebookHtml(documentOf(this.notebook.state), { tokens });
+    this.#save({ name: 'lamplight-notebook.html', text, type: 'text/html' });
+  }
+
+  #saveMarkdown(): void {
+    const text = writeNotebookMarkdown(documentOf(this.notebook.state), { tokens });
+    this.#save({ name: 'lamplight-notebook.md', text, type: 'text/markdown' });
+  }
+
+  #save({ name, text, type }: NamedFile): void {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const anchor = document.createElement('a');
+    anchor.href = url;
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+    this.saved = `Saved ${name}, ${Math.ceil(text.length / 1024)} KiB.`;
+  }
+}
+
+function computedWords({ runs, computedMs, failure }: NotebookState): string {
+  if (failure !== undefined) return `Something could not be computed: ${failure}`;
+  if (computedMs === undefined) return `${runs} runs so far …`;
+  return `${runs} runs, computed in this browser in ${(computedMs / 1000).toFixed(1)} s.`;
+}
+
+function memoryWords({ memory }: NotebookState): string {
+  switch (memory.kind) {
+    case 'opening':
+      return 'Looking up what is remembered …';
+    case 'refused':
+      return `This browser remembers nothing here (${memory.reason}): save the notebook before you leave.`;
+    case 'ready': {
+      const left =
+        memory.unreadable === 0
+          ? ''
+          : ` ${memory.unreadable} remembered ${memory.unreadable === 1 ? 'entry' : 'entries'} could not be read and ${memory.unreadable === 1 ? 'was' : 'were'} left out.`;
+      return `${memory.pending ? 'Remembering …' : 'All of this is remembered in this browser.'}${left}`;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'notebook-view': NotebookView;
+  }
+}
