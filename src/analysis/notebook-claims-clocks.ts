@@ -82,7 +82,7 @@ export function judgeQueuesInStep({ trials }: ClaimEvidence): Judgement {
           : 'does-not-hold',
     finding: `In ${yes} of ${of} pairs the slower machine has the longer mean queue. Slower machines whose queue was back at 0 in the last ${percent(BACK_PORTION)} of the run (${back.length} of ${back.length + waiting.length} cases) end ${seconds(back)} behind the furthest clock on average, and ${percent(inStep)} of them less than ${IN_STEP_SECONDS} s; the others end ${seconds(waiting)} behind, and ${percent(portionInStep(waiting))} of them less than ${IN_STEP_SECONDS} s.`,
     remarks: [
-      `“Behind” counts the distance between clocks in seconds of the fastest machine’s ticks. What a clock lags is the age of the last message its machine took out, and an empty queue leaves none that is old: of those that were back at 0, nineteen of twenty lag less than ${quantileOf(sortedCopy(back), 0.95).toFixed(1)} s.`,
+      `“Behind” counts the distance between clocks in seconds of the fastest machine’s ticks. Of those that were back at 0, nineteen of twenty lag less than ${quantileOf(sortedCopy(back), 0.95).toFixed(1)} s: the last message that they took out was a recent one. The few that lag more have had no message for a while; an empty queue keeps a clock in step only as long as messages come.`,
     ],
     table: {
       caption: 'The slowest machine of each trial: means over its runs',

@@ -44,7 +44,7 @@ export const CLAIMS: readonly string[] = [
   'With two fast machines and one slow one, the slow queue grows without end and its clock falls behind for good. Two messages a second are expected at the slow machine of trial 5.',
   'Twice the time, twice the queue: the growth is linear.',
   'A higher hit rate (a smaller die) fills queues faster; a lower one lets the slow machine keep up.',
-  'One server that relays everything needs fewer connections, but handles each message twice and is a single point of failure.',
+  'One server that relays everything needs n connections, where machines that talk in pairs need 2 × C(n, 2) one-way sockets; but it handles each message twice and is a single point of failure.',
 ];
 
 export function judgeClaims(evidence: ClaimEvidence): Claim[] {
@@ -57,7 +57,7 @@ export function judgeClaims(evidence: ClaimEvidence): Claim[] {
     {
       verdict: 'not-measured',
       finding:
-        'Not measured here yet: the notebook argues it from counts of connections, and so far Lamplight has no server to relay through.',
+        'The notebook argues it from counts and measures nothing, and so far Lamplight has no server to relay through. For three machines the counts are 3 against 6, or against 3 links that go both ways.',
       remarks: [],
     },
   ];

@@ -1,7 +1,7 @@
 // What the laboratory shows of itself: plain data for views, new objects on every change.
 import type { LinkKind } from '../network/link.ts';
 import type { MachineId } from '../core/message.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { Settings } from './draft.ts';
@@ -53,6 +53,8 @@ export interface LaboratoryState {
    */
   readonly trace: Trace | undefined;
   readonly revision: number;
+  /** Another run of the same trial, by the other engine, to lay this one over. */
+  readonly counterpart: { readonly engine: Engine; readonly trace: Trace } | undefined;
   /** The machines for which this page should hold a frame. */
   readonly frames: readonly MachineId[];
   /** True when another page coordinates this room: nothing can be run from here. */

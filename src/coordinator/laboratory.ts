@@ -5,6 +5,7 @@ import { simulateInWorker, type Simulate } from '../engine/simulate-in-worker.ts
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ControlChannel, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, type PageMessage, type RoomMessage } from './control-messages.ts';
+import { Counterparts } from './counterparts.ts';
 import type { Settings } from './draft.ts';
 import type { LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import { LiveRun } from './live-run.ts';
@@ -33,6 +34,7 @@ export class Laboratory implements LaboratoryDoor {
   readonly #listeners = new Set<() => void>();
   #table: Table = { rates: [], place: 'frames' };
   #run: Run | undefined;
+  readonly #counterparts: Counterparts;
   #state: LaboratoryState | undefined;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
@@ -41,6 +43,8 @@ export class Laboratory implements LaboratoryDoor {
   constructor(options: LaboratoryOptions) {
     const { room, scheduler } = options;
     this.#options = options;
+    const onChange = (): void => this.#changed();
+    this.#counterparts = new Counterparts(options.simulate ?? simulateInWorker, onChange);
     this.#room = new ControlChannel({
       name: roomChannelName(room),
       schema: roomMessageSchema,
@@ -87,6 +91,7 @@ export class Laboratory implements LaboratoryDoor {
 
   run(settings: Settings): void {
     if (this.#run?.isGoingOn) return;
+    if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
     const onChange = (): void => this.#changed();
     if (settings.engine === 'virtual') {
       const { simulate = simulateInWorker } = this.#options;
@@ -97,6 +102,7 @@ export class Laboratory implements LaboratoryDoor {
       const { scheduler } = this.#options;
       this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, onChange });
     }
+    this.#counterparts.lookFor(settings);
     this.#changed();
   }
 
@@ -108,6 +114,7 @@ export class Laboratory implements LaboratoryDoor {
   /** Ends what goes on and leaves the room. */
   close(): void {
     this.#run?.stop();
+    this.#counterparts.close();
     this.#cancelCheck();
     this.#seating.close();
     this.#claim.close();
@@ -168,6 +175,7 @@ export class Laboratory implements LaboratoryDoor {
         run?.machines() ?? this.#table.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot()),
       trace: run?.trace,
       revision: run?.revision ?? 0,
+      counterpart: this.#counterparts.found,
       frames: this.#seating.frames,
       roomTaken: this.#claim.taken,
       rejectedControl: this.#rejected,

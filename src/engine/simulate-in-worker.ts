@@ -19,7 +19,7 @@ export class SimulationFailedError extends Error {
 export type Simulate = (trial: Trial, options: SimulateInWorkerOptions) => Promise<Trace>;
 
 /** Rejects with {@link SimulationFailedError} or the signal's reason. The worker is gone when it settles. */
-export const simulateInWorker: Simulate = (trial, { signal, onProgress }) => {
+export const simulateInWorker: Simulate = async (trial, { signal, onProgress }) => {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url), {
     type: 'module',

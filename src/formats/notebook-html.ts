@@ -15,8 +15,9 @@ ul { padding-inline-start: 20px; }
 .note { color: var(--ink-soft); margin-top: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; margin: 12px 0 4px; }
 figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); break-inside: avoid; }
-.scroll { overflow-x: auto; margin: 12px 0; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
+.scroll { container-type: inline-size; overflow-x: auto; margin: 12px 0; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
+.stays { position: sticky; inset-inline-start: 14px; display: block; max-width: calc(100cqi - 28px); text-align: start; white-space: normal; }
 caption { padding: 10px 14px; color: var(--ink-soft); text-align: start; }
 th, td { padding: 6px 14px; border-top: 1px solid var(--hairline); text-align: end; white-space: nowrap; }
 th:first-child { text-align: start; }
@@ -102,12 +103,12 @@ function table({ caption, columns, groups }: DocumentTable): string {
     const over =
       title === ''
         ? ''
-        : `<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${escapeMarkup(title)}</th></tr>`;
+        : `<tr class="group"><th scope="rowgroup" colspan="${columns.length}"><span class="stays">${escapeMarkup(title)}</span></th></tr>`;
     const lines = rows.map(
       ({ head: name, cells }) =>
         `<tr><th scope="row">${escapeMarkup(name)}</th>${cells.map(cell => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`,
     );
     return `<tbody>${over}${lines.join('')}</tbody>`;
   });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(caption)}"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(caption)}"><table><caption><span class="stays">${escapeMarkup(caption)}</span></caption><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>`;
 }

@@ -57,6 +57,19 @@ export class FramesShownChangeEvent extends Event {
   }
 }
 
+/** What is drawn under the lines of the figures. */
+export interface Layers {
+  readonly prediction: boolean;
+  readonly counterpart: boolean;
+}
+
+export class LayersChangeEvent extends Event {
+  static readonly type = 'layers-change';
+  constructor(readonly layers: Layers) {
+    super(LayersChangeEvent.type, TRAVELS);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'field-change': FieldChangeEvent;
@@ -65,6 +78,7 @@ declare global {
     'stop-request': StopRequestEvent;
     'join-request': JoinRequestEvent;
     'own-room-request': OwnRoomRequestEvent;
+    'layers-change': LayersChangeEvent;
     'frames-shown-change': FramesShownChangeEvent;
   }
 }

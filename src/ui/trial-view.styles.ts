@@ -30,11 +30,6 @@ export const trialView = css`
     position: relative;
     order: 0;
   }
-  .figures {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
-    gap: var(--space-4);
-  }
   .cards {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 272px), 1fr));

@@ -17,12 +17,12 @@ import {
   type ParsedDraft,
 } from '../coordinator/draft.ts';
 import type { LaboratoryDoor, LaboratoryState, Phase } from '../coordinator/laboratory-state.ts';
-import './charts/trace-chart.ts';
 import { DoorController } from './door-controller.ts';
 import type { FramesShownChangeEvent } from './events.ts';
 import './machine-card.ts';
 import { isOver, isUnderWay } from './phases.ts';
 import './room-notice.ts';
+import './run-figures.ts';
 import './run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
@@ -37,7 +37,7 @@ const DENSE_FROM = 7; // machines: from here the cards are small
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 const OUTLOOK_EVERY_MS = 1000;
 const NARROW = '(max-width: 1079px)';
-const ENGINE_MISSING = 'Only live runs are on offer yet: choose Live.';
+const ENGINE_MISSING = 'This page cannot run that engine.';
 
 /**
  * The app puts the frames of the machines into the slot `frames`. `run-request` and `stop-request` are answered here;
@@ -123,7 +123,7 @@ export class TrialView extends LitElement {
         .problems=${this.#problems}
         .engines=${this.engines}
         ?running=${this.#running}
-        ?barred=${this.laboratory.state.roomTaken}
+        ?barred=${this.#barred}
         ?frames-shown=${this.framesShown}
         ?buttonless=${this.narrow}
         .note=${this.#note}
@@ -142,7 +142,7 @@ export class TrialView extends LitElement {
       .trial=${this.#drafted}
       problems=${this.#problems.length}
       ?running=${this.#running}
-      ?barred=${this.laboratory.state.roomTaken}
+      ?barred=${this.#barred}
       .showForm=${this.#showForm}
       @run-request=${this.#start}
       @stop-request=${this.#stop}
@@ -153,13 +153,16 @@ export class TrialView extends LitElement {
     const { state } = this.laboratory;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
     return html`<main id="run">
-      ${state.roomTaken ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
+      ${this.#barred ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
       <run-status .laboratory=${state}></run-status>
       ${this.#seats(state)}
       ${repeat(
         figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
         part => part,
-        part => (part === 'figures' ? this.#figures(state) : this.#machines(state)),
+        part =>
+          part === 'figures'
+            ? html`<run-figures .trial=${this.#trial} .laboratory=${state}></run-figures>`
+            : this.#machines(state),
       )}
       ${this.#afterwards(state)}
     </main>`;
@@ -167,7 +170,7 @@ export class TrialView extends LitElement {
 
   #seats(state: LaboratoryState) {
     const settings = this.#running ? state.settings : this.#parsed.settings;
-    if (settings?.place !== 'tabs' || state.roomTaken) return nothing;
+    if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
     return html`<seat-list
       .room=${settings.room}
       machines=${settings.trial.rates.length}
@@ -196,22 +199,6 @@ export class TrialView extends LitElement {
         )}
       </div>
       <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
-    </div>`;
-  }
-
-  #figures({ trace, revision, phase, elapsedMs }: LaboratoryState) {
-    const nowMs = phase === 'running' || phase === 'finishing' ? elapsedMs : undefined;
-    return html`<div class="figures">
-      ${(['clock', 'queue'] as const).map(
-        quantity =>
-          html`<trace-chart
-            .quantity=${quantity}
-            .trial=${this.#trial}
-            .trace=${trace}
-            revision=${revision}
-            .nowMs=${nowMs}
-          ></trace-chart>`,
-      )}
     </div>`;
   }
 
@@ -257,7 +244,12 @@ export class TrialView extends LitElement {
   }
 
   get #runnable(): boolean {
-    return this.#problems.length === 0 && !this.laboratory.state.roomTaken && !this.#running;
+    return this.#problems.length === 0 && !this.#barred && !this.#running;
+  }
+
+  /** A live run needs the room; one in virtual time does not. */
+  get #barred(): boolean {
+    return this.laboratory.state.roomTaken && this.draft.engine !== 'virtual';
   }
 
   get #running(): boolean {

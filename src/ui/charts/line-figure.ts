@@ -25,6 +25,11 @@ export interface Frame {
   readonly pointedSeconds: number | undefined;
 }
 
+/** A line to compare with: another run, broad and pale under the others, or what theory says, in fine dots. */
+export interface Guide extends Series {
+  readonly kind: 'other' | 'prediction';
+}
+
 interface Inks {
   readonly soft: string;
   readonly sheet: string;
@@ -34,21 +39,30 @@ interface Inks {
   readonly machines: readonly string[];
 }
 
+const LINE_PIXELS = 1.75;
 const MARK_PIXELS = 10;
 const MARK_BOX = 16; // the marks are paths in a box of 16 × 16
 const LABEL_PIXELS = 11;
+const PALE = '59'; // an alpha of 35 %, after a colour like #2563c9
 
 /** Owns one chart on one canvas. Colours come from the canvas' custom properties. */
 export class LineFigure {
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'line', Point[]>;
   #series: readonly Series[];
+  #guides: readonly Guide[];
   #frame: Frame;
   #inks: Inks;
 
-  constructor(canvas: HTMLCanvasElement, series: readonly Series[], frame: Frame) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    series: readonly Series[],
+    frame: Frame,
+    guides: readonly Guide[] = [],
+  ) {
     this.#canvas = canvas;
     this.#series = series;
+    this.#guides = guides;
     this.#frame = frame;
     this.#inks = this.#readInks();
     this.#chart = new Chart(canvas, this.#configuration());
@@ -56,9 +70,10 @@ export class LineFigure {
   }
 
   /** Draws at once; to be called at most once for each animation frame. */
-  draw(series: readonly Series[], frame: Frame): void {
+  draw(series: readonly Series[], frame: Frame, guides: readonly Guide[] = []): void {
     const others = series.length !== this.#series.length;
     this.#series = series;
+    this.#guides = guides;
     this.#frame = frame;
     if (others) this.#inks = this.#readInks();
     this.#apply();
@@ -91,7 +106,7 @@ export class LineFigure {
         maintainAspectRatio: false,
         events: [],
         layout: { padding: { top: 6, right: 8 } },
-        elements: { point: { radius: 0 }, line: { borderWidth: 1.75, borderJoinStyle: 'round' } },
+        elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round' } },
         scales: {
           x: { type: 'linear', min: 0, grid: { display: false }, border: { display: false } },
           y: { type: 'linear', min: 0, border: { display: false } },
@@ -119,8 +134,12 @@ export class LineFigure {
       grid: { color: hairline, drawTicks: false },
     });
     const { datasets } = this.#chart.data;
-    datasets.length = this.#series.length;
-    this.#series.forEach((series, i) => Object.assign((datasets[i] ??= { data: [] }), this.#lineOf(series)));
+    const lines = [
+      ...this.#series.map(series => this.#lineOf(series)),
+      ...this.#guides.map(guide => this.#guideOf(guide)),
+    ];
+    datasets.length = lines.length;
+    lines.forEach((line, i) => Object.assign((datasets[i] ??= { data: [] }), line));
     this.#chart.update('none');
   }
 
@@ -129,9 +148,21 @@ export class LineFigure {
     return {
       data: points.slice(),
       borderColor: this.#inks.machines[machine - 1]!,
+      borderWidth: LINE_PIXELS,
       order: -machine, // dashes over solid lines, so that lines that coincide are all seen
       borderDash: [...lookOf(machine).dash],
       clip: { left: 0, top: 4, right: 0, bottom: 4 },
+    };
+  }
+
+  #guideOf(guide: Guide): ChartDataset<'line', Point[]> {
+    const color = this.#inks.machines[guide.machine - 1]!;
+    return {
+      ...this.#lineOf(guide),
+      order: 1000 - guide.machine, // beneath the lines
+      borderColor: guide.kind === 'other' ? color + PALE : color,
+      borderWidth: guide.kind === 'other' ? 6 : 1.5,
+      borderDash: guide.kind === 'other' ? [] : [1.5, 4],
     };
   }
 

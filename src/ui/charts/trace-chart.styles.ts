@@ -16,6 +16,7 @@ export const traceChart = css`
     gap: 0 var(--space-3);
   }
   header p,
+  .guides,
   .axis {
     color: var(--ink-soft);
     font-size: var(--size-small);

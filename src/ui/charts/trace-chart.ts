@@ -1,14 +1,15 @@
 // A figure of a trace as it grows: one line for each machine over the seconds of the run, with a legend that names rates
 // and reads values off where somebody points, and the same numbers as a table.
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { finalValue, SeriesBuilder, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import '../machine-mark.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
 import './figure-table.ts';
-import { LineFigure, type Frame } from './line-figure.ts';
+import { LineFigure, type Frame, type Guide } from './line-figure.ts';
 import { traceChart } from './trace-chart.styles.ts';
 import { yRange } from './y-range.ts';
 
@@ -17,6 +18,7 @@ const Y_LABELS: Record<Quantity, string> = {
   clock: 'timestamp after each event',
   queue: 'messages waiting after each event',
 };
+const ORIGIN = { x: 0, y: 0 };
 const NAMED_MAX = 8; // beyond this the legend keeps to one line of marks and numbers
 
 /** Draws at most once for each animation frame, and only what is new. */
@@ -33,10 +35,18 @@ export class TraceChart extends LitElement {
   /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
   @property({ attribute: false }) nowMs: number | undefined;
 
+  /** Another run of the same trial, drawn broad and pale beneath. */
+  @property({ attribute: false }) other: Trace | undefined;
+  /** What that run is called: "virtual", "live". */
+  @property() otherName = '';
+  /** What theory says of the trial, drawn in fine dots. */
+  @property({ attribute: false }) prediction: Prediction | undefined;
+
   @state() private pointedSeconds: number | undefined;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
   #builder: SeriesBuilder | undefined;
+  #otherBuilder: SeriesBuilder | undefined;
   #figure: LineFigure | undefined;
   #drawing: number | undefined;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -58,6 +68,7 @@ export class TraceChart extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('other') || changed.has('quantity')) this.#otherBuilder = undefined;
     if (!changed.has('trace') && !changed.has('quantity') && !changed.has('trial')) return;
     this.#builder = undefined;
     if (changed.has('trial') || this.trace) this.#dropFigure();
@@ -75,7 +86,7 @@ export class TraceChart extends LitElement {
           <h2>${TITLES[quantity]}</h2>
           <p>${this.pointedSeconds === undefined ? Y_LABELS[quantity] : this.#pointedText()}</p>
         </header>
-        ${this.#legend()}
+        ${this.#legend()} ${this.#guideWords()}
         <div class="plot" @pointermove=${this.#point} @pointerleave=${this.#unpoint}>
           <canvas role="img" aria-label=${this.#description()}></canvas>
         </div>
@@ -112,6 +123,14 @@ export class TraceChart extends LitElement {
     const { trace, pointedSeconds } = this;
     if (pointedSeconds === undefined || !trace) return html`(${rate}/s)`;
     return html`<b>${valueAt(trace, this.quantity, machine, pointedSeconds) ?? '–'}</b>`;
+  }
+
+  #guideWords() {
+    const words = [
+      ...(this.other ? [`broad and pale: the ${this.otherName} run`] : []),
+      ...(this.prediction ? ['fine dots: what theory says'] : []),
+    ];
+    return words.length === 0 ? nothing : html`<p class="guides">${words.join('; ')}</p>`;
   }
 
   #pointedText(): string {
@@ -159,7 +178,9 @@ export class TraceChart extends LitElement {
     if (this.trace) this.#builder ??= new SeriesBuilder(this.trace, this.quantity);
     this.#builder?.update();
     const series = this.#builder?.series ?? trial.rates.map((_, i) => ({ machine: i + 1, points: [] }));
-    const { max, step } = yRange(this.quantity, trial, this.#builder?.max ?? 0);
+    const guides = this.#guides(trial);
+    const largest = Math.max(this.#builder?.max ?? 0, ...guides.map(({ points }) => points.at(-1)?.y ?? 0));
+    const { max, step } = yRange(this.quantity, trial, Math.max(largest, this.#otherBuilder?.max ?? 0));
     const frame: Frame = {
       durationSeconds: trial.durationSeconds,
       yMax: max,
@@ -167,8 +188,26 @@ export class TraceChart extends LitElement {
       nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
       pointedSeconds: this.pointedSeconds,
     };
-    if (this.#figure) this.#figure.draw(series, frame);
-    else this.#figure = new LineFigure(this.canvas, series, frame);
+    if (this.#figure) this.#figure.draw(series, frame, guides);
+    else this.#figure = new LineFigure(this.canvas, series, frame, guides);
+  }
+
+  #guides({ durationSeconds }: Trial): Guide[] {
+    if (this.other) this.#otherBuilder ??= new SeriesBuilder(this.other, this.quantity);
+    this.#otherBuilder?.update();
+    const others = this.#otherBuilder?.series ?? [];
+    const predictions = this.prediction?.machines ?? [];
+    return [
+      ...others.map(({ machine, points }): Guide => ({ kind: 'other', machine, points })),
+      ...predictions.map(({ machine, clockGrowthPerSecond, queueGrowthPerSecond }): Guide => {
+        const perSecond = this.quantity === 'clock' ? clockGrowthPerSecond : queueGrowthPerSecond;
+        return {
+          kind: 'prediction',
+          machine,
+          points: [ORIGIN, { x: durationSeconds, y: perSecond * durationSeconds }],
+        };
+      }),
+    ];
   }
 }
 

@@ -33,7 +33,7 @@ export function tableTemplate(
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption>
-        ${caption}
+        <span class="stays">${caption}</span>
       </caption>
       <thead>
         <tr>
@@ -46,7 +46,7 @@ export function tableTemplate(
             ${
               grouped
                 ? html`<tr class="group">
-                    <th scope="rowgroup" colspan=${columns.length}>${title}</th>
+                    <th scope="rowgroup" colspan=${columns.length}><span class="stays">${title}</span></th>
                   </tr>`
                 : nothing
             }

@@ -50,6 +50,7 @@ export const notebookBlocks = css`
     color: var(--ink);
   }
   .scroll {
+    container-type: inline-size;
     overflow-x: auto;
     border: 1px solid var(--hairline);
     border-radius: var(--radius-large);
@@ -64,6 +65,14 @@ export const notebookBlocks = css`
     padding: var(--space-2) var(--space-4);
     color: var(--ink-soft);
     font-size: var(--size-note);
+  }
+  .stays {
+    position: sticky;
+    inset-inline-start: var(--space-4);
+    display: block;
+    max-width: calc(100cqi - 2 * var(--space-4));
+    text-align: start;
+    white-space: normal;
   }
   details caption {
     padding-inline: 0;

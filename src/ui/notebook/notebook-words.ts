@@ -26,7 +26,7 @@ export const INTRODUCTION: readonly string[] = [
   'Hiremath and Palacci ran nine such trials, once each, ten minutes of wall clock, and judged the figures by eye. Here are the same nine with the spread that one run cannot show, the published results beside ours, and what becomes of each claim when it is measured.',
 ];
 
-export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the very machines that run live. A figure shows one of these runs in front of the band in which 95 % of them lie at each of 121 moments. A mean is given with where 95 % of the runs lie, or, where that is said, with the 95 % interval of the mean (Student’s t). Published numbers are read off the authors’ figures: ± 5 on clocks, ± 2 on long queues, exactly where a line ends on a mark. Queues are counted after each event.`;
+export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the very machines that run live. A figure shows one of these runs in front of the band in which 95 % of them lie at each of 121 moments. A mean is given with where 95 % of the runs lie, or, where that is said, with the 95 % interval of the mean (Student’s t). Published numbers are read off the authors’ figures: ±\u00a05 on clocks, ±\u00a02 on long queues, exactly where a line ends on a mark. Queues are counted after each event.`;
 
 /** The same rows before and after the numbers are there, so that nothing jumps. */
 const PENDING = '…';

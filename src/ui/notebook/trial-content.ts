@@ -259,7 +259,8 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule): Documen
 }
 
 function spread(values: Float64Array, digits: number): string {
-  const { mean, band95 } = describeSample(values);
+  const { mean, min, max, band95 } = describeSample(values);
+  if (min === max) return mean.toFixed(digits);
   const edge = (value: number): string => String(Number(value.toFixed(Math.max(0, digits - 1))));
   return `${mean.toFixed(digits)} (${edge(band95.low)}–${edge(band95.high)})`;
 }

@@ -94,7 +94,7 @@ export class SweepTable extends LitElement {
     const pages = Math.ceil(sorted.length / ROWS_A_PAGE);
     const page = Math.min(this.page, pages - 1);
     const shown = sorted.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
-    return html`<section class="sheet" aria-labelledby="title">
+    return html`<div class="sheet">
       <header>
         <h2 id="title">Table</h2>
         <p>
@@ -119,7 +119,7 @@ export class SweepTable extends LitElement {
         </table>
       </div>
       ${pages > 1 ? this.#pages(page, pages) : nothing}
-    </section>`;
+    </div>`;
   }
 
   #heading({ name, unit }: (typeof SWEEP_COLUMNS)[number], i: number) {
