@@ -9,7 +9,8 @@ import {
   type Trial,
   type TrialField,
 } from '../core/trial.ts';
-import { DEFAULT_ROOM, LINK_CHOICES, SEATS_MAX, type LinkChoice } from './choices.ts';
+import { checkSize, TrialTooLargeError } from '../engine/simulate.ts';
+import { DEFAULT_ROOM, LINK_CHOICES, SEATS_MAX, VIRTUAL_MACHINES_MAX, type LinkChoice } from './choices.ts';
 
 export const ENGINES = ['live', 'virtual'] as const;
 export const PLACES = ['frames', 'tabs'] as const;
@@ -94,8 +95,19 @@ export function ratesOf(draft: Draft): readonly string[] {
 /** The number of machines if it is a possible one. */
 export function machinesOf(draft: Draft): number | undefined {
   const count = numberFrom(draft.machines);
-  const max = draft.engine === 'virtual' ? TRIAL_BOUNDS.machines.max : SEATS_MAX;
+  const max = draft.engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
   return Number.isInteger(count) && count >= TRIAL_BOUNDS.machines.min && count <= max ? count : undefined;
+}
+
+/** Why the trace of a trial would not fit, and what would; undefined when it fits. */
+function sizeProblem(trial: Trial): string | undefined {
+  try {
+    checkSize(trial);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TrialTooLargeError) return error.message;
+    throw error;
+  }
 }
 
 /** Never throws; at most one problem for each field. */
@@ -120,7 +132,7 @@ export function parseDraft(draft: Draft): ParsedDraft {
 
   const machines = machinesOf(draft);
   if (machines === undefined) {
-    const max = draft.engine === 'virtual' ? TRIAL_BOUNDS.machines.max : SEATS_MAX;
+    const max = draft.engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
     complain(
       'machines',
       `The number of machines must be a whole number from ${TRIAL_BOUNDS.machines.min} to ${max}.`,
@@ -144,6 +156,10 @@ export function parseDraft(draft: Draft): ParsedDraft {
     for (const { field, message } of parsed.problems)
       if (!(field === 'rates' && machines === undefined)) complain(FIELD_OF[field], message);
 
+  if (parsed.kind === 'trial' && draft.engine === 'virtual') {
+    const tooLarge = sizeProblem(parsed.trial);
+    if (tooLarge) complain('seconds', tooLarge);
+  }
   const settings =
     problems.size === 0 && parsed.kind === 'trial'
       ? { trial: parsed.trial, engine, link, place, room: draft.room }

@@ -149,7 +149,9 @@ describe('what stands in the address', () => {
 
   test('a cell of the grid has the address of its trial', () => {
     const { plan } = parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, delay: 'none, fixed 50' }).settings!;
-    expect(trialAddress(plan.cells[0]!)).toMatch(/^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&/);
+    expect(trialAddress(plan.cells[0]!)).toMatch(
+      /^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&.*&engine=virtual&/,
+    );
     expect(trialAddress(plan.cells[1]!)).toBeUndefined();
   });
 });

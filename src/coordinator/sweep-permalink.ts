@@ -43,7 +43,10 @@ export function writeSweepPermalink(draft: SweepDraft): string {
   return parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
-/** The address of one trial of a sweep as a trial of its own; undefined where the trial's address cannot say all of it. */
+/**
+ * The address of a cell's first replicate as a trial of its own, in virtual time as it was run here; undefined where a
+ * trial's address cannot say all of it.
+ */
 export function trialAddress(trial: Trial): string | undefined {
   if (trial.delay) return undefined;
   const draft: Draft = {
@@ -54,6 +57,7 @@ export function trialAddress(trial: Trial): string | undefined {
     seconds: String(trial.durationSeconds),
     seed: String(trial.seed),
     rule: trial.rule,
+    engine: 'virtual',
   };
   return `#/trial?${writePermalink(draft)}`;
 }

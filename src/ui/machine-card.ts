@@ -40,6 +40,8 @@ export class MachineCard extends LitElement {
   @property({ type: Number }) machines = 3;
   /** Where the machines of the trial live. */
   @property() place: Place = 'frames';
+  /** Whether it ticks in virtual time, where there are no links and no lateness. */
+  @property({ type: Boolean }) virtual = false;
   /** Full size, for a page of its own. */
   @property({ type: Boolean, reflect: true }) large = false;
   /** Small, for one of many. */
@@ -145,7 +147,8 @@ export class MachineCard extends LitElement {
 
   #links() {
     const links = this.#seatLinks;
-    if (links.length === 0) return html`<p class="links">no links yet</p>`;
+    if (links.length === 0)
+      return html`<p class="links">${this.virtual ? 'in virtual time' : 'no links yet'}</p>`;
     const listed = links.length <= LINKS_LISTED && links.filter(isWordy).length < 2 && !this.dense;
     return html`<ul class="links">
       ${listed ? links.map(link => this.#listedLink(link)) : this.#countedLinks(links)}
@@ -186,6 +189,7 @@ export class MachineCard extends LitElement {
 
   #lateness() {
     const { latenessP99Ms, ticks } = this.snapshot;
+    if (this.virtual) return nothing;
     if (ticks === 0) return nothing;
     const short = this.dense || this.#seatLinks.some(isWordy);
     return html`<span

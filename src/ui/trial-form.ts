@@ -3,7 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
-import { SEATS_MAX } from '../coordinator/choices.ts';
+import { SEATS_MAX, VIRTUAL_MACHINES_MAX } from '../coordinator/choices.ts';
 import {
   ratesOf,
   type Draft,
@@ -56,12 +56,13 @@ export class TrialForm extends LitElement {
   @property({ type: Boolean, attribute: 'frames-shown' }) framesShown = false;
 
   override render() {
+    const machinesMax = this.draft.engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
     const { draft } = this;
     return html`
       <form novalidate aria-label="Trial" @keydown=${this.#press}>
         <h1>Trial</h1>
         ${this.#fragmentProblems()} ${this.#engine()}
-        ${this.#number('machines', 'Machines', TRIAL_BOUNDS.machines.min, SEATS_MAX)}
+        ${this.#number('machines', 'Machines', TRIAL_BOUNDS.machines.min, machinesMax)}
         <rate-fields
           .draft=${draft}
           .problem=${this.#problemOf('rates')}

@@ -195,6 +195,7 @@ export class TrialView extends LitElement {
               machines=${count}
               .place=${this.#shownSettings?.place ?? 'frames'}
               ?dense=${dense}
+              ?virtual=${(this.#shownSettings?.engine ?? this.draft.engine) === 'virtual'}
             ></machine-card>`,
         )}
       </div>
