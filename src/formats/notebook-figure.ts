@@ -39,9 +39,9 @@ export interface Figure {
 /** The drawing's own units; it scales with its place. */
 export const FIGURE_WIDTH = 520;
 const PLOT = { left: 46, right: 508, height: 196 };
-const TITLE_BASELINE = 18;
-const Y_LABEL_BASELINE = 37;
-const LEGEND_TOP = 54;
+const TITLE_BASELINE = 19;
+const Y_LABEL_BASELINE = 40;
+const LEGEND_TOP = 60;
 const LEGEND_ROW = 22;
 const LEGEND_PER_ROW = { few: 3, many: 4 };
 const BELOW_PLOT = 44;
