@@ -45,7 +45,7 @@ export class RunComparison extends LitElement {
   override render() {
     const [ours, theirs] = [this.trace.engine, this.counterpart.engine];
     const comparisons = compareRuns(this.trace, this.counterpart.trace);
-    return html`<section class="sheet" aria-labelledby="title">
+    return html`<div class="sheet">
       <h2 id="title">The ${ours} and the ${theirs} run</h2>
       <p>${comparisonSentence(comparisons, ours, theirs)}</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
@@ -65,7 +65,7 @@ export class RunComparison extends LitElement {
           </tbody>
         </table>
       </div>
-    </section>`;
+    </div>`;
   }
 
   #row({ machine, partsAtTick, finalClocks, finalQueues, ...distances }: MachineComparison) {

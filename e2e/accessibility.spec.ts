@@ -1,0 +1,69 @@
+// axe finds nothing, in either scheme, wide and narrow, before, during and after a run; and the keyboard is enough.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/laboratory.ts';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1360, 390]) {
+    test(`the trial view, ${colorScheme}, ${width} px: before, during and after a run`, async ({
+      laboratory,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await laboratory.open('rates=5,1,5&die=4&seconds=4&seed=7');
+      await expectNoViolations(page);
+      await laboratory.button('Run').click();
+      await expect(laboratory.status).toContainText(/Running: [1-3] s/);
+      await expectNoViolations(page);
+      await laboratory.finished(4);
+      await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
+      await expectNoViolations(page);
+    });
+  }
+
+test('the machine view, with and without a seat, and problems beside their fields', async ({
+  laboratory,
+  page,
+  context,
+}) => {
+  await laboratory.open('rates=5,x,5&die=1&place=tabs');
+  await expectNoViolations(page);
+  const machine = await context.newPage();
+  await machine.goto('./#/machine?room=main&seat=2');
+  await expectNoViolations(machine);
+  await laboratory.open('rates=5,4,5&seconds=2&place=tabs&link=broadcast');
+  await page.reload();
+  await expect(machine.getByRole('status')).toContainText('Machine 2 is ready');
+  await expectNoViolations(machine);
+});
+
+test('frames that are shown, and help', async ({ laboratory, page }) => {
+  await laboratory.open('rates=5,4,5');
+  await page.getByText('Where and how').click();
+  await page.getByRole('checkbox', { name: /Show the frames/ }).check();
+  await expect(page.frameLocator('iframe').first().getByRole('status')).toContainText('Machine 1 is ready');
+  await expectNoViolations(page);
+  await laboratory.button('Help').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('a whole trial with the keyboard alone', async ({ laboratory, page }) => {
+  await laboratory.open('rates=5,5&seconds=2');
+  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  await seed.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'As written' })).toBeChecked();
+  const run = laboratory.button('Run');
+  while (!(await run.evaluate(button => button.matches(':focus')))) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([10, 10]);
+});
