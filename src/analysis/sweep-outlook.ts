@@ -37,9 +37,13 @@ function keepingUp(measured: readonly Measured[]): string {
   const behind = column.filter(({ growth }) => growth >= GROWTH_THAT_COUNTS);
   const worst = column[0]!;
   const where = `With a die of ${die} faces`;
-  if (behind.length === 0) return `${where} the slowest machine keeps up at every rate tried; ${prediction}`;
-  if (behind.length === column.length)
-    return `${where} the slowest machine falls behind at every rate tried; ${prediction}`;
+  if (behind.length === 0)
+    return `${where} the slowest machine keeps up at ${column.length === 1 ? ticks(slowestRate(worst.cell)) : 'every rate tried'}; ${prediction}`;
+  if (behind.length === column.length) {
+    const rates = column.length === 1 ? `at ${ticks(slowestRate(worst.cell))}` : 'at every rate tried';
+    const growth = `by ${worst.growth.toFixed(2)} messages per second${column.length === 1 ? '' : ' at worst'}`;
+    return `${where} the slowest machine falls behind ${rates}, ${growth}; ${prediction}`;
+  }
   const from = column[column.lastIndexOf(behind.at(-1)!) + 1];
   const worstWords = `at ${ticks(slowestRate(worst.cell))} its queue grows by ${worst.growth.toFixed(2)} messages per second`;
   if (!from) return `${where} ${worstWords}; ${prediction}`;
@@ -53,7 +57,7 @@ function agreement(measured: readonly Measured[]): string {
   const { cell, growth, predicted } = worst;
   return (
     `Over ${measured.length === 1 ? 'the one cell' : `all ${measured.length} cells`} runs and prediction are ` +
-    `${mean.toFixed(2)} messages per second apart on average, and furthest with a die of ${cell.trial.dieSides} at ` +
+    `${mean < 0.005 ? 'less than 0.01' : mean.toFixed(2)} messages per second apart on average, and furthest with a die of ${cell.trial.dieSides} at ` +
     `${ticks(slowestRate(cell))} (${growth.toFixed(2)} against ${predicted.toFixed(2)}).`
   );
 }

@@ -2,6 +2,7 @@
 // boundary drawn in.
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import {
   boundaryPoints,
@@ -39,8 +40,8 @@ export class HeatMap extends LitElement {
   @property({ attribute: false }) axes!: HeatMapAxes;
   /** Messages per second; undefined where nothing is known yet. */
   @property({ attribute: false }) valueAt!: (place: Place) => number | undefined;
-  /** Changes whenever `valueAt` may say something new. */
-  @property({ attribute: false }) revision: unknown;
+  /** `valueAt` says the same as long as all of these are the same: a pointer wanders over thousands of cells unhindered. */
+  @property({ attribute: false }) revision: readonly unknown[] = [];
   /** The value at the end of the scale, in messages per second. */
   @property({ type: Number }) max = 1;
   /** The rate in ticks per second from which on the slowest machine keeps up, by theory. */
@@ -106,8 +107,12 @@ export class HeatMap extends LitElement {
       <clipPath id="plot">
         <rect x=${plot.x} y=${plot.y} width=${plot.width} height=${plot.height} />
       </clipPath>
-      ${places.map(place => this.#cell(geometry, place))} ${this.#axes(geometry)} ${this.#boundary(geometry)}
-      ${places.map(place => this.#value(geometry, place))}
+      ${guard([width, this.axes.dice, this.axes.rates, this.max, ...this.revision], () => [
+        places.map(place => this.#cell(geometry, place)),
+        this.#axes(geometry),
+        this.#boundary(geometry),
+        places.map(place => this.#value(geometry, place)),
+      ])}
       ${this.pointed ? this.#outline(geometry, this.pointed) : nothing}
     </svg>`;
   }

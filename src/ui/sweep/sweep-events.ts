@@ -43,7 +43,7 @@ export class CellOpenEvent extends Event {
 export class SliceChooseEvent extends Event {
   static readonly type = 'slice-choose';
   constructor(readonly choice: SliceChoice) {
-    super(SliceChooseEvent.type, { bubbles: true });
+    super(SliceChooseEvent.type, TRAVELS);
   }
 }
 

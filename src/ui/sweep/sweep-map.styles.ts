@@ -22,9 +22,6 @@ export const sweepMap = css`
   slice-picker {
     margin-bottom: var(--space-3);
   }
-  slice-picker:empty {
-    margin-bottom: 0;
-  }
   .facts {
     display: flex;
     flex-wrap: wrap;

@@ -1,5 +1,5 @@
 // The heat map with all that belongs to it: title, the choice of the slice, and the facts of the cell one looks at.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { boundaryRate } from '../../analysis/sweep-digest.ts';
 import { niceStep } from '../../analysis/chart-series.ts';
@@ -38,11 +38,11 @@ export class SweepMap extends LitElement {
         <h2 id="title">Growth of the slowest machine’s queue</h2>
         <p>${slice.words}</p>
       </header>
-      <slice-picker .slice=${slice}></slice-picker>
+      ${slice.isOneOfMany ? html`<slice-picker .slice=${slice}></slice-picker>` : nothing}
       <heat-map
         .axes=${{ dice: axes.dice, rates: axes.slowest }}
         .valueAt=${(place: Place) => this.#growthAt(place)}
-        .revision=${this.sweep}
+        .revision=${[this.sweep, slice.settings, slice.indexOf({ column: 0, row: 0 })]}
         max=${this.#scale}
         .boundaryAt=${(dieSides: number) => boundaryRate(axes.fast, dieSides)}
         .chosen=${chosen}
@@ -55,13 +55,13 @@ export class SweepMap extends LitElement {
     </section>`;
   }
 
-  /** While the pointer wanders, its cell is only shown; what is chosen is told as well. */
+  /** While the pointer wanders or runs come in, they are only shown; what is chosen is told as well. */
   #facts(chosen: Place) {
     const { slice, pointed } = this;
     const place = pointed ? slice.placeNear(pointed) : chosen;
     const address = trialAddress(slice.trialAt(chosen));
     return html`<div class="facts">
-      <div class="told" aria-live=${pointed ? 'off' : 'polite'}>
+      <div class="told" aria-live=${pointed || this.sweep.phase === 'running' ? 'off' : 'polite'}>
         <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>chosen</span>`}</h3>
         <p>${this.#sentences(place).join(' ')}</p>
       </div>

@@ -35,6 +35,12 @@ export class SweepSlice {
     return this.settings.axes;
   }
 
+  /** Whether there is another one to choose. */
+  get isOneOfMany(): boolean {
+    const { seconds, delays, rules } = this.axes;
+    return seconds.length * delays.length * rules.length > 1;
+  }
+
   /** Among the cells of the whole plan. */
   indexOf({ column, row }: Place): number {
     return cellIndex(this.axes, { ...this.choice, slowest: row, die: column });

@@ -32,9 +32,17 @@ export function roughTime(ms: number): string {
 }
 
 /** `1.67 ± 0.03`; without an interval the mean alone. */
-export function estimateWords({ mean, interval95 }: SampleSummary, digits: number): string {
-  if (!interval95) return mean.toFixed(digits);
-  return `${mean.toFixed(digits)} ± ${((interval95.high - interval95.low) / 2).toFixed(digits)}`;
+export function estimateWords({ mean, interval95 }: SampleSummary, decimals: number): string {
+  const half = interval95 && (interval95.high - interval95.low) / 2;
+  return half === undefined
+    ? mean.toFixed(decimals)
+    : `${mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`;
+}
+
+/** With two decimals, or three where the interval is too narrow for two. */
+function growthWords(growth: SampleSummary): string {
+  const { low, high } = growth.interval95 ?? { low: 0, high: 0 };
+  return estimateWords(growth, high > low && high - low < 0.01 ? 3 : 2);
 }
 
 /** Everything about one cell, a sentence for each fact. */
@@ -51,7 +59,7 @@ export function cellSentences(cell: SweepCellDigest): string[] {
     done < replicates ? `${done.toLocaleString('en')} of ${count(replicates, 'run')}` : count(done, 'run');
   const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
   return [
-    `Its queue grows by ${estimateWords(queueGrowthPerSecond, 2)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
+    `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
     `Its clock ends at ${slowestFinalClock.mean.toFixed(0)}, the fastest one at ${fastestFinalClock.mean.toFixed(0)}.`,
     prediction,
   ];
