@@ -110,5 +110,5 @@ function table({ caption, columns, groups }: DocumentTable): string {
     );
     return `<tbody>${over}${lines.join('')}</tbody>`;
   });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(caption)}"><table><caption><span class="stays">${escapeMarkup(caption)}</span></caption><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption><span class="stays">${escapeMarkup(caption)}</span></caption><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>`;
 }

@@ -30,7 +30,7 @@ export function tableTemplate(
   onHead?: (row: number) => void,
 ): TemplateResult {
   const grouped = groups.length > 1;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
     <table>
       <caption>
         <span class="stays">${caption}</span>

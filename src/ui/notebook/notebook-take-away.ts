@@ -72,7 +72,7 @@ function section(id: string, title: string, blocks: readonly Block[]): Section {
 function trialSection(entry: NotebookEntry, { rule }: NotebookState, ownNumber: number): Section {
   const title = titleOf(entry, ownNumber);
   const figures = figuresOf(entry, rule, title);
-  const published = publishedTable(entry, rule);
+  const published = publishedTable(entry, rule, title);
   return {
     id: entry.id,
     level: 3,
@@ -83,7 +83,7 @@ function trialSection(entry: NotebookEntry, { rule }: NotebookState, ownNumber: 
       { kind: 'paragraph', lead: 'Balance.', text: balanceSentence(entry, rule) },
       ...(published ? [{ kind: 'table', table: published } as const] : []),
       ...deviationsOf(entry, rule).map((text): Block => ({ kind: 'paragraph', lead: 'Not usual.', text })),
-      { kind: 'table', table: numbersTable(entry, rule) },
+      { kind: 'table', table: numbersTable(entry, rule, title) },
       { kind: 'paragraph', lead: 'Drift.', text: driftSentence(entry, rule) },
       ...(entry.remark.trim() === ''
         ? []

@@ -105,7 +105,7 @@ export class NotebookTrialElement extends LitElement {
     const { entry, rule } = this;
     const title = this.#title;
     const deviations = deviationsOf(entry, rule);
-    const published = publishedTable(entry, rule);
+    const published = publishedTable(entry, rule, title);
     return html`<section aria-labelledby="title">
       <header>
         <div>
@@ -122,7 +122,7 @@ export class NotebookTrialElement extends LitElement {
       <p><strong>Balance.</strong> ${balanceSentence(entry, rule)}</p>
       ${published ? tableTemplate(published) : nothing}
       ${deviations.map(text => html`<p><strong>Not usual.</strong> ${text}</p>`)}
-      ${tableTemplate(numbersTable(entry, rule))}
+      ${tableTemplate(numbersTable(entry, rule, title))}
       <p><strong>Drift.</strong> ${driftSentence(entry, rule)}</p>
       <remark-field
         label="Remark on ${title.toLowerCase()}"

@@ -2,6 +2,7 @@
 // It looks at the notebook through its door and holds nothing itself.
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   OWN_TRIALS_MAX,
@@ -73,10 +74,12 @@ export class NotebookView extends LitElement {
         <p><strong>Method.</strong> ${METHOD}</p>
       </section>
       ${this.#takeAway(state)} ${this.#bar(state)}
-      ${tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`))}
+      ${this.#onNumbers(state, () =>
+        tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
+      )}
       <section class="part" aria-labelledby="rules">
         <h2 id="rules">What the rule changes</h2>
-        ${blocksTemplate(ruleBlocks(state))}
+        ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
       </section>
       <section class="part trials" aria-labelledby="trials">
         <h2 id="trials">The trials</h2>
@@ -97,7 +100,7 @@ export class NotebookView extends LitElement {
         ></own-trial-form>
         ${this.#trials(state, own)}
       </section>
-      ${this.#claims(state)}
+      ${this.#onNumbers(state, () => this.#claims(state))}
       <section class="part" aria-labelledby="whole">
         <h2 id="whole">Remarks on the whole</h2>
         <remark-field
@@ -162,6 +165,12 @@ export class NotebookView extends LitElement {
         </article>`;
       })}
     </section>`;
+  }
+
+  /** Sums over thousands of runs are for new numbers only, not for each keystroke of a remark. */
+  #onNumbers(state: NotebookState, template: () => unknown) {
+    const { rule, studies, studiesComplete, entries } = state;
+    return guard([rule, studies, studiesComplete, ...entries.map(({ replicates }) => replicates)], template);
   }
 
   #jumpTo(id: string): void {

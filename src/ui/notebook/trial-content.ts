@@ -121,13 +121,17 @@ function momentsTable(
 }
 
 /** What the published figures show beside ours; undefined for a person's own trial. */
-export function publishedTable(entry: NotebookEntry, rule: TimestampRule): DocumentTable | undefined {
+export function publishedTable(
+  entry: NotebookEntry,
+  rule: TimestampRule,
+  title: string,
+): DocumentTable | undefined {
   const { published } = entry;
   const replicates = entry.replicates[rule];
   if (!published) return undefined;
   const placed = replicates && placeReadings(published, replicates);
   return {
-    caption: `Published, and ours over ${REPLICATES} runs`,
+    caption: `${title}: published, and ours over ${REPLICATES} runs`,
     columns: [
       'what the figure shows',
       'published',
@@ -196,7 +200,7 @@ export function deviationsOf(entry: NotebookEntry, rule: TimestampRule): readonl
 }
 
 /** Clocks, jumps and queues: of the one run, and over all of them. */
-export function numbersTable(entry: NotebookEntry, rule: TimestampRule): DocumentTable {
+export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: string): DocumentTable {
   const sample = entry.samples[rule];
   const replicates = entry.replicates[rule];
   const seed = sample?.summary.trial.seed ?? entry.sampleSeed;
@@ -208,7 +212,7 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule): Documen
     }));
   const pending = [PENDING, PENDING, PENDING, PENDING, PENDING, PENDING, PENDING];
   return {
-    caption: 'Clocks, jumps and queues',
+    caption: `${title}: clocks, jumps and queues`,
     columns: [
       'machine',
       'ticks/s',

@@ -1,0 +1,263 @@
+// The notebook: nine trials computed and drawn, the other rule, a person's own words and trials, and what they take away.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Download, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from './support/laboratory.ts';
+
+const OPEN = './#/notebook';
+
+function trial(page: Page, name: string) {
+  return page.locator('notebook-trial').filter({ has: page.getByRole('heading', { name, exact: true }) });
+}
+
+async function computed(page: Page): Promise<void> {
+  await expect(page.getByText(/runs, computed in this browser/)).toBeVisible();
+}
+
+async function openNotebook(page: Page): Promise<void> {
+  await page.goto(OPEN);
+  await computed(page);
+}
+
+async function remembered(page: Page): Promise<void> {
+  await expect(page.getByText('All of this is remembered in this browser.')).toBeVisible();
+}
+
+async function download(page: Page, button: string): Promise<{ name: string; path: string; text: string }> {
+  const [file]: [Download, unknown] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  const path = test.info().outputPath(file.suggestedFilename());
+  await file.saveAs(path);
+  return { name: file.suggestedFilename(), path, text: await readFile(path, 'utf8') };
+}
+
+test('all nine trials are computed and drawn, each with two figures', async ({ page }) => {
+  await openNotebook(page);
+  await expect(page.locator('notebook-trial')).toHaveCount(9);
+  const figures = page.locator('notebook-trial').getByRole('img');
+  await expect(figures).toHaveCount(18);
+  for (const number of [1, 5, 9])
+    await expect(
+      page.getByRole('img', { name: `Trial ${number}: logical clock`, exact: false }),
+    ).toBeVisible();
+  const lines = await figures.evaluateAll(all =>
+    all.map(svg => [svg.querySelectorAll('.band').length, svg.querySelectorAll('g .line').length]),
+  );
+  expect(lines).toEqual(new Array(18).fill([3, 3]));
+  await expect(page.getByText('…', { exact: true })).toHaveCount(0);
+});
+
+test('every published number lies in our range or is explained', async ({ page }) => {
+  await openNotebook(page);
+  for (let number = 1; number <= 9; number++) {
+    const section = trial(page, `Trial ${number}`);
+    const table = section.getByRole('group', { name: /published, and ours over 200 runs/ });
+    const places = await table.locator('tbody tr td:last-child').allInnerTexts();
+    expect(places.length).toBeGreaterThan(0);
+    const unusual = places.filter(place => !/^(usual|the same)/.test(place));
+    await expect(section.getByText('Not usual.')).toHaveCount(unusual.length);
+    expect(places.some(place => place.startsWith('outside'))).toBe(false);
+  }
+});
+
+test('the claims have verdicts in numbers', async ({ page }) => {
+  await openNotebook(page);
+  const claims = page.getByRole('region', { name: 'What the notebook claims' });
+  await expect(claims.getByRole('article')).toHaveCount(6);
+  await expect(claims.getByRole('article').nth(0)).toContainText('Verdict: holds.');
+  await expect(claims.getByRole('article').nth(2)).toContainText('1.67');
+  await expect(claims.getByRole('article').nth(5)).toContainText('not measured here yet');
+});
+
+test('Lamport’s rule is one click away, and bends the fastest machine’s line', async ({ page }) => {
+  await openNotebook(page);
+  const overview = page.getByRole('group', { name: /^The nine trials at a glance/ });
+  const fifth = overview.getByRole('row', { name: 'Trial 5' });
+  await expect(fifth).toContainText('300, always');
+  await page.getByRole('radio', { name: 'Lamport’s rule' }).check();
+  await expect(fifth).toContainText(/32[12]\.\d/);
+  await expect(page.getByText(/now under Lamport’s rule/)).toBeVisible();
+  await expect(
+    trial(page, 'Trial 5')
+      .getByText(/follows the other rule/)
+      .first(),
+  ).toBeVisible();
+  await remembered(page);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Lamport’s rule' })).toBeChecked();
+});
+
+test('another sample is another line in front of the same band, and can be run live', async ({ page }) => {
+  await openNotebook(page);
+  const section = trial(page, 'Trial 7');
+  const line = section.getByRole('img').first().locator('g .line').nth(2);
+  const band = section.getByRole('img').first().locator('.band').first();
+  const [before, bandBefore] = [await line.getAttribute('d'), await band.getAttribute('d')];
+  await section.getByRole('button', { name: 'Previous sample' }).click();
+  await expect(section.getByText('seed 200 of 200')).toBeVisible();
+  await expect(line).not.toHaveAttribute('d', before!);
+  await expect(band).toHaveAttribute('d', bandBefore!);
+  await expect(section.getByRole('link', { name: 'Run it live' })).toHaveAttribute(
+    'href',
+    /^#\/trial\?rates=6,6,1&die=5&seconds=60&seed=200&rule=send-then-increment&engine=live&.*run=now$/,
+  );
+  await remembered(page);
+  await page.reload();
+  await expect(section.getByText('seed 200 of 200')).toBeVisible();
+  await section.getByRole('link', { name: 'Run it live' }).click();
+  await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('200');
+});
+
+test('a trial of one’s own is added, remembered and removed; problems stand beside their fields', async ({
+  page,
+}) => {
+  await openNotebook(page);
+  const form = page.locator('own-trial-form');
+  const add = form.getByRole('button', { name: 'Add the trial' });
+  const rates = form.getByRole('textbox', { name: 'Rates in ticks per second' });
+  await rates.fill('8, nine');
+  await expect(rates).toHaveAccessibleDescription(/whole number of ticks per second/);
+  await expect(add).toBeDisabled();
+  await rates.fill('8, 2, 2, 1');
+  await form.getByRole('textbox', { name: 'Length in seconds' }).fill('30');
+  await add.click();
+  const own = trial(page, 'Own trial 1');
+  await expect(own.getByRole('img')).toHaveCount(2);
+  await expect(own).toContainText('8, 2, 2, 1 ticks per second · die with 10 faces · 30 s');
+  await own.getByRole('textbox', { name: 'Remark on own trial 1' }).fill('four of them');
+  await remembered(page);
+
+  await page.reload();
+  await expect(own.getByRole('img')).toHaveCount(2);
+  await expect(own.getByRole('textbox')).toHaveValue('four of them');
+  await own.getByRole('button', { name: 'Remove' }).click();
+  await expect(own).toHaveCount(0);
+  await remembered(page);
+  await page.reload();
+  await computed(page);
+  await expect(page.locator('notebook-trial')).toHaveCount(9);
+});
+
+test('remarks are remembered, in every tab', async ({ page, context }) => {
+  await openNotebook(page);
+  const remark = (tab: Page) => tab.getByRole('textbox', { name: 'Remark on trial 3' });
+  const whole = (tab: Page) => tab.getByRole('textbox', { name: 'What you make of all this' });
+  const other = await context.newPage();
+  await openNotebook(other);
+  await remark(page).fill('machine 1 is the most jagged');
+  await whole(other).fill('two hundred runs say more than one');
+  await expect(remark(other)).toHaveValue('machine 1 is the most jagged');
+  await expect(whole(page)).toHaveValue('two hundred runs say more than one');
+  await remembered(page);
+  await remembered(other);
+  await other.close();
+  await page.reload();
+  await expect(remark(page)).toHaveValue('machine 1 is the most jagged');
+  await expect(whole(page)).toHaveValue('two hundred runs say more than one');
+});
+
+test('what is remembered and cannot be read is left out and counted', async ({ page }) => {
+  await openNotebook(page);
+  await remembered(page);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('lamplight-notebook');
+        opening.onerror = () => reject(new Error('the database did not open'));
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('records', 'readwrite');
+          transaction.objectStore('records').put({ kind: 'rule', rule: 'guess' }, 'rule');
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await expect(page.getByText('1 remembered entry could not be read and was left out.')).toBeVisible();
+  await computed(page);
+});
+
+test('the exported HTML shows everything with no network and no scripts', async ({ page, browser }) => {
+  await openNotebook(page);
+  await page.getByRole('textbox', { name: 'Remark on trial 5' }).fill('as <b>expected</b>');
+  const { name, path, text } = await download(page, 'Save as HTML');
+  expect(name).toBe('lamplight-notebook.html');
+  expect(text).not.toMatch(/<script|<link|<img|@import/i);
+
+  const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
+  const requests: string[] = [];
+  alone.on('request', request => requests.push(request.url()));
+  const reader = await alone.newPage();
+  await reader.goto(pathToFileURL(path).href);
+  await expect(reader.getByRole('heading', { name: 'Nine trials of three logical clocks' })).toBeVisible();
+  const figures = reader.getByRole('img');
+  await expect(figures).toHaveCount(18);
+  for (const figure of await figures.all()) {
+    const box = await figure.boundingBox();
+    expect(box!.width).toBeGreaterThan(300);
+    expect(box!.height).toBeGreaterThan(150);
+  }
+  await expect(reader.getByRole('heading', { name: /^Claim \d$/ })).toHaveCount(6);
+  await expect(reader.getByText('as <b>expected</b>')).toBeVisible();
+  expect(requests.filter(url => !url.startsWith('file:'))).toEqual([]);
+  await alone.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing in the exported HTML, ${colorScheme}`, async ({ page, browser }) => {
+    await openNotebook(page);
+    const { path } = await download(page, 'Save as HTML');
+    const alone = await browser.newContext({ offline: true, colorScheme });
+    const reader = await alone.newPage();
+    await reader.goto(pathToFileURL(path).href);
+    const { violations } = await new AxeBuilder({ page: reader }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await alone.close();
+  });
+
+test('the exported Markdown reads as text, and its figures are images', async ({ page, browser }) => {
+  await openNotebook(page);
+  const { name, text } = await download(page, 'Save as Markdown');
+  expect(name).toBe('lamplight-notebook.md');
+  const images = [...text.matchAll(/^\[trial-\d-(?:clock|queue)\]: (data:image\/svg\+xml,\S+)$/gm)];
+  expect(images).toHaveLength(18);
+  expect(text.match(/^!\[.*\]\[trial-\d-(clock|queue)\]$/gm)).toHaveLength(18);
+
+  const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
+  const reader = await alone.newPage();
+  await reader.setContent(images.map(([, url]) => `<img width="520" src="${url}">`).join(''));
+  const widths = await reader
+    .locator('img')
+    .evaluateAll(all => all.map(image => (image as HTMLImageElement).naturalWidth));
+  expect(widths.every(width => width > 0)).toBe(true);
+  await alone.close();
+});
+
+test('a row of the overview leads to its trial, by keyboard too', async ({ page }) => {
+  await openNotebook(page);
+  await page.getByRole('button', { name: 'Trial 8', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const heading = trial(page, 'Trial 8').getByRole('heading', { name: 'Trial 8' });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1360, 390])
+    test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await openNotebook(page);
+      await trial(page, 'Trial 5').getByText('As a table').first().click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const scrolls = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(scrolls).toBe(false);
+    });
