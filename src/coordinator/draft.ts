@@ -1,5 +1,6 @@
 // A draft: the trial as a person is typing it, text in every field. The form, the permalink and the parser share it, so
 // that something invalid in a link stands in its field, with what is wrong beside it.
+import type { MessageDelayInput } from '../core/message-delay.ts';
 import {
   drawRates,
   parseTrial,
@@ -10,6 +11,7 @@ import {
   type TrialField,
 } from '../core/trial.ts';
 import { checkSize, TrialTooLargeError } from '../engine/simulate.ts';
+import { delaysFrom } from './sweep-lists.ts';
 import { DEFAULT_ROOM, LINK_CHOICES, SEATS_MAX, VIRTUAL_MACHINES_MAX, type LinkChoice } from './choices.ts';
 
 export const ENGINES = ['live', 'virtual'] as const;
@@ -28,6 +30,8 @@ export interface Draft {
   readonly seconds: string;
   readonly seed: string;
   readonly rule: string;
+  /** Of messages, in virtual time: none, fixed 50, uniform 20-80, exponential 50, in milliseconds. */
+  readonly delay: string;
   readonly engine: string;
   readonly link: string;
   readonly place: string;
@@ -63,6 +67,7 @@ export const DEFAULT_DRAFT: Draft = {
   seconds: String(TRIAL_DEFAULTS.durationSeconds),
   seed: '7',
   rule: TRIAL_DEFAULTS.rule,
+  delay: 'none',
   engine: 'live',
   link: 'auto',
   place: 'frames',
@@ -75,7 +80,7 @@ const FIELD_OF: Record<TrialField | 'trial', DraftField | 'fragment'> = {
   durationSeconds: 'seconds',
   seed: 'seed',
   rule: 'rule',
-  delay: 'fragment', // no field of the form yet: a permalink or a file can state one
+  delay: 'delay',
   trial: 'fragment',
 };
 
@@ -97,6 +102,18 @@ export function machinesOf(draft: Draft): number | undefined {
   const count = numberFrom(draft.machines);
   const max = draft.engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
   return Number.isInteger(count) && count >= TRIAL_BOUNDS.machines.min && count <= max ? count : undefined;
+}
+
+function delayOf(
+  { delay, engine }: Draft,
+  complain: (field: 'delay', message: string) => void,
+): MessageDelayInput | undefined {
+  const list = delaysFrom(delay);
+  if (list.kind === 'problem') complain('delay', list.message);
+  else if (list.values.length > 1) complain('delay', 'A trial has one delay.');
+  else if (list.values[0]?.kind !== 'none' && engine === 'live')
+    complain('delay', 'A live run has the delay of its links: choose Virtual, or no delay.');
+  return list.kind === 'values' ? list.values[0] : undefined;
 }
 
 /** Why the trace of a trial would not fit, and what would; undefined when it fits. */
@@ -145,12 +162,14 @@ export function parseDraft(draft: Draft): ParsedDraft {
   }
 
   const rates = draft.rates ?? drawRates(numberFrom(draft.seed) || 0, machines ?? 0).map(String);
+  const delay = delayOf(draft, complain);
   const parsed = parseTrial({
     rates: rates.map(numberFrom),
     dieSides: numberFrom(draft.die),
     durationSeconds: numberFrom(draft.seconds),
     seed: numberFrom(draft.seed),
     rule: draft.rule,
+    ...(delay && { delay }),
   });
   if (parsed.kind === 'problems')
     for (const { field, message } of parsed.problems)

@@ -13,6 +13,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   seconds: text,
   seed: text,
   rule: text,
+  delay: text,
   engine: text,
   link: text,
   place: text,

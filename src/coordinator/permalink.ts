@@ -17,6 +17,7 @@ const KEYS = [
   'seconds',
   'seed',
   'rule',
+  'delay',
   'engine',
   'link',
   'place',
@@ -54,6 +55,7 @@ export function readPermalink(query: string): Permalink {
       seconds: text('seconds', DEFAULT_DRAFT.seconds),
       seed: text('seed', DEFAULT_DRAFT.seed),
       rule: text('rule', DEFAULT_DRAFT.rule),
+      delay: text('delay', DEFAULT_DRAFT.delay),
       engine: text('engine', DEFAULT_DRAFT.engine),
       link: text('link', DEFAULT_DRAFT.link),
       place: text('place', DEFAULT_DRAFT.place),
@@ -75,6 +77,7 @@ export function writePermalink(draft: Draft): string {
   }
   for (const key of ['die', 'seconds', 'seed', 'rule', 'engine', 'link', 'place'] as const)
     parameters.set(key, draft[key]);
+  if (draft.delay !== DEFAULT_DRAFT.delay) parameters.set('delay', draft.delay);
   if (draft.room !== DEFAULT_ROOM) parameters.set('room', draft.room);
   return parameters.toString().replaceAll('%2C', ',');
 }

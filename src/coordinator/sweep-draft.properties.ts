@@ -9,6 +9,8 @@ import {
   type SweepDraft,
 } from './sweep-draft.ts';
 import { axisFrom, delaysFrom, numbersFrom } from './sweep-lists.ts';
+import { parseDraft } from './draft.ts';
+import { readPermalink } from './permalink.ts';
 import { readSweepPermalink, trialAddress, writeSweepPermalink } from './sweep-permalink.ts';
 
 const text = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^[-0-9, .–]{0,12}$/));
@@ -152,6 +154,7 @@ describe('what stands in the address', () => {
     expect(trialAddress(plan.cells[0]!)).toMatch(
       /^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&.*&engine=virtual&/,
     );
-    expect(trialAddress(plan.cells[1]!)).toBeUndefined();
+    const withDelay = readPermalink(trialAddress(plan.cells[1]!).split('?')[1]!);
+    expect(parseDraft(withDelay.draft).settings?.trial.delay).toEqual({ kind: 'fixed', delayMs: 50 });
   });
 });

@@ -2,6 +2,7 @@
 import type { Trial } from '../core/trial.ts';
 import { DEFAULT_DRAFT, type Draft } from './draft.ts';
 import { writePermalink } from './permalink.ts';
+import { delayWords } from './sweep-lists.ts';
 import { DEFAULT_SWEEP_DRAFT, type SweepDraft, type SweepDraftProblem } from './sweep-draft.ts';
 
 export interface SweepPermalink {
@@ -43,12 +44,8 @@ export function writeSweepPermalink(draft: SweepDraft): string {
   return parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
-/**
- * The address of a cell's first replicate as a trial of its own, in virtual time as it was run here; undefined where a
- * trial's address cannot say all of it.
- */
-export function trialAddress(trial: Trial): string | undefined {
-  if (trial.delay) return undefined;
+/** The address of a cell's first replicate as a trial of its own, in virtual time as it was run here. */
+export function trialAddress(trial: Trial): string {
   const draft: Draft = {
     ...DEFAULT_DRAFT,
     machines: String(trial.rates.length),
@@ -57,6 +54,7 @@ export function trialAddress(trial: Trial): string | undefined {
     seconds: String(trial.durationSeconds),
     seed: String(trial.seed),
     rule: trial.rule,
+    delay: delayWords(trial.delay),
     engine: 'virtual',
   };
   return `#/trial?${writePermalink(draft)}`;

@@ -23,7 +23,7 @@ const PLACE_NOTES: Partial<Record<string, string>> = {
   frames: 'Each machine runs in a frame of this page.',
   tabs: 'Each machine runs in a tab that you open.',
 };
-const FIELDS: readonly string[] = ['link', 'place', 'room'] satisfies DraftField[];
+const FIELDS: readonly string[] = ['link', 'place', 'room', 'delay'] satisfies DraftField[];
 
 /**
  * Opens by itself when something in it is wrong or out of the ordinary.
@@ -51,6 +51,11 @@ export class WhereAndHow extends LitElement {
         gap: var(--space-4);
         padding: var(--space-2) 0 var(--space-3);
       }
+      .note {
+        margin-top: var(--space-1);
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
       .check {
         display: flex;
         gap: var(--space-2);
@@ -74,6 +79,7 @@ export class WhereAndHow extends LitElement {
 
   override render() {
     const { draft } = this;
+    if (draft.engine === 'virtual') return this.#inVirtualTime();
     const wrong = this.problems.some(({ field }) => FIELDS.includes(field));
     return html`<details ?open=${wrong || this.framesShown || draft.place === 'tabs'}>
       <summary>Where and how</summary>
@@ -105,8 +111,31 @@ export class WhereAndHow extends LitElement {
           ?disabled=${this.disabled}
           @field-change=${(event: FieldChangeEvent) => this.#change({ room: event.value })}
         ></text-field>
+        ${draft.delay === 'none' ? nothing : this.#delay()}
       </div>
     </details>`;
+  }
+
+  #inVirtualTime() {
+    const open = this.draft.delay !== 'none';
+    return html`<details ?open=${open}>
+      <summary>Where and how</summary>
+      <div class="folded">${this.#delay()}</div>
+    </details>`;
+  }
+
+  /** Also where a live run cannot have one, so that what is wrong stands beside its field. */
+  #delay() {
+    return html`<div>
+      <text-field
+        label="Delay"
+        .value=${this.draft.delay}
+        .problem=${this.#problemOf('delay')}
+        ?disabled=${this.disabled}
+        @field-change=${(event: FieldChangeEvent) => this.#change({ delay: event.value })}
+      ></text-field>
+      <p class="note">Of each message, in milliseconds: none, fixed 50, uniform 20-80, exponential 50.</p>
+    </div>`;
   }
 
   #frames() {

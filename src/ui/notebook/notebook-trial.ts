@@ -47,6 +47,9 @@ export class NotebookTrialElement extends LitElement {
         border-top: 1px solid var(--hairline);
         scroll-margin-top: 72px;
       }
+      p + p {
+        margin-top: 0;
+      }
       header {
         display: flex;
         flex-wrap: wrap;

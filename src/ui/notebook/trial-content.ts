@@ -265,7 +265,7 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: s
 function spread(values: Float64Array, digits: number): string {
   const { mean, min, max, band95 } = describeSample(values);
   if (min === max) return mean.toFixed(digits);
-  const edge = (value: number): string => String(Number(value.toFixed(Math.max(0, digits - 1))));
+  const edge = (value: number): string => String(Number(value.toFixed(digits)));
   return `${mean.toFixed(digits)} (${edge(band95.low)}–${edge(band95.high)})`;
 }
 

@@ -59,17 +59,12 @@ export class SweepMap extends LitElement {
   #facts(chosen: Place) {
     const { slice, pointed } = this;
     const place = pointed ? slice.placeNear(pointed) : chosen;
-    const address = trialAddress(slice.trialAt(chosen));
     return html`<div class="facts">
       <div class="told" aria-live=${pointed || this.sweep.phase === 'running' ? 'off' : 'polite'}>
         <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>chosen</span>`}</h3>
         <p>${this.#sentences(place).join(' ')}</p>
       </div>
-      ${
-        address
-          ? html`<a class="button" href=${address}>Open the chosen cell as a trial</a>`
-          : html`<p class="soft">A trial with a delay has no address yet.</p>`
-      }
+      <a class="button" href=${trialAddress(slice.trialAt(chosen))}>Open the chosen cell as a trial</a>
     </div>`;
   }
 
@@ -112,8 +107,7 @@ export class SweepMap extends LitElement {
   }
 
   #open(place: Place): void {
-    const address = trialAddress(this.slice.trialAt(place));
-    if (address) location.hash = address;
+    location.hash = trialAddress(this.slice.trialAt(place));
   }
 }
 
