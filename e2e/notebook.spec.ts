@@ -79,7 +79,7 @@ test('Lamport’s rule is one click away, and bends the fastest machine’s line
   await expect(fifth).toContainText('300, always');
   await page.getByRole('radio', { name: 'Lamport’s rule' }).check();
   await expect(fifth).toContainText(/32[12]\.\d/);
-  await expect(page.getByText(/now under Lamport’s rule/)).toBeVisible();
+  await expect(page.getByText(/here are under Lamport’s rule/)).toBeVisible();
   await expect(
     trial(page, 'Trial 5')
       .getByText(/follows the other rule/)

@@ -1,5 +1,6 @@
 // The same trials under both timestamp rules, side by side: what the rule does to the fastest machine, and that it does
 // nothing to the queues.
+import { ticksOf } from '../core/trial.ts';
 import { fastestOf, type Replicates } from './notebook-replicates.ts';
 import { describeSample, type SampleSummary } from './statistics.ts';
 
@@ -23,7 +24,7 @@ export function compareRules(sendFirst: Replicates, incrementFirst: Replicates):
   const [machine] = fastestOf(sendFirst.machines);
   const index = machine!.machine - 1;
   return {
-    ownTicks: Math.floor(machine!.rate * sendFirst.trial.durationSeconds),
+    ownTicks: ticksOf(machine!.rate, sendFirst.trial.durationSeconds),
     fastest: fastestOf(sendFirst.machines).length,
     sendFirst: describeSample(sendFirst.machines[index]!.finalClock),
     incrementFirst: describeSample(incrementFirst.machines[index]!.finalClock),

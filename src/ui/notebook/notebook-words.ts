@@ -90,8 +90,8 @@ export function ruleBlocks({ entries, rule }: NotebookState): readonly Block[] {
   const straight = known.filter(({ straightIncrementFirst }) => straightIncrementFirst === 1);
   const shown =
     rule === 'send-then-increment'
-      ? 'Everything on this page is now under the notebook’s rule.'
-      : 'Everything on this page is now under Lamport’s rule; the published results are not.';
+      ? 'All numbers and figures here are under the notebook’s rule.'
+      : 'All numbers and figures here are under Lamport’s rule; the published results are not.';
   const queues = known.reduce((sum, { queuesThatDiffer }) => sum + queuesThatDiffer, 0);
   return [
     { kind: 'paragraph', lead: 'Which is shown.', text: shown },
