@@ -142,7 +142,8 @@ test('several lengths, delays and rules: one chooses what the map shows', async 
   await expect(page.getByText('beside 5, 5 ticks/s · 20 s · as written', { exact: true })).toBeVisible();
   await page.getByRole('combobox', { name: 'Delay' }).selectOption('fixed 50 ms');
   await expect(page.getByText(/as written · delay fixed 50 ms/)).toBeVisible();
-  await expect(page.getByText('A trial with a delay has no address yet.')).toBeVisible();
+  const address = page.getByRole('link', { name: 'Open the chosen cell as a trial' });
+  await expect(address).toHaveAttribute('href', /delay=fixed\+50\+ms/);
 });
 
 test('the table sorts by any column, either way', async ({ page }) => {
