@@ -1,6 +1,26 @@
 // One build for the laboratory: relative paths, so that it works under any sub-path of a static server.
 import { defineConfig } from 'vitest/config';
 
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
+/** Whether `id` is loaded together with the module whose path ends like `entry`, however many imports lie between. */
+function isLoadedBy(id: string, entry: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
+  if (id.endsWith(entry)) return true;
+  seen.add(id);
+  const importers = graph.getModuleInfo(id)?.importers ?? [];
+  return importers.some(importer => !seen.has(importer) && isLoadedBy(importer, entry, graph, seen));
+}
+
+/** What machines' pages and the coordinator's both load is one file: it compresses better than a handful of small ones. */
+function sharedChunk(id: string, graph: ModuleGraph): string | null {
+  const isShared = ['src/app/machine-page.ts', 'src/app/trial-page.ts'].every(page =>
+    isLoadedBy(id, page, graph),
+  );
+  return isShared ? 'shared' : null;
+}
+
 export default defineConfig({
   base: './',
   resolve: {
@@ -8,8 +28,12 @@ export default defineConfig({
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
   },
   worker: { format: 'es' },
-  // Every browser that can run this knows modulepreload.
-  build: { target: 'es2022', chunkSizeWarningLimit: 300, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 300,
+    modulePreload: { polyfill: false }, // every browser that can run this knows it
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] } } },
+  },
   server: { strictPort: false },
   test: {
     include: ['src/**/*.{test,properties,conformance}.ts'],

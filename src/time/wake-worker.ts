@@ -8,7 +8,9 @@ function startWaking(): void {
   const arrange = (momentMs: number): void => {
     const leftMs = momentMs - (performance.timeOrigin + performance.now());
     if (leftMs <= SLACK_MS) postMessage(null);
-    else timer = setTimeout(() => arrange(momentMs), leftMs);
+    // Whole milliseconds, rounded up: browsers cut fractions off, and a timer that fires early and is set again a few
+    // times counts as nested, which makes it four milliseconds late.
+    else timer = setTimeout(() => arrange(momentMs), Math.ceil(leftMs));
   };
 
   addEventListener('message', ({ data }: MessageEvent<number>) => {

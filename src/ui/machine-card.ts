@@ -2,7 +2,6 @@
 // changes many times a second, so it is no live region; whoever wants to hear it reads it.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { LinkReport, SeatState } from '../coordinator/laboratory-state.ts';
 import type { Place } from '../coordinator/draft.ts';
@@ -52,8 +51,8 @@ export class MachineCard extends LitElement {
     const color = `var(${lookOf(machine).colorToken})`;
     const level = Math.min(1, queue / GAUGE_CELLS);
     return html`
-      <article aria-label="Machine ${machine}" style=${styleMap({ '--own-color': color })}>
-        <div class="water" style=${styleMap({ transform: `translateY(${100 * (1 - level)}%)` })}></div>
+      <article aria-label="Machine ${machine}" style="--own-color: ${color}">
+        <div class="water" style="transform: translateY(${100 * (1 - level)}%)"></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
           ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
@@ -62,7 +61,7 @@ export class MachineCard extends LitElement {
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
         <queue-stack
-          style=${styleMap({ '--queue-color': color })}
+          style="--queue-color: ${color}"
           length=${queue}
           .waiting=${waiting}
           ?falling-behind=${fallingBehind}
@@ -85,7 +84,7 @@ export class MachineCard extends LitElement {
     if (!note) {
       const { rate, ticks } = this.snapshot;
       return html`<beat-dots
-        style=${styleMap({ '--beat-color': color })}
+        style="--beat-color: ${color}"
         rate=${rate}
         ticks=${ticks}
         ?dense=${this.dense}
@@ -109,7 +108,7 @@ export class MachineCard extends LitElement {
     const size = digits >= LONGEST_DIGITS ? 'longest' : digits >= LONG_DIGITS ? 'long' : '';
     return html`<div>
       <dt>logical clock</dt>
-      <dd class="clock ${size}" style=${styleMap({ 'min-width': `${Math.max(3, digits)}ch` })}>${clock}</dd>
+      <dd class="clock ${size}" style="min-width: ${Math.max(3, digits)}ch">${clock}</dd>
     </div>`;
   }
 

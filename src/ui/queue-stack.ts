@@ -2,7 +2,6 @@
 // under them one cell for each waiting message.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { reset } from './styles/shared.styles.ts';
 
 /** The gauge has this many cells; a queue that is longer fills it and goes on in the number alone. */
@@ -95,7 +94,7 @@ export class QueueStack extends LitElement {
       </p>
       ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
       <div class="gauge" aria-hidden="true">
-        <i style=${styleMap({ transform: `scaleX(${filled})` })}></i>
+        <i style="transform: scaleX(${filled})"></i>
       </div>
     `;
   }
