@@ -165,6 +165,26 @@ describe('what goes wrong', () => {
     await until(page, ({ machine }) => machine === 1);
   });
 
+  test('when another coordinator takes over, the machines drop the run of the one before and serve the new one', async () => {
+    const { room, openLaboratory, openPage } = makeRoom();
+    const first = openLaboratory();
+    const pages = [1, 2].map(machine => openPage(machine));
+    first.run(settingsOf(room, long));
+    await until(first, ({ trace }) => (trace?.eventCount ?? 0) > 5);
+    const second = openLaboratory();
+    await until(second, ({ roomTaken }) => roomTaken);
+    first.close();
+    await until(second, ({ roomTaken }) => !roomTaken);
+    second.run(settingsOf(room, { rates: [20, 20], durationSeconds: 1 }));
+    const { phase, trace } = await until(second, ended);
+    expect(phase).toBe('finished');
+    expect(trace!.logs.map(log => log.eventCount)).toEqual([20, 20]);
+    expect(pages.map(page => page.state.status)).toEqual([
+      expect.stringContaining('did 20 ticks'),
+      expect.stringContaining('did 20 ticks'),
+    ]);
+  });
+
   test('a tab takes the seat of a frame, but not that of another tab', async () => {
     const { openLaboratory, openPage } = makeRoom();
     const laboratory = openLaboratory();

@@ -51,6 +51,7 @@ export class MachinePage implements MachinePageDoor {
   readonly #listeners = new Set<() => void>();
   #clockOffset = new ClockOffset();
   #clockRoundsLeft = 0;
+  #coordinatorId: string | undefined;
   #machine: MachineId | undefined;
   #rate: number | undefined;
   #heardMs = NaN;
@@ -124,6 +125,9 @@ export class MachinePage implements MachinePageDoor {
     switch (message.kind) {
       case 'seat':
         if (this.#machine === undefined) this.#askClock(CLOCK_ROUNDS);
+        // Another coordinator knows nothing of the run that went on under the one before.
+        if (this.#coordinatorId !== message.coordinator) this.#endRun();
+        this.#coordinatorId = message.coordinator;
         this.#machine = message.machine;
         this.#rate = message.rate;
         this.#refusal = undefined;

@@ -156,6 +156,7 @@ export class PageRun {
 
   #fail(reason: string): void {
     this.#trouble = reason;
+    this.#live.stop();
     this.#options.post({ kind: 'trouble', run: this.id, reason });
     this.#options.onChange();
   }
