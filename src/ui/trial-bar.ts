@@ -1,9 +1,10 @@
 // The trial in one line with its button, for screens on which the form is far below: Run and Stop stay in reach.
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trial } from '../core/trial.ts';
 import { RunRequestEvent, StopRequestEvent } from './events.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
+import { shortBar } from './styles/short-bar.styles.ts';
 
 const RATES_NAMED = 4;
 
@@ -13,36 +14,7 @@ const RATES_NAMED = 4;
  */
 @customElement('trial-bar')
 export class TrialBar extends LitElement {
-  static override styles = [
-    reset,
-    buttons,
-    css`
-      section {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        padding: var(--space-2) var(--space-4);
-        border-bottom: 1px solid var(--hairline);
-        background: var(--paper);
-      }
-      p {
-        flex: 1;
-        min-width: 0;
-        color: var(--ink-soft);
-        font-size: var(--size-note);
-        line-height: 1.3;
-      }
-      b {
-        color: var(--problem);
-      }
-      button {
-        min-height: 44px;
-      }
-      .main {
-        min-width: 88px;
-      }
-    `,
-  ];
+  static override styles = [reset, buttons, shortBar];
 
   @property({ attribute: false }) trial!: Trial;
   /** How many things are to be mended before a run. */
@@ -56,7 +28,7 @@ export class TrialBar extends LitElement {
   override render() {
     const { rates, durationSeconds } = this.trial;
     const at = rates.length <= RATES_NAMED ? ` at ${rates.join(', ')} ticks/s` : '';
-    return html`<section aria-label="Trial in short">
+    return html`<section class="bar" aria-label="Trial in short">
       <p>
         ${
           this.problems > 0 && !this.running

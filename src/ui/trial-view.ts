@@ -27,6 +27,7 @@ import './run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
 import './seat-list.ts';
+import { laboratoryLayout } from './styles/laboratory-layout.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 import './summary-table.ts';
 import './trial-bar.ts';
@@ -52,7 +53,7 @@ const ENGINE_MISSING = 'This page cannot run that engine.';
  */
 @customElement('trial-view')
 export class TrialView extends LitElement {
-  static override styles = [reset, buttons, trialView];
+  static override styles = [reset, buttons, laboratoryLayout, trialView];
 
   @property({ attribute: false }) laboratory!: LaboratoryDoor;
   @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
@@ -139,6 +140,7 @@ export class TrialView extends LitElement {
   /** On a phone the form comes last; this keeps its button in reach. */
   #bar() {
     return html`<trial-bar
+      class="sticky"
       .trial=${this.#drafted}
       problems=${this.#problems.length}
       ?running=${this.#running}

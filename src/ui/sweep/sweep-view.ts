@@ -16,7 +16,9 @@ import type { SweepDoor, SweepState } from '../../coordinator/sweep-state.ts';
 import { writeSweepCsv } from '../../formats/sweep-csv.ts';
 import { DoorController } from '../door-controller.ts';
 import '../run-outlook.ts';
+import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
+import { shortBar } from '../styles/short-bar.styles.ts';
 import './large-sweep-dialog.ts';
 import type { LargeSweepDialog } from './large-sweep-dialog.ts';
 import { saveFile } from './save-file.ts';
@@ -36,7 +38,7 @@ const NARROW = '(max-width: 1079px)';
  */
 @customElement('sweep-view')
 export class SweepView extends LitElement {
-  static override styles = [reset, buttons, sweepView];
+  static override styles = [reset, buttons, laboratoryLayout, shortBar, sweepView];
 
   @property({ attribute: false }) laboratory!: SweepDoor;
   @property({ attribute: false }) draft: SweepDraft = DEFAULT_SWEEP_DRAFT;
@@ -121,7 +123,7 @@ export class SweepView extends LitElement {
   #bar() {
     const toMend = this.#problems.length;
     const { cells, runs } = this.#drafted.plan;
-    return html`<div class="bar" role="region" aria-label="Sweep in short">
+    return html`<div class="bar sticky" role="region" aria-label="Sweep in short">
       <p>
         ${
           toMend > 0 && !this.#going
