@@ -8,6 +8,7 @@ import type { PageMessage } from './control-messages.ts';
 import type { Settings } from './draft.ts';
 import type { LinkReport, Phase, SeatPhase, SeatState } from './laboratory-state.ts';
 import { LogCollector } from './log-collector.ts';
+import { openPairs, pairsAmong } from './pairs.ts';
 import type { Run } from './run.ts';
 import type { Seating } from './seating.ts';
 import * as sentence from './status-sentence.ts';
@@ -184,7 +185,7 @@ export class LiveRun implements Run {
         });
     }
     if (this.#phase === 'connecting') {
-      this.#status = sentence.connectingSentence(this.#openPairs(), pairsAmong(this.#machineIds.length));
+      this.#status = sentence.connectingSentence(openPairs(this.#links), pairsAmong(this.#machineIds.length));
       if (this.#ready.size < this.#machineIds.length) return;
       this.#start();
     }
@@ -268,13 +269,6 @@ export class LiveRun implements Run {
     return occupant !== undefined && this.#nowMs - occupant.heardMs > SILENT_AFTER_MS;
   }
 
-  #openPairs(): number {
-    const reports = [...this.#links].flatMap(([machine, links]) =>
-      links.filter(({ state }) => state === 'open').map(({ remote }) => pairName(machine, remote)),
-    );
-    return new Set(reports).size;
-  }
-
   #seatPhase(machine: MachineId): SeatPhase {
     if (this.#lost.has(machine)) return 'lost';
     if (!this.#options.seating.occupant(machine)) return 'empty';
@@ -297,12 +291,4 @@ export class LiveRun implements Run {
     this.#options.seating.postAll({ kind: 'close', run: this.#id });
     this.#options.seating.locked = false;
   }
-}
-
-function pairsAmong(machines: number): number {
-  return (machines * (machines - 1)) / 2;
-}
-
-function pairName(a: MachineId, b: MachineId): string {
-  return `${Math.min(a, b)}-${Math.max(a, b)}`;
 }
