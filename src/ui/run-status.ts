@@ -3,6 +3,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LaboratoryState, LinkReport, SeatState } from '../coordinator/laboratory-state.ts';
 import { isOver } from './phases.ts';
+import { progress } from './styles/progress.styles.ts';
 import { reset } from './styles/shared.styles.ts';
 import { droppedFrames } from './words.ts';
 
@@ -16,45 +17,8 @@ const LINK_NAMES = { webrtc: 'WebRTC', broadcast: 'BroadcastChannel', memory: 'm
 export class RunStatus extends LitElement {
   static override styles = [
     reset,
+    progress,
     css`
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 2px var(--space-4);
-        min-height: 22px;
-      }
-      .status {
-        font-weight: 650;
-      }
-      .status.failed {
-        color: var(--problem);
-      }
-      .facts {
-        color: var(--ink-soft);
-        font-size: var(--size-note);
-      }
-      progress {
-        display: block;
-        width: 100%;
-        height: 4px;
-        margin-top: var(--space-2);
-        border: 0;
-        border-radius: 2px;
-        background: var(--hairline);
-        appearance: none;
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: var(--hairline);
-      }
-      progress::-webkit-progress-value {
-        background: var(--amber);
-      }
-      progress::-moz-progress-bar {
-        background: var(--amber);
-      }
       ul {
         margin-top: var(--space-2);
         color: var(--amber-text);

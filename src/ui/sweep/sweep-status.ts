@@ -1,56 +1,15 @@
 // How far the sweep is: a sentence, a bar, and how long it still takes.
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SweepPhase, SweepState } from '../../coordinator/sweep-state.ts';
+import { progress } from '../styles/progress.styles.ts';
 import { reset } from '../styles/shared.styles.ts';
 import { count, roughTime, roundCount } from './sweep-words.ts';
 
 /** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
 @customElement('sweep-status')
 export class SweepStatus extends LitElement {
-  static override styles = [
-    reset,
-    css`
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 2px var(--space-4);
-        min-height: 22px;
-      }
-      .status {
-        font-weight: 650;
-      }
-      .failed {
-        color: var(--problem);
-      }
-      .facts {
-        color: var(--ink-soft);
-        font-size: var(--size-note);
-      }
-      progress {
-        display: block;
-        width: 100%;
-        height: 4px;
-        margin-top: var(--space-2);
-        border: 0;
-        border-radius: 2px;
-        background: var(--hairline);
-        appearance: none;
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: var(--hairline);
-      }
-      progress::-webkit-progress-value {
-        background: var(--amber);
-      }
-      progress::-moz-progress-bar {
-        background: var(--amber);
-      }
-    `,
-  ];
+  static override styles = [reset, progress];
 
   @property({ attribute: false }) sweep!: SweepState;
 
