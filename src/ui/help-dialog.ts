@@ -1,6 +1,7 @@
 // The model in a few sentences, for whoever meets it here for the first time.
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { dialog } from './styles/dialog.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 
 @customElement('help-dialog')
@@ -8,24 +9,11 @@ export class HelpDialog extends LitElement {
   static override styles = [
     reset,
     buttons,
+    dialog,
     css`
       dialog {
         max-width: min(620px, calc(100vw - 32px));
         max-height: calc(100vh - 32px);
-        padding: var(--space-6);
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius-large);
-        background: var(--sheet);
-        color: var(--ink);
-        line-height: 1.5;
-      }
-      dialog::backdrop {
-        background: rgb(20 19 15 / 0.45);
-      }
-      h2 {
-        font-size: var(--size-title);
-        font-weight: 650;
-        line-height: 1.25;
       }
       h3 {
         margin-top: var(--space-4);

@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
 import { RunRequestEvent } from '../events.ts';
+import { dialog } from '../styles/dialog.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
 import { count, roughTime, roundCount } from './sweep-words.ts';
 
@@ -15,23 +16,10 @@ export class LargeSweepDialog extends LitElement {
   static override styles = [
     reset,
     buttons,
+    dialog,
     css`
       dialog {
         max-width: min(460px, calc(100vw - 32px));
-        padding: var(--space-6);
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius-large);
-        background: var(--sheet);
-        color: var(--ink);
-        line-height: 1.5;
-      }
-      dialog::backdrop {
-        background: rgb(20 19 15 / 0.45);
-      }
-      h2 {
-        font-size: var(--size-title);
-        font-weight: 650;
-        line-height: 1.25;
       }
       p {
         margin-top: var(--space-3);
