@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { FieldChangeEvent } from './events.ts';
-import { field } from './styles/field.styles.ts';
+import { field, textBox } from './styles/field.styles.ts';
 import { reset } from './styles/shared.styles.ts';
 
 /** @fires field-change - with the text after a keystroke */
@@ -13,17 +13,10 @@ export class TextField extends LitElement {
   static override styles = [
     reset,
     field,
+    textBox,
     css`
       .box {
         width: 140px;
-      }
-      input {
-        width: 100%;
-      }
-      @media (pointer: coarse) {
-        .box {
-          height: 40px;
-        }
       }
     `,
   ];
@@ -39,23 +32,29 @@ export class TextField extends LitElement {
     return html`
       <div class="row">
         <label for="input">${this.label}</label>
-        <div class="box ${wrong ? 'wrong' : ''} ${this.disabled ? 'disabled' : ''}">
-          <input
-            id="input"
-            type="text"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-invalid=${wrong ? 'true' : 'false'}
-            aria-describedby=${wrong ? 'problem' : nothing}
-            ?disabled=${this.disabled}
-            .value=${live(this.value)}
-            @input=${this.#type}
-          />
-        </div>
+        ${this.box(wrong ? 'problem' : nothing)}
       </div>
       ${wrong ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
     `;
+  }
+
+  /** The box alone, for fields that lay out what is around it in another way. */
+  protected box(describedBy: 'problem' | 'note' | typeof nothing) {
+    const wrong = this.problem !== '';
+    return html`<div class="box ${wrong ? 'wrong' : ''} ${this.disabled ? 'disabled' : ''}">
+      <input
+        id="input"
+        type="text"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-describedby=${describedBy}
+        ?disabled=${this.disabled}
+        .value=${live(this.value)}
+        @input=${this.#type}
+      />
+    </div>`;
   }
 
   #type(event: InputEvent): void {

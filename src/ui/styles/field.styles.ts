@@ -62,3 +62,15 @@ export const field = css`
     line-height: 1.35;
   }
 `;
+
+/** A box for text in one line; the element says how wide it is. */
+export const textBox = css`
+  input {
+    width: 100%;
+  }
+  @media (pointer: coarse) {
+    .box {
+      height: 40px;
+    }
+  }
+`;

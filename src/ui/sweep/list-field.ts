@@ -1,10 +1,9 @@
 // A list or range in one line of its own: a label, a line on what may be typed, and what is wrong with it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
-import { FieldChangeEvent } from '../events.ts';
-import { field } from '../styles/field.styles.ts';
+import { field, textBox } from '../styles/field.styles.ts';
 import { reset } from '../styles/shared.styles.ts';
+import { TextField } from '../text-field.ts';
 
 /**
  * The owner takes over what `field-change` says.
@@ -12,11 +11,11 @@ import { reset } from '../styles/shared.styles.ts';
  * @fires field-change - with the text after a keystroke
  */
 @customElement('list-field')
-export class ListField extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class ListField extends TextField {
   static override styles = [
     reset,
     field,
+    textBox,
     css`
       .unit {
         display: block;
@@ -33,28 +32,15 @@ export class ListField extends LitElement {
         width: 128px;
         flex: none;
       }
-      input {
-        width: 100%;
-      }
-      @media (pointer: coarse) {
-        .box {
-          height: 40px;
-        }
-      }
     `,
   ];
 
-  @property() label = '';
-  @property() value = '';
   /** What the numbers count. */
   @property() unit = '';
   /** One line on what may be typed. */
   @property() note = '';
-  /** What is wrong, in words; empty when nothing is. */
-  @property() problem = '';
   /** The box below the label, for long texts. */
   @property({ type: Boolean }) wide = false;
-  @property({ type: Boolean }) disabled = false;
 
   override render() {
     const wrong = this.problem !== '';
@@ -63,20 +49,7 @@ export class ListField extends LitElement {
         <label for="input"
           >${this.label}${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}</label
         >
-        <div class="box ${wrong ? 'wrong' : ''} ${this.disabled ? 'disabled' : ''}">
-          <input
-            id="input"
-            type="text"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-invalid=${wrong ? 'true' : 'false'}
-            aria-describedby=${wrong ? 'problem' : this.note ? 'note' : nothing}
-            ?disabled=${this.disabled}
-            .value=${live(this.value)}
-            @input=${this.#type}
-          />
-        </div>
+        ${this.box(wrong ? 'problem' : this.note ? 'note' : nothing)}
       </div>
       ${
         wrong
@@ -86,11 +59,6 @@ export class ListField extends LitElement {
             : nothing
       }
     `;
-  }
-
-  #type(event: InputEvent): void {
-    this.value = (event.target as HTMLInputElement).value;
-    this.dispatchEvent(new FieldChangeEvent(this.value));
   }
 }
 
