@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { finalValue, momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
+import { disclosure } from '../styles/disclosure.styles.ts';
 import { reset, tables } from '../styles/shared.styles.ts';
 
 const UNITS: Record<Quantity, string> = {
@@ -18,24 +19,8 @@ export class FigureTable extends LitElement {
   static override styles = [
     reset,
     tables,
+    disclosure,
     css`
-      summary {
-        display: inline-block;
-        padding: var(--space-1) 0;
-        border-radius: var(--radius-small);
-        color: var(--ink-soft);
-        font-size: var(--size-small);
-        cursor: pointer;
-      }
-      summary::before {
-        content: '▸ ';
-      }
-      details[open] summary::before {
-        content: '▾ ';
-      }
-      summary:hover {
-        color: var(--ink);
-      }
       .scroll {
         overflow-x: auto;
         margin: var(--space-1) 0 var(--space-2);

@@ -1,6 +1,7 @@
 // What paragraphs, tables and figures of the notebook wear, wherever they stand.
 import { css, unsafeCSS } from 'lit';
 import { FIGURE_STYLES } from '../../formats/notebook-figure.ts';
+import { disclosure } from '../styles/disclosure.styles.ts';
 
 export const notebookBlocks = css`
   ${unsafeCSS(FIGURE_STYLES)}
@@ -32,23 +33,7 @@ export const notebookBlocks = css`
     border-radius: var(--radius);
     background: var(--sunken);
   }
-  summary {
-    display: inline-block;
-    padding: var(--space-1) 0;
-    border-radius: var(--radius-small);
-    color: var(--ink-soft);
-    font-size: var(--size-small);
-    cursor: pointer;
-  }
-  summary::before {
-    content: '▸ ';
-  }
-  details[open] summary::before {
-    content: '▾ ';
-  }
-  summary:hover {
-    color: var(--ink);
-  }
+  ${disclosure}
   .scroll {
     container-type: inline-size;
     overflow-x: auto;
