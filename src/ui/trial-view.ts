@@ -20,6 +20,7 @@ import type { LaboratoryDoor, LaboratoryState, Phase } from '../coordinator/labo
 import { DoorController } from './door-controller.ts';
 import type { FramesShownChangeEvent } from './events.ts';
 import './machine-card.ts';
+import { NarrowController } from './narrow-controller.ts';
 import { isOver, isUnderWay } from './phases.ts';
 import './room-notice.ts';
 import './run-figures.ts';
@@ -37,7 +38,6 @@ import { trialView } from './trial-view.styles.ts';
 const DENSE_FROM = 7; // machines: from here the cards are small
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 const OUTLOOK_EVERY_MS = 1000;
-const NARROW = '(max-width: 1079px)';
 const ENGINE_MISSING = 'This page cannot run that engine.';
 
 /**
@@ -63,12 +63,8 @@ export class TrialView extends LitElement {
   @property({ attribute: false }) engines: readonly EngineChoice[] = ['live'];
 
   @state() private framesShown = false;
-  @state() private narrow = false;
 
-  readonly #width = matchMedia(NARROW);
-  readonly #measure = (): void => {
-    this.narrow = this.#width.matches;
-  };
+  readonly #width = new NarrowController(this);
   readonly #showForm = (): void => {
     this.renderRoot.querySelector('trial-form')?.scrollIntoView();
   };
@@ -85,17 +81,6 @@ export class TrialView extends LitElement {
     new DoorController(this, () => this.laboratory);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#measure();
-    this.#width.addEventListener('change', this.#measure);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#width.removeEventListener('change', this.#measure);
-  }
-
   override willUpdate(): void {
     this.#parsed = parseDraft(this.draft);
     this.#drafted = this.#parsed.settings?.trial ?? this.#drafted;
@@ -109,7 +94,7 @@ export class TrialView extends LitElement {
   }
 
   override render() {
-    const parts = this.narrow ? ['bar', 'run', 'form'] : ['form', 'run'];
+    const parts = this.#width.isNarrow ? ['bar', 'run', 'form'] : ['form', 'run'];
     return repeat(
       parts,
       part => part,
@@ -126,7 +111,7 @@ export class TrialView extends LitElement {
         ?running=${this.#running}
         ?barred=${this.#barred}
         ?frames-shown=${this.framesShown}
-        ?buttonless=${this.narrow}
+        ?buttonless=${this.#width.isNarrow}
         .note=${this.#note}
         @run-request=${this.#start}
         @stop-request=${this.#stop}

@@ -34,6 +34,7 @@ export const laboratoryLayout = css`
     z-index: 2;
     margin: 0 calc(-1 * var(--space-4));
   }
+  /* The same width as in narrow-controller.ts. */
   @media (max-width: 1079px) {
     :host {
       grid-template-columns: minmax(0, 1fr);

@@ -15,6 +15,7 @@ import {
 import type { SweepDoor, SweepState } from '../../coordinator/sweep-state.ts';
 import { writeSweepCsv } from '../../formats/sweep-csv.ts';
 import { DoorController } from '../door-controller.ts';
+import { NarrowController } from '../narrow-controller.ts';
 import '../run-outlook.ts';
 import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
@@ -31,8 +32,6 @@ import './sweep-table.ts';
 import { sweepView } from './sweep-view.styles.ts';
 import { count } from './sweep-words.ts';
 
-const NARROW = '(max-width: 1079px)';
-
 /**
  * @fires sweep-draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
  */
@@ -46,14 +45,10 @@ export class SweepView extends LitElement {
   @property({ attribute: false }) fragmentProblems: readonly SweepDraftProblem[] = [];
 
   @state() private choice: SliceChoice = FIRST_SLICE;
-  @state() private narrow = false;
   @state() private said = '';
   @query('large-sweep-dialog') private dialog!: LargeSweepDialog;
 
-  readonly #width = matchMedia(NARROW);
-  readonly #measure = (): void => {
-    this.narrow = this.#width.matches;
-  };
+  readonly #width = new NarrowController(this);
   #parsed: ParsedSweepDraft = parseSweepDraft(DEFAULT_SWEEP_DRAFT);
   /** The last draft that held water: its map is shown before the first sweep. */
   #drafted: SweepSettings = this.#parsed.settings!;
@@ -61,17 +56,6 @@ export class SweepView extends LitElement {
   constructor() {
     super();
     new DoorController(this, () => this.laboratory);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#measure();
-    this.#width.addEventListener('change', this.#measure);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#width.removeEventListener('change', this.#measure);
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -89,7 +73,7 @@ export class SweepView extends LitElement {
   }
 
   override render() {
-    const parts = this.narrow ? ['bar', 'sweep', 'form'] : ['form', 'sweep'];
+    const parts = this.#width.isNarrow ? ['bar', 'sweep', 'form'] : ['form', 'sweep'];
     return html`${repeat(
         parts,
         part => part,
@@ -112,7 +96,7 @@ export class SweepView extends LitElement {
         .plan=${this.#parsed.settings?.plan}
         ?running=${phase === 'running'}
         ?counting=${phase === 'counting'}
-        ?buttonless=${this.narrow}
+        ?buttonless=${this.#width.isNarrow}
         @run-request=${this.request}
         @stop-request=${this.#cancel}
       ></sweep-form>
