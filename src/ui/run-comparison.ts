@@ -5,6 +5,7 @@ import { compareRuns, comparisonSentence, type MachineComparison } from '../anal
 import type { Engine, Trace } from '../core/trace.ts';
 import './machine-mark.ts';
 import { reset, sheet, tables } from './styles/shared.styles.ts';
+import { sheetTable } from './styles/sheet-table.styles.ts';
 
 @customElement('run-comparison')
 export class RunComparison extends LitElement {
@@ -12,10 +13,8 @@ export class RunComparison extends LitElement {
     reset,
     sheet,
     tables,
+    sheetTable,
     css`
-      .sheet {
-        padding: 14px 0 var(--space-1);
-      }
       h2,
       p {
         padding: 0 var(--space-4);
@@ -23,18 +22,6 @@ export class RunComparison extends LitElement {
       p {
         max-width: 90ch;
         margin: var(--space-1) 0 var(--space-2);
-      }
-      .scroll {
-        overflow-x: auto;
-      }
-      th:first-child,
-      td:first-child {
-        padding-inline-start: var(--space-4);
-      }
-      thead small {
-        display: block;
-        font-size: inherit;
-        font-weight: 400;
       }
     `,
   ];

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Summary, Totals } from '../analysis/summary.ts';
 import './machine-mark.ts';
 import { reset, sheet, tables } from './styles/shared.styles.ts';
+import { sheetTable } from './styles/sheet-table.styles.ts';
 
 @customElement('summary-table')
 export class SummaryTable extends LitElement {
@@ -11,10 +12,8 @@ export class SummaryTable extends LitElement {
     reset,
     sheet,
     tables,
+    sheetTable,
     css`
-      .sheet {
-        padding: 14px 0 var(--space-1);
-      }
       h2 {
         padding: 0 var(--space-4) var(--space-2);
       }
@@ -23,21 +22,9 @@ export class SummaryTable extends LitElement {
         color: var(--ink-soft);
         font-size: var(--size-note);
       }
-      .scroll {
-        overflow-x: auto;
-      }
-      th:first-child,
-      td:first-child {
-        padding-inline-start: var(--space-4);
-      }
       th:last-child,
       td:last-child {
         padding-inline-end: var(--space-4);
-      }
-      thead small {
-        display: block;
-        font-size: inherit;
-        font-weight: 400;
       }
       tbody machine-mark {
         margin-inline-end: var(--space-1);
