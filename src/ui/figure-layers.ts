@@ -23,6 +23,7 @@ export class FigureLayers extends LitElement {
         float: inline-start;
         padding: 0;
         color: var(--ink-soft);
+        line-height: 24px;
       }
       label {
         display: inline-flex;
