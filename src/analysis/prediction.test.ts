@@ -1,5 +1,6 @@
-// The theory by its worked examples and by its own laws; against simulated runs it is held in
-// src/engine/prediction.test.ts, where there is an engine.
+// The theory by its worked examples and by its own laws; src/prediction-holds.test.ts holds it against simulated runs on a
+// whole grid of trials.
+import { simulate } from '../engine/simulate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from '../core/balance.ts';
@@ -60,9 +61,19 @@ describe('the growth of clocks', () => {
     const [first] = predict({ rates: [6, 6] }).machines;
     expect(first!.clockGrowthPerSecond).toBeCloseTo(6 * (1 + 0.16 / 2.16), 12);
     expect(first!.exact.clock).toBe(true);
-    expect(predict({ rates: [6, 6], delay: { kind: 'fixed', delayMs: 20 } }).machines[0]!.exact.clock).toBe(
-      false,
-    );
+  });
+
+  test.each([
+    [[6, 6], { kind: 'fixed', delayMs: 20 } as const],
+    [[5, 1, 5], { kind: 'fixed', delayMs: 1 } as const],
+    [[6, 6, 6], { kind: 'uniform', minMs: 5, maxMs: 400 } as const],
+  ])('equal machines do not push each other once messages take time: %j', (rates, delay) => {
+    const [first] = predict({ rates, delay }).machines;
+    expect(first).toMatchObject({ clockGrowthPerSecond: rates[0], exact: { clock: true } });
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { logs } = simulate({ rates, delay, seed });
+      expect(logs[0]!.clocks[logs[0]!.eventCount - 1]).toBe(rates[0]! * 60);
+    }
   });
 
   test("under Lamport's rule machines half as fast cannot push", () => {

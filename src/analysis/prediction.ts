@@ -1,6 +1,7 @@
 // What theory says of a trial before it is run: from its rates, its die and its rule alone.
 // Each figure is for the long run, when the beginning no longer counts. Derived in docs/model.md.
 import { balanceOf, messagesPerRoll, type MachineBalance } from '../core/balance.ts';
+import type { MessageDelay } from '../core/message-delay.ts';
 import type { MachineId } from '../core/message.ts';
 import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
 import { longestChainPerSecond } from './prediction-chain.ts';
@@ -93,8 +94,19 @@ function frontOf({ rates, rule, dieSides, delay }: Trial, balances: readonly Mac
   if (high === fastest) return { growth: fastest, bounds, exact: true };
   const equals = group.filter(rate => rate === fastest).length;
   if (equals < 2) return { growth: fastest, bounds, exact: false };
+  // Machines of one rate tick at the same moments. A message that takes any time at all comes after the other's tick of
+  // that moment, with a timestamp that the other has by then: it pushes nobody.
+  if (delay !== undefined && equals === group.length) {
+    const exact = alwaysTakesTime(delay);
+    return { growth: fastest, bounds: exact ? { low: fastest, high: fastest } : bounds, exact };
+  }
   const growth = fastest * (1 + pairGain(messagesPerRoll(dieSides)));
   return { growth, bounds, exact: equals === 2 && group.length === 2 && delay === undefined };
+}
+
+/** A drawn delay can be rounded to nothing, if rarely. */
+function alwaysTakesTime(delay: MessageDelay): boolean {
+  return delay.kind === 'fixed' ? delay.delayMs > 0 : delay.kind === 'uniform' && delay.minMs > 0;
 }
 
 /**

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { predict, type Prediction } from '../analysis/prediction.ts';
 import type { Trial } from '../core/trial.ts';
+import type { EngineChoice } from '../coordinator/draft.ts';
 import type { LaboratoryState } from '../coordinator/laboratory-state.ts';
 import './charts/trace-chart.ts';
 import type { Layers, LayersChangeEvent } from './events.ts';
@@ -10,6 +11,9 @@ import './figure-layers.ts';
 import { isOver } from './phases.ts';
 import './run-comparison.ts';
 import { reset } from './styles/shared.styles.ts';
+
+/** What a link in one browser takes, roughly. That it takes any time at all is what matters to clocks. */
+const LINK_DELAY = { kind: 'fixed', delayMs: 1 } as const;
 
 @customElement('run-figures')
 export class RunFigures extends LitElement {
@@ -30,10 +34,12 @@ export class RunFigures extends LitElement {
 
   /** The trial that is drafted or run. */
   @property({ attribute: false }) trial!: Trial;
+  @property({ attribute: false }) engine: EngineChoice = 'live';
   @property({ attribute: false }) laboratory!: LaboratoryState;
 
   @state() private layers: Layers = { prediction: false, counterpart: false };
-  #predicted: { readonly trial: Trial; readonly prediction: Prediction } | undefined;
+  #predicted:
+    { readonly trial: Trial; readonly engine: EngineChoice; readonly prediction: Prediction } | undefined;
 
   override render() {
     const { trace, revision, phase, elapsedMs, counterpart } = this.laboratory;
@@ -71,8 +77,11 @@ export class RunFigures extends LitElement {
   }
 
   #prediction(): Prediction {
-    if (this.#predicted?.trial !== this.trial)
-      this.#predicted = { trial: this.trial, prediction: predict(this.trial) };
+    const { trial, engine } = this;
+    if (this.#predicted?.trial !== trial || this.#predicted.engine !== engine) {
+      const asRun = engine === 'live' ? { ...trial, delay: LINK_DELAY } : trial;
+      this.#predicted = { trial, engine, prediction: predict(asRun) };
+    }
     return this.#predicted.prediction;
   }
 }

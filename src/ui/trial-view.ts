@@ -148,7 +148,11 @@ export class TrialView extends LitElement {
         part => part,
         part =>
           part === 'figures'
-            ? html`<run-figures .trial=${this.#trial} .laboratory=${state}></run-figures>`
+            ? html`<run-figures
+                .trial=${this.#trial}
+                .engine=${this.#engine}
+                .laboratory=${state}
+              ></run-figures>`
             : this.#machines(state),
       )}
       ${this.#afterwards(state)}
@@ -182,7 +186,7 @@ export class TrialView extends LitElement {
               machines=${count}
               .place=${this.#shownSettings?.place ?? 'frames'}
               ?dense=${dense}
-              ?virtual=${(this.#shownSettings?.engine ?? this.draft.engine) === 'virtual'}
+              ?virtual=${this.#engine === 'virtual'}
             ></machine-card>`,
         )}
       </div>
@@ -247,6 +251,10 @@ export class TrialView extends LitElement {
   /** Of the run that is shown; undefined before the first one. */
   get #shownSettings() {
     return this.laboratory.state.settings;
+  }
+
+  get #engine(): EngineChoice {
+    return this.#shownSettings?.engine ?? (this.draft.engine === 'virtual' ? 'virtual' : 'live');
   }
 
   get #trial(): Trial {
