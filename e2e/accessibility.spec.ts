@@ -23,7 +23,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectNoViolations(page);
       await laboratory.finished(4);
       await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
+      await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
       await expectNoViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out').toBe(
+        width,
+      );
     });
   }
 
