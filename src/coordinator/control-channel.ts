@@ -5,13 +5,12 @@ export interface ControlChannelOptions<In> {
   readonly name: string;
   readonly schema: v.GenericSchema<unknown, In>;
   readonly onMessage: (message: In) => void;
-  /** Called with the number so far of messages that were none. */
-  readonly onRejected?: (count: number) => void;
+  /** Called for each message that was none. */
+  readonly onRejected?: () => void;
 }
 
 export class ControlChannel<In, Out> {
   readonly #channel: BroadcastChannel;
-  #rejected = 0;
   #closed = false;
 
   constructor({ name, schema, onMessage, onRejected }: ControlChannelOptions<In>) {
@@ -19,7 +18,7 @@ export class ControlChannel<In, Out> {
     this.#channel.onmessage = (event: { readonly data: unknown }) => {
       const parsed = v.safeParse(schema, event.data);
       if (parsed.success) onMessage(parsed.output);
-      else onRejected?.((this.#rejected += 1));
+      else onRejected?.();
     };
   }
 

@@ -4,7 +4,7 @@ import type { MachineId } from '../core/message.ts';
 import { simulateInWorker, type Simulate } from '../engine/simulate-in-worker.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ControlChannel, randomIdentifier, roomChannelName } from './control-channel.ts';
-import { roomMessageSchema, type PageMessage, type RoomMessage } from './control-messages.ts';
+import { roomMessageSchema, type RoomMessage } from './control-messages.ts';
 import { Counterparts } from './counterparts.ts';
 import type { Settings } from './draft.ts';
 import type { LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
@@ -27,6 +27,7 @@ const BEAT_EVERY_MS = 1000;
 
 export class Laboratory implements LaboratoryDoor {
   readonly #options: LaboratoryOptions;
+  readonly #simulate: Simulate;
   readonly #coordinator = randomIdentifier();
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
   readonly #claim: RoomClaim;
@@ -43,22 +44,22 @@ export class Laboratory implements LaboratoryDoor {
   constructor(options: LaboratoryOptions) {
     const { room, scheduler } = options;
     this.#options = options;
-    const onChange = (): void => this.#changed();
-    this.#counterparts = new Counterparts(options.simulate ?? simulateInWorker, onChange);
+    this.#simulate = options.simulate ?? simulateInWorker;
+    this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
     this.#room = new ControlChannel({
       name: roomChannelName(room),
       schema: roomMessageSchema,
       onMessage: message => this.#hear(message),
-      onRejected: count => this.#reject(count),
+      onRejected: () => this.#reject(),
     });
     this.#seating = new Seating({
       room,
       coordinator: this.#coordinator,
       scheduler,
-      onMessage: (machine, message) => this.#hearPage(machine, message),
+      onMessage: (machine, message) => this.#run?.hear(machine, message),
       onLeft: machine => this.#run?.left(machine),
       onChange: () => this.#changed(),
-      onRejected: count => this.#reject(count),
+      onRejected: () => this.#reject(),
       onSeatFree: () => this.#call(),
     });
     this.#claim = new RoomClaim({
@@ -94,8 +95,7 @@ export class Laboratory implements LaboratoryDoor {
     if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
     const onChange = (): void => this.#changed();
     if (settings.engine === 'virtual') {
-      const { simulate = simulateInWorker } = this.#options;
-      this.#run = new VirtualRun({ settings, simulate, onChange });
+      this.#run = new VirtualRun({ settings, simulate: this.#simulate, onChange });
     } else {
       if (this.#claim.taken) return;
       this.prepare({ rates: settings.trial.rates, place: settings.place });
@@ -127,10 +127,6 @@ export class Laboratory implements LaboratoryDoor {
     if (message.kind === 'hello' && !this.#claim.taken) this.#seating.hello(message);
   }
 
-  #hearPage(machine: MachineId, message: PageMessage): void {
-    this.#run?.hear(machine, message);
-  }
-
   #call(): void {
     if (!this.#claim?.taken) this.#room.post({ kind: 'call', coordinator: this.#coordinator });
   }
@@ -141,8 +137,8 @@ export class Laboratory implements LaboratoryDoor {
     this.#changed();
   }
 
-  #reject(count: number): void {
-    this.#rejected = count;
+  #reject(): void {
+    this.#rejected += 1;
     this.#changed();
   }
 

@@ -32,8 +32,8 @@ export interface SeatingOptions {
   readonly onMessage: (machine: MachineId, message: PageMessage) => void;
   readonly onLeft: (machine: MachineId) => void;
   readonly onChange: () => void;
-  /** Control messages that were none, so far. */
-  readonly onRejected: (count: number) => void;
+  /** A control message from a page was none. */
+  readonly onRejected: () => void;
   /** Pages without a seat should say hello again. */
   readonly onSeatFree: () => void;
 }
@@ -51,7 +51,6 @@ export class Seating {
   readonly #pages = new Map<MachineId, Page>();
   #table: Table = { rates: [], place: 'frames' };
   #locked = false;
-  #rejected = 0;
 
   constructor(options: SeatingOptions) {
     this.#options = options;
@@ -155,7 +154,7 @@ export class Seating {
       name: pageChannelName(this.#options.room, page),
       schema: pageMessageSchema,
       onMessage,
-      onRejected: () => this.#options.onRejected((this.#rejected += 1)),
+      onRejected: this.#options.onRejected,
     });
   }
 

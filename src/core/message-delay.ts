@@ -9,7 +9,6 @@ export type MessageDelay =
 /** `none` is the same as leaving the delay out. */
 export type MessageDelayInput = MessageDelay | { readonly kind: 'none' };
 
-export const DELAY_KINDS = ['none', 'fixed', 'uniform', 'exponential'] as const;
 export const DELAY_BOUNDS_MS = { min: 0, max: 60_000 } as const;
 
 const { min, max } = DELAY_BOUNDS_MS;
