@@ -21,6 +21,8 @@ const doors = {
 const homes = [
   { library: '^simple-peer$', home: 'src/network/webrtc/**' },
   { library: '^chart\\.js', home: 'src/ui/charts/**' },
+  { library: '^d3-', home: 'src/ui/diagram/**' },
+  { library: '^papaparse$', home: 'src/formats/**' },
   { library: '^(lit|@lit)(/|$)', home: 'src/{ui,app}/**' },
 ];
 

@@ -52,7 +52,7 @@ test('three frames run five seconds over WebRTC, with exact tick counts, and the
     for (let index = 0; index < eventCount; index++) {
       const event = trace!.event(machine, index);
       if (event.kind === 'receive')
-        expect(event.message.sentMs, `the send of ${event.message.number}`).toBeDefined();
+        expect(event.message?.sentMs, `the send of ${event.message?.number}`).toBeDefined();
     }
   // Conservation: what was sent has arrived, and was received or waits.
   for (const { machine, messageCount } of trace!.logs)

@@ -1,6 +1,6 @@
 // Lines for the figures: what a trace says about each machine over time, in few enough points to be drawn many times a
 // second, however long the run.
-import type { MachineLog } from '../core/machine-log.ts';
+import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 
@@ -98,17 +98,23 @@ class Line {
 
   #draw(from: number, to: number): void {
     const values = valuesOf(this.log, this.quantity);
-    let smallest = from;
-    let largest = from;
-    for (let i = from + 1; i < to; i++) {
+    let first = from;
+    while (first < to && values[first] === NONE) first += 1;
+    if (first === to) return; // an imported log that does not tell
+    let smallest = first;
+    let largest = first;
+    let last = first;
+    for (let i = first + 1; i < to; i++) {
+      if (values[i] === NONE) continue;
+      last = i;
       if (values[i]! < values[smallest]!) smallest = i;
       if (values[i]! > values[largest]!) largest = i;
     }
     this.max = Math.max(this.max, values[largest]!);
     const drawn =
       to - from <= POINTS_PER_BUCKET
-        ? Array.from({ length: to - from }, (_, i) => from + i)
-        : [...new Set([from, Math.min(smallest, largest), Math.max(smallest, largest), to - 1])];
+        ? Array.from({ length: to - from }, (_, i) => from + i).filter(i => values[i] !== NONE)
+        : [...new Set([first, Math.min(smallest, largest), Math.max(smallest, largest), last])];
     for (const index of drawn) this.points.push({ x: this.log.atMs[index]! / 1000, y: values[index]! });
   }
 }
@@ -132,13 +138,20 @@ export function valueAt(
   const rate = trace.trial.rates[machine - 1]!;
   const reachesMs = log.eventCount === 0 ? 0 : log.atMs[log.eventCount - 1]! + 1000 / rate;
   if (atSeconds * 1000 > reachesMs) return undefined;
-  return done === 0 ? 0 : valuesOf(log, quantity)[done - 1]!;
+  return lastTold(valuesOf(log, quantity), done);
+}
+
+/** The last value among the first `count` that the log tells; 0 without any. */
+function lastTold(values: Uint32Array, count: number): number {
+  let at = count - 1;
+  while (at >= 0 && values[at] === NONE) at -= 1;
+  return at < 0 ? 0 : values[at]!;
 }
 
 /** A machine's quantity after the last event of its log; 0 without events. */
 export function finalValue(trace: Trace, quantity: Quantity, machine: MachineId): number {
   const log = trace.logOf(machine);
-  return log.eventCount === 0 ? 0 : valuesOf(log, quantity)[log.eventCount - 1]!;
+  return lastTold(valuesOf(log, quantity), log.eventCount);
 }
 
 /** How many events happened at or before a moment. */

@@ -14,7 +14,7 @@ import {
   type RecentEvent,
 } from './machine-progress.ts';
 
-/** As if a MachineProgress had heard the whole trace; by machine. */
+/** As if a MachineProgress had heard the whole trace, which an engine made; by machine. */
 export function snapshotsOf(trace: Trace): MachineSnapshot[] {
   const waiting = waitingTimestamps(trace);
   return trace.logs.map(({ machine }) => snapshotOf(trace, machine, waiting[machine - 1]!));
@@ -53,7 +53,7 @@ function recentEvent(trace: Trace, machine: MachineId, index: number): RecentEve
   return {
     tick: event.tick,
     atMs: event.atMs,
-    queue: event.queue,
+    queue: event.queue!,
     face: event.kind === 'receive' ? undefined : event.roll,
     event: lastEvent(event, before),
   };
@@ -73,7 +73,13 @@ function lastEvent(event: Event, before: number): LastEvent {
         timestamp: event.messages[0]!.timestamp,
       };
     case 'receive':
-      return { kind: 'receive', before, after, from: event.message.from, timestamp: event.message.timestamp };
+      return {
+        kind: 'receive',
+        before,
+        after,
+        from: event.message!.from,
+        timestamp: event.message!.timestamp,
+      };
   }
 }
 

@@ -161,14 +161,19 @@ function summarizeJumps(log: MachineLog): JumpSummary {
 function summarizeQueue(log: MachineLog): QueueSummary {
   const count = log.eventCount;
   if (count === 0) return { final: 0, max: 0, mean: 0 };
+  let final = 0;
   let max = 0;
   let sum = 0;
+  let told = 0;
   for (let i = 0; i < count; i++) {
     const length = log.queues[i]!;
+    if (length === NONE) continue; // an imported log that does not tell
+    told += 1;
+    final = length;
     sum += length;
     max = Math.max(max, length);
   }
-  return { final: log.queues[count - 1]!, max, mean: sum / count };
+  return { final, max, mean: told > 0 ? sum / told : 0 };
 }
 
 function summarizeLateness(log: MachineLog, rate: number): LatenessSummary {

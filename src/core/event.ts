@@ -15,8 +15,8 @@ interface EventFacts {
   readonly atMs: number;
   /** The logical clock after the event. */
   readonly clock: number;
-  /** The queue length after the event. */
-  readonly queue: number;
+  /** The queue length after the event; undefined only where an imported log does not tell. */
+  readonly queue: number | undefined;
 }
 
 /** A message as its send event lists it. */
@@ -42,16 +42,20 @@ export interface ReceivedMessage {
 
 export interface InternalEvent extends EventFacts {
   readonly kind: 'internal';
+  /** The face; 0 where an imported log does not tell. */
   readonly roll: number;
 }
 /** One event, one or more messages. */
 export interface SendEvent extends EventFacts {
   readonly kind: 'send';
+  /** As on an internal event. */
   readonly roll: number;
+  /** Empty only where an imported log does not tell and nobody received one. */
   readonly messages: readonly SentMessage[];
 }
 export interface ReceiveEvent extends EventFacts {
   readonly kind: 'receive';
-  readonly message: ReceivedMessage;
+  /** Undefined only where an imported log does not tell and no message fits. */
+  readonly message: ReceivedMessage | undefined;
 }
 export type Event = InternalEvent | SendEvent | ReceiveEvent;

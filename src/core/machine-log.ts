@@ -24,13 +24,13 @@ export class MachineLog {
   atMs: Float64Array;
   /** After the event. */
   clocks: Uint32Array;
-  /** After the event. */
+  /** After the event; {@link NONE} where an imported log does not tell. */
   queues: Uint32Array;
-  /** The face rolled; 0 on a receive. */
+  /** The face rolled; 0 on a receive and where an imported log does not tell. */
   faces: Uint16Array;
-  /** Receive: the sender. Send: how many messages. */
+  /** Receive: the sender; 0 where no message is known. Send: how many messages. */
   peers: Uint16Array;
-  /** Receive: the number of the message. Send: the number of its first message. */
+  /** Receive: the number of the message. Send: the number of its first message. {@link NONE} where there is none. */
   messageNumbers: Uint32Array;
 
   messageCount = 0;
@@ -78,17 +78,18 @@ export class MachineLog {
     const index = this.#addEvent(SEND, atMs, clock, queue);
     this.faces[index] = face;
     this.peers[index] = messages.length;
-    this.messageNumbers[index] = messages[0]!.number;
+    this.messageNumbers[index] = messages[0]?.number ?? NONE;
     for (const message of messages) {
       const row = this.#know(message);
       this.sentIndices[row] = index;
     }
   }
 
-  addReceive(atMs: number, clock: number, queue: number, message: Message): void {
+  /** `message` is undefined where a log does not tell and no message fits. */
+  addReceive(atMs: number, clock: number, queue: number, message: Message | undefined): void {
     const index = this.#addEvent(RECEIVE, atMs, clock, queue);
-    this.peers[index] = message.from;
-    this.messageNumbers[index] = message.number;
+    this.peers[index] = message?.from ?? 0;
+    this.messageNumbers[index] = message?.number ?? NONE;
   }
 
   /** A message of this machine entered its receiver's queue. */

@@ -1,6 +1,7 @@
 // A trace as plain data, so that a worker can hand it over without a copy.
 import { MachineLog } from './machine-log.ts';
 import { Trace, type Engine, type Gap } from './trace.ts';
+import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
 
 const COLUMNS = [
@@ -27,27 +28,32 @@ export interface PackedTrace {
   readonly startedAtMs: number | undefined;
   readonly gaps: readonly Gap[];
   readonly logs: readonly PackedLog[];
+  readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps } = trace;
+  const { trial, engine, startedAtMs, gaps, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
     return { machine, eventCount, messageCount, ...columns } as PackedLog;
   });
   const buffers = logs.flatMap(log => COLUMNS.map(name => log[name].buffer as ArrayBuffer));
-  return { packed: { trial, engine, startedAtMs, gaps: [...gaps], logs }, buffers: [...new Set(buffers)] };
+  return {
+    packed: { trial, engine, startedAtMs, gaps: [...gaps], logs, origin },
+    buffers: [...new Set(buffers)],
+  };
 }
 
 /** The trace around the columns of `packed`, which it takes over. */
-export function unpackTrace({ trial, engine, startedAtMs, gaps, logs }: PackedTrace): Trace {
+export function unpackTrace({ trial, engine, startedAtMs, gaps, logs, origin }: PackedTrace): Trace {
   const trace = new Trace(
     trial,
     engine,
     startedAtMs,
     logs.map(({ machine, ...rest }) => Object.assign(new MachineLog(machine, 0, 0), rest)),
+    origin,
   );
   trace.gaps.push(...gaps);
   return trace;

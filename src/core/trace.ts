@@ -5,9 +5,11 @@ import type { Event, ReceivedMessage, SentMessage } from './event.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
 import type { MachineId, Message } from './message.ts';
+import type { TraceOrigin } from './trace-origin.ts';
 import { dueMs, ticksOf, type Trial } from './trial.ts';
 
-export type Engine = 'live' | 'virtual';
+/** What made a trace. imported: the log of some other program. */
+export type Engine = 'live' | 'virtual' | 'imported';
 
 /** Why a trace is not the whole of its run; empty when it is. */
 export type Gap = { readonly machine: MachineId; readonly reason: string };
@@ -58,10 +60,12 @@ export class Trace {
   constructor(
     readonly trial: Trial,
     readonly engine: Engine,
-    /** The common start, in milliseconds since the epoch; undefined in virtual time. */
+    /** The common start, in milliseconds since the epoch; undefined in virtual time and where files do not tell. */
     readonly startedAtMs?: number,
     /** Taken over, one for each machine; fresh ones by default. */
     logs?: readonly MachineLog[],
+    /** Of a trace that was read from files: where each event stands. */
+    readonly origin?: TraceOrigin,
   ) {
     this.logs =
       logs ??
@@ -95,7 +99,7 @@ export class Trace {
   event(machine: MachineId, index: number): Event {
     const log = this.logOf(machine);
     assert(index >= 0 && index < log.eventCount, `machine ${machine} has no event ${index}`);
-    const tick = index + 1;
+    const tick = (this.origin?.machines[machine - 1]?.indices[index] ?? index) + 1;
     const facts = {
       machine,
       index,
@@ -103,7 +107,7 @@ export class Trace {
       dueMs: dueMs(this.trial.rates[machine - 1]!, tick),
       atMs: log.atMs[index]!,
       clock: log.clocks[index]!,
-      queue: log.queues[index]!,
+      queue: log.queues[index] === NONE ? undefined : log.queues[index]!,
     };
     const kind = log.kinds[index];
     if (kind === INTERNAL) return { ...facts, kind: 'internal', roll: log.faces[index]! };
@@ -112,11 +116,9 @@ export class Trace {
       const messages = Array.from({ length: log.peers[index]! }, (_, i) => this.#sent(machine, first + i));
       return { ...facts, kind: 'send', roll: log.faces[index]!, messages };
     }
-    return {
-      ...facts,
-      kind: 'receive',
-      message: this.#received(log.peers[index]!, log.messageNumbers[index]!),
-    };
+    const number = log.messageNumbers[index]!;
+    const message = number === NONE ? undefined : this.#received(log.peers[index]!, number);
+    return { ...facts, kind: 'receive', message };
   }
 
   /** Undefined when the trace knows nothing of it. */

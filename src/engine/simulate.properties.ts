@@ -55,7 +55,7 @@ describe('every virtual run', () => {
         for (const event of events) {
           if (event.kind === 'send')
             for (const { number } of event.messages) sends.push(`${machine}-${number}`);
-          if (event.kind === 'receive') receives.push(`${event.message.from}-${event.message.number}`);
+          if (event.kind === 'receive') receives.push(`${event.message!.from}-${event.message!.number}`);
         }
       });
       const messages = messagesOf(trace);
@@ -111,7 +111,8 @@ describe('every virtual run', () => {
         }
       }
 
-      function checkReceive({ clock, message: { from, number, timestamp } }: ReceiveEvent): void {
+      function checkReceive({ clock, message }: ReceiveEvent): void {
+        const { from, number, timestamp } = message!;
         const cause = trace.event(from, trace.message(from, number)!.sentIndex!);
         expect(clock).toBeGreaterThan(timestamp);
         if (rule === 'increment-then-send') expect(clock).toBeGreaterThan(cause.clock);

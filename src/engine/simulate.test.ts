@@ -14,7 +14,7 @@ function linesOf(trace: Trace): string[] {
       const event = trace.event(log.machine, index);
       const facts = `${log.machine} ${event.atMs.toFixed(0)}ms C${event.clock} Q${event.queue} ${event.kind}`;
       if (event.kind === 'internal') return facts;
-      if (event.kind === 'receive') return `${facts} ${event.message.from}-${event.message.number}`;
+      if (event.kind === 'receive') return `${facts} ${event.message!.from}-${event.message!.number}`;
       return `${facts} ${event.messages.map(m => `${log.machine}-${m.number}>${m.to}@${m.timestamp}`).join(' ')}`;
     }),
   );

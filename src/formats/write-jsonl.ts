@@ -57,6 +57,7 @@ function eventLine(event: Event): object {
       return { ...facts, roll: event.roll, messages };
     }
     case 'receive': {
+      if (!event.message) return facts;
       const { number, ...rest } = event.message;
       return { ...facts, message: { id: messageName(rest.from, number), ...rest } };
     }

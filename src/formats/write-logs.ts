@@ -29,7 +29,7 @@ function eventLine(trace: Trace, event: Event): string {
   return [
     systemTime(trace, event.atMs),
     what(event),
-    `Queue length: ${event.queue}`,
+    `Queue length: ${event.queue ?? 'not told'}`,
     `Logical clock: ${event.clock}`,
   ].join(' | ');
 }
@@ -50,6 +50,8 @@ function what(event: Event): string {
       return `SEND to ${to.join(' and ')} (rolled ${event.roll}, timestamp ${event.messages[0]?.timestamp})`;
     }
     case 'receive':
-      return `RECEIVE from ${event.message.from} (timestamp ${event.message.timestamp})`;
+      return event.message
+        ? `RECEIVE from ${event.message.from} (timestamp ${event.message.timestamp})`
+        : 'RECEIVE';
   }
 }

@@ -5,9 +5,8 @@ import type { Trace } from '../core/trace.ts';
 import type { NamedFile } from '../formats/named-file.ts';
 import { writeTrace } from '../formats/write.ts';
 import './machine-mark.ts';
+import { saveFile } from './save-file.ts';
 import { buttons, reset, sheet } from './styles/shared.styles.ts';
-
-const REVOKE_AFTER_MS = 60_000; // a browser may still be reading a large file
 
 @customElement('run-files')
 export class RunFiles extends LitElement {
@@ -58,12 +57,7 @@ export class RunFiles extends LitElement {
 
   #save(file: NamedFile | undefined): void {
     if (!file) return;
-    const url = URL.createObjectURL(new Blob([file.text], { type: file.type }));
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    anchor.download = file.name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+    saveFile(file);
     this.said = `Saved ${file.name}.`;
   }
 }

@@ -19,6 +19,7 @@ import '../choice-field.ts';
 import type { Choice } from '../choice-field.ts';
 import { DoorController } from '../door-controller.ts';
 import type { FieldChangeEvent } from '../events.ts';
+import { saveFile } from '../save-file.ts';
 import { buttons, reset, tables } from '../styles/shared.styles.ts';
 import tokens from '../styles/tokens.css?raw';
 import { blocksTemplate, tableTemplate } from './block-templates.ts';
@@ -46,7 +47,6 @@ import './remark-field.ts';
 const RULES: readonly Choice[] = [...TIMESTAMP_RULES]
   .reverse()
   .map(value => ({ value, label: RULE_NAMES[value] }));
-const REVOKE_AFTER_MS = 60_000; // a browser may still be reading the file
 const CLAIM_COUNT = 6;
 
 @customElement('notebook-view')
@@ -193,14 +193,9 @@ export class NotebookView extends LitElement {
     this.#save({ name: 'lamplight-notebook.md', text, type: 'text/markdown' });
   }
 
-  #save({ name, text, type }: NamedFile): void {
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    anchor.download = name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
-    this.saved = `Saved ${name}, ${Math.ceil(text.length / 1024)} KiB.`;
+  #save(file: NamedFile): void {
+    saveFile(file);
+    this.saved = `Saved ${file.name}, ${Math.ceil(file.text.length / 1024)} KiB.`;
   }
 }
 

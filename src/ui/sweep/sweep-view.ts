@@ -22,7 +22,7 @@ import { buttons, reset } from '../styles/shared.styles.ts';
 import { shortBar } from '../styles/short-bar.styles.ts';
 import './large-sweep-dialog.ts';
 import type { LargeSweepDialog } from './large-sweep-dialog.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../save-file.ts';
 import type { SliceChooseEvent } from './sweep-events.ts';
 import './sweep-form.ts';
 import './sweep-map.ts';

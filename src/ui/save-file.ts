@@ -1,5 +1,5 @@
 // Hands a file to the person, as a download.
-import type { NamedFile } from '../../formats/named-file.ts';
+import type { NamedFile } from '../formats/named-file.ts';
 
 const REVOKE_AFTER_MS = 60_000; // a browser may still be reading a large file
 

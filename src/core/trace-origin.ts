@@ -1,0 +1,53 @@
+// Where a trace came from that was read from files: which line each event stands on, and what the files left unsaid.
+import type { MachineId } from './message.ts';
+
+/**
+ * How a receive came to its sender. stated: the file says so. sole: only one message that waited bears the value.
+ * likely: several do, and the order of the channels decided. guessed: no value was there to tell. none: no message fits.
+ */
+export const PAIRINGS = ['stated', 'sole', 'likely', 'guessed', 'none'] as const;
+export type Pairing = (typeof PAIRINGS)[number];
+
+/** What the files say of one machine; the columns are by event. */
+export interface MachineOrigin {
+  /** As the files call it: "machine 0", "port 2056". */
+  readonly name: string;
+  /** Whether its rate is written down; otherwise it was estimated from the times. */
+  readonly rate: 'stated' | 'estimated';
+  /** Which of the origin's files, from 0. */
+  readonly files: Uint16Array;
+  /** From 1. */
+  readonly lines: Uint32Array;
+  /** The index that the file gives the event; empty where files give none and events count as they stand. */
+  readonly indices: Uint32Array;
+  /** The index in {@link PAIRINGS}; means nothing on events that are no receives. */
+  readonly pairings: Uint8Array;
+  /** The timestamp that the file says a receive took; NONE where it does not say, and on other events. */
+  readonly statedTimestamps: Uint32Array;
+}
+
+export interface TraceOrigin {
+  /** The kind of log, as people would call it. */
+  readonly family: string;
+  readonly files: readonly string[];
+  /** By machine. */
+  readonly machines: readonly MachineOrigin[];
+  /** What was assumed or is worth knowing, in sentences. */
+  readonly notes: readonly string[];
+  /** Whether the files say under which rule messages got their timestamps; otherwise it was told from the values. */
+  readonly rule: 'stated' | 'inferred';
+}
+
+/** A line of a file, from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Undefined where the origin does not know the event. */
+export function placeOf(origin: TraceOrigin, machine: MachineId, index: number): FilePlace | undefined {
+  const columns = origin.machines[machine - 1];
+  const line = columns?.lines[index];
+  const file = origin.files[columns?.files[index] ?? -1];
+  return line === undefined || file === undefined ? undefined : { file, line };
+}
