@@ -1,0 +1,54 @@
+// What comes of reading files: the runs, and an account of every line that was read.
+import type { Trace } from '../core/trace.ts';
+
+export interface InputFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ReadOptions {
+  /** A regular expression with named groups, for files of no known family (docs/formats.md). */
+  readonly pattern?: string;
+}
+
+/** One run that was read, from one or more files. */
+export interface ReadRun {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly trace: Trace;
+}
+
+/** A line that did not become part of a trace, and why. Lines count from 1. */
+export interface SkippedLine {
+  readonly file: string;
+  readonly line: number;
+  /** At most {@link SKIPPED_TEXT_MAX} characters of it. */
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** Each line of a file is counted under exactly one of the four, so that together they are `lines`. */
+export interface FileReport {
+  readonly name: string;
+  /** The kind of log, as people would call it; undefined when it was not recognised. */
+  readonly family: string | undefined;
+  readonly lines: number;
+  /** Lines that became events, or parts of one. */
+  readonly eventLines: number;
+  /** Lines that tell of the run: a header, a clock rate. */
+  readonly headerLines: number;
+  readonly blankLines: number;
+  readonly skippedLines: number;
+  /** What a person should know of this file, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface ReadResult {
+  readonly runs: readonly ReadRun[];
+  readonly files: readonly FileReport[];
+  /** At most {@link SKIPPED_KEPT_MAX} of each file; the file's report counts them all. */
+  readonly skipped: readonly SkippedLine[];
+}
+
+export const SKIPPED_KEPT_MAX = 1000;
+export const SKIPPED_TEXT_MAX = 300;
