@@ -11,6 +11,7 @@ import './figure-layers.ts';
 import { isOver } from './phases.ts';
 import './run-comparison.ts';
 import { reset } from './styles/shared.styles.ts';
+import type { TraceFocus } from './trace-focus.ts';
 
 /** What a link in one browser takes, roughly. That it takes any time at all is what matters to clocks. */
 const LINK_DELAY = { kind: 'fixed', delayMs: 1 } as const;
@@ -37,6 +38,7 @@ export class RunFigures extends LitElement {
   @property({ attribute: false }) trial!: Trial;
   @property({ attribute: false }) engine: EngineChoice = 'live';
   @property({ attribute: false }) laboratory!: LaboratoryState;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
 
   @state() private layers: Layers = { prediction: false, counterpart: false };
   #predicted:

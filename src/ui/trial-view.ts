@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../analysis/outlook.ts';
 import { summarize, type Summary } from '../analysis/summary.ts';
+import type { Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import {
   DEFAULT_DRAFT,
@@ -23,6 +24,7 @@ import './machine-card.ts';
 import { NarrowController } from './narrow-controller.ts';
 import { isOver, isUnderWay } from './phases.ts';
 import './room-notice.ts';
+import './run-explorer.ts';
 import './run-figures.ts';
 import './run-files.ts';
 import './run-outlook.ts';
@@ -31,6 +33,7 @@ import './seat-list.ts';
 import { laboratoryLayout } from './styles/laboratory-layout.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 import './summary-table.ts';
+import { TraceFocus } from './trace-focus.ts';
 import './trial-bar.ts';
 import './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
@@ -61,6 +64,8 @@ export class TrialView extends LitElement {
   @property({ attribute: false }) fragmentProblems: readonly DraftProblem[] = [];
   /** What is on offer. */
   @property({ attribute: false }) engines: readonly EngineChoice[] = ['live'];
+  /** What is pointed at and chosen in the trace that is shown; another trace starts without. */
+  @property({ attribute: false }) traceFocus = new TraceFocus();
 
   @state() private framesShown = false;
 
@@ -73,6 +78,7 @@ export class TrialView extends LitElement {
   #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
   #outlook: Outlook | undefined;
   #outlookFor: { readonly state: LaboratoryState; readonly phase: Phase } | undefined;
+  #focusFor: Trace | undefined;
   #summary: Summary | undefined;
   #summaryFor: LaboratoryState | undefined;
 
@@ -86,6 +92,8 @@ export class TrialView extends LitElement {
     this.#drafted = this.#parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
     this.#updateOutlook(state);
+    if (this.#focusFor !== state.trace) this.traceFocus.reset();
+    this.#focusFor = state.trace;
     if (!isOver(state.phase)) this.#summary = undefined;
     else if (this.#summaryFor?.revision !== state.revision || this.#summaryFor.trace !== state.trace) {
       this.#summaryFor = state;
@@ -152,6 +160,7 @@ export class TrialView extends LitElement {
                 .trial=${this.#trial}
                 .engine=${this.#engine}
                 .laboratory=${state}
+                .traceFocus=${this.traceFocus}
               ></run-figures>`
             : this.#machines(state),
       )}
@@ -194,12 +203,14 @@ export class TrialView extends LitElement {
     </div>`;
   }
 
-  #afterwards({ trace, phase, elapsedMs }: LaboratoryState) {
+  #afterwards(state: LaboratoryState) {
+    const { trace, phase, elapsedMs } = state;
     if (!trace || phase === 'seating' || phase === 'connecting') return nothing;
     const over = isOver(phase);
     if (!over && elapsedMs === 0) return nothing;
     return html`
       ${keyed(trace, html`<run-outlook .outlook=${this.#outlook} ?over=${over}></run-outlook>`)}
+      <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
         this.#summary
           ? html`<summary-table .summary=${this.#summary}></summary-table>

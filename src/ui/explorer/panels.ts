@@ -1,0 +1,26 @@
+// The ways to look at a trace that the explorer offers, one tab each. Their code is fetched when they are first shown.
+import type { TemplateResult } from 'lit';
+import type { Trace } from '../../core/trace.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+
+/** What every panel is told. */
+export interface PanelContext {
+  /** It may grow in place: `revision` tells when it has. */
+  readonly trace: Trace;
+  readonly revision: number;
+  /** Whether the run goes on. */
+  readonly live: boolean;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  readonly nowMs: number | undefined;
+  readonly focus: TraceFocus;
+}
+
+export interface Panel {
+  readonly id: string;
+  readonly label: string;
+  readonly load: () => Promise<unknown>;
+  readonly render: (context: PanelContext) => TemplateResult;
+}
+
+/** In the order of the tabs. An element calls its property `traceFocus`, because `focus` is a method of every element. */
+export const PANELS: readonly Panel[] = [];

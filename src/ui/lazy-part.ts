@@ -1,0 +1,72 @@
+// A part of a page whose code is fetched when it is first shown, so that nobody waits for what nobody looks at.
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { cache } from 'lit/directives/cache.js';
+import { buttons, reset } from './styles/shared.styles.ts';
+
+type State = 'loading' | 'ready' | 'failed';
+
+/** With another `load` it shows another part, and keeps the elements of the former one as they were. */
+@customElement('lazy-part')
+export class LazyPart extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-3);
+        min-height: 96px;
+        justify-content: center;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+    `,
+  ];
+
+  /** What the part is called in a sentence: "The diagram". */
+  @property() name = 'This part';
+  /** Fetches what `content` needs. */
+  @property({ attribute: false }) load!: () => Promise<unknown>;
+  @property({ attribute: false }) content!: () => TemplateResult;
+
+  readonly #states = new Map<() => Promise<unknown>, State>();
+
+  override willUpdate(): void {
+    if (!this.#states.has(this.load)) void this.#fetch();
+  }
+
+  override render() {
+    const state = this.#states.get(this.load);
+    return cache(
+      state === 'ready'
+        ? this.content()
+        : state === 'failed'
+          ? html`<p role="alert">
+              ${this.name} could not be loaded. Is the server of this page still there?
+              <button type="button" @click=${() => void this.#fetch()}>Try again</button>
+            </p>`
+          : html`<p role="status">${this.name} is loading …</p>`,
+    );
+  }
+
+  async #fetch(): Promise<void> {
+    const { load } = this;
+    this.#states.set(load, 'loading');
+    this.requestUpdate();
+    const state = await load().then(
+      (): State => 'ready',
+      (): State => 'failed',
+    );
+    this.#states.set(load, state);
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lazy-part': LazyPart;
+  }
+}
