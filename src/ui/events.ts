@@ -57,6 +57,14 @@ export class FramesShownChangeEvent extends Event {
   }
 }
 
+/** What stands in the address and belongs to no field is to be left out of it. */
+export class LeaveOutRequestEvent extends Event {
+  static readonly type = 'leave-out-request';
+  constructor() {
+    super(LeaveOutRequestEvent.type, TRAVELS);
+  }
+}
+
 /** What is drawn under the lines of the figures. */
 export interface Layers {
   readonly prediction: boolean;
@@ -79,6 +87,7 @@ declare global {
     'join-request': JoinRequestEvent;
     'own-room-request': OwnRoomRequestEvent;
     'layers-change': LayersChangeEvent;
+    'leave-out-request': LeaveOutRequestEvent;
     'frames-shown-change': FramesShownChangeEvent;
   }
 }

@@ -11,17 +11,6 @@ export const trialForm = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  .problems {
-    padding: var(--space-3);
-    border: 1px solid var(--problem);
-    border-radius: var(--radius);
-    color: var(--problem);
-    font-size: var(--size-note);
-  }
-  .problems li + li,
-  .problems button {
-    margin-top: var(--space-2);
-  }
   .go {
     position: sticky;
     bottom: 0;

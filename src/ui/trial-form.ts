@@ -14,6 +14,7 @@ import {
 import './choice-field.ts';
 import type { Choice } from './choice-field.ts';
 import { DraftChangeEvent, RunRequestEvent, StopRequestEvent, type FieldChangeEvent } from './events.ts';
+import './fragment-problems.ts';
 import './number-field.ts';
 import './rate-fields.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
@@ -61,8 +62,11 @@ export class TrialForm extends LitElement {
     return html`
       <form novalidate aria-label="Trial" @keydown=${this.#press}>
         <h1>Trial</h1>
-        ${this.#fragmentProblems()} ${this.#engine()}
-        ${this.#number('machines', 'Machines', TRIAL_BOUNDS.machines.min, machinesMax)}
+        <fragment-problems
+          .problems=${this.problems}
+          @leave-out-request=${() => this.#change({})}
+        ></fragment-problems>
+        ${this.#engine()} ${this.#number('machines', 'Machines', TRIAL_BOUNDS.machines.min, machinesMax)}
         <rate-fields
           .draft=${draft}
           .problem=${this.#problemOf('rates')}
@@ -89,17 +93,6 @@ export class TrialForm extends LitElement {
         ${this.buttonless ? nothing : html`<div class="go">${this.#go()}</div>`}
       </form>
     `;
-  }
-
-  #fragmentProblems() {
-    const messages = this.problems.filter(({ field }) => field === 'fragment');
-    if (messages.length === 0) return nothing;
-    return html`<div class="problems">
-      <ul>
-        ${messages.map(({ message }) => html`<li>${message}</li>`)}
-      </ul>
-      <button type="button" @click=${() => this.#change({})}>Leave it out</button>
-    </div>`;
   }
 
   #engine() {

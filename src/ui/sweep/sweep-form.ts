@@ -13,6 +13,7 @@ import {
 import '../choice-field.ts';
 import type { Choice } from '../choice-field.ts';
 import { RunRequestEvent, StopRequestEvent, type FieldChangeEvent } from '../events.ts';
+import '../fragment-problems.ts';
 import '../number-field.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
 import { trialForm } from '../trial-form.styles.ts';
@@ -98,7 +99,10 @@ export class SweepForm extends LitElement {
           <h1>Sweep</h1>
           <p class="intro">Every combination of these, many times. Lists and ranges: 4, 6, 10-20.</p>
         </header>
-        ${this.#fragmentProblems()}
+        <fragment-problems
+          .problems=${this.problems}
+          @leave-out-request=${() => this.#change({})}
+        ></fragment-problems>
         ${LISTS.map(
           ({ field, label, unit, note }) =>
             html`<list-field
@@ -126,17 +130,6 @@ export class SweepForm extends LitElement {
         <div class="go">${this.#size()} ${this.buttonless ? nothing : this.#go()}</div>
       </form>
     `;
-  }
-
-  #fragmentProblems() {
-    const messages = this.problems.filter(({ field }) => field === 'fragment');
-    if (messages.length === 0) return nothing;
-    return html`<div class="problems">
-      <ul>
-        ${messages.map(({ message }) => html`<li>${message}</li>`)}
-      </ul>
-      <button type="button" @click=${() => this.#change({})}>Leave it out</button>
-    </div>`;
   }
 
   #number(field: 'replicates' | 'seed', label: string, { min, max }: { min: number; max: number }) {
