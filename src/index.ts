@@ -44,8 +44,15 @@ export {
 export { replay } from './engine/replay.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
 export type { NamedFile } from './formats/named-file.ts';
-export type { SkippedLine } from './formats/read-jsonl.ts';
-export { readTrace, type ReadResult, type ReadRun } from './formats/read.ts';
+export type {
+  FileReport,
+  InputFile,
+  ReadOptions,
+  ReadResult,
+  ReadRun,
+  SkippedLine,
+} from './formats/read-result.ts';
+export { readTrace } from './formats/read.ts';
 export { writeTrace, type WriteFormat } from './formats/write.ts';
 
 /**

@@ -1,24 +1,46 @@
-// Files on their way in: one door for every format. Reads Lamplight's own JSONL today.
-import type { Trace } from '../core/trace.ts';
-import { readJsonl, type SkippedLine } from './read-jsonl.ts';
+// Files on their way in: one door for every format. Each file goes to the reader of its kind; what comes of them stands in
+// the order of the files.
+import { readJsonl } from './read-jsonl.ts';
+import type { InputFile, ReadOptions, ReadResult } from './read-result.ts';
 
-/** One run that was read, from one or more files. */
-export interface ReadRun {
-  readonly name: string;
-  readonly trace: Trace;
+/** Never throws: what cannot be read is among the skipped lines, or told in the notes of its file. */
+export function readTrace(files: readonly InputFile[], options: ReadOptions = {}): ReadResult {
+  void options;
+  return mergeResults(
+    files.map(file => file.name),
+    files.map(file => readOne(file)),
+  );
 }
 
-export interface ReadResult {
-  readonly runs: readonly ReadRun[];
-  /** Every line that did not become part of a trace, with its file and the reason. */
-  readonly skipped: readonly (SkippedLine & { readonly file: string })[];
-}
-
-/** Never throws: what cannot be read is among the skipped lines. */
-export function readTrace(files: readonly { readonly name: string; readonly text: string }[]): ReadResult {
-  const read = files.map(({ name, text }) => ({ name, ...readJsonl(text) }));
+function readOne({ name, text }: InputFile): ReadResult {
+  const { trace, skipped } = readJsonl(text);
+  const lines = text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const blankLines = lines.filter(line => line.trim() === '').length;
   return {
-    runs: read.flatMap(({ name, trace }) => (trace ? [{ name, trace }] : [])),
-    skipped: read.flatMap(({ name, skipped }) => skipped.map(line => ({ ...line, file: name }))),
+    runs: trace ? [{ name, files: [name], trace }] : [],
+    files: [
+      {
+        name,
+        family: trace && 'Lamplight JSONL',
+        lines: lines.length,
+        eventLines: trace?.eventCount ?? 0,
+        headerLines: trace ? 1 : 0,
+        blankLines,
+        skippedLines: lines.length - blankLines - (trace ? trace.eventCount + 1 : 0),
+        notes: [],
+      },
+    ],
+    skipped: skipped.map(line => ({ file: name, ...line })),
+  };
+}
+
+/** One result of several, whose files stand in the order of `names`. */
+function mergeResults(names: readonly string[], results: readonly ReadResult[]): ReadResult {
+  const place = new Map(names.map((name, i) => [name, i]));
+  const placeOf = (name: string | undefined) => place.get(name ?? '') ?? names.length;
+  return {
+    runs: results.flatMap(({ runs }) => runs).sort((a, b) => placeOf(a.files[0]) - placeOf(b.files[0])),
+    files: results.flatMap(({ files }) => files).sort((a, b) => placeOf(a.name) - placeOf(b.name)),
+    skipped: results.flatMap(({ skipped }) => skipped).sort((a, b) => placeOf(a.file) - placeOf(b.file)),
   };
 }
