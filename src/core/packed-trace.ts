@@ -4,14 +4,8 @@ import { Trace, type Engine, type Gap } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
 
-const COLUMNS = [
-  'kinds',
-  'atMs',
-  'clocks',
-  'queues',
-  'faces',
-  'peers',
-  'messageNumbers',
+const EVENT_COLUMNS = ['kinds', 'atMs', 'clocks', 'queues', 'faces', 'peers', 'messageNumbers'] as const;
+const MESSAGE_COLUMNS = [
   'recipients',
   'timestamps',
   'sentIndices',
@@ -19,6 +13,7 @@ const COLUMNS = [
   'arrivedBeforeTicks',
   'receivedIndices',
 ] as const;
+const COLUMNS = [...EVENT_COLUMNS, ...MESSAGE_COLUMNS] as const;
 
 type PackedLog = Pick<MachineLog, 'machine' | 'eventCount' | 'messageCount' | (typeof COLUMNS)[number]>;
 
@@ -44,6 +39,18 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
     packed: { trial, engine, startedAtMs, gaps: [...gaps], logs, origin },
     buffers: [...new Set(buffers)],
   };
+}
+
+/** A trace of its own, of the rows in use and no spare ones: `buffers` can be transferred, and the trace stays whole. */
+export function packCopy(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
+  const { packed } = packTrace(trace);
+  const logs = packed.logs.map((log): PackedLog => {
+    const events = EVENT_COLUMNS.map(name => [name, log[name].slice(0, log.eventCount)]);
+    const messages = MESSAGE_COLUMNS.map(name => [name, log[name].slice(0, log.messageCount)]);
+    return { ...log, ...Object.fromEntries([...events, ...messages]) } as PackedLog;
+  });
+  const buffers = logs.flatMap(log => COLUMNS.map(name => log[name].buffer as ArrayBuffer));
+  return { packed: { ...packed, logs }, buffers };
 }
 
 /** The trace around the columns of `packed`, which it takes over. */

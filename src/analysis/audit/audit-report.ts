@@ -1,0 +1,92 @@
+// What an audit says of a trace: rule by rule, what was checked, what was found, and what could not be checked and why.
+import type { MachineId } from '../../core/message.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import type { FilePlace } from '../../core/trace-origin.ts';
+import type { AuditFact } from './audit-facts.ts';
+
+/** In the order in which they are checked and shown. */
+export const RULE_IDS = [
+  'clock-rises',
+  'clock-by-one',
+  'receive-is-max-plus-one',
+  'message-bears-clock',
+  'clock-condition',
+  'messages-in-pairs',
+  'nothing-before-it-was-sent',
+  'first-in-first-out',
+  'queue-lengths',
+  'dense-indices',
+  'times-on-the-beat',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** Of each rule; all findings are counted. */
+export const FINDINGS_KEPT_MAX = 10_000;
+
+/** fault: the rule is broken. remark: worth knowing, and no rule of logical clocks is broken. */
+export type Severity = 'fault' | 'remark';
+
+export interface AuditFinding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly place: EventPlace;
+  /** The other event that the finding is about, such as the send of a receive. */
+  readonly other?: EventPlace;
+  /** Where the two stand in the files that the trace was read from. */
+  readonly line?: FilePlace;
+  readonly otherLine?: FilePlace;
+  readonly fact: AuditFact;
+}
+
+/** What a rule speaks of and could not be judged. */
+export interface Unchecked {
+  readonly count: number;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+export interface RuleReport {
+  readonly rule: RuleId;
+  /** How many things were held against the rule. */
+  readonly checked: number;
+  readonly faults: number;
+  readonly remarks: number;
+  /** In the order of the check; at most {@link FINDINGS_KEPT_MAX}. */
+  readonly findings: readonly AuditFinding[];
+  readonly unchecked: readonly Unchecked[];
+  /** What else is to be said of the rule in this trace, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What the program that made the trace does otherwise than it should, told from many findings at once. */
+export interface Diagnosis {
+  readonly kind: DiagnosisKind;
+  /** A sentence or several. */
+  readonly text: string;
+}
+
+export type DiagnosisKind =
+  | 'receive-formula'
+  | 'own-increment'
+  | 'send-then-increment'
+  | 'queue-before-taking'
+  | 'bears-timestamp-of-send';
+
+export interface AuditReport {
+  /** Each of {@link RULE_IDS} once, in their order. */
+  readonly rules: readonly RuleReport[];
+  /** Over all rules. */
+  readonly checked: number;
+  readonly faults: number;
+  readonly remarks: number;
+  readonly unchecked: number;
+  /** The most telling first. */
+  readonly diagnoses: readonly Diagnosis[];
+  readonly machines: readonly MachineName[];
+}
+
+/** What the files call a machine; undefined where it has no other name than its number. */
+export interface MachineName {
+  readonly machine: MachineId;
+  readonly name: string | undefined;
+}

@@ -1,0 +1,39 @@
+// The audit: holds a trace, from an engine or from files, against the rules of logical clocks and of the scale model.
+// It reads nothing but the trace.
+import type { Trace } from '../../core/trace.ts';
+import { RULE_IDS, type AuditReport, type RuleId, type RuleReport } from './audit-report.ts';
+import { AuditedTrace } from './audited-trace.ts';
+import { checkClockByOne, checkClockRises, checkReceiveIsMaxPlusOne } from './clock-rules.ts';
+import { RuleCollector } from './rule-collector.ts';
+
+type Check = (audited: AuditedTrace, found: RuleCollector) => void;
+
+const CHECKS: Partial<Record<RuleId, Check>> = {
+  'clock-rises': checkClockRises,
+  'clock-by-one': checkClockByOne,
+  'receive-is-max-plus-one': checkReceiveIsMaxPlusOne,
+};
+
+/** Never throws, whatever the trace says. Time: n log n for n events and messages. */
+export function audit(trace: Trace): AuditReport {
+  const audited = new AuditedTrace(trace);
+  const rules = RULE_IDS.map((rule): RuleReport => {
+    const found = new RuleCollector(rule, trace.origin);
+    CHECKS[rule]?.(audited, found);
+    return found.report();
+  });
+  const total = (count: (rule: RuleReport) => number): number =>
+    rules.reduce((sum, rule) => sum + count(rule), 0);
+  return {
+    rules,
+    checked: total(rule => rule.checked),
+    faults: total(rule => rule.faults),
+    remarks: total(rule => rule.remarks),
+    unchecked: total(rule => rule.unchecked.reduce((sum, { count }) => sum + count, 0)),
+    diagnoses: [],
+    machines: trace.logs.map(({ machine }) => ({
+      machine,
+      name: trace.origin?.machines[machine - 1]?.name,
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+// Gathers what the check of one rule comes to: all findings are counted, the first ones kept.
+import type { MachineId } from '../../core/message.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import { placeOf, type FilePlace, type TraceOrigin } from '../../core/trace-origin.ts';
+import type { AuditFact } from './audit-facts.ts';
+import {
+  FINDINGS_KEPT_MAX,
+  type AuditFinding,
+  type RuleId,
+  type RuleReport,
+  type Severity,
+} from './audit-report.ts';
+
+export class RuleCollector {
+  checked = 0;
+  #faults = 0;
+  #remarks = 0;
+  readonly #findings: AuditFinding[] = [];
+  readonly #unchecked = new Map<string, number>();
+  readonly #notes: string[] = [];
+
+  constructor(
+    readonly rule: RuleId,
+    private readonly origin: TraceOrigin | undefined,
+  ) {}
+
+  fault(machine: MachineId, index: number, fact: AuditFact, other?: EventPlace): void {
+    this.#faults += 1;
+    this.#keep('fault', { machine, index }, fact, other);
+  }
+
+  remark(machine: MachineId, index: number, fact: AuditFact): void {
+    this.#remarks += 1;
+    this.#keep('remark', { machine, index }, fact);
+  }
+
+  /** `reason` is a sentence; the same one is said once. */
+  leaveOut(reason: string, count = 1): void {
+    if (count > 0) this.#unchecked.set(reason, (this.#unchecked.get(reason) ?? 0) + count);
+  }
+
+  note(sentence: string): void {
+    this.#notes.push(sentence);
+  }
+
+  report(): RuleReport {
+    return {
+      rule: this.rule,
+      checked: this.checked,
+      faults: this.#faults,
+      remarks: this.#remarks,
+      findings: this.#findings,
+      unchecked: [...this.#unchecked].map(([reason, count]) => ({ count, reason })),
+      notes: this.#notes,
+    };
+  }
+
+  #keep(severity: Severity, place: EventPlace, fact: AuditFact, other?: EventPlace): void {
+    if (this.#findings.length === FINDINGS_KEPT_MAX) return;
+    const line = this.#lineOf(place);
+    const otherLine = other && this.#lineOf(other);
+    this.#findings.push({
+      rule: this.rule,
+      severity,
+      place,
+      ...(other && { other }),
+      ...(line && { line }),
+      ...(otherLine && { otherLine }),
+      fact,
+    });
+  }
+
+  #lineOf({ machine, index }: EventPlace): FilePlace | undefined {
+    return this.origin && placeOf(this.origin, machine, index);
+  }
+}
