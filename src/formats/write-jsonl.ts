@@ -1,34 +1,48 @@
-// Lamplight's own format: a header, then a line for each event, ordered by time. It loses nothing (docs/formats.md).
+// Lamplight's own format: a header, then a line for each event, ordered by time. It loses nothing, and claims nothing
+// that an imported log did not tell (docs/formats.md).
 import type { Event } from '../core/event.ts';
-import { messageName } from '../core/message.ts';
+import { importedTrialFacts } from '../core/imported-trial.ts';
 import { NONE } from '../core/machine-log.ts';
-import type { Trace } from '../core/trace.ts';
+import { messageName } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
+import { PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
+import type { Trace } from '../core/trace.ts';
 
 export const JSONL_FORMAT = 'lamplight-trace';
 export const JSONL_VERSION = 1;
 
 export function writeJsonl(trace: Trace): string {
-  const lines = [JSON.stringify(header(trace))];
-  for (const { machine, index } of eventsInOrder(trace))
-    lines.push(JSON.stringify(eventLine(trace.event(machine, index))));
-  return `${lines.join('\n')}\n`;
+  return [...jsonlLines(trace)].join('');
 }
 
-function header(trace: Trace): object {
+/** Line after line, each with its line break. */
+export function* jsonlLines(trace: Trace): Generator<string> {
+  yield `${JSON.stringify(traceHeader(trace))}\n`;
+  for (const { machine, index } of eventsInOrder(trace))
+    yield `${JSON.stringify(eventLine(trace, trace.event(machine, index)))}\n`;
+}
+
+/** What is true of the whole trace. */
+export function traceHeader(trace: Trace): object {
+  const { engine, trial, startedAtMs, gaps, origin } = trace;
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
     version: JSONL_VERSION,
-    engine: trace.engine,
-    trial: trace.trial,
-    ...(trace.startedAtMs !== undefined && { startedAt: new Date(trace.startedAtMs).toISOString() }),
-    ...(trace.gaps.length > 0 && { gaps: trace.gaps }),
+    engine,
+    trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
+    ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
+    ...(gaps.length > 0 && { gaps }),
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
+    ...(origin && { origin: originHeader(origin) }),
   };
 }
 
-/** Messages that are known by their arrival alone, because the log of their sender has a gap. */
+function originHeader({ family, files, notes, rule, machines }: TraceOrigin): object {
+  return { family, files, notes, rule, machines: machines.map(({ name, rate }) => ({ name, rate })) };
+}
+
+/** Messages that are known by their arrival or receive alone, because the log of their sender has a gap. */
 function messagesWithoutSend(trace: Trace): object[] {
   return trace.logs.flatMap(log =>
     Array.from({ length: log.messageCount }, (_, row) => row)
@@ -43,23 +57,55 @@ function messagesWithoutSend(trace: Trace): object[] {
   );
 }
 
-function eventLine(event: Event): object {
+function eventLine(trace: Trace, event: Event): object {
   const { machine, index, tick, kind, dueMs, atMs, clock, queue } = event;
-  const facts = { machine, index, tick, kind, dueMs, atMs, clock, queue };
+  const facts = {
+    machine,
+    index,
+    tick,
+    kind,
+    ...(trace.engine !== 'imported' && { dueMs }),
+    atMs,
+    clock,
+    ...(queue !== undefined && { queue }),
+  };
+  return { ...facts, ...deed(event), ...(trace.origin && whence(trace.origin, event)) };
+}
+
+function deed(event: Event): object {
   switch (event.kind) {
     case 'internal':
-      return { ...facts, roll: event.roll };
+      return roll(event.roll);
     case 'send': {
       const messages = event.messages.map(({ number, ...rest }) => ({
-        id: messageName(machine, number),
+        id: messageName(event.machine, number),
         ...rest,
       }));
-      return { ...facts, roll: event.roll, messages };
+      return { ...roll(event.roll), messages };
     }
     case 'receive': {
-      if (!event.message) return facts;
+      if (!event.message) return {};
       const { number, ...rest } = event.message;
-      return { ...facts, message: { id: messageName(rest.from, number), ...rest } };
+      return { message: { id: messageName(rest.from, number), ...rest } };
     }
   }
+}
+
+function roll(face: number): object {
+  return face === 0 ? {} : { roll: face };
+}
+
+/** Where an event of an imported log stands, and what its line says beyond the event. */
+function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
+  const columns = origin.machines[machine - 1];
+  if (!columns || !placeOf(origin, machine, index)) return {};
+  const statedIndex = columns.indices[index];
+  const statedTimestamp = columns.statedTimestamps[index];
+  return {
+    file: columns.files[index],
+    line: columns.lines[index],
+    ...(statedIndex !== undefined && { statedIndex }),
+    ...(kind === 'receive' && { pairing: PAIRINGS[columns.pairings[index]!] }),
+    ...(statedTimestamp !== NONE && { statedTimestamp }),
+  };
 }
