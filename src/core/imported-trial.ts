@@ -30,13 +30,13 @@ const aboveZero = (message: string, max: number) =>
   );
 
 const machines = TRIAL_BOUNDS.machines.max;
-const ratesMessage = `There must be 1 to ${machines} rates, one for each machine, each above 0.`;
+const ratesMessage = `There must be 1 to ${machines} rates, one for each machine, each above 0 and at most ${TRIAL_BOUNDS.rate.max} ticks per second.`;
 const secondsMessage = `The length must be above 0 and at most ${SECONDS_MAX} seconds.`;
 
 const factsSchema = v.object(
   {
     rates: v.pipe(
-      v.array(aboveZero(ratesMessage, 1e9), ratesMessage),
+      v.array(aboveZero(ratesMessage, TRIAL_BOUNDS.rate.max), ratesMessage),
       v.minLength(1, ratesMessage),
       v.maxLength(machines, ratesMessage),
     ),
