@@ -1,0 +1,183 @@
+// Makes the trace of one run from what its files say: numbers the machines, settles times, queues and rates, pairs the
+// messages, and notes whatever had to be assumed.
+import { MachineLog, NONE } from '../../core/machine-log.ts';
+import type { MachineOrigin } from '../../core/trace-origin.ts';
+import { Trace } from '../../core/trace.ts';
+import { TRIAL_DEFAULTS, type TimestampRule, type Trial } from '../../core/trial.ts';
+import type { ReadRun } from '../read-result.ts';
+import { fillLogs } from './fill-logs.ts';
+import type { PartsOfRun, PlacedPart } from './group-runs.ts';
+import { inferValues, ruleOf } from './infer-values.ts';
+import { lamportClocks } from './lamport-clocks.ts';
+import type { HeaderFacts, LogRecord } from './log-record.ts';
+import { mergeSends } from './merge-sends.ts';
+import { pairMessages } from './pair-messages.ts';
+import type { RunEvent } from './run-event.ts';
+import { type RunMachine, runMachinesOf, type RunMachines } from './run-machines.ts';
+import { clockNotes, missingReason, pairingNotes, ruleNotes } from './run-notes.ts';
+import { runQueuesOf } from './run-queues.ts';
+import { rateOf } from './run-rates.ts';
+import { runTimesOf } from './run-times.ts';
+
+export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): ReadRun {
+  const merged = given.map(part => ({ ...part, records: mergeSends(part.records) }));
+  const members = runMachinesOf(merged);
+  const parts = members.machines.flatMap(({ part }) => part ?? []);
+  const times = runTimesOf(parts, parts.map(statedRate));
+  const clocked = parts.some(({ records }) => records.some(({ clock }) => clock !== undefined));
+  const { queues, notes: queueNotes } = runQueuesOf(
+    parts.map(({ records }) => records),
+    parts.every(({ family }) => family.followsAssignment),
+  );
+  const slot = (machine: RunMachine): number => (machine.part ? parts.indexOf(machine.part) : -1);
+  const events = members.machines.map((machine, i) =>
+    (machine.part?.records ?? []).map((record, index) =>
+      eventOf(
+        record,
+        i + 1,
+        index,
+        times.atMs[slot(machine)]![index]!,
+        queues[slot(machine)]![index]!,
+        members,
+      ),
+    ),
+  );
+  const missing = members.machines.flatMap(({ part }, i) => (part ? [] : [i + 1]));
+  const statedRule = factOf(parts, 'rule');
+  const variant = inferValues(events, statedRule);
+  const rule = statedRule ?? ruleOf(variant);
+  const pairs = pairMessages(events, {
+    variant,
+    timed: times.told || !clocked,
+    clocked,
+    incomplete: missing.length > 0,
+  });
+  const files = [...new Set(parts.map(({ file }) => file))];
+  const logs = members.machines.map((_, i) => new MachineLog(i + 1, Math.max(1, events[i]!.length)));
+  const { pairings, statedTimestamps } = fillLogs(events, logs, pairs, variant, missing);
+  const rates = members.machines.map((machine, i) =>
+    rateOf(machine.part && statedRate(machine.part), logs[i]!.atMs.subarray(0, logs[i]!.eventCount)),
+  );
+  const origins = members.machines.map(({ name: called, part }, i): MachineOrigin => ({
+    name: called,
+    rate: rates[i]!.stated ? 'stated' : 'estimated',
+    files: new Uint16Array(logs[i]!.eventCount).fill(part ? files.indexOf(part.file) : 0),
+    lines: Uint32Array.from(events[i]!, ({ line }) => line),
+    indices: new Uint32Array(0),
+    pairings: pairings[i]!,
+    statedTimestamps: statedTimestamps[i]!,
+  }));
+  const families = [...new Set(parts.map(({ family }) => family.name))];
+  const notes = [
+    ...grouping,
+    ...members.notes,
+    ...times.notes,
+    ...rates.flatMap(({ note }, i) => (note ? [`${capital(members.machines[i]!.name)}: ${note}`] : [])),
+    ...queueNotes,
+    ...clockNotes(events, clocked, times.told),
+    ...ruleNotes(variant, statedRule),
+    ...pairingNotes(pairings, logs),
+  ];
+  const trace = new Trace(
+    trialOf(
+      parts,
+      rates.map(({ rate }) => rate),
+      rule,
+      logs,
+    ),
+    'imported',
+    times.startedAtMs,
+    logs,
+    {
+      family: families.join(' and '),
+      files,
+      machines: origins,
+      notes,
+      rule: statedRule ? 'stated' : 'inferred',
+    },
+  );
+  addGaps(trace, members, parts);
+  if (!clocked) lamportClocks(trace);
+  return { name, files, trace };
+}
+
+function eventOf(
+  record: LogRecord,
+  machine: number,
+  index: number,
+  atMs: number,
+  queue: number,
+  { machines, numberOf }: RunMachines,
+): RunEvent {
+  const { kind, clock, from, to, timestamp, roll, line } = record;
+  return {
+    kind,
+    machine,
+    index,
+    clock: clock ?? 0,
+    queue,
+    atMs,
+    from: from === undefined ? 0 : (numberOf(from) ?? 0),
+    to: recipients(),
+    timestamp: timestamp ?? NONE,
+    roll: roll !== undefined && roll <= 0xffff ? roll : 0,
+    line,
+  };
+
+  function recipients(): readonly number[] | undefined {
+    if (kind !== 'send' || to === undefined) return undefined;
+    if (to === 'all' || (to === 'both' && machines.length === 3))
+      return machines.map((_, i) => i + 1).filter(other => other !== machine);
+    if (to === 'both') return undefined;
+    const numbers = to.map(numberOf);
+    return numbers.includes(undefined) ? undefined : (numbers as number[]);
+  }
+}
+
+function factOf<K extends keyof HeaderFacts>(
+  parts: readonly PlacedPart[],
+  key: K,
+): HeaderFacts[K] | undefined {
+  for (const { facts } of parts) for (const fact of facts) if (fact[key] !== undefined) return fact[key];
+  return undefined;
+}
+
+function statedRate(part: PlacedPart): number | undefined {
+  return factOf([part], 'rate') ?? part.nameRate;
+}
+
+function trialOf(
+  parts: readonly PlacedPart[],
+  rates: readonly number[],
+  rule: TimestampRule,
+  logs: readonly MachineLog[],
+): Trial {
+  const lastMs = logs.reduce(
+    (last, { atMs, eventCount }) =>
+      atMs.subarray(0, eventCount).reduce((most, ms) => Math.max(most, ms), last),
+    0,
+  );
+  return {
+    rates,
+    dieSides: factOf(parts, 'dieSides') ?? TRIAL_DEFAULTS.dieSides,
+    durationSeconds: factOf(parts, 'durationSeconds') ?? Math.max(1, Math.ceil(lastMs)) / 1000,
+    seed: factOf(parts, 'seed') ?? 0,
+    rule,
+  };
+}
+
+function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly PlacedPart[]): void {
+  for (const [i, { name, part }] of machines.entries()) {
+    if (!part) trace.gaps.push({ machine: i + 1, reason: missingReason(name) });
+    for (const { gap } of part?.facts ?? []) if (gap) trace.gaps.push({ machine: i + 1, reason: gap });
+  }
+  if (parts.length === 1 && machines.length === 1)
+    trace.gaps.push({
+      machine: 1,
+      reason: 'It is the only log of its run; what it sent to others and received from them cannot be told.',
+    });
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

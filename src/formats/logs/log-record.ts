@@ -1,0 +1,67 @@
+// What the readers of all families of logs yield: one plain record for each event, and facts from the header. Nothing
+// here is renumbered or inferred yet.
+import type { EventKind } from '../../core/event.ts';
+import type { TimestampRule } from '../../core/trial.ts';
+import type { ReadTime } from './read-time.ts';
+
+/** Whom a send went to, as the file calls them. both: two others, whoever they are. undefined: the file does not say. */
+export type Recipients = readonly string[] | 'all' | 'both' | undefined;
+
+export interface LogRecord {
+  readonly kind: EventKind;
+  /** As it is written; undefined only in a log that has no logical clocks. */
+  readonly clock: number | undefined;
+  readonly queue?: number | undefined;
+  readonly time?: ReadTime | undefined;
+  /** Which machine's event it is, where the line says so. */
+  readonly machine?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: Recipients;
+  /** Of a send or a receive: what the message carries. */
+  readonly timestamp?: number | undefined;
+  readonly roll?: number | undefined;
+  /** The first of its lines, from 1. */
+  readonly line: number;
+}
+
+/** What lines other than events say of the machine and its run. */
+export interface HeaderFacts {
+  readonly machine?: string | undefined;
+  readonly rate?: number | undefined;
+  readonly time?: ReadTime | undefined;
+  readonly dieSides?: number;
+  readonly durationSeconds?: number;
+  readonly seed?: number;
+  readonly rule?: TimestampRule;
+  /** Why the log is not the whole of its run. */
+  readonly gap?: string;
+}
+
+/** Takes what a reader finds. Each line must be told of exactly once. */
+export interface LineSink {
+  /** `lines` is how many lines the event stands on. */
+  event(record: LogRecord, lines: number): void;
+  header(facts: HeaderFacts): void;
+  skip(line: number, text: string, reason: string): void;
+}
+
+/** Reads the lines of one file, in order. Blank lines are not given to it. */
+export interface LineReader {
+  read(text: string, line: number, sink: LineSink): void;
+  /** Called once after the last line. */
+  end?(sink: LineSink): void;
+}
+
+export interface LogFamily {
+  /** As people would call it: "Bar-separated log". */
+  readonly name: string;
+  /** What the files call a machine: "machine", "port", "rank". */
+  readonly machineWord: string;
+  /** Whether its programs follow the assignment, where a machine rolls only when its queue is empty. */
+  readonly followsAssignment: boolean;
+  /** Whether a line belongs to this kind of log for certain, by its own shape. */
+  fits(text: string): boolean;
+  open(): LineReader;
+}
+
+export const NO_EVENT = 'It tells of no event.';

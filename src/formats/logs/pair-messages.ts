@@ -1,0 +1,169 @@
+// Finds the send of each receive. Channels are first-in-first-out and a sender's clock rises, so in one channel a value
+// names one message; what is left open is which channel, and the pairing says how sure it is.
+import { NONE } from '../../core/machine-log.ts';
+import type { MachineId } from '../../core/message.ts';
+import type { Pairing } from '../../core/trace-origin.ts';
+import { pairByOrder } from './pair-by-order.ts';
+import { EXPLAINED_MIN, isSenderOf, type ValueVariant } from './infer-values.ts';
+import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } from './run-event.ts';
+
+export interface PairedReceive {
+  /** Undefined when none fits, and when the sender's log is missing. */
+  readonly send: RunEvent | undefined;
+  readonly pairing: Pairing;
+}
+
+export interface PairingFacts {
+  readonly variant: ValueVariant;
+  /** Whether the times say anything about what came before what. */
+  readonly timed: boolean;
+  /** Whether the events have logical clocks. */
+  readonly clocked: boolean;
+  /** Whether any machine's log is missing, so that messages may exist that no file tells of. */
+  readonly incomplete: boolean;
+}
+
+/** What is known so far of who received what. */
+export class Pairs {
+  readonly paired = new Map<RunEvent, PairedReceive>();
+  readonly #taken: readonly Set<RunEvent>[];
+  /** How many machines are known to have received the message of a send. */
+  readonly recipients = new Map<RunEvent, number>();
+
+  constructor(machines: number) {
+    this.#taken = Array.from({ length: machines }, () => new Set<RunEvent>());
+  }
+
+  isTaken(send: RunEvent, by: MachineId): boolean {
+    return this.#taken[by - 1]!.has(send);
+  }
+
+  pair(receive: RunEvent, send: RunEvent, pairing: Pairing): void {
+    this.paired.set(receive, { send, pairing });
+    this.#taken[receive.machine - 1]!.add(send);
+    this.recipients.set(send, (this.recipients.get(send) ?? 0) + 1);
+  }
+
+  leave(receive: RunEvent, pairing: Pairing): void {
+    this.paired.set(receive, { send: undefined, pairing });
+  }
+}
+
+/** Time and space: in proportion to the events, times the machines only for receives that bear no value. */
+export function pairMessages(events: RunEvents, facts: PairingFacts): ReadonlyMap<RunEvent, PairedReceive> {
+  const pairs = new Pairs(events.length);
+  const byValue = sendsByValue(events, facts.variant);
+  const timed = facts.timed && timesAgree(events, byValue);
+  for (const [i, ofMachine] of events.entries())
+    pairByValue(events, ofMachine, byValue, { ...facts, timed }, pairs, i + 1);
+  pairByOrder(events, { ...facts, timed }, pairs);
+  return pairs.paired;
+}
+
+type SendsByValue = ReadonlyMap<number, readonly RunEvent[]>;
+
+/** The timestamp of a send's messages. */
+export function valueOf(send: RunEvent, { sentOffset }: ValueVariant): number {
+  return isTold(send.timestamp) ? send.timestamp : Math.max(0, send.clock + sentOffset);
+}
+
+function sendsByValue(events: RunEvents, variant: ValueVariant): SendsByValue {
+  const byValue = new Map<number, RunEvent[]>();
+  for (const send of sendsOf(events)) {
+    const value = valueOf(send, variant);
+    const found = byValue.get(value);
+    if (found) found.push(send);
+    else byValue.set(value, [send]);
+  }
+  return byValue;
+}
+
+/** Whether messages that can be told for sure were received after they were sent: else the machines' times disagree. */
+function timesAgree(events: RunEvents, byValue: SendsByValue): boolean {
+  const early = receivesOf(events).some(receive => {
+    if (!isTold(receive.timestamp)) return false;
+    const candidates = (byValue.get(receive.timestamp) ?? []).filter(send => isSenderOf(send, receive));
+    return candidates.length === 1 && candidates[0]!.atMs > receive.atMs;
+  });
+  return !early && channelsAgree(events);
+}
+
+/** The same for receives that tell their sender: in a channel the k-th receive takes the k-th message. */
+function channelsAgree(events: RunEvents): boolean {
+  let early = 0;
+  let compared = 0;
+  for (const [i, ofMachine] of events.entries()) {
+    const receives = ofMachine.filter(({ kind, from }) => kind === 'receive' && from !== 0);
+    if (receives.length === 0) continue;
+    const channels = events.map(sender => sender.filter(event => event.to?.includes(i + 1)));
+    const next = events.map(() => 0);
+    for (const { from, atMs } of receives) {
+      const send = channels[from - 1]![next[from - 1]!++];
+      if (!send) continue;
+      compared += 1;
+      if (send.atMs > atMs) early += 1;
+    }
+  }
+  return early * 10 <= compared;
+}
+
+/** The value that a receive took: as stated, or as its jump tells. NONE when neither does. */
+function valueTaken(events: RunEvents, receive: RunEvent, { variant, clocked }: PairingFacts): number {
+  if (isTold(receive.timestamp)) return receive.timestamp;
+  const told = clocked && variant.toldFrom !== 'nothing' && jumpOf(events, receive) > 1;
+  return told && receive.clock >= variant.receiveOffset ? receive.clock - variant.receiveOffset : NONE;
+}
+
+function pairByValue(
+  events: RunEvents,
+  ofMachine: readonly RunEvent[],
+  byValue: SendsByValue,
+  facts: PairingFacts,
+  pairs: Pairs,
+  machine: MachineId,
+): void {
+  /** By sender: the index of the last send whose message was received for sure. */
+  const sureUpTo = events.map(() => -1);
+  const lastUpTo = events.map(() => -1);
+  const jumpsTell =
+    facts.variant.toldFrom === 'values' || facts.variant.explained >= EXPLAINED_MIN * facts.variant.of;
+  for (const receive of ofMachine) {
+    if (receive.kind !== 'receive') continue;
+    const stated = isTold(receive.timestamp);
+    // The order of a channel says more than a jump where the channel is known.
+    if (receive.from !== 0 && !stated) continue;
+    const value = valueTaken(events, receive, facts);
+    if (!isTold(value)) continue;
+    const bearing = (byValue.get(value) ?? []).filter(send => isSenderOf(send, receive));
+    if (receive.from !== 0) {
+      const send = bearing.find(one => !pairs.isTaken(one, machine)) ?? bearing[0];
+      if (send) pairs.pair(receive, send, 'stated');
+      else pairs.leave(receive, events[receive.from - 1]!.length === 0 ? 'stated' : 'none');
+      continue;
+    }
+    const waiting = bearing.filter(
+      send =>
+        bearing.length === 1 ||
+        (send.index > sureUpTo[send.machine - 1]! && (!facts.timed || send.atMs <= receive.atMs)),
+    );
+    const open = waiting.filter(send => !pairs.isTaken(send, machine));
+    const send = best(open, lastUpTo);
+    if (!send) {
+      if (stated) pairs.leave(receive, 'none');
+      continue;
+    }
+    const sole = waiting.length === 1 && !facts.incomplete && (stated || jumpsTell);
+    pairs.pair(receive, send, sole ? 'sole' : 'likely');
+    if (sole) sureUpTo[send.machine - 1] = Math.max(sureUpTo[send.machine - 1]!, send.index);
+    lastUpTo[send.machine - 1] = Math.max(lastUpTo[send.machine - 1]!, send.index);
+  }
+}
+
+/** The earliest one that overtakes no other message of its channel, if there is one. */
+function best(open: readonly RunEvent[], lastUpTo: readonly number[]): RunEvent | undefined {
+  const inOrder = open.filter(send => send.index > lastUpTo[send.machine - 1]!);
+  return (inOrder.length > 0 ? inOrder : open).reduce<RunEvent | undefined>(
+    (first, send) => (first && first.atMs <= send.atMs ? first : send),
+    undefined,
+  );
+}

@@ -1,0 +1,179 @@
+// Reads one file by the family it belongs to, and accounts for each of its lines.
+import {
+  type FileReport,
+  type InputFile,
+  SKIPPED_KEPT_MAX,
+  SKIPPED_TEXT_MAX,
+  type SkippedLine,
+} from '../read-result.ts';
+import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
+import { firstLines, visitLines } from './file-lines.ts';
+import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
+
+/** What one file says of one machine. */
+export interface LogPart {
+  readonly file: string;
+  readonly family: LogFamily;
+  /** Undefined when no line says which machine it is. */
+  readonly machine: string | undefined;
+  readonly records: LogRecord[];
+  readonly facts: HeaderFacts[];
+}
+
+export interface FileReading {
+  readonly report: FileReport;
+  readonly parts: readonly LogPart[];
+  readonly skipped: readonly SkippedLine[];
+}
+
+/** How often `progress` is told. */
+const PROGRESS_LINES = 5000;
+
+/** `pattern` reads files of no known family, and those that it fits better. Never throws. */
+export function readLogFile(
+  file: InputFile,
+  pattern: LogFamily | undefined,
+  progress: ((linesDone: number) => void) | undefined,
+): FileReading {
+  const sample = firstLines(file.text, SAMPLE_LINES);
+  const recognition = recognise(sample, pattern ? [...LOG_FAMILIES, pattern] : LOG_FAMILIES);
+  const account = new Account(file, recognition?.family);
+  const reader = recognition?.family.open();
+  const lines = visitLines(file.text, (text, line) => {
+    account.next(text);
+    if (text.trim() === '') account.blank();
+    else if (reader) reader.read(text, line, account);
+    else account.skip(line, text, pattern ? NO_MATCH : NO_FAMILY);
+    if (line % PROGRESS_LINES === 0) progress?.(line);
+  });
+  reader?.end?.(account);
+  if (sample.length === 0) account.notes.push('It is empty.');
+  else if (!recognition)
+    account.notes.push(
+      pattern
+        ? 'No line of it matches the pattern, and it is no known kind of log.'
+        : 'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.',
+    );
+  else if (recognition.fitting * 2 < recognition.sampled)
+    account.notes.push(
+      `Read as “${recognition.family.name}”, which ${recognition.fitting} of its first ${recognition.sampled} lines look like.`,
+    );
+  return account.close(lines);
+}
+
+const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
+const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';
+
+/** Counts the lines of one file and sorts what was read of them by machine. */
+class Account implements LineSink {
+  readonly notes: string[] = [];
+  readonly #parts = new Map<string | undefined, LogPart>();
+  readonly #skipped: SkippedLine[] = [];
+  readonly #others: readonly LogFamily[];
+  #eventLines = 0;
+  #headerLines = 0;
+  #blankLines = 0;
+  #skippedLines = 0;
+  #foreignLines = 0;
+  #last = '';
+  #machine: string | undefined;
+
+  constructor(
+    private readonly file: InputFile,
+    private readonly family: LogFamily | undefined,
+  ) {
+    this.#others = family ? LOG_FAMILIES.filter(other => other !== family) : [];
+  }
+
+  next(text: string): void {
+    this.#last = text;
+  }
+
+  blank(): void {
+    this.#blankLines += 1;
+  }
+
+  event(record: LogRecord, lines: number): void {
+    this.#eventLines += lines;
+    this.#partOf(record.machine ?? this.#machine)?.records.push(record);
+  }
+
+  header(facts: HeaderFacts): void {
+    this.#headerLines += 1;
+    this.#machine ??= facts.machine;
+    this.#partOf(facts.machine ?? this.#machine)?.facts.push(facts);
+  }
+
+  skip(line: number, text: string, reason: string): void {
+    this.#skippedLines += 1;
+    const other = this.#others.find(family => family.fits(text));
+    if (other) this.#foreignLines += 1;
+    if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
+    this.#skipped.push({
+      file: this.file.name,
+      line,
+      text: text.slice(0, SKIPPED_TEXT_MAX),
+      reason: other
+        ? `It is a line of another kind of log (“${other.name}”); the file is read as “${this.family?.name}”.`
+        : reason,
+    });
+  }
+
+  close(lines: number): FileReading {
+    const { family } = this;
+    const last = this.#skipped.at(-1);
+    if (family && last && last.line === lines && last.text === this.#last && !this.file.text.endsWith('\n'))
+      this.#skipped[this.#skipped.length - 1] = {
+        ...last,
+        reason: `${last.reason} The file ends without a line break: the line may be cut short.`,
+      };
+    if (this.#foreignLines > 0)
+      this.notes.push(
+        `${this.#foreignLines} of its lines belong to another kind of log; they were skipped. Put them into a file of their own.`,
+      );
+    return {
+      report: {
+        name: this.file.name,
+        family: family?.name,
+        lines,
+        eventLines: this.#eventLines,
+        headerLines: this.#headerLines,
+        blankLines: this.#blankLines,
+        skippedLines: this.#skippedLines,
+        notes: this.notes,
+      },
+      parts: this.#settled(),
+      skipped: this.#skipped,
+    };
+  }
+
+  /** What no machine is named for belongs to the one machine of the file, if there is only one. */
+  #settled(): LogPart[] {
+    const nameless = this.#parts.get(undefined);
+    const named = [...this.#parts.values()].filter(part => part !== nameless);
+    const [first, ...rest] = named;
+    if (!nameless || !first) return [...this.#parts.values()].filter(isTold);
+    if (nameless.records.length > 0 && rest.length > 0) return [nameless, ...named].filter(isTold);
+    const joined = {
+      ...first,
+      records: [...nameless.records, ...first.records].sort((a, b) => a.line - b.line),
+      facts: [...nameless.facts, ...first.facts],
+    };
+    return [joined, ...rest].filter(isTold);
+  }
+
+  #partOf(machine: string | undefined): LogPart | undefined {
+    if (!this.family) return undefined;
+    let part = this.#parts.get(machine);
+    if (!part) {
+      part = { file: this.file.name, family: this.family, machine, records: [], facts: [] };
+      this.#parts.set(machine, part);
+    }
+    return part;
+  }
+}
+
+/** A file of headers alone is the log of a machine to which nothing happened. */
+function isTold(part: LogPart): boolean {
+  return part.records.length > 0 || part.facts.some(({ rate }) => rate !== undefined);
+}

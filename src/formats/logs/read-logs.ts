@@ -1,0 +1,26 @@
+// Reads logs of other programs for the assignment: each file by its own kind, the files of one run together.
+import type { InputFile, ReadOptions, ReadResult } from '../read-result.ts';
+import { buildRun } from './build-run.ts';
+import { groupRuns } from './group-runs.ts';
+import { readLogFile } from './read-file.ts';
+
+export interface ReadLogsOptions extends ReadOptions {
+  /** Told now and then how many lines of all files have been read. */
+  readonly progress?: (linesDone: number) => void;
+}
+
+/** Never throws: whatever cannot be read is accounted for in the files' reports and among the skipped lines. */
+export function readLogs(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
+  let done = 0;
+  const readings = files.map(file => {
+    const reading = readLogFile(file, undefined, line => options.progress?.(done + line));
+    done += reading.report.lines;
+    options.progress?.(done);
+    return reading;
+  });
+  return {
+    runs: groupRuns(readings.flatMap(({ parts }) => parts)).map(buildRun),
+    files: readings.map(({ report }) => report),
+    skipped: readings.flatMap(({ skipped }) => skipped),
+  };
+}

@@ -1,0 +1,87 @@
+// Who takes part in a run: the machines that have a log, in the order of their names, and those that others tell of.
+import type { MachineId } from '../../core/message.ts';
+import { TRIAL_BOUNDS } from '../../core/trial.ts';
+import type { PlacedPart } from './group-runs.ts';
+import { compareNames } from './machine-names.ts';
+
+export interface RunMachine {
+  /** "machine 0", "port 2056". */
+  readonly name: string;
+  /** Undefined when its log is missing. */
+  readonly part: PlacedPart | undefined;
+}
+
+export interface RunMachines {
+  readonly machines: readonly RunMachine[];
+  /** The number of the machine that lines call so; undefined when there is none. */
+  readonly numberOf: (name: string) => MachineId | undefined;
+  readonly notes: readonly string[];
+}
+
+export function runMachinesOf(given: readonly PlacedPart[]): RunMachines {
+  const notes: string[] = [];
+  const { parts, renamed } = calledAsInLines(given);
+  if (renamed) notes.push(renamed);
+  const word = parts[0]!.family.machineWord;
+  const own = new Set(parts.map(({ machineName }) => machineName));
+  const absent = [...namesTold(parts)].filter(name => !own.has(name));
+  const room = TRIAL_BOUNDS.machines.max - parts.length;
+  if (absent.length > room) {
+    notes.push(
+      `Lines name ${absent.length} machines that have no log; no more than ${Math.max(0, room)} of them could be added.`,
+    );
+    absent.length = Math.max(0, room);
+  }
+  const entries: { name: string; part: PlacedPart | undefined }[] = [
+    ...parts.map(part => ({ name: part.machineName, part })),
+    ...absent.map(name => ({ name, part: undefined })),
+  ].sort((a, b) => compareNames(a.name, b.name));
+  const toBoth = parts.some(({ records }) => records.some(({ to }) => to === 'both'));
+  for (let unnamed = 1; toBoth && entries.length < 3; unnamed++)
+    entries.push({ name: `without a name, ${unnamed}`, part: undefined });
+  const numbers = new Map(entries.map(({ name }, i) => [name, i + 1]));
+  return {
+    machines: entries.map(({ name, part }) => ({
+      name: /^\w{1,12}$/.test(name) || !part ? `${word} ${name}` : name,
+      part,
+    })),
+    numberOf: name => numbers.get(name),
+    notes,
+  };
+}
+
+/** All that lines call a machine, as a sender or a recipient. */
+function namesTold(parts: readonly PlacedPart[]): Set<string> {
+  const names = new Set<string>();
+  for (const { records } of parts)
+    for (const { from, to } of records) {
+      if (from !== undefined) names.add(from);
+      if (Array.isArray(to)) for (const name of to) names.add(name);
+    }
+  return names;
+}
+
+/**
+ * Where the files are named otherwise than the lines name the machines, and each file tells of all but one, that one is
+ * its own.
+ */
+function calledAsInLines(parts: readonly PlacedPart[]): {
+  parts: readonly PlacedPart[];
+  renamed: string | undefined;
+} {
+  const asIs = { parts, renamed: undefined };
+  const told = namesTold(parts);
+  if (parts.length < 2 || told.size !== parts.length) return asIs;
+  if (parts.some(({ machine, machineName }) => machine !== undefined || told.has(machineName))) return asIs;
+  const own = parts.map(part => {
+    const others = namesTold([part]);
+    const left = [...told].filter(name => !others.has(name));
+    return left.length === 1 ? left[0]! : undefined;
+  });
+  if (own.includes(undefined) || new Set(own).size !== parts.length) return asIs;
+  const pairs = parts.map(({ file }, i) => `${file} is ${own[i]!}`);
+  return {
+    parts: parts.map((part, i) => ({ ...part, machineName: own[i]! })),
+    renamed: `Which machine a file is was told by the one that it never names: ${pairs.join(', ')}.`,
+  };
+}

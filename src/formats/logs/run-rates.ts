@@ -1,0 +1,40 @@
+// The clock rate of a machine: as the file states it, or estimated from the times of its events.
+import { TRIAL_BOUNDS } from '../../core/trial.ts';
+
+export interface MachineRate {
+  /** Whole ticks per second, within the bounds of a trial. */
+  readonly rate: number;
+  readonly stated: boolean;
+  readonly note?: string;
+}
+
+export function rateOf(stated: number | undefined, atMs: Float64Array): MachineRate {
+  if (stated !== undefined && Number.isFinite(stated) && stated > 0) {
+    const rate = whole(stated);
+    return rate === stated
+      ? { rate, stated: true }
+      : { rate, stated: true, note: `its clock rate is written as ${stated}, and taken to be ${rate}.` };
+  }
+  if (atMs.length < 2)
+    return { rate: 1, stated: false, note: 'too few events to tell its clock rate; taken to be 1.' };
+  const rate = whole(1000 / typicalGapMs(atMs));
+  return {
+    rate,
+    stated: false,
+    note: `its clock rate is not written down; from the times it is about ${rate}.`,
+  };
+}
+
+/** The median gap; the mean one where times are written to the second only. */
+function typicalGapMs(atMs: Float64Array): number {
+  const coarse = atMs.every(ms => Math.abs((ms - atMs[0]!) % 1000) < 1e-6);
+  const spanMs = atMs.at(-1)! - atMs[0]!;
+  const gaps = atMs.subarray(1).map((ms, i) => ms - atMs[i]!);
+  const median = gaps.toSorted()[gaps.length >> 1]!;
+  return (coarse && spanMs > 0) || median <= 0 ? spanMs / gaps.length : median;
+}
+
+function whole(rate: number): number {
+  const { min, max } = TRIAL_BOUNDS.rate;
+  return Number.isFinite(rate) ? Math.min(max, Math.max(min, Math.round(rate))) : min;
+}

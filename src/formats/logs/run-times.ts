@@ -1,0 +1,132 @@
+// The times of a run, whatever its files wrote: milliseconds since its earliest line.
+import type { ReadTime, TimeBasis } from './read-time.ts';
+import type { LogPart } from './read-file.ts';
+
+export interface TimeSpan {
+  /** Whether the times are days of a calendar, so that two files can be compared. */
+  readonly dated: boolean;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const DAY_MS = 86_400_000;
+/** A clock that counts from something else than the start shows more than this at the start. */
+const FAR_FROM_START_MS = 3_600_000;
+
+type Scale = 'calendar' | 'day' | 'start';
+
+function scaleOf(basis: TimeBasis): Scale {
+  return basis === 'utc' || basis === 'local' ? 'calendar' : basis;
+}
+
+/** The times of a part on one scale: headers first, then one for each record; NaN where there is none. */
+interface PartTimes {
+  readonly scale: Scale | undefined;
+  readonly local: boolean;
+  readonly headerMs: number;
+  readonly recordMs: Float64Array;
+}
+
+function timesOf({ facts, records }: LogPart): PartTimes {
+  const first: ReadTime | undefined =
+    records.find(({ time }) => time)?.time ?? facts.find(({ time }) => time)?.time;
+  const scale = first && scaleOf(first.basis);
+  const fits = (time: ReadTime | undefined): number =>
+    time && scaleOf(time.basis) === scale ? time.ms : NaN;
+  const headers = facts.map(({ time }) => fits(time)).filter(ms => !Number.isNaN(ms));
+  const recordMs = Float64Array.from(records, ({ time }) => fits(time));
+  const headerMs = headers.length > 0 ? headers.reduce((a, b) => Math.min(a, b)) : NaN;
+  if (scale === 'day') passMidnights(recordMs, headerMs);
+  return { scale, local: first?.basis === 'local', headerMs, recordMs };
+}
+
+/** A time of day that falls by more than half a day belongs to the next day. */
+function passMidnights(ms: Float64Array, firstMs: number): void {
+  let before = firstMs;
+  let dayMs = 0;
+  for (let i = 0; i < ms.length; i++) {
+    if (Number.isNaN(ms[i]!)) continue;
+    if (ms[i]! + dayMs < before - DAY_MS / 2) dayMs += DAY_MS;
+    ms[i] = ms[i]! + dayMs;
+    before = ms[i]!;
+  }
+}
+
+export function timeSpanOf(part: LogPart): TimeSpan {
+  const { scale, headerMs, recordMs } = timesOf(part);
+  const [startMs, endMs] = spanOf(headerMs, recordMs);
+  return { dated: scale === 'calendar' && startMs <= endMs, startMs, endMs };
+}
+
+function spanOf(headerMs: number, recordMs: Float64Array): [number, number] {
+  let startMs = Number.isNaN(headerMs) ? Infinity : headerMs;
+  let endMs = Number.isNaN(headerMs) ? -Infinity : headerMs;
+  for (const ms of recordMs) {
+    if (ms < startMs) startMs = ms;
+    if (ms > endMs) endMs = ms;
+  }
+  return [startMs, endMs];
+}
+
+export interface RunTimes {
+  /** By part: milliseconds since the start of the run, one for each record; never NaN. */
+  readonly atMs: readonly Float64Array[];
+  /** Since 1970; undefined where no dates are told. */
+  readonly startedAtMs: number | undefined;
+  /** Whether any times are told. */
+  readonly told: boolean;
+  readonly notes: readonly string[];
+}
+
+/** `rates` stand in where no times are told at all. */
+export function runTimesOf(parts: readonly LogPart[], rates: readonly (number | undefined)[]): RunTimes {
+  const times = alignDays(parts.map(timesOf));
+  const notes: string[] = [];
+  const scales = new Set(times.flatMap(({ scale }) => scale ?? []));
+  const [scale] = scales;
+  const spans = times.map(({ headerMs, recordMs }) => spanOf(headerMs, recordMs));
+  const earliest = spans.reduce((least, [startMs]) => Math.min(least, startMs), Infinity);
+  const common = scales.size === 1 ? baseOf(scale!, earliest) : undefined;
+  if (scales.size > 1)
+    notes.push(
+      'The files tell times in different ways that cannot be compared, so each machine’s times count from its own first line.',
+    );
+  if (times.some(({ local }) => local))
+    notes.push('The times are local ones of an unknown zone; they are shown as if they were UTC.');
+  const atMs = times.map(({ recordMs }, i) => filled(recordMs, common ?? spans[i]![0], rates[i] ?? 1));
+  const untold = times.reduce((sum, { recordMs }) => sum + recordMs.filter(ms => Number.isNaN(ms)).length, 0);
+  if (scales.size === 0)
+    notes.push('No line tells a time: each event is placed a tick after the one before it.');
+  else if (untold > 0)
+    notes.push(`${untold} events tell no time that could be read: each has the time of the event before it.`);
+  const startedAtMs = scales.size === 1 && scale === 'calendar' ? common : undefined;
+  return { atMs, startedAtMs, told: scales.size > 0, notes };
+}
+
+function baseOf(scale: Scale, earliest: number): number {
+  const nearStart = scale === 'start' && earliest >= 0 && earliest < FAR_FROM_START_MS;
+  return nearStart ? 0 : earliest;
+}
+
+/** Files of one run begin within half a day of each other: where they do not, midnight lies between. */
+function alignDays(times: readonly PartTimes[]): PartTimes[] {
+  const starts = times.map(({ scale, headerMs, recordMs }) =>
+    scale === 'day' ? spanOf(headerMs, recordMs)[0] : Infinity,
+  );
+  const latest = starts.reduce((most, start) => (start < Infinity ? Math.max(most, start) : most), -Infinity);
+  return times.map((part, i) =>
+    latest - starts[i]! <= DAY_MS / 2 || starts[i] === Infinity
+      ? part
+      : { ...part, headerMs: part.headerMs + DAY_MS, recordMs: part.recordMs.map(ms => ms + DAY_MS) },
+  );
+}
+
+/** Relative to `base`; a record without a time has the one before it. */
+function filled(recordMs: Float64Array, base: number, rate: number): Float64Array {
+  if (recordMs.every(ms => Number.isNaN(ms))) return recordMs.map((_, i) => ((i + 1) * 1000) / rate);
+  let last = recordMs.find(ms => !Number.isNaN(ms))!;
+  return recordMs.map(ms => {
+    if (!Number.isNaN(ms)) last = ms;
+    return Math.round((last - base) * 1000) / 1000;
+  });
+}
