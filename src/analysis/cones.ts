@@ -34,7 +34,8 @@ export function countRelations(trace: Trace, { past, future }: Cones) {
   return { past: before, future: after, concurrent: trace.eventCount - 1 - before - after };
 }
 
-function pastOf(logs: readonly MachineLog[], { machine, index }: EventPlace): Uint32Array {
+/** The beginning of each log that happened before an event, itself included; {@link Cones} has both directions. */
+export function pastOf(logs: readonly MachineLog[], { machine, index }: EventPlace): Uint32Array {
   const counts = new Uint32Array(logs.length);
   const open: EventPlace[] = [{ machine, index }];
   for (let last = open.pop(); last; last = open.pop()) {
