@@ -78,15 +78,17 @@ export type AuditFact =
       readonly kind: 'taken-out-of-turn';
       readonly from: MachineId;
       readonly number: number;
-      readonly olderFrom: MachineId;
-      readonly older: number;
+      /** The message that was taken out before this one, although it arrived after it. */
+      readonly takenFrom: MachineId;
+      readonly taken: number;
     }
   // Queue lengths, after the event unless said otherwise.
   | { readonly kind: 'queue-length'; readonly queue: number; readonly expected: number }
   | { readonly kind: 'queue-passed-over'; readonly event: EventKind; readonly waiting: number }
   | { readonly kind: 'received-from-empty' }
   | { readonly kind: 'queue-fell'; readonly before: number; readonly queue: number }
-  | { readonly kind: 'queue-above-sent'; readonly queue: number; readonly sent: number }
+  /** At most `possible` were sent to the machine by then and not yet received. */
+  | { readonly kind: 'queue-above-sent'; readonly queue: number; readonly possible: number }
   // Indices and times of one machine.
   | { readonly kind: 'indices-missing'; readonly before: number; readonly index: number }
   | { readonly kind: 'index-repeats'; readonly before: number; readonly index: number }

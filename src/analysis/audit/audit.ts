@@ -3,15 +3,27 @@
 import type { Trace } from '../../core/trace.ts';
 import { RULE_IDS, type AuditReport, type RuleId, type RuleReport } from './audit-report.ts';
 import { AuditedTrace } from './audited-trace.ts';
+import { checkDenseIndices, checkTimesOnTheBeat } from './beat-rules.ts';
 import { checkClockByOne, checkClockRises, checkReceiveIsMaxPlusOne } from './clock-rules.ts';
+import { diagnose } from './diagnosis.ts';
+import { checkClockCondition, checkMessageBearsClock, checkMessagesInPairs } from './message-rules.ts';
+import { checkFirstInFirstOut } from './order-rules.ts';
+import { checkQueueLengths } from './queue-rules.ts';
 import { RuleCollector } from './rule-collector.ts';
+import { checkNothingBeforeItWasSent } from './time-rules.ts';
 
-type Check = (audited: AuditedTrace, found: RuleCollector) => void;
-
-const CHECKS: Partial<Record<RuleId, Check>> = {
+const CHECKS: Record<RuleId, (audited: AuditedTrace, found: RuleCollector) => void> = {
   'clock-rises': checkClockRises,
   'clock-by-one': checkClockByOne,
   'receive-is-max-plus-one': checkReceiveIsMaxPlusOne,
+  'message-bears-clock': checkMessageBearsClock,
+  'clock-condition': checkClockCondition,
+  'messages-in-pairs': checkMessagesInPairs,
+  'nothing-before-it-was-sent': checkNothingBeforeItWasSent,
+  'first-in-first-out': checkFirstInFirstOut,
+  'queue-lengths': checkQueueLengths,
+  'dense-indices': checkDenseIndices,
+  'times-on-the-beat': checkTimesOnTheBeat,
 };
 
 /** Never throws, whatever the trace says. Time: n log n for n events and messages. */
@@ -19,7 +31,7 @@ export function audit(trace: Trace): AuditReport {
   const audited = new AuditedTrace(trace);
   const rules = RULE_IDS.map((rule): RuleReport => {
     const found = new RuleCollector(rule, trace.origin);
-    CHECKS[rule]?.(audited, found);
+    CHECKS[rule](audited, found);
     return found.report();
   });
   const total = (count: (rule: RuleReport) => number): number =>
@@ -30,7 +42,7 @@ export function audit(trace: Trace): AuditReport {
     faults: total(rule => rule.faults),
     remarks: total(rule => rule.remarks),
     unchecked: total(rule => rule.unchecked.reduce((sum, { count }) => sum + count, 0)),
-    diagnoses: [],
+    diagnoses: diagnose(audited, rules),
     machines: trace.logs.map(({ machine }) => ({
       machine,
       name: trace.origin?.machines[machine - 1]?.name,

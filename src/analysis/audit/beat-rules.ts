@@ -1,0 +1,117 @@
+// One event after the other, each on its beat: the indices of a machine's events, and the times of its ticks.
+import type { MachineLog } from '../../core/machine-log.ts';
+import { dueMs } from '../../core/trial.ts';
+import type { AuditedTrace } from './audited-trace.ts';
+import type { RuleCollector } from './rule-collector.ts';
+
+/** A clock of a browser may be read a moment before it strikes. */
+export const EARLY_TOLERANCE_MS = 1;
+/** Of virtual times, which may have passed through a file. */
+const VIRTUAL_TOLERANCE_MS = 1e-6;
+/** An imported log may fall behind by this share of its run, or by one period, before it is worth a remark. */
+const PACE_TOLERANCE = 0.005;
+
+const NO_RATE = 'The log does not state the clock rate, so there is no beat to hold its times against.';
+const TOO_FEW = 'Two events at least are needed to tell a pace.';
+
+/** The events of a machine are numbered 0, 1, 2 … without a gap. */
+export function checkDenseIndices(audited: AuditedTrace, found: RuleCollector): void {
+  let counted = 0;
+  for (const log of audited.logs) {
+    const indices = audited.originOf(log)?.indices;
+    if (indices && indices.length > 0) checkIndices(log, indices, found);
+    else counted += 1;
+    if (audited.trace.engine === 'virtual') checkLength(audited, log, found);
+  }
+  if (counted === audited.logs.length)
+    found.note('Events are counted as they stand in the record, so none of their numbers can be missing.');
+}
+
+function checkIndices(log: MachineLog, indices: Uint32Array, found: RuleCollector): void {
+  for (let at = 0; at < log.eventCount; at++) {
+    found.checked += 1;
+    const index = indices[at]!;
+    const before = at > 0 ? indices[at - 1]! : -1;
+    if (index > before + 1) found.fault(log.machine, at, { kind: 'indices-missing', before, index });
+    else if (index <= before) found.fault(log.machine, at, { kind: 'index-repeats', before, index });
+  }
+}
+
+/** A trial of d seconds has floor(rate × d) ticks, unless its record says that it is not whole. */
+function checkLength(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  if (audited.trace.gaps.length > 0 || log.eventCount === 0) return;
+  const ticks = audited.ticksOf(log);
+  const last = log.eventCount - 1;
+  const events = audited.indexOf(log, last) + 1;
+  found.checked += 1;
+  if (events !== ticks) found.remark(log.machine, last, { kind: 'ticks-missing', ticks, events });
+}
+
+/** Tick k is due k / rate seconds after the start: exactly then in virtual time, not before it in a live run. */
+export function checkTimesOnTheBeat(audited: AuditedTrace, found: RuleCollector): void {
+  const { engine } = audited.trace;
+  if (engine === 'live')
+    found.note(
+      `A live tick may be stamped ${EARLY_TOLERANCE_MS} ms early; later than one period is a remark.`,
+    );
+  for (const log of audited.logs) {
+    checkNeverBackwards(log, found);
+    if (engine === 'imported') checkPace(audited, log, found);
+    else checkDue(audited, log, found);
+  }
+}
+
+function checkNeverBackwards(log: MachineLog, found: RuleCollector): void {
+  for (let index = 1; index < log.eventCount; index++) {
+    found.checked += 1;
+    const beforeMs = log.atMs[index - 1]!;
+    const atMs = log.atMs[index]!;
+    if (atMs < beforeMs) found.fault(log.machine, index, { kind: 'time-backwards', beforeMs, atMs });
+  }
+}
+
+function checkDue(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  const rate = audited.trial.rates[log.machine - 1]!;
+  const isVirtual = audited.trace.engine === 'virtual';
+  const periodMs = 1000 / rate;
+  for (let index = 0; index < log.eventCount; index++) {
+    found.checked += 1;
+    const due = dueMs(rate, audited.indexOf(log, index) + 1);
+    const atMs = log.atMs[index]!;
+    if (isVirtual) {
+      if (Math.abs(atMs - due) > VIRTUAL_TOLERANCE_MS)
+        found.fault(log.machine, index, { kind: 'off-the-beat', dueMs: due, atMs });
+    } else if (atMs < due - EARLY_TOLERANCE_MS)
+      found.fault(log.machine, index, { kind: 'early', dueMs: due, atMs });
+    else if (atMs > due + periodMs) found.remark(log.machine, index, { kind: 'late', dueMs: due, atMs });
+  }
+}
+
+/** Foreign logs are not held to each beat: one remark for a machine whose pace is not its stated rate. */
+function checkPace(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  if (audited.originOf(log)?.rate !== 'stated') {
+    found.leaveOut(NO_RATE, log.eventCount);
+    return;
+  }
+  const last = log.eventCount - 1;
+  const periods = last > 0 ? audited.indexOf(log, last) - audited.indexOf(log, 0) : 0;
+  if (periods <= 0) {
+    found.leaveOut(TOO_FEW, log.eventCount);
+    return;
+  }
+  found.checked += 1;
+  const rate = audited.trial.rates[log.machine - 1]!;
+  const periodMs = 1000 / rate;
+  const lastedMs = log.atMs[last]! - log.atMs[0]!;
+  const latenessMs = lastedMs - periods * periodMs;
+  if (Math.abs(latenessMs) <= Math.max(periodMs, PACE_TOLERANCE * lastedMs)) return;
+  const gaps = Float64Array.from({ length: last }, (_, i) => log.atMs[i + 1]! - log.atMs[i]!).sort();
+  found.remark(log.machine, last, {
+    kind: 'pace',
+    rate,
+    periodMs,
+    medianGapMs: gaps[last >> 1]!,
+    meanGapMs: lastedMs / periods,
+    latenessMs,
+  });
+}

@@ -1,0 +1,202 @@
+// What a program does otherwise than it should, told from all its events at once: one mistake in a formula makes
+// hundreds of findings, and a student wants to hear of the formula.
+import { INTERNAL, KINDS, NONE, RECEIVE, SEND } from '../../core/machine-log.ts';
+import type { AuditedTrace } from './audited-trace.ts';
+import type { Diagnosis, RuleId, RuleReport } from './audit-report.ts';
+import { clockBefore } from './clock-rules.ts';
+
+interface Formula {
+  readonly text: string;
+  readonly clockOf: (own: number, received: number) => number;
+  readonly slip: string;
+}
+
+/** What programs take instead of max(own, received) + 1, the likeliest first. */
+const FORMULAS: readonly Formula[] = [
+  {
+    text: 'max(own + 1, received)',
+    clockOf: (own, received) => Math.max(own + 1, received),
+    slip: 'It raises its own clock and not the timestamp, so a message from ahead is not outdone.',
+  },
+  {
+    text: 'max(own, received)',
+    clockOf: (own, received) => Math.max(own, received),
+    slip: 'It never adds 1 on a receive, which is an event like any other (IR1).',
+  },
+  {
+    text: 'max(own + 1, received) + 1',
+    clockOf: (own, received) => Math.max(own + 1, received) + 1,
+    slip: 'It raises the clock once before and once after the comparison.',
+  },
+  {
+    text: 'max(own, received) + 2',
+    clockOf: (own, received) => Math.max(own, received) + 2,
+    slip: 'It raises the clock twice.',
+  },
+  {
+    text: 'own + 1',
+    clockOf: own => own + 1,
+    slip: 'It ignores the timestamp of the message.',
+  },
+  {
+    text: 'own',
+    clockOf: own => own,
+    slip: 'It does not touch its clock on a receive.',
+  },
+  {
+    text: 'received + 1',
+    clockOf: (_, received) => received + 1,
+    slip: 'It forgets its own clock, which goes back whenever a message is older.',
+  },
+  {
+    text: 'received',
+    clockOf: (_, received) => received,
+    slip: 'It sets its clock to the message, so the clock goes back whenever a message is older.',
+  },
+];
+
+/** A formula has to fit this share of the receives, and more of them than the right one does. */
+const FIT_SHARE = 0.9;
+/** Fewer wrong steps than this may be slips of one moment. */
+const STEPS_MIN = 3;
+
+export function diagnose(audited: AuditedTrace, rules: readonly RuleReport[]): Diagnosis[] {
+  const faultsOf = (rule: RuleId): number => rules.find(each => each.rule === rule)!.faults;
+  const receives = countReceives(
+    audited,
+    rules.find(({ rule }) => rule === 'clock-condition')!,
+  );
+  const isFile = audited.isImported || audited.trace.origin !== undefined;
+  const formula = isFile && faultsOf('receive-is-max-plus-one') > 0 ? receiveFormula(audited, receives) : [];
+  return [
+    ...formula,
+    ...(formula.length === 0 ? clockCondition(audited, receives) : []),
+    ...(isFile && faultsOf('clock-by-one') > 0 ? ownIncrement(audited) : []),
+    ...(faultsOf('queue-lengths') > 0 && audited.isImported ? queueBeforeTaking(audited) : []),
+  ];
+}
+
+interface Receives {
+  readonly all: number;
+  /** Not above their send. */
+  readonly faulty: number;
+  /** Exactly at their send's timestamp. */
+  readonly equal: number;
+}
+
+function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): Receives {
+  let equal = 0;
+  for (const log of audited.logs)
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== RECEIVE) continue;
+      const sentIndex = audited.sentIndexOf(log, index);
+      const sent =
+        sentIndex === NONE
+          ? audited.statedTimestampOf(log, index)
+          : audited.logs[log.peers[index]! - 1]!.clocks[sentIndex]!;
+      if (sent === log.clocks[index]) equal += 1;
+    }
+  return { all: checked, faulty: faults, equal: Math.min(equal, faults) };
+}
+
+function receiveFormula(audited: AuditedTrace, receives: Receives): Diagnosis[] {
+  const fits = FORMULAS.map(() => 0);
+  let right = 0;
+  let all = 0;
+  for (const log of audited.logs)
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== RECEIVE || !audited.follows(log, index)) continue;
+      const received = audited.timestampOf(log, index);
+      if (received === NONE) continue;
+      const own = clockBefore(log, index);
+      const clock = log.clocks[index]!;
+      all += 1;
+      if (clock === Math.max(own, received) + 1) right += 1;
+      for (let i = 0; i < FORMULAS.length; i++)
+        if (FORMULAS[i]!.clockOf(own, received) === clock) fits[i]! += 1;
+    }
+  const most = Math.max(...fits);
+  if (most < FIT_SHARE * all || most <= right) return [];
+  const { text, slip } = FORMULAS[fits.indexOf(most)]!;
+  const fit =
+    most === all
+      ? `That fits each of the ${all} receives that could be checked, ${right} of which come out right all the same.`
+      : `That fits ${most} of the ${all} receives that could be checked.`;
+  return [
+    {
+      kind: 'receive-formula',
+      text: `This program takes ${text} where L78 wants max(own, received) + 1${consequence(receives)}. ${slip} ${fit}`,
+    },
+  ];
+}
+
+function consequence({ all, faulty, equal }: Receives): string {
+  if (faulty === 0) return '';
+  const what =
+    equal === faulty
+      ? 'bear the very timestamp of their send'
+      : 'do not bear a higher timestamp than their send';
+  return `: ${faulty} of ${all} receives ${what}`;
+}
+
+function clockCondition(audited: AuditedTrace, receives: Receives): Diagnosis[] {
+  if (receives.faulty === 0) return [];
+  const what = consequence(receives).slice(2);
+  if (audited.trial.rule === 'increment-then-send')
+    return [{ kind: 'bears-timestamp-of-send', text: `${what}, so the clock condition does not hold.` }];
+  const who = audited.isImported ? 'This program sends' : 'Machines here send';
+  const told = audited.trace.origin?.rule === 'inferred' ? ' (told from the values)' : '';
+  return [
+    {
+      kind: 'send-then-increment',
+      text: `${who} their clock as it is and increment it then${told}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
+    },
+  ];
+}
+
+/** Steps of internal and of send events that are not 1, if they are more than slips. */
+function ownIncrement(audited: AuditedTrace): Diagnosis[] {
+  const diagnoses: Diagnosis[] = [];
+  for (const kind of [INTERNAL, SEND]) {
+    const steps = new Map<number, number>();
+    let all = 0;
+    for (const log of audited.logs)
+      for (let index = 0; index < log.eventCount; index++) {
+        if (log.kinds[index] !== kind || !audited.follows(log, index)) continue;
+        all += 1;
+        const step = log.clocks[index]! - clockBefore(log, index);
+        if (step !== 1) steps.set(step, (steps.get(step) ?? 0) + 1);
+      }
+    const [commonest] = [...steps].sort((a, b) => b[1] - a[1]);
+    if (!commonest || commonest[1] < STEPS_MIN) continue;
+    const [step, times] = commonest;
+    const where = `at ${times === all ? `each of the ${all}` : `${times} of ${all}`} ${KINDS[kind]!} events`;
+    const text =
+      step === 0
+        ? `This program does not raise its clock ${where}, where L78 (IR1) wants it to rise.`
+        : `This program ${step < 0 ? `takes its clock back by ${-step}` : `raises its clock by ${step}`} ${where}, where the model raises it by 1.`;
+    diagnoses.push({ kind: 'own-increment', text });
+  }
+  return diagnoses;
+}
+
+/** A queue that is never 0 at a receive, and is 1 whenever the next event is none: the message itself was counted. */
+function queueBeforeTaking({ logs }: AuditedTrace): Diagnosis[] {
+  let last = 0;
+  for (const log of logs)
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== RECEIVE || log.queues[index] === NONE) continue;
+      if (log.queues[index] === 0) return [];
+      const next = log.kinds[index + 1];
+      if (index + 1 === log.eventCount || next === RECEIVE) continue;
+      if (log.queues[index] !== 1) return [];
+      last += 1;
+    }
+  if (last === 0) return [];
+  return [
+    {
+      kind: 'queue-before-taking',
+      text: 'The queue lengths in these logs count the message that is being taken out: no receive states 0, and 1 is stated before each event that receives nothing.',
+    },
+  ];
+}

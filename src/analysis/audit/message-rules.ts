@@ -1,0 +1,196 @@
+// The rules that tie a message to its two events: what it bears, that its receive is above its send, and that each
+// receive has one send of its own.
+import { NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import type { AuditedTrace } from './audited-trace.ts';
+import { clockBefore, sendOf } from './clock-rules.ts';
+import type { RuleCollector } from './rule-collector.ts';
+
+const TOLD_FROM_CLOCKS =
+  'The log does not say what its messages bore; that was told from the clocks of their sends.';
+const BEFORE_UNKNOWN =
+  'The event before the send is not on record, so what the message had to bear is not known.';
+const NO_SEND = 'No send is known for this receive, and the log does not say which timestamp it took.';
+const GUESSED = 'Which send belongs to this receive was guessed from the very clock that would be checked.';
+const MAY_BE_MISSING =
+  'No send fits this receive, but the record of a machine that may have sent it is missing or cut short.';
+const NOTHING_TOLD = 'The log does not say what was received nor from whom, and no message fits.';
+
+/** L78 IR2a: the message bears the clock of its send; under `send-then-increment`, the clock before it. */
+export function checkMessageBearsClock(audited: AuditedTrace, found: RuleCollector): void {
+  const { rule } = audited.trial;
+  for (const log of audited.logs)
+    for (let row = 0; row < log.messageCount; row++) {
+      const sentIndex = log.sentIndices[row]!;
+      if (sentIndex >= log.eventCount) continue;
+      const receive = receiveOf(audited, log, row);
+      let timestamp = log.timestamps[row]!;
+      if (audited.isImported) {
+        timestamp = receive ? audited.statedTimestampOf(receive.log, receive.index) : NONE;
+        if (timestamp === NONE || audited.pairingOf(receive!.log, receive!.index) !== 'stated') {
+          found.leaveOut(TOLD_FROM_CLOCKS);
+          continue;
+        }
+      }
+      if (rule === 'send-then-increment' && !audited.follows(log, sentIndex)) {
+        found.leaveOut(BEFORE_UNKNOWN);
+        continue;
+      }
+      found.checked += 1;
+      const expected = rule === 'increment-then-send' ? log.clocks[sentIndex]! : clockBefore(log, sentIndex);
+      if (timestamp !== expected)
+        found.fault(
+          log.machine,
+          sentIndex,
+          {
+            kind: 'message-timestamp',
+            from: log.machine,
+            number: row + 1,
+            timestamp,
+            expected,
+            timestampRule: rule,
+          },
+          receive && { machine: receive.log.machine, index: receive.index },
+        );
+    }
+}
+
+/** L78's clock condition on each message: C(send) < C(receive). With IR1 it then holds for all pairs of events. */
+export function checkClockCondition(audited: AuditedTrace, found: RuleCollector): void {
+  for (const log of audited.logs)
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== RECEIVE) continue;
+      const stated = audited.isImported ? audited.statedTimestampOf(log, index) : NONE;
+      const sentIndex = audited.sentIndexOf(log, index);
+      if (stated === NONE && sentIndex !== NONE && audited.pairingOf(log, index) === 'guessed') {
+        found.leaveOut(GUESSED);
+        continue;
+      }
+      const sent =
+        sentIndex === NONE ? clockOfSend(audited, stated) : clockAt(audited, log, index, sentIndex);
+      if (sent === NONE) {
+        found.leaveOut(NO_SEND);
+        continue;
+      }
+      found.checked += 1;
+      const clock = log.clocks[index]!;
+      if (clock <= sent)
+        found.fault(log.machine, index, { kind: 'not-above-send', sent, clock }, sendOf(audited, log, index));
+    }
+}
+
+/** Each receive names a message that was sent to this machine, and nobody else has received it. */
+export function checkMessagesInPairs(audited: AuditedTrace, found: RuleCollector): void {
+  for (const log of audited.logs) {
+    for (let index = 0; index < log.eventCount; index++)
+      if (log.kinds[index] === RECEIVE) checkReceive(audited, log, index, found);
+    checkMessagesOf(audited, log, found);
+  }
+}
+
+function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, found: RuleCollector): void {
+  const number = log.messageNumbers[index]!;
+  if (number === NONE) {
+    const stated = audited.statedTimestampOf(log, index);
+    if (isSomebodyMissing(audited, log)) found.leaveOut(MAY_BE_MISSING);
+    else if (audited.isImported && stated === NONE) found.leaveOut(NOTHING_TOLD);
+    else {
+      found.checked += 1;
+      const timestamp = stated === NONE ? undefined : stated;
+      found.fault(log.machine, index, { kind: 'no-send-fits', timestamp });
+    }
+    return;
+  }
+  const from = log.peers[index]!;
+  const sender = audited.logs[from - 1];
+  const row = number - 1;
+  const message = { from, number };
+  if (!sender || row >= sender.messageCount || sender.recipients[row] === 0) {
+    found.checked += 1;
+    found.fault(log.machine, index, { kind: 'send-unknown', ...message });
+    return;
+  }
+  const sentIndex = sender.sentIndices[row]!;
+  if (sentIndex === NONE && audited.isCutShort(sender)) {
+    found.leaveOut(MAY_BE_MISSING);
+    return;
+  }
+  found.checked += 1;
+  const receivedIndex = sender.receivedIndices[row]!;
+  const send = sendOf(audited, log, index);
+  if (sender.recipients[row] !== log.machine)
+    found.fault(
+      log.machine,
+      index,
+      { kind: 'wrong-addressee', ...message, addressee: sender.recipients[row]! },
+      send,
+    );
+  else if (
+    receivedIndex !== index &&
+    receivedIndex < log.eventCount &&
+    names(log, receivedIndex, from, number)
+  )
+    found.fault(
+      log.machine,
+      index,
+      { kind: 'received-twice', ...message },
+      { machine: log.machine, index: receivedIndex },
+    );
+  else if (receivedIndex !== index)
+    found.fault(log.machine, index, { kind: 'receive-denied', ...message }, send);
+  else if (sentIndex === NONE) found.fault(log.machine, index, { kind: 'send-unknown', ...message });
+  else if (!sends(sender, sentIndex, number))
+    found.fault(log.machine, index, { kind: 'not-its-sender', ...message }, send);
+}
+
+/** The other way round: an event that is on record as a message's receive names that message. */
+function checkMessagesOf(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  for (let row = 0; row < log.messageCount; row++) {
+    const index = log.receivedIndices[row]!;
+    const recipient = audited.logs[log.recipients[row]! - 1];
+    if (index === NONE || !recipient) continue;
+    found.checked += 1;
+    if (index < recipient.eventCount && names(recipient, index, log.machine, row + 1)) continue;
+    const send = { machine: log.machine, index: log.sentIndices[row]! };
+    const at = index < recipient.eventCount ? { machine: recipient.machine, index } : send;
+    found.fault(
+      at.machine,
+      at.index,
+      { kind: 'receive-denied', from: log.machine, number: row + 1 },
+      send.index < log.eventCount ? send : undefined,
+    );
+  }
+}
+
+/** The receive of a message, where the event on record for it is there. */
+export function receiveOf(
+  audited: AuditedTrace,
+  sender: MachineLog,
+  row: number,
+): { readonly log: MachineLog; readonly index: number } | undefined {
+  const log = audited.logs[sender.recipients[row]! - 1];
+  const index = sender.receivedIndices[row]!;
+  return log && index < log.eventCount ? { log, index } : undefined;
+}
+
+function names(log: MachineLog, index: number, from: number, number: number): boolean {
+  return log.kinds[index] === RECEIVE && log.peers[index] === from && log.messageNumbers[index] === number;
+}
+
+function sends(log: MachineLog, index: number, number: number): boolean {
+  const first = log.messageNumbers[index]!;
+  return log.kinds[index] === SEND && number >= first && number < first + log.peers[index]!;
+}
+
+function isSomebodyMissing(audited: AuditedTrace, receiver: MachineLog): boolean {
+  return audited.logs.some(log => log !== receiver && (log.eventCount === 0 || audited.isCutShort(log)));
+}
+
+/** The clock of a send that is not on record, from what its message bore; NONE where that is not known. */
+function clockOfSend(audited: AuditedTrace, timestamp: number): number {
+  if (timestamp === NONE) return NONE;
+  return audited.trial.rule === 'increment-then-send' ? timestamp : timestamp + 1;
+}
+
+function clockAt(audited: AuditedTrace, log: MachineLog, index: number, sentIndex: number): number {
+  return audited.logs[log.peers[index]! - 1]!.clocks[sentIndex]!;
+}

@@ -1,0 +1,121 @@
+// First in, first out: a link keeps the order of its messages, and a machine takes the oldest one out of its queue.
+import { NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
+import type { AuditedTrace } from './audited-trace.ts';
+import { receiveOf } from './message-rules.ts';
+import type { RuleCollector } from './rule-collector.ts';
+
+const BY_ORDER = 'The receive was paired with its send by the very order that would be checked.';
+
+export function checkFirstInFirstOut(audited: AuditedTrace, found: RuleCollector): void {
+  for (const log of audited.logs) {
+    checkArrivalsFrom(audited, log, found);
+    checkReceivesFrom(audited, log, found);
+    checkTurnsOf(audited, log, found);
+  }
+}
+
+/** By recipient (from 1): the last message of a sender that got so far. */
+interface Last {
+  readonly numbers: Uint32Array;
+  readonly at: Float64Array;
+}
+
+function lastsOf(audited: AuditedTrace): Last {
+  return {
+    numbers: new Uint32Array(audited.logs.length + 1),
+    at: new Float64Array(audited.logs.length + 1).fill(-Infinity),
+  };
+}
+
+function checkArrivalsFrom(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  const last = lastsOf(audited);
+  const ticks = new Uint32Array(audited.logs.length + 1);
+  for (let row = 0; row < log.messageCount; row++) {
+    const to = log.recipients[row]!;
+    const arrivedMs = log.arrivedMs[row]!;
+    if (Number.isNaN(arrivedMs) || to === 0 || to > audited.logs.length) continue;
+    found.checked += 1;
+    const beforeTick = log.arrivedBeforeTicks[row]!;
+    if (arrivedMs < last.at[to]! || beforeTick < ticks[to]!) {
+      blame(audited, log, row, 'arrived-out-of-order', last.numbers[to]!, found);
+      continue;
+    }
+    last.at[to] = arrivedMs;
+    last.numbers[to] = row + 1;
+    ticks[to] = beforeTick;
+  }
+}
+
+function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  const last = lastsOf(audited);
+  /** By recipient: the first message that nobody has received, while those after it have not been looked at. */
+  const missing = new Uint32Array(audited.logs.length + 1);
+  for (let row = 0; row < log.messageCount; row++) {
+    const to = log.recipients[row]!;
+    if (to === 0 || to > audited.logs.length) continue;
+    const receive = receiveOf(audited, log, row);
+    if (!receive) {
+      if (missing[to] === 0) missing[to] = row + 1;
+      continue;
+    }
+    const pairing = audited.pairingOf(receive.log, receive.index);
+    if (pairing !== 'stated' && pairing !== 'sole') {
+      found.leaveOut(BY_ORDER);
+      continue;
+    }
+    found.checked += 1;
+    if (receive.index < last.at[to]!) {
+      blame(audited, log, row, 'received-out-of-order', last.numbers[to]!, found);
+      continue;
+    }
+    if (missing[to] !== 0 && !audited.isImported) {
+      blame(audited, log, row, 'received-past-missing', missing[to]!, found);
+      missing[to] = 0;
+    }
+    last.at[to] = receive.index;
+    last.numbers[to] = row + 1;
+  }
+}
+
+/** In the order of its receives, the arrivals at one machine never go back. */
+function checkTurnsOf(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  let lastMs = -Infinity;
+  let lastTick = 0;
+  let takenFrom = 0;
+  let taken = 0;
+  for (let index = 0; index < log.eventCount; index++) {
+    if (log.kinds[index] !== RECEIVE) continue;
+    const from = log.peers[index]!;
+    const number = log.messageNumbers[index]!;
+    const sender = audited.logs[from - 1];
+    const arrivedMs = sender && number <= sender.messageCount ? sender.arrivedMs[number - 1]! : NaN;
+    if (!sender || number === NONE || Number.isNaN(arrivedMs)) continue;
+    found.checked += 1;
+    const beforeTick = sender.arrivedBeforeTicks[number - 1]!;
+    const isOlder = beforeTick < lastTick || (beforeTick === lastTick && arrivedMs < lastMs);
+    if (isOlder)
+      found.fault(log.machine, index, { kind: 'taken-out-of-turn', from, number, takenFrom, taken });
+    else {
+      lastMs = arrivedMs;
+      lastTick = beforeTick;
+      takenFrom = from;
+      taken = number;
+    }
+  }
+}
+
+function blame(
+  audited: AuditedTrace,
+  log: MachineLog,
+  row: number,
+  kind: 'arrived-out-of-order' | 'received-out-of-order' | 'received-past-missing',
+  earlier: number,
+  found: RuleCollector,
+): void {
+  const receive = receiveOf(audited, log, row);
+  const sentIndex = log.sentIndices[row]!;
+  const send = sentIndex < log.eventCount ? { machine: log.machine, index: sentIndex } : undefined;
+  const at = receive ? { machine: receive.log.machine, index: receive.index } : send;
+  const fact = { kind, from: log.machine, number: row + 1, earlier };
+  if (at) found.fault(at.machine, at.index, fact, receive && send);
+}

@@ -1,0 +1,133 @@
+// Queue lengths: what a log says of its queue has to follow from what arrived and what was taken out.
+import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import type { AuditedTrace } from './audited-trace.ts';
+import type { RuleCollector } from './rule-collector.ts';
+import { CLOCK_TOLERANCE_MS } from './time-rules.ts';
+
+const NOT_TOLD = 'The log does not tell the queue length here.';
+const EVENTS_MISSING = 'Events are missing from the record, so the queue cannot be followed through it.';
+const NO_ADDRESSEE =
+  'Whether more waited than had been sent: the logs do not say whom every message went to.';
+
+/** Exactly, where the arrivals are on record; by what must follow in any case, where they are not. */
+export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): void {
+  if (!audited.isImported || hasArrivals(audited)) {
+    const arrivals = arrivalsByTick(audited);
+    for (const log of audited.logs) {
+      if (!isDense(audited, log)) found.leaveOut(EVENTS_MISSING, log.eventCount);
+      else checkExactly(log, arrivals[log.machine - 1]!, found);
+    }
+    return;
+  }
+  found.note('These logs tell no arrivals, so only what follows without them was checked.');
+  const sends = sendTimesByRecipient(audited);
+  if (!sends) found.leaveOut(NO_ADDRESSEE);
+  for (const log of audited.logs) {
+    checkNeighbours(audited, log, found);
+    if (sends) checkAgainstSends(log, sends[log.machine - 1]!, found);
+  }
+}
+
+/** Whether each message that was received has arrived on record. */
+function hasArrivals({ logs }: AuditedTrace): boolean {
+  return logs.every(log => {
+    for (let row = 0; row < log.messageCount; row++)
+      if (log.receivedIndices[row] !== NONE && log.arrivedBeforeTicks[row] === 0) return false;
+    for (let index = 0; index < log.eventCount; index++)
+      if (log.kinds[index] === RECEIVE && log.messageNumbers[index] === NONE) return false;
+    return true;
+  });
+}
+
+/** By machine: how many messages arrived before each of its ticks, from 1. */
+function arrivalsByTick({ logs }: AuditedTrace): Uint32Array[] {
+  const counts = logs.map(log => new Uint32Array(log.eventCount + 1));
+  for (const log of logs)
+    for (let row = 0; row < log.messageCount; row++) {
+      const tick = log.arrivedBeforeTicks[row]!;
+      const arrivals = counts[log.recipients[row]! - 1];
+      if (arrivals && tick > 0 && tick < arrivals.length) arrivals[tick]! += 1;
+    }
+  return counts;
+}
+
+function isDense(audited: AuditedTrace, log: MachineLog): boolean {
+  for (let index = 0; index < log.eventCount; index++)
+    if (audited.indexOf(log, index) !== index) return false;
+  return true;
+}
+
+/** A difference is said where it begins: what was wrong once stays wrong without being another fault. */
+function checkExactly(log: MachineLog, arrivals: Uint32Array, found: RuleCollector): void {
+  let waiting = 0;
+  let difference = 0;
+  for (let index = 0; index < log.eventCount; index++) {
+    found.checked += 1;
+    waiting += arrivals[index + 1]!;
+    const queue = log.queues[index]!;
+    const kind = log.kinds[index]!;
+    if (kind === RECEIVE) {
+      if (waiting + difference > 0) waiting -= 1;
+      else found.fault(log.machine, index, { kind: 'received-from-empty' });
+    } else {
+      const left = queue === NONE ? waiting + difference : queue;
+      if (left > 0)
+        found.fault(log.machine, index, { kind: 'queue-passed-over', event: KINDS[kind]!, waiting: left });
+    }
+    if (queue === NONE) found.leaveOut(NOT_TOLD);
+    else {
+      if (queue !== waiting && queue - waiting !== difference)
+        found.fault(log.machine, index, { kind: 'queue-length', queue, expected: waiting + difference });
+      difference = queue - waiting;
+    }
+  }
+}
+
+/** A machine rolls only when nothing waits, and takes one message at a time. */
+function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  for (let index = 0; index < log.eventCount; index++) {
+    const queue = log.queues[index]!;
+    const kind = log.kinds[index]!;
+    if (queue === NONE && kind === RECEIVE) found.leaveOut(NOT_TOLD);
+    if (index === 0 || !audited.follows(log, index)) continue;
+    const before = log.queues[index - 1]!;
+    if (before === NONE || (kind === RECEIVE && queue === NONE)) continue;
+    found.checked += 1;
+    if (kind !== RECEIVE && before > 0)
+      found.fault(log.machine, index, { kind: 'queue-passed-over', event: KINDS[kind]!, waiting: before });
+    else if (kind === RECEIVE && queue < before - 1)
+      found.fault(log.machine, index, { kind: 'queue-fell', before, queue });
+  }
+}
+
+/** By recipient: when each message to it was sent, in order; undefined where a log does not say whom a send went to. */
+function sendTimesByRecipient({ logs }: AuditedTrace): Float64Array[] | undefined {
+  const times: number[][] = logs.map(() => []);
+  for (const log of logs) {
+    for (let index = 0; index < log.eventCount; index++)
+      if (log.kinds[index] === SEND && log.peers[index] === 0) return undefined;
+    for (let row = 0; row < log.messageCount; row++) {
+      const sentIndex = log.sentIndices[row]!;
+      const recipient = log.recipients[row]!;
+      if (sentIndex >= log.eventCount) return undefined;
+      times[recipient - 1]?.push(log.atMs[sentIndex]!);
+    }
+  }
+  return times.map(each => Float64Array.from(each).sort());
+}
+
+/** Never more in the queue than was sent to the machine by then and not yet received. */
+function checkAgainstSends(log: MachineLog, sentMs: Float64Array, found: RuleCollector): void {
+  let sent = 0;
+  let received = 0;
+  for (let index = 0; index < log.eventCount; index++) {
+    if (log.kinds[index] === RECEIVE) received += 1;
+    const queue = log.queues[index]!;
+    if (queue === NONE) continue;
+    const untilMs = log.atMs[index]! + CLOCK_TOLERANCE_MS.imported;
+    while (sent < sentMs.length && sentMs[sent]! <= untilMs) sent += 1;
+    found.checked += 1;
+    const possible = Math.max(0, sent - received);
+    if (queue > possible) found.fault(log.machine, index, { kind: 'queue-above-sent', queue, possible });
+  }
+}
