@@ -80,6 +80,12 @@ export class HelpDialog extends LitElement {
         </li>
         <li>Twice the time, twice that queue; a larger die sends less and can save it.</li>
       </ul>
+      <h3>Why did it jump?</h3>
+      <p>
+        Below the figures of a run stands the diagram. Choose an event, or the largest jump: the card says which
+        message moved the clock and why its sender was ahead. The audit holds every rule against the run, and
+        <a href="#/open">Open a log</a> does the same for what your own program wrote.
+      </p>
       <form method="dialog"><button>Close</button></form>
     </dialog>`;
   }
