@@ -5,6 +5,7 @@ const VIEWS: Readonly<Record<string, () => Promise<Mount>>> = {
   trial: async () => (await import('./trial-page.ts')).mountTrial,
   sweep: async () => (await import('./sweep-page.ts')).mountSweep,
   notebook: async () => (await import('./notebook-page.ts')).mountNotebook,
+  open: async () => (await import('./open-page.ts')).mountOpen,
   machine: async () => (await import('./machine-page.ts')).mountMachine,
 };
 

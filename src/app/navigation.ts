@@ -5,6 +5,7 @@ const VIEWS = [
   { view: 'trial', label: 'Trial' },
   { view: 'sweep', label: 'Sweep' },
   { view: 'notebook', label: 'Notebook' },
+  { view: 'open', label: 'Open a log' },
 ] as const;
 
 /** All views that a person goes to by choice, in this order, with the current one marked. */

@@ -1,0 +1,45 @@
+// Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
+// pattern.
+import { OpenDesk, type ReadFiles } from '../coordinator/open-desk.ts';
+import { readOpenPermalink, writeOpenPermalink } from '../coordinator/open-permalink.ts';
+import { startPreviewWorker } from '../coordinator/pattern-preview-workers.ts';
+import { readTrace } from '../formats/read.ts';
+import '../ui/lamplight-page.ts';
+import '../ui/open/open-view.ts';
+import { navigation } from './navigation.ts';
+import { pageScheduler } from './real-time.ts';
+import type { Mount } from './view.ts';
+
+const readFiles: ReadFiles = async (files, { pattern }) =>
+  readTrace(
+    await Promise.all(files.map(async file => ({ name: file.name, text: await file.text() }))),
+    pattern ? { pattern } : {},
+  );
+
+export const mountOpen: Mount = (root, query) => {
+  const { pattern, problems } = readOpenPermalink(query);
+  const scheduler = pageScheduler();
+  const desk = new OpenDesk({ readFiles, startPreviewWorker, scheduler, pattern });
+  document.title = 'Open a log · Lamplight';
+
+  const view = document.createElement('open-view');
+  view.desk = desk;
+  view.problems = problems;
+  const rewriteAddress = (pattern: string): void => {
+    const query = writeOpenPermalink(pattern);
+    history.replaceState(null, '', query ? `#/open?${query}` : '#/open');
+    view.problems = [];
+  };
+  view.addEventListener('pattern-change', ({ pattern }) => rewriteAddress(pattern));
+  view.addEventListener('leave-out-request', () => rewriteAddress(desk.state.pattern.source));
+
+  const frame = document.createElement('lamplight-page');
+  frame.navigation = navigation('open');
+  frame.append(view);
+  root.append(frame);
+
+  return () => {
+    desk.close();
+    scheduler.close();
+  };
+};

@@ -1,0 +1,121 @@
+// What the page says of a run that was read from files, counted once: who took part, how long it went, and what had to be
+// inferred because the files do not tell.
+import { NONE, RECEIVE } from '../core/machine-log.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import { PAIRINGS, type Pairing } from '../core/trace-origin.ts';
+import type { TimestampRule } from '../core/trial.ts';
+import type { ReadRun } from '../formats/read-result.ts';
+import { DEFAULT_DRAFT, parseDraft, type Draft } from './draft.ts';
+import { writePermalink } from './permalink.ts';
+import { delayWords } from './sweep-lists.ts';
+
+export interface OpenedMachine {
+  readonly machine: MachineId;
+  /** As the files call it; empty where they go by its number. */
+  readonly name: string;
+  /** Ticks per second. */
+  readonly rate: number;
+  readonly rateIsEstimated: boolean;
+  readonly events: number;
+  /** Why its log is not whole; empty when it is. */
+  readonly gap: string;
+}
+
+export interface OpenedRun {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly trace: Trace;
+  /** The kind of log, as people would call it. */
+  readonly family: string;
+  readonly machines: readonly OpenedMachine[];
+  readonly events: number;
+  readonly receives: number;
+  /** Between the first event and the last one. */
+  readonly spanMs: number;
+  readonly tellsQueues: boolean;
+  /** How receives came to their senders; undefined where the log is Lamplight's own and states it. */
+  readonly pairings: Readonly<Record<Pairing, number>> | undefined;
+  readonly rule: TimestampRule;
+  readonly ruleIsInferred: boolean;
+  readonly notes: readonly string[];
+  /** The address at which the trial can be run again; undefined for another program's run. */
+  readonly address: string | undefined;
+}
+
+export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
+  const { origin, trial, engine } = trace;
+  const span = spanOf(trace);
+  return {
+    name,
+    files,
+    trace,
+    family: origin?.family ?? (engine === 'imported' ? 'a log of another program' : 'a trace of Lamplight'),
+    machines: trace.logs.map(({ machine, eventCount }, i) => ({
+      machine,
+      name: origin?.machines[i]?.name ?? '',
+      rate: trial.rates[i]!,
+      rateIsEstimated: origin?.machines[i]?.rate === 'estimated',
+      events: eventCount,
+      gap: trace.gaps
+        .filter(gap => gap.machine === machine)
+        .map(({ reason }) => reason)
+        .join(' '),
+    })),
+    events: trace.eventCount,
+    receives: receivesOf(trace),
+    spanMs: span.toMs - span.fromMs,
+    tellsQueues: trace.logs.some(({ queues, eventCount }) =>
+      queues.subarray(0, eventCount).some(length => length !== NONE),
+    ),
+    pairings: origin && engine === 'imported' ? pairingsOf(trace) : undefined,
+    rule: trial.rule,
+    ruleIsInferred: origin?.rule === 'inferred',
+    notes: origin?.notes ?? [],
+    address: addressOf(trace),
+  };
+}
+
+function spanOf({ logs }: Trace): { fromMs: number; toMs: number } {
+  let fromMs = Infinity;
+  let toMs = -Infinity;
+  for (const { atMs, eventCount } of logs)
+    for (let i = 0; i < eventCount; i++) {
+      fromMs = Math.min(fromMs, atMs[i]!);
+      toMs = Math.max(toMs, atMs[i]!);
+    }
+  return toMs >= fromMs ? { fromMs, toMs } : { fromMs: 0, toMs: 0 };
+}
+
+function receivesOf({ logs }: Trace): number {
+  let receives = 0;
+  for (const { kinds, eventCount } of logs)
+    for (let i = 0; i < eventCount; i++) if (kinds[i] === RECEIVE) receives += 1;
+  return receives;
+}
+
+function pairingsOf(trace: Trace): Record<Pairing, number> {
+  const counts = new Uint32Array(PAIRINGS.length);
+  for (const [m, { kinds, eventCount }] of trace.logs.entries()) {
+    const pairings = trace.origin?.machines[m]?.pairings;
+    for (let i = 0; i < eventCount; i++) if (kinds[i] === RECEIVE) counts[pairings?.[i] ?? 0]! += 1;
+  }
+  return Object.fromEntries(PAIRINGS.map((pairing, i) => [pairing, counts[i]!])) as Record<Pairing, number>;
+}
+
+/** Only what a draft can say again is offered: a file may hold a trial that this page would refuse. */
+function addressOf({ trial, engine }: Trace): string | undefined {
+  if (engine === 'imported') return undefined;
+  const draft: Draft = {
+    ...DEFAULT_DRAFT,
+    machines: String(trial.rates.length),
+    rates: trial.rates.map(String),
+    die: String(trial.dieSides),
+    seconds: String(trial.durationSeconds),
+    seed: String(trial.seed),
+    rule: trial.rule,
+    delay: delayWords(trial.delay),
+    engine,
+  };
+  return parseDraft(draft).settings ? `#/trial?${writePermalink(draft)}` : undefined;
+}

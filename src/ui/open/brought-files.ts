@@ -1,0 +1,97 @@
+// What somebody brings along, by dropping, choosing or pasting, as files: folders are gone through, and what a computer
+// puts into folders for itself is left out.
+import { FILES_MAX } from '../../coordinator/open-files.ts';
+import { countOf } from './open-words.ts';
+
+export interface Brought {
+  readonly files: readonly File[];
+  /** What was left out, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Files and folders that are looked at before a folder is called too large to be gone through. */
+const ENTRIES_MAX = 20_000;
+
+/** Of a native file chooser. Files of a folder are named by their way from it. */
+export function chosenFiles(list: FileList): Brought {
+  return sifted(
+    [...list].slice(0, ENTRIES_MAX).map(file => named(file, file.webkitRelativePath)),
+    list.length >= ENTRIES_MAX,
+  );
+}
+
+export function pastedText(text: string, name: string): File {
+  return new File([text], name.trim() || 'pasted.log', { type: 'text/plain' });
+}
+
+/**
+ * Must be called within the event that brings `data`, which is empty afterwards. Reads nothing of the files themselves.
+ * What is no file is left out: text that is dragged comes as no file at all.
+ */
+export async function droppedFiles(data: DataTransfer): Promise<Brought> {
+  const items = [...data.items].filter(({ kind }) => kind === 'file');
+  const roots = items.map(item => item.webkitGetAsEntry() ?? item.getAsFile());
+  const found: File[] = [];
+  let looked = 0;
+
+  const visit = async (entry: FileSystemEntry): Promise<void> => {
+    if (++looked > ENTRIES_MAX) return;
+    if (isFile(entry)) found.push(named(await fileOf(entry), entry.fullPath.replace(/^\//, '')));
+    else if (isFolder(entry)) {
+      const reader = entry.createReader();
+      for (let part = await entriesOf(reader); part.length > 0; part = await entriesOf(reader)) {
+        for (const inside of part) await visit(inside);
+        if (looked > ENTRIES_MAX) return;
+      }
+    }
+  };
+  for (const root of roots) {
+    if (root instanceof File) found.push(root);
+    else if (root) await visit(root);
+  }
+  return sifted(found, looked > ENTRIES_MAX);
+}
+
+/** At most {@link FILES_MAX} files, in the order of their names, without hidden ones. */
+function sifted(files: readonly File[], isCutShort: boolean): Brought {
+  const seen = files.filter(({ name }) => !isHidden(name));
+  const hidden = files.length - seen.length;
+  const sorted = seen.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const notes: string[] = [];
+  if (hidden > 0) notes.push(`${countOf(hidden, 'hidden file')} left out.`);
+  if (sorted.length > FILES_MAX || isCutShort)
+    notes.push(
+      `These are ${isCutShort ? 'more than ' : ''}${sorted.length.toLocaleString('en')} files: ` +
+        `the first ${FILES_MAX} by name were opened, the others were left out.`,
+    );
+  return { files: sorted.slice(0, FILES_MAX), notes };
+}
+
+/** `.DS_Store` and its like, at any depth. */
+function isHidden(path: string): boolean {
+  return path.split('/').some(part => part.startsWith('.') || part === '__MACOSX');
+}
+
+/** The same content under its way from the folder, which tells two runs' files of one name apart. */
+function named(file: File, path: string): File {
+  return path === '' || path === file.name
+    ? file
+    : new File([file], path, { type: file.type, lastModified: file.lastModified });
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A browser gives a folder's entries in parts, until a part is empty. */
+function entriesOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+  return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+}

@@ -1,0 +1,137 @@
+// What became of each file, line by line counted: no line is dropped without saying so.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { FileReport } from '../../formats/read-result.ts';
+import { reset, sheet, tables } from '../styles/shared.styles.ts';
+import { sheetTable } from '../styles/sheet-table.styles.ts';
+import { countOf, lineSums } from './open-words.ts';
+
+@customElement('file-accounts')
+export class FileAccounts extends LitElement {
+  static override styles = [
+    reset,
+    sheet,
+    tables,
+    sheetTable,
+    css`
+      header {
+        padding: 0 var(--space-4) var(--space-2);
+      }
+      header p {
+        margin-top: 2px;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .scroll {
+        max-height: 420px;
+        overflow: auto;
+      }
+      td,
+      tbody th {
+        vertical-align: top;
+      }
+      tbody th {
+        max-width: 320px;
+        white-space: normal;
+        overflow-wrap: anywhere;
+        font-weight: 500;
+      }
+      .kind {
+        min-width: 140px;
+        white-space: normal;
+        text-align: start;
+      }
+      .kind p {
+        min-width: 200px;
+        margin-top: 2px;
+        color: var(--ink-soft);
+      }
+      .unknown {
+        color: var(--problem);
+      }
+      tfoot th,
+      tfoot td {
+        color: var(--ink-soft);
+      }
+      tfoot th {
+        font-weight: 500;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) files: readonly FileReport[] = [];
+  /** What was left out before anything was read, in sentences. */
+  @property({ attribute: false }) notes: readonly string[] = [];
+
+  override render() {
+    const { lines, events, header, blank, skipped } = lineSums(this.files);
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">Files</h2>
+        <p>${accountOf(this.files)}</p>
+        ${this.notes.map(note => html`<p>${note}</p>`)}
+      </header>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">file</th>
+              <th scope="col" class="kind">kind of log</th>
+              <th scope="col">lines</th>
+              <th scope="col">= of events</th>
+              <th scope="col">+ header</th>
+              <th scope="col">+ blank</th>
+              <th scope="col">+ skipped</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.files.map(file => this.#row(file))}
+          </tbody>
+          ${
+            this.files.length > 1
+              ? html`<tfoot>
+                  <tr>
+                    <th scope="row">All</th>
+                    <td></td>
+                    ${[lines, events, header, blank, skipped].map(cell)}
+                  </tr>
+                </tfoot>`
+              : nothing
+          }
+        </table>
+      </div>
+    </section>`;
+  }
+
+  #row({ name, family, lines, eventLines, headerLines, blankLines, skippedLines, notes }: FileReport) {
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td class="kind">
+        ${family ?? html`<span class="unknown">not recognised</span>`}
+        ${notes.map(note => html`<p>${note}</p>`)}
+      </td>
+      ${[lines, eventLines, headerLines, blankLines].map(cell)}
+      <td>${skippedLines > 0 ? html`<strong>${skippedLines.toLocaleString('en')}</strong>` : '0'}</td>
+    </tr>`;
+  }
+}
+
+function cell(number: number) {
+  return html`<td>${number.toLocaleString('en')}</td>`;
+}
+
+function accountOf(files: readonly FileReport[]): string {
+  const { lines, events, header, blank, skipped, unaccounted } = lineSums(files);
+  const sum =
+    `${countOf(lines, 'line')} = ${events.toLocaleString('en')} of events + ${header.toLocaleString('en')} header ` +
+    `+ ${blank.toLocaleString('en')} blank + ${skipped.toLocaleString('en')} skipped`;
+  return unaccounted === 0
+    ? `${sum}: no line unaccounted for.`
+    : `${sum}; ${countOf(unaccounted, 'line')} unaccounted for, which is a fault of this program.`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'file-accounts': FileAccounts;
+  }
+}

@@ -1,0 +1,82 @@
+// How reading stands: a sentence, the facts beside it, a bar, and a way to stop.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { OpenState } from '../../coordinator/open-state.ts';
+import { StopRequestEvent } from '../events.ts';
+import { progress } from '../styles/progress.styles.ts';
+import { buttons, reset } from '../styles/shared.styles.ts';
+import { countOf, lineSums, sizeWords } from './open-words.ts';
+
+/** @fires stop-request */
+@customElement('open-status')
+export class OpenStatus extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    progress,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 0 var(--space-4);
+        align-items: end;
+      }
+      button {
+        min-height: 44px;
+        min-width: 88px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) desk!: OpenState;
+
+  override render() {
+    const { phase, progress } = this.desk;
+    return html`<div>
+        <div class="line">
+          <p class="status ${phase === 'failed' ? 'failed' : ''}" role="status">${statusOf(this.desk)}</p>
+          <p class="facts">${factsOf(this.desk)}</p>
+        </div>
+        <progress
+          aria-label="Progress of reading"
+          max="1"
+          .value=${progress?.portion ?? (this.desk.opened ? 1 : 0)}
+        ></progress>
+      </div>
+      ${
+        phase === 'reading'
+          ? html`<button type="button" @click=${() => this.dispatchEvent(new StopRequestEvent())}>
+              Stop
+            </button>`
+          : nothing
+      }`;
+  }
+}
+
+function statusOf({ phase, progress, opened, problem }: OpenState): string {
+  if (phase === 'reading') return `Reading ${countOf(progress?.files ?? 0, 'file')}`;
+  if (phase === 'failed') return opened ? `${problem} What was open is still shown.` : problem;
+  if (!opened) return 'Nothing is open yet';
+  const from = countOf(opened.files.length, 'file');
+  return opened.runs.length === 0
+    ? `No run could be read from ${from}`
+    : `${countOf(opened.runs.length, 'run')} read from ${from}`;
+}
+
+function factsOf({ phase, progress, opened }: OpenState): string {
+  if (phase === 'reading' && progress)
+    return `${Math.floor(progress.portion * 100)} % of ${sizeWords(progress.bytes)}`;
+  if (!opened) return '';
+  const { lines, skipped, unaccounted } = lineSums(opened.files);
+  return [
+    countOf(lines, 'line'),
+    skipped === 0 ? 'none skipped' : `${skipped.toLocaleString('en')} skipped`,
+    unaccounted === 0 ? 'no line unaccounted for' : `${countOf(unaccounted, 'line')} unaccounted for`,
+  ].join(' · ');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'open-status': OpenStatus;
+  }
+}

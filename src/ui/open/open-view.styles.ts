@@ -1,0 +1,64 @@
+// The page that opens logs: while nothing is open one column in the middle; then the runs at the side.
+import { css } from 'lit';
+
+export const openView = css`
+  :host([empty]) {
+    grid-template-columns: minmax(0, 960px);
+    justify-content: center;
+  }
+  aside {
+    display: grid;
+    gap: var(--space-5);
+    padding-bottom: var(--space-6);
+  }
+  .hint {
+    margin-top: var(--space-2);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+  }
+  h2 {
+    font-size: var(--size-title);
+    font-weight: 650;
+  }
+  aside h2 {
+    margin-bottom: var(--space-3);
+  }
+  .notices {
+    display: grid;
+    gap: var(--space-2);
+  }
+  .pattern > summary {
+    font-size: var(--size-note);
+  }
+  .pattern[open] > summary {
+    margin-bottom: var(--space-2);
+  }
+  .nothing {
+    padding: var(--space-4);
+    border-inline-start: 3px solid var(--amber);
+    border-radius: 0 var(--radius-large) var(--radius-large) 0;
+    background: var(--sunken);
+  }
+  .target {
+    position: fixed;
+    inset: 0;
+    z-index: 10;
+    display: grid;
+    place-items: center;
+    border: 3px dashed var(--amber);
+    background: color-mix(in srgb, var(--paper) 88%, transparent);
+    font-size: var(--size-title);
+    font-weight: 650;
+    pointer-events: none;
+  }
+  @media (max-width: 1079px) {
+    aside {
+      max-width: none;
+      padding-top: var(--space-4);
+      padding-bottom: 0;
+    }
+    aside h2 {
+      display: none;
+    }
+  }
+`;

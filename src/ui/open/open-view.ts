@@ -1,0 +1,212 @@
+// The view of opened logs: the ways in and the runs at the side, the chosen run as the hero, and below it what became of
+// every line. Files may be dropped anywhere on the page. It looks at the desk through its door.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { OpenDoor, OpenState } from '../../coordinator/open-state.ts';
+import { DoorController } from '../door-controller.ts';
+import '../fragment-problems.ts';
+import { disclosure } from '../styles/disclosure.styles.ts';
+import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
+import { reset } from '../styles/shared.styles.ts';
+import { TraceFocus } from '../trace-focus.ts';
+import './file-accounts.ts';
+import {
+  FilesOpenEvent,
+  type PatternChangeEvent,
+  type PatternFileChooseEvent,
+  type RunChooseEvent,
+} from './open-events.ts';
+import { droppedFiles, pastedText } from './brought-files.ts';
+import './open-source.ts';
+import './open-status.ts';
+import { openView } from './open-view.styles.ts';
+import './open-welcome.ts';
+import './opened-run.ts';
+import './pattern-import.ts';
+import './run-list.ts';
+import './skipped-lines.ts';
+
+const NO_FILES =
+  'There was no file among what came. Drop files or a folder from your computer, or paste the text of a log.';
+
+/**
+ * @fires pattern-change - the owner is to write the pattern into the address
+ * @fires leave-out-request - the owner is to write the address anew and to drop `problems`
+ */
+@customElement('open-view')
+export class OpenView extends LitElement {
+  static override styles = [reset, laboratoryLayout, disclosure, openView];
+
+  @property({ attribute: false }) desk!: OpenDoor;
+  /** What stands in the address and means nothing here, in sentences. */
+  @property({ attribute: false }) problems: readonly string[] = [];
+  /** Whether there is nothing to show but the invitation. */
+  @property({ type: Boolean, reflect: true }) empty = true;
+
+  @state() private isDraggedOver = false;
+  @state() private isPatternOpen = false;
+  readonly #traceFocus = new TraceFocus();
+  #shown: unknown;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.desk);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('dragenter', this.#dragOver);
+    addEventListener('dragover', this.#dragOver);
+    addEventListener('dragleave', this.#dragLeave);
+    addEventListener('drop', this.#drop);
+    addEventListener('paste', this.#paste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('dragenter', this.#dragOver);
+    removeEventListener('dragover', this.#dragOver);
+    removeEventListener('dragleave', this.#dragLeave);
+    removeEventListener('drop', this.#drop);
+    removeEventListener('paste', this.#paste);
+  }
+
+  override willUpdate(): void {
+    const { opened, chosen, names } = this.desk.state;
+    this.empty = opened === undefined && names.length === 0;
+    const run = opened?.runs[chosen];
+    if (run === this.#shown) return;
+    this.#shown = run;
+    this.#traceFocus.reset();
+  }
+
+  override render() {
+    const { state } = this.desk;
+    return html`${this.empty ? this.#invitation(state) : this.#opened(state)}
+    ${this.isDraggedOver ? html`<div class="target">Let go to open</div>` : nothing}`;
+  }
+
+  #invitation(state: OpenState) {
+    return html`<main id="run">
+      ${state.phase === 'empty' ? nothing : this.#status(state)} ${this.#notices()}
+      <open-welcome @files-open=${this.#open} @sample-request=${() => this.desk.openSample()}></open-welcome>
+      ${this.#pattern(state, 'Any other log: say how to read it, with a pattern', state.pattern.source !== '')}
+    </main>`;
+  }
+
+  #opened(state: OpenState) {
+    const { opened, chosen } = state;
+    const run = opened?.runs[chosen];
+    const unknown = opened?.files.some(({ family }) => family === undefined) ?? true;
+    return html`<aside>
+        <div>
+          <h2>Open a log</h2>
+          <open-source stacked @files-open=${this.#open}></open-source>
+          <p class="hint">or drop them anywhere on this page</p>
+        </div>
+        ${
+          opened && opened.runs.length > 0
+            ? html`<run-list
+                .runs=${opened.runs}
+                chosen=${chosen}
+                @run-choose=${({ run }: RunChooseEvent) => this.desk.chooseRun(run)}
+              ></run-list>`
+            : nothing
+        }
+      </aside>
+      <main id="run">
+        ${this.#status(state)} ${this.#notices()}
+        ${
+          run
+            ? keyed(run, html`<opened-run .run=${run} .traceFocus=${this.#traceFocus}></opened-run>`)
+            : this.#pattern(state, 'Read with a pattern', unknown)
+        }
+        ${this.#accounts(state)}
+        ${run ? this.#pattern(state, 'Read files of an unknown kind with a pattern', unknown) : nothing}
+      </main>`;
+  }
+
+  #status(state: OpenState) {
+    return html`<open-status .desk=${state} @stop-request=${() => this.desk.stop()}></open-status>`;
+  }
+
+  #notices() {
+    return html`<fragment-problems
+      .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
+    ></fragment-problems>`;
+  }
+
+  #accounts({ opened }: OpenState) {
+    if (!opened) return nothing;
+    return html`<file-accounts .files=${opened.files} .notes=${opened.notes}></file-accounts> ${
+        opened.skipped.length > 0
+          ? html`<skipped-lines .skipped=${opened.skipped} .files=${opened.files}></skipped-lines>`
+          : nothing
+      }`;
+  }
+
+  /** Unfolded by itself where it is needed, and whenever a person unfolds it. */
+  #pattern(state: OpenState, summary: string, isNeeded: boolean) {
+    return html`<details
+      class="pattern"
+      ?open=${isNeeded || this.isPatternOpen}
+      @toggle=${({ target }: Event) => {
+        this.isPatternOpen = (target as HTMLDetailsElement).open;
+      }}
+    >
+      <summary>${summary}</summary>
+      <pattern-import
+        .desk=${state}
+        @pattern-change=${({ pattern }: PatternChangeEvent) => this.desk.writePattern(pattern)}
+        @pattern-file-choose=${({ file }: PatternFileChooseEvent) => this.desk.choosePatternFile(file)}
+        @preview-stop=${() => this.desk.stopPreview()}
+        @pattern-read=${() => this.desk.readWithPattern()}
+      ></pattern-import>
+    </details>`;
+  }
+
+  readonly #open = ({ files, notes }: FilesOpenEvent): void => {
+    if (files.length === 0) this.desk.refuse([...notes, NO_FILES].join(' '));
+    else this.desk.open(files, notes);
+  };
+
+  readonly #dragOver = (event: DragEvent): void => {
+    event.preventDefault(); // or the browser would leave the page and show the file
+    this.isDraggedOver = true;
+  };
+
+  /** The pointer has left the window, and not one element for another. */
+  readonly #dragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.isDraggedOver = false;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.isDraggedOver = false;
+    if (!event.dataTransfer) return;
+    droppedFiles(event.dataTransfer).then(
+      ({ files, notes }) => this.#open(new FilesOpenEvent(files, notes)),
+      () =>
+        this.desk.refuse('What was dropped could not be read: the browser does not give it to this page.'),
+    );
+  };
+
+  /** Pasting anywhere but into a field opens what is pasted, files and text alike. */
+  readonly #paste = (event: ClipboardEvent): void => {
+    const into = event.composedPath()[0];
+    if (into instanceof HTMLTextAreaElement || into instanceof HTMLInputElement || !event.clipboardData)
+      return;
+    event.preventDefault();
+    const files = [...event.clipboardData.files];
+    const text = event.clipboardData.getData('text/plain');
+    if (files.length > 0) this.desk.open(files);
+    else if (text.trim() !== '') this.desk.open([pastedText(text, '')]);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'open-view': OpenView;
+  }
+}

@@ -1,0 +1,192 @@
+// A run that was read from files, with everything that a run gets: figures, diagram, table and files to take away; and
+// what had to be inferred, because a log leaves much unsaid.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { summarize, type Summary } from '../../analysis/summary.ts';
+import type { OpenedMachine, OpenedRun } from '../../coordinator/open-run.ts';
+import '../charts/trace-chart.ts';
+import '../explorer/trace-explorer.ts';
+import '../machine-mark.ts';
+import '../run-files.ts';
+import { buttons, reset, sheet } from '../styles/shared.styles.ts';
+import '../summary-table.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import { countOf, pairingLines, spanWords } from './open-words.ts';
+
+const MACHINES_NAMED_MAX = 12;
+const RULE_WORDS = {
+  'increment-then-send': 'increment, then send',
+  'send-then-increment': 'send, then increment',
+} as const;
+
+@customElement('opened-run')
+export class OpenedRunElement extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    sheet,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: start;
+        justify-content: space-between;
+        gap: var(--space-2) var(--space-4);
+      }
+      h1 {
+        font-size: var(--size-title);
+        font-weight: 650;
+        line-height: 1.25;
+        overflow-wrap: anywhere;
+      }
+      .facts,
+      .machines {
+        margin-top: 2px;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .machines {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px var(--space-4);
+      }
+      .machines b {
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .gap {
+        color: var(--amber-text);
+      }
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
+        gap: var(--space-4);
+      }
+      .untold {
+        padding: 14px var(--space-4);
+      }
+      .untold p {
+        margin-top: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .told {
+        padding: 14px var(--space-4);
+        font-size: var(--size-note);
+      }
+      .told h2 {
+        margin-bottom: var(--space-1);
+      }
+      .told ul {
+        display: grid;
+        gap: 2px;
+        padding-inline-start: var(--space-4);
+        list-style: disc;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run!: OpenedRun;
+  /** The owner resets it for another run. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+  #summary!: Summary;
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('run')) this.#summary = summarize(this.run.trace);
+  }
+
+  override render() {
+    const { trace } = this.run;
+    return html`
+      ${this.#head()}
+      <div class="figures">
+        ${this.#figure('clock')} ${this.run.tellsQueues ? this.#figure('queue') : this.#noQueues()}
+      </div>
+      ${this.#told()}
+      <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
+      <summary-table .summary=${this.#summary}></summary-table>
+      <run-files .trace=${trace}></run-files>
+    `;
+  }
+
+  #head() {
+    const { name, family, events, spanMs, machines, address } = this.run;
+    const named = machines.slice(0, MACHINES_NAMED_MAX);
+    const more = machines.length - named.length;
+    return html`<div class="head">
+      <div>
+        <h1>${name}</h1>
+        <p class="facts">
+          ${family} · ${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
+          ${spanWords(spanMs)}
+        </p>
+        <ul class="machines" aria-label="Machines">
+          ${named.map(machine => html`<li>${machineWords(machine)}</li>`)}
+          ${more > 0 ? html`<li>and ${more} more</li>` : nothing}
+        </ul>
+      </div>
+      ${address ? html`<a class="button" href=${address}>Run this trial again</a>` : nothing}
+    </div>`;
+  }
+
+  #figure(quantity: 'clock' | 'queue') {
+    const { trace } = this.run;
+    return html`<trace-chart
+      .quantity=${quantity}
+      .trial=${trace.trial}
+      .trace=${trace}
+      .traceFocus=${this.traceFocus}
+    ></trace-chart>`;
+  }
+
+  #noQueues() {
+    return html`<section class="sheet untold" aria-labelledby="queues">
+      <h2 id="queues">Queue length</h2>
+      <p>
+        This log does not tell how many messages wait, so there is no line to draw. The diagram shows what the
+        messages themselves tell of their wait.
+      </p>
+    </section>`;
+  }
+
+  /** What the files leave unsaid, and how it was settled. */
+  #told() {
+    const { notes, pairings, receives, machines, rule, ruleIsInferred } = this.run;
+    const lines = [
+      ...machines
+        .filter(({ gap }) => gap)
+        .map(({ machine, gap }) => `The log of machine ${machine} is incomplete: ${gap}`),
+      ...(pairings && receives > 0
+        ? [`${countOf(receives, 'receive')}: ${pairingLines(pairings).join('; ')}.`]
+        : []),
+      ...(ruleIsInferred ? [`The rule for timestamps, told from the values: ${RULE_WORDS[rule]}.`] : []),
+      ...notes,
+    ];
+    if (lines.length === 0) return nothing;
+    return html`<section class="sheet told" aria-labelledby="told">
+      <h2 id="told">How it was read</h2>
+      <ul>
+        ${lines.map(line => html`<li>${line}</li>`)}
+      </ul>
+    </section>`;
+  }
+}
+
+function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
+  return html`<machine-mark machine=${machine}></machine-mark> <b>Machine ${machine}</b>${
+      name && name !== `machine ${machine}` ? html` (${name})` : nothing
+    }:
+    ${rateIsEstimated ? 'about ' : ''}${rate} ticks/s,
+    ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'opened-run': OpenedRunElement;
+  }
+}

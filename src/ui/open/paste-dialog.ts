@@ -1,0 +1,125 @@
+// Takes a log as text, for whoever has it in a terminal or a mail and not in a file.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { dialog } from '../styles/dialog.styles.ts';
+import { field, textBox } from '../styles/field.styles.ts';
+import { buttons, reset } from '../styles/shared.styles.ts';
+import { pastedText } from './brought-files.ts';
+import { FilesOpenEvent } from './open-events.ts';
+
+/** @fires files-open - with one file */
+@customElement('paste-dialog')
+export class PasteDialog extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    field,
+    textBox,
+    dialog,
+    css`
+      dialog {
+        width: min(720px, calc(100vw - 32px));
+      }
+      form {
+        display: grid;
+        gap: var(--space-2);
+      }
+      h2 {
+        margin-bottom: var(--space-2);
+      }
+      textarea {
+        width: 100%;
+        height: min(320px, 40vh);
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius);
+        background: var(--paper);
+        color: var(--ink);
+        font:
+          var(--size-note) / 1.5 ui-monospace,
+          monospace;
+        white-space: pre;
+        resize: vertical;
+      }
+      .box {
+        width: 100%;
+      }
+      .note {
+        margin: 0;
+      }
+      .answers {
+        display: flex;
+        justify-content: end;
+        gap: var(--space-2);
+        margin-top: var(--space-3);
+      }
+      .answers button {
+        min-height: 44px;
+      }
+    `,
+  ];
+
+  @state() private problem = '';
+  @query('dialog') private dialog!: HTMLDialogElement;
+  @query('textarea') private text!: HTMLTextAreaElement;
+  @query('#name') private name!: HTMLInputElement;
+
+  /** Shows it above the page; Escape means no. */
+  ask(): void {
+    this.problem = '';
+    this.text.value = '';
+    this.dialog.showModal();
+  }
+
+  override render() {
+    const wrong = this.problem !== '';
+    return html`<dialog aria-labelledby="title">
+      <form @submit=${this.#open}>
+        <h2 id="title">Paste a log</h2>
+        <label for="text">Text</label>
+        <textarea
+          id="text"
+          spellcheck="false"
+          autocapitalize="off"
+          aria-invalid=${wrong ? 'true' : 'false'}
+          aria-describedby=${wrong ? 'problem' : nothing}
+        ></textarea>
+        ${wrong ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
+        <label for="name">Name of its file</label>
+        <div class="box">
+          <input
+            id="name"
+            type="text"
+            value="machine_1.log"
+            autocomplete="off"
+            spellcheck="false"
+            aria-describedby="note"
+          />
+        </div>
+        <p id="note" class="note">Some kinds of logs say only in the name which machine it is.</p>
+        <div class="answers">
+          <button type="button" @click=${() => this.dialog.close()}>Not now</button>
+          <button type="submit" class="main">Open</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #open(event: SubmitEvent): void {
+    event.preventDefault();
+    const { value } = this.text;
+    if (value.trim() === '') {
+      this.problem = 'There is nothing to open yet: paste the text of a log.';
+      this.text.focus();
+      return;
+    }
+    this.dialog.close();
+    this.dispatchEvent(new FilesOpenEvent([pastedText(value, this.name.value)]));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paste-dialog': PasteDialog;
+  }
+}

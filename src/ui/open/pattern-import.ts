@@ -1,0 +1,192 @@
+// Where a person says with a regular expression how the lines of an unknown log are to be read, and sees at every
+// keystroke what the first lines of a file become.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { PATTERN_MAX } from '../../coordinator/open-permalink.ts';
+import type { OpenState } from '../../coordinator/open-state.ts';
+import { PREVIEW_FIELDS, type PreviewedLine } from '../../coordinator/pattern-preview.ts';
+import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
+import {
+  PatternChangeEvent,
+  PatternFileChooseEvent,
+  PatternReadEvent,
+  PreviewStopEvent,
+} from './open-events.ts';
+import { countOf } from './open-words.ts';
+import { patternImport } from './pattern-import.styles.ts';
+
+const GROUPS: readonly (readonly [string, string])[] = [
+  ['event', 'what happened: a word that begins like internal, send or receive'],
+  ['clock', 'the logical clock after it'],
+  ['queue', 'the queue length after it'],
+  ['time', 'the system time: a date, a time of day, seconds'],
+  ['machine', 'whose event it is, if the line says so'],
+  ['from', 'of a receive: the sender'],
+  ['to', 'of a send: the receivers, as “2” or “1 and 3”'],
+  ['timestamp', 'the logical time that the message bears'],
+];
+
+const PLACEHOLDER = String.raw`(?<event>\w+) .* clock (?<clock>\d+)`;
+
+/**
+ * @fires pattern-change - after every keystroke; the owner is to set `desk`
+ * @fires pattern-file-choose
+ * @fires preview-stop
+ * @fires pattern-read
+ */
+@customElement('pattern-import')
+export class PatternImport extends LitElement {
+  static override styles = [reset, buttons, sheet, tables, patternImport];
+
+  @property({ attribute: false }) desk!: OpenState;
+
+  override render() {
+    return html`<section class="sheet" aria-labelledby="title">
+      <div class="top">${this.#write()} ${this.#explain()}</div>
+      ${this.#look()}
+    </section>`;
+  }
+
+  #write() {
+    const { pattern, names, phase } = this.desk;
+    const { preview, source } = pattern;
+    const wrong = preview.phase === 'problem' || preview.phase === 'endless' || preview.phase === 'failed';
+    const readable = source !== '' && !wrong && names.length > 0 && phase !== 'reading';
+    return html`<div class="write">
+      <h2 id="title">Read with a pattern</h2>
+      <p class="lead">
+        For a log of no kind that is known here: a regular expression for one line, with a named group for
+        each thing it tells.
+      </p>
+      <label for="pattern">Pattern</label>
+      <textarea
+        id="pattern"
+        rows="3"
+        maxlength=${PATTERN_MAX}
+        spellcheck="false"
+        autocapitalize="off"
+        autocomplete="off"
+        placeholder=${PLACEHOLDER}
+        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-describedby=${wrong ? 'problem' : nothing}
+        .value=${live(source)}
+        @input=${({ target }: InputEvent) =>
+          this.dispatchEvent(
+            new PatternChangeEvent((target as HTMLTextAreaElement).value.replaceAll('\n', '')),
+          )}
+      ></textarea>
+      ${wrong ? html`<p id="problem" class="problem" role="alert">${preview.message}</p>` : nothing}
+      <div class="answers">
+        <button
+          type="button"
+          class="main"
+          ?disabled=${!readable}
+          @click=${() => this.dispatchEvent(new PatternReadEvent())}
+        >
+          Read with this pattern
+        </button>
+        ${
+          preview.phase === 'matching'
+            ? html`<button type="button" @click=${() => this.dispatchEvent(new PreviewStopEvent())}>
+                Stop trying
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #explain() {
+    return html`<div class="explain">
+      <p>
+        Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>clock</code> and
+        <code>event</code> are a must.
+      </p>
+      <dl>
+        ${GROUPS.map(
+          ([name, words]) =>
+            html`<dt>${name}</dt>
+              <dd>${words}</dd>`,
+        )}
+      </dl>
+      <p>
+        The line <code>12:00:01 RECV q=0 lc=5</code> is read by
+        <code class="long"
+          >(?&lt;time&gt;\\S+) (?&lt;event&gt;\\w+) q=(?&lt;queue&gt;\\d+) lc=(?&lt;clock&gt;\\d+)</code
+        >
+      </p>
+    </div>`;
+  }
+
+  #look() {
+    const { names, pattern } = this.desk;
+    if (names.length === 0)
+      return html`<div class="look"><p>Open a file, and see here what its first lines become.</p></div>`;
+    const { lines, preview, file } = pattern;
+    return html`<div class="look">
+        <p role="status">${this.#matchWords()}</p>
+        ${
+          names.length > 1
+            ? html`<label
+                >Look at
+                <select
+                  @change=${({ target }: Event) =>
+                    this.dispatchEvent(
+                      new PatternFileChooseEvent((target as HTMLSelectElement).selectedIndex),
+                    )}
+                >
+                  ${names.map((name, i) => html`<option ?selected=${i === file}>${name}</option>`)}
+                </select></label
+              >`
+            : nothing
+        }
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-label="First lines and what they become">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="line">line</th>
+              <th scope="col">text</th>
+              ${PREVIEW_FIELDS.map(field => html`<th scope="col">${field}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${lines.map((text, i) => this.#row(text, i + 1, preview.rows[i]))}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  #row(text: string, line: number, row: PreviewedLine | undefined) {
+    const fields =
+      row?.isEvent !== true
+        ? html`<td class="reason" colspan=${PREVIEW_FIELDS.length}>${row?.reason ?? ''}</td>`
+        : PREVIEW_FIELDS.map(field => html`<td>${row.fields[field] ?? '–'}</td>`);
+    return html`<tr class=${row?.isEvent ? 'event' : ''}>
+      <th scope="row" class="line">${line}</th>
+      <td class="text">${text}</td>
+      ${fields}
+    </tr>`;
+  }
+
+  #matchWords(): string {
+    const { lines, preview } = this.desk.pattern;
+    const name = this.desk.names[this.desk.pattern.file] ?? '';
+    if (lines.length === 0) return `${name} has no lines to look at.`;
+    const first = lines.length === 1 ? 'its one line' : `its first ${lines.length} lines`;
+    if (preview.phase === 'matched') {
+      const matching = preview.rows.filter(({ isEvent }) => isEvent).length;
+      return `${matching} of ${countOf(preview.rows.length, 'line')} match.`;
+    }
+    if (preview.phase === 'matching') return `Trying it on ${first} …`;
+    if (preview.phase === 'stopped') return preview.message;
+    return preview.phase === 'idle' ? `Write a pattern, and see what ${first} become.` : 'No line is read.';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pattern-import': PatternImport;
+  }
+}

@@ -1,0 +1,198 @@
+// The lines that became no part of a run, with the reason for each, in pages, of all files or of one.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import { saveFile } from '../save-file.ts';
+import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
+import { sheetTable } from '../styles/sheet-table.styles.ts';
+import { countOf } from './open-words.ts';
+import { skippedLinesFile } from './skipped-text.ts';
+
+const LINES_A_PAGE = 50;
+const ALL = '';
+
+@customElement('skipped-lines')
+export class SkippedLines extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    sheet,
+    tables,
+    sheetTable,
+    css`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        justify-content: space-between;
+        gap: var(--space-2) var(--space-4);
+        padding: 0 var(--space-4) var(--space-3);
+      }
+      p,
+      label {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      select {
+        max-width: min(320px, 60vw);
+        min-height: 36px;
+        margin-inline-start: var(--space-1);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius);
+        background: var(--sheet);
+        color: var(--ink);
+        font: inherit;
+      }
+      .scroll {
+        max-height: 480px;
+        overflow: auto;
+      }
+      th,
+      td {
+        text-align: start;
+        vertical-align: top;
+      }
+      th.line,
+      td.line {
+        text-align: end;
+      }
+      td.file {
+        max-width: 220px;
+        overflow-wrap: anywhere;
+        white-space: normal;
+      }
+      td.text {
+        min-width: 260px;
+        max-width: 520px;
+        overflow-wrap: anywhere;
+        font-family: ui-monospace, monospace;
+        white-space: pre-wrap;
+      }
+      td.reason {
+        min-width: 240px;
+        white-space: normal;
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        padding: var(--space-3) var(--space-4);
+      }
+      footer p {
+        flex: 1;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) skipped: readonly SkippedLine[] = [];
+  /** They count what is not listed here as well. */
+  @property({ attribute: false }) files: readonly FileReport[] = [];
+
+  @state() private file = ALL;
+  @state() private page = 0;
+  @state() private said = '';
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('skipped')) return;
+    this.file = ALL;
+    this.page = 0;
+    this.said = '';
+  }
+
+  override render() {
+    const listed = this.file === ALL ? this.skipped : this.skipped.filter(({ file }) => file === this.file);
+    const pages = Math.max(1, Math.ceil(listed.length / LINES_A_PAGE));
+    const page = Math.min(this.page, pages - 1);
+    const shown = listed.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
+    const counted = this.files.reduce((sum, { skippedLines }) => sum + skippedLines, 0);
+    const unlisted = counted - this.skipped.length;
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <div>
+          <h2 id="title">Skipped lines</h2>
+          <p>
+            ${countOf(counted, 'line')} became no part of a run.
+            ${unlisted > 0 ? `Of each file the first ones are listed; ${unlisted.toLocaleString('en')} more are not.` : ''}
+          </p>
+        </div>
+        ${this.#filter()}
+      </header>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">file</th>
+              <th scope="col" class="line">line</th>
+              <th scope="col">why</th>
+              <th scope="col">text</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              ({ file, line, reason, text }) =>
+                html`<tr>
+                  <td class="file">${file}</td>
+                  <td class="line">${line}</td>
+                  <td class="reason">${reason}</td>
+                  <td class="text">${text}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <footer>
+        <p role="status">
+          ${this.said || `${page * LINES_A_PAGE + 1} to ${page * LINES_A_PAGE + shown.length} of ${listed.length}`}
+        </p>
+        ${
+          pages > 1
+            ? html`<button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>
+                  Back
+                </button>
+                <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>
+                  Next
+                </button>`
+            : nothing
+        }
+        <button type="button" @click=${() => this.#save(listed)}>Save as text</button>
+      </footer>
+    </section>`;
+  }
+
+  #filter() {
+    const names = [...new Set(this.skipped.map(({ file }) => file))];
+    if (names.length < 2) return nothing;
+    return html`<label
+      >Of
+      <select
+        @change=${({ target }: Event) => {
+          this.file = (target as HTMLSelectElement).value;
+          this.page = 0;
+          this.said = '';
+        }}
+      >
+        <option value=${ALL} ?selected=${this.file === ALL}>all files</option>
+        ${names.map(name => html`<option value=${name} ?selected=${this.file === name}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #turn(page: number): void {
+    this.page = page;
+    this.said = '';
+    this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0 });
+  }
+
+  #save(listed: readonly SkippedLine[]): void {
+    const file = skippedLinesFile(listed);
+    saveFile(file);
+    this.said = `Saved ${file.name}.`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'skipped-lines': SkippedLines;
+  }
+}
