@@ -23,6 +23,9 @@ export interface LensCounts {
   readonly causalReversed: number;
 }
 
+/** Any two of its timestamps are equal, or one is the earlier. */
+export type LineLens = Exclude<Lens, { readonly kind: 'vector' } | { readonly kind: 'matrix' }>;
+
 /** Timestamps by machine as whole numbers whose order is the order of the timestamps. */
 export type Ranks = readonly Uint32Array[];
 
@@ -30,8 +33,9 @@ export type Ranks = readonly Uint32Array[];
 export function countPairs(vectors: VectorClocks): PairCounts {
   const counts = labelledCounts(vectors);
   const events = counts.reduce((sum, count) => sum + count, 0);
-  let causal = -events; // each vector counts its own event too
-  for (const column of vectors.columns) for (let i = 0; i < column.length; i++) causal += column[i]!;
+  let heardOf = 0; // by all vectors together; each counts its own event too
+  for (const column of vectors.columns) for (let i = 0; i < column.length; i++) heardOf += column[i]!;
+  const causal = heardOf - events;
   const pairs = pairsOf(events);
   return { events, pairs, causal, concurrent: pairs - causal };
 }
@@ -42,11 +46,14 @@ export function countPairs(vectors: VectorClocks): PairCounts {
 export function countLens(vectors: VectorClocks, lens: Lens): LensCounts {
   if (lens.kind === 'vector' || lens.kind === 'matrix')
     return { concurrentOrdered: 0, causalEqual: 0, causalReversed: 0 };
-  const ranks = lens.kind === 'hybrid' ? ranksOfHybrid(lens.clocks, labelledCounts(vectors)) : lens.columns;
-  return countRanks(vectors, ranks);
+  return countRanks(vectors, ranksOf(vectors, lens));
 }
 
-export function countRanks(vectors: VectorClocks, ranks: Ranks): LensCounts {
+export function ranksOf(vectors: VectorClocks, lens: LineLens): Ranks {
+  return lens.kind === 'hybrid' ? ranksOfHybrid(lens.clocks, labelledCounts(vectors)) : lens.columns;
+}
+
+function countRanks(vectors: VectorClocks, ranks: Ranks): LensCounts {
   const counts = labelledCounts(vectors);
   const { causalEqual, causalNotBelow } = countDenied(vectors, ranks, counts);
   const { concurrent } = countPairs(vectors);
@@ -202,5 +209,5 @@ function inSorted(column: Uint32Array): BeginningCounter {
 }
 
 function pairsOf(count: number): number {
-  return (count * (count - 1)) / 2;
+  return count < 2 ? 0 : (count * (count - 1)) / 2;
 }

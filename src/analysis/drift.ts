@@ -1,0 +1,108 @@
+// Drift: how far the machines' clocks are apart, over time. Every moment compares what the clocks showed at it, so the
+// times of the machines' logs have to be on one scale, as far as the log tells.
+import { NONE, type MachineLog } from '../core/machine-log.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+
+/** No figure has pixels for more. */
+export const DRIFT_MOMENTS_MAX = 240;
+
+export interface Drift {
+  /** Evenly spread, in milliseconds since the start, ascending; empty without events. */
+  readonly momentsMs: readonly number[];
+  /** By moment: the highest clock. */
+  readonly front: readonly number[];
+  /** By machine, then by moment: how far its clock is behind the highest one, 0 or more. */
+  readonly behind: readonly (readonly number[])[];
+  /** By moment: the highest clock less the lowest one. */
+  readonly spread: readonly number[];
+  readonly largest: DriftMoment | undefined;
+  readonly final: DriftMoment | undefined;
+}
+
+export interface DriftMoment {
+  readonly atMs: number;
+  readonly spread: number;
+  /** With the lowest clock; the first of several. */
+  readonly slowest: MachineId;
+  /** With the highest clock; the first of several. */
+  readonly fastest: MachineId;
+}
+
+/**
+ * From the start to where the log that ends first ends, beyond which nobody knows what its clock showed. Machines without
+ * events are left out of the spread and stand at 0. Time: n; n log n for a machine whose times go backwards.
+ */
+export function driftOf({ logs }: Trace, moments = DRIFT_MOMENTS_MAX): Drift {
+  const readers = logs.map(log => new ClockReader(log));
+  const told = readers.filter(({ events }) => events > 0);
+  const endMs = told.reduce((end, { lastMs }) => Math.min(end, lastMs), Infinity);
+  const drift = {
+    momentsMs: [] as number[],
+    front: [] as number[],
+    behind: logs.map(() => [] as number[]),
+    spread: [] as number[],
+  };
+  const found: DriftMoment[] = [];
+  const count = told.length === 0 || endMs < 0 ? 0 : Math.max(1, Math.min(moments, DRIFT_MOMENTS_MAX));
+  for (let i = 1; i <= count; i++) {
+    const atMs = (endMs * i) / count;
+    for (const reader of readers) reader.readUntil(atMs);
+    const fastest = told.reduce((best, reader) => (reader.clock > best.clock ? reader : best));
+    const slowest = told.reduce((best, reader) => (reader.clock < best.clock ? reader : best));
+    const spread = fastest.clock - slowest.clock;
+    drift.momentsMs.push(atMs);
+    drift.front.push(fastest.clock);
+    drift.spread.push(spread);
+    for (const [k, reader] of readers.entries()) drift.behind[k]!.push(fastest.clock - reader.clock);
+    found.push({ atMs, spread, slowest: slowest.machine, fastest: fastest.machine });
+  }
+  const largest = found.reduce<DriftMoment | undefined>(
+    (best, moment) => (best && best.spread >= moment.spread ? best : moment),
+    undefined,
+  );
+  return { ...drift, largest, final: found.at(-1) };
+}
+
+/** Goes through one log by time. */
+class ClockReader {
+  readonly machine: MachineId;
+  /** After the last event that was read; 0 before the first. */
+  clock = 0;
+  readonly #order: Uint32Array | undefined;
+  #read = 0;
+
+  constructor(private readonly log: MachineLog) {
+    this.machine = log.machine;
+    this.#order = orderByTime(log);
+  }
+
+  get events(): number {
+    return this.log.eventCount;
+  }
+
+  get lastMs(): number {
+    return this.log.atMs[this.#indexAt(this.events - 1)]!;
+  }
+
+  readUntil(atMs: number): void {
+    for (; this.#read < this.events; this.#read++) {
+      const index = this.#indexAt(this.#read);
+      if (this.log.atMs[index]! > atMs) return;
+      const clock = this.log.clocks[index]!;
+      if (clock !== NONE) this.clock = clock;
+    }
+  }
+
+  #indexAt(position: number): number {
+    return this.#order?.[position] ?? position;
+  }
+}
+
+/** Undefined where the times never go backwards and the events stand in order. */
+function orderByTime({ atMs, eventCount }: MachineLog): Uint32Array | undefined {
+  let index = 1;
+  while (index < eventCount && atMs[index - 1]! <= atMs[index]!) index += 1;
+  if (index >= eventCount) return undefined;
+  return Uint32Array.from({ length: eventCount }, (_, i) => i).sort((a, b) => atMs[a]! - atMs[b]! || a - b);
+}

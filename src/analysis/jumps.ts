@@ -1,0 +1,120 @@
+// Jumps: by how much each event advanced the clock of its machine. A machine that only hears of its own events jumps by
+// 1; a larger jump is time that it learned of from a message.
+import { NONE, type MachineLog } from '../core/machine-log.ts';
+import type { MachineId } from '../core/message.ts';
+import type { EventPlace } from '../core/trace-order.ts';
+import type { Trace } from '../core/trace.ts';
+import { quantileOf } from './statistics.ts';
+
+export interface Jump extends EventPlace {
+  /** The clock after the event less the clock before it; below 1 only in a faulty log. */
+  readonly jump: number;
+  /** The clock before the event; 0 before the first one. */
+  readonly before: number;
+}
+
+export interface MachineJumps {
+  readonly machine: MachineId;
+  /** Events whose clock is known. */
+  readonly count: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly quantile90: number;
+  readonly quantile99: number;
+  /** The first of the largest; undefined without events. */
+  readonly largest: Jump | undefined;
+  /** By class of the distribution. */
+  readonly counts: readonly number[];
+}
+
+/** A class of jumps, both ends in it; ±Infinity where it is open. */
+export interface JumpClass {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface JumpDistribution {
+  /** The same for all machines, ascending, without gaps, from the smallest jump to the largest. */
+  readonly classes: readonly JumpClass[];
+  /** In the order of their numbers. */
+  readonly machines: readonly MachineJumps[];
+}
+
+/** Up to this jump each one is a class of its own, if no jump is larger than {@link SINGLES_IF_MAX}. */
+const SINGLES = 5;
+const SINGLES_IF_MAX = 16;
+const STEPS = [1, 2, 5];
+
+/** Time: n log n. */
+export function jumpsOf({ logs }: Trace): JumpDistribution {
+  const jumps = logs.map(jumpsOfLog);
+  let min = Infinity;
+  let max = -Infinity;
+  for (const { sorted } of jumps) {
+    min = Math.min(min, sorted[0] ?? Infinity);
+    max = Math.max(max, sorted[sorted.length - 1] ?? -Infinity);
+  }
+  const classes = max === -Infinity ? [] : classesFor(min, max);
+  const machines = jumps.map(({ log, sorted, sum, largest }): MachineJumps => {
+    const count = sorted.length;
+    const below = classes.map(({ from }) => countBelow(sorted, from));
+    return {
+      machine: log.machine,
+      count,
+      mean: count > 0 ? sum / count : 0,
+      median: count > 0 ? quantileOf(sorted, 0.5) : 0,
+      quantile90: count > 0 ? quantileOf(sorted, 0.9) : 0,
+      quantile99: count > 0 ? quantileOf(sorted, 0.99) : 0,
+      largest,
+      counts: below.map((before, i) => (below[i + 1] ?? count) - before),
+    };
+  });
+  return { classes, machines };
+}
+
+function jumpsOfLog(log: MachineLog) {
+  const jumps = new Float64Array(log.eventCount);
+  let count = 0;
+  let before = 0;
+  let sum = 0;
+  let largest: Jump | undefined;
+  for (let index = 0; index < log.eventCount; index++) {
+    const clock = log.clocks[index]!;
+    if (clock === NONE) continue; // a log that does not tell
+    const jump = clock - before;
+    jumps[count++] = jump;
+    sum += jump;
+    if (!largest || jump > largest.jump) largest = { machine: log.machine, index, jump, before };
+    before = clock;
+  }
+  return { log, sorted: jumps.subarray(0, count).sort(), sum, largest };
+}
+
+/** One for each jump where all are small; otherwise wider ones further up: 6–10, 11–20, 21–50, … */
+function classesFor(min: number, max: number): JumpClass[] {
+  const classes: JumpClass[] = [];
+  if (min < 0) classes.push({ from: -Infinity, to: -1 });
+  const singles = max <= SINGLES_IF_MAX ? max : SINGLES;
+  for (let jump = Math.max(0, Math.min(min, 1)); jump <= singles; jump++)
+    classes.push({ from: jump, to: jump });
+  let from = singles + 1;
+  for (let power = 10; from <= max; power *= 10)
+    for (const step of STEPS) {
+      const to = step * power;
+      if (to < from || from > max) continue;
+      classes.push({ from, to });
+      from = to + 1;
+    }
+  return classes;
+}
+
+function countBelow(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
