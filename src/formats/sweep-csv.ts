@@ -1,6 +1,7 @@
 // A sweep as a table for other programs: comma-separated values by RFC 4180, a row for each cell of the grid, the unit of
 // each column in its name.
 import type { Trial } from '../core/trial.ts';
+import { csvLine, type CsvValue } from './csv.ts';
 import type { NamedFile } from './named-file.ts';
 
 /** A mean over replicates, with its 95 % interval; without one for fewer than two replicates. */
@@ -27,8 +28,7 @@ export interface CsvCell {
   readonly predicted: { readonly queueGrowthPerSecond: number; readonly utilisation: number };
 }
 
-type Value = number | string | undefined;
-type Column = readonly [name: string, value: (cell: CsvCell) => Value];
+type Column = readonly [name: string, value: (cell: CsvCell) => CsvValue];
 
 const MEASURED: readonly (readonly [keyof NonNullable<CsvCell['measured']>, string])[] = [
   ['queueGrowthPerSecond', 'slowest_queue_growth_messages_per_second'],
@@ -57,13 +57,12 @@ const COLUMNS: readonly Column[] = [
   ['predicted_utilisation', ({ predicted }) => predicted.utilisation],
 ];
 
-/** Numbers are written in full, so that nothing is lost on the way. */
 export function writeSweepCsv(cells: readonly CsvCell[]): NamedFile {
-  const lines = [
+  const rows = [
     COLUMNS.map(([name]) => name),
-    ...cells.map(cell => COLUMNS.map(([, valueOf]) => field(valueOf(cell)))),
+    ...cells.map(cell => COLUMNS.map(([, valueOf]) => valueOf(cell))),
   ];
-  const text = lines.map(fields => `${fields.join(',')}\r\n`).join('');
+  const text = rows.map(csvLine).join('');
   return { name: `lamplight-sweep-${cells.length}-cells.csv`, text, type: 'text/csv' };
 }
 
@@ -78,10 +77,4 @@ function delayText({ delay }: Trial): string {
     case 'exponential':
       return `exponential ${delay.meanMs}`;
   }
-}
-
-/** Quoted only where RFC 4180 asks for it. */
-function field(value: Value): string {
-  const text = value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,26 +3,42 @@
 import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
 import type { Trace } from '../core/trace.ts';
-import type { NamedFile } from './named-file.ts';
+import { isInside, type Stretch } from './stretch.ts';
+import type { PlannedFile } from './write.ts';
 
-export function writeLogs(trace: Trace, baseName: string): NamedFile[] {
+export function planLogs(trace: Trace, baseName: string, stretch?: Stretch): PlannedFile[] {
   return trace.logs.map(log => ({
     name: `${baseName}-machine-${log.machine}.log`,
-    text: writeLog(trace, log),
     type: 'text/plain',
+    lines: { [Symbol.iterator]: () => logLines(trace, log, stretch) },
+    pieces: log.eventCount + 1,
+    notes: [],
   }));
 }
 
-function writeLog(trace: Trace, log: MachineLog): string {
-  const { rates, dieSides, durationSeconds, seed, rule } = trace.trial;
-  const lines = [
-    `Machine ${log.machine} | Clock rate: ${rates[log.machine - 1]} ticks per second | Die: ${dieSides} | ` +
-      `Length: ${durationSeconds} s | Seed: ${seed} | Timestamp rule: ${rule}`,
-  ];
-  for (const gap of trace.gaps) if (gap.machine === log.machine) lines.push(`Incomplete: ${gap.reason}`);
+function* logLines(trace: Trace, log: MachineLog, stretch: Stretch | undefined): Generator<string> {
+  yield `${headLine(trace, log)}\n`;
+  for (const gap of trace.gaps)
+    if (gap.machine === log.machine) yield `Incomplete: ${gap.reason.replace(/\s+/g, ' ')}\n`;
+  if (stretch) yield `Only from ${stretch.fromMs / 1000} s to ${stretch.toMs / 1000} s\n`;
   for (let index = 0; index < log.eventCount; index++)
-    lines.push(eventLine(trace, trace.event(log.machine, index)));
-  return `${lines.join('\n')}\n`;
+    if (isInside(stretch, log.atMs[index]!)) yield `${eventLine(trace, trace.event(log.machine, index))}\n`;
+}
+
+/** Of an imported log only what it tells: its machine's name, and the rate, stated or estimated. */
+function headLine({ trial, origin, engine }: Trace, { machine }: MachineLog): string {
+  const { rates, dieSides, durationSeconds, seed, rule } = trial;
+  const rate = rates[machine - 1]!;
+  if (engine === 'imported') {
+    const { name, rate: known } = origin?.machines[machine - 1] ?? { name: '', rate: 'estimated' };
+    const called = name.trim() === '' ? '' : ` (${name.replace(/\s+/g, ' ').trim()} in its files)`;
+    const shown = known === 'stated' ? String(rate) : `about ${Number(rate.toPrecision(3))}`;
+    return `Machine ${machine}${called} | Clock rate: ${shown} ticks per second, ${known}`;
+  }
+  return (
+    `Machine ${machine} | Clock rate: ${rate} ticks per second | Die: ${dieSides} | ` +
+    `Length: ${durationSeconds} s | Seed: ${seed} | Timestamp rule: ${rule}`
+  );
 }
 
 function eventLine(trace: Trace, event: Event): string {
@@ -44,14 +60,23 @@ function systemTime({ startedAtMs }: Trace, atMs: number): string {
 function what(event: Event): string {
   switch (event.kind) {
     case 'internal':
-      return `INTERNAL (rolled ${event.roll})`;
+      return event.roll ? `INTERNAL (rolled ${event.roll})` : 'INTERNAL';
     case 'send': {
-      const to = event.messages.map(message => message.to);
-      return `SEND to ${to.join(' and ')} (rolled ${event.roll}, timestamp ${event.messages[0]?.timestamp})`;
+      const { roll, messages } = event;
+      const to =
+        messages.length === 0
+          ? 'recipients not told'
+          : `to ${messages.map(message => message.to).join(' and ')}`;
+      const timestamp = messages[0]?.timestamp;
+      const facts = [
+        ...(roll ? [`rolled ${roll}`] : []),
+        ...(timestamp === undefined ? [] : [`timestamp ${timestamp}`]),
+      ];
+      return `SEND ${to}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
     }
     case 'receive':
       return event.message
         ? `RECEIVE from ${event.message.from} (timestamp ${event.message.timestamp})`
-        : 'RECEIVE';
+        : 'RECEIVE, sender not told';
   }
 }

@@ -1,0 +1,41 @@
+// The columns of a trace's table: what is written of each event, and under which name (docs/formats.md). The writer fills
+// them and the reader finds them by these names.
+
+export const CSV_COLUMNS = [
+  'machine',
+  'event_index',
+  'tick',
+  'kind',
+  'due_milliseconds',
+  'at_milliseconds',
+  'logical_clock',
+  'queue_length_messages',
+  'die_face',
+  'message_from_machine',
+  'message_to_machines',
+  'message_numbers',
+  'message_timestamps',
+  'message_sent_milliseconds',
+  'message_arrived_milliseconds',
+  'message_arrived_before_ticks',
+  'file',
+  'line',
+  'stated_index',
+  'pairing',
+  'stated_timestamp',
+  'run',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
+/** Between the entries of a field that tells of several messages: never taken for a thousands separator. */
+export const LIST_SEPARATOR = ';';
+
+/** Without these a row cannot become an event. */
+export const REQUIRED_COLUMNS = [
+  'machine',
+  'event_index',
+  'kind',
+  'at_milliseconds',
+  'logical_clock',
+  'run',
+] as const satisfies readonly CsvColumn[];

@@ -1,0 +1,87 @@
+// A trace as a table for spreadsheets and other programs: a row for each event, ordered by time. It loses nothing: what
+// is true of the whole run stands in the last column of the first row, as the header of JSONL.
+import type { Event } from '../core/event.ts';
+import { NONE } from '../core/machine-log.ts';
+import { PAIRINGS, placeOf } from '../core/trace-origin.ts';
+import type { Trace } from '../core/trace.ts';
+import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
+import { csvLine, type CsvValue } from './csv.ts';
+import { eventsOfStretch, type Stretch } from './stretch.ts';
+import { traceHeader } from './write-jsonl.ts';
+
+type Row = Partial<Record<CsvColumn, CsvValue>>;
+
+/** Line after line, each with its line break. */
+export function* csvLines(trace: Trace, stretch?: Stretch): Generator<string> {
+  yield csvLine(CSV_COLUMNS);
+  let run: string | undefined = JSON.stringify({ ...traceHeader(trace), ...(stretch && { stretch }) });
+  for (const { machine, index } of eventsOfStretch(trace, stretch)) {
+    yield lineOf({ ...row(trace, trace.event(machine, index)), run });
+    run = undefined;
+  }
+  if (run !== undefined) yield lineOf({ run });
+}
+
+function lineOf(fields: Row): string {
+  return csvLine(CSV_COLUMNS.map(name => fields[name]));
+}
+
+function row(trace: Trace, event: Event): Row {
+  const { machine, index, tick, kind, dueMs, atMs, clock, queue } = event;
+  return {
+    machine,
+    event_index: index,
+    tick,
+    kind,
+    due_milliseconds: trace.engine === 'imported' ? undefined : dueMs,
+    at_milliseconds: atMs,
+    logical_clock: clock,
+    queue_length_messages: queue,
+    ...deed(event),
+    ...whence(trace, event),
+  };
+}
+
+function deed(event: Event): Row {
+  switch (event.kind) {
+    case 'internal':
+      return { die_face: event.roll || undefined };
+    case 'send': {
+      const { messages } = event;
+      return {
+        die_face: event.roll || undefined,
+        message_to_machines: list(messages.map(({ to }) => to)),
+        message_numbers: list(messages.map(({ number }) => number)),
+        message_timestamps: list(messages.map(({ timestamp }) => timestamp)),
+        message_arrived_milliseconds: list(messages.map(({ arrivedMs }) => arrivedMs)),
+        message_arrived_before_ticks: list(messages.map(({ arrivedBeforeTick }) => arrivedBeforeTick)),
+      };
+    }
+    case 'receive':
+      return {
+        message_from_machine: event.message?.from,
+        message_numbers: event.message?.number,
+        message_timestamps: event.message?.timestamp,
+        message_sent_milliseconds: event.message?.sentMs,
+        message_arrived_milliseconds: event.message?.arrivedMs,
+      };
+  }
+}
+
+/** Empty when no entry is known. */
+function list(values: readonly (number | undefined)[]): string {
+  return values.every(value => value === undefined) ? '' : values.join(LIST_SEPARATOR);
+}
+
+function whence({ origin }: Trace, { machine, index, kind }: Event): Row {
+  const columns = origin?.machines[machine - 1];
+  if (!origin || !columns || !placeOf(origin, machine, index)) return {};
+  const statedTimestamp = columns.statedTimestamps[index];
+  return {
+    file: columns.files[index],
+    line: columns.lines[index],
+    stated_index: columns.indices[index],
+    pairing: kind === 'receive' ? PAIRINGS[columns.pairings[index]!] : undefined,
+    stated_timestamp: statedTimestamp === NONE ? undefined : statedTimestamp,
+  };
+}
