@@ -144,12 +144,14 @@ function clockCondition(audited: AuditedTrace, receives: Receives): Diagnosis[] 
   const what = consequence(receives).slice(2);
   if (audited.trial.rule === 'increment-then-send')
     return [{ kind: 'bears-timestamp-of-send', text: `${what}, so the clock condition does not hold.` }];
-  const who = audited.isImported ? 'This program sends' : 'Machines here send';
+  const who = audited.isImported
+    ? 'This program sends its clock as it is and increments it then'
+    : 'Machines here send their clock as it is and increment it then';
   const told = audited.trace.origin?.rule === 'inferred' ? ' (told from the values)' : '';
   return [
     {
       kind: 'send-then-increment',
-      text: `${who} their clock as it is and increment it then${told}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
+      text: `${who}${told}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
     },
   ];
 }
