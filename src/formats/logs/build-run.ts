@@ -3,12 +3,12 @@
 import { MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
-import { TRIAL_DEFAULTS, type TimestampRule, type Trial } from '../../core/trial.ts';
+import { importedTrial } from '../../core/imported-trial.ts';
+import { lamportClocksOf } from '../../core/lamport-clocks.ts';
 import type { ReadRun } from '../read-result.ts';
 import { fillLogs } from './fill-logs.ts';
 import type { PartsOfRun, PlacedPart } from './group-runs.ts';
 import { inferValues, ruleOf } from './infer-values.ts';
-import { lamportClocks } from './lamport-clocks.ts';
 import type { HeaderFacts, LogRecord } from './log-record.ts';
 import { mergeSends } from './merge-sends.ts';
 import { pairMessages } from './pair-messages.ts';
@@ -79,12 +79,11 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     ...pairingNotes(pairings, logs),
   ];
   const trace = new Trace(
-    trialOf(
-      parts,
-      rates.map(({ rate }) => rate),
+    importedTrial({
+      rates: rates.map(({ rate }) => rate),
+      durationSeconds: factOf(parts, 'durationSeconds') ?? lengthOf(logs),
       rule,
-      logs,
-    ),
+    }),
     'imported',
     times.startedAtMs,
     logs,
@@ -97,7 +96,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     },
   );
   addGaps(trace, members, parts);
-  if (!clocked) lamportClocks(trace);
+  if (!clocked) computeClocks(trace);
   return { name, files, trace };
 }
 
@@ -146,24 +145,23 @@ function statedRate(part: PlacedPart): number | undefined {
   return factOf([part], 'rate') ?? part.nameRate;
 }
 
-function trialOf(
-  parts: readonly PlacedPart[],
-  rates: readonly number[],
-  rule: TimestampRule,
-  logs: readonly MachineLog[],
-): Trial {
-  const lastMs = logs.reduce(
-    (last, { atMs, eventCount }) =>
-      atMs.subarray(0, eventCount).reduce((most, ms) => Math.max(most, ms), last),
-    0,
-  );
-  return {
-    rates,
-    dieSides: factOf(parts, 'dieSides') ?? TRIAL_DEFAULTS.dieSides,
-    durationSeconds: factOf(parts, 'durationSeconds') ?? Math.max(1, Math.ceil(lastMs)) / 1000,
-    seed: factOf(parts, 'seed') ?? 0,
-    rule,
-  };
+function lengthOf(logs: readonly MachineLog[]): number {
+  let lastMs = 0;
+  for (const { atMs, eventCount } of logs)
+    for (let index = 0; index < eventCount; index++) lastMs = Math.max(lastMs, atMs[index]!);
+  return Math.max(1, Math.ceil(lastMs)) / 1000;
+}
+
+/** For a log that has no clocks of its own. */
+function computeClocks(trace: Trace): void {
+  const columns = lamportClocksOf(trace, trace.trial.rule);
+  for (const [i, log] of trace.logs.entries()) {
+    log.clocks.set(columns[i]!.map(clock => (clock === NONE ? 0 : clock)));
+    for (let row = 0; row < log.messageCount; row++) {
+      const sentIndex = log.sentIndices[row]!;
+      if (sentIndex !== NONE) log.timestamps[row] = log.clocks[sentIndex]!;
+    }
+  }
 }
 
 function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly PlacedPart[]): void {

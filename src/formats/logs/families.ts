@@ -1,8 +1,24 @@
 // The kinds of logs that are known, and which of them a file is.
+import { assignmentLog } from './families/assignment-log.ts';
+import { barSeparated } from './families/bar-separated.ts';
+import { bracketed } from './families/bracketed.ts';
+import { commaSeparated } from './families/comma-separated.ts';
+import { jsonLines } from './families/json-lines.ts';
+import { proseBlocks } from './families/prose-blocks.ts';
+import { tabbed } from './families/tabbed.ts';
 import { timestampedProse } from './families/timestamped-prose.ts';
 import type { LogFamily } from './log-record.ts';
 
-export const LOG_FAMILIES: readonly LogFamily[] = [timestampedProse];
+export const LOG_FAMILIES: readonly LogFamily[] = [
+  assignmentLog,
+  proseBlocks,
+  timestampedProse,
+  barSeparated,
+  bracketed,
+  tabbed,
+  jsonLines,
+  commaSeparated,
+];
 
 /** How many lines, blank ones aside, a file is recognised by. */
 export const SAMPLE_LINES = 400;

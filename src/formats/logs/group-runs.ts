@@ -43,11 +43,9 @@ export function groupRuns(parts: readonly LogPart[]): PartsOfRun[] {
 }
 
 function candidatesOf(parts: readonly LogPart[]): Candidate[] {
-  const partsOfFile = new Map<string, number>();
-  for (const { file } of parts) partsOfFile.set(file, (partsOfFile.get(file) ?? 0) + 1);
   return parts.map(part => {
     const named = factsOfFileName(part.file);
-    const shared = partsOfFile.get(part.file)! > 1 && part.machine !== undefined;
+    const shared = part.sharesFile && part.machine !== undefined;
     const facts = shared ? { ...named, runKey: part.file, runName: part.file } : named;
     const machineName = part.machine ?? named.machine ?? part.file;
     const nameRate = shared ? undefined : named.rate;

@@ -29,9 +29,7 @@ export interface HeaderFacts {
   readonly machine?: string | undefined;
   readonly rate?: number | undefined;
   readonly time?: ReadTime | undefined;
-  readonly dieSides?: number;
   readonly durationSeconds?: number;
-  readonly seed?: number;
   readonly rule?: TimestampRule;
   /** Why the log is not the whole of its run. */
   readonly gap?: string;

@@ -25,6 +25,7 @@ export function factsOfFileName(path: string): FileNameFacts {
   const folder = path.slice(0, slash + 1);
   const stem = path
     .slice(slash + 1)
+    .replace(COPY, '')
     .replace(/(?:\.[a-z]\w{0,6})+$/i, '')
     .replace(COPY, '');
   const rate = RATE.exec(stem)?.[1];

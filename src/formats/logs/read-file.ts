@@ -16,6 +16,8 @@ export interface LogPart {
   readonly family: LogFamily;
   /** Undefined when no line says which machine it is. */
   readonly machine: string | undefined;
+  /** Whether the file tells of other machines too. */
+  readonly sharesFile: boolean;
   readonly records: LogRecord[];
   readonly facts: HeaderFacts[];
 }
@@ -29,31 +31,31 @@ export interface FileReading {
 /** How often `progress` is told. */
 const PROGRESS_LINES = 5000;
 
-/** `pattern` reads files of no known family, and those that it fits better. Never throws. */
+/**
+ * `pattern` reads files of no known family, and those that it fits better; when it is none, its problem is noted on the
+ * files that it would have read. Never throws.
+ */
 export function readLogFile(
   file: InputFile,
-  pattern: LogFamily | undefined,
+  pattern: LogFamily | { readonly problem: string } | undefined,
   progress: ((linesDone: number) => void) | undefined,
 ): FileReading {
   const sample = firstLines(file.text, SAMPLE_LINES);
-  const recognition = recognise(sample, pattern ? [...LOG_FAMILIES, pattern] : LOG_FAMILIES);
+  const families = pattern && !('problem' in pattern) ? [...LOG_FAMILIES, pattern] : LOG_FAMILIES;
+  const recognition = recognise(sample, families);
   const account = new Account(file, recognition?.family);
   const reader = recognition?.family.open();
+  const unknown = !pattern ? NO_FAMILY : 'problem' in pattern ? NO_PATTERN : NO_MATCH;
   const lines = visitLines(file.text, (text, line) => {
     account.next(text);
     if (text.trim() === '') account.blank();
     else if (reader) reader.read(text, line, account);
-    else account.skip(line, text, pattern ? NO_MATCH : NO_FAMILY);
+    else account.skip(line, text, unknown);
     if (line % PROGRESS_LINES === 0) progress?.(line);
   });
   reader?.end?.(account);
-  if (sample.length === 0) account.notes.push('It is empty.');
-  else if (!recognition)
-    account.notes.push(
-      pattern
-        ? 'No line of it matches the pattern, and it is no known kind of log.'
-        : 'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.',
-    );
+  if (sample.length === 0) account.notes.push(file.text === '' ? 'It is empty.' : 'All its lines are blank.');
+  else if (!recognition) account.notes.push(unknownNote(pattern));
   else if (recognition.fitting * 2 < recognition.sampled)
     account.notes.push(
       `Read as “${recognition.family.name}”, which ${recognition.fitting} of its first ${recognition.sampled} lines look like.`,
@@ -62,7 +64,16 @@ export function readLogFile(
 }
 
 const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
+const NO_PATTERN = 'It belongs to no known kind of log, and the pattern cannot be used.';
 const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';
+
+function unknownNote(pattern: LogFamily | { readonly problem: string } | undefined): string {
+  if (!pattern)
+    return 'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.';
+  return 'problem' in pattern
+    ? `It is no known kind of log, and the pattern cannot be used: ${pattern.problem}`
+    : 'It is no known kind of log, and none of its first lines matches the pattern.';
+}
 
 /** Counts the lines of one file and sorts what was read of them by machine. */
 class Account implements LineSink {
@@ -142,7 +153,7 @@ class Account implements LineSink {
         skippedLines: this.#skippedLines,
         notes: this.notes,
       },
-      parts: this.#settled(),
+      parts: this.#settled().map((part, _, all) => ({ ...part, sharesFile: all.length > 1 })),
       skipped: this.#skipped,
     };
   }
@@ -166,7 +177,14 @@ class Account implements LineSink {
     if (!this.family) return undefined;
     let part = this.#parts.get(machine);
     if (!part) {
-      part = { file: this.file.name, family: this.family, machine, records: [], facts: [] };
+      part = {
+        file: this.file.name,
+        family: this.family,
+        machine,
+        sharesFile: false,
+        records: [],
+        facts: [],
+      };
       this.#parts.set(machine, part);
     }
     return part;
@@ -175,5 +193,8 @@ class Account implements LineSink {
 
 /** A file of headers alone is the log of a machine to which nothing happened. */
 function isTold(part: LogPart): boolean {
-  return part.records.length > 0 || part.facts.some(({ rate }) => rate !== undefined);
+  return (
+    part.records.length > 0 ||
+    part.facts.some(({ machine, rate }) => machine !== undefined || rate !== undefined)
+  );
 }

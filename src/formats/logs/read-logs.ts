@@ -2,6 +2,7 @@
 import type { InputFile, ReadOptions, ReadResult } from '../read-result.ts';
 import { buildRun } from './build-run.ts';
 import { groupRuns } from './group-runs.ts';
+import { compilePattern, familyOf } from './pattern.ts';
 import { readLogFile } from './read-file.ts';
 
 export interface ReadLogsOptions extends ReadOptions {
@@ -11,9 +12,12 @@ export interface ReadLogsOptions extends ReadOptions {
 
 /** Never throws: whatever cannot be read is accounted for in the files' reports and among the skipped lines. */
 export function readLogs(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
+  const compiled = options.pattern === undefined ? undefined : compilePattern(options.pattern);
+  const pattern =
+    compiled?.kind === 'pattern' ? familyOf(compiled) : compiled && { problem: compiled.message };
   let done = 0;
   const readings = files.map(file => {
-    const reading = readLogFile(file, undefined, line => options.progress?.(done + line));
+    const reading = readLogFile(file, pattern, line => options.progress?.(done + line));
     done += reading.report.lines;
     options.progress?.(done);
     return reading;

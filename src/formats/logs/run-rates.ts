@@ -2,22 +2,25 @@
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 
 export interface MachineRate {
-  /** Whole ticks per second, within the bounds of a trial. */
+  /** Ticks per second, within the bounds of a trial. */
   readonly rate: number;
   readonly stated: boolean;
   readonly note?: string;
 }
 
 export function rateOf(stated: number | undefined, atMs: Float64Array): MachineRate {
-  if (stated !== undefined && Number.isFinite(stated) && stated > 0) {
-    const rate = whole(stated);
-    return rate === stated
-      ? { rate, stated: true }
-      : { rate, stated: true, note: `its clock rate is written as ${stated}, and taken to be ${rate}.` };
+  const { max } = TRIAL_BOUNDS.rate;
+  if (stated !== undefined && stated > 0) {
+    if (stated <= max) return { rate: stated, stated: true };
+    return {
+      rate: max,
+      stated: true,
+      note: `its clock rate is written as ${stated}, and taken to be ${max}.`,
+    };
   }
   if (atMs.length < 2)
     return { rate: 1, stated: false, note: 'too few events to tell its clock rate; taken to be 1.' };
-  const rate = whole(1000 / typicalGapMs(atMs));
+  const rate = rounded(1000 / typicalGapMs(atMs));
   return {
     rate,
     stated: false,
@@ -34,7 +37,10 @@ function typicalGapMs(atMs: Float64Array): number {
   return (coarse && spanMs > 0) || median <= 0 ? spanMs / gaps.length : median;
 }
 
-function whole(rate: number): number {
-  const { min, max } = TRIAL_BOUNDS.rate;
-  return Number.isFinite(rate) ? Math.min(max, Math.max(min, Math.round(rate))) : min;
+/** Programs tick a whole number of times a second, unless they are slower than that. */
+function rounded(rate: number): number {
+  if (!Number.isFinite(rate) || rate <= 0) return 1;
+  return rate < 0.75
+    ? Number(rate.toPrecision(2))
+    : Math.min(TRIAL_BOUNDS.rate.max, Math.max(1, Math.round(rate)));
 }

@@ -1,0 +1,56 @@
+// The assignment's log as Lamplight writes it (write-logs.ts): senders, recipients and timestamps are all stated.
+import { TIMESTAMP_RULES } from '../../../core/trial.ts';
+import { COUNT_PROBLEM, countOf, recipientsOf } from '../line-words.ts';
+import { type HeaderFacts, type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { readTime } from '../read-time.ts';
+
+const HEADER = /^Machine (\d+)(?: \(.*\))? \| Clock rate: (about )?(\d+(?:\.\d+)?) ticks per second\b(.*)$/;
+const EVENT =
+  /^System time: (.+?) \| (INTERNAL|SEND|RECEIVE)\b(.*?) \| Queue length: (\d+|not told) \| Logical clock: (.*)$/;
+const GAP = /^Incomplete: (.*)$/;
+const STRETCH = /^Only (from .*)$/;
+
+export const assignmentLog: LogFamily = {
+  name: 'The assignment’s log, as Lamplight writes it',
+  machineWord: 'machine',
+  followsAssignment: false,
+  fits: text => HEADER.test(text) || EVENT.test(text),
+  open: () => ({ read }),
+};
+
+const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+  const header = HEADER.exec(text);
+  if (header) return sink.header(headerFacts(header));
+  const gap = GAP.exec(text)?.[1];
+  if (gap !== undefined) return sink.header({ gap });
+  const stretch = STRETCH.exec(text)?.[1];
+  if (stretch !== undefined) return sink.header({ gap: `The file holds a stretch of the run, ${stretch}.` });
+  const [, time = '', what, details = '', queue, clockWritten] = EVENT.exec(text) ?? [];
+  if (what === undefined) return sink.skip(line, text, NO_EVENT);
+  const clock = countOf(clockWritten);
+  if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
+  const common = {
+    clock,
+    line,
+    queue: countOf(queue),
+    time: readTime(time),
+    roll: countOf(/\brolled (\d+)/.exec(details)?.[1]),
+  };
+  const timestamp = countOf(/\btimestamp (\d+)/.exec(details)?.[1]);
+  const [, to = ''] = /^ to ([\d and]+)/.exec(details) ?? [];
+  const from = /^ from (\d+)/.exec(details)?.[1];
+  if (what === 'INTERNAL') sink.event({ ...common, kind: 'internal' }, 1);
+  else if (what === 'SEND') sink.event({ ...common, kind: 'send', timestamp, to: recipientsOf(to) }, 1);
+  else sink.event({ ...common, kind: 'receive', timestamp, from }, 1);
+};
+
+function headerFacts([, machine, about, rate, rest = '']: RegExpExecArray): HeaderFacts {
+  const durationSeconds = Number(/\| Length: ([\d.]+) s/.exec(rest)?.[1] ?? NaN);
+  const rule = TIMESTAMP_RULES.find(one => rest.includes(`| Timestamp rule: ${one}`));
+  return {
+    machine,
+    ...(about === undefined && { rate: Number(rate) }),
+    ...(durationSeconds > 0 && { durationSeconds }),
+    ...(rule && { rule }),
+  };
+}

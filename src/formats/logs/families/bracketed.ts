@@ -1,0 +1,43 @@
+// Bracketed: what happened in square brackets, then name=value; the first line names the rank and its clock rate.
+import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
+import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { readTime } from '../read-time.ts';
+
+const LINE = /^\s*\[([^\]]*)\]:?\s*(.*)$/;
+const VALUES = /(\w+)\s*=\s*(.*?)\s*(?=[,;]?\s+\w+\s*=|$)/g;
+
+export const bracketed: LogFamily = {
+  name: 'Bracketed log',
+  machineWord: 'rank',
+  followsAssignment: true,
+  fits: text => /^\s*\[[^\]]+\]:?\s.*\b(?:LogicalClock|ClockRate)\s*=\s*\d/i.test(text),
+  open: () => ({ read }),
+};
+
+const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+  const [, what = '', rest = ''] = LINE.exec(text) ?? [];
+  const values = new Map(
+    [...rest.matchAll(VALUES)].map(([, name, value]) => [name!.toLowerCase(), value!] as const),
+  );
+  const machine = machineNameIn(values.get('rank') ?? values.get('node') ?? '');
+  const time = readTime(values.get('systime') ?? values.get('time') ?? '');
+  const rate = Number(values.get('clockrate'));
+  if (values.has('clockrate') && Number.isFinite(rate)) return sink.header({ machine, rate, time });
+  const kind = kindOf(what);
+  if (!kind) return sink.skip(line, text, NO_EVENT);
+  const clock = countOf(values.get('logicalclock'));
+  if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
+  sink.event(
+    {
+      kind,
+      clock,
+      line,
+      time,
+      machine,
+      queue: countOf(values.get('queuelen') ?? values.get('queuelength')),
+      ...(kind === 'receive' && { from: machineNameIn(values.get('from') ?? '') }),
+      ...(kind === 'send' && { to: recipientsOf(what) ?? recipientsOf(values.get('to') ?? '') }),
+    },
+    1,
+  );
+};

@@ -1,0 +1,89 @@
+// Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
+import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
+import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { readTime } from '../read-time.ts';
+
+type Column = 'event' | 'clock' | 'time' | 'queue' | 'machine' | 'from' | 'to' | 'timestamp';
+
+/** A column is the first of these that its name fits. */
+const COLUMNS: readonly (readonly [Column, RegExp])[] = [
+  ['queue', /queue|\bqlen\b/i],
+  ['timestamp', /(?:message|msg|received|sender).*(?:clock|time|value)|^timestamp of/i],
+  ['event', /event|\btype\b|\bkind\b|action/i],
+  ['clock', /logical|lamport|clock(?!.*rate)|\blc\b/i],
+  ['time', /time/i],
+  ['from', /\bfrom\b|sender|source|\bsrc\b/i],
+  ['to', /\bto\b|recipient|receiver|target|\bdest/i],
+  ['machine', /machine|process|\bnode\b|\bpid\b|\bvm\b|\brank\b|\bid\b/i],
+];
+
+export const commaSeparated: LogFamily = {
+  name: 'Comma-separated log',
+  machineWord: 'process',
+  followsAssignment: true,
+  fits: text => !/^\s*[[{]/.test(text) && (columnsOf(text) !== undefined || isRow(text)),
+  open: () => new RowReader(),
+};
+
+class RowReader implements LineReader {
+  #columns: ReadonlyMap<Column, number> | undefined;
+
+  read(text: string, line: number, sink: LineSink): void {
+    const header = columnsOf(text);
+    if (header) {
+      this.#columns = header;
+      return sink.header({});
+    }
+    const columns = this.#columns;
+    if (!columns)
+      return sink.skip(line, text, 'No header row comes before it that says what the columns are.');
+    const fields = fieldsOf(text);
+    const field = (column: Column): string => fields[columns.get(column) ?? -1] ?? '';
+    const kind = kindOf(field('event'));
+    if (!kind) return sink.skip(line, text, NO_EVENT);
+    const clock = countOf(field('clock'));
+    if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
+    sink.event(
+      {
+        kind,
+        clock,
+        line,
+        time: readTime(field('time')),
+        queue: countOf(field('queue')),
+        machine: machineNameIn(field('machine')),
+        timestamp: countOf(field('timestamp')),
+        ...(kind === 'receive' && { from: machineNameIn(field('from')) }),
+        ...(kind === 'send' && { to: recipientsOf(field('to')) ?? recipientsOf(field('event')) }),
+      },
+      1,
+    );
+  }
+}
+
+/** Undefined unless it is a header row that names the event and the clock. */
+function columnsOf(text: string): ReadonlyMap<Column, number> | undefined {
+  const names = fieldsOf(text);
+  if (names.length < 3 || names.some(name => /^\s*[\d.]+\s*$/.test(name))) return undefined;
+  const columns = new Map<Column, number>();
+  for (const [i, name] of names.entries()) {
+    const plain = name.replace(/_/g, ' ');
+    const found = COLUMNS.find(([column, words]) => !columns.has(column) && words.test(plain));
+    if (found) columns.set(found[0], i);
+  }
+  return columns.has('event') && columns.has('clock') ? columns : undefined;
+}
+
+function isRow(text: string): boolean {
+  const fields = fieldsOf(text);
+  return (
+    fields.length >= 3 &&
+    fields.some(field => countOf(field) !== undefined) &&
+    fields.some(field => /^[a-z][a-z _-]{0,30}$/i.test(field) && kindOf(field) !== undefined)
+  );
+}
+
+function fieldsOf(text: string): string[] {
+  if (!text.includes('"')) return text.split(',').map(field => field.trim());
+  const found = text.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?=,|$)/g);
+  return [...found].map(([, quoted, plain]) => quoted?.replace(/""/g, '"') ?? plain?.trim() ?? '');
+}
