@@ -1,7 +1,7 @@
 // Whole runs, in real frames and tabs.
 import type { BrowserContext } from '@playwright/test';
 import { replay } from '../src/engine/replay.ts';
-import { readJsonl } from '../src/formats/read-jsonl.ts';
+import { readTrace } from '../src/formats/read.ts';
 import { writeTrace } from '../src/formats/write.ts';
 import { expect, Laboratory, test, timeoutFor } from './support/laboratory.ts';
 
@@ -35,7 +35,8 @@ test('three frames run five seconds over WebRTC, with exact tick counts, and the
 
   const { name, text } = await laboratory.download(/JSONL/);
   expect(name).toMatch(/^lamplight-live-5-1-6-seed-7\.jsonl$/);
-  const { trace, skipped } = readJsonl(text);
+  const { runs, skipped } = readTrace([{ name, text }]);
+  const trace = runs[0]?.trace;
   expect(skipped).toEqual([]);
   expect(trace!.logs.map(log => log.eventCount)).toEqual(await laboratory.column('ticks'));
   expect(trace!.logs.map(log => log.clocks[log.eventCount - 1])).toEqual(
@@ -172,7 +173,7 @@ test('a full trial of sixty seconds in three tabs', async ({ laboratory, context
   await laboratory.finished(60);
   expect(await laboratory.column('ticks')).toEqual([300, 60, 300]);
   await expect(laboratory.status).toContainText('660 events in 60 s, every message accounted for');
-  const { text } = await laboratory.download(/JSONL/);
-  const { trace } = readJsonl(text);
-  expect(writeTrace(replay(trace!), 'jsonl')[0]!.text).toBe(text);
+  const file = await laboratory.download(/JSONL/);
+  const [run] = readTrace([file]).runs;
+  expect(writeTrace(replay(run!.trace), 'jsonl')[0]!.text).toBe(file.text);
 });

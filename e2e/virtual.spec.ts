@@ -1,7 +1,7 @@
 // Runs in virtual time from the page: at once, the same as in Node, and laid over live ones.
 import { digestOf } from '../src/core/trace-digest.ts';
 import { simulate } from '../src/engine/simulate.ts';
-import { readJsonl } from '../src/formats/read-jsonl.ts';
+import { readTrace } from '../src/formats/read.ts';
 import { expect, test } from './support/laboratory.ts';
 
 test('a virtual run of the page is the run of Node, byte for byte', async ({ laboratory }) => {
@@ -9,9 +9,9 @@ test('a virtual run of the page is the run of Node, byte for byte', async ({ lab
   await laboratory.button('Run').click();
   await laboratory.finished(0);
   expect(await laboratory.column('ticks')).toEqual([300, 60, 300]);
-  const { trace } = readJsonl((await laboratory.download(/JSONL/)).text);
+  const [run] = readTrace([await laboratory.download(/JSONL/)]).runs;
   const ours = simulate({ rates: [5, 1, 5], seed: 7, rule: 'send-then-increment' });
-  expect(digestOf(trace!)).toBe(digestOf(ours));
+  expect(digestOf(run!.trace)).toBe(digestOf(ours));
 });
 
 test('a live run can be laid over the virtual run of its seed, with the difference stated', async ({

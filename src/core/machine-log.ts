@@ -101,7 +101,8 @@ export class MachineLog {
 
   /** A message of this machine was taken out of its receiver's queue, by the receiver's event `index`. */
   markReceived(message: Message, index: number): void {
-    this.receivedIndices[this.#know(message)] = index;
+    const row = this.#know(message); // first, because it may put wider columns in place
+    this.receivedIndices[row] = index;
   }
 
   /** Bytes held by the columns, spare capacity included. */

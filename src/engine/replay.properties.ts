@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TIMESTAMP_RULES, type TrialInput } from '../core/trial.ts';
-import { readJsonl } from '../formats/read-jsonl.ts';
+import { readTrace } from '../formats/read.ts';
 import { writeTrace } from '../formats/write.ts';
 import { replay } from './replay.ts';
 import { simulate } from './simulate.ts';
@@ -33,6 +33,6 @@ test('a record that was tampered with is not what its replay gives', () => {
     return `"kind":"receive"${between}"clock":${Number(clock) + 1}`;
   });
   expect(spoilt).not.toBe(text);
-  const { trace } = readJsonl(spoilt);
-  expect(textOf(replay(trace!))).toBe(text);
+  const { trace } = readTrace([{ name: 'spoilt.jsonl', text: spoilt }]).runs[0]!;
+  expect(textOf(replay(trace))).toBe(text);
 });

@@ -1,27 +1,20 @@
-// JSONL loses nothing: what was written is read back the same, whatever the run was like.
+// JSONL loses nothing: what was written is read back the same, whatever the run was like and whoever recorded it.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { TIMESTAMP_RULES, type TrialInput } from '../core/trial.ts';
+import { expect, test } from 'vitest';
+import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
+import { placeOf } from '../core/trace-origin.ts';
+import { anyTrial } from '../core/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
-import { readJsonl } from './read-jsonl.ts';
+import { JsonlReader, readJsonl } from './read-jsonl.ts';
 import { writeTrace } from './write.ts';
 
-const trials: fc.Arbitrary<TrialInput> = fc.record({
-  rates: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 5 }),
-  dieSides: fc.integer({ min: 5, max: 12 }),
-  durationSeconds: fc.integer({ min: 1, max: 8 }),
-  seed: fc.nat(),
-  rule: fc.constantFrom(...TIMESTAMP_RULES),
-});
-
-/** Everything a trace knows, as plain data. */
+/** Everything a trace knows but where it came from, as plain data. */
 function contents({ trial, engine, startedAtMs, gaps, logs }: Trace): unknown {
-  const trace = { trial, engine, startedAtMs, gaps };
   const columns = logs.map(log => ({
-    events: [log.kinds, log.atMs, log.clocks, log.queues, log.faces].map(column => [
-      ...column.subarray(0, log.eventCount),
-    ]),
+    events: [log.kinds, log.atMs, log.clocks, log.queues, log.faces, log.peers, log.messageNumbers].map(
+      column => [...column.subarray(0, log.eventCount)],
+    ),
     messages: [
       log.recipients,
       log.timestamps,
@@ -31,37 +24,85 @@ function contents({ trial, engine, startedAtMs, gaps, logs }: Trace): unknown {
       log.receivedIndices,
     ].map(column => [...column.subarray(0, log.messageCount)]),
   }));
-  return { trace, columns };
+  return { trial, engine, startedAtMs, gaps, columns };
 }
 
-function jsonlOf(trace: Trace): string {
+function textOf(trace: Trace): string {
   return writeTrace(trace, 'jsonl')[0]!.text;
 }
 
-test('a virtual trace comes back the same', () => {
+/** The one run of a text in which nothing is wrong. */
+function traceOf(text: string): Trace {
+  const { runs, skipped } = readJsonl({ name: 'a.jsonl', text });
+  expect(skipped).toEqual([]);
+  expect(runs).toHaveLength(1);
+  return runs[0]!.trace;
+}
+
+test('a virtual trace comes back the same, and each event knows its line', () => {
   fc.assert(
-    fc.property(trials, trial => {
+    fc.property(anyTrial, trial => {
       const trace = simulate(trial);
-      const { trace: read, skipped } = readJsonl(jsonlOf(trace));
-      expect(skipped).toEqual([]);
-      expect(contents(read!)).toEqual(contents(trace));
+      const text = textOf(trace);
+      const read = traceOf(text);
+      expect(contents(read)).toEqual(contents(trace));
+      const lines = text.split('\n');
+      for (const { machine, eventCount } of read.logs)
+        for (let index = 0; index < eventCount; index++) {
+          const place = placeOf(read.origin!, machine, index)!;
+          expect(place.file).toBe('a.jsonl');
+          expect(JSON.parse(lines[place.line - 1]!)).toMatchObject({ machine, index });
+        }
     }),
+    { numRuns: 50 },
   );
 });
 
-test('so does a live trace with a start, a gap, and a message whose send was lost', () => {
+test('a live trace with a start, a gap, and a message whose send was lost comes back the same', () => {
   const trace = new Trace(simulate({ rates: [5, 5] }).trial, 'live', Date.parse('2026-11-22T10:00:00.123Z'));
   trace.gaps.push({ machine: 2, reason: 'Its page was closed.' });
   const recorder = trace.recorderOf(1);
   recorder.arrival({ from: 2, to: 1, number: 3, timestamp: 7 }, 150.5, 1);
   recorder.internal(200.25, 1, 1, 9);
-  const { trace: read, skipped } = readJsonl(jsonlOf(trace));
-  expect(skipped).toEqual([]);
-  expect(contents(read!)).toEqual(contents(trace));
+  expect(contents(traceOf(textOf(trace)))).toEqual(contents(trace));
+});
+
+test('an imported trace comes back the same, with the places where its events stood', () => {
+  fc.assert(
+    fc.property(anyImportedTrace, trace => {
+      const read = traceOf(textOf(trace));
+      expect(contents(read)).toEqual(contents(trace));
+      expect(read.origin).toEqual(trace.origin);
+    }),
+  );
+});
+
+test('in whatever pieces the text comes, the same is read', () => {
+  fc.assert(
+    fc.property(
+      anyTrial,
+      fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1 }),
+      fc.constantFrom('\n', '\r\n'),
+      (trial, lengths, lineBreak) => {
+        const trace = simulate({ ...trial, durationSeconds: 1 });
+        const text = textOf(trace).replaceAll('\n', lineBreak);
+        const reader = new JsonlReader('a.jsonl');
+        for (let at = 0, i = 0; at < text.length; i++) {
+          const length = lengths[i % lengths.length]!;
+          reader.push(text.slice(at, at + length));
+          at += length;
+        }
+        const { runs, skipped, files } = reader.end();
+        expect(skipped).toEqual([]);
+        expect(contents(runs[0]!.trace)).toEqual(contents(trace));
+        expect(files[0]).toMatchObject({ lines: trace.eventCount + 1, eventLines: trace.eventCount });
+      },
+    ),
+  );
 });
 
 test('events are ordered by time, and their fields have the names that other programs read', () => {
-  const [header, ...events] = jsonlOf(simulate({ rates: [5, 1, 5], seed: 7, durationSeconds: 20 }))
+  const [header, ...events] = textOf(simulate({ rates: [5, 1, 5], seed: 7, durationSeconds: 20 }))
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>);
@@ -89,45 +130,4 @@ test('events are ordered by time, and their fields have the names that other pro
     'sentMs',
     'arrivedMs',
   ]);
-});
-
-describe('bad input', () => {
-  const good = jsonlOf(simulate({ rates: [2, 2], durationSeconds: 3 }));
-
-  test.each([
-    ['nothing', ''],
-    ['no JSON', 'Machine 1 | Clock rate: 5'],
-    ['another format', '{"format":"other","version":1}'],
-    ['a trial that is none', good.replace('"rates":[2,2]', '"rates":[2,0]')],
-  ])('%s gives no trace and a reason', (_, text) => {
-    const { trace, skipped } = readJsonl(text);
-    expect(trace).toBeUndefined();
-    expect(skipped).toHaveLength(text === '' ? 0 : 1);
-  });
-
-  test('a line that fails is named with its reason, and what stands around it is read', () => {
-    const lines = good.trimEnd().split('\n');
-    lines.splice(
-      3,
-      0,
-      '{"machine":1',
-      '{"machine":9,"index":0,"kind":"internal","atMs":1,"clock":1,"queue":0,"roll":1}',
-    );
-    const { trace, skipped } = readJsonl(lines.join('\n'));
-    expect(trace?.eventCount).toBe(12);
-    expect(skipped.map(({ line }) => line)).toEqual([4, 5]);
-    expect(skipped[0]?.reason).toMatch(/not JSON/);
-    expect(skipped[1]?.reason).toMatch(/no machine 9/);
-  });
-
-  test('no text makes the reader throw', () => {
-    const lines = good.split('\n');
-    fc.assert(
-      fc.property(fc.nat(lines.length - 1), fc.nat(200), fc.string({ maxLength: 3 }), (i, at, junk) => {
-        const line = lines[i]!;
-        const spoilt = lines.with(i, line.slice(0, at) + junk + line.slice(at + junk.length));
-        readJsonl(spoilt.join('\n'));
-      }),
-    );
-  });
 });

@@ -1,180 +1,207 @@
-// Lamplight's own format on its way in. Each line is parsed by a schema; a line that fails is kept with its reason, and
-// the rest is read all the same.
-import * as v from 'valibot';
-import type { MachineLog } from '../core/machine-log.ts';
-import { TIMESTAMP_MAX, type Message } from '../core/message.ts';
-import { Trace } from '../core/trace.ts';
+// Lamplight's own format on its way in, piece by piece: a file of any size needs no string of its size. A line that is not
+// right is skipped with its reason, and the rest is read all the same.
+import { parseImportedTrial } from '../core/imported-trial.ts';
 import { parseTrial } from '../core/trial.ts';
-import { JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
+import { isEventLine } from './read-jsonl-fast.ts';
+import { JSONL_FAMILY, JsonlRun, MessageRoom, type RunHeader } from './read-jsonl-run.ts';
+import { parseEventLine, parseHeaderLine, parseOrigin } from './read-jsonl-schema.ts';
+import {
+  SKIPPED_KEPT_MAX,
+  SKIPPED_TEXT_MAX,
+  type InputFile,
+  type ReadResult,
+  type ReadRun,
+  type SkippedLine,
+} from './read-result.ts';
+import { LineSplitter } from './text-lines.ts';
+import { JSONL_FORMAT } from './write-jsonl.ts';
 
-/** A line that did not become part of the trace, and why. Lines count from 1. */
-export interface SkippedLine {
-  readonly line: number;
-  readonly text: string;
-  readonly reason: string;
+/** Characters of a line; a longer one is skipped, and not held. */
+export const LINE_LENGTH_MAX = 2 ** 26;
+/** Of one file, so that a file of headers does not claim the memory of a file of events. */
+const RUNS_MAX = 1000;
+const MACHINES_MAX = 50_000;
+
+/** How many lines {@link looksLikeJsonl} looks at. */
+const SAMPLE_LINES = 20;
+
+/**
+ * Whether a text that begins like this is Lamplight's JSONL: a header or an event is among its first lines, though the
+ * very first ones may be damaged.
+ */
+export function looksLikeJsonl(beginning: string): boolean {
+  return beginning
+    .split('\n', SAMPLE_LINES)
+    .some(line =>
+      /^\uFEFF?\s*\{\s*"(format"\s*:\s*"lamplight-trace"|machine"\s*:\s*\d+\s*,\s*"index"\s*:)/.test(line),
+    );
 }
 
-/** `trace` is undefined when not even the header could be read. */
-export interface ReadJsonl {
-  readonly trace: Trace | undefined;
-  readonly skipped: readonly SkippedLine[];
+/** Never throws. */
+export function readJsonl({ name, text }: InputFile): ReadResult {
+  const reader = new JsonlReader(name);
+  reader.push(text);
+  return reader.end();
 }
 
-const NUMBER_MAX = 2 ** 26; // messages of one machine: the trace holds them by number
+/** Reads one file: push its text in pieces of any size, then end. Never throws. */
+export class JsonlReader {
+  readonly #name: string;
+  readonly #splitter = new LineSplitter(LINE_LENGTH_MAX, (line, number) => this.#read(line, number));
+  readonly #room = new MessageRoom();
+  readonly #done: ReadRun[] = [];
+  readonly #skipped: SkippedLine[] = [];
+  readonly #notes: string[] = [];
+  #run: JsonlRun | undefined;
+  /** Why no event can be taken until another header comes. */
+  #refusal: string | undefined;
+  #machines = 0;
+  #isAtEnd = false;
+  #eventLines = 0;
+  #headerLines = 0;
+  #blankLines = 0;
+  #skippedLines = 0;
 
-const whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
-const time = v.pipe(v.number(), v.finite());
-const name = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,5}-\d{1,8}$/, 'a message is named by its sender and number, like "3-17"'),
-  v.transform(text => text.split('-').map(Number) as [number, number]),
-  v.check(([, number]) => number >= 1 && number <= NUMBER_MAX, 'the number of a message is out of bounds'),
-);
-const arrival = { arrivedMs: v.optional(time), arrivedBeforeTick: v.optional(whole(0xffff_fffe)) };
-const timestamp = whole(TIMESTAMP_MAX);
-const sentMessage = v.object({ id: name, to: whole(0xffff), timestamp, ...arrival });
+  constructor(name: string) {
+    this.#name = name;
+  }
 
-const headerSchema = v.object({
-  format: v.literal(JSONL_FORMAT),
-  version: v.literal(JSONL_VERSION),
-  engine: v.picklist(['live', 'virtual']),
-  trial: v.unknown(),
-  startedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  gaps: v.optional(v.array(v.object({ machine: whole(0xffff), reason: v.string() })), []),
-  messagesWithoutSend: v.optional(v.array(sentMessage), []),
-});
+  /** Lines read so far. */
+  get lines(): number {
+    return this.#splitter.lines;
+  }
 
-const facts = {
-  machine: whole(0xffff),
-  index: whole(0xffff_fffe),
-  atMs: time,
-  clock: whole(0xffff_ffff),
-  queue: whole(0xffff_ffff),
-};
-const eventSchema = v.variant('kind', [
-  v.object({ ...facts, kind: v.literal('internal'), roll: whole(0xffff) }),
-  v.object({
-    ...facts,
-    kind: v.literal('send'),
-    roll: whole(0xffff),
-    messages: v.pipe(v.array(sentMessage), v.minLength(1)),
-  }),
-  v.object({
-    ...facts,
-    kind: v.literal('receive'),
-    message: v.object({ id: name, from: whole(0xffff), timestamp, arrivedMs: v.optional(time) }),
-  }),
-]);
-type EventLine = v.InferOutput<typeof eventSchema>;
+  push(chunk: string): void {
+    this.#splitter.push(chunk);
+  }
 
-/** Why a line cannot be taken, in words. */
-class LineError extends Error {
-  override readonly name = 'LineError';
-}
+  end(): ReadResult {
+    this.#isAtEnd = true;
+    this.#splitter.end();
+    this.#endRun();
+    const lines = this.#splitter.lines;
+    if (lines === 0) this.#notes.push('The file is empty.');
+    return {
+      runs: this.#done,
+      files: [
+        {
+          name: this.#name,
+          family: lines === this.#skippedLines + this.#blankLines ? undefined : JSONL_FAMILY,
+          lines,
+          eventLines: this.#eventLines,
+          headerLines: this.#headerLines,
+          blankLines: this.#blankLines,
+          skippedLines: this.#skippedLines,
+          notes: this.#notes,
+        },
+      ],
+      skipped: this.#skipped,
+    };
+  }
 
-export function readJsonl(text: string): ReadJsonl {
-  const lines = text.split(/\r?\n/);
-  const skipped: SkippedLine[] = [];
-  let trace: Trace | undefined;
-  for (const [i, line] of lines.entries()) {
-    if (line.trim() === '') continue;
+  #read(line: string, number: number): void {
+    if (line.trim() === '') {
+      this.#blankLines += 1;
+      return;
+    }
+    const problem = line.length > LINE_LENGTH_MAX ? OVERLONG : this.#take(line, number);
+    if (problem === undefined) return;
+    this.#skippedLines += 1;
+    if (this.#skipped.length < SKIPPED_KEPT_MAX)
+      this.#skipped.push({
+        file: this.#name,
+        line: number,
+        text: line.slice(0, SKIPPED_TEXT_MAX),
+        reason: problem,
+      });
+  }
+
+  /** Undefined when the line was taken; otherwise why it was not. */
+  #take(line: string, number: number): string | undefined {
+    let value: unknown;
     try {
-      const value = parseLine(line);
-      if (trace) addEvent(trace, parsed(eventSchema, value));
-      else trace = readHeader(value);
+      value = JSON.parse(line);
     } catch (error) {
-      if (!(error instanceof LineError)) throw error;
-      skipped.push({ line: i + 1, text: line, reason: error.message });
-      if (!trace) break;
+      return this.#notJson(error);
     }
+    if (this.#run && isEventLine(value, this.#run.isForeign))
+      return this.#count(this.#run.add(value, number));
+    if (typeof value === 'object' && value !== null && 'format' in value) return this.#begin(value);
+    if (this.#refusal !== undefined) return this.#refusal;
+    const event = parseEventLine(value, this.#run?.isForeign ?? true);
+    if (event.kind === 'wrong') return event.reason;
+    this.#run ??= this.#beginWithoutHeader();
+    return this.#count(this.#run.add(event.line, number));
   }
-  return { trace, skipped };
-}
 
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new LineError(`not JSON: ${(error as SyntaxError).message}`);
+  #count(problem: string | undefined): string | undefined {
+    if (problem === undefined) this.#eventLines += 1;
+    return problem;
   }
-}
 
-function parsed<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new LineError(`${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`);
-}
+  #notJson(error: unknown): string {
+    if (!this.#isAtEnd) return `It is not JSON: ${(error as SyntaxError).message}.`;
+    this.#notes.push('The file ends in the middle of its last line: what came after it is missing.');
+    return 'It is not whole: the file ends in the middle of it.';
+  }
 
-function readHeader(value: unknown): Trace {
-  const header = parsed(headerSchema, value);
-  const trial = parseTrial(header.trial);
-  if (trial.kind === 'problems')
-    throw new LineError(trial.problems.map(problem => problem.message).join(' '));
-  const trace = new Trace(
-    trial.trial,
-    header.engine,
-    header.startedAt === undefined ? undefined : Date.parse(header.startedAt),
-  );
-  for (const gap of header.gaps) trace.gaps.push(gap);
-  for (const message of header.messagesWithoutSend) addArrival(trace, message.id[0], message);
-  return trace;
-}
+  #begin(value: object): string | undefined {
+    if ((value as { format: unknown }).format !== JSONL_FORMAT)
+      return `It is no header of this format: its "format" is not "${JSONL_FORMAT}".`;
+    const header = this.#header(value);
+    if (typeof header !== 'string' && this.#hasRoom(header.trial.rates.length)) {
+      if (this.#run) this.#notes.push('Another header begins another run.');
+      this.#endRun();
+      this.#refusal = undefined;
+      this.#run = new JsonlRun(header, this.#name, this.#room);
+      this.#headerLines += 1;
+      return undefined;
+    }
+    const reason = typeof header === 'string' ? header : TOO_MUCH;
+    this.#endRun();
+    this.#refusal = 'The header before it could not be read, so it is not known what this line belongs to.';
+    return reason;
+  }
 
-function logOf(trace: Trace, machine: number): MachineLog {
-  if (machine < 1 || machine > trace.machines) throw new LineError(`the trial has no machine ${machine}`);
-  return trace.logOf(machine);
-}
+  /** What the header says, or why it cannot be taken. */
+  #header(value: object): RunHeader | string {
+    const parsed = parseHeaderLine(value);
+    if (parsed.kind === 'wrong') return parsed.reason;
+    const { engine, startedAt, gaps, messagesWithoutSend } = parsed.line;
+    const trial =
+      engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
+    if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
+    const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
+    return {
+      trial: trial.trial,
+      engine,
+      startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
+      gaps,
+      messagesWithoutSend,
+      origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
+    };
+  }
 
-function addEvent(trace: Trace, event: EventLine): void {
-  const log = logOf(trace, event.machine);
-  if (event.index !== log.eventCount)
-    throw new LineError(
-      `machine ${event.machine}'s event ${event.index} stands where ${log.eventCount} is due`,
+  #beginWithoutHeader(): JsonlRun {
+    this.#notes.push(
+      'Its header is missing: rates, length and timestamp rule are told from the events; die and seed are not known.',
     );
-  switch (event.kind) {
-    case 'internal':
-      log.addInternal(event.atMs, event.clock, event.queue, event.roll);
-      return;
-    case 'send': {
-      const messages = event.messages.map(({ id: [from, number], to, timestamp }) => ({
-        from,
-        number,
-        to,
-        timestamp,
-      }));
-      for (const [i, message] of messages.entries())
-        checkSent(trace, event.machine, messages[0]!.number + i, message);
-      log.addSend(event.atMs, event.clock, event.queue, event.roll, messages);
-      for (const message of event.messages) addArrival(trace, event.machine, message);
-      return;
-    }
-    case 'receive': {
-      const { id, from, timestamp, arrivedMs } = event.message;
-      if (id[0] !== from) throw new LineError(`message ${id.join('-')} is not one of machine ${from}'s`);
-      const message = { from, number: id[1], to: event.machine, timestamp };
-      const sender = logOf(trace, from);
-      const row = message.number - 1;
-      const known = row < sender.messageCount && sender.arrivedBeforeTicks[row] !== 0;
-      if (arrivedMs !== undefined && !known) sender.markArrived(message, arrivedMs, event.index + 1);
-      sender.markReceived(message, event.index);
-      log.addReceive(event.atMs, event.clock, event.queue, message);
-      return;
-    }
+    return new JsonlRun(undefined, this.#name, this.#room);
+  }
+
+  #hasRoom(machines: number): boolean {
+    this.#machines += machines;
+    return this.#done.length < RUNS_MAX && this.#machines <= MACHINES_MAX;
+  }
+
+  #endRun(): void {
+    if (!this.#run) return;
+    const run = this.#done.length + 1;
+    const name = run === 1 ? this.#name : `${this.#name}, run ${run}`;
+    this.#done.push({ name, files: [this.#name], trace: this.#run.end() });
+    this.#run = undefined;
   }
 }
 
-function checkSent(trace: Trace, machine: number, number: number, message: Message): void {
-  if (message.from !== machine || message.number !== number)
-    throw new LineError(
-      `message ${message.from}-${message.number} is not machine ${machine}'s next one (${number})`,
-    );
-  logOf(trace, message.to);
-}
-
-function addArrival(trace: Trace, machine: number, sent: v.InferOutput<typeof sentMessage>): void {
-  const { id, to, timestamp, arrivedMs, arrivedBeforeTick } = sent;
-  if (arrivedMs === undefined) return;
-  const message = { from: machine, number: id[1], to, timestamp };
-  logOf(trace, machine).markArrived(message, arrivedMs, arrivedBeforeTick ?? 0);
-}
+const OVERLONG = `It has more than ${LINE_LENGTH_MAX} characters.`;
+const TOO_MUCH = `The file holds more than ${RUNS_MAX} runs or ${MACHINES_MAX} machines.`;

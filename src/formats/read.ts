@@ -1,46 +1,50 @@
 // Files on their way in: one door for every format. Each file goes to the reader of its kind; what comes of them stands in
 // the order of the files.
-import { readJsonl } from './read-jsonl.ts';
-import type { InputFile, ReadOptions, ReadResult } from './read-result.ts';
+import { readLogs, type ReadLogsOptions } from './logs/read-logs.ts';
+import { looksLikeJsonl, readJsonl } from './read-jsonl.ts';
+import type { InputFile, ReadResult } from './read-result.ts';
+
+/** How much of a text is looked at to tell its kind. */
+export const SAMPLE_LENGTH = 65_536;
 
 /** Never throws: what cannot be read is among the skipped lines, or told in the notes of its file. */
-export function readTrace(files: readonly InputFile[], options: ReadOptions = {}): ReadResult {
-  void options;
-  return mergeResults(
-    files.map(file => file.name),
-    files.map(file => readOne(file)),
-  );
+export function readTrace(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
+  const names = distinctNames(files.map(({ name }) => name));
+  const results: ReadResult[] = [];
+  const others: InputFile[] = [];
+  for (const [i, { text }] of files.entries()) {
+    const file = { name: names[i]!, text };
+    const beginning = text.slice(0, SAMPLE_LENGTH);
+    if (looksLikeJsonl(beginning)) results.push(readJsonl(file));
+    else others.push(file);
+  }
+  if (others.length > 0) results.push(readLogs(others, options));
+  return mergeResults(names, results);
 }
 
-function readOne({ name, text }: InputFile): ReadResult {
-  const { trace, skipped } = readJsonl(text);
-  const lines = text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
-  const blankLines = lines.filter(line => line.trim() === '').length;
+/** One result of several, in the order of the files that `names` are; each of them is in one of the results. */
+export function mergeResults(names: readonly string[], results: readonly ReadResult[]): ReadResult {
+  const places = new Map(names.map((name, i) => [name, i]));
+  const byPlace =
+    <T>(nameOf: (of: T) => string | undefined) =>
+    (a: T, b: T) =>
+      placeOf(nameOf(a)) - placeOf(nameOf(b));
+  const placeOf = (name: string | undefined) => places.get(name ?? '') ?? names.length;
   return {
-    runs: trace ? [{ name, files: [name], trace }] : [],
-    files: [
-      {
-        name,
-        family: trace && 'Lamplight JSONL',
-        lines: lines.length,
-        eventLines: trace?.eventCount ?? 0,
-        headerLines: trace ? 1 : 0,
-        blankLines,
-        skippedLines: lines.length - blankLines - (trace ? trace.eventCount + 1 : 0),
-        notes: [],
-      },
-    ],
-    skipped: skipped.map(line => ({ file: name, ...line })),
+    runs: results.flatMap(({ runs }) => runs).sort(byPlace(run => run.files[0])),
+    files: results.flatMap(({ files }) => files).sort(byPlace(file => file.name)),
+    skipped: results.flatMap(({ skipped }) => skipped).sort(byPlace(line => line.file)),
   };
 }
 
-/** One result of several, whose files stand in the order of `names`. */
-function mergeResults(names: readonly string[], results: readonly ReadResult[]): ReadResult {
-  const place = new Map(names.map((name, i) => [name, i]));
-  const placeOf = (name: string | undefined) => place.get(name ?? '') ?? names.length;
-  return {
-    runs: results.flatMap(({ runs }) => runs).sort((a, b) => placeOf(a.files[0]) - placeOf(b.files[0])),
-    files: results.flatMap(({ files }) => files).sort((a, b) => placeOf(a.name) - placeOf(b.name)),
-    skipped: results.flatMap(({ skipped }) => skipped).sort((a, b) => placeOf(a.file) - placeOf(b.file)),
-  };
+/** The names, and where one comes again, the same with a number: lines are told by the name of their file. */
+export function distinctNames(names: readonly string[]): string[] {
+  const taken = new Set<string>(names);
+  const seen = new Set<string>();
+  return names.map(name => {
+    let own = name;
+    for (let i = 2; seen.has(own) || (own !== name && taken.has(own)); i++) own = `${name} (${i})`;
+    seen.add(own);
+    return own;
+  });
 }

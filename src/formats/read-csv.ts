@@ -1,0 +1,181 @@
+// A trace's table on its way in (docs/formats.md). Rows may stand in any order and columns too, as a spreadsheet leaves
+// them; a row that is not right is skipped with its reason, and the rest is read.
+import { csvLinesOf, fieldsOf, type CsvLine } from './csv-rows.ts';
+import { csvLayoutOf, CsvRow, inColumnNames, type CsvLayout } from './read-csv-row.ts';
+import { isEventLine } from './read-jsonl-fast.ts';
+import { JsonlRun, MessageRoom, type RunHeader } from './read-jsonl-run.ts';
+import { parseEventLine, type EventLine } from './read-jsonl-schema.ts';
+import {
+  SKIPPED_KEPT_MAX,
+  SKIPPED_TEXT_MAX,
+  type InputFile,
+  type ReadResult,
+  type SkippedLine,
+} from './read-result.ts';
+import { runHeaderOf } from './read-run-header.ts';
+
+export const CSV_FAMILY = 'Lamplight CSV';
+
+/** Whether a file that begins with this line is a trace's table. */
+export function looksLikeCsv(firstLine: string): boolean {
+  return csvLayoutOf(firstLine) !== undefined;
+}
+
+/** Never throws. */
+export function readCsv(file: InputFile): ReadResult {
+  return new CsvReading(file).result();
+}
+
+class CsvReading {
+  readonly #skipped: SkippedLine[] = [];
+  readonly #notes: string[] = [];
+  #lines = 0;
+  #eventLines = 0;
+  #headerLines = 0;
+  #blankLines = 0;
+  #skippedLines = 0;
+
+  constructor(private readonly file: InputFile) {}
+
+  result(): ReadResult {
+    const { name } = this.file;
+    const run = this.#read();
+    return {
+      runs: run ? [{ name, files: [name], trace: run.end() }] : [],
+      files: [
+        {
+          name,
+          family: this.#headerLines > 0 ? CSV_FAMILY : undefined,
+          lines: this.#lines,
+          eventLines: this.#eventLines,
+          headerLines: this.#headerLines,
+          blankLines: this.#blankLines,
+          skippedLines: this.#skippedLines,
+          notes: this.#notes,
+        },
+      ],
+      skipped: this.#skipped,
+    };
+  }
+
+  #read(): JsonlRun | undefined {
+    const { name, text } = this.file;
+    const lines = csvLinesOf(text);
+    let layout: CsvLayout | undefined;
+    for (const line of lines) {
+      this.#lines += 1;
+      if (this.#takeBlank(line)) continue;
+      layout = csvLayoutOf(line.text);
+      if (layout) break;
+      this.#skip(line, 'No header row comes before it that names the columns of a trace.');
+    }
+    if (!layout) {
+      this.#notes.push(this.#lines === 0 ? 'The file is empty.' : 'It has no header row of a trace.');
+      return undefined;
+    }
+    this.#headerLines += 1;
+    const header = findHeader(text, layout);
+    if (typeof header === 'string')
+      this.#notes.push(`The run cannot be read from the column "run": ${header}`);
+    if (header === undefined)
+      this.#notes.push(
+        'No row has its column "run" filled: rates, length and timestamp rule are told from the events; die and seed are not known.',
+      );
+    const run = new JsonlRun(typeof header === 'string' ? undefined : header, name, new MessageRoom());
+    this.#readRows(lines, layout, run);
+    return run;
+  }
+
+  #readRows(lines: Iterable<CsvLine>, layout: CsvLayout, run: JsonlRun): void {
+    const sorter = new RowSorter((event, line) => {
+      const problem = run.add(event, line.number);
+      if (problem === undefined) this.#eventLines += 1;
+      else this.#skip(line, inColumnNames(problem));
+    });
+    for (const line of lines) {
+      this.#lines += 1;
+      if (this.#takeBlank(line)) continue;
+      const event = this.#eventIn(line, layout, run.isForeign);
+      if (typeof event === 'string') this.#skip(line, event);
+      else if (event) sorter.add(event, line);
+      else this.#headerLines += 1;
+    }
+    sorter.end();
+    this.#skipped.sort((a, b) => a.line - b.line);
+  }
+
+  /** Undefined for a row that only tells of the run; a sentence for one that cannot be taken. */
+  #eventIn(line: CsvLine, layout: CsvLayout, isForeign: boolean): EventLine | string | undefined {
+    const fields = fieldsOf(line.text, layout.delimiter);
+    if (!fields) return 'Its quotes are not closed, or stand inside a field.';
+    if (fields.length !== layout.width)
+      return `It has ${fields.length} fields where the header row names ${layout.width}.`;
+    const row = new CsvRow(layout, fields);
+    if (row.isEmptyButRun) return undefined;
+    const value = row.event();
+    if (typeof value === 'string') return value;
+    if (isEventLine(value, isForeign)) return value;
+    const parsed = parseEventLine(withoutUndefined(value), isForeign);
+    return parsed.kind === 'line' ? parsed.line : inColumnNames(parsed.reason);
+  }
+
+  #takeBlank({ text }: CsvLine): boolean {
+    const isBlank = text.trim() === '';
+    if (isBlank) this.#blankLines += 1;
+    return isBlank;
+  }
+
+  #skip({ number, text }: CsvLine, reason: string): void {
+    this.#skippedLines += 1;
+    if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
+    this.#skipped.push({ file: this.file.name, line: number, text: text.slice(0, SKIPPED_TEXT_MAX), reason });
+  }
+}
+
+/** The first filled field of the column "run", wherever it stands; a sentence when it is not right. */
+function findHeader(text: string, layout: CsvLayout): RunHeader | string | undefined {
+  const place = layout.places.get('run')!;
+  for (const line of csvLinesOf(text)) {
+    if (!line.text.includes('{')) continue;
+    const field = fieldsOf(line.text, layout.delimiter)?.[place]?.trim();
+    if (!field || field === 'run') continue;
+    try {
+      const value: unknown = JSON.parse(field);
+      return typeof value === 'object' && value !== null ? runHeaderOf(value) : 'It is no JSON object.';
+    } catch (error) {
+      return `It is not JSON: ${(error as SyntaxError).message}.`;
+    }
+  }
+  return undefined;
+}
+
+/** A field that is missing is told as missing, not as undefined. */
+function withoutUndefined(value: object): object {
+  return JSON.parse(JSON.stringify(value)) as object;
+}
+
+/**
+ * Hands on the events of each machine in the order of their indices. Rows in order go straight through; of a table that
+ * was sorted by something else, as many are held as the file has rows.
+ */
+class RowSorter {
+  readonly #next = new Map<number, number>();
+  readonly #early: { readonly event: EventLine; readonly line: CsvLine }[] = [];
+
+  constructor(private readonly take: (event: EventLine, line: CsvLine) => void) {}
+
+  add(event: EventLine, line: CsvLine): void {
+    if (event.index > (this.#next.get(event.machine) ?? 0)) this.#early.push({ event, line });
+    else this.#pass(event, line);
+  }
+
+  end(): void {
+    this.#early.sort((a, b) => a.event.machine - b.event.machine || a.event.index - b.event.index);
+    for (const { event, line } of this.#early) this.#pass(event, line);
+  }
+
+  #pass(event: EventLine, line: CsvLine): void {
+    this.#next.set(event.machine, event.index + 1);
+    this.take(event, line);
+  }
+}

@@ -1,0 +1,187 @@
+// What a line of Lamplight's JSONL has to be (docs/formats.md): the schemas, and the sentence for a line that is not right.
+import * as v from 'valibot';
+import { NONE } from '../core/machine-log.ts';
+import { TIMESTAMP_MAX } from '../core/message.ts';
+import { PAIRINGS } from '../core/trace-origin.ts';
+import { JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
+
+/** The numbers that the columns of a trace can hold. */
+export const LINE_BOUNDS = {
+  machine: 0xffff,
+  index: NONE - 2,
+  clock: 0xffff_ffff,
+  queue: NONE - 1,
+  roll: 0xffff,
+  timestamp: TIMESTAMP_MAX,
+  statedTimestamp: NONE - 1,
+  messageNumber: 2 ** 26,
+  tick: NONE - 1,
+  file: 0xffff,
+  line: 0xffff_ffff,
+} as const;
+
+/** The message's number in a name such as "3-17"; 0 for what is no name. */
+export function messageNumberOf(name: string): number {
+  const number = digits(name, name.indexOf('-') + 1, name.length, 8);
+  return messageSenderOf(name) >= 0 && number >= 1 && number <= LINE_BOUNDS.messageNumber ? number : 0;
+}
+
+/** The sender in a name such as "3-17"; -1 for what is no name. */
+export function messageSenderOf(name: string): number {
+  return digits(name, 0, name.indexOf('-'), 5);
+}
+
+/** The number that stands from `start` to `end`; -1 unless it is 1 to `countMax` digits and nothing else. */
+function digits(text: string, start: number, end: number, countMax: number): number {
+  if (end <= start || end - start > countMax) return -1;
+  let number = 0;
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const whole = (max: number, min = 0) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
+};
+const timeMessage = 'must be a number of milliseconds';
+const time = v.pipe(v.number(timeMessage), v.finite(timeMessage));
+const nameMessage = `must name a message by its sender and number, like "3-17", with a number from 1 to ${LINE_BOUNDS.messageNumber}`;
+const name = v.pipe(
+  v.string(nameMessage),
+  v.check(text => messageNumberOf(text) !== 0, nameMessage),
+);
+const machine = whole(LINE_BOUNDS.machine, 1);
+const timestamp = whole(LINE_BOUNDS.timestamp);
+
+const sentMessage = v.object({
+  id: name,
+  to: machine,
+  timestamp,
+  arrivedMs: v.optional(time),
+  arrivedBeforeTick: v.optional(whole(LINE_BOUNDS.tick)),
+});
+const receivedMessage = v.object({ id: name, from: machine, timestamp, arrivedMs: v.optional(time) });
+
+const facts = {
+  machine,
+  index: whole(LINE_BOUNDS.index),
+  statedIndex: v.optional(whole(LINE_BOUNDS.index)),
+  tick: v.optional(whole(LINE_BOUNDS.tick, 1)),
+  dueMs: v.optional(time),
+  atMs: time,
+  clock: whole(LINE_BOUNDS.clock),
+};
+const queue = whole(LINE_BOUNDS.queue);
+const roll = whole(LINE_BOUNDS.roll);
+const kindMessage = 'must be internal, send or receive';
+
+const eventSchema = v.variant(
+  'kind',
+  [
+    v.object({ ...facts, kind: v.literal('internal'), queue, roll }),
+    v.object({
+      ...facts,
+      kind: v.literal('send'),
+      queue,
+      roll,
+      messages: v.pipe(v.array(sentMessage), v.minLength(1, 'must name at least one message')),
+    }),
+    v.object({ ...facts, kind: v.literal('receive'), queue, message: receivedMessage }),
+  ],
+  kindMessage,
+);
+
+/** Of an imported run: where the event stands in the files that it came from, and what these left unsaid is missing. */
+const foreignFacts = {
+  ...facts,
+  queue: v.optional(queue),
+  file: v.optional(whole(LINE_BOUNDS.file)),
+  line: v.optional(whole(LINE_BOUNDS.line)),
+};
+const foreignEventSchema = v.variant(
+  'kind',
+  [
+    v.object({ ...foreignFacts, kind: v.literal('internal'), roll: v.optional(roll) }),
+    v.object({
+      ...foreignFacts,
+      kind: v.literal('send'),
+      roll: v.optional(roll),
+      messages: v.optional(v.array(sentMessage)),
+    }),
+    v.object({
+      ...foreignFacts,
+      kind: v.literal('receive'),
+      message: v.optional(receivedMessage),
+      pairing: v.optional(v.picklist(PAIRINGS, `must be ${PAIRINGS.join(', ')}`)),
+      statedTimestamp: v.optional(whole(LINE_BOUNDS.statedTimestamp)),
+    }),
+  ],
+  kindMessage,
+);
+
+const gaps = v.optional(v.array(v.object({ machine, reason: v.string() })), []);
+const headerFacts = {
+  format: v.literal(JSONL_FORMAT),
+  version: v.literal(JSONL_VERSION, `must be ${JSONL_VERSION}, the only one that this program reads`),
+  startedAt: v.optional(
+    v.pipe(v.string(), v.isoTimestamp('must be a moment such as 2026-11-22T10:00:00.000Z')),
+  ),
+  gaps,
+  messagesWithoutSend: v.optional(v.array(sentMessage), []),
+};
+const headerSchema = v.object({
+  ...headerFacts,
+  engine: v.picklist(['live', 'virtual', 'imported'], 'must be live, virtual or imported'),
+  trial: v.optional(v.unknown()),
+  origin: v.optional(v.unknown()),
+});
+
+/** Where an imported run came from. */
+const originSchema = v.object({
+  family: v.string(),
+  files: v.pipe(v.array(v.string()), v.maxLength(LINE_BOUNDS.file, 'are too many')),
+  notes: v.array(v.string()),
+  rule: v.picklist(['stated', 'inferred']),
+  machines: v.array(v.object({ name: v.string(), rate: v.picklist(['stated', 'estimated']) })),
+});
+
+export type SentMessageLine = v.InferOutput<typeof sentMessage>;
+/** An event as it stands in a file; of a run of Lamplight's own, nothing that is optional here but the tick may be missing. */
+export type EventLine = v.InferOutput<typeof foreignEventSchema>;
+export type HeaderLine = v.InferOutput<typeof headerSchema>;
+export type OriginFacts = v.InferOutput<typeof originSchema>;
+
+export type Parsed<T> =
+  { readonly kind: 'line'; readonly line: T } | { readonly kind: 'wrong'; readonly reason: string };
+
+export function parseEventLine(value: unknown, isForeign: boolean): Parsed<EventLine> {
+  return isForeign ? parse(foreignEventSchema, value) : parse(eventSchema, value);
+}
+
+export function parseHeaderLine(value: unknown): Parsed<HeaderLine> {
+  return parse(headerSchema, value);
+}
+
+/** Undefined where it is not right. */
+export function parseOrigin(value: unknown): OriginFacts | undefined {
+  const result = v.safeParse(originSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): Parsed<v.InferOutput<Schema>> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return { kind: 'line', line: result.output };
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  if (path === null)
+    return { kind: 'wrong', reason: 'It is no event: an object with machine, index, kind and so on.' };
+  if (issue.received === 'undefined') return { kind: 'wrong', reason: `"${path}" is missing.` };
+  return { kind: 'wrong', reason: `"${path}" ${issue.message}.` };
+}

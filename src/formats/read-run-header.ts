@@ -1,0 +1,26 @@
+// The header of a run, as JSONL has it in a line and CSV in a field.
+import { parseImportedTrial } from '../core/imported-trial.ts';
+import { parseTrial } from '../core/trial.ts';
+import type { RunHeader } from './read-jsonl-run.ts';
+import { parseHeaderLine, parseOrigin } from './read-jsonl-schema.ts';
+import { JSONL_FORMAT } from './write-jsonl.ts';
+
+/** What the header says, or why it cannot be taken, in a sentence. */
+export function runHeaderOf(value: object): RunHeader | string {
+  if (!('format' in value) || value.format !== JSONL_FORMAT)
+    return `It is no header of this format: its "format" is not "${JSONL_FORMAT}".`;
+  const parsed = parseHeaderLine(value);
+  if (parsed.kind === 'wrong') return parsed.reason;
+  const { engine, startedAt, gaps, messagesWithoutSend } = parsed.line;
+  const trial = engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
+  if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
+  const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
+  return {
+    trial: trial.trial,
+    engine,
+    startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
+    gaps,
+    messagesWithoutSend,
+    origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
+  };
+}
