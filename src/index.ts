@@ -3,11 +3,25 @@ import { tabulateSweep, type SweepCell } from './analysis/sweep-table.ts';
 import { planSweep, type SweepInput } from './core/sweep-plan.ts';
 import { runSlice } from './engine/sweep.ts';
 
+export { lensLabel, lensOf, LENS_KINDS, type Lens, type LensKind } from './analysis/clock-lenses.ts';
+export { studyClocks, type ClocksReport, type LensFindings } from './analysis/clock-lenses-study.ts';
 export { compareRuns, type MachineComparison } from './analysis/comparison.ts';
+export { conesOf, countRelations, relationOf, type Cones, type Relation } from './analysis/cones.ts';
+export {
+  cutAt,
+  examineCut,
+  isConsistent,
+  largestConsistentCut,
+  type CutMessage,
+  type CutReport,
+} from './analysis/cuts.ts';
+export { driftOf, type Drift, type DriftMoment } from './analysis/drift.ts';
+export { jumpsOf, type Jump, type JumpDistribution, type MachineJumps } from './analysis/jumps.ts';
 export { predict, type MachinePrediction, type Prediction } from './analysis/prediction.ts';
 export type { Interval, SampleSummary } from './analysis/statistics.ts';
 export { summarize, type MachineSummary, type Summary } from './analysis/summary.ts';
 export type { SweepCell, SweepMachine, SweepQuantity } from './analysis/sweep-table.ts';
+export { eventsInTotalOrder, totalOrderOf } from './analysis/total-order.ts';
 export { roll } from './core/dice.ts';
 export type {
   Event,
@@ -18,9 +32,12 @@ export type {
   SendEvent,
   SentMessage,
 } from './core/event.ts';
+export { hybridClocksOf, type HybridClocks, type PhysicalClockError } from './core/hybrid-clocks.ts';
+export { lamportClocksOf } from './core/lamport-clocks.ts';
 export { lamportClock, type LogicalClock } from './core/logical-clock.ts';
 export { MachineLog } from './core/machine-log.ts';
 export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
+export { knownToAll, matrixOf } from './core/matrix-clocks.ts';
 export type { MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
 export { InvalidSweepError, type SweepInput } from './core/sweep-plan.ts';
@@ -41,6 +58,14 @@ export {
   type TrialInput,
   type TrialProblem,
 } from './core/trial.ts';
+export {
+  concurrent,
+  happenedBefore,
+  TooManyVectorsError,
+  vectorClocksOf,
+  vectorOf,
+  type VectorClocks,
+} from './core/vector-clocks.ts';
 export { replay } from './engine/replay.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
 export type { NamedFile } from './formats/named-file.ts';
