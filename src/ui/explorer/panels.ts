@@ -1,5 +1,5 @@
 // The ways to look at a trace that the explorer offers, one tab each. Their code is fetched when they are first shown.
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Trace } from '../../core/trace.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 
@@ -23,4 +23,17 @@ export interface Panel {
 }
 
 /** In the order of the tabs. An element calls its property `traceFocus`, because `focus` is a method of every element. */
-export const PANELS: readonly Panel[] = [];
+export const PANELS: readonly Panel[] = [
+  {
+    id: 'events',
+    label: 'Events',
+    load: () => import('./event-table.ts'),
+    render: ({ trace, revision, nowMs, focus }) =>
+      html`<event-table
+        .trace=${trace}
+        revision=${revision}
+        .nowMs=${nowMs}
+        .traceFocus=${focus}
+      ></event-table>`,
+  },
+];

@@ -7,6 +7,8 @@ import type { Trace } from '../../core/trace.ts';
 import '../lazy-part.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
+import './cut-panel.ts';
+import './event-card.ts';
 import { PANELS, type Panel, type PanelContext } from './panels.ts';
 import { traceExplorer } from './trace-explorer.styles.ts';
 
@@ -47,6 +49,13 @@ export class TraceExplorer extends LitElement {
           .content=${() => shown.render(this.#context)}
         ></lazy-part>
       </div>
+      <cut-panel .trace=${this.trace} revision=${this.revision} .traceFocus=${this.traceFocus}></cut-panel>
+      <event-card
+        .trace=${this.trace}
+        revision=${this.revision}
+        .nowMs=${this.nowMs}
+        .traceFocus=${this.traceFocus}
+      ></event-card>
     `;
   }
 
