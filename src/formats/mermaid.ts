@@ -199,7 +199,9 @@ class Drawing {
   }
 
   #plainName(machine: MachineId): string {
-    return this.trace.origin?.machines[machine - 1]?.name.trim() || `Machine ${machine}`;
+    const { engine, origin } = this.trace;
+    const name = engine === 'imported' ? origin?.machines[machine - 1]?.name.trim() : undefined;
+    return name || `Machine ${machine}`;
   }
 }
 

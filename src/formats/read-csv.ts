@@ -62,7 +62,8 @@ class CsvReading {
     const { name, text } = this.file;
     const lines = csvLinesOf(text);
     let layout: CsvLayout | undefined;
-    for (const line of lines) {
+    for (let next = lines.next(); !next.done; next = lines.next()) {
+      const line = next.value;
       this.#lines += 1;
       if (this.#takeBlank(line)) continue;
       layout = csvLayoutOf(line.text);

@@ -74,12 +74,13 @@ export function leftOutNotes({ leftOut }: VectorLog): string[] {
 }
 
 /** One for each machine, different from each other: letters, digits and a few signs, so no blanks and no brackets. */
-export function hostNames({ machines, origin }: Trace): string[] {
+export function hostNames({ machines, engine, origin }: Trace): string[] {
   const taken = new Set<string>();
   return Array.from({ length: machines }, (_, i) => {
-    const plain = origin?.machines[i]?.name.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^-+|-+$/g, '');
+    const called = engine === 'imported' ? (origin?.machines[i]?.name ?? '') : '';
+    const plain = called.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^-+|-+$/g, '');
     // Names that every object of JavaScript has ("constructor") break programs that keep hosts in plain objects.
-    const own = plain && !(plain in {}) ? plain : `machine-${i + 1}`;
+    const own = plain === '' || plain in {} ? `machine-${i + 1}` : plain;
     let name = own;
     for (let n = 2; taken.has(name); n++) name = `${own}-${n}`;
     taken.add(name);

@@ -73,9 +73,9 @@ function list(values: readonly (number | undefined)[]): string {
   return values.every(value => value === undefined) ? '' : values.join(LIST_SEPARATOR);
 }
 
-function whence({ origin }: Trace, { machine, index, kind }: Event): Row {
+function whence({ origin, engine }: Trace, { machine, index, kind }: Event): Row {
   const columns = origin?.machines[machine - 1];
-  if (!origin || !columns || !placeOf(origin, machine, index)) return {};
+  if (!origin || engine !== 'imported' || !columns || !placeOf(origin, machine, index)) return {};
   const statedTimestamp = columns.statedTimestamps[index];
   return {
     file: columns.files[index],

@@ -34,7 +34,7 @@ export function traceHeader(trace: Trace): object {
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
     ...(gaps.length > 0 && { gaps }),
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
-    ...(origin && { origin: originHeader(origin) }),
+    ...(origin && engine === 'imported' && { origin: originHeader(origin) }),
   };
 }
 
@@ -69,7 +69,8 @@ function eventLine(trace: Trace, event: Event): object {
     clock,
     ...(queue !== undefined && { queue }),
   };
-  return { ...facts, ...deed(event), ...(trace.origin && whence(trace.origin, event)) };
+  const { origin } = trace;
+  return { ...facts, ...deed(event), ...(origin && trace.engine === 'imported' && whence(origin, event)) };
 }
 
 function deed(event: Event): object {
@@ -95,7 +96,7 @@ function roll(face: number): object {
   return face === 0 ? {} : { roll: face };
 }
 
-/** Where an event of an imported log stands, and what its line says beyond the event. */
+/** Where an event of an imported log stands in its files, and what its line says beyond the event. */
 function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
   const columns = origin.machines[machine - 1];
   if (!columns || !placeOf(origin, machine, index)) return {};
