@@ -82,8 +82,9 @@ export class HelpDialog extends LitElement {
       </ul>
       <h3>Why did it jump?</h3>
       <p>
-        Below the figures of a run stands the diagram. Choose an event, or the largest jump: the card says which
-        message moved the clock and why its sender was ahead. The audit holds every rule against the run, and
+        Below the figures of a run stands the diagram. Choose an event, or the largest jump: the card says
+        which message moved the clock and why its sender was ahead. The audit holds every rule against the
+        run, and
         <a href="#/open">Open a log</a> does the same for what your own program wrote.
       </p>
       <form method="dialog"><button>Close</button></form>
