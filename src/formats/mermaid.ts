@@ -102,7 +102,7 @@ class Drawing {
     const lines = messages.flatMap((message, i) => {
       if (noted.includes(message)) return [];
       const receive = receives[i];
-      return [receive ? this.#solid(send, message, receive) : this.#lost(send, message)];
+      return [receive ? this.#solid(send, message, receive) : this.#leaving(send, message)];
     });
     if (noted.length > 0) {
       const names = noted.map(
@@ -141,11 +141,13 @@ class Drawing {
     return `${id(machine)}->>${id(to)}: ${name}, timestamp ${timestamp}${sent}, received at clock ${receive.clock}`;
   }
 
-  #lost({ machine, clock }: SendEvent, { number, to, timestamp }: SentMessage): string {
-    const received = this.trace.message(machine, number)?.receivedIndex !== undefined;
-    const fate = received ? 'received after this stretch' : 'not received in this trace';
+  #leaving({ machine, clock }: SendEvent, { number, to, timestamp }: SentMessage): string {
+    const isReceived = this.trace.message(machine, number)?.receivedIndex !== undefined;
+    const [arrow, fate] = isReceived
+      ? ['-)', 'received after this stretch']
+      : ['-x', 'not received in this trace'];
     const sent = clock === timestamp ? '' : ` (sent at clock ${clock})`;
-    return `${id(machine)}-x${id(to)}: ${messageName(machine, number)}, timestamp ${timestamp}${sent}, ${fate}`;
+    return `${id(machine)}${arrow}${id(to)}: ${messageName(machine, number)}, timestamp ${timestamp}${sent}, ${fate}`;
   }
 
   #addReceive(receive: ReceiveEvent): boolean {
@@ -207,8 +209,8 @@ class Drawing {
 
 const HEAD = [
   'sequenceDiagram',
-  '%% A solid arrow is a message that is received next; a dashed one was sent earlier, see the note or the label;',
-  '%% one that ends in a cross is not received here. Every row comes after all that happened before it.',
+  '%% A solid arrow is a message that its receiver takes next, a dashed one was sent earlier: see the note or the label.',
+  '%% An open head leaves this stretch, a cross is never received. Each row comes after all that happened before it.',
 ] as const;
 
 function id(machine: MachineId): string {
