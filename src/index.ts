@@ -5,6 +5,19 @@ import { runSlice } from './engine/sweep.ts';
 
 export { lensLabel, lensOf, LENS_KINDS, type Lens, type LensKind } from './analysis/clock-lenses.ts';
 export { studyClocks, type ClocksReport, type LensFindings } from './analysis/clock-lenses-study.ts';
+export { audit } from './analysis/audit/audit.ts';
+export type { AuditFact } from './analysis/audit/audit-facts.ts';
+export type {
+  AuditFinding,
+  AuditReport,
+  Diagnosis,
+  RuleId,
+  RuleReport,
+  Severity,
+  Unchecked,
+} from './analysis/audit/audit-report.ts';
+export { RULE_WORDS, type RuleWords } from './analysis/audit/audit-rules.ts';
+export { sentenceOf as auditSentenceOf } from './analysis/audit/audit-sentences.ts';
 export { compareRuns, type MachineComparison } from './analysis/comparison.ts';
 export { conesOf, countRelations, relationOf, type Cones, type Relation } from './analysis/cones.ts';
 export {

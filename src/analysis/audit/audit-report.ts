@@ -1,5 +1,4 @@
 // What an audit says of a trace: rule by rule, what was checked, what was found, and what could not be checked and why.
-import type { MachineId } from '../../core/message.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { FilePlace } from '../../core/trace-origin.ts';
 import type { AuditFact } from './audit-facts.ts';
@@ -66,11 +65,7 @@ export interface Diagnosis {
 }
 
 export type DiagnosisKind =
-  | 'receive-formula'
-  | 'own-increment'
-  | 'send-then-increment'
-  | 'queue-before-taking'
-  | 'bears-timestamp-of-send';
+  'receive-formula' | 'own-increment' | 'send-then-increment' | 'bears-timestamp-of-send';
 
 export interface AuditReport {
   /** Each of {@link RULE_IDS} once, in their order. */
@@ -82,11 +77,6 @@ export interface AuditReport {
   readonly unchecked: number;
   /** The most telling first. */
   readonly diagnoses: readonly Diagnosis[];
-  readonly machines: readonly MachineName[];
-}
-
-/** What the files call a machine; undefined where it has no other name than its number. */
-export interface MachineName {
-  readonly machine: MachineId;
-  readonly name: string | undefined;
+  /** By machine: "machine 1", or what the files call it. */
+  readonly machineNames: readonly string[];
 }

@@ -1,9 +1,11 @@
 // A sentence for each kind of finding, for somebody who learns what logical clocks are. The place of the finding stands
 // beside it, so a sentence speaks of "this event" and names only the other machine.
-import { messageName } from '../../core/message.ts';
+import { messageName, type MachineId } from '../../core/message.ts';
 import type { AuditFact } from './audit-facts.ts';
 
-export function sentenceOf(fact: AuditFact): string {
+/** `machineNames` by machine, as the files call them; "machine 2" by default. */
+export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []): string {
+  const machine = (id: MachineId): string => machineNames[id - 1] ?? `machine ${id}`;
   switch (fact.kind) {
     case 'clock-stands':
       return fact.clock === fact.before
@@ -28,11 +30,11 @@ export function sentenceOf(fact: AuditFact): string {
         ? 'The record knows no message for this receive.'
         : `No send on record left a message with timestamp ${fact.timestamp} for this machine to receive.`;
     case 'send-unknown':
-      return `It received message ${nameOf(fact)}, of which machine ${fact.from}’s record shows no send.`;
+      return `It received message ${nameOf(fact)}, of which the record of ${machine(fact.from)} shows no send.`;
     case 'not-its-sender':
       return `The event on record as the send of message ${nameOf(fact)} sent no such message.`;
     case 'wrong-addressee':
-      return `It received message ${nameOf(fact)}, which was sent to machine ${fact.addressee}.`;
+      return `It received message ${nameOf(fact)}, which was sent to ${machine(fact.addressee)}.`;
     case 'received-twice':
       return `Message ${nameOf(fact)} is received here and by another event; a message is taken out of a queue once.`;
     case 'receive-denied':

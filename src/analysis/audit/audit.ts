@@ -43,9 +43,8 @@ export function audit(trace: Trace): AuditReport {
     remarks: total(rule => rule.remarks),
     unchecked: total(rule => rule.unchecked.reduce((sum, { count }) => sum + count, 0)),
     diagnoses: diagnose(audited, rules),
-    machines: trace.logs.map(({ machine }) => ({
-      machine,
-      name: trace.origin?.machines[machine - 1]?.name,
-    })),
+    machineNames: trace.logs.map(
+      ({ machine }) => trace.origin?.machines[machine - 1]?.name ?? `machine ${machine}`,
+    ),
   };
 }

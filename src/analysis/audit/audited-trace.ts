@@ -33,16 +33,34 @@ export class AuditedTrace {
     return !this.isImported && this.indexOf(log, 0) === 0;
   }
 
+  /** Whether no event is missing between the first and the last. */
+  isDense(log: MachineLog): boolean {
+    for (let index = 0; index < log.eventCount; index++) if (this.indexOf(log, index) !== index) return false;
+    return true;
+  }
+
   /** The timestamp of the message that a receive took; NONE where neither a file nor a message tells. */
   timestampOf(log: MachineLog, index: number): number {
     const stated = this.statedTimestampOf(log, index);
     if (stated !== NONE) return stated;
     if (this.isImported && this.pairingOf(log, index) !== 'stated') return NONE;
+    return this.#messageTimestampOf(log, index);
+  }
+
+  /** As {@link timestampOf}, but a message that was paired by its value counts too, though the value may be told from a clock. */
+  likelyTimestampOf(log: MachineLog, index: number): number {
+    const timestamp = this.timestampOf(log, index);
+    if (timestamp !== NONE || this.pairingOf(log, index) === 'guessed') return timestamp;
+    return this.#messageTimestampOf(log, index);
+  }
+
+  #messageTimestampOf(log: MachineLog, index: number): number {
     const sender = this.logs[log.peers[index]! - 1];
     const row = log.messageNumbers[index]! - 1;
     return sender && row < sender.messageCount ? sender.timestamps[row]! : NONE;
   }
 
+  /** What the file says that a receive took; NONE where it does not say. */
   statedTimestampOf(log: MachineLog, index: number): number {
     return this.originOf(log)?.statedTimestamps[index] ?? NONE;
   }

@@ -67,12 +67,12 @@ export function diagnose(audited: AuditedTrace, rules: readonly RuleReport[]): D
     rules.find(({ rule }) => rule === 'clock-condition')!,
   );
   const isFile = audited.isImported || audited.trace.origin !== undefined;
-  const formula = isFile && faultsOf('receive-is-max-plus-one') > 0 ? receiveFormula(audited, receives) : [];
+  const isReceiveWrong = faultsOf('receive-is-max-plus-one') > 0 || receives.faulty > 0;
+  const formula = isFile && isReceiveWrong ? receiveFormula(audited, receives) : [];
   return [
     ...formula,
     ...(formula.length === 0 ? clockCondition(audited, receives) : []),
     ...(isFile && faultsOf('clock-by-one') > 0 ? ownIncrement(audited) : []),
-    ...(faultsOf('queue-lengths') > 0 && audited.isImported ? queueBeforeTaking(audited) : []),
   ];
 }
 
@@ -106,7 +106,7 @@ function receiveFormula(audited: AuditedTrace, receives: Receives): Diagnosis[] 
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] !== RECEIVE || !audited.follows(log, index)) continue;
-      const received = audited.timestampOf(log, index);
+      const received = audited.likelyTimestampOf(log, index);
       if (received === NONE) continue;
       const own = clockBefore(log, index);
       const clock = log.clocks[index]!;
@@ -180,25 +180,4 @@ function ownIncrement(audited: AuditedTrace): Diagnosis[] {
     diagnoses.push({ kind: 'own-increment', text });
   }
   return diagnoses;
-}
-
-/** A queue that is never 0 at a receive, and is 1 whenever the next event is none: the message itself was counted. */
-function queueBeforeTaking({ logs }: AuditedTrace): Diagnosis[] {
-  let last = 0;
-  for (const log of logs)
-    for (let index = 0; index < log.eventCount; index++) {
-      if (log.kinds[index] !== RECEIVE || log.queues[index] === NONE) continue;
-      if (log.queues[index] === 0) return [];
-      const next = log.kinds[index + 1];
-      if (index + 1 === log.eventCount || next === RECEIVE) continue;
-      if (log.queues[index] !== 1) return [];
-      last += 1;
-    }
-  if (last === 0) return [];
-  return [
-    {
-      kind: 'queue-before-taking',
-      text: 'The queue lengths in these logs count the message that is being taken out: no receive states 0, and 1 is stated before each event that receives nothing.',
-    },
-  ];
 }

@@ -50,6 +50,8 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
   const last = lastsOf(audited);
   /** By recipient: the first message that nobody has received, while those after it have not been looked at. */
   const missing = new Uint32Array(audited.logs.length + 1);
+  /** A receive may be missing from a record that has holes, and from a foreign log that does not tell the sender. */
+  const isWhole = audited.logs.map(each => !audited.isImported && audited.isDense(each));
   for (let row = 0; row < log.messageCount; row++) {
     const to = log.recipients[row]!;
     if (to === 0 || to > audited.logs.length) continue;
@@ -68,7 +70,7 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
       blame(audited, log, row, 'received-out-of-order', last.numbers[to]!, found);
       continue;
     }
-    if (missing[to] !== 0 && !audited.isImported) {
+    if (missing[to] !== 0 && isWhole[to - 1]) {
       blame(audited, log, row, 'received-past-missing', missing[to]!, found);
       missing[to] = 0;
     }

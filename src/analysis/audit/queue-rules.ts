@@ -14,7 +14,7 @@ export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): 
   if (!audited.isImported || hasArrivals(audited)) {
     const arrivals = arrivalsByTick(audited);
     for (const log of audited.logs) {
-      if (!isDense(audited, log)) found.leaveOut(EVENTS_MISSING, log.eventCount);
+      if (!audited.isDense(log)) found.leaveOut(EVENTS_MISSING, log.eventCount);
       else checkExactly(log, arrivals[log.machine - 1]!, found);
     }
     return;
@@ -49,12 +49,6 @@ function arrivalsByTick({ logs }: AuditedTrace): Uint32Array[] {
       if (arrivals && tick > 0 && tick < arrivals.length) arrivals[tick]! += 1;
     }
   return counts;
-}
-
-function isDense(audited: AuditedTrace, log: MachineLog): boolean {
-  for (let index = 0; index < log.eventCount; index++)
-    if (audited.indexOf(log, index) !== index) return false;
-  return true;
 }
 
 /** A difference is said where it begins: what was wrong once stays wrong without being another fault. */

@@ -58,7 +58,7 @@ function checkMessage(
   if (!receive || Number.isNaN(arrivedMs)) return;
   found.checked += 1;
   const beforeTick = log.arrivedBeforeTicks[row]!;
-  if (receivedMs < arrivedMs || beforeTick > receive.index + 1)
+  if (receivedMs < arrivedMs || beforeTick > audited.indexOf(receive.log, receive.index) + 1)
     found.fault(
       at.machine,
       at.index,
