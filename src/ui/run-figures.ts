@@ -61,6 +61,7 @@ export class RunFigures extends LitElement {
               .prediction=${this.layers.prediction ? this.#prediction() : undefined}
               .other=${other?.trace}
               otherName=${other?.engine ?? ''}
+              .traceFocus=${this.traceFocus}
             ></trace-chart>`,
         )}
       </div>

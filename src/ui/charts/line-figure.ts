@@ -11,6 +11,7 @@ import {
 } from 'chart.js';
 import type { Point, Series } from '../../analysis/chart-series.ts';
 import { lookOf, SHAPES } from '../machine-looks.ts';
+import type { ChartGeometry } from './chart-geometry.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
 
@@ -21,8 +22,6 @@ export interface Frame {
   readonly yStep: number;
   /** Where the run stands; undefined when it does not go on. */
   readonly nowSeconds: number | undefined;
-  /** Where somebody points at. */
-  readonly pointedSeconds: number | undefined;
 }
 
 /** A line to compare with: another run, broad and pale under the others, or what theory says, in fine dots. */
@@ -45,9 +44,10 @@ const MARK_BOX = 16; // the marks are paths in a box of 16 × 16
 const LABEL_PIXELS = 11;
 const PALE = '59'; // an alpha of 35 %, after a colour like #2563c9
 
-/** Owns one chart on one canvas. Colours come from the canvas' custom properties. */
+/** Owns one chart on one canvas. Colours come from the canvas' custom properties. `onLayout` is told whenever it is laid out. */
 export class LineFigure {
   readonly #canvas: HTMLCanvasElement;
+  readonly #onLayout: (geometry: ChartGeometry) => void;
   readonly #chart: Chart<'line', Point[]>;
   #series: readonly Series[];
   #guides: readonly Guide[];
@@ -58,9 +58,11 @@ export class LineFigure {
     canvas: HTMLCanvasElement,
     series: readonly Series[],
     frame: Frame,
-    guides: readonly Guide[] = [],
+    guides: readonly Guide[],
+    onLayout: (geometry: ChartGeometry) => void,
   ) {
     this.#canvas = canvas;
+    this.#onLayout = onLayout;
     this.#series = series;
     this.#guides = guides;
     this.#frame = frame;
@@ -70,7 +72,7 @@ export class LineFigure {
   }
 
   /** Draws at once; to be called at most once for each animation frame. */
-  draw(series: readonly Series[], frame: Frame, guides: readonly Guide[] = []): void {
+  draw(series: readonly Series[], frame: Frame, guides: readonly Guide[]): void {
     const others = series.length !== this.#series.length;
     this.#series = series;
     this.#guides = guides;
@@ -83,12 +85,6 @@ export class LineFigure {
   recolor(): void {
     this.#inks = this.#readInks();
     this.#apply();
-  }
-
-  /** The moment under a place in the canvas, in seconds; undefined beside the plot. `x` in pixels from its left edge. */
-  secondsAt(x: number): number | undefined {
-    const { left, right } = this.#chart.chartArea;
-    return x < left || x > right ? undefined : this.#chart.scales['x']?.getValueForPixel(x);
   }
 
   destroy(): void {
@@ -115,7 +111,8 @@ export class LineFigure {
       plugins: [
         {
           id: 'moments-and-marks',
-          beforeDatasetsDraw: chart => this.#drawMoments(chart),
+          afterLayout: chart => this.#tellGeometry(chart),
+          beforeDatasetsDraw: chart => this.#drawNow(chart),
           afterDatasetsDraw: chart => this.#drawMarks(chart),
         },
       ],
@@ -166,10 +163,14 @@ export class LineFigure {
     };
   }
 
-  #drawMoments(chart: Chart): void {
-    const { nowSeconds, pointedSeconds } = this.#frame;
+  #tellGeometry({ chartArea: { left, right, top, bottom } }: Chart): void {
+    const { durationSeconds, yMax } = this.#frame;
+    this.#onLayout({ left, right, top, bottom, durationMs: durationSeconds * 1000, yMax });
+  }
+
+  #drawNow(chart: Chart): void {
+    const { nowSeconds } = this.#frame;
     if (nowSeconds !== undefined) drawMoment(chart, nowSeconds, this.#inks.amber);
-    if (pointedSeconds !== undefined) drawMoment(chart, pointedSeconds, this.#inks.soft);
   }
 
   /** The last machine first, so that machine 1's mark lies on top of what it hides. */

@@ -6,47 +6,17 @@ export const traceChart = css`
   }
   .sheet {
     height: 100%;
-    padding: 14px var(--space-4) var(--space-2);
+    padding: var(--space-2) var(--space-4);
   }
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: 0 var(--space-3);
+  h2 {
+    color: var(--ink);
+    font-size: var(--size-text);
+    font-weight: 650;
   }
-  header p,
   .guides,
   .axis {
     color: var(--ink-soft);
     font-size: var(--size-small);
-  }
-  .legend {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px var(--space-3);
-    margin: var(--space-1) 0 var(--space-2);
-    font-size: var(--size-note);
-  }
-  .legend li {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-    min-width: 62px;
-    white-space: nowrap;
-  }
-  .legend.many {
-    gap: 0 var(--space-2);
-    font-size: var(--size-small);
-  }
-  .legend.many li {
-    min-width: 56px;
-  }
-  .rate {
-    color: var(--ink-soft);
-  }
-  .rate b {
-    color: var(--ink);
   }
   .plot {
     position: relative;

@@ -2,12 +2,15 @@
 // and reads values off where somebody points, and the same numbers as a table.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { finalValue, SeriesBuilder, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import { finalValue, SeriesBuilder, type Quantity } from '../../analysis/chart-series.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
-import '../machine-mark.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import { sameGeometry, type ChartGeometry } from './chart-geometry.ts';
+import './chart-legend.ts';
+import './chart-overlay.ts';
 import './figure-table.ts';
 import { LineFigure, type Frame, type Guide } from './line-figure.ts';
 import { traceChart } from './trace-chart.styles.ts';
@@ -19,7 +22,6 @@ const Y_LABELS: Record<Quantity, string> = {
   queue: 'messages waiting after each event',
 };
 const ORIGIN = { x: 0, y: 0 };
-const NAMED_MAX = 8; // beyond this the legend keeps to one line of marks and numbers
 
 /** Draws at most once for each animation frame, and only what is new. */
 @customElement('trace-chart')
@@ -42,7 +44,10 @@ export class TraceChart extends LitElement {
   /** What theory says of the trial, drawn in fine dots. */
   @property({ attribute: false }) prediction: Prediction | undefined;
 
-  @state() private pointedSeconds: number | undefined;
+  /** Shared with all that shows this trace. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private geometry: ChartGeometry | undefined;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
   #builder: SeriesBuilder | undefined;
@@ -51,6 +56,9 @@ export class TraceChart extends LitElement {
   #drawing: number | undefined;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #recolor = (): void => this.#figure?.recolor();
+  readonly #onLayout = (geometry: ChartGeometry): void => {
+    if (!sameGeometry(this.geometry, geometry)) this.geometry = geometry;
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,21 +82,37 @@ export class TraceChart extends LitElement {
     if (changed.has('trial') || this.trace) this.#dropFigure();
   }
 
-  override updated(): void {
-    this.#scheduleDrawing();
+  override updated(changed: PropertyValues): void {
+    // The geometry is what a drawing said.
+    if (changed.size > 1 || !changed.has('geometry')) this.#scheduleDrawing();
   }
 
   override render() {
     const { quantity, trace } = this;
     return html`
       <figure class="sheet">
-        <header>
-          <h2>${TITLES[quantity]}</h2>
-          <p>${this.pointedSeconds === undefined ? Y_LABELS[quantity] : this.#pointedText()}</p>
-        </header>
-        ${this.#legend()} ${this.#guideWords()}
-        <div class="plot" @pointermove=${this.#point} @pointerleave=${this.#unpoint}>
+        <chart-legend
+          .quantity=${quantity}
+          .trial=${this.#shownTrial}
+          .trace=${trace}
+          revision=${this.revision}
+          words=${Y_LABELS[quantity]}
+          .traceFocus=${this.traceFocus}
+          ><h2>${TITLES[quantity]}</h2></chart-legend
+        >
+        ${this.#guideWords()}
+        <div class="plot">
           <canvas role="img" aria-label=${this.#description()}></canvas>
+          ${
+            trace
+              ? html`<chart-overlay
+                  .quantity=${quantity}
+                  .trace=${trace}
+                  .geometry=${this.geometry}
+                  .traceFocus=${this.traceFocus}
+                ></chart-overlay>`
+              : nothing
+          }
         </div>
         <p class="axis">seconds since the start</p>
         ${
@@ -104,37 +128,12 @@ export class TraceChart extends LitElement {
     `;
   }
 
-  #legend() {
-    const { rates } = this.#shownTrial;
-    const many = rates.length > NAMED_MAX;
-    return html`<ul class="legend ${many ? 'many' : ''}" aria-label="Machines and their rates">
-      ${rates.map((rate, i) => {
-        const machine = i + 1;
-        return html`<li>
-          <machine-mark machine=${machine}></machine-mark>
-          <span><span class="unseen">Machine </span>${machine}</span>
-          <span class="rate">${this.#legendValue(machine, rate)}</span>
-        </li>`;
-      })}
-    </ul>`;
-  }
-
-  #legendValue(machine: number, rate: number) {
-    const { trace, pointedSeconds } = this;
-    if (pointedSeconds === undefined || !trace) return html`(${rate}/s)`;
-    return html`<b>${valueAt(trace, this.quantity, machine, pointedSeconds) ?? '–'}</b>`;
-  }
-
   #guideWords() {
     const words = [
       ...(this.other ? [`broad and pale: the ${this.otherName} run`] : []),
       ...(this.prediction ? ['fine dots: what theory says'] : []),
     ];
     return words.length === 0 ? nothing : html`<p class="guides">${words.join('; ')}</p>`;
-  }
-
-  #pointedText(): string {
-    return `at ${this.pointedSeconds!.toFixed(1)} s`;
   }
 
   #description(): string {
@@ -149,15 +148,6 @@ export class TraceChart extends LitElement {
 
   get #shownTrial(): Trial {
     return this.trace?.trial ?? this.trial;
-  }
-
-  #point(event: PointerEvent): void {
-    if (!this.trace) return;
-    this.pointedSeconds = this.#figure?.secondsAt(event.clientX - this.canvas.getBoundingClientRect().left);
-  }
-
-  #unpoint(): void {
-    this.pointedSeconds = undefined;
   }
 
   #dropFigure(): void {
@@ -186,10 +176,9 @@ export class TraceChart extends LitElement {
       yMax: max,
       yStep: step,
       nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
-      pointedSeconds: this.pointedSeconds,
     };
     if (this.#figure) this.#figure.draw(series, frame, guides);
-    else this.#figure = new LineFigure(this.canvas, series, frame, guides);
+    else this.#figure = new LineFigure(this.canvas, series, frame, guides, this.#onLayout);
   }
 
   #guides({ durationSeconds }: Trial): Guide[] {

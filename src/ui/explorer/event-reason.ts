@@ -49,7 +49,12 @@ export class EventReason extends LitElement {
       not say. A receive has to come after its send, so L78 IR2 takes the larger of the two and adds 1:
       ${sum}.`;
     return html`${this.#sent(sender)}; ${own} was only at ${before}. A receive has to come after its send, so
-    L78 IR2 takes the larger of the two and adds 1: ${sum}.`;
+    L78 IR2 takes the larger of the two and adds 1:
+    ${sum}.${
+      sender.send.clock === event.clock && this.explanation.fit === 'L78'
+        ? html` Send and receive now bear the same timestamp, which is why L78 counts the send first.`
+        : nothing
+    }`;
   }
 
   /** The sender's clock at the send, and what of it the message carried. */

@@ -26,6 +26,7 @@ export const eventTable = css`
   }
   .scroll {
     max-height: 420px;
+    position: relative;
     overflow: auto;
     border-top: 1px solid var(--hairline);
     scrollbar-width: thin;

@@ -58,6 +58,7 @@ export class EventTable extends LitElement {
   #conesFor: { readonly trace: Trace; readonly selected: EventPlace; readonly revision: number } | undefined;
   /** The chosen event that was last brought into view, so that paging on is not undone. */
   #revealed: EventPlace | undefined;
+  #scrolls = false;
 
   constructor() {
     super();
@@ -78,11 +79,13 @@ export class EventTable extends LitElement {
   }
 
   override updated(): void {
-    if (this.#scrolls)
-      this.renderRoot.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (!this.#scrolls) return;
     this.#scrolls = false;
+    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
+    const box = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    // Not scrollIntoView: the page is to stay where it is.
+    if (row && box) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
   }
-  #scrolls = false;
 
   override render() {
     const { trace, filter, page } = this;

@@ -78,7 +78,7 @@ const LINE: TableColumn = {
 
 const RELATION: TableColumn = {
   column: 'relation',
-  head: 'to the chosen one',
+  head: 'relation',
   words: true,
   cell: ({ cones, place }) => (cones ? relationOf(cones, place) : nothing),
 };

@@ -1,0 +1,29 @@
+// Where a figure's plot lies in its box, so that what is laid over it needs no redrawing of the lines.
+
+/** In pixels of the canvas' box; the axes begin at 0. */
+export interface ChartGeometry {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly durationMs: number;
+  readonly yMax: number;
+}
+
+export function sameGeometry(a: ChartGeometry | undefined, b: ChartGeometry): boolean {
+  const names = Object.keys(b) as (keyof ChartGeometry)[];
+  return a !== undefined && names.every(name => a[name] === b[name]);
+}
+
+export function xOf({ left, right, durationMs }: ChartGeometry, atMs: number): number {
+  return left + ((right - left) * atMs) / durationMs;
+}
+
+export function yOf({ top, bottom, yMax }: ChartGeometry, value: number): number {
+  return bottom - ((bottom - top) * value) / yMax;
+}
+
+/** The moment under a place, kept within the run. `x` in pixels from the left edge of the box. */
+export function momentAt({ left, right, durationMs }: ChartGeometry, x: number): number {
+  return Math.min(durationMs, Math.max(0, ((x - left) / (right - left)) * durationMs));
+}
