@@ -72,7 +72,9 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     ...grouping,
     ...members.notes,
     ...times.notes,
-    ...rates.flatMap(({ note }, i) => (note ? [`${capital(members.machines[i]!.name)}: ${note}`] : [])),
+    ...rates.flatMap(({ note }, i) =>
+      note && members.machines[i]!.part ? [`${capital(members.machines[i]!.name)}: ${note}`] : [],
+    ),
     ...queueNotes,
     ...clockNotes(events, clocked, times.told),
     ...ruleNotes(variant, statedRule),

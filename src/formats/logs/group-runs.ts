@@ -36,7 +36,7 @@ export function groupRuns(parts: readonly LogPart[]): PartsOfRun[] {
   const alone = groups.filter(group => group.length === 1).flat();
   const runs: { group: readonly Candidate[]; name: string }[] = groups
     .filter(group => group.length > 1)
-    .map(group => ({ group, name: group[0]!.facts.runName }));
+    .map(group => ({ group, name: group[0]!.facts.runName || namedTogether(group) }));
   for (const group of overlapping(alone))
     runs.push({ group, name: group.length === 1 ? group[0]!.facts.runName : namedTogether(group) });
   return runs.flatMap(({ group, name }) => withoutDuplicates(group, name || group[0]!.part.file));

@@ -12,12 +12,16 @@ export interface ValueVariant {
   /** Of the receives that bear on it, how many find a send under it. */
   readonly explained: number;
   readonly of: number;
+  /** Whether it explains nearly all that bears on it, and every other variant clearly less. */
+  readonly certain: boolean;
   /** What it was told from. */
   readonly toldFrom: 'values' | 'jumps' | 'nothing';
 }
 
-/** A variant is taken for the program's own when it explains this share of what bears on it. */
-export const EXPLAINED_MIN = 0.95;
+/** A variant is certain when it explains this share of what bears on it… */
+const EXPLAINED_MIN = 0.95;
+/** …and this share of it more than the next one. */
+const LEAD_MIN = 0.1;
 
 export function ruleOf({ sentOffset }: ValueVariant): TimestampRule {
   return sentOffset === -1 ? 'send-then-increment' : 'increment-then-send';
@@ -38,26 +42,36 @@ export function inferValues(events: RunEvents, stated: TimestampRule | undefined
   const ruled = stated && (stated === 'send-then-increment' ? -1 : 0);
   if (valued.length > 0) {
     const offsets = ruled === undefined ? [0, -1, 1] : [ruled];
-    const [best] = ranked(offsets, offset => count(valued, r => finds(r, r.timestamp - offset)));
-    const receiveOffset = receiveOffsetOf(valued.filter(receive => jumpOf(events, receive) > 1));
+    const tried = ranked(offsets, offset => count(valued, r => finds(r, r.timestamp - offset)));
     return {
-      sentOffset: best!.offset,
-      receiveOffset,
-      explained: best!.explained,
+      sentOffset: tried[0]!.offset,
+      receiveOffset: receiveOffsetOf(valued.filter(receive => jumpOf(events, receive) > 1)),
+      explained: tried[0]!.explained,
       of: valued.length,
+      certain: isCertain(tried, valued.length),
       toldFrom: 'values',
     };
   }
   const gaps = ruled === -1 ? [0, -1] : ruled === 0 ? [1, 0] : [1, 0, -1];
-  const [best] = ranked(gaps, gap => count(jumped, receive => finds(receive, receive.clock - gap)));
+  const tried = ranked(gaps, gap => count(jumped, receive => finds(receive, receive.clock - gap)));
+  const [best] = tried;
   const sentOffset = ruled ?? (best!.offset === 1 || best!.explained === 0 ? 0 : -1);
   return {
     sentOffset,
     receiveOffset: best!.offset - sentOffset,
     explained: best!.explained,
     of: jumped.length,
+    certain: isCertain(tried, jumped.length),
     toldFrom: best!.explained > 0 ? 'jumps' : 'nothing',
   };
+}
+
+function isCertain([best, next]: readonly { explained: number }[], of: number): boolean {
+  const explained = best?.explained ?? 0;
+  const lead = explained - (next?.explained ?? 0);
+  return (
+    of > 0 && explained >= EXPLAINED_MIN * of && (next === undefined || lead >= Math.max(1, LEAD_MIN * of))
+  );
 }
 
 export function isSenderOf(send: RunEvent, receive: RunEvent): boolean {

@@ -54,6 +54,7 @@ function cut(text: string, words: RegExp): { machine: string; rest: string } | u
 
 function readable(runKey: string): string {
   return runKey
+    .replace(/[-_ .]*(?:clock[-_ ]?)?(?:rate|speed|ticks?)[-_ ]*#/gi, '')
     .replace(/[-_ .]*(?:machine|vm|rank|process|proc|node|server|peer|port|pid)?s?[-_ .]*#/gi, '')
     .replace(/^[-_ .]+|[-_ ./]+$/g, '');
 }

@@ -51,7 +51,7 @@ function pairInChannel(
   pairs: Pairs,
 ): void {
   const { variant, clocked } = facts;
-  const jumped = clocked && variant.toldFrom !== 'nothing' && jumpOf(events, receive) > 1;
+  const jumped = clocked && variant.certain && jumpOf(events, receive) > 1;
   const sendClock = receive.clock - variant.receiveOffset - variant.sentOffset;
   const { next, sends, told } = channel;
   const named = jumped

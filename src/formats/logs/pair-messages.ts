@@ -4,7 +4,7 @@ import { NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Pairing } from '../../core/trace-origin.ts';
 import { pairByOrder } from './pair-by-order.ts';
-import { EXPLAINED_MIN, isSenderOf, type ValueVariant } from './infer-values.ts';
+import { isSenderOf, type ValueVariant } from './infer-values.ts';
 import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } from './run-event.ts';
 
 export interface PairedReceive {
@@ -26,21 +26,28 @@ export interface PairingFacts {
 /** What is known so far of who received what. */
 export class Pairs {
   readonly paired = new Map<RunEvent, PairedReceive>();
-  readonly #taken: readonly Set<RunEvent>[];
+  /** By machine: which of its receives took the message of a send. */
+  readonly #takenBy: readonly Map<RunEvent, RunEvent>[];
   /** How many machines are known to have received the message of a send. */
   readonly recipients = new Map<RunEvent, number>();
 
   constructor(machines: number) {
-    this.#taken = Array.from({ length: machines }, () => new Set<RunEvent>());
+    this.#takenBy = Array.from({ length: machines }, () => new Map<RunEvent, RunEvent>());
   }
 
   isTaken(send: RunEvent, by: MachineId): boolean {
-    return this.#taken[by - 1]!.has(send);
+    return this.#takenBy[by - 1]!.has(send);
+  }
+
+  /** The receive at machine `by` that took it, if that was one choice of several. */
+  likelyTakerOf(send: RunEvent, by: MachineId): RunEvent | undefined {
+    const taker = this.#takenBy[by - 1]!.get(send);
+    return taker && this.paired.get(taker)?.pairing === 'likely' ? taker : undefined;
   }
 
   pair(receive: RunEvent, send: RunEvent, pairing: Pairing): void {
     this.paired.set(receive, { send, pairing });
-    this.#taken[receive.machine - 1]!.add(send);
+    this.#takenBy[receive.machine - 1]!.set(send, receive);
     this.recipients.set(send, (this.recipients.get(send) ?? 0) + 1);
   }
 
@@ -125,8 +132,6 @@ function pairByValue(
   /** By sender: the index of the last send whose message was received for sure. */
   const sureUpTo = events.map(() => -1);
   const lastUpTo = events.map(() => -1);
-  const jumpsTell =
-    facts.variant.toldFrom === 'values' || facts.variant.explained >= EXPLAINED_MIN * facts.variant.of;
   for (const receive of ofMachine) {
     if (receive.kind !== 'receive') continue;
     const stated = isTold(receive.timestamp);
@@ -147,16 +152,35 @@ function pairByValue(
         (send.index > sureUpTo[send.machine - 1]! && (!facts.timed || send.atMs <= receive.atMs)),
     );
     const open = waiting.filter(send => !pairs.isTaken(send, machine));
-    const send = best(open, lastUpTo);
+    const send = best(open, lastUpTo) ?? givenBack(waiting, bearing, facts.timed, pairs, machine);
     if (!send) {
       if (stated) pairs.leave(receive, 'none');
       continue;
     }
-    const sole = waiting.length === 1 && !facts.incomplete && (stated || jumpsTell);
+    const sole = waiting.length === 1 && !facts.incomplete && facts.variant.certain;
     pairs.pair(receive, send, sole ? 'sole' : 'likely');
     if (sole) sureUpTo[send.machine - 1] = Math.max(sureUpTo[send.machine - 1]!, send.index);
     lastUpTo[send.machine - 1] = Math.max(lastUpTo[send.machine - 1]!, send.index);
   }
+}
+
+/** One that an earlier receive took although it can do with another. */
+function givenBack(
+  waiting: readonly RunEvent[],
+  bearing: readonly RunEvent[],
+  timed: boolean,
+  pairs: Pairs,
+  machine: MachineId,
+): RunEvent | undefined {
+  for (const send of waiting) {
+    const taker = pairs.likelyTakerOf(send, machine);
+    const other =
+      taker && bearing.find(one => !pairs.isTaken(one, machine) && (!timed || one.atMs <= taker.atMs));
+    if (!taker || !other) continue;
+    pairs.pair(taker, other, 'likely');
+    return send;
+  }
+  return undefined;
 }
 
 /** The earliest one that overtakes no other message of its channel, if there is one. */

@@ -140,7 +140,8 @@ class Account implements LineSink {
       };
     if (this.#foreignLines > 0)
       this.notes.push(
-        `${this.#foreignLines} of its lines belong to another kind of log; they were skipped. Put them into a file of their own.`,
+        `${this.#foreignLines} of its lines ${this.#foreignLines === 1 ? 'belongs' : 'belong'} to another kind of log and ` +
+          'could not be read with the others. A file of their own would be.',
       );
     return {
       report: {
