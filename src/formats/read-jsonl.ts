@@ -1,10 +1,8 @@
 // Lamplight's own format on its way in, piece by piece: a file of any size needs no string of its size. A line that is not
 // right is skipped with its reason, and the rest is read all the same.
-import { parseImportedTrial } from '../core/imported-trial.ts';
-import { parseTrial } from '../core/trial.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
-import { JSONL_FAMILY, JsonlRun, MessageRoom, type RunHeader } from './read-jsonl-run.ts';
-import { parseEventLine, parseHeaderLine, parseOrigin } from './read-jsonl-schema.ts';
+import { JSONL_FAMILY, JsonlRun, MessageRoom } from './read-jsonl-run.ts';
+import { parseEventLine } from './read-jsonl-schema.ts';
 import {
   SKIPPED_KEPT_MAX,
   SKIPPED_TEXT_MAX,
@@ -13,8 +11,8 @@ import {
   type ReadRun,
   type SkippedLine,
 } from './read-result.ts';
+import { runHeaderOf } from './read-run-header.ts';
 import { LineSplitter } from './text-lines.ts';
-import { JSONL_FORMAT } from './write-jsonl.ts';
 
 /** Characters of a line; a longer one is skipped, and not held. */
 export const LINE_LENGTH_MAX = 2 ** 26;
@@ -146,9 +144,7 @@ export class JsonlReader {
   }
 
   #begin(value: object): string | undefined {
-    if ((value as { format: unknown }).format !== JSONL_FORMAT)
-      return `It is no header of this format: its "format" is not "${JSONL_FORMAT}".`;
-    const header = this.#header(value);
+    const header = runHeaderOf(value);
     if (typeof header !== 'string' && this.#hasRoom(header.trial.rates.length)) {
       if (this.#run) this.#notes.push('Another header begins another run.');
       this.#endRun();
@@ -161,25 +157,6 @@ export class JsonlReader {
     this.#endRun();
     this.#refusal = 'The header before it could not be read, so it is not known what this line belongs to.';
     return reason;
-  }
-
-  /** What the header says, or why it cannot be taken. */
-  #header(value: object): RunHeader | string {
-    const parsed = parseHeaderLine(value);
-    if (parsed.kind === 'wrong') return parsed.reason;
-    const { engine, startedAt, gaps, messagesWithoutSend } = parsed.line;
-    const trial =
-      engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
-    if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
-    const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
-    return {
-      trial: trial.trial,
-      engine,
-      startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
-      gaps,
-      messagesWithoutSend,
-      origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
-    };
   }
 
   #beginWithoutHeader(): JsonlRun {

@@ -1,6 +1,7 @@
 // Files on their way in: one door for every format. Each file goes to the reader of its kind; what comes of them stands in
 // the order of the files.
 import { readLogs, type ReadLogsOptions } from './logs/read-logs.ts';
+import { looksLikeCsv, readCsv } from './read-csv.ts';
 import { looksLikeJsonl, readJsonl } from './read-jsonl.ts';
 import type { InputFile, ReadResult } from './read-result.ts';
 
@@ -11,15 +12,23 @@ export const SAMPLE_LENGTH = 65_536;
 export function readTrace(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
   const names = distinctNames(files.map(({ name }) => name));
   const results: ReadResult[] = [];
-  const others: InputFile[] = [];
+  const logs: InputFile[] = [];
   for (const [i, { text }] of files.entries()) {
     const file = { name: names[i]!, text };
-    const beginning = text.slice(0, SAMPLE_LENGTH);
-    if (looksLikeJsonl(beginning)) results.push(readJsonl(file));
-    else others.push(file);
+    const alone = readAlone(file);
+    if (alone) results.push(alone);
+    else logs.push(file);
   }
-  if (others.length > 0) results.push(readLogs(others, options));
+  if (logs.length > 0) results.push(readLogs(logs, options));
   return mergeResults(names, results);
+}
+
+/** A file that is a run of its own, as Lamplight writes them; undefined for a log, which may be one of several of a run. */
+export function readAlone(file: InputFile): ReadResult | undefined {
+  const beginning = file.text.slice(0, SAMPLE_LENGTH);
+  if (looksLikeJsonl(beginning)) return readJsonl(file);
+  const [firstLine] = beginning.trimStart().split('\n', 1);
+  return looksLikeCsv(firstLine!.trimEnd()) ? readCsv(file) : undefined;
 }
 
 /** One result of several, in the order of the files that `names` are; each of them is in one of the results. */

@@ -1,0 +1,198 @@
+// Reads files to the end, whoever does it: a worker, or this very thread in tests. Files of Lamplight's own format pass
+// by in pieces; of the others the whole text is needed, because their lines explain one another.
+import { packTrace } from '../core/packed-trace.ts';
+import type { TraceOrigin } from '../core/trace-origin.ts';
+import { readLogs } from '../formats/logs/read-logs.ts';
+import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
+import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
+import type { InputFile, ReadResult } from '../formats/read-result.ts';
+import type { ReadingProgress, ReadingReply, ReadingRequest } from './reading-messages.ts';
+import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
+
+export const READING_BOUNDS = {
+  files: 1000,
+  /** Of a file in Lamplight's own format. */
+  jsonlBytes: 2 ** 30,
+  /** Of any other file, and of all of them together. */
+  textBytes: 2 ** 28,
+  textBytesTogether: 2 ** 29,
+} as const;
+
+export interface ReadingOptions {
+  readonly pattern: string | undefined;
+  /** A sign of life. isWatched: see ReadingReply. */
+  readonly onProgress: (progress: ReadingProgress, isWatched: boolean) => void;
+}
+
+/** Answers a request; the traces are given away. Never rejects: what goes wrong is a reply too. */
+export async function doReading(
+  { files, pattern }: ReadingRequest,
+  reply: (message: ReadingReply, buffers: ArrayBuffer[]) => void,
+): Promise<void> {
+  try {
+    const read = await readFiles(files, {
+      pattern,
+      onProgress: (progress, isWatched) => reply({ kind: 'progress', progress, isWatched }, []),
+    });
+    const packed = read.runs.map(({ trace, ...run }) => ({ ...run, ...packTrace(trace) }));
+    const buffers = packed.flatMap(run => [...run.buffers, ...originBuffers(run.packed.origin)]);
+    const runs = packed.map(({ name, files, packed: trace }) => ({ name, files, trace }));
+    reply({ kind: 'result', runs, files: read.files, skipped: read.skipped }, [...new Set(buffers)]);
+  } catch (error) {
+    reply({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }, []);
+  }
+}
+
+function originBuffers(origin: TraceOrigin | undefined): ArrayBuffer[] {
+  return (origin?.machines ?? []).flatMap(({ files, lines, indices, pairings, statedTimestamps }) =>
+    [files, lines, indices, pairings, statedTimestamps].map(column => column.buffer as ArrayBuffer),
+  );
+}
+
+/** Bytes of a text count half when they have been taken in, and half when their lines have been read. */
+const TEXT_SHARE = 0.5;
+
+/** Never rejects because of what is in a file: that is told in the file's report. */
+export async function readFiles(files: readonly File[], options: ReadingOptions): Promise<ReadResult> {
+  const names = distinctNames(files.map(({ name }) => name));
+  const bytes = files.reduce((sum, { size }) => sum + size, 0) || 1;
+  const results: ReadResult[] = [];
+  const texts: FileNotes[] = [];
+  let [bytesDone, textLength] = [0, 0];
+  for (const [i, file] of files.entries()) {
+    const name = names[i]!;
+    const tell = (done: number): void =>
+      options.onProgress({ file: name, portion: (bytesDone + Math.min(done, file.size)) / bytes }, false);
+    tell(0);
+    if (i >= READING_BOUNDS.files) {
+      results.push(unread(name, `It was left out: at most ${READING_BOUNDS.files} files are read at once.`));
+      continue;
+    }
+    const room = Math.min(READING_BOUNDS.textBytes, READING_BOUNDS.textBytesTogether - textLength);
+    const read = await readOne(file, name, room, tell);
+    if (read.kind === 'result') results.push(read.result);
+    else {
+      texts.push(read);
+      textLength += read.file.text.length;
+    }
+    bytesDone += file.size * (read.kind === 'text' ? TEXT_SHARE : 1);
+  }
+  if (texts.length > 0) results.push(readTexts(texts, bytesDone / bytes, options));
+  options.onProgress({ file: undefined, portion: 1 }, false);
+  return mergeResults(names, results);
+}
+
+interface FileNotes {
+  readonly file: InputFile;
+  readonly notes: readonly string[];
+}
+type ReadOne =
+  { readonly kind: 'result'; readonly result: ReadResult } | ({ readonly kind: 'text' } & FileNotes);
+
+async function readOne(
+  file: File,
+  name: string,
+  textBytesMax: number,
+  tell: (bytesDone: number) => void,
+): Promise<ReadOne> {
+  try {
+    return await readPieces(await openText(file, READING_BOUNDS.jsonlBytes), name, textBytesMax, tell);
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return { kind: 'result', result: unread(name, error.message) };
+    if (!(error instanceof NotUtf8Error)) throw error;
+  }
+  try {
+    const text = await openText(file, READING_BOUNDS.jsonlBytes, 'windows-1252');
+    return await readPieces(text, name, textBytesMax, tell);
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return { kind: 'result', result: unread(name, error.message) };
+    throw error;
+  }
+}
+
+async function readPieces(
+  { pieces, notes }: FileText,
+  name: string,
+  textBytesMax: number,
+  tell: (bytesDone: number) => void,
+): Promise<ReadOne> {
+  const parts: string[] = [];
+  let length = 0;
+  let jsonl: JsonlReader | undefined;
+  for await (const { text, bytesDone } of pieces) {
+    if (length === 0 && looksLikeJsonl(text.slice(0, SAMPLE_LENGTH))) jsonl = new JsonlReader(name);
+    length += text.length;
+    if (jsonl) jsonl.push(text);
+    else parts.push(text);
+    if (!jsonl && length > textBytesMax) throw new UnreadableFileError(tooLarge(textBytesMax));
+    tell(bytesDone * (jsonl ? 1 : TEXT_SHARE));
+  }
+  if (jsonl) return { kind: 'result', result: withNotes(jsonl.end(), new Map([[name, notes]])) };
+  const text = { name, text: parts.join('') };
+  const alone = readAlone(text);
+  if (alone) return { kind: 'result', result: withNotes(alone, new Map([[name, notes]])) };
+  return { kind: 'text', file: text, notes };
+}
+
+/** The lines of all logs, under the eyes of whoever watches the pattern. */
+function readTexts(
+  texts: readonly FileNotes[],
+  portionBefore: number,
+  { pattern, onProgress }: ReadingOptions,
+): ReadResult {
+  const files = texts.map(({ file }) => file);
+  const ends = lineEnds(files);
+  const lines = ends.at(-1)!;
+  const progress = (done: number): void => {
+    const file = done < lines ? files[ends.findIndex(end => done < end)]?.name : undefined;
+    const portion = portionBefore + (1 - portionBefore) * (lines === 0 ? 1 : done / lines);
+    onProgress({ file, portion }, pattern !== undefined && file !== undefined);
+  };
+  progress(0);
+  const result = readLogs(files, { ...(pattern !== undefined && { pattern }), progress });
+  return withNotes(result, new Map(texts.map(({ file, notes }) => [file.name, notes])));
+}
+
+/** By text: how many lines all texts up to it have. */
+function lineEnds(texts: readonly InputFile[]): number[] {
+  let lines = 0;
+  return texts.map(({ text }) => {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+    if (text !== '' && !text.endsWith('\n')) lines += 1;
+    return lines;
+  });
+}
+
+function unread(name: string, note: string): ReadResult {
+  return {
+    runs: [],
+    files: [
+      {
+        name,
+        family: undefined,
+        lines: 0,
+        eventLines: 0,
+        headerLines: 0,
+        blankLines: 0,
+        skippedLines: 0,
+        notes: [note],
+      },
+    ],
+    skipped: [],
+  };
+}
+
+function withNotes(result: ReadResult, notes: ReadonlyMap<string, readonly string[]>): ReadResult {
+  const files = result.files.map(file => ({
+    ...file,
+    notes: [...(notes.get(file.name) ?? []), ...file.notes],
+  }));
+  return { ...result, files };
+}
+
+function tooLarge(bytesMax: number): string {
+  return (
+    `It is too large: of files that are not Lamplight’s own JSONL, one can have ${READING_BOUNDS.textBytes / 2 ** 20} MB ` +
+    `and all of them together ${READING_BOUNDS.textBytesTogether / 2 ** 20} MB; ${Math.round(bytesMax / 2 ** 20)} MB were left for it.`
+  );
+}
