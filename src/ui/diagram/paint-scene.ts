@@ -1,0 +1,110 @@
+// Paints a scene on a canvas. Whatever looks alike is one path, so that a frame takes few calls.
+import { CIRCLE, cornersOf } from './mark-paths.ts';
+import {
+  barStyle,
+  lineStyle,
+  markStyle,
+  ringStyle,
+  textStyle,
+  type Inks,
+  type Style,
+} from './scene-style.ts';
+import type { Group, MarkGroup, Scene, TextGroup } from './scene.ts';
+
+/** Paints over whatever there was, in pixels of the scene: scale the context before. */
+export function paintScene(context: CanvasRenderingContext2D, scene: Scene, inks: Inks): void {
+  context.fillStyle = inks.sheet;
+  context.fillRect(0, 0, scene.width, scene.height);
+  for (const { clip, groups } of scene.layers) {
+    context.save();
+    if (clip) {
+      context.beginPath();
+      context.rect(clip.x, clip.y, clip.width, clip.height);
+      context.clip();
+    }
+    for (const group of groups) paintGroup(context, group, inks);
+    context.restore();
+  }
+}
+
+function paintGroup(context: CanvasRenderingContext2D, group: Group, inks: Inks): void {
+  context.beginPath();
+  switch (group.kind) {
+    case 'lines': {
+      const { coordinates } = group;
+      for (let i = 0; i < coordinates.length; i += 4) {
+        context.moveTo(coordinates[i]!, coordinates[i + 1]!);
+        context.lineTo(coordinates[i + 2]!, coordinates[i + 3]!);
+      }
+      finish(context, lineStyle(group, inks));
+      return;
+    }
+    case 'marks':
+      outline(context, group);
+      finish(context, markStyle(group, inks));
+      return;
+    case 'bars': {
+      const { coordinates } = group;
+      for (let i = 0; i < coordinates.length; i += 4)
+        context.rect(coordinates[i]!, coordinates[i + 1]!, coordinates[i + 2]!, coordinates[i + 3]!);
+      finish(context, barStyle(group, inks));
+      return;
+    }
+    case 'rings': {
+      const [x, y] = group.coordinates;
+      context.arc(x!, y!, group.radius, 0, 2 * Math.PI);
+      finish(context, ringStyle(inks));
+      return;
+    }
+    case 'texts':
+      write(context, group, inks);
+  }
+}
+
+function outline(context: CanvasRenderingContext2D, { shape, radius, coordinates }: MarkGroup): void {
+  const corners = cornersOf(shape);
+  for (let i = 0; i < coordinates.length; i += 2) {
+    const x = coordinates[i]!;
+    const y = coordinates[i + 1]!;
+    if (!corners) {
+      context.moveTo(x + radius * CIRCLE, y);
+      context.arc(x, y, radius * CIRCLE, 0, 2 * Math.PI);
+      continue;
+    }
+    corners.forEach(([dx, dy], corner) => {
+      if (corner === 0) context.moveTo(x + dx * radius, y + dy * radius);
+      else context.lineTo(x + dx * radius, y + dy * radius);
+    });
+    context.closePath();
+  }
+}
+
+function finish(context: CanvasRenderingContext2D, { fill, stroke, width, dash, opacity }: Style): void {
+  context.globalAlpha = opacity;
+  context.lineJoin = 'round';
+  if (fill) {
+    context.fillStyle = fill;
+    context.fill();
+  }
+  if (!stroke) return;
+  context.strokeStyle = stroke;
+  context.lineWidth = width ?? 1;
+  context.setLineDash(dash ? [...dash] : []);
+  context.stroke();
+}
+
+function write(context: CanvasRenderingContext2D, group: TextGroup, inks: Inks): void {
+  const { fill, size, weight, opacity, halo } = textStyle(group, inks);
+  context.globalAlpha = opacity;
+  context.font = `${weight} ${size}px ${inks.font}`;
+  context.textAlign = group.anchor === 'middle' ? 'center' : group.anchor;
+  context.fillStyle = fill;
+  context.strokeStyle = halo;
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  context.setLineDash([]);
+  for (const { x, y, text } of group.items) {
+    if (group.role === 'timestamp') context.strokeText(text, x, y + size * 0.36);
+    context.fillText(text, x, group.role === 'timestamp' ? y + size * 0.36 : y);
+  }
+}

@@ -1,0 +1,132 @@
+// What the marks mean, in words; and a scene with its title and legend around it, for a picture that travels alone.
+import {
+  SceneLayer,
+  type Box,
+  type Group,
+  type LineRole,
+  type MarkShape,
+  type Scene,
+  type Standing,
+} from './scene.ts';
+
+/** One entry of the legend. `machine` 1 lends its colour: a mark has the colour of its machine. */
+export interface LegendItem {
+  readonly text: string;
+  readonly sample:
+    | { readonly kind: 'mark'; readonly shape: MarkShape; readonly standing: Standing }
+    | { readonly kind: 'line'; readonly role: LineRole; readonly standing: Standing }
+    | { readonly kind: 'bar' }
+    | { readonly kind: 'ring' };
+}
+
+export interface LegendFor {
+  readonly chosen: boolean;
+  readonly cut: boolean;
+  readonly bars: boolean;
+}
+
+const mark = (text: string, shape: MarkShape, standing: Standing = 'neutral'): LegendItem => ({
+  text,
+  sample: { kind: 'mark', shape, standing },
+});
+const line = (text: string, role: LineRole): LegendItem => ({
+  text,
+  sample: { kind: 'line', role, standing: 'neutral' },
+});
+
+/** Only what may be seen just now. */
+export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
+  return [
+    mark('internal', 'internal'),
+    mark('send', 'send'),
+    mark('arrival', 'arrival'),
+    line('waits in the queue', 'wait'),
+    mark('receive', 'receive'),
+    ...(bars ? [{ text: 'events by kind: receive, send, internal', sample: { kind: 'bar' } } as const] : []),
+    ...(chosen
+      ? [
+          { text: 'chosen', sample: { kind: 'ring' } } as const,
+          mark('past', 'internal', 'past'),
+          mark('future', 'internal', 'future'),
+          mark('concurrent', 'internal', 'concurrent'),
+        ]
+      : []),
+    ...(cut ? [line('cut', 'cut'), line('received before the cut, sent after it', 'violation')] : []),
+  ];
+}
+
+const SAMPLE_WIDTH = 22;
+const ROW = 22;
+const PADDING = 16;
+const CHARACTER_PIXELS = 6.6;
+
+/** The sample of a legend's entry, in the colours of machine 1, centred on `x`, `y`. */
+export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, y: number): void {
+  switch (sample.kind) {
+    case 'mark':
+      layer.mark(sample.shape, 1, sample.standing, sample.shape === 'arrival' ? 4.2 : 5.5, x, y);
+      return;
+    case 'line':
+      layer.line(sample.role, sample.role === 'wait' ? 1 : 0, sample.standing, [x - 9, y, x + 9, y]);
+      return;
+    case 'ring':
+      layer.mark('internal', 1, 'past', 4, x, y);
+      layer.ring(x, y, 7.5);
+      return;
+    case 'bar':
+      (['receive', 'send', 'internal'] as const).forEach((shape, i) => {
+        layer.bar(shape, 1, 'neutral', { x: x - 7, y: y + 3 - i * 5, width: 14, height: 5 });
+      });
+  }
+}
+
+/** The scene beneath a title, with the legend and a caption below. */
+export function framedScene(
+  scene: Scene,
+  title: string,
+  items: readonly LegendItem[],
+  caption: string,
+): Scene {
+  const head = 44;
+  const foot = new SceneLayer();
+  let x = PADDING;
+  let y = head + scene.height + 18;
+  for (const item of items) {
+    const width = SAMPLE_WIDTH + 6 + item.text.length * CHARACTER_PIXELS;
+    if (x + width > scene.width - PADDING && x > PADDING) {
+      x = PADDING;
+      y += ROW;
+    }
+    addSample(foot, item, x + SAMPLE_WIDTH / 2, y);
+    foot.text('legend', 'start', item.text, x + SAMPLE_WIDTH + 4, y + 4);
+    x += width + 16;
+  }
+  if (caption) foot.text('tick', 'start', caption, PADDING, (y += ROW + 4) + 4);
+  foot.text('title', 'start', title, PADDING, 28);
+  return {
+    ...scene,
+    height: y + 20,
+    layers: [
+      ...scene.layers.map(({ clip, groups }) => ({
+        clip: clip && lowered(clip, head),
+        groups: groups.map(group => loweredGroup(group, head)),
+      })),
+      foot.finish(),
+    ],
+  };
+}
+
+function lowered(box: Box, by: number): Box {
+  return { ...box, y: box.y + by };
+}
+
+function loweredGroup(group: Group, by: number): Group {
+  if (group.kind === 'texts')
+    return { ...group, items: group.items.map(item => ({ ...item, y: item.y + by })) };
+  // Of four numbers for a line both ys are moved; of a bar's four only its corner.
+  const isY = (place: number): boolean => (group.kind === 'bars' ? place % 4 === 1 : place % 2 === 1);
+  return {
+    ...group,
+    coordinates: group.coordinates.map((value, place) => (isY(place) ? value + by : value)),
+  };
+}

@@ -1,0 +1,156 @@
+import { css } from 'lit';
+
+export const spaceTimeDiagram = css`
+  :host {
+    min-width: 0;
+  }
+  figure {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-2);
+    padding: 14px var(--space-4) var(--space-3);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2) var(--space-4);
+  }
+  header h2 {
+    font-size: var(--size-text);
+    font-weight: 650;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1);
+  }
+  .tools button {
+    min-width: 36px;
+    padding: 0 10px;
+  }
+  .tools button[aria-pressed='true'] {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--sheet);
+  }
+  .tools .gap {
+    width: var(--space-2);
+  }
+  .ground {
+    position: relative;
+  }
+  .scroller {
+    position: relative;
+    overflow: hidden auto;
+    border-radius: var(--radius-small);
+    touch-action: pan-y;
+    cursor: grab;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .scroller.hit {
+    cursor: pointer;
+  }
+  .scroller.cutting {
+    cursor: crosshair;
+  }
+  .scroller:active {
+    cursor: grabbing;
+  }
+  .scroller:focus-visible {
+    outline-offset: 4px;
+  }
+  canvas {
+    position: sticky;
+    top: 0;
+    display: block;
+    width: 100%;
+  }
+  .hairline {
+    position: absolute;
+    top: 6px;
+    bottom: 46px;
+    width: 1px;
+    background: var(--ink-soft);
+    pointer-events: none;
+  }
+  .hairline span {
+    position: absolute;
+    bottom: -20px;
+    left: 0;
+    padding: 1px 6px;
+    border-radius: 4px;
+    background: var(--ink);
+    color: var(--sheet);
+    font-size: var(--size-small);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    transform: translateX(-50%);
+  }
+  .below {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 2px var(--space-4);
+    min-height: 1.5em;
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+  }
+  .chosen {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-3);
+    min-height: 28px;
+    font-size: var(--size-note);
+  }
+  .relations {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: var(--space-1);
+  }
+  .relations li {
+    padding: 1px 9px;
+    border: 1px solid var(--rim);
+    border-radius: 99px;
+    font-size: var(--size-small);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .relations .concurrent {
+    border-style: dashed;
+    color: var(--ink-soft);
+  }
+  .soft {
+    color: var(--ink-soft);
+  }
+  .note:empty {
+    display: none;
+  }
+  .note {
+    color: var(--problem);
+    font-size: var(--size-note);
+  }
+  .help {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr));
+    gap: 0 var(--space-6);
+    padding-top: var(--space-1);
+    font-size: var(--size-small);
+  }
+  .help dl > div {
+    display: grid;
+    grid-template-columns: 130px 1fr;
+    gap: var(--space-2);
+    padding: 3px 0;
+  }
+  .help dt {
+    font-weight: 600;
+  }
+  .help dd {
+    color: var(--ink-soft);
+  }
+`;
