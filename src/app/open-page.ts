@@ -3,22 +3,17 @@
 import { OpenDesk, type ReadFiles } from '../coordinator/open-desk.ts';
 import { readOpenPermalink, writeOpenPermalink } from '../coordinator/open-permalink.ts';
 import { startPreviewWorker } from '../coordinator/pattern-preview-workers.ts';
-import { readTrace } from '../formats/read.ts';
+import { readFilesInWorker } from '../coordinator/reading-workers.ts';
 import '../ui/lamplight-page.ts';
 import '../ui/open/open-view.ts';
 import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Mount } from './view.ts';
 
-const readFiles: ReadFiles = async (files, { pattern }) =>
-  readTrace(
-    await Promise.all(files.map(async file => ({ name: file.name, text: await file.text() }))),
-    pattern ? { pattern } : {},
-  );
-
 export const mountOpen: Mount = (root, query) => {
   const { pattern, problems } = readOpenPermalink(query);
   const scheduler = pageScheduler();
+  const readFiles: ReadFiles = (files, options) => readFilesInWorker(scheduler, files, options);
   const desk = new OpenDesk({ readFiles, startPreviewWorker, scheduler, pattern });
   document.title = 'Open a log · Lamplight';
 
