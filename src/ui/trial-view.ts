@@ -214,7 +214,7 @@ export class TrialView extends LitElement {
       ${
         this.#summary
           ? html`<summary-table .summary=${this.#summary}></summary-table>
-              <run-files .trace=${trace}></run-files>`
+              <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>`
           : nothing
       }
     `;

@@ -11,14 +11,9 @@ import '../run-files.ts';
 import { buttons, reset, sheet } from '../styles/shared.styles.ts';
 import '../summary-table.ts';
 import type { TraceFocus } from '../trace-focus.ts';
-import { countOf, pairingLines, spanWords } from './open-words.ts';
+import { countOf, spanWords } from './open-words.ts';
 
 const MACHINES_NAMED_MAX = 12;
-const RULE_WORDS = {
-  'increment-then-send': 'increment, then send',
-  'send-then-increment': 'send, then increment',
-} as const;
-
 @customElement('opened-run')
 export class OpenedRunElement extends LitElement {
   static override styles = [
@@ -109,8 +104,8 @@ export class OpenedRunElement extends LitElement {
       </div>
       ${this.#told()}
       <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
-      <summary-table .summary=${this.#summary}></summary-table>
-      <run-files .trace=${trace}></run-files>
+      <summary-table .summary=${this.#summary} ?imported=${trace.engine === 'imported'}></summary-table>
+      <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>
     `;
   }
 
@@ -156,15 +151,11 @@ export class OpenedRunElement extends LitElement {
 
   /** What the files leave unsaid, and how it was settled. */
   #told() {
-    const { notes, pairings, receives, machines, rule, ruleIsInferred } = this.run;
+    const { notes, machines } = this.run;
     const lines = [
       ...machines
         .filter(({ gap }) => gap)
         .map(({ machine, gap }) => `The log of machine ${machine} is incomplete: ${gap}`),
-      ...(pairings && receives > 0
-        ? [`${countOf(receives, 'receive')}: ${pairingLines(pairings).join('; ')}.`]
-        : []),
-      ...(ruleIsInferred ? [`The rule for timestamps, told from the values: ${RULE_WORDS[rule]}.`] : []),
       ...notes,
     ];
     if (lines.length === 0) return nothing;
@@ -178,11 +169,11 @@ export class OpenedRunElement extends LitElement {
 }
 
 function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
+  const ticks = `${rateIsEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;
   return html`<machine-mark machine=${machine}></machine-mark> <b>Machine ${machine}</b>${
-      name && name !== `machine ${machine}` ? html` (${name})` : nothing
+      name && name !== `machine ${machine}` ? html` is the log’s <b>${name}</b>` : nothing
     }:
-    ${rateIsEstimated ? 'about ' : ''}${rate} ticks/s,
-    ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
+    ${ticks}, ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
 }
 
 declare global {

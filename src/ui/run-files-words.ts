@@ -1,0 +1,74 @@
+// The formats that a trace is offered in, and what each is for.
+import type { Trace } from '../core/trace.ts';
+import type { WriteFormat } from '../formats/write.ts';
+
+export interface OfferedFormat {
+  readonly format: Exclude<WriteFormat, 'log'>;
+  readonly label: string;
+  readonly purpose: string;
+}
+
+export const OFFERED: readonly OfferedFormat[] = [
+  {
+    format: 'jsonl',
+    label: 'Trace (JSONL)',
+    purpose: 'Every event and message, nothing lost; opens here again. Always the whole run.',
+  },
+  {
+    format: 'csv',
+    label: 'Table (CSV)',
+    purpose: 'A row for each event, for spreadsheets and statistics; opens here again, nothing lost.',
+  },
+  {
+    format: 'mermaid',
+    label: 'Diagram (Mermaid)',
+    purpose: 'A sequence diagram as text for a README or an issue, of at most 300 lines.',
+  },
+  {
+    format: 'shiviz',
+    label: 'ShiViz',
+    purpose: 'With vector clocks, for ShiViz, which draws what happened before what.',
+  },
+  {
+    format: 'tsviz',
+    label: 'TSViz',
+    purpose: 'The same with the time of each event, for TSViz.',
+  },
+  {
+    format: 'govector',
+    label: 'GoVector',
+    purpose: 'As Go programs write it with GoVector; ShiViz reads it too.',
+  },
+];
+
+export const LOG_PURPOSE =
+  'One machine’s events in the assignment’s form: system time, what happened, queue length, logical clock.';
+
+/** ShiViz needs some ten seconds for this many, and more than twice as long for three times as many. */
+export const SHIVIZ_SLOW_FROM = 10_000;
+/** A spreadsheet shows no more rows than these. */
+export const SPREADSHEET_ROWS_MAX = 1_048_576;
+
+/** What is worth knowing before so many events are written; empty for nothing. */
+export function caution(format: WriteFormat, events: number, trace: Trace): string {
+  if (format === 'csv' && events >= SPREADSHEET_ROWS_MAX) return 'More rows than a spreadsheet shows.';
+  if (format === 'shiviz' && events >= SHIVIZ_SLOW_FROM)
+    return 'ShiViz takes ten seconds and more to draw so many events: better a stretch.';
+  if (format === 'mermaid' && trace.machines > 12) return 'Many machines make it wide.';
+  return '';
+}
+
+/** Worth saying from here. */
+const SIZE_SAID_FROM_BYTES = 1e6;
+
+/** "about 190 MB"; empty for what is small. */
+export function sizeWords(bytes: number): string {
+  if (bytes < SIZE_SAID_FROM_BYTES) return '';
+  const megabytes = bytes / 1e6;
+  return `about ${megabytes < 10 ? megabytes.toFixed(0) : Math.round(megabytes / 10) * 10} MB`;
+}
+
+export function stretchWords(fromMs: number, toMs: number): string {
+  const digits = toMs - fromMs < 1000 ? 3 : toMs - fromMs < 20_000 ? 2 : 1;
+  return `${(fromMs / 1000).toFixed(digits)} s to ${(toMs / 1000).toFixed(digits)} s`;
+}
