@@ -14,6 +14,7 @@ import type { Trace } from '../core/trace.ts';
 import { anyTrial } from '../core/trial-arbitrary.ts';
 import { vectorClocksOf } from '../core/vector-clocks.ts';
 import { simulate } from '../engine/simulate.ts';
+import { matrixAt } from './clock-lenses-event.ts';
 import { LENS_KINDS, lensLabel, lensOf, NO_LABEL, type Lens } from './clock-lenses.ts';
 import { countLens, countPairs } from './concurrency.ts';
 import { naiveOrder, oddTrace, placesOf } from './odd-trace-arbitrary.ts';
@@ -139,6 +140,7 @@ describe('a matrix clock', () => {
         for (const place of placesOf(trace)) {
           const expected = kept.get(`${place.machine}-${place.index}`)!;
           expect(matrixOf(vectors, place).map(row => [...row])).toEqual(expected);
+          expect(matrixAt(trace, place).map(row => [...row])).toEqual(expected);
           const least = expected[0]!.map((_, l) => Math.min(...expected.map(row => row[l]!)));
           expect([...knownToAll(vectors, place)]).toEqual(least);
         }

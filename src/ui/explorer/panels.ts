@@ -1,6 +1,7 @@
 // The ways to look at a trace that the explorer offers, one tab each. Their code is fetched when they are first shown.
 import { html, type TemplateResult } from 'lit';
 import type { Trace } from '../../core/trace.ts';
+import type { EventLabels, LensChoice } from '../clocks/lens-labels.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 
 /** What every panel is told. */
@@ -13,6 +14,10 @@ export interface PanelContext {
   /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
   readonly nowMs: number | undefined;
   readonly focus: TraceFocus;
+  /** The kind of clock that is chosen. */
+  readonly lens: LensChoice;
+  /** Its timestamps; undefined for those that the log itself bears. */
+  readonly labels: EventLabels | undefined;
 }
 
 export interface Panel {
@@ -35,5 +40,37 @@ export const PANELS: readonly Panel[] = [
         .nowMs=${nowMs}
         .traceFocus=${focus}
       ></event-table>`,
+  },
+  {
+    id: 'audit',
+    label: 'Audit',
+    load: () => import('../audit/audit-panel.ts'),
+    render: ({ trace, revision, live, nowMs, focus }) =>
+      html`<audit-panel
+        .trace=${trace}
+        revision=${revision}
+        ?live=${live}
+        .nowMs=${nowMs}
+        .traceFocus=${focus}
+      ></audit-panel>`,
+  },
+  {
+    id: 'clocks',
+    label: 'Clocks',
+    load: () => import('../clocks/clocks-panel.ts'),
+    render: ({ trace, revision, focus, lens }) =>
+      html`<clocks-panel
+        .trace=${trace}
+        revision=${revision}
+        .traceFocus=${focus}
+        .lens=${lens}
+      ></clocks-panel>`,
+  },
+  {
+    id: 'jumps',
+    label: 'Jumps and drift',
+    load: () => import('../clocks/jumps-panel.ts'),
+    render: ({ trace, revision, focus }) =>
+      html`<jumps-panel .trace=${trace} revision=${revision} .traceFocus=${focus}></jumps-panel>`,
   },
 ];

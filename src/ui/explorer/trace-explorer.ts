@@ -4,6 +4,8 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ref, createRef } from 'lit/directives/ref.js';
 import type { Trace } from '../../core/trace.ts';
+import type { LensChangeEvent } from '../clocks/clocks-events.ts';
+import { LensLabels, RECORDED, type LensChoice } from '../clocks/lens-labels.ts';
 import '../lazy-part.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
@@ -27,6 +29,8 @@ export class TraceExplorer extends LitElement {
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
   @state() private shown: Panel | undefined = PANELS[0];
+  @state() private lens: LensChoice = RECORDED;
+  readonly #labels = new LensLabels();
   readonly #tabs = createRef<HTMLElement>();
 
   override render() {
@@ -42,7 +46,15 @@ export class TraceExplorer extends LitElement {
       >
         ${PANELS.map(panel => this.#tab(panel))}
       </div>
-      <div id="panel" role="tabpanel" aria-labelledby="tab-${shown.id}" tabindex="-1">
+      <div
+        id="panel"
+        role="tabpanel"
+        aria-labelledby="tab-${shown.id}"
+        tabindex="-1"
+        @lens-change=${({ choice }: LensChangeEvent) => {
+          this.lens = choice;
+        }}
+      >
         <lazy-part
           name="“${shown.label}”"
           .load=${shown.load}
@@ -77,8 +89,8 @@ export class TraceExplorer extends LitElement {
   }
 
   get #context(): PanelContext {
-    const { trace, revision, live, nowMs, traceFocus: focus } = this;
-    return { trace, revision, live, nowMs, focus };
+    const { trace, revision, live, nowMs, traceFocus: focus, lens } = this;
+    return { trace, revision, live, nowMs, focus, lens, labels: this.#labels.of(trace, revision, lens) };
   }
 
   /** Left and right, round the end, Home and End; a tab that gets the focus shows its panel. */
