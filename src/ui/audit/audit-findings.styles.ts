@@ -1,0 +1,73 @@
+// Findings, one below the other: where, in which line, and what is wrong, in columns where there is room for them.
+import { css } from 'lit';
+
+export const auditFindings = css`
+  ol {
+    border-top: 1px solid var(--hairline);
+    font-size: var(--size-note);
+  }
+  li {
+    display: grid;
+    grid-template-columns: minmax(190px, max-content) minmax(0, 1fr);
+    gap: 0 var(--space-4);
+    align-items: baseline;
+    padding: var(--space-1) var(--space-3);
+    border-bottom: 1px solid var(--hairline);
+    border-inline-start: 3px solid transparent;
+  }
+  li[aria-current='true'] {
+    border-inline-start-color: var(--amber);
+    background: var(--sunken);
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--space-2);
+    font-variant-numeric: tabular-nums;
+  }
+  .line,
+  .other {
+    color: var(--ink-soft);
+  }
+  .line {
+    overflow-wrap: anywhere;
+  }
+  .what {
+    max-width: 84ch;
+    line-height: 1.5;
+  }
+  .remark {
+    color: var(--amber-text);
+  }
+  button.place {
+    font-weight: 600;
+    line-height: 24px;
+    white-space: nowrap;
+  }
+  .other button.place {
+    font-weight: 400;
+  }
+  nav {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2);
+    padding: var(--space-2) 0 0;
+  }
+  nav p {
+    margin-inline-end: auto;
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+    font-variant-numeric: tabular-nums;
+  }
+  nav button {
+    min-height: 32px;
+  }
+  @media (max-width: 640px) {
+    li {
+      grid-template-columns: minmax(0, 1fr);
+      padding-block: var(--space-2);
+    }
+  }
+`;

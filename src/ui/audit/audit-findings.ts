@@ -1,0 +1,111 @@
+// The findings of one rule in pages: pressing one shows its event, together with the other event that it is about.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AuditFinding, RuleReport } from '../../analysis/audit/audit-report.ts';
+import { sentenceOf } from '../../analysis/audit/audit-sentences.ts';
+import { number } from '../../analysis/audit/audit-words.ts';
+import type { FilePlace } from '../../core/trace-origin.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import type { Trace } from '../../core/trace.ts';
+import { DoorController } from '../door-controller.ts';
+import { showEvent } from '../explorer/choose-event.ts';
+import { eventNumber, machineName, machineWord } from '../explorer/event-words.ts';
+import { placeButton, placeButtons } from '../explorer/place-button.ts';
+import '../machine-mark.ts';
+import { buttons, reset } from '../styles/shared.styles.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import { auditFindings } from './audit-findings.styles.ts';
+
+const FINDINGS_A_PAGE = 50;
+
+@customElement('audit-findings')
+export class AuditFindings extends LitElement {
+  static override styles = [reset, buttons, placeButtons, auditFindings];
+
+  @property({ attribute: false }) rule!: RuleReport;
+  @property({ attribute: false }) machineNames: readonly string[] = [];
+  @property({ attribute: false }) trace!: Trace;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private page = 0;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('rule')) this.page = 0;
+  }
+
+  override render() {
+    const { findings } = this.rule;
+    const from = this.page * FINDINGS_A_PAGE;
+    const shown = findings.slice(from, from + FINDINGS_A_PAGE);
+    return html`<ol start=${from + 1}>
+        ${shown.map(finding => this.#finding(finding))}
+      </ol>
+      ${this.#pager(from, shown.length)}`;
+  }
+
+  #finding(finding: AuditFinding) {
+    const { place, other, line, otherLine, severity, fact } = finding;
+    const { selected } = this.traceFocus.state;
+    const chosen = selected?.machine === place.machine && selected.index === place.index;
+    return html`<li aria-current=${chosen ? 'true' : 'false'}>
+      <span class="where">
+        ${this.#place(place, other, machineName(this.trace, place.machine))} ${this.#line(line)}
+      </span>
+      <span class="what">
+        ${severity === 'remark' ? html`<b class="remark">Remark:</b>` : nothing}
+        ${sentenceOf(fact, this.machineNames)}
+        ${
+          other
+            ? html`<span class="other"
+                >The other event: ${this.#place(other, place, machineWord(this.trace, other.machine))}
+                ${this.#line(otherLine)}</span
+              >`
+            : nothing
+        }
+      </span>
+    </li>`;
+  }
+
+  #place(place: EventPlace, other: EventPlace | undefined, name: string) {
+    const words = html`<machine-mark machine=${place.machine}></machine-mark> ${name}, event
+      ${eventNumber(place)}`;
+    const since = other ?? place;
+    return placeButton(place, words, chosen =>
+      showEvent(this.traceFocus, this.trace, chosen, this.trace.logOf(since.machine).atMs[since.index]!),
+    );
+  }
+
+  #line(place: FilePlace | undefined) {
+    return place ? html`<span class="line">${place.file}:${place.line}</span>` : nothing;
+  }
+
+  #pager(from: number, shown: number) {
+    const { findings, faults, remarks } = this.rule;
+    const kept = findings.length;
+    const counted = faults + remarks;
+    const last = Math.ceil(kept / FINDINGS_A_PAGE) - 1;
+    const turn = (to: number) => () => {
+      this.page = to;
+    };
+    if (last === 0) return nothing;
+    return html`<nav aria-label="Pages of the findings">
+      <p role="status">
+        ${number(from + 1)}–${number(from + shown)} of
+        ${number(counted)}${counted > kept ? `; the first ${number(kept)} are listed` : nothing}
+      </p>
+      <button type="button" ?disabled=${this.page === 0} @click=${turn(this.page - 1)}>Previous</button>
+      <button type="button" ?disabled=${this.page === last} @click=${turn(this.page + 1)}>Next</button>
+    </nav>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-findings': AuditFindings;
+  }
+}
