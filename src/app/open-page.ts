@@ -1,6 +1,6 @@
 // Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
 // pattern.
-import { OpenDesk, type ReadFiles } from '../coordinator/open-desk.ts';
+import { OpenDesk } from '../coordinator/open-desk.ts';
 import { readOpenPermalink, writeOpenPermalink } from '../coordinator/open-permalink.ts';
 import { startPreviewWorker } from '../coordinator/pattern-preview-workers.ts';
 import { readFilesInWorker } from '../coordinator/reading-workers.ts';
@@ -13,8 +13,12 @@ import type { Mount } from './view.ts';
 export const mountOpen: Mount = (root, query) => {
   const { pattern, problems } = readOpenPermalink(query);
   const scheduler = pageScheduler();
-  const readFiles: ReadFiles = (files, options) => readFilesInWorker(scheduler, files, options);
-  const desk = new OpenDesk({ readFiles, startPreviewWorker, scheduler, pattern });
+  const desk = new OpenDesk({
+    readFiles: (files, options) => readFilesInWorker(scheduler, files, options),
+    startPreviewWorker,
+    scheduler,
+    pattern,
+  });
   document.title = 'Open a log · Lamplight';
 
   const view = document.createElement('open-view');

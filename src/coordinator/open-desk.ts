@@ -2,22 +2,13 @@
 // tries the pattern that a person writes for files of no known kind.
 import type { FileReport, ReadResult } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import { firstLinesOf, refusalOf } from './open-files.ts';
+import { firstLinesOf } from './open-files.ts';
 import { openedRun } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
 import type { OpenDoor, OpenState, PatternState } from './open-state.ts';
 import { NO_PREVIEW, PatternPreview, type PreviewWorker } from './pattern-preview.ts';
+import type { ReadFilesOptions } from './reading.ts';
 
-/** With a pattern, reading that makes no progress for so long is given up: it backtracks without end. */
-export const PATTERN_STALL_MS = 10_000;
-
-export interface ReadFilesOptions {
-  readonly pattern?: string;
-  /** Aborting ends the reading and rejects with the signal's reason. */
-  readonly signal: AbortSignal;
-  /** From 0 to 1. */
-  readonly onProgress?: (portion: number) => void;
-}
 export type ReadFiles = (files: readonly File[], options: ReadFilesOptions) => Promise<ReadResult>;
 
 export interface OpenDeskOptions {
@@ -28,11 +19,9 @@ export interface OpenDeskOptions {
   readonly pattern?: string;
 }
 
+const NO_FILES =
+  'There was no file among what came. Drop files or a folder from your computer, or paste the text of a log.';
 const STOPPED = 'Stopped: nothing of those files was kept.';
-const STALLED =
-  `Reading was stopped: for ${PATTERN_STALL_MS / 1000} s it made no progress. The pattern tries too many ways to match ` +
-  'some line, as "(a+)+" does.';
-
 interface Attempt {
   readonly files: readonly File[];
   readonly notes: readonly string[];
@@ -48,7 +37,6 @@ export class OpenDesk implements OpenDoor {
   /** What may be read again. */
   #files: readonly File[] = [];
   #notes: readonly string[] = [];
-  #cancelStall: () => void = () => undefined;
 
   constructor(options: OpenDeskOptions) {
     this.#options = options;
@@ -78,8 +66,7 @@ export class OpenDesk implements OpenDoor {
   }
 
   open(files: readonly File[], notes: readonly string[] = []): void {
-    const refusal = refusalOf(files);
-    if (refusal) this.refuse([...notes, refusal].join(' '));
+    if (files.length === 0) this.refuse([...notes, NO_FILES].join(' '));
     else this.#read(files, notes);
   }
 
@@ -131,14 +118,12 @@ export class OpenDesk implements OpenDoor {
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     this.#change({ phase: 'reading', problem: '', progress: { files: files.length, bytes, portion: 0 } });
     const pattern = this.#state.pattern.source;
-    if (pattern) this.#watch(attempt);
     this.#options
       .readFiles(files, {
         ...(pattern && { pattern }),
         signal: attempt.abort.signal,
         onProgress: portion => {
           if (attempt !== this.#attempt) return;
-          if (pattern) this.#watch(attempt);
           this.#change({ progress: { files: files.length, bytes, portion } });
         },
       })
@@ -150,7 +135,7 @@ export class OpenDesk implements OpenDoor {
 
   #take(attempt: Attempt, result: ReadResult, pattern: string): void {
     if (attempt !== this.#attempt) return;
-    this.#end();
+    this.#attempt = undefined;
     this.#keep(attempt);
     this.#change({
       phase: 'read',
@@ -169,29 +154,15 @@ export class OpenDesk implements OpenDoor {
 
   #fail(attempt: Attempt, problem: string): void {
     if (attempt !== this.#attempt) return;
-    attempt.abort.abort();
-    this.#end();
+    this.#giveUp();
     this.#change({ phase: 'failed', progress: undefined, problem });
     if (this.#state.opened) return;
     this.#keep(attempt);
     void this.#lookAt(0);
   }
 
-  #watch(attempt: Attempt): void {
-    this.#cancelStall();
-    const { scheduler } = this.#options;
-    this.#cancelStall = scheduler.at(scheduler.nowMs() + PATTERN_STALL_MS, () =>
-      this.#fail(attempt, STALLED),
-    );
-  }
-
   #giveUp(): void {
     this.#attempt?.abort.abort();
-    this.#end();
-  }
-
-  #end(): void {
-    this.#cancelStall();
     this.#attempt = undefined;
   }
 

@@ -1,10 +1,8 @@
 // What the page says of a run that was read from files, counted once: who took part, how long it went, and what had to be
 // inferred because the files do not tell.
-import { NONE, RECEIVE } from '../core/machine-log.ts';
+import { NONE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { PAIRINGS, type Pairing } from '../core/trace-origin.ts';
-import type { TimestampRule } from '../core/trial.ts';
 import type { ReadRun } from '../formats/read-result.ts';
 import { DEFAULT_DRAFT, parseDraft, type Draft } from './draft.ts';
 import { writePermalink } from './permalink.ts';
@@ -30,14 +28,10 @@ export interface OpenedRun {
   readonly family: string;
   readonly machines: readonly OpenedMachine[];
   readonly events: number;
-  readonly receives: number;
   /** Between the first event and the last one. */
   readonly spanMs: number;
   readonly tellsQueues: boolean;
-  /** How receives came to their senders; undefined where the log is Lamplight's own and states it. */
-  readonly pairings: Readonly<Record<Pairing, number>> | undefined;
-  readonly rule: TimestampRule;
-  readonly ruleIsInferred: boolean;
+  /** What was assumed or is worth knowing, in sentences. */
   readonly notes: readonly string[];
   /** The address at which the trial can be run again; undefined for another program's run. */
   readonly address: string | undefined;
@@ -63,14 +57,10 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
         .join(' '),
     })),
     events: trace.eventCount,
-    receives: receivesOf(trace),
     spanMs: span.toMs - span.fromMs,
     tellsQueues: trace.logs.some(({ queues, eventCount }) =>
       queues.subarray(0, eventCount).some(length => length !== NONE),
     ),
-    pairings: origin && engine === 'imported' ? pairingsOf(trace) : undefined,
-    rule: trial.rule,
-    ruleIsInferred: origin?.rule === 'inferred',
     notes: origin?.notes ?? [],
     address: addressOf(trace),
   };
@@ -85,22 +75,6 @@ function spanOf({ logs }: Trace): { fromMs: number; toMs: number } {
       toMs = Math.max(toMs, atMs[i]!);
     }
   return toMs >= fromMs ? { fromMs, toMs } : { fromMs: 0, toMs: 0 };
-}
-
-function receivesOf({ logs }: Trace): number {
-  let receives = 0;
-  for (const { kinds, eventCount } of logs)
-    for (let i = 0; i < eventCount; i++) if (kinds[i] === RECEIVE) receives += 1;
-  return receives;
-}
-
-function pairingsOf(trace: Trace): Record<Pairing, number> {
-  const counts = new Uint32Array(PAIRINGS.length);
-  for (const [m, { kinds, eventCount }] of trace.logs.entries()) {
-    const pairings = trace.origin?.machines[m]?.pairings;
-    for (let i = 0; i < eventCount; i++) if (kinds[i] === RECEIVE) counts[pairings?.[i] ?? 0]! += 1;
-  }
-  return Object.fromEntries(PAIRINGS.map((pairing, i) => [pairing, counts[i]!])) as Record<Pairing, number>;
 }
 
 /** Only what a draft can say again is offered: a file may hold a trial that this page would refuse. */

@@ -1,5 +1,6 @@
 // What the lines of a file become under a pattern, while a person is still writing it. A pattern can backtrack without
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
+import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 
 /** The longest that one attempt may take, once its worker has started. */
@@ -11,33 +12,11 @@ export const PREVIEW_LIMIT_MS = 1000;
  */
 export type PreviewPhase = 'idle' | 'problem' | 'matching' | 'matched' | 'endless' | 'stopped' | 'failed';
 
-/** What may be read from a line, in the order in which it is shown. */
-export const PREVIEW_FIELDS = [
-  'event',
-  'clock',
-  'queue',
-  'time',
-  'machine',
-  'from',
-  'to',
-  'timestamp',
-] as const;
-export type PreviewField = (typeof PREVIEW_FIELDS)[number];
-
-/** What one line became under the pattern. */
-export interface PreviewedLine {
-  readonly isEvent: boolean;
-  /** As they were understood; what the line does not tell is missing. */
-  readonly fields: Readonly<Partial<Record<PreviewField, string>>>;
-  /** Why the line is no event; empty where it is one. */
-  readonly reason: string;
-}
-
 export interface PreviewState {
   readonly phase: PreviewPhase;
   readonly message: string;
   /** What each of the first lines became. */
-  readonly rows: readonly PreviewedLine[];
+  readonly rows: readonly PatternPreviewLine[];
 }
 
 export const NO_PREVIEW: PreviewState = { phase: 'idle', message: '', rows: [] };
@@ -52,7 +31,7 @@ export type PreviewReply =
   /** The worker is there: from now on its time counts. */
   | { readonly kind: 'started' }
   | { readonly kind: 'problem'; readonly number: number; readonly message: string }
-  | { readonly kind: 'rows'; readonly number: number; readonly rows: readonly PreviewedLine[] };
+  | { readonly kind: 'rows'; readonly number: number; readonly rows: readonly PatternPreviewLine[] };
 
 /** A worker as the preview knows it. */
 export interface PreviewWorker {

@@ -1,5 +1,5 @@
 // What each machine's run came to, in one table.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Summary, Totals } from '../analysis/summary.ts';
 import './machine-mark.ts';
@@ -46,6 +46,8 @@ export class SummaryTable extends LitElement {
   ];
 
   @property({ attribute: false }) summary!: Summary;
+  /** Of another program's log, which tells neither when a tick was due nor when a message arrived. */
+  @property({ type: Boolean }) imported = false;
 
   override render() {
     const { machines, totals } = this.summary;
@@ -65,7 +67,7 @@ export class SummaryTable extends LitElement {
               <th scope="col">largest queue <small>messages</small></th>
               <th scope="col">sent <small>messages</small></th>
               <th scope="col">received <small>messages</small></th>
-              <th scope="col">lateness p99 <small>ms</small></th>
+              ${this.imported ? nothing : html`<th scope="col">lateness p99 <small>ms</small></th>`}
             </tr>
           </thead>
           <tbody>
@@ -82,7 +84,7 @@ export class SummaryTable extends LitElement {
                   <td>${queue.max}</td>
                   <td>${sent}</td>
                   <td>${received}</td>
-                  <td>${lateness.p99Ms.toFixed(1)}</td>
+                  ${this.imported ? nothing : html`<td>${lateness.p99Ms.toFixed(1)}</td>`}
                 </tr>`,
             )}
           </tbody>
@@ -94,12 +96,12 @@ export class SummaryTable extends LitElement {
               <td colspan="5"></td>
               <td>${totals.sent}</td>
               <td>${totals.received}</td>
-              <td></td>
+              ${this.imported ? nothing : html`<td></td>`}
             </tr>
           </tfoot>
         </table>
       </div>
-      <p>${conservation(totals)}</p>
+      <p>${this.imported ? undelivered(totals) : conservation(totals)}</p>
     </div>`;
   }
 }
@@ -108,6 +110,11 @@ export class SummaryTable extends LitElement {
 function conservation({ sent, received, waiting, inFlight }: Totals): string {
   const flying = inFlight > 0 ? ` + ${inFlight} on their way` : '';
   return `${sent} sent = ${received} received + ${waiting} left waiting${flying}.`;
+}
+
+/** A log that tells no arrivals does not tell what waits from what is on its way. */
+function undelivered({ sent, received, waiting, inFlight }: Totals): string {
+  return `${sent} sent = ${received} received + ${waiting + inFlight} that were not received before the logs end.`;
 }
 
 declare global {

@@ -31,6 +31,7 @@ export class FileAccounts extends LitElement {
         vertical-align: top;
       }
       tbody th {
+        min-width: 160px;
         max-width: 320px;
         white-space: normal;
         overflow-wrap: anywhere;
@@ -67,7 +68,7 @@ export class FileAccounts extends LitElement {
     const { lines, events, header, blank, skipped } = lineSums(this.files);
     return html`<section class="sheet" aria-labelledby="title">
       <header>
-        <h2 id="title">Files</h2>
+        <h2 id="title">What was read</h2>
         <p>${accountOf(this.files)}</p>
         ${this.notes.map(note => html`<p>${note}</p>`)}
       </header>

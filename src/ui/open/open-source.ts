@@ -27,17 +27,17 @@ export class OpenSource extends LitElement {
         display: grid;
         grid-template-columns: 1fr 1fr;
       }
-      :host([stacked]) .main {
+      :host([stacked]) .wide {
         grid-column: 1 / -1;
       }
-      :host([stacked]) .ways button:not(.main) {
+      :host([stacked]) .ways button:not(.wide) {
         min-height: 36px;
         padding-inline: var(--space-2);
       }
     `,
   ];
 
-  /** For a narrow column. */
+  /** For a narrow column beside what is open already; otherwise it is what the page is for. */
   @property({ type: Boolean, reflect: true }) stacked = false;
 
   @query('#files') private files!: HTMLInputElement;
@@ -46,7 +46,9 @@ export class OpenSource extends LitElement {
 
   override render() {
     return html`<div class="ways">
-        <button type="button" class="main" @click=${() => this.files.click()}>Choose files</button>
+        <button type="button" class=${this.stacked ? 'wide' : 'main'} @click=${() => this.files.click()}>
+          Choose files
+        </button>
         <button type="button" @click=${() => this.folder.click()}>A folder</button>
         <button type="button" @click=${() => this.paste.ask()}>Paste text</button>
       </div>

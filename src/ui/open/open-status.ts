@@ -16,10 +16,13 @@ export class OpenStatus extends LitElement {
     progress,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 var(--space-4);
+        display: flex;
+        gap: var(--space-4);
         align-items: end;
+      }
+      div:first-child {
+        flex: 1;
+        min-width: 0;
       }
       button {
         min-height: 44px;

@@ -27,9 +27,6 @@ import './pattern-import.ts';
 import './run-list.ts';
 import './skipped-lines.ts';
 
-const NO_FILES =
-  'There was no file among what came. Drop files or a folder from your computer, or paste the text of a log.';
-
 /**
  * @fires pattern-change - the owner is to write the pattern into the address
  * @fires leave-out-request - the owner is to write the address anew and to drop `problems`
@@ -120,7 +117,7 @@ export class OpenView extends LitElement {
         ${
           run
             ? keyed(run, html`<opened-run .run=${run} .traceFocus=${this.#traceFocus}></opened-run>`)
-            : this.#pattern(state, 'Read with a pattern', unknown)
+            : this.#patternImport(state)
         }
         ${this.#accounts(state)}
         ${run ? this.#pattern(state, 'Read files of an unknown kind with a pattern', unknown) : nothing}
@@ -156,19 +153,22 @@ export class OpenView extends LitElement {
       }}
     >
       <summary>${summary}</summary>
-      <pattern-import
-        .desk=${state}
-        @pattern-change=${({ pattern }: PatternChangeEvent) => this.desk.writePattern(pattern)}
-        @pattern-file-choose=${({ file }: PatternFileChooseEvent) => this.desk.choosePatternFile(file)}
-        @preview-stop=${() => this.desk.stopPreview()}
-        @pattern-read=${() => this.desk.readWithPattern()}
-      ></pattern-import>
+      ${this.#patternImport(state)}
     </details>`;
   }
 
+  #patternImport(state: OpenState) {
+    return html`<pattern-import
+      .desk=${state}
+      @pattern-change=${({ pattern }: PatternChangeEvent) => this.desk.writePattern(pattern)}
+      @pattern-file-choose=${({ file }: PatternFileChooseEvent) => this.desk.choosePatternFile(file)}
+      @preview-stop=${() => this.desk.stopPreview()}
+      @pattern-read=${() => this.desk.readWithPattern()}
+    ></pattern-import>`;
+  }
+
   readonly #open = ({ files, notes }: FilesOpenEvent): void => {
-    if (files.length === 0) this.desk.refuse([...notes, NO_FILES].join(' '));
-    else this.desk.open(files, notes);
+    this.desk.open(files, notes);
   };
 
   readonly #dragOver = (event: DragEvent): void => {

@@ -1,6 +1,4 @@
 // Sentences and numbers about files and what was read of them, so that all parts of the page say the same.
-import type { OpenedRun } from '../../coordinator/open-run.ts';
-import type { Pairing } from '../../core/trace-origin.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 
 /** `1 file`, `2,163 lines`. */
@@ -41,19 +39,4 @@ export function lineSums(files: readonly FileReport[]): LineSums {
   const blank = sum(file => file.blankLines);
   const skipped = sum(file => file.skippedLines);
   return { lines, events, header, blank, skipped, unaccounted: lines - events - header - blank - skipped };
-}
-
-const PAIRING_WORDS: Record<Pairing, string> = {
-  stated: 'named in the log',
-  sole: 'told by the value alone: only one message that waited bears it',
-  likely: 'told by the order of the channels, as several messages bear the value',
-  guessed: 'guessed from the order alone, as no value is there to tell',
-  none: 'without a message that fits',
-};
-
-/** How receives came to their senders, most certain first; a line for each way that occurs. */
-export function pairingLines(pairings: NonNullable<OpenedRun['pairings']>): readonly string[] {
-  return (Object.keys(PAIRING_WORDS) as Pairing[])
-    .filter(pairing => pairings[pairing] > 0)
-    .map(pairing => `${pairings[pairing].toLocaleString('en')} ${PAIRING_WORDS[pairing]}`);
 }

@@ -11,6 +11,10 @@ export const patternImport = css`
     gap: var(--space-4) var(--space-6);
     padding: 0 var(--space-4) var(--space-4);
   }
+  h2 {
+    font-size: var(--size-text);
+    font-weight: 650;
+  }
   .lead {
     margin-top: 2px;
     color: var(--ink-soft);

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { PATTERN_MAX } from '../../coordinator/open-permalink.ts';
 import type { OpenState } from '../../coordinator/open-state.ts';
-import { PREVIEW_FIELDS, type PreviewedLine } from '../../coordinator/pattern-preview.ts';
+import type { PatternGroup, PatternPreviewLine } from '../../formats/logs/pattern.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import {
   PatternChangeEvent,
@@ -16,9 +16,9 @@ import {
 import { countOf } from './open-words.ts';
 import { patternImport } from './pattern-import.styles.ts';
 
-const GROUPS: readonly (readonly [string, string])[] = [
+const GROUPS: readonly (readonly [PatternGroup, string])[] = [
   ['event', 'what happened: a word that begins like internal, send or receive'],
-  ['clock', 'the logical clock after it'],
+  ['clock', 'the logical clock after it; computed from the messages where no line tells it'],
   ['queue', 'the queue length after it'],
   ['time', 'the system time: a date, a time of day, seconds'],
   ['machine', 'whose event it is, if the line says so'],
@@ -99,10 +99,7 @@ export class PatternImport extends LitElement {
 
   #explain() {
     return html`<div class="explain">
-      <p>
-        Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>clock</code> and
-        <code>event</code> are a must.
-      </p>
+      <p>Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>event</code> is a must.</p>
       <dl>
         ${GROUPS.map(
           ([name, words]) =>
@@ -148,7 +145,7 @@ export class PatternImport extends LitElement {
             <tr>
               <th scope="col" class="line">line</th>
               <th scope="col">text</th>
-              ${PREVIEW_FIELDS.map(field => html`<th scope="col">${field}</th>`)}
+              ${GROUPS.map(([field]) => html`<th scope="col">${field}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -158,11 +155,11 @@ export class PatternImport extends LitElement {
       </div>`;
   }
 
-  #row(text: string, line: number, row: PreviewedLine | undefined) {
+  #row(text: string, line: number, row: PatternPreviewLine | undefined) {
     const fields =
       row?.isEvent !== true
-        ? html`<td class="reason" colspan=${PREVIEW_FIELDS.length}>${row?.reason ?? ''}</td>`
-        : PREVIEW_FIELDS.map(field => html`<td>${row.fields[field] ?? '–'}</td>`);
+        ? html`<td class="reason" colspan=${GROUPS.length}>${row?.reason ?? ''}</td>`
+        : GROUPS.map(([field]) => html`<td>${row.fields[field] ?? '–'}</td>`);
     return html`<tr class=${row?.isEvent ? 'event' : ''}>
       <th scope="row" class="line">${line}</th>
       <td class="text">${text}</td>

@@ -14,12 +14,14 @@ export class RunList extends LitElement {
     reset,
     css`
       fieldset {
-        display: grid;
-        gap: var(--space-2);
         min-width: 0;
         margin: 0;
         padding: 0;
         border: 0;
+      }
+      .runs {
+        display: grid;
+        gap: var(--space-2);
       }
       legend {
         margin-bottom: var(--space-2);
@@ -53,6 +55,15 @@ export class RunList extends LitElement {
         opacity: 0;
         cursor: inherit;
       }
+      /* On a phone the runs stand above the one that is shown. */
+      @media (max-width: 1079px) {
+        .runs {
+          max-height: 216px;
+          margin: -3px;
+          padding: 3px;
+          overflow-y: auto;
+        }
+      }
       .name {
         display: block;
         overflow-wrap: anywhere;
@@ -74,23 +85,25 @@ export class RunList extends LitElement {
   override render() {
     return html`<fieldset>
       <legend>${countOf(this.runs.length, 'run')}</legend>
-      ${this.runs.map(
-        ({ name, machines, events, spanMs }, i) =>
-          html`<label>
-            <input
-              type="radio"
-              name="run"
-              value=${i}
-              .checked=${live(i === this.chosen)}
-              @change=${() => this.dispatchEvent(new RunChooseEvent(i))}
-            />
-            <span class="name">${name}</span>
-            <span class="facts"
-              >${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
-              ${spanWords(spanMs)}</span
-            >
-          </label>`,
-      )}
+      <div class="runs">
+        ${this.runs.map(
+          ({ name, machines, events, spanMs }, i) =>
+            html`<label>
+              <input
+                type="radio"
+                name="run"
+                value=${i}
+                .checked=${live(i === this.chosen)}
+                @change=${() => this.dispatchEvent(new RunChooseEvent(i))}
+              />
+              <span class="name">${name}</span>
+              <span class="facts"
+                >${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
+                ${spanWords(spanMs)}</span
+              >
+            </label>`,
+        )}
+      </div>
     </fieldset>`;
   }
 }
