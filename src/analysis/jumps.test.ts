@@ -43,7 +43,7 @@ describe('jumps', () => {
     expect(machines[0]!.counts).toEqual([4, 0, 0, 0, 0, 1, 0, 1, 0]);
     expect(machines[1]!.counts).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect(machines[0]!.largest).toEqual({ machine: 1, index: 5, jump: 26, before: 14 });
-    expect(machines[0]!).toMatchObject({ count: 6, mean: 40 / 6, median: 1 });
+    expect(machines[0]!).toMatchObject({ count: 6, mean: 40 / 6, median: 1, quantile90: 26, quantile99: 26 });
   });
 
   test('of a faulty log may be 0 or go backwards, and are not hidden', () => {
@@ -73,17 +73,21 @@ describe('jumps', () => {
       fc.property(anyTrace, trace => {
         const { classes, machines } = jumpsOf(trace);
         const summary = summarize(trace);
-        for (const [i, { count, counts, mean, largest }] of machines.entries()) {
+        for (const [i, { count, counts, mean, largest, quantile90 }] of machines.entries()) {
+          const log = trace.logs[i]!;
           expect(counts.reduce((sum, each) => sum + each, 0)).toBe(count);
+          const sorted = Array.from(
+            log.clocks.subarray(0, count),
+            (clock, at) => clock - (log.clocks[at - 1] ?? 0),
+          ).sort((a, b) => a - b);
+          if (count > 0) {
+            expect(sorted.filter(jump => jump <= quantile90).length).toBeGreaterThanOrEqual(0.9 * count);
+            expect(sorted.filter(jump => jump < quantile90).length).toBeLessThan(0.9 * count);
+          }
           expect(mean).toBeCloseTo(summary.machines[i]!.jumps.mean, 9);
           if (largest && largest.jump > 0) expect(largest.jump).toBe(summary.machines[i]!.jumps.max);
-          const log = trace.logs[i]!;
           for (const [c, { from, to }] of classes.entries()) {
-            const inside = Array.from(
-              log.clocks.subarray(0, count),
-              (clock, at) => clock - (log.clocks[at - 1] ?? 0),
-            );
-            expect(inside.filter(jump => jump >= from && jump <= to)).toHaveLength(counts[c]!);
+            expect(sorted.filter(jump => jump >= from && jump <= to)).toHaveLength(counts[c]!);
           }
         }
       }),

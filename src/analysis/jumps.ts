@@ -19,6 +19,7 @@ export interface MachineJumps {
   readonly count: number;
   readonly mean: number;
   readonly median: number;
+  /** The smallest jump that 90 % of the jumps do not exceed. */
   readonly quantile90: number;
   readonly quantile99: number;
   /** The first of the largest; undefined without events. */
@@ -63,13 +64,18 @@ export function jumpsOf({ logs }: Trace): JumpDistribution {
       count,
       mean: count > 0 ? sum / count : 0,
       median: count > 0 ? quantileOf(sorted, 0.5) : 0,
-      quantile90: count > 0 ? quantileOf(sorted, 0.9) : 0,
-      quantile99: count > 0 ? quantileOf(sorted, 0.99) : 0,
+      quantile90: atLeastPortion(sorted, 0.9),
+      quantile99: atLeastPortion(sorted, 0.99),
       largest,
       counts: below.map((before, i) => (below[i + 1] ?? count) - before),
     };
   });
   return { classes, machines };
+}
+
+/** The smallest of ascending values that so many are not above: a jump that has occurred, unlike one between two. */
+function atLeastPortion(sorted: Float64Array, portion: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * portion) - 1)] ?? 0;
 }
 
 function jumpsOfLog(log: MachineLog) {

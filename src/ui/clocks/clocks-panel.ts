@@ -145,7 +145,7 @@ export class ClocksPanel extends LitElement {
 
   #laterBy(first: EventPlace, second: EventPlace): string {
     const laterMs = this.#atMs(first) - this.#atMs(second);
-    return laterMs > 0 ? `, and in real time it came ${duration(laterMs)} after it` : '';
+    return laterMs > 0 ? `, and the first took place ${duration(laterMs)} later` : '';
   }
 
   #atMs({ machine, index }: EventPlace): number {

@@ -113,20 +113,26 @@ export class DriftFigure extends LitElement {
           ? svg`<line class="pointed" x1=${this.#x(pointed)} x2=${this.#x(pointed)} y1=${TOP} y2=${HEIGHT - BOTTOM} />`
           : ''
       }
-      ${[...machines].reverse().map(machine => this.#line(machine, y))}
+      ${machines.map(machine => this.#line(machine, y))}
+      ${[...machines].reverse().map(machine => this.#mark(machine, y))}
     </svg>`;
   }
 
+  /** The last machine's dashes lie over the solid line of the first, so that lines that coincide are all seen. */
   #line(machine: MachineId, y: (behind: number) => number) {
     const { momentsMs, behind } = this.drift;
     const points = momentsMs.map(
       (atMs, i) => `${this.#x(atMs).toFixed(1)} ${y(behind[machine - 1]![i]!).toFixed(1)}`,
     );
-    const last = momentsMs.length - 1;
+    return svg`<path d=${`M${this.#x(0)} ${y(0)}L${points.join('L')}`} style=${this.#stroke(machine)} />`;
+  }
+
+  #mark(machine: MachineId, y: (behind: number) => number) {
+    const { momentsMs, behind } = this.drift;
     const { colorToken, shape } = lookOf(machine);
-    return svg`<path d=${`M${this.#x(0)} ${y(0)}L${points.join('L')}`} style=${this.#stroke(machine)} />
-      <path class="mark" d=${SHAPES[shape]} style="fill: var(${colorToken})"
-        transform="translate(${this.#x(momentsMs[last]!) - MARK / 2} ${y(behind[machine - 1]![last]!) - MARK / 2}) scale(${MARK / 16})" />`;
+    const x = this.#x(momentsMs.at(-1)!) - MARK / 2;
+    return svg`<path class="mark" d=${SHAPES[shape]} style="fill: var(${colorToken})"
+      transform="translate(${x} ${y(behind[machine - 1]!.at(-1)!) - MARK / 2}) scale(${MARK / 16})" />`;
   }
 
   #stroke(machine: MachineId): string {

@@ -39,6 +39,9 @@ export class JumpsPanel extends LitElement {
       .sheet > h2 {
         padding: 0 var(--space-4) var(--space-2);
       }
+      .scroll {
+        position: relative; /* keeps what is only said within it */
+      }
       .histograms {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
@@ -152,7 +155,7 @@ export class JumpsPanel extends LitElement {
               <th scope="col">median</th>
               <th scope="col">90 % up to</th>
               <th scope="col">99 % up to</th>
-              <th scope="col">largest <small>choose it</small></th>
+              <th scope="col">largest <small>to choose</small></th>
             </tr>
           </thead>
           <tbody>

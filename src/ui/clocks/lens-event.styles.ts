@@ -48,18 +48,16 @@ export const lensEvent = css`
   }
   .matrix {
     flex: 1 1 300px;
+    position: relative;
     min-width: 0;
     overflow-x: auto;
+  }
+  .matrix > .soft:first-child {
+    margin: 0 0 var(--space-1);
   }
   table {
     border-collapse: collapse;
     font-size: var(--size-note);
-  }
-  caption {
-    max-width: 44ch;
-    padding-bottom: var(--space-2);
-    color: var(--ink-soft);
-    text-align: start;
   }
   th,
   td {

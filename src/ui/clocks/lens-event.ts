@@ -105,10 +105,10 @@ export class LensEvent extends LitElement {
     const rows = matrixAt(trace, place);
     const known = rows[0]!.map((_, k) => Math.min(...rows.map(row => row[k]!)));
     return html`<div class="matrix">
-      <table>
-        <caption>
-          Matrix: how many events of each machine (columns) each machine is known to have heard of (rows)
-        </caption>
+      <p id="matrix-title" class="soft">
+        Matrix: how many events of each machine (columns) each machine is known to have heard of (rows)
+      </p>
+      <table aria-labelledby="matrix-title">
         <thead>
           <tr>
             <td></td>

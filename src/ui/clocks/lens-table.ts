@@ -48,12 +48,17 @@ export class LensTable extends LitElement {
       td:last-child {
         padding-inline-end: var(--space-4);
       }
-      thead small {
-        white-space: nowrap;
+      thead th {
+        min-width: 84px;
+        white-space: normal;
+      }
+      .scroll {
+        position: relative; /* keeps what is only said within it */
       }
       @media (max-width: 480px) {
-        .tells {
-          min-width: 170px;
+        th,
+        td {
+          padding-inline: var(--space-2);
         }
       }
     `,
@@ -71,10 +76,10 @@ export class LensTable extends LitElement {
           <thead>
             <tr>
               <th scope="col">clock</th>
-              <th scope="col" class="start">a timestamp tells</th>
-              <th scope="col">size <small>bytes each</small></th>
               <th scope="col">concurrent pairs it orders <small>and their share of all pairs</small></th>
               <th scope="col">causal pairs it gets wrong <small>equal or reversed timestamps</small></th>
+              <th scope="col">size <small>bytes each</small></th>
+              <th scope="col" class="start">a timestamp tells</th>
             </tr>
           </thead>
           <tbody>
@@ -95,13 +100,13 @@ export class LensTable extends LitElement {
       <th scope="row">
         ${LENS_WORDS[kind].name} ${kept ? html`<small>what this log bears</small>` : nothing}
       </th>
-      <td class="start tells">${LENS_WORDS[kind].knows}</td>
-      <td>${grouped(timestampBytes(kind, this.machines))}</td>
       <td>${grouped(concurrentOrdered)} <small>${share(concurrentOrdered, pairs.pairs)}</small></td>
       <td class=${wrong > 0 ? 'wrong' : ''}>
         ${grouped(wrong)}
         ${wrong > 0 ? html`<small>${grouped(causalEqual)} equal, ${grouped(causalReversed)} reversed</small>` : nothing}
       </td>
+      <td>${grouped(timestampBytes(kind, this.machines))}</td>
+      <td class="start tells">${LENS_WORDS[kind].knows}</td>
     </tr>`;
   }
 }
