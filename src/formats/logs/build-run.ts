@@ -13,8 +13,9 @@ import type { HeaderFacts, LogRecord } from './log-record.ts';
 import { mergeSends } from './merge-sends.ts';
 import { pairMessages } from './pair-messages.ts';
 import type { RunEvent } from './run-event.ts';
-import { type RunMachine, runMachinesOf, type RunMachines } from './run-machines.ts';
+import { runMachinesOf, type RunMachines } from './run-machines.ts';
 import { clockNotes, missingReason, pairingNotes, ruleNotes } from './run-notes.ts';
+import { runClocksOf } from './run-clocks.ts';
 import { runQueuesOf } from './run-queues.ts';
 import { rateOf } from './run-rates.ts';
 import { runTimesOf } from './run-times.ts';
@@ -25,22 +26,24 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   const parts = members.machines.flatMap(({ part }) => part ?? []);
   const times = runTimesOf(parts, parts.map(statedRate));
   const clocked = parts.some(({ records }) => records.some(({ clock }) => clock !== undefined));
+  const { clocks, notes: writtenNotes } = runClocksOf(parts.map(({ records }) => records));
   const { queues, notes: queueNotes } = runQueuesOf(
     parts.map(({ records }) => records),
     parts.every(({ family }) => family.followsAssignment),
   );
-  const slot = (machine: RunMachine): number => (machine.part ? parts.indexOf(machine.part) : -1);
-  const events = members.machines.map((machine, i) =>
-    (machine.part?.records ?? []).map((record, index) =>
-      eventOf(
-        record,
-        i + 1,
+  const slots = members.machines.map(({ part }) => (part ? parts.indexOf(part) : -1));
+  const events = members.machines.map(({ part }, i) =>
+    (part?.records ?? []).map((record, index) => {
+      const slot = slots[i]!;
+      const settled = {
+        machine: i + 1,
         index,
-        times.atMs[slot(machine)]![index]!,
-        queues[slot(machine)]![index]!,
-        members,
-      ),
-    ),
+        atMs: times.atMs[slot]![index]!,
+        clock: clocks[slot]![index]!,
+        queue: queues[slot]![index]!,
+      };
+      return eventOf(record, settled, members);
+    }),
   );
   const missing = members.machines.flatMap(({ part }, i) => (part ? [] : [i + 1]));
   const statedRule = factOf(parts, 'rule');
@@ -76,6 +79,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
       note && members.machines[i]!.part ? [`${capital(members.machines[i]!.name)}: ${note}`] : [],
     ),
     ...queueNotes,
+    ...writtenNotes,
     ...clockNotes(events, clocked, times.told),
     ...ruleNotes(variant, statedRule),
     ...pairingNotes(pairings, logs),
@@ -102,22 +106,13 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   return { name, files, trace };
 }
 
-function eventOf(
-  record: LogRecord,
-  machine: number,
-  index: number,
-  atMs: number,
-  queue: number,
-  { machines, numberOf }: RunMachines,
-): RunEvent {
-  const { kind, clock, from, to, timestamp, roll, line } = record;
+type Settled = Pick<RunEvent, 'machine' | 'index' | 'atMs' | 'clock' | 'queue'>;
+
+function eventOf(record: LogRecord, settled: Settled, { machines, numberOf }: RunMachines): RunEvent {
+  const { kind, from, to, timestamp, roll, line } = record;
   return {
+    ...settled,
     kind,
-    machine,
-    index,
-    clock: clock ?? 0,
-    queue,
-    atMs,
     from: from === undefined ? 0 : (numberOf(from) ?? 0),
     to: recipients(),
     timestamp: timestamp ?? NONE,
@@ -128,7 +123,7 @@ function eventOf(
   function recipients(): readonly number[] | undefined {
     if (kind !== 'send' || to === undefined) return undefined;
     if (to === 'all' || (to === 'both' && machines.length === 3))
-      return machines.map((_, i) => i + 1).filter(other => other !== machine);
+      return machines.map((_, i) => i + 1).filter(other => other !== settled.machine);
     if (to === 'both') return undefined;
     const numbers = to.map(numberOf);
     return numbers.includes(undefined) ? undefined : (numbers as number[]);

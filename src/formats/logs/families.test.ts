@@ -225,6 +225,29 @@ test('bracketed: two lines for a send to both are one event; times pass midnight
   expect(trace.origin?.notes.join(' ')).toContain('before the message was taken out');
 });
 
+test('clocks that were written before the event advanced them belong to the event before', () => {
+  const { runs } = read([
+    file(
+      'vm1.log',
+      'Event: Send to VM 2\tGlobal Time: 1.0\tLC: 0',
+      'Event: Internal Event\tGlobal Time: 2.0\tLC: 1',
+      'Event: Send to VM 2\tGlobal Time: 3.0\tLC: 2',
+    ),
+    file(
+      'vm2.log',
+      'Event: Internal\tGlobal Time: 1.5\tLC: 0',
+      'Event: Receive\tGlobal Time: 2.5\tMsgQueue Length: 0\tLC: 1',
+      'Event: Receive\tGlobal Time: 3.5\tMsgQueue Length: 0\tLC: 2',
+      'Event: Internal\tGlobal Time: 4.5\tLC: 4',
+    ),
+  ]);
+  const { trace } = runs[0]!;
+  expect(outline(trace, 1).map(event => (event as unknown[])[1])).toEqual([1, 2, 3]);
+  expect(outline(trace, 2).map(event => (event as unknown[])[1])).toEqual([1, 2, 4, 5]);
+  expect(eventsOf(trace, 2)[2]).toMatchObject({ message: { from: 1, timestamp: 3, sentMs: 3000 } });
+  expect(trace.origin?.notes).toContainEqual(expect.stringContaining('written before the event'));
+});
+
 test('tabbed: seconds since 1970, machines named by their files', () => {
   const { runs } = read([
     file(

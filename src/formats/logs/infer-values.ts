@@ -12,14 +12,14 @@ export interface ValueVariant {
   /** Of the receives that bear on it, how many find a send under it. */
   readonly explained: number;
   readonly of: number;
-  /** Whether it explains nearly all that bears on it, and every other variant clearly less. */
+  /** Whether it explains most of what bears on it, and every other variant clearly less. */
   readonly certain: boolean;
   /** What it was told from. */
   readonly toldFrom: 'values' | 'jumps' | 'nothing';
 }
 
 /** A variant is certain when it explains this share of what bears on it… */
-const EXPLAINED_MIN = 0.95;
+const EXPLAINED_MIN = 0.8;
 /** …and this share of it more than the next one. */
 const LEAD_MIN = 0.1;
 

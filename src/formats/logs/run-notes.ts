@@ -37,7 +37,13 @@ export function ruleNotes(variant: ValueVariant, stated: TimestampRule | undefin
         : sentOffset === -1
           ? 'the clock from before its send (send-then-increment)'
           : 'one more than the clock that its send shows; the program seems to write the clock before it increments it';
-    return [`A message carries ${carried}: ${support} receives find such a send.`];
+    const taken =
+      receiveOffset === 0
+        ? [
+            'Receives that jump show the very value that they took: the program takes max(own + 1, received), where L78 has max(own, received) + 1.',
+          ]
+        : [];
+    return [`A message carries ${carried}: ${support} receives find such a send.`, ...taken];
   }
   if (toldFrom === 'nothing')
     return ['Nothing tells which value of the clock a message carries; increment-then-send was assumed.'];
