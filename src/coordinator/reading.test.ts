@@ -1,0 +1,244 @@
+// Files as people have them: in any encoding, packed, cut off, empty, no text at all; and a worker that falls silent.
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { packTrace } from '../core/packed-trace.ts';
+import { simulate } from '../engine/simulate.ts';
+import type { ReadResult } from '../formats/read-result.ts';
+import { writeTrace } from '../formats/write.ts';
+import { VirtualScheduler } from '../time/virtual-scheduler.ts';
+import type { ReadingReply, ReadingRequest } from './reading-messages.ts';
+import { readFiles } from './reading-work.ts';
+import { threadReadingWorker } from './reading-workers.ts';
+import { EndlessPatternError, readFilesWith, ReadingError, type ReadingWorker } from './reading.ts';
+
+const TRACE = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed: 7 });
+const JSONL = writeTrace(TRACE, 'jsonl')[0]!.text;
+const LOG = writeTrace(TRACE, 'log')[0]!.text;
+
+function utf16(text: string, littleEndian: boolean): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(2 * text.length));
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), littleEndian);
+  return new Uint8Array(view.buffer);
+}
+
+function read(...files: File[]): Promise<ReadResult> {
+  return readFiles(files, { pattern: undefined, onProgress: () => undefined });
+}
+
+async function readBytes(...parts: BlobPart[]): Promise<ReadResult> {
+  return read(new File(parts, 'a.log'));
+}
+
+describe('a file of text', () => {
+  test.each<[string, BlobPart[]]>([
+    ['as it is', [JSONL]],
+    ['with a byte order mark', ['\uFEFF', JSONL]],
+    ['in UTF-16 with a mark, little end first', [utf16(`\uFEFF${JSONL}`, true)]],
+    ['in UTF-16 with a mark, big end first', [utf16(`\uFEFF${JSONL}`, false)]],
+    ['in UTF-16 without a mark, little end first', [utf16(JSONL, true)]],
+    ['in UTF-16 without a mark, big end first', [utf16(JSONL, false)]],
+    ['with the line breaks of another system', [JSONL.replaceAll('\n', '\r\n')]],
+    ['packed', [gzipSync(JSONL)]],
+  ])('%s is read', async (_, parts) => {
+    const { runs, files, skipped } = await readBytes(...parts);
+    expect(skipped).toEqual([]);
+    expect(runs[0]?.trace.eventCount).toBe(TRACE.eventCount);
+    expect(files[0]).toMatchObject({ family: 'Lamplight JSONL', lines: TRACE.eventCount + 1 });
+  });
+
+  test('of another kind is read as well, in any of these encodings', async () => {
+    for (const part of [LOG, utf16(LOG, true), gzipSync(LOG)]) {
+      const { runs, files } = await readBytes(part);
+      expect(runs[0]?.trace.eventCount).toBe(TRACE.logs[0]!.eventCount);
+      expect(files[0]!.eventLines).toBe(TRACE.logs[0]!.eventCount);
+    }
+  });
+
+  test('that is not UTF-8 is read as Windows-1252, and a note says so', async () => {
+    const text = JSONL.replace('"version":1', '"version":1,"by":"J?rg"');
+    const early = Buffer.from(text, 'latin1');
+    early[early.indexOf('?')] = 0xf6;
+    // The same far behind the sample by which the encoding is told.
+    const late = Buffer.concat([
+      Buffer.from(JSONL.trimEnd()),
+      Buffer.from('\n'.repeat(3_000_000)),
+      Buffer.from([0x4a, 0xf6, 0x0a]),
+    ]);
+    for (const [bytes, skippedText] of [
+      [early, undefined],
+      [late, 'Jö'],
+    ] as const) {
+      const { runs, files, skipped } = await readBytes(bytes);
+      expect(runs[0]?.trace.eventCount).toBe(TRACE.eventCount);
+      expect(files[0]!.notes).toEqual([expect.stringContaining('Windows-1252')]);
+      expect(skipped[0]?.text).toBe(skippedText);
+    }
+  });
+
+  test('that ends in the middle of a character is read up to there', async () => {
+    const { files, runs, skipped } = await readBytes(JSONL, new Uint8Array([0xe2, 0x82]));
+    expect(runs[0]?.trace.eventCount).toBe(TRACE.eventCount);
+    expect(skipped).toHaveLength(1);
+    expect(files[0]!.notes).toContain('The file ends in the middle of a character.');
+  });
+
+  test('that is packed and cut off is read as far as it can be unpacked', async () => {
+    const packed = gzipSync(JSONL);
+    const { runs, files } = await readBytes(packed.subarray(0, packed.length / 2));
+    expect(runs[0]!.trace.eventCount).toBeGreaterThan(0);
+    expect(runs[0]!.trace.eventCount).toBeLessThan(TRACE.eventCount);
+    expect(files[0]!.notes).toContainEqual(expect.stringContaining('cut off'));
+  });
+});
+
+describe('a file that is no text', () => {
+  test.each<[string, BlobPart, RegExp]>([
+    ['with zero bytes', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2, 65, 0, 66]), /zero bytes/],
+    ['of control characters', new Uint8Array(1000).fill(3), /control characters/],
+    ['that says it is packed', new Uint8Array([0x1f, 0x8b, 8, 1, 2, 3, 4, 5, 6, 7, 8, 9]), /unpacked/],
+  ])('%s is not read, and a sentence says why', async (_, part, sentence) => {
+    const { runs, files } = await readBytes(part);
+    expect(runs).toEqual([]);
+    expect(files).toEqual([expect.objectContaining({ family: undefined, lines: 0 })]);
+    expect(files[0]!.notes).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('an empty one is said to be empty', async () => {
+    for (const part of ['', gzipSync('')]) {
+      const { runs, files } = await readBytes(part);
+      expect(runs).toEqual([]);
+      expect(files[0]!.notes).toContainEqual(expect.stringContaining('empty'));
+    }
+  });
+
+  test('what cannot be read from the disk is told, and the others are read', async () => {
+    class GoneFile extends File {
+      override slice(): Blob {
+        return Object.assign(new Blob([]), { arrayBuffer: () => Promise.reject(new Error('it is gone')) });
+      }
+    }
+    const { runs, files } = await read(new GoneFile(['x'], 'gone.log'), new File([JSONL], 'b.jsonl'));
+    expect(files.map(({ name }) => name)).toEqual(['gone.log', 'b.jsonl']);
+    expect(files[0]!.notes[0]).toMatch(/it is gone/);
+    expect(runs).toHaveLength(1);
+  });
+});
+
+describe('several files', () => {
+  test('keep their order, whatever their kinds, and two of one name are told apart', async () => {
+    const names = ['z.jsonl', 'm.log', 'z.jsonl', 'picture.png'];
+    const parts = [JSONL, LOG, JSONL, new Uint8Array(64)];
+    const { runs, files } = await read(...names.map((name, i) => new File([parts[i]!], name)));
+    expect(files.map(({ name }) => name)).toEqual(['z.jsonl', 'm.log', 'z.jsonl (2)', 'picture.png']);
+    expect(runs.map(run => run.files)).toEqual([['z.jsonl'], ['m.log'], ['z.jsonl (2)']]);
+  });
+
+  test('above the bound are named, not read', async () => {
+    const { files } = await read(...Array.from({ length: 1002 }, (_, i) => new File([''], `${i}.log`)));
+    expect(files).toHaveLength(1002);
+    expect(files.filter(({ notes }) => notes.some(note => note.startsWith('It was left out')))).toHaveLength(
+      2,
+    );
+  });
+
+  test('are read with progress that never goes back and ends at the end', async () => {
+    const portions: number[] = [];
+    const files = [new File([LOG], 'a.log'), new File([JSONL], 'b.jsonl'), new File([LOG], 'c.log')];
+    await readFiles(files, { pattern: undefined, onProgress: ({ portion }) => portions.push(portion) });
+    expect(portions).toEqual([...portions].sort((a, b) => a - b));
+    expect([portions[0], portions.at(-1)]).toEqual([0, 1]);
+  });
+});
+
+/** A worker that says what it is told to say. */
+class ScriptedWorker implements ReadingWorker {
+  request: ReadingRequest | undefined;
+  isTerminated = false;
+  reply: (reply: ReadingReply) => void = () => undefined;
+  fail: (reason: string) => void = () => undefined;
+  post(request: ReadingRequest): void {
+    this.request = request;
+  }
+  onReply(listener: (reply: ReadingReply) => void): void {
+    this.reply = listener;
+  }
+  onError(listener: (reason: string) => void): void {
+    this.fail = listener;
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+describe('the page', () => {
+  const FILES = [new File([JSONL], 'b.jsonl')];
+  const RESULT: ReadingReply = { kind: 'result', runs: [], files: [], skipped: [] };
+  const sign = (isWatched: boolean): ReadingReply => ({
+    kind: 'progress',
+    progress: { file: 'a.log', portion: 0.5 },
+    isWatched,
+  });
+
+  function begin(pattern?: string) {
+    const scheduler = new VirtualScheduler();
+    const worker = new ScriptedWorker();
+    const abort = new AbortController();
+    const portions: number[] = [];
+    const result = readFilesWith({ startWorker: () => worker, scheduler }, FILES, {
+      ...(pattern !== undefined && { pattern }),
+      signal: abort.signal,
+      onProgress: portion => portions.push(portion),
+    });
+    return { scheduler, worker, abort, portions, result };
+  }
+
+  test('gets the runs whole from a worker, which has ended then', async () => {
+    const worker = threadReadingWorker();
+    const { runs } = await readFilesWith(
+      { startWorker: () => worker, scheduler: new VirtualScheduler() },
+      FILES,
+      { signal: new AbortController().signal },
+    );
+    expect(packTrace(runs[0]!.trace).packed.logs.map(log => log.eventCount)).toEqual(
+      TRACE.logs.map(log => log.eventCount),
+    );
+  });
+
+  test('ends a worker that falls silent in a pattern, and names the pattern and the file', async () => {
+    const { scheduler, worker, result } = begin('(a+)+b');
+    worker.reply(sign(true));
+    const rejected = expect(result).rejects.toThrow(EndlessPatternError);
+    scheduler.runUntil(60_000);
+    await rejected;
+    await expect(result).rejects.toThrow(/\(a\+\)\+b.*a\.log/);
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  test('lets a worker take its time that is at no pattern', async () => {
+    const { scheduler, worker, result, portions } = begin('(?<event>x)');
+    worker.reply(sign(true));
+    worker.reply(sign(false));
+    scheduler.runUntil(60_000);
+    worker.reply(RESULT);
+    expect(await result).toEqual({ runs: [], files: [], skipped: [] });
+    expect(portions).toEqual([0.5, 0.5]);
+  });
+
+  test('can stop the reading at any time', async () => {
+    const { worker, abort, result } = begin();
+    abort.abort(new Error('enough'));
+    await expect(result).rejects.toThrow('enough');
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  test.each<[string, (worker: ScriptedWorker) => void]>([
+    ['fails', worker => worker.reply({ kind: 'failed', reason: 'out of memory' })],
+    ['does not start', worker => worker.fail('out of memory')],
+  ])('hears of a worker that %s', async (_, happen) => {
+    const { worker, result } = begin();
+    happen(worker);
+    await expect(result).rejects.toThrow(ReadingError);
+    await expect(result).rejects.toThrow(/out of memory/);
+    expect(worker.isTerminated).toBe(true);
+  });
+});
