@@ -74,8 +74,8 @@ export class PatternPreview {
     }
     this.#request = { number: ++this.#numbers, source, lines };
     this.#change({ ...this.#state, phase: 'matching', message: '' });
-    this.#worker ??= this.#start();
-    if (this.#isStarted) this.#post();
+    if (!this.#worker) this.#start();
+    else if (this.#isStarted) this.#post();
   }
 
   stop(): void {
@@ -92,8 +92,9 @@ export class PatternPreview {
     this.#end();
   }
 
-  #start(): PreviewWorker {
+  #start(): void {
     const worker = this.#options.startWorker();
+    this.#worker = worker;
     worker.onReply(reply => {
       if (worker === this.#worker) this.#hear(reply);
     });
@@ -102,7 +103,6 @@ export class PatternPreview {
       this.#end();
       this.#change({ phase: 'failed', message: `The pattern could not be tried: ${reason}`, rows: [] });
     });
-    return worker;
   }
 
   #post(): void {
