@@ -75,7 +75,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
     title: 'No event is missing from the count',
     source: 'The format',
     quote: 'A machine’s events count 0, 1, 2 and so on, one for each tick.',
-    counted: 'indices',
+    counted: 'indices and ends of records',
   },
   'times-on-the-beat': {
     title: 'Ticks come on their beat',

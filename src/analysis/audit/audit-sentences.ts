@@ -17,7 +17,7 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
       return `The clock was ${fact.before} and the message bore ${fact.timestamp}, so max(${fact.before}, ${fact.timestamp}) + 1 = ${Math.max(fact.before, fact.timestamp) + 1} was due; it became ${fact.clock}.`;
     case 'not-above-send':
       return fact.clock === fact.sent
-        ? `Its send bears ${fact.sent}, and so does this receive; what happens later has to bear more.`
+        ? `Its send bears ${fact.sent} and so does this receive, which has to bear more.`
         : `Its send bears ${fact.sent} and this receive only ${fact.clock}: by their timestamps the effect comes before its cause.`;
     case 'message-timestamp':
       return `Message ${nameOf(fact)} bears ${fact.timestamp}; ${

@@ -2,18 +2,29 @@
 import { css } from 'lit';
 
 export const auditFindings = css`
+  .scroll {
+    max-height: 440px;
+    overflow: auto;
+    border-block: 1px solid var(--hairline);
+    scrollbar-width: thin;
+  }
+  .scroll:focus-visible {
+    outline-offset: -2px;
+  }
   ol {
-    border-top: 1px solid var(--hairline);
     font-size: var(--size-note);
   }
   li {
     display: grid;
-    grid-template-columns: minmax(190px, max-content) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1.1fr) minmax(0, 3fr) minmax(0, 1.3fr);
     gap: 0 var(--space-4);
     align-items: baseline;
     padding: var(--space-1) var(--space-3);
-    border-bottom: 1px solid var(--hairline);
+    border-top: 1px solid var(--hairline);
     border-inline-start: 3px solid transparent;
+  }
+  li:first-child {
+    border-top: 0;
   }
   li[aria-current='true'] {
     border-inline-start-color: var(--amber);

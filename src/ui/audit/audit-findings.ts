@@ -1,6 +1,7 @@
 // The findings of one rule in pages: pressing one shows its event, together with the other event that it is about.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { AuditFact } from '../../analysis/audit/audit-facts.ts';
 import type { AuditFinding, RuleReport } from '../../analysis/audit/audit-report.ts';
 import { sentenceOf } from '../../analysis/audit/audit-sentences.ts';
 import { number } from '../../analysis/audit/audit-words.ts';
@@ -17,6 +18,12 @@ import type { TraceFocus } from '../trace-focus.ts';
 import { auditFindings } from './audit-findings.styles.ts';
 
 const FINDINGS_A_PAGE = 50;
+
+/** What the other event of a finding is to it; a send and its receive in all other cases. */
+const OTHER_WORDS: Partial<Record<AuditFact['kind'], string>> = {
+  'received-twice': 'received at',
+  'message-timestamp': 'received at',
+};
 
 @customElement('audit-findings')
 export class AuditFindings extends LitElement {
@@ -38,13 +45,19 @@ export class AuditFindings extends LitElement {
     if (changed.has('rule')) this.page = 0;
   }
 
+  override updated(changed: PropertyValues): void {
+    if (changed.has('page')) this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0 });
+  }
+
   override render() {
     const { findings } = this.rule;
     const from = this.page * FINDINGS_A_PAGE;
     const shown = findings.slice(from, from + FINDINGS_A_PAGE);
-    return html`<ol start=${from + 1}>
-        ${shown.map(finding => this.#finding(finding))}
-      </ol>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings">
+        <ol start=${from + 1}>
+          ${shown.map(finding => this.#finding(finding))}
+        </ol>
+      </div>
       ${this.#pager(from, shown.length)}`;
   }
 
@@ -59,15 +72,16 @@ export class AuditFindings extends LitElement {
       <span class="what">
         ${severity === 'remark' ? html`<b class="remark">Remark:</b>` : nothing}
         ${sentenceOf(fact, this.machineNames)}
-        ${
-          other
-            ? html`<span class="other"
-                >The other event: ${this.#place(other, place, machineWord(this.trace, other.machine))}
-                ${this.#line(otherLine)}</span
-              >`
-            : nothing
-        }
       </span>
+      ${
+        other
+          ? html`<span class="other"
+              >${OTHER_WORDS[fact.kind] ?? 'sent at'}
+              ${this.#place(other, place, machineWord(this.trace, other.machine))}
+              ${this.#line(otherLine)}</span
+            >`
+          : nothing
+      }
     </li>`;
   }
 
