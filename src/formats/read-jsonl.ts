@@ -78,6 +78,8 @@ export class JsonlReader {
     this.#splitter.end();
     this.#endRun();
     const lines = this.#splitter.lines;
+    if (this.#done.length > 1)
+      this.#notes.push(`It holds ${this.#done.length} runs: each header begins one.`);
     if (lines === 0) this.#notes.push('The file is empty.');
     return {
       runs: this.#done,
@@ -146,7 +148,6 @@ export class JsonlReader {
   #begin(value: object): string | undefined {
     const header = runHeaderOf(value);
     if (typeof header !== 'string' && this.#hasRoom(header.trial.rates.length)) {
-      if (this.#run) this.#notes.push('Another header begins another run.');
       this.#endRun();
       this.#refusal = undefined;
       this.#run = new JsonlRun(header, this.#name, this.#room);
@@ -168,7 +169,7 @@ export class JsonlReader {
 
   #hasRoom(machines: number): boolean {
     this.#machines += machines;
-    return this.#done.length < RUNS_MAX && this.#machines <= MACHINES_MAX;
+    return this.#done.length + (this.#run ? 1 : 0) < RUNS_MAX && this.#machines <= MACHINES_MAX;
   }
 
   #endRun(): void {
