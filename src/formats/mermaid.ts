@@ -169,7 +169,7 @@ class Drawing {
 
   #put(machines: readonly MachineId[], lines: readonly string[], events: readonly Event[]): boolean {
     const participants = new Set([...this.#participants, ...machines]);
-    const length = HEAD.length + 2 + participants.size + this.#rows.length + lines.length;
+    const length = HEAD.length + 1 + participants.size + this.#rows.length + lines.length;
     if (length > MERMAID_LINES_MAX) return false;
     for (const machine of machines) this.#participants.add(machine);
     this.#rows.push(...lines);
@@ -221,8 +221,9 @@ function note(machine: MachineId, text: string): string {
   return `Note over ${id(machine)}: ${escaped(text)}`;
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** "1,234 events" */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What might mean something to Mermaid becomes an entity code, and so does the word "end". */

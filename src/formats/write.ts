@@ -1,7 +1,7 @@
 // Traces on their way out: one door for every format.
 import type { Trace } from '../core/trace.ts';
 import { govectorLines } from './govector.ts';
-import { writeMermaid } from './mermaid.ts';
+import { counted, writeMermaid } from './mermaid.ts';
 import type { NamedFile } from './named-file.ts';
 import { shivizLines } from './shiviz.ts';
 import { countEvents, type Stretch } from './stretch.ts';
@@ -87,7 +87,8 @@ export function planFiles(trace: Trace, format: WriteFormat, options: WriteOptio
       return planVectors('.govector.log', govectorLines);
     case 'mermaid': {
       const { text, leftOut } = writeMermaid(trace, { stretch: window, withoutInternal });
-      const notes = leftOut > 0 ? [`${leftOut} events are left out: a diagram has at most 300 lines.`] : [];
+      const notes =
+        leftOut > 0 ? [`${counted(leftOut, 'event')} left out: there is room for 300 lines.`] : [];
       return plan('.mmd', 'text/plain', [text], 0, notes);
     }
   }

@@ -32,7 +32,7 @@ export const OFFERED: readonly OfferedFormat[] = [
   {
     format: 'tsviz',
     label: 'TSViz',
-    purpose: 'The same with the time of each event, for TSViz.',
+    purpose: 'With vector clocks and the time of each event, for TSViz, which draws both.',
   },
   {
     format: 'govector',

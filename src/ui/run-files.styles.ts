@@ -23,7 +23,7 @@ export const runFiles = css`
   }
   .formats li {
     display: grid;
-    grid-template-columns: 150px minmax(0, 1fr);
+    grid-template-columns: 164px minmax(0, 1fr);
     gap: 2px var(--space-3);
     align-items: start;
   }
@@ -32,9 +32,6 @@ export const runFiles = css`
   }
   .size {
     white-space: nowrap;
-  }
-  .size::before {
-    content: ' · ';
   }
   .caution {
     display: block;
