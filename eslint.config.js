@@ -55,6 +55,7 @@ const walls = rooms.flatMap(room => {
     },
     ...deep.map(({ home }) => ({
       files: [home],
+      ignores: TESTS,
       rules: { 'no-restricted-imports': ['error', { patterns }] },
     })),
   ];

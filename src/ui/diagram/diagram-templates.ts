@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit';
 import type { DiagramActions } from './diagram-actions.ts';
 import type { Relations } from './diagram-model.ts';
+import type { Layout } from './layout.ts';
+import { seconds, xOf } from './time-scale.ts';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['← →', 'the event before and after on this machine'],
@@ -34,6 +36,22 @@ export const diagramHelp = html`<details>
   <summary>Keys and gestures</summary>
   <div class="help">${list(KEYS)} ${list(HANDS)}</div>
 </details>`;
+
+export const diagramHint = html`<p id="keys">
+  <span class="keyboard"
+    >Arrow keys walk from event to event, Enter follows a message, + and − zoom; so does Ctrl or ⌘ with the
+    wheel.</span
+  ><span class="touch">Drag to pan, pinch to zoom, tap an event to choose it.</span>
+</p>`;
+
+/** The moment that somebody points at, in this view or another. */
+export function hairline({ scale }: Layout, pointedMs: number | undefined) {
+  if (pointedMs === undefined || pointedMs < scale.fromMs || pointedMs > scale.toMs) return nothing;
+  const finestMs = (scale.toMs - scale.fromMs) / (scale.right - scale.left);
+  return html`<div class="hairline" aria-hidden="true" style="left: ${xOf(scale, pointedMs)}px">
+    <span>${seconds(pointedMs, Math.min(100, finestMs))} s</span>
+  </div>`;
+}
 
 export interface ToolsState {
   readonly live: boolean;

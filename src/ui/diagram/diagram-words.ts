@@ -3,6 +3,7 @@ import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import { eventSentence } from './event-sentence.ts';
+import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import type { SceneFacts } from './scene.ts';
 import { seconds } from './time-scale.ts';
@@ -30,7 +31,12 @@ export function descriptionOf(trace: Trace, window: TimeWindow): string {
 
 export function stretch({ fromMs, toMs }: TimeWindow): string {
   const finest = Math.min(100, (toMs - fromMs) / 100);
-  return `${seconds(fromMs, finest)} to ${seconds(toMs, finest)} s`;
+  return `${Number(seconds(fromMs, finest))} to ${Number(seconds(toMs, finest))} s`;
+}
+
+/** Which lanes are seen, where not all have room. */
+export function lanesSeen({ first, last }: Layout, machines: number): string {
+  return first === 1 && last === machines ? '' : `, machines ${first} to ${last} of ${machines}`;
 }
 
 export function sentenceAt(

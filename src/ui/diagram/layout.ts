@@ -54,7 +54,7 @@ export function viewHeight(machines: number): number {
 export function layoutOf({ width, height, scrollTop, machines, fromMs, toMs }: DiagramView): Layout {
   const pitch = pitchFor(machines);
   const narrow = width < NARROW_BELOW;
-  const left = narrow ? 50 : pitch < 40 ? 132 : 112;
+  const left = narrow ? 50 : pitch < 40 ? 148 : 112;
   const bottom = height - AXIS_HEIGHT;
   const laneY = (machine: MachineId): number => TOP + (machine - 0.5) * pitch - scrollTop;
   return {

@@ -25,6 +25,8 @@ export class PairMessages {
   constructor(
     readonly from: MachineLog,
     readonly to: MachineLog,
+    /** Among all pairs, from 0. */
+    readonly place: number,
   ) {}
 
   add(row: number): void {
@@ -140,7 +142,7 @@ export class MessageIndex {
     const key = log.machine * (this.logs.length + 1) + to;
     let pair = this.#byPair.get(key);
     if (!pair) {
-      pair = new PairMessages(log, receiver);
+      pair = new PairMessages(log, receiver, this.pairs.length);
       this.#byPair.set(key, pair);
       this.pairs.push(pair);
     }

@@ -60,7 +60,10 @@ export function addEvents(
   for (const stretch of stretches) if (!stretch.dense) addMarks(plot, stretch, layout, cones, labelOf);
   if (cones) addRing(plot, cones.event, stretches, layout, labelOf);
   return {
-    events: stretches.reduce((sum, { range }) => sum + range.end - range.first, 0),
+    events: stretches.reduce((sum, { lane }) => {
+      const { first, end } = lane.range(layout.scale.fromMs, layout.scale.toMs);
+      return sum + end - first;
+    }, 0),
     denseLanes: dense.length,
   };
 }

@@ -17,6 +17,7 @@ const STUB_PIXELS = 16;
 /** Of a chosen send, so many of its messages are drawn for certain. */
 const OWN_MAX = 1000;
 const VIOLATIONS_MAX = 500;
+const GOLDEN = 0.618034;
 
 export interface MessageFacts {
   readonly messages: number;
@@ -58,13 +59,21 @@ export function addMessages(
   const messageStride = messages <= room ? 1 : roundStep(messages / room);
   const detail = messages / messageStride <= (right - left) / DETAIL_PIXELS && messageStride <= 2;
   const dense = messageStride > 1 || messages > (right - left) / DETAIL_PIXELS;
-  for (const { pair, first, end } of parts)
-    for (let at = Math.ceil(first / messageStride) * messageStride; at < end; at += messageStride) {
+  for (const { pair, first, end } of parts) {
+    const phase = phaseOf(pair, messageStride);
+    const start = phase + Math.ceil((first - phase) / messageStride) * messageStride;
+    for (let at = start; at < end; at += messageStride) {
       const row = pair.rows[at]!;
       addMessage(plot, pair, row, layout, { standing: messageStanding(pair, row, cones), detail, dense });
     }
+  }
   if (cones) addOwn(plot, index, layout, cones.event);
   return { messages, messageStride, violations: cut ? addViolations(plot, parts, layout, cut) : 0 };
+}
+
+/** Spread by the golden ratio, so that pairs that send alike are not thinned to the same moments. */
+function phaseOf({ place }: PairMessages, stride: number): number {
+  return Math.floor(((place * GOLDEN) % 1) * stride);
 }
 
 function isSeen({ from, to }: PairMessages, { first, last }: Layout): boolean {

@@ -124,6 +124,20 @@ export const spaceTimeDiagram = css`
     border-style: dashed;
     color: var(--ink-soft);
   }
+  .sentence:empty {
+    margin-inline-end: calc(-1 * var(--space-3));
+  }
+  .touch {
+    display: none;
+  }
+  @media (hover: none) {
+    .touch {
+      display: inline;
+    }
+    .keyboard {
+      display: none;
+    }
+  }
   .soft {
     color: var(--ink-soft);
   }

@@ -18,8 +18,8 @@ import './diagram-legend.ts';
 import { DiagramModel } from './diagram-model.ts';
 import { pictureOf } from './diagram-picture.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
-import { chosenLine, diagramHelp, diagramTools } from './diagram-templates.ts';
-import { captionOf, descriptionOf, sentenceAt, stretch, TITLE } from './diagram-words.ts';
+import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline } from './diagram-templates.ts';
+import { captionOf, descriptionOf, lanesSeen, sentenceAt, stretch, TITLE } from './diagram-words.ts';
 import { FrameGate } from './frame-gate.ts';
 import { Gestures } from './gestures.ts';
 import { handlesOf } from './handles-of.ts';
@@ -29,8 +29,8 @@ import { readInks } from './read-inks.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
-import { PictureError, savePng, saveSvg, type Picture } from './take-picture.ts';
-import { msAt, seconds, xOf } from './time-scale.ts';
+import { savePng, saveSvg, type Picture } from './take-picture.ts';
+import { msAt } from './time-scale.ts';
 import { isSame } from './walk.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
@@ -175,29 +175,16 @@ export class SpaceTimeDiagram extends LitElement {
             ></canvas>
           </div>
         </div>
-        ${this.#hairline()} ${this.#handles()}
+        ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
       </div>
       <div class="below">
-        <p>${stretch(this.#view)}: ${caption}</p>
-        <p id="keys">
-          Arrow keys walk from event to event, Enter follows a message, + and − zoom; so does Ctrl or ⌘ with
-          the wheel.
-        </p>
+        <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
+        ${diagramHint}
       </div>
       ${this.#chosen()}
       <p class="note" role="status">${this.note}</p>
       ${diagramHelp}
     </figure>`;
-  }
-
-  #hairline() {
-    const { pointedMs } = this.traceFocus.state;
-    const { scale } = this.#layout;
-    if (pointedMs === undefined || pointedMs < scale.fromMs || pointedMs > scale.toMs) return nothing;
-    const finestMs = (scale.toMs - scale.fromMs) / (scale.right - scale.left);
-    return html`<div class="hairline" aria-hidden="true" style="left: ${xOf(scale, pointedMs)}px">
-      <span>${seconds(pointedMs, Math.min(100, finestMs))} s</span>
-    </div>`;
   }
 
   #handles() {
@@ -315,13 +302,7 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   async #savePng(): Promise<void> {
-    try {
-      await savePng(this.#picture);
-      this.note = '';
-    } catch (error) {
-      if (!(error instanceof PictureError)) throw error;
-      this.note = error.message;
-    }
+    this.note = await savePng(this.#picture);
   }
 
   #placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {

@@ -8,10 +8,6 @@ import type { Scene } from './scene.ts';
 const PNG_SCALE = 2;
 const REVOKE_AFTER_MS = 60_000; // a browser may still be reading
 
-export class PictureError extends Error {
-  override readonly name = 'PictureError';
-}
-
 export interface Picture {
   readonly scene: Scene;
   readonly inks: Inks;
@@ -24,21 +20,22 @@ export function saveSvg({ scene, inks, words, fileName }: Picture): void {
   saveFile({ name: `${fileName}.svg`, text: sceneSvg(scene, inks, words), type: 'image/svg+xml' });
 }
 
-/** Rejects with a {@link PictureError} where the browser cannot make a picture so large. */
-export async function savePng({ scene, inks, fileName }: Picture): Promise<void> {
+/** Tells in a sentence why there is no picture; '' when there is one. */
+export async function savePng({ scene, inks, fileName }: Picture): Promise<string> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(scene.width * PNG_SCALE);
   canvas.height = Math.ceil(scene.height * PNG_SCALE);
   const context = canvas.getContext('2d');
-  if (!context) throw new PictureError('This browser gives no canvas to draw the picture on.');
+  if (!context) return 'This browser gives no canvas to draw the picture on.';
   context.scale(PNG_SCALE, PNG_SCALE);
   paintScene(context, scene, inks);
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) throw new PictureError('The picture is too large for this browser; zoom in or save an SVG.');
+  if (!blob) return 'The picture is too large for this browser; save it as SVG.';
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = `${fileName}.png`;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+  return '';
 }

@@ -3,7 +3,7 @@ import type { TimeWindow } from '../trace-focus.ts';
 
 /** Below this a window tells nothing more: times are whole microseconds. */
 export const WINDOW_MIN_MS = 0.05;
-const TICK_PIXELS = 92; // at least so far apart
+const TICK_PIXELS = 72; // at least so far apart
 const STEPS_ABOVE_MS = [60_000, 120_000, 300_000, 600_000, 1_200_000, 1_800_000, 3_600_000];
 
 /** A window laid over the pixels from `left` to `right`. */

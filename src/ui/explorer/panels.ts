@@ -30,6 +30,19 @@ export interface Panel {
 /** In the order of the tabs. An element calls its property `traceFocus`, because `focus` is a method of every element. */
 export const PANELS: readonly Panel[] = [
   {
+    id: 'diagram',
+    label: 'Diagram',
+    load: () => import('../diagram/space-time-diagram.ts'),
+    render: ({ trace, revision, live, nowMs, focus }) =>
+      html`<space-time-diagram
+        .trace=${trace}
+        revision=${revision}
+        ?live=${live}
+        .nowMs=${nowMs}
+        .traceFocus=${focus}
+      ></space-time-diagram>`,
+  },
+  {
     id: 'events',
     label: 'Events',
     load: () => import('./event-table.ts'),
