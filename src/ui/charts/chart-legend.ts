@@ -73,7 +73,7 @@ export class ChartLegend extends LitElement {
         flex: none;
         min-height: 26px;
         padding: 0 var(--space-2);
-        font-size: inherit;
+        font-size: var(--size-small);
       }
     `,
   ];

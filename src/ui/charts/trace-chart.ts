@@ -19,7 +19,7 @@ import { yRange } from './y-range.ts';
 const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
 const Y_LABELS: Record<Quantity, string> = {
   clock: 'timestamp after each event',
-  queue: 'messages waiting after each event',
+  queue: 'messages in it after each event',
 };
 const ORIGIN = { x: 0, y: 0 };
 
