@@ -345,3 +345,26 @@ test('a file whose lines mix families is read by the one that most lines fit', (
   expect(skipped[0]?.reason).toContain('“Tabbed log”');
   expect(files[0]?.notes.join(' ')).toContain('1 of its lines belongs to another kind of log');
 });
+
+test('lines that are too long for an event, and a file that names too many machines, are bounded', () => {
+  const binary = { name: 'image.png', text: `\u0000${'\uFFFD,"'.repeat(100_000)}` };
+  const { files, skipped } = read([binary]);
+  expect(files[0]).toMatchObject({ family: undefined, skippedLines: 1 });
+  expect(skipped[0]?.text).toHaveLength(300);
+  expect(skipped[0]?.reason).toContain('longer than 4,000 characters');
+
+  const many = Array.from({ length: 1003 }, (_, i) => `send by ${i}`).join('\n');
+  const { runs, files: reports } = readLogs([{ name: 'many.txt', text: many }], {
+    pattern: '(?<event>\\w+) by (?<machine>\\d+)',
+  });
+  expect(runs).toHaveLength(1);
+  expect(runs[0]?.trace.machines).toBe(1000);
+  expect(reports[0]).toMatchObject({ eventLines: 1000, skippedLines: 3 });
+});
+
+test('a long beginning of chatter does not hide what kind of log it is', () => {
+  const chatter = Array<string>(1000).fill('connecting…');
+  const events = Array.from({ length: 2000 }, (_, i) => `[INTERNAL] SysTime=10:00:00 LogicalClock=${i + 1}`);
+  const { files } = readLogs([file('rank_0.log', ...chatter, ...events)]);
+  expect(files[0]).toMatchObject({ family: 'Bracketed log', eventLines: 2000, skippedLines: 1000 });
+});

@@ -1,5 +1,6 @@
 // Which files belong to one run: those whose names differ by the machine's number alone; where names do not tell, those
 // of different machines whose times overlap.
+import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { type FileNameFacts, factsOfFileName } from './machine-names.ts';
 import type { LogPart } from './read-file.ts';
 import { type TimeSpan, timeSpanOf } from './run-times.ts';
@@ -88,7 +89,16 @@ function withoutDuplicates(group: readonly Candidate[], name: string): PartsOfRu
       `There are ${seen.get(machine)} logs of ${group[0]!.part.family.machineWord} ${machine}: ` +
       'each is part of a run of its own, in the order of their times.',
   );
-  return runs.map((parts, i) => ({ name: i === 0 ? name : `${name} (${i + 1})`, parts, notes }));
+  return runs
+    .flatMap(inBounds)
+    .map((parts, i) => ({ name: i === 0 ? name : `${name} (${i + 1})`, parts, notes }));
+}
+
+/** No run has more machines than a trial may have: the others are runs of their own. */
+function inBounds(parts: readonly PlacedPart[]): (readonly PlacedPart[])[] {
+  const { max } = TRIAL_BOUNDS.machines;
+  const count = Math.ceil(parts.length / max);
+  return Array.from({ length: count }, (_, i) => parts.slice(i * max, (i + 1) * max));
 }
 
 function namedTogether(group: readonly Candidate[]): string {

@@ -1,4 +1,5 @@
 // Reads one file by the family it belongs to, and accounts for each of its lines.
+import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import {
   type FileReport,
   type InputFile,
@@ -30,6 +31,10 @@ export interface FileReading {
 
 /** How often `progress` is told. */
 const PROGRESS_LINES = 5000;
+/** Longer lines are skipped: no event needs as many characters, and expressions take long for them. */
+export const LINE_LENGTH_MAX = 4000;
+/** Of one file; the lines of further ones are skipped. */
+const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 
 /**
  * `pattern` reads files of no known family, and those that it fits better; when it is none, its problem is noted on the
@@ -40,21 +45,23 @@ export function readLogFile(
   pattern: LogFamily | { readonly problem: string } | undefined,
   progress: ((linesDone: number) => void) | undefined,
 ): FileReading {
-  const sample = firstLines(file.text, SAMPLE_LINES);
+  const sample = sampleOf(file.text);
   const families = pattern && !('problem' in pattern) ? [...LOG_FAMILIES, pattern] : LOG_FAMILIES;
-  const recognition = recognise(sample, families);
+  const recognition =
+    recognise(sample, families) ?? recognise(sampleOf(file.text.slice(file.text.length >> 1)), families);
   const account = new Account(file, recognition?.family);
   const reader = recognition?.family.open();
   const unknown = !pattern ? NO_FAMILY : 'problem' in pattern ? NO_PATTERN : NO_MATCH;
   const lines = visitLines(file.text, (text, line) => {
     account.next(text);
     if (text.trim() === '') account.blank();
+    else if (text.length > LINE_LENGTH_MAX) account.skip(line, text, TOO_LONG);
     else if (reader) reader.read(text, line, account);
     else account.skip(line, text, unknown);
     if (line % PROGRESS_LINES === 0) progress?.(line);
   });
   reader?.end?.(account);
-  if (sample.length === 0) account.notes.push(file.text === '' ? 'It is empty.' : 'All its lines are blank.');
+  if (account.isBlank) account.notes.push(file.text === '' ? 'It is empty.' : 'All its lines are blank.');
   else if (!recognition) account.notes.push(unknownNote(pattern));
   else if (recognition.fitting * 2 < recognition.sampled)
     account.notes.push(
@@ -63,6 +70,12 @@ export function readLogFile(
   return account.close(lines);
 }
 
+function sampleOf(text: string): string[] {
+  return firstLines(text, SAMPLE_LINES).filter(({ length }) => length <= LINE_LENGTH_MAX);
+}
+
+const TOO_LONG = `It is longer than ${LINE_LENGTH_MAX.toLocaleString('en')} characters; no event is.`;
+const TOO_MANY_MACHINES = `The file names more than ${MACHINES_MAX.toLocaleString('en')} machines; this is one too many.`;
 const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
 const NO_PATTERN = 'It belongs to no known kind of log, and the pattern cannot be used.';
 const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';
@@ -100,13 +113,19 @@ class Account implements LineSink {
     this.#last = text;
   }
 
+  get isBlank(): boolean {
+    return this.#eventLines + this.#headerLines + this.#skippedLines === 0;
+  }
+
   blank(): void {
     this.#blankLines += 1;
   }
 
   event(record: LogRecord, lines: number): void {
+    const part = this.#partOf(record.machine ?? this.#machine);
+    if (!part) return this.skip(record.line, this.#last, TOO_MANY_MACHINES);
     this.#eventLines += lines;
-    this.#partOf(record.machine ?? this.#machine)?.records.push(record);
+    part.records.push(record);
   }
 
   header(facts: HeaderFacts): void {
@@ -117,7 +136,7 @@ class Account implements LineSink {
 
   skip(line: number, text: string, reason: string): void {
     this.#skippedLines += 1;
-    const other = this.#others.find(family => family.fits(text));
+    const other = text.length > LINE_LENGTH_MAX ? undefined : this.#others.find(family => family.fits(text));
     if (other) this.#foreignLines += 1;
     if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
     this.#skipped.push({
@@ -178,6 +197,7 @@ class Account implements LineSink {
     if (!this.family) return undefined;
     let part = this.#parts.get(machine);
     if (!part) {
+      if (this.#parts.size >= MACHINES_MAX) return undefined;
       part = {
         file: this.file.name,
         family: this.family,
