@@ -91,7 +91,10 @@ export type {
   SkippedLine,
 } from './formats/read-result.ts';
 export { readTrace } from './formats/read.ts';
-export { writeTrace, type WriteFormat } from './formats/write.ts';
+export { writeShiviz, type NamedRun } from './formats/shiviz.ts';
+export type { Stretch } from './formats/stretch.ts';
+export { NothingToWriteError } from './formats/vector-log.ts';
+export { writeTrace, type WriteFormat, type WriteOptions } from './formats/write.ts';
 
 /**
  * Runs each trial of a grid as often as the replicates say, in this thread, and sums up each cell of the grid.
