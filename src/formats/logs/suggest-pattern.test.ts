@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { compilePattern, previewPattern } from './pattern.ts';
+import { readLogs } from './read-logs.ts';
+import { suggestPattern } from './suggest-pattern.ts';
+
+function previewed(lines: readonly string[]) {
+  const source = suggestPattern(lines);
+  if (source === undefined) throw new Error('There is no suggestion.');
+  const pattern = compilePattern(source);
+  if (pattern.kind === 'problem') throw new Error(pattern.message);
+  return previewPattern(pattern, lines).map(({ fields }) => fields);
+}
+
+test('labels in any order are found', () => {
+  expect(
+    previewed([
+      'P1 12:00:01.5 -- SENT message to P2 and P3 (logical clock: 7)',
+      'P1 12:00:02.5 -- RECEIVED message from P2, queue size: 4 (logical clock: 9)',
+      'P1 12:00:03.5 -- INTERNAL (logical clock: 10)',
+    ]),
+  ).toEqual([
+    { event: 'send', clock: '7', time: '12:00:01.500', machine: '1', to: '2, 3' },
+    { event: 'receive', clock: '9', queue: '4', time: '12:00:02.500', machine: '1', from: '2' },
+    { event: 'internal', clock: '10', time: '12:00:03.500', machine: '1' },
+  ]);
+  expect(previewed(['1741130948.25 recv LC=12 q=0', '1741130949.25 send to vm 2 LC=13'])).toEqual([
+    { event: 'receive', clock: '12', queue: '0', time: '2025-03-04T23:29:08.250Z' },
+    { event: 'send', clock: '13', to: '2', time: '2025-03-04T23:29:09.250Z' },
+  ]);
+});
+
+test('a text that tells of no events gets no suggestion', () => {
+  expect(suggestPattern([])).toBeUndefined();
+  expect(suggestPattern(['Dear diary,', 'I got up.', 'It rained.', 'I went to bed.'])).toBeUndefined();
+});
+
+test('an unknown log is told a beginning, and it is one that reads it', () => {
+  const file = { name: 'odd.txt', text: 'P1 sends, L 1\nP2 receives, L 2\n' };
+  const note = readLogs([file]).files[0]!.notes.join(' ');
+  const [, suggestion] = /This may be a beginning: (.*)$/.exec(note) ?? [];
+  expect(suggestion).toBeDefined();
+  expect(readLogs([file], { pattern: suggestion! }).runs[0]?.trace.eventCount).toBe(2);
+});
