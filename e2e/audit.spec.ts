@@ -1,0 +1,100 @@
+// The audit on the page: nothing in a correct run, exactly the clock condition under send-then-increment, and each
+// finding a press away from its event.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { audit } from '../src/analysis/audit/audit.ts';
+import { simulate } from '../src/engine/simulate.ts';
+import { expect, test } from './support/laboratory.ts';
+
+const FRAGMENT = 'rates=5,1,5&seconds=60&seed=7&engine=virtual&run=now';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
+}
+
+function panelOf(page: Page) {
+  const panel = page.locator('audit-panel');
+  return {
+    panel,
+    open: () => page.getByRole('tab', { name: 'Audit' }).click(),
+    rule: (title: string) => panel.locator('summary').filter({ hasText: title }),
+  };
+}
+
+test('a correct run: everything is checked and nothing is wrong', async ({ laboratory, page }) => {
+  await laboratory.open(FRAGMENT);
+  const { panel, open, rule } = panelOf(page);
+  await open();
+  const { checked } = audit(simulate({ rates: [5, 1, 5], seed: 7 }));
+  const facts = checked.toLocaleString('en-US');
+  await expect(panel.getByRole('status').first()).toHaveText(
+    `Everything checked: ${facts} facts, nothing wrong.`,
+  );
+  await expect(panel.locator('summary')).toHaveCount(11);
+  await rule('A receive takes max(own, received) + 1').click();
+  await expect(panel.getByText('Upon receiving a message, a process sets its clock')).toBeVisible();
+  await expectNoViolations(page);
+});
+
+for (const [colorScheme, width] of [
+  ['light', 1360],
+  ['dark', 390],
+] as const)
+  test(`under send-then-increment a finding leads to its event, ${colorScheme}, ${width} px`, async ({
+    laboratory,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await laboratory.open(`${FRAGMENT}&rule=send-then-increment`);
+    const { panel, open, rule } = panelOf(page);
+    await open();
+    const report = audit(simulate({ rates: [5, 1, 5], seed: 7, rule: 'send-then-increment' }));
+    const condition = report.rules.find(each => each.rule === 'clock-condition')!;
+    await expect(panel.getByText(report.diagnoses[0]!.text)).toBeVisible();
+    await expect(panel.locator('details.faulty')).toHaveCount(1);
+
+    await rule('A receive bears more than its send').click();
+    await expect(panel.getByText(`1–50 of ${condition.faults}`)).toBeVisible();
+    await panel.getByRole('button', { name: 'Next' }).click();
+    const { machine, index } = condition.findings[52]!.place;
+    const finding = panel.getByRole('listitem').filter({ hasText: `Machine ${machine}, event ${index + 1}` });
+    const event = finding.getByRole('button', { name: `Machine ${machine}, event ${index + 1}` });
+    await event.focus();
+    await page.keyboard.press('Enter');
+    await expect(finding.and(panel.locator('[aria-current="true"]'))).toHaveCount(1);
+    await expectNoViolations(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out').toBe(width);
+
+    // What is chosen here is chosen everywhere.
+    await page.getByRole('tab', { name: 'Events' }).click();
+    await expect(
+      page.locator('event-table').getByRole('button', { name: `Machine ${machine}, event ${index + 1}` }),
+    ).toHaveAttribute('aria-pressed', 'true');
+  });
+
+test('the report can be taken away as a text', async ({ laboratory, page }) => {
+  await laboratory.open(`${FRAGMENT}&rule=send-then-increment`);
+  const { panel, open } = panelOf(page);
+  await open();
+  await expect(panel.getByText('the clock condition fails')).toBeVisible();
+  const { name, text } = await laboratory.download('Save the report (Markdown)');
+  expect(name).toBe('lamplight-audit.md');
+  expect(text).toMatch(/^# Audit: virtual run, rates 5, 1, 5, seed 7, send-then-increment\n/);
+  expect(text.match(/^## /gm)).toHaveLength(11);
+  expect(text).toContain('| machine 2 | 1 | Its send bears 1 and so does this receive');
+});
+
+test('a live run is audited when somebody asks, and when it is over', async ({ laboratory, page }) => {
+  await laboratory.open('rates=4,4&seconds=5&seed=3');
+  await laboratory.button('Run').click();
+  const { panel, open, rule } = panelOf(page);
+  await open();
+  await expect(panel.getByText('The run goes on.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Audit now' }).click();
+  await expect(panel.getByRole('button', { name: 'Save the report' })).toBeVisible();
+  await laboratory.finished(5);
+  await expect(rule('The clock rises at every event')).toContainText('40 passed');
+  await expect(panel.getByText('The run has gone on since.')).toBeHidden();
+});
