@@ -48,10 +48,6 @@ export class LensTable extends LitElement {
       td:last-child {
         padding-inline-end: var(--space-4);
       }
-      thead th {
-        min-width: 84px;
-        white-space: normal;
-      }
       .scroll {
         position: relative; /* keeps what is only said within it */
       }
@@ -59,6 +55,13 @@ export class LensTable extends LitElement {
         th,
         td {
           padding-inline: var(--space-2);
+          white-space: normal;
+        }
+        thead th:nth-child(n + 2) {
+          min-width: 96px;
+        }
+        thead small {
+          display: none;
         }
       }
     `,
