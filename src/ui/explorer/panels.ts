@@ -33,13 +33,14 @@ export const PANELS: readonly Panel[] = [
     id: 'diagram',
     label: 'Diagram',
     load: () => import('../diagram/space-time-diagram.ts'),
-    render: ({ trace, revision, live, nowMs, focus }) =>
+    render: ({ trace, revision, live, nowMs, focus, labels }) =>
       html`<space-time-diagram
         .trace=${trace}
         revision=${revision}
         ?live=${live}
         .nowMs=${nowMs}
         .traceFocus=${focus}
+        .labels=${labels}
       ></space-time-diagram>`,
   },
   {
