@@ -74,7 +74,7 @@ function spoil(value: Record<string, unknown>, choice: number, odd: unknown): vo
   for (const key of ['statedIndex', 'pairing', 'statedTimestamp', 'file', 'line', 'arrivedMs'])
     places.push([value, key]);
   const [within, key] = places[choice % places.length]!;
-  if (odd === undefined) delete within[key];
+  if (odd === undefined) Reflect.deleteProperty(within, key);
   else within[key] = odd;
 }
 
