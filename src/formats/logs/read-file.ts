@@ -31,7 +31,7 @@ export interface FileReading {
 }
 
 /** How often `progress` is told. */
-const PROGRESS_LINES = 5000;
+const PROGRESS_LINES = 500;
 /** Longer lines are skipped: no event needs as many characters, and expressions take long for them. */
 export const LINE_LENGTH_MAX = 4000;
 /** Of one file; the lines of further ones are skipped. */
