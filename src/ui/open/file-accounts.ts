@@ -66,7 +66,7 @@ export class FileAccounts extends LitElement {
 
   override render() {
     const { lines, events, header, blank, skipped } = lineSums(this.files);
-    return html`<section class="sheet" aria-labelledby="title">
+    return html`<div class="sheet">
       <header>
         <h2 id="title">What was read</h2>
         <p>${accountOf(this.files)}</p>
@@ -101,7 +101,7 @@ export class FileAccounts extends LitElement {
           }
         </table>
       </div>
-    </section>`;
+    </div>`;
   }
 
   #row({ name, family, lines, eventLines, headerLines, blankLines, skippedLines, notes }: FileReport) {

@@ -16,28 +16,16 @@ export const openView = css`
     color: var(--ink-soft);
     font-size: var(--size-small);
   }
-  h2 {
+  h1 {
+    margin-bottom: var(--space-3);
     font-size: var(--size-title);
     font-weight: 650;
-  }
-  aside h2 {
-    margin-bottom: var(--space-3);
-  }
-  .notices {
-    display: grid;
-    gap: var(--space-2);
   }
   .pattern > summary {
     font-size: var(--size-note);
   }
   .pattern[open] > summary {
     margin-bottom: var(--space-2);
-  }
-  .nothing {
-    padding: var(--space-4);
-    border-inline-start: 3px solid var(--amber);
-    border-radius: 0 var(--radius-large) var(--radius-large) 0;
-    background: var(--sunken);
   }
   .target {
     position: fixed;
@@ -57,8 +45,9 @@ export const openView = css`
       padding-top: var(--space-4);
       padding-bottom: 0;
     }
-    aside h2 {
-      display: none;
+    h1 {
+      position: absolute; /* the navigation says so in sight */
+      clip-path: inset(50%);
     }
   }
 `;

@@ -98,7 +98,7 @@ export class OpenView extends LitElement {
     const unknown = opened?.files.some(({ family }) => family === undefined) ?? true;
     return html`<aside>
         <div>
-          <h2>Open a log</h2>
+          <h1>Open a log</h1>
           <open-source stacked @files-open=${this.#open}></open-source>
           <p class="hint">or drop them anywhere on this page</p>
         </div>

@@ -33,7 +33,7 @@ export class OpenedRunElement extends LitElement {
         justify-content: space-between;
         gap: var(--space-2) var(--space-4);
       }
-      h1 {
+      .head h2 {
         font-size: var(--size-title);
         font-weight: 650;
         line-height: 1.25;
@@ -115,7 +115,7 @@ export class OpenedRunElement extends LitElement {
     const more = machines.length - named.length;
     return html`<div class="head">
       <div>
-        <h1>${name}</h1>
+        <h2>${name}</h2>
         <p class="facts">
           ${family} · ${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
           ${spanWords(spanMs)}

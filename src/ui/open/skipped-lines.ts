@@ -57,6 +57,7 @@ export class SkippedLines extends LitElement {
         text-align: end;
       }
       td.file {
+        min-width: 120px;
         max-width: 220px;
         overflow-wrap: anywhere;
         white-space: normal;
@@ -107,7 +108,7 @@ export class SkippedLines extends LitElement {
     const shown = listed.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
     const counted = this.files.reduce((sum, { skippedLines }) => sum + skippedLines, 0);
     const unlisted = counted - this.skipped.length;
-    return html`<section class="sheet" aria-labelledby="title">
+    return html`<div class="sheet">
       <header>
         <div>
           <h2 id="title">Skipped lines</h2>
@@ -157,7 +158,7 @@ export class SkippedLines extends LitElement {
         }
         <button type="button" @click=${() => this.#save(listed)}>Save as text</button>
       </footer>
-    </section>`;
+    </div>`;
   }
 
   #filter() {

@@ -1,0 +1,414 @@
+// The page that opens logs: real files through the chooser, a real drop, folders of odd things, patterns of any kind; and
+// whatever comes, a sentence and what could be read.
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { summarize } from '../src/analysis/summary.ts';
+import type { Trace } from '../src/core/trace.ts';
+import { simulate } from '../src/engine/simulate.ts';
+import { writeTrace } from '../src/formats/write.ts';
+import { expect, test } from './support/laboratory.ts';
+
+interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+function upload(name: string, text: string | Buffer): Upload {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
+}
+
+function traceOf(seed: number, durationSeconds = 20): Trace {
+  return simulate({ rates: [5, 1, 5], durationSeconds, seed });
+}
+
+/** What a student's program writes, one file for each machine: the day and time, the clock in brackets, a sentence. */
+function proseLogs(trace: Trace, run: string): Upload[] {
+  return trace.logs.map(({ machine, eventCount }) => {
+    const lines = Array.from({ length: eventCount }, (_, index) => {
+      const event = trace.event(machine, index);
+      const time = new Date(Date.UTC(2026, 2, 2, 10) + event.atMs).toISOString();
+      const what =
+        event.kind === 'receive'
+          ? `Received a message with logical time ${event.message!.timestamp}. Current queue length is ${event.queue}.`
+          : event.kind === 'send'
+            ? `Sent a message to ${event.messages.length > 1 ? 'both other machines' : `machine ${event.messages[0]!.to}`}.`
+            : 'Internal event occurred.';
+      return `${time.slice(0, 10)} ${time.slice(11, 23).replace('.', ',')} : (Logical Clock Time ${event.clock}) ${what}`;
+    });
+    const head = `2026-03-02 10:00:00,000 : Clock rate: ${trace.trial.rates[machine - 1]}`;
+    return upload(`${run}_machine_${machine}.log`, `${[head, ...lines].join('\n')}\n`);
+  });
+}
+
+const ODD_PATTERN = String.raw`(?<time>\S+) (?<event>\w+) q=(?<queue>\d+) lc=(?<clock>\d+)`;
+
+/** A log of no known kind, with a line that is no event. */
+function oddLog(lines = 30): Upload {
+  const events = Array.from(
+    { length: lines },
+    (_, i) => `12:00:${String(i % 60).padStart(2, '0')} ${['SEND', 'INTERNAL'][i % 2]} q=0 lc=${i + 1}`,
+  );
+  return upload('vm_1.txt', `${[...events, 'goodbye'].join('\n')}\n`);
+}
+
+class OpenPage {
+  constructor(readonly page: Page) {}
+
+  async goto(query = ''): Promise<void> {
+    await this.page.goto(`./#/open${query === '' ? '' : `?${query}`}`);
+    await expect(this.page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  }
+
+  async choose(...files: readonly Upload[]): Promise<void> {
+    await this.page.locator('input#files').setInputFiles([...files]);
+  }
+
+  /** As a person lets go of them over the page. */
+  async drop(
+    files: readonly { readonly name: string; readonly text: string }[],
+    text?: string,
+  ): Promise<void> {
+    const data = await this.page.evaluateHandle(
+      ({ files, text }) => {
+        const data = new DataTransfer();
+        for (const file of files) data.items.add(new File([file.text], file.name));
+        if (text !== undefined) data.setData('text/plain', text);
+        return data;
+      },
+      { files, text },
+    );
+    const main = this.page.getByRole('main');
+    await main.dispatchEvent('dragenter', { dataTransfer: data });
+    await main.dispatchEvent('dragover', { dataTransfer: data });
+    await expect(this.page.getByText('Let go to open')).toBeVisible();
+    await main.dispatchEvent('drop', { dataTransfer: data });
+    await expect(this.page.getByText('Let go to open')).toBeHidden();
+  }
+
+  get status(): Locator {
+    return this.page.locator('open-status').getByRole('status');
+  }
+
+  get runs(): Locator {
+    return this.page.getByRole('radio');
+  }
+
+  get accounts(): Locator {
+    return this.page.locator('file-accounts');
+  }
+
+  get skipped(): Locator {
+    return this.page.locator('skipped-lines');
+  }
+
+  get pattern(): Locator {
+    return this.page.getByRole('textbox', { name: 'Pattern' });
+  }
+
+  get preview(): Locator {
+    return this.page.locator('pattern-import');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** A column of the summary, a number for each machine. */
+  async summary(at: number): Promise<number[]> {
+    const cells = this.page.locator(`summary-table tbody tr > :nth-child(${at})`);
+    return (await cells.allInnerTexts()).map(Number);
+  }
+}
+
+test('the empty page invites, and its sample is a run with everything', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await page.getByText('What can be opened').click();
+  await expect(page.getByText('Timestamped prose')).toBeVisible();
+  await open.button('Try it with a sample').click();
+  await expect(open.status).toHaveText('1 run read from 3 files');
+  await expect(page.getByText('663 lines · none skipped · no line unaccounted for')).toBeVisible();
+  await expect(page.getByRole('img', { name: /Logical clock of each machine/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /Queue length of each machine/ })).toBeVisible();
+  await expect(page.getByRole('tablist', { name: 'What this trace says' })).toBeVisible();
+  expect(await open.summary(3)).toEqual([300, 60, 300]);
+  await expect(page.getByRole('link', { name: 'Run this trial again' })).toBeHidden();
+});
+
+test('a trace saved from a run is the same when it is opened, and its trial is run again', async ({
+  laboratory,
+  page,
+}) => {
+  await laboratory.open('rates=5,1,5&die=10&seconds=20&seed=7&engine=virtual&run=now');
+  await laboratory.finished(20);
+  const { name, text } = await laboratory.download(/JSONL/);
+  const trace = traceOf(7);
+  expect(text).toBe(writeTrace(trace, 'jsonl')[0]!.text);
+
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.choose(upload(name, text));
+  await expect(open.status).toHaveText('1 run read from 1 file');
+  const { machines } = summarize(trace);
+  expect(await open.summary(3)).toEqual(machines.map(({ ticks }) => ticks));
+  expect(await open.summary(4)).toEqual(machines.map(({ finalClock }) => finalClock));
+  const shown = await page.evaluate(() => {
+    const { state } = document.querySelector('open-view')!.desk;
+    return state.opened!.runs[0]!.trace.logs.map(({ clocks, eventCount }) => [
+      ...clocks.slice(0, eventCount),
+    ]);
+  });
+  expect(shown).toEqual(trace.logs.map(({ clocks, eventCount }) => [...clocks.slice(0, eventCount)]));
+
+  await page.getByRole('link', { name: 'Run this trial again' }).click();
+  await expect(page).toHaveURL(/#\/trial\?rates=5,1,5&die=10&seconds=20&seed=7/);
+  await expect(laboratory.button('Run')).toBeVisible();
+});
+
+test('six files of two runs are dropped at once, anywhere on the page', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  const files = [...proseLogs(traceOf(3), 'monday'), ...proseLogs(traceOf(4), 'tuesday')];
+  await open.drop(files.map(({ name, buffer }) => ({ name, text: buffer.toString() })));
+  await expect(open.status).toHaveText('2 runs read from 6 files');
+  await expect(open.accounts.getByText('Timestamped prose')).toHaveCount(6);
+  await expect(open.runs).toHaveCount(2);
+  await expect(open.runs.first()).toBeChecked();
+  const first = summarize(traceOf(3)).machines.map(({ finalClock }) => finalClock);
+  expect(await open.summary(4)).toEqual(first);
+  await open.runs.first().press('ArrowDown');
+  await expect(page.getByRole('heading', { level: 2, name: /tuesday/ })).toBeVisible();
+  expect(await open.summary(4)).toEqual(summarize(traceOf(4)).machines.map(({ finalClock }) => finalClock));
+});
+
+test('what is opened again takes the place of what was, once it has been read', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.button('Try it with a sample').click();
+  await expect(page.locator('opened-run').getByRole('heading').first()).toHaveText('sample');
+  await open.drop([], 'only words');
+  await expect(open.status).toHaveText(/There was no file among what came.*What was open is still shown\./);
+  await expect(page.locator('opened-run').getByRole('heading').first()).toHaveText('sample');
+  await open.choose(...proseLogs(traceOf(3), 'monday'));
+  await expect(page.getByRole('heading', { level: 2, name: /monday/ })).toBeVisible();
+});
+
+test('text is pasted, into the dialog and onto the page', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.button('Paste text').click();
+  const dialog = page.getByRole('dialog', { name: 'Paste a log' });
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(dialog.getByText(/nothing to open yet/)).toBeVisible();
+  const [log] = proseLogs(traceOf(3), 'pasted');
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(log!.buffer.toString());
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(open.status).toHaveText('1 run read from 1 file');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'not a log\n');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  });
+  await expect(open.status).toHaveText('No run could be read from 1 file');
+});
+
+test('skipped lines are counted, listed with their reasons in pages, filtered and saved', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  const [first, ...others] = proseLogs(traceOf(3), 'run');
+  const noise = Array.from({ length: 60 }, (_, i) => `connecting, attempt ${i + 1}`).join('\n');
+  const noisy = upload(first!.name, `${noise}\n${first!.buffer.toString()}and then it broke off`);
+  const another = upload(others[0]!.name, `${others[0]!.buffer.toString()}bye\n`);
+  await open.choose(noisy, another, others[1]!);
+  await expect(page.getByText(/62 skipped · no line unaccounted for/)).toBeVisible();
+  await expect(open.skipped.getByText('62 lines became no part of a run.')).toBeVisible();
+  await expect(open.skipped.locator('tbody tr')).toHaveCount(50);
+  await expect(open.skipped.locator('tbody tr').first()).toContainText('connecting, attempt 1');
+  await open.skipped.getByRole('button', { name: 'Next' }).click();
+  await expect(open.skipped.locator('tbody tr')).toHaveCount(12);
+  await open.skipped.getByRole('combobox').selectOption(another.name);
+  await expect(open.skipped.locator('tbody tr')).toHaveCount(1);
+  await expect(open.skipped.locator('tbody tr')).toContainText('bye');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    open.skipped.getByRole('button', { name: 'Save as text' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/^run_machine_2\.log:22: .+\n {4}bye\n$/);
+});
+
+test('a pattern: each keystroke shows what the lines become; then the files are read by it', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.choose(oddLog());
+  await expect(open.status).toHaveText('No run could be read from 1 file');
+  await expect(open.accounts.getByText('not recognised')).toBeVisible();
+  await open.pattern.fill('(?<event>[');
+  await expect(open.preview.getByRole('alert')).toContainText('no regular expression');
+  await expect(open.button('Read with this pattern')).toBeDisabled();
+  await open.pattern.fill(ODD_PATTERN);
+  await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
+  const rows = open.preview.locator('tbody tr');
+  await expect(rows.nth(1)).toContainText(/INTERNAL q=0 lc=2\s*internal\s*2\s*0/);
+  await expect(rows.nth(30)).toContainText('It does not match the pattern.');
+  await open.button('Read with this pattern').click();
+  await expect(open.status).toHaveText('1 run read from 1 file');
+  await expect(open.skipped.locator('tbody tr')).toHaveCount(1);
+  await expect(page).toHaveURL(/#\/open\?pattern=/);
+
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(open.pattern).toHaveValue(ODD_PATTERN);
+  await open.choose(oddLog(10));
+  await expect(open.status).toHaveText('1 run read from 1 file');
+});
+
+test('a pattern that backtracks without end is stopped, in the preview and in reading, and the page lives on', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.choose(upload('vm_1.txt', `${'a'.repeat(60)}!\nSEND lc=1\n`));
+  await expect(open.preview.locator('tbody tr')).toHaveCount(2);
+  await open.pattern.fill('(?<event>(a+)+)$');
+  await expect(open.preview.getByRole('alert')).toContainText(/took longer than 1 s .* and was stopped/);
+  await open.pattern.fill(String.raw`(?<event>\w+) lc=(?<clock>\d+)`);
+  await expect(open.preview.getByRole('status')).toHaveText('1 of 2 lines match.');
+
+  await open.goto(new URLSearchParams({ pattern: '(?<event>(a+)+)$' }).toString());
+  await page.reload();
+  await open.choose(upload('vm_1.txt', `${'a'.repeat(60)}!\n`));
+  await expect(open.status).toContainText(/Reading was stopped: .*tries too many ways to match/);
+  await expect(open.pattern).toHaveValue('(?<event>(a+)+)$');
+});
+
+test('an address with keys that mean nothing says so, and can be mended', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto('colour=red');
+  await expect(page.getByText('The address has an unknown key "colour".')).toBeVisible();
+  await open.button('Leave it out').click();
+  await expect(page).toHaveURL(/#\/open$/);
+});
+
+test('empty, binary, of no known kind and good at once: each gets a sentence, and what could be read is shown', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  const binary = Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256));
+  await open.choose(
+    upload('empty.log', ''),
+    upload('photo.log', binary),
+    upload('poem.txt', 'Shall I compare thee\nto a logical clock?\n'),
+    ...proseLogs(traceOf(3), 'good'),
+  );
+  await expect(open.status).toHaveText('1 run read from 6 files');
+  const row = (name: string): Locator => open.accounts.getByRole('row', { name });
+  await expect(row('empty.log')).toContainText('It is empty.');
+  await expect(row('photo.log')).toContainText(/binary|no text/i);
+  await expect(row('poem.txt')).toContainText('It is no known kind of log.');
+  await expect(open.skipped.locator('tbody tr')).toHaveCount(2);
+});
+
+test('two files for one machine and a machine that is missing are told, and both runs are shown', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  const [one, two, three] = proseLogs(traceOf(3), 'run');
+  await open.choose(one!, upload('run_machine_1 (copy)_machine_1.log', one!.buffer), three!);
+  await expect(open.status).toHaveText(/runs? read from 3 files/);
+  await expect(page.locator('opened-run')).toContainText(/incomplete|logs of machine 1/);
+  expect(two!.name).toBe('run_machine_2.log');
+});
+
+test('a folder is gone through: files of one name in two folders are two runs, and hidden files are left out', async ({
+  page,
+}, testInfo) => {
+  for (const run of ['first', 'second']) {
+    await mkdir(testInfo.outputPath('logs', run), { recursive: true });
+    for (const { name, buffer } of proseLogs(traceOf(3), 'run'))
+      await writeFile(testInfo.outputPath('logs', run, name), buffer);
+  }
+  await writeFile(testInfo.outputPath('logs', '.DS_Store'), 'whatever');
+  const open = new OpenPage(page);
+  await open.goto();
+  await page.locator('input#folder').setInputFiles(testInfo.outputPath('logs'));
+  await expect(open.status).toHaveText('2 runs read from 6 files');
+  await expect(open.accounts.getByText('1 hidden file left out.')).toBeVisible();
+  await expect(open.accounts.getByText('logs/second/run_machine_3.log')).toBeVisible();
+});
+
+test('more files than can be told apart: the first ones are opened, and the page says what was left out', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.drop(Array.from({ length: 700 }, (_, i) => ({ name: `part-${i}.txt`, text: 'nothing\n' })));
+  await expect(open.status).toHaveText('No run could be read from 500 files');
+  await expect(
+    open.accounts.getByText(/These are 700 files: the first 500 by name were opened/),
+  ).toBeVisible();
+});
+
+test('20 MB are read with progress, can be stopped, and the page answers all the while', async ({ page }) => {
+  const open = new OpenPage(page);
+  await open.goto();
+  await page.evaluate(() => {
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) =>
+        `2026-03-02 10:${String(Math.floor(i / 6000) % 60).padStart(2, '0')}:${String(Math.floor(i / 100) % 60).padStart(2, '0')},${String((i % 100) * 10).padStart(3, '0')} : (Logical Clock Time ${i + 1}) Internal event occurred.`,
+    );
+    const text = `2026-03-02 10:00:00,000 : Clock rate: 100\n${lines.join('\n')}\n`;
+    const file = (machine: number) => new File([text], `big_machine_${machine}.log`);
+    const view = document.querySelector('open-view')!;
+    Object.assign(window, { portions: [] as number[] });
+    view.desk.subscribe(() => {
+      const portion = view.desk.state.progress?.portion;
+      if (portion !== undefined) (window as unknown as { portions: number[] }).portions.push(portion);
+    });
+    view.desk.open([file(1), file(2), file(3)]);
+  });
+  await expect(open.status).toHaveText('Reading 3 files');
+  await open.button('Stop').click();
+  await expect(open.status).toHaveText(/^Stopped/);
+  await page.evaluate(() => document.querySelector('open-view')!.desk.readWithPattern());
+  await expect(open.status).toHaveText('1 run read from 3 files');
+  expect(await open.summary(3)).toEqual([100_000, 100_000, 100_000]);
+  const portions = await page.evaluate(() => (window as unknown as { portions: number[] }).portions);
+  expect(new Set(portions).size).toBeGreaterThan(10);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1360, 390])
+    test(`axe finds nothing and nothing sticks out, ${colorScheme}, ${width} px wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      const open = new OpenPage(page);
+      const check = async (): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      };
+      await open.goto();
+      await page.getByText('What can be opened').click();
+      await page.getByText('Any other log').click();
+      await check();
+      await open.choose(oddLog());
+      await open.pattern.fill(ODD_PATTERN);
+      await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
+      await check();
+      await open.choose(...proseLogs(traceOf(3), 'monday'), ...proseLogs(traceOf(4), 'tuesday'), oddLog());
+      await expect(open.status).toHaveText(/runs read from 7 files/);
+      await expect(page.locator('event-table, space-time-diagram').first()).toBeVisible();
+      await check();
+    });
