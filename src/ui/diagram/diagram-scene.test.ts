@@ -68,8 +68,13 @@ describe('where there is room', () => {
     );
     expect(crossing.some(({ sentMs }) => sentMs! < 8100)).toBe(true);
     expect(scene.facts.messages).toBe(crossing.length);
-    expect(lines(scene, 'flight')).toBe(crossing.length);
-    expect(marks(scene, { shape: 'arrival' })).toBe(crossing.length);
+    const marginMs = (24 * 8800) / 1166; // drawn a little beyond the plot
+    const [fromMs, toMs] = [8100 - marginMs, 16_900 + marginMs];
+    const flying = crossing.filter(({ sentMs, arrivedMs }) => sentMs! <= toMs && arrivedMs! >= fromMs);
+    const arriving = crossing.filter(({ arrivedMs }) => arrivedMs! > fromMs && arrivedMs! < toMs);
+    expect(lines(scene, 'flight')).toBe(flying.length);
+    expect(marks(scene, { shape: 'arrival' })).toBe(arriving.length);
+    expect(lines(scene, 'wait')).toBeGreaterThan(arriving.length);
   });
 
   test('timestamps stand at the marks, machines at their lanes, and the axis has a unit', () => {

@@ -31,12 +31,10 @@ export class PairMessages {
 
   add(row: number): void {
     if (this.count === this.rows.length) this.#grow();
-    const begin = this.#beginOf(row);
     this.rows[this.count] = row;
-    this.#begins[this.count] = begin;
-    // Only in logs whose times fall does this loop turn at all.
-    for (let at = this.count - 1; at >= 0 && this.#begins[at]! > begin; at--) this.#begins[at] = begin;
+    this.#begins[this.count] = Infinity;
     this.count += 1;
+    this.#begin(this.count - 1);
   }
 
   /** Takes in who has received what; costs the messages that wait. */
@@ -44,6 +42,7 @@ export class PairMessages {
     const { receivedIndices } = this.from;
     for (let at = this.#settled; at < this.count; at++) {
       const row = this.rows[at]!;
+      this.#begin(at); // an arrival may have been on record before its send
       this.#ends[at] = Math.max(at > 0 ? this.#ends[at - 1]! : -Infinity, this.#endOf(row));
       if (receivedIndices[row] !== NONE) this.#settled = at + 1;
     }
@@ -75,6 +74,12 @@ export class PairMessages {
   crossing(fromMs: number, toMs: number): { readonly first: number; readonly end: number } {
     const first = firstAtLeast(this.#ends, this.count, fromMs);
     return { first, end: Math.max(first, firstAbove(this.#begins, this.count, toMs)) };
+  }
+
+  /** Lowers the beginning at a place to its message's; all before it are then no higher. */
+  #begin(place: number): void {
+    const begin = this.#beginOf(this.rows[place]!);
+    for (let at = place; at >= 0 && this.#begins[at]! > begin; at--) this.#begins[at] = begin;
   }
 
   #beginOf(row: number): number {

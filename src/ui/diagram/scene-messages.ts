@@ -14,6 +14,7 @@ const DETAIL_PIXELS = 7; // from here on arrivals and waits are drawn, not only 
 const OFFSET = { nearest: 9, step: 3.5, slots: 4, compact: 6, compactSlots: 2 };
 const ARRIVAL_RADIUS = 3.6;
 const STUB_PIXELS = 16;
+const BEYOND = 24; // pixels beside the plot in which something may still reach into it
 /** Of a chosen send, so many of its messages are drawn for certain. */
 const OWN_MAX = 1000;
 const VIOLATIONS_MAX = 500;
@@ -91,13 +92,31 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
   }
   const waits = detail && arrivedX !== undefined;
   const flight = violates ? 'violation' : 'flight';
-  if (sentX !== undefined)
-    plot.line(flight, machine, standing, [sentX, fromY, landX, waits ? waitY : toY], dense);
-  if (!waits) return;
   const { left, right } = layout.scale;
+  const ends =
+    sentX === undefined ? undefined : between([sentX, fromY, landX, waits ? waitY : toY], left, right);
+  if (ends) plot.line(flight, machine, standing, ends, dense);
+  if (!waits) return;
   const [x1, x2] = [Math.max(left - 20, arrivedX), Math.min(right + 20, takenX ?? Infinity)];
   if (x2 > x1) plot.line(violates ? 'violation-wait' : 'wait', machine, standing, [x1, waitY, x2, waitY]);
-  plot.mark('arrival', machine, standing, ARRIVAL_RADIUS, arrivedX, waitY);
+  if (arrivedX > left - BEYOND && arrivedX < right + BEYOND)
+    plot.mark('arrival', machine, standing, ARRIVAL_RADIUS, arrivedX, waitY);
+}
+
+type LineEnds = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** The part of a line that may be seen: deep in a run its ends are so far away that a canvas would lose its slope. */
+function between([x1, y1, x2, y2]: LineEnds, left: number, right: number): LineEnds | undefined {
+  const [low, high] = [left - BEYOND, right + BEYOND];
+  if (Math.max(x1, x2) < low || Math.min(x1, x2) > high) return undefined;
+  const clamp = (x: number): number => Math.max(low, Math.min(high, x));
+  const yAt = (x: number): number => (x1 === x2 ? y1 : y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
+  return [
+    clamp(x1),
+    x1 === clamp(x1) ? y1 : yAt(clamp(x1)),
+    clamp(x2),
+    x2 === clamp(x2) ? y2 : yAt(clamp(x2)),
+  ];
 }
 
 /** Sent, and never seen again as far as is known. */
