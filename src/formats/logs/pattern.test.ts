@@ -130,7 +130,7 @@ test('a file of a known family is read by it although a pattern is given; an unu
 
 test('signs of life while a long file is read', () => {
   const told: number[] = [];
-  const text = 'send 1\n'.repeat(12_000);
+  const text = 'send 1\n'.repeat(1200);
   readLogs([{ name: 'long.txt', text }], { pattern: '(?<event>\\w+)', progress: lines => told.push(lines) });
-  expect(told).toEqual([5000, 10_000, 12_000]);
+  expect(told).toEqual([500, 1000, 1200]);
 });
