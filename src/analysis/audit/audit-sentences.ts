@@ -119,7 +119,7 @@ function paceSentence({ rate, periodMs, medianGapMs, meanGapMs, latenessMs }: Fa
     latenessMs > 0
       ? 'Lateness accumulates, as when a program sleeps for a whole period after each event.'
       : 'It ticks faster than it says.';
-  return `At ${count(rate, 'tick', 'ticks')} per second events are ${ms(periodMs)} apart; here the median gap is ${ms(medianGapMs)} and the mean ${ms(meanGapMs)}, so by this last event the machine is ${ms(Math.abs(latenessMs))} ${fell}. ${why}`;
+  return `At ${count(rate, 'tick', 'ticks')} per second events are ${lasting(periodMs)} apart; here the median gap is ${lasting(medianGapMs)} and the mean ${lasting(meanGapMs)}, so by this last event the machine is ${lasting(Math.abs(latenessMs))} ${fell}. ${why}`;
 }
 
 function nameOf({ from, number }: { readonly from: number; readonly number: number }): string {
@@ -130,8 +130,11 @@ function count(value: number, one: string, many: string): string {
   return `${value} ${value === 1 ? one : many}`;
 }
 
-/** To the microsecond, without zeros that say nothing. */
+/** A moment: to the microsecond, without zeros that say nothing. */
 function ms(valueMs: number): string {
-  const rounded = Math.round(valueMs * 1000) / 1000;
-  return Math.abs(rounded) >= 10_000 ? `${Math.round(rounded / 10) / 100} s` : `${rounded} ms`;
+  return `${Math.round(valueMs * 1000) / 1000} ms`;
+}
+
+function lasting(lastsMs: number): string {
+  return lastsMs >= 1000 ? `${Math.round(lastsMs / 10) / 100} s` : `${Math.round(lastsMs * 10) / 10} ms`;
 }
