@@ -31,6 +31,32 @@ for (const colorScheme of ['light', 'dark'] as const)
     });
   }
 
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1360, 390]) {
+    test(`what a trace says, ${colorScheme}, ${width} px: every tab, with an event and a cut`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('./#/trial?rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now');
+      const tabs = page.getByRole('tab');
+      await expect(tabs.first()).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole('button', { name: 'Largest jump' }).click();
+      await page.getByRole('button', { name: 'Cut here' }).click();
+      await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).fill('110');
+      await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).press('Enter');
+      await expect(page.getByRole('heading', { name: 'Not a consistent cut' })).toBeVisible();
+      for (const tab of await tabs.all()) {
+        await tab.click();
+        await expect(page.locator('lazy-part').getByText('is loading …')).toHaveCount(0);
+        await expectNoViolations(page);
+        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(scrollWidth, `nothing sticks out of ${await tab.innerText()}`).toBe(width);
+      }
+    });
+  }
+
 test('the machine view, with and without a seat, and problems beside their fields', async ({
   laboratory,
   page,

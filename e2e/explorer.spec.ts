@@ -63,7 +63,7 @@ test.describe('why a clock jumped', () => {
     const steps = card(page).getByRole('listitem').filter({ hasText: 'took it' });
     const before = await steps.count();
     await card(page)
-      .getByRole('button', { name: /earlier of \d+ steps/ })
+      .getByRole('button', { name: /earlier steps/ })
       .click();
     expect(await steps.count()).toBeGreaterThan(before);
     // To the send, to the event after it, and back from the send to this receive.

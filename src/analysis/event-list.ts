@@ -66,14 +66,20 @@ export class EventList {
     const row = this.numbers.indexOf(this.offsets[machine - 1]! + index);
     return row === -1 ? undefined : row;
   }
+
+  /**
+   * The same events by a column. Those that are equal in it stay as they stand here, and those of which it says nothing
+   * stand last. `cones` are those of the chosen event; without, the column `relation` says nothing. Time: the length.
+   */
+  sorted(order: EventOrder, cones?: Cones): EventList {
+    const { trace, offsets, numbers } = this;
+    const rows = orderOf(trace, placesOf(trace, offsets, numbers), order, cones);
+    return new EventList(trace, offsets, gathered(numbers, rows));
+  }
 }
 
-/**
- * Events that are equal in the column stand in the order of time, machine and index; those of which the column says
- * nothing stand last. `cones` are those of the chosen event; without, the column `relation` says nothing. Time: the
- * events; space: 24 bytes for each.
- */
-export function listEvents(trace: Trace, filter: EventFilter, order: EventOrder, cones?: Cones): EventList {
+/** In the order of time, machine and index. Time: the events of the trace; space: 24 bytes for each. */
+export function listEvents(trace: Trace, filter: EventFilter): EventList {
   const offsets = new Uint32Array(trace.machines);
   for (let i = 1; i < trace.machines; i++) offsets[i] = offsets[i - 1]! + trace.logs[i - 1]!.eventCount;
   const chosen = new Uint32Array(trace.eventCount);
@@ -84,15 +90,14 @@ export function listEvents(trace: Trace, filter: EventFilter, order: EventOrder,
     for (let index = 0; index < log.eventCount; index++)
       if (passes(log, index, filter)) chosen[count++] = offset + index;
   }
-  const inTime = orderOfTime(trace, placesOf(trace, offsets, chosen.subarray(0, count)));
-  const numbers = inTime.map(row => chosen[row]!);
-  if (order.column === 'time' && !order.descending) return new EventList(trace, offsets, numbers);
-  const sorted = orderOf(trace, placesOf(trace, offsets, numbers), order, cones);
-  return new EventList(
-    trace,
-    offsets,
-    sorted.map(row => numbers[row]!),
-  );
+  const numbers = chosen.subarray(0, count);
+  return new EventList(trace, offsets, numbers).sorted({ column: 'time', descending: false });
+}
+
+function gathered(numbers: Uint32Array, rows: Uint32Array): Uint32Array {
+  const result = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) result[i] = numbers[rows[i]!]!;
+  return result;
 }
 
 /** The clock after an event less the clock before it. */
@@ -138,12 +143,6 @@ function passes(log: MachineLog, index: number, filter: EventFilter): boolean {
   return message === undefined || messageNamesOf(log, index).some(name => name.includes(message));
 }
 
-function orderOfTime(trace: Trace, { machines, indices }: Rows): Uint32Array {
-  const keys = new Float64Array(indices.length);
-  for (let row = 0; row < keys.length; row++) keys[row] = trace.logs[machines[row]!]!.atMs[indices[row]!]!;
-  return stableOrderOfNumbers(keys, rowsUpTo(keys.length));
-}
-
 function orderOf(
   trace: Trace,
   rows: Rows,
@@ -152,10 +151,10 @@ function orderOf(
 ): Uint32Array {
   const count = rows.indices.length;
   if (column === 'time') {
-    // Only descending: those of one moment stay in order.
+    const sign = descending ? -1 : 1;
     const keys = new Float64Array(count);
     for (let row = 0; row < count; row++)
-      keys[row] = -trace.logs[rows.machines[row]!]!.atMs[rows.indices[row]!]!;
+      keys[row] = sign * trace.logs[rows.machines[row]!]!.atMs[rows.indices[row]!]!;
     return stableOrderOfNumbers(keys, rowsUpTo(count));
   }
   const keysOf = KEYS[column];

@@ -61,9 +61,9 @@ export interface EventExplanation {
   readonly filePlace: FilePlace | undefined;
   /** The chain that the clock followed, the event last. */
   readonly chain: readonly ChainHop[];
-  /** How many events that chain has, and how many the longest one into the event has. */
   readonly chainEvents: number;
-  readonly longestEvents: number;
+  /** How many events the longest chain has; undefined where the clock itself says it, as it does by L78. */
+  readonly longestEvents: number | undefined;
   /** What the event's vector clock says: by machine, how many events happened before it, itself included. */
   readonly vector: Uint32Array;
   readonly relations: { readonly past: number; readonly future: number; readonly concurrent: number };
@@ -99,7 +99,7 @@ export function explainEvent(trace: Trace, place: EventPlace): EventExplanation 
     filePlace: trace.origin && placeOf(trace.origin, machine, index),
     chain: chainHops(trace, chain),
     chainEvents: chain.length,
-    longestEvents: longestChain(trace, place).length,
+    longestEvents: chain.length === event.clock ? undefined : longestChain(trace, place).length,
     vector: cones.past,
     relations: countRelations(trace, cones),
   };

@@ -62,6 +62,7 @@ export const eventCard = css`
   }
   .ways {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--space-2);
     margin-inline-start: auto;
   }

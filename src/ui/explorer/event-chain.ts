@@ -85,7 +85,7 @@ export class EventChain extends LitElement {
                 this.shown += HOPS_MORE;
               }}
             >
-              ${Math.min(HOPS_MORE, from)} earlier of ${counted(from, 'step')}
+              Show ${from > HOPS_MORE ? `${HOPS_MORE} of ` : ''}${counted(from, 'earlier step')}
             </button>`
           : nothing
       }

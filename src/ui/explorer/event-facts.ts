@@ -45,8 +45,7 @@ export class EventFacts extends LitElement {
   @property({ attribute: false }) choose!: (place: EventPlace) => void;
 
   override render() {
-    const { event, before, vector, sender, filePlace, pairing, longestEvents, chainEvents } =
-      this.explanation;
+    const { event, before, vector, sender, filePlace, pairing, longestEvents } = this.explanation;
     return html`<dl>
       <dt>time</dt>
       <dd>${moment(event.atMs)}</dd>
@@ -61,7 +60,7 @@ export class EventFacts extends LitElement {
       ${sender && sender.waitedMs === undefined ? this.#fact('sent', html`${duration(sender.tookMs)} before`) : nothing}
       ${event.kind !== 'receive' && event.roll > 0 ? this.#fact('die', `rolled ${event.roll}`) : nothing}
       ${
-        longestEvents === chainEvents && chainEvents === event.clock
+        longestEvents === undefined
           ? nothing
           : this.#fact('longest chain', html`${counted(longestEvents, 'event')} lead here`)
       }

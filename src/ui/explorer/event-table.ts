@@ -15,7 +15,7 @@ import type { Trace } from '../../core/trace.ts';
 import { DoorController } from '../door-controller.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
-import type { TraceFocus } from '../trace-focus.ts';
+import type { TimeWindow, TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from './choose-event.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
@@ -26,14 +26,19 @@ import { columnsOf, type CellContext, type TableColumn } from './table-columns.t
 const ROWS_PER_PAGE = 100;
 const AGAIN_AFTER_MS = 1000; // while a run goes on: all its events are sorted again
 
-/** What the list was made of; made again when any of it changes. */
-interface ListKey {
+/** What the events in order of time were made of; they are gathered again when any of it changes. */
+interface Gathered {
   readonly trace: Trace;
   readonly revision: number;
   readonly nowMs: number | undefined;
-  readonly order: EventOrder;
   readonly filter: FilterDraft;
-  readonly window: unknown;
+  readonly window: TimeWindow | undefined;
+}
+
+/** What is shown was made of. */
+interface Sorted {
+  readonly inTime: EventList;
+  readonly order: EventOrder;
   readonly cones: Cones | undefined;
 }
 
@@ -53,7 +58,9 @@ export class EventTable extends LitElement {
   @state() private page = 0;
 
   #list!: EventList;
-  #listed: ListKey | undefined;
+  #sorted: Sorted | undefined;
+  #inTime!: EventList;
+  #gathered: Gathered | undefined;
   #cones: Cones | undefined;
   #conesFor: { readonly trace: Trace; readonly selected: EventPlace; readonly revision: number } | undefined;
   /** The chosen event that was last brought into view, so that paging on is not undone. */
@@ -66,7 +73,7 @@ export class EventTable extends LitElement {
   }
 
   override willUpdate(): void {
-    const fresh = this.#listed?.trace !== this.trace;
+    const fresh = this.#gathered?.trace !== this.trace;
     if (fresh) this.page = 0;
     if (fresh && this.filter.machine > this.trace.machines) this.filter = { ...this.filter, machine: 0 };
     this.#updateList();
@@ -95,7 +102,7 @@ export class EventTable extends LitElement {
     const places = Array.from({ length: ROWS_PER_PAGE }, (_, i) => this.#list.at(from + i)).filter(
       place => place !== undefined,
     );
-    return html`<section class="sheet" aria-labelledby="title">
+    return html`<div class="sheet">
       <h2 id="title">Events</h2>
       <event-filter
         .trace=${trace}
@@ -119,7 +126,7 @@ export class EventTable extends LitElement {
           </tbody>
         </table>
       </div>
-    </section>`;
+    </div>`;
   }
 
   #pager(from: number, shown: number) {
@@ -213,25 +220,23 @@ export class EventTable extends LitElement {
 
   #updateList(): void {
     const { trace, revision, nowMs, order, filter } = this;
-    const { selected, window } = this.traceFocus.state;
-    const soon = (then: number | undefined): boolean =>
-      then !== undefined && nowMs !== undefined && nowMs - then < AGAIN_AFTER_MS;
-    const last = this.#listed;
-    const grown = last?.revision !== revision && !soon(last?.nowMs);
+    const { selected, window: shown } = this.traceFocus.state;
+    const window = filter.onlyWindow ? shown : undefined;
+    const last = this.#gathered;
+    const soon = last?.nowMs !== undefined && nowMs !== undefined && nowMs - last.nowMs < AGAIN_AFTER_MS;
+    const grown = last?.trace !== trace || (last.revision !== revision && !soon);
+    if (grown || last.filter !== filter || last.window !== window) {
+      this.#gathered = { trace, revision, nowMs, filter, window };
+      this.#inTime = listEvents(trace, this.#asked);
+    }
     this.#updateCones(selected, grown);
-    const key: ListKey = {
-      trace,
-      revision: grown || !last ? revision : last.revision,
-      nowMs: grown || !last ? nowMs : last.nowMs,
-      order,
-      filter,
-      window: filter.onlyWindow ? window : undefined,
-      cones: order.column === 'relation' ? this.#cones : undefined,
-    };
-    const names = Object.keys(key) as (keyof ListKey)[];
-    if (last && names.every(name => name === 'nowMs' || last[name] === key[name])) return;
-    this.#listed = key;
-    this.#list = listEvents(trace, this.#asked, order, key.cones);
+    const cones = order.column === 'relation' ? this.#cones : undefined;
+    const inTime = this.#inTime;
+    const sorted = this.#sorted;
+    if (sorted?.inTime === inTime && sorted.order === order && sorted.cones === cones) return;
+    this.#sorted = { inTime, order, cones };
+    const asIs = order.column === 'time' && !order.descending;
+    this.#list = asIs ? inTime : inTime.sorted(order, cones);
   }
 
   #updateCones(selected: EventPlace | undefined, grown: boolean): void {
