@@ -61,11 +61,11 @@ export function caution(format: WriteFormat, events: number, trace: Trace): stri
 /** Worth saying from here. */
 const SIZE_SAID_FROM_BYTES = 1e6;
 
-/** "about 190 MB"; empty for what is small. */
+/** "About 190 MB."; empty for what is small. */
 export function sizeWords(bytes: number): string {
   if (bytes < SIZE_SAID_FROM_BYTES) return '';
   const megabytes = bytes / 1e6;
-  return `about ${megabytes < 10 ? megabytes.toFixed(0) : Math.round(megabytes / 10) * 10} MB`;
+  return `About ${megabytes < 10 ? megabytes.toFixed(0) : Math.round(megabytes / 10) * 10} MB.`;
 }
 
 export function stretchWords(fromMs: number, toMs: number): string {

@@ -104,7 +104,7 @@ export class RunFiles extends LitElement {
         ${label}
       </button>
       <p id="about-${format}">
-        ${purpose} ${size ? html`<span class="size">· ${size}</span>` : nothing}
+        ${purpose} ${size ? html`<span class="size">${size}</span>` : nothing}
         ${care ? html`<span class="caution">${care}</span>` : nothing}
       </p>
     </li>`;
