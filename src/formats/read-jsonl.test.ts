@@ -202,6 +202,7 @@ describe('an arrival without its tick', () => {
 
 test('the format is told by a header or an event among the first lines', () => {
   expect(looksLikeJsonl(`\uFEFF\n${HEADER}`)).toBe(true);
+  expect(looksLikeJsonl('{"version":1,"format":"lamplight-trace"}')).toBe(true);
   expect(looksLikeJsonl(`garbage\n${LINES[1]}`)).toBe(true);
   expect(looksLikeJsonl('{"event": "STARTUP", "machine_id": 1, "clock_rate": 6}')).toBe(false);
   expect(looksLikeJsonl('')).toBe(false);

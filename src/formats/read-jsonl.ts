@@ -31,7 +31,7 @@ export function looksLikeJsonl(beginning: string): boolean {
   return beginning
     .split('\n', SAMPLE_LINES)
     .some(line =>
-      /^\uFEFF?\s*\{\s*"(format"\s*:\s*"lamplight-trace"|machine"\s*:\s*\d+\s*,\s*"index"\s*:)/.test(line),
+      /^\uFEFF?\s*\{\s*(.*"format"\s*:\s*"lamplight-trace"|"machine"\s*:\s*\d+\s*,\s*"index"\s*:)/.test(line),
     );
 }
 
