@@ -87,7 +87,7 @@ test('an error of a physical clock changes hybrid timestamps at once, and a wron
   await expect(hybrid).toHaveText(before);
 });
 
-test('the clock is chosen with the keyboard, and stays chosen behind another tab', async ({ page }) => {
+test('the clock is chosen with the keyboard, and the diagram bears its timestamps', async ({ page }) => {
   await openPanel(page, 'Clocks', 'increment-then-send');
   const recorded = page.getByRole('radio', { name: 'Recorded' });
   await expect(recorded).toBeChecked();
@@ -95,7 +95,18 @@ test('the clock is chosen with the keyboard, and stays chosen behind another tab
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'Vector' })).toBeChecked();
   await expect(page.locator('lens-table tr.chosen')).toContainText('Vector');
-  await page.getByRole('tab', { name: 'Jumps and drift' }).click();
+  await page
+    .locator('clocks-panel p', { hasText: 'Look at a pair:' })
+    .getByRole('button')
+    .first()
+    .press('Enter');
+  await page.getByRole('tab', { name: 'Diagram' }).click();
+  await expect(
+    page
+      .locator('space-time-diagram')
+      .getByText(/timestamp \[\d+ \d+ \d+\]/)
+      .first(),
+  ).toBeVisible();
   await page.getByRole('tab', { name: 'Clocks' }).click();
   await expect(page.getByRole('radio', { name: 'Vector' })).toBeChecked();
 });
@@ -120,6 +131,7 @@ test('the largest jump is named, chosen and explained', async ({ page }) => {
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [1360, 390])
     test(`axe finds nothing and nothing sticks out, ${colorScheme}, ${width} px`, async ({ page }) => {
+      test.slow(); // axe looks at every part of a large page, twice
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await openPanel(page, 'Clocks', 'send-then-increment');

@@ -66,6 +66,7 @@ export class ClocksPanel extends LitElement {
         label="Timestamps at the events of the diagram"
         .choices=${CHOICES}
         .value=${lens.kind}
+        note=${LENS_WORDS[lens.kind].label}
         ?stacked=${this.#narrow.isNarrow}
         @field-change=${(event: FieldChangeEvent) => this.#choose({ kind: event.value as LensKind })}
       ></choice-field>

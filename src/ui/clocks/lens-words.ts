@@ -7,6 +7,8 @@ export interface LensWords {
   /** In a narrow place. */
   readonly short: string;
   readonly knows: string;
+  /** How its timestamps are written beside an event. */
+  readonly label: string;
 }
 
 export const LENS_WORDS: Record<LensKind, LensWords> = {
@@ -14,31 +16,38 @@ export const LENS_WORDS: Record<LensKind, LensWords> = {
     name: 'Recorded',
     short: 'Recorded',
     knows: 'whatever the program that wrote the log put there',
+    label: 'What the log itself bears.',
   },
   'increment-then-send': {
     name: 'Lamport',
     short: 'Lamport',
     knows: 'the length of the longest chain of events behind this one',
+    label: 'Worked out anew over the same messages, each carrying its send event’s own timestamp.',
   },
   'send-then-increment': {
     name: 'Lamport, as written',
     short: 'As written',
     knows: 'the same, but a message carries the clock from before its send',
+    label: 'Worked out anew over the same messages, each carrying the clock from before the send.',
   },
   vector: {
     name: 'Vector',
     short: 'Vector',
     knows: 'how many events of each machine happened before this one',
+    label: '[a b c]: how many events of machine 1, 2, 3 … lie in the event’s past, itself included.',
   },
   matrix: {
     name: 'Matrix',
     short: 'Matrix',
     knows: 'also what each machine is known to have heard of',
+    label:
+      'A matrix does not fit beside an event. The label says how many events of each machine all machines are known to have heard of.',
   },
   hybrid: {
     name: 'Hybrid',
     short: 'Hybrid',
     knows: 'the latest physical time heard of, and a counter where that stands still',
+    label: 'The part l in milliseconds, and + c where c is not 0.',
   },
 };
 
