@@ -3,7 +3,7 @@
 import type { FileReport, ReadResult } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { firstLinesOf } from './open-files.ts';
-import { openedRun } from './open-run.ts';
+import { openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
 import type { OpenDoor, OpenState, PatternState } from './open-state.ts';
 import { NO_PREVIEW, PatternPreview, type PreviewWorker } from './pattern-preview.ts';
@@ -145,6 +145,7 @@ export class OpenDesk implements OpenDoor {
         files: result.files,
         skipped: result.skipped,
         notes: attempt.notes,
+        wantsPattern: result.files.some(wantsPattern),
         pattern,
       },
       chosen: 0,
@@ -199,9 +200,7 @@ export class OpenDesk implements OpenDoor {
   }
 }
 
+/** Or the first one at all. */
 function firstUnknown(files: readonly FileReport[]): number {
-  return Math.max(
-    0,
-    files.findIndex(({ family }) => family === undefined),
-  );
+  return Math.max(0, files.findIndex(wantsPattern));
 }

@@ -3,7 +3,7 @@
 import { NONE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import type { ReadRun } from '../formats/read-result.ts';
+import type { FileReport, ReadRun } from '../formats/read-result.ts';
 import { DEFAULT_DRAFT, parseDraft, type Draft } from './draft.ts';
 import { writePermalink } from './permalink.ts';
 import { delayWords } from './sweep-lists.ts';
@@ -35,6 +35,11 @@ export interface OpenedRun {
   readonly notes: readonly string[];
   /** The address at which the trial can be run again; undefined for another program's run. */
   readonly address: string | undefined;
+}
+
+/** Whether a file holds lines of no known kind, which a pattern might read. */
+export function wantsPattern({ family, lines }: FileReport): boolean {
+  return family === undefined && lines > 0;
 }
 
 export function openedRun({ name, files, trace }: ReadRun): OpenedRun {

@@ -21,6 +21,8 @@ export interface Opened {
   readonly skipped: readonly SkippedLine[];
   /** What was left out before anything was read, in sentences. */
   readonly notes: readonly string[];
+  /** Whether some file holds lines of no known kind, which a pattern might read. */
+  readonly wantsPattern: boolean;
   /** The pattern under which files of no known kind were read; empty without one. */
   readonly pattern: string;
 }

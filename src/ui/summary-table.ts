@@ -112,9 +112,15 @@ function conservation({ sent, received, waiting, inFlight }: Totals): string {
   return `${sent} sent = ${received} received + ${waiting} left waiting${flying}.`;
 }
 
-/** A log that tells no arrivals does not tell what waits from what is on its way. */
+/**
+ * A log that tells no arrivals does not tell what waits from what is on its way; and where one is missing, more is
+ * received than is known to be sent.
+ */
 function undelivered({ sent, received, waiting, inFlight }: Totals): string {
-  return `${sent} sent = ${received} received + ${waiting + inFlight} that were not received before the logs end.`;
+  const lost = waiting + inFlight;
+  return sent === received + lost
+    ? `${sent} sent = ${received} received + ${lost} that were not received before the logs end.`
+    : `${sent} sent, ${received} received, ${lost} not received before the logs end, as far as these logs tell.`;
 }
 
 declare global {

@@ -95,7 +95,7 @@ export class OpenView extends LitElement {
   #opened(state: OpenState) {
     const { opened, chosen } = state;
     const run = opened?.runs[chosen];
-    const unknown = opened?.files.some(({ family }) => family === undefined) ?? true;
+    const wantsPattern = opened?.wantsPattern ?? true;
     return html`<aside>
         <div>
           <h1>Open a log</h1>
@@ -117,10 +117,12 @@ export class OpenView extends LitElement {
         ${
           run
             ? keyed(run, html`<opened-run .run=${run} .traceFocus=${this.#traceFocus}></opened-run>`)
-            : this.#patternImport(state)
+            : wantsPattern
+              ? this.#patternImport(state)
+              : nothing
         }
         ${this.#accounts(state)}
-        ${run ? this.#pattern(state, 'Read files of an unknown kind with a pattern', unknown) : nothing}
+        ${run || !wantsPattern ? this.#pattern(state, 'Read files of an unknown kind with a pattern', wantsPattern) : nothing}
       </main>`;
   }
 
