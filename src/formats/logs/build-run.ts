@@ -32,12 +32,14 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     parts.every(({ family }) => family.followsAssignment),
   );
   const slots = members.machines.map(({ part }) => (part ? parts.indexOf(part) : -1));
+  let ordinal = 0;
   const events = members.machines.map(({ part }, i) =>
     (part?.records ?? []).map((record, index) => {
       const slot = slots[i]!;
       const settled = {
         machine: i + 1,
         index,
+        ordinal: ordinal++,
         atMs: times.atMs[slot]![index]!,
         clock: clocks[slot]![index]!,
         queue: queues[slot]![index]!,
@@ -106,7 +108,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   return { name, files, trace };
 }
 
-type Settled = Pick<RunEvent, 'machine' | 'index' | 'atMs' | 'clock' | 'queue'>;
+type Settled = Pick<RunEvent, 'machine' | 'index' | 'ordinal' | 'atMs' | 'clock' | 'queue'>;
 
 function eventOf(record: LogRecord, settled: Settled, { machines, numberOf }: RunMachines): RunEvent {
   const { kind, from, to, timestamp, roll, line } = record;

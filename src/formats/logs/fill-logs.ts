@@ -3,8 +3,8 @@ import { type MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineId, Message } from '../../core/message.ts';
 import { type Pairing, PAIRINGS } from '../../core/trace-origin.ts';
 import type { ValueVariant } from './infer-values.ts';
-import { type PairedReceive, valueOf } from './pair-messages.ts';
-import { isTold, jumpOf, type RunEvent, type RunEvents } from './run-event.ts';
+import { type Pairs, valueOf } from './pair-messages.ts';
+import { countEvents, isTold, jumpOf, type RunEvent, type RunEvents } from './run-event.ts';
 
 export interface FilledColumns {
   /** By machine, event by event. */
@@ -12,12 +12,10 @@ export interface FilledColumns {
   readonly statedTimestamps: readonly Uint32Array[];
 }
 
-type Paired = ReadonlyMap<RunEvent, PairedReceive>;
-
 export function fillLogs(
   events: RunEvents,
   logs: readonly MachineLog[],
-  paired: Paired,
+  paired: Pairs,
   variant: ValueVariant,
   missing: readonly MachineId[],
 ): FilledColumns {
@@ -26,14 +24,14 @@ export function fillLogs(
   const sent = messagesOf(events, paired, variant);
   /** By machine: how many messages of it are known. */
   const known = events.map(ofMachine =>
-    ofMachine.reduce((sum, event) => sum + (sent.get(event)?.length ?? 0), 0),
+    ofMachine.reduce((sum, event) => sum + (sent[event.ordinal]?.length ?? 0), 0),
   );
   for (const [i, ofMachine] of events.entries())
     for (const event of ofMachine) {
       const { index, atMs, clock, queue, roll, timestamp } = event;
       const log = logs[i]!;
       if (event.kind === 'internal') log.addInternal(atMs, clock, queue, roll);
-      else if (event.kind === 'send') log.addSend(atMs, clock, queue, roll, sent.get(event)!);
+      else if (event.kind === 'send') log.addSend(atMs, clock, queue, roll, sent[event.ordinal]!);
       else {
         const { message, pairing } = received(event);
         log.addReceive(atMs, clock, queue, message);
@@ -45,8 +43,8 @@ export function fillLogs(
   return { pairings, statedTimestamps };
 
   function received(receive: RunEvent): { message: Message | undefined; pairing: Pairing } {
-    const { send, pairing } = paired.get(receive) ?? { send: undefined, pairing: 'none' };
-    const message = send && sent.get(send)!.find(({ to }) => to === receive.machine);
+    const { send, pairing } = paired.of(receive) ?? { send: undefined, pairing: 'none' };
+    const message = send && sent[send.ordinal]!.find(({ to }) => to === receive.machine);
     if (message) return { message, pairing };
     const orphan = orphanOf(receive, pairing);
     return orphan ?? { message: undefined, pairing: 'none' };
@@ -67,25 +65,29 @@ export function fillLogs(
   }
 }
 
-/** By send. A send that names nobody went to those who received it. */
-function messagesOf(events: RunEvents, paired: Paired, variant: ValueVariant): Map<RunEvent, Message[]> {
-  const receivers = new Map<RunEvent, MachineId[]>();
-  for (const [receive, { send }] of paired) {
-    if (!send || send.to) continue;
-    const found = receivers.get(send) ?? [];
-    if (!found.includes(receive.machine)) receivers.set(send, [...found, receive.machine]);
-  }
-  const sent = new Map<RunEvent, Message[]>();
+/** By the send's ordinal. A send that names nobody went to those who received it. */
+function messagesOf(events: RunEvents, paired: Pairs, variant: ValueVariant): (Message[] | undefined)[] {
+  const receivers = new Map<number, MachineId[]>();
+  for (const ofMachine of events)
+    for (const event of ofMachine) {
+      const send = event.kind === 'receive' ? paired.of(event)?.send : undefined;
+      if (!send || send.to) continue;
+      const found = receivers.get(send.ordinal) ?? [];
+      if (!found.includes(event.machine)) receivers.set(send.ordinal, [...found, event.machine]);
+    }
+  const sent = new Array<Message[] | undefined>(countEvents(events)).fill(undefined);
   for (const ofMachine of events) {
     let number = 0;
     for (const event of ofMachine) {
       if (event.kind !== 'send') continue;
-      const to = event.to ?? (receivers.get(event) ?? []).sort((a, b) => a - b);
+      const to = event.to ?? receivers.get(event.ordinal) ?? [];
       const timestamp = valueOf(event, variant);
-      sent.set(
-        event,
-        to.map(other => ({ from: event.machine, to: other, number: ++number, timestamp })),
-      );
+      sent[event.ordinal] = to.map(other => ({
+        from: event.machine,
+        to: other,
+        number: ++number,
+        timestamp,
+      }));
     }
   }
   return sent;

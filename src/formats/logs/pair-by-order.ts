@@ -17,10 +17,10 @@ export function pairByOrder(events: RunEvents, facts: PairingFacts, pairs: Pairs
   for (const [i, ofMachine] of events.entries()) {
     const machine = i + 1;
     const receives = ofMachine.filter(({ kind }) => kind === 'receive');
-    if (receives.every(receive => pairs.paired.has(receive))) continue;
+    if (receives.every(receive => pairs.of(receive))) continue;
     const channels = events.map(sender => channelOf(sender, machine));
     for (const receive of receives) {
-      const paired = pairs.paired.get(receive);
+      const paired = pairs.of(receive);
       if (paired?.send) {
         passUpTo(channels[paired.send.machine - 1]!, paired.send);
         continue;
@@ -93,7 +93,7 @@ function guess(receive: RunEvent, channels: readonly Channel[], facts: PairingFa
 
 function isBetter(send: RunEvent, found: RunEvent, pairs: Pairs): boolean {
   if (send.to && found.to) return send.atMs < found.atMs;
-  const [ofSend, ofFound] = [pairs.recipients.get(send) ?? 0, pairs.recipients.get(found) ?? 0];
+  const [ofSend, ofFound] = [pairs.recipientsOf(send), pairs.recipientsOf(found)];
   return ofSend === ofFound ? send.atMs > found.atMs : ofSend < ofFound;
 }
 

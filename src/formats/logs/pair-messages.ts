@@ -2,10 +2,18 @@
 // names one message; what is left open is which channel, and the pairing says how sure it is.
 import { NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
-import type { Pairing } from '../../core/trace-origin.ts';
+import { type Pairing, PAIRINGS } from '../../core/trace-origin.ts';
 import { pairByOrder } from './pair-by-order.ts';
 import { isSenderOf, type ValueVariant } from './infer-values.ts';
-import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } from './run-event.ts';
+import {
+  countEvents,
+  isTold,
+  jumpOf,
+  receivesOf,
+  type RunEvent,
+  type RunEvents,
+  sendsOf,
+} from './run-event.ts';
 
 export interface PairedReceive {
   /** Undefined when none fits, and when the sender's log is missing. */
@@ -23,48 +31,69 @@ export interface PairingFacts {
   readonly incomplete: boolean;
 }
 
-/** What is known so far of who received what. */
+/** Who received what, as far as it is known. By the events' ordinals: maps by object take several times the memory. */
 export class Pairs {
-  readonly paired = new Map<RunEvent, PairedReceive>();
-  /** By machine: which of its receives took the message of a send. */
-  readonly #takenBy: readonly Map<RunEvent, RunEvent>[];
-  /** How many machines are known to have received the message of a send. */
-  readonly recipients = new Map<RunEvent, number>();
+  readonly #sends: (RunEvent | undefined)[];
+  /** 1 + the index in PAIRINGS; 0 while nothing is settled. */
+  readonly #pairings: Uint8Array;
+  /** By machine, by the send's ordinal: which of its receives took the message. */
+  readonly #takenBy: readonly Map<number, RunEvent>[];
+  readonly #recipients: Uint16Array;
 
-  constructor(machines: number) {
-    this.#takenBy = Array.from({ length: machines }, () => new Map<RunEvent, RunEvent>());
+  constructor(events: RunEvents) {
+    const count = countEvents(events);
+    this.#sends = new Array<RunEvent | undefined>(count).fill(undefined);
+    this.#pairings = new Uint8Array(count);
+    this.#recipients = new Uint16Array(count);
+    this.#takenBy = events.map(() => new Map<number, RunEvent>());
+  }
+
+  /** Undefined while it is not settled. */
+  of({ ordinal }: RunEvent): PairedReceive | undefined {
+    const pairing = PAIRINGS[this.#pairings[ordinal]! - 1];
+    return pairing && { send: this.#sends[ordinal], pairing };
   }
 
   isTaken(send: RunEvent, by: MachineId): boolean {
-    return this.#takenBy[by - 1]!.has(send);
+    return this.#takenBy[by - 1]!.has(send.ordinal);
   }
 
   /** The receive at machine `by` that took it, if that was one choice of several. */
   likelyTakerOf(send: RunEvent, by: MachineId): RunEvent | undefined {
-    const taker = this.#takenBy[by - 1]!.get(send);
-    return taker && this.paired.get(taker)?.pairing === 'likely' ? taker : undefined;
+    const taker = this.#takenBy[by - 1]!.get(send.ordinal);
+    return taker && this.of(taker)?.pairing === 'likely' ? taker : undefined;
+  }
+
+  /** How many machines are known to have received the message of a send. */
+  recipientsOf(send: RunEvent): number {
+    return this.#recipients[send.ordinal]!;
   }
 
   pair(receive: RunEvent, send: RunEvent, pairing: Pairing): void {
-    this.paired.set(receive, { send, pairing });
-    this.#takenBy[receive.machine - 1]!.set(send, receive);
-    this.recipients.set(send, (this.recipients.get(send) ?? 0) + 1);
+    this.#settle(receive, send, pairing);
+    this.#takenBy[receive.machine - 1]!.set(send.ordinal, receive);
+    this.#recipients[send.ordinal]! += 1;
   }
 
   leave(receive: RunEvent, pairing: Pairing): void {
-    this.paired.set(receive, { send: undefined, pairing });
+    this.#settle(receive, undefined, pairing);
+  }
+
+  #settle({ ordinal }: RunEvent, send: RunEvent | undefined, pairing: Pairing): void {
+    this.#sends[ordinal] = send;
+    this.#pairings[ordinal] = 1 + PAIRINGS.indexOf(pairing);
   }
 }
 
 /** Time and space: in proportion to the events, times the machines only for receives that bear no value. */
-export function pairMessages(events: RunEvents, facts: PairingFacts): ReadonlyMap<RunEvent, PairedReceive> {
-  const pairs = new Pairs(events.length);
+export function pairMessages(events: RunEvents, facts: PairingFacts): Pairs {
+  const pairs = new Pairs(events);
   const byValue = sendsByValue(events, facts.variant);
   const timed = facts.timed && timesAgree(events, byValue);
   for (const [i, ofMachine] of events.entries())
     pairByValue(events, ofMachine, byValue, { ...facts, timed }, pairs, i + 1);
   pairByOrder(events, { ...facts, timed }, pairs);
-  return pairs.paired;
+  return pairs;
 }
 
 type SendsByValue = ReadonlyMap<number, readonly RunEvent[]>;

@@ -8,6 +8,8 @@ export interface RunEvent {
   readonly machine: MachineId;
   /** Among the events of its machine, from 0. */
   readonly index: number;
+  /** Among the events of all machines, from 0. */
+  readonly ordinal: number;
   readonly clock: number;
   /** NONE where it is not told. */
   readonly queue: number;
@@ -24,6 +26,10 @@ export interface RunEvent {
 
 /** By machine: `events[0]` is machine 1's. A machine whose log is missing has none. */
 export type RunEvents = readonly (readonly RunEvent[])[];
+
+export function countEvents(events: RunEvents): number {
+  return events.reduce((sum, ofMachine) => sum + ofMachine.length, 0);
+}
 
 export function receivesOf(events: RunEvents): RunEvent[] {
   return events.flatMap(ofMachine => ofMachine.filter(({ kind }) => kind === 'receive'));
