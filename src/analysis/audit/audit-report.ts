@@ -62,6 +62,19 @@ export interface Diagnosis {
   readonly kind: DiagnosisKind;
   /** A sentence or several. */
   readonly text: string;
+  /** What it takes on a receive, where that could be told. */
+  readonly formula?: string;
+  /** Where the diagnosis is about receives. */
+  readonly receives?: ReceiveCounts;
+}
+
+export interface ReceiveCounts {
+  /** Held against the clock condition. */
+  readonly all: number;
+  /** Not above their send. */
+  readonly faulty: number;
+  /** Of the faulty ones, those at exactly their send's timestamp. */
+  readonly equal: number;
 }
 
 export type DiagnosisKind =

@@ -2,7 +2,7 @@
 // hundreds of findings, and a student wants to hear of the formula.
 import { INTERNAL, KINDS, NONE, RECEIVE, SEND } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
-import type { Diagnosis, RuleId, RuleReport } from './audit-report.ts';
+import type { Diagnosis, ReceiveCounts, RuleId, RuleReport } from './audit-report.ts';
 import { clockBefore } from './clock-rules.ts';
 
 interface Formula {
@@ -76,15 +76,7 @@ export function diagnose(audited: AuditedTrace, rules: readonly RuleReport[]): D
   ];
 }
 
-interface Receives {
-  readonly all: number;
-  /** Not above their send. */
-  readonly faulty: number;
-  /** Exactly at their send's timestamp. */
-  readonly equal: number;
-}
-
-function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): Receives {
+function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): ReceiveCounts {
   let equal = 0;
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
@@ -99,7 +91,7 @@ function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): 
   return { all: checked, faulty: faults, equal: Math.min(equal, faults) };
 }
 
-function receiveFormula(audited: AuditedTrace, receives: Receives): Diagnosis[] {
+function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
   const fits = FORMULAS.map(() => 0);
   let right = 0;
   let all = 0;
@@ -125,12 +117,15 @@ function receiveFormula(audited: AuditedTrace, receives: Receives): Diagnosis[] 
   return [
     {
       kind: 'receive-formula',
+      formula: text,
+      receives,
       text: `This program takes ${text} where L78 wants max(own, received) + 1${consequence(receives)}. ${slip} ${fit}`,
     },
   ];
 }
 
-function consequence({ all, faulty, equal }: Receives): string {
+/** `: 12 of 40 receives bear …`; empty where none does. */
+export function consequence({ all, faulty, equal }: ReceiveCounts): string {
   if (faulty === 0) return '';
   const what =
     equal === faulty
@@ -139,7 +134,7 @@ function consequence({ all, faulty, equal }: Receives): string {
   return `: ${faulty} of ${all} receives ${what}`;
 }
 
-function clockCondition(audited: AuditedTrace, receives: Receives): Diagnosis[] {
+function clockCondition(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
   if (receives.faulty === 0) return [];
   const what = consequence(receives).slice(2);
   if (audited.trial.rule === 'increment-then-send')
