@@ -59,15 +59,15 @@ test('keys walk from event to event, and a message leads from its receive to its
   await expect(diagram.sentence).toContainText('Machine 1, event 2: ');
   await diagram.press('ArrowDown', 'End');
   await expect(diagram.sentence).toContainText('Machine 2, event 60: receive from');
-  await expect(diagram.element.getByRole('list', { name: /stand to the chosen/ })).toContainText('future 0');
+  await expect(diagram.sentence).toContainText(/\d+ events in its past, 0 in its future, \d+ concurrent/);
   const receive = await diagram.sentence.innerText();
   const sender = /receive from (\d)/.exec(receive)![1]!;
   await diagram.press('Enter');
-  await expect(diagram.sentence).toContainText(new RegExp(`^Machine ${sender}, event \\d+: send to .*2`));
+  await expect(diagram.sentence).toContainText(new RegExp(`Machine ${sender}, event \\d+: send to .*2`));
   await diagram.press('m');
   await expect(diagram.sentence).toContainText('receive from');
   await diagram.press('Escape');
-  await expect(diagram.sentence).toBeEmpty();
+  await expect(diagram.sentence).toHaveText('');
   await expect(diagram.element.getByText('Choose an event to see its past')).toBeVisible();
 });
 
@@ -80,8 +80,8 @@ test('a click chooses an event; past, future and concurrent are counted and add 
     position: { x: 112 + ((box.width - 134) * 30) / 60, y: box.height / 2 - 19 },
   });
   await expect(diagram.sentence).toContainText('Machine 2, event 30: receive');
-  const chips = await diagram.element.getByRole('list', { name: /stand to the chosen/ }).innerText();
-  const counts = [...chips.matchAll(/\d+/g)].map(([count]) => Number(count));
+  const relations = /(\d+) events in its past, (\d+) in its future, (\d+) concurrent/;
+  const counts = (relations.exec((await diagram.sentence.textContent())!) ?? []).slice(1).map(Number);
   expect(counts).toHaveLength(3);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(659);
 });
@@ -198,6 +198,9 @@ test('32 machines on a telephone: nothing sticks out, and axe finds nothing', as
   await expect(diagram.sentence).toContainText('Machine 27, ');
   await expect(diagram.element.getByText(/machines \d+ to (2[7-9]|3\d) of 32/)).toBeVisible();
   await diagram.button('Cut').click();
-  const { violations } = await new AxeBuilder({ page }).include('space-time-diagram').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const ours = violations.filter(({ nodes }) =>
+    nodes.some(({ target }) => JSON.stringify(target).includes('time-diagram')),
+  );
+  expect(ours.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });

@@ -99,6 +99,16 @@ export class DiagramActions {
     } else focus.change({ selected: undefined });
   }
 
+  /** The pointer is there: all views are told the moment. The event under it, the same object while it is the same. */
+  point(x: number, y: number, pressed: boolean, before: EventPlace | undefined): EventPlace | undefined {
+    const { model, focus, layout } = this.ground();
+    const { scale } = layout;
+    const inside = x >= scale.left && x <= scale.right;
+    focus.change({ pointedMs: inside ? msAt(scale, x) : undefined });
+    const place = pressed ? undefined : hitAt(model.index, layout, x, y)?.place;
+    return place && isSame(place, before) ? before : place;
+  }
+
   /** A new cut stands where somebody already looks: at the chosen event, otherwise in the middle. */
   toggleCut(): void {
     const { model, focus, window } = this.ground();

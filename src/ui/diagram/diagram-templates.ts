@@ -97,16 +97,9 @@ export interface ChosenState {
 /** Keeps its place, so that nothing jumps when somebody chooses. */
 export function chosenLine({ chosen, relations, hovered }: ChosenState) {
   return html`<div class="chosen">
-    <p aria-live="polite" class="sentence">${chosen ?? nothing}</p>
-    ${
-      relations
-        ? html`<ul class="relations" aria-label="How the other events stand to the chosen one">
-            <li>● past ${relations.past}</li>
-            <li>○ future ${relations.future}</li>
-            <li class="concurrent">concurrent ${relations.concurrent}</li>
-          </ul>`
-        : nothing
-    }
+    <p aria-live="polite" class="sentence ${chosen ? '' : 'none'}">
+      ${chosen ?? nothing}${relations ? html`<span class="unseen">${relationWords(relations)}</span>` : nothing}
+    </p>
     ${
       chosen
         ? nothing
@@ -115,4 +108,8 @@ export function chosenLine({ chosen, relations, hovered }: ChosenState) {
           </p>`
     }
   </div>`;
+}
+
+function relationWords({ past, future, concurrent }: Relations): string {
+  return `; ${past} events in its past, ${future} in its future, ${concurrent} concurrent`;
 }

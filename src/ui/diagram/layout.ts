@@ -79,3 +79,11 @@ export function machineAt(layout: Layout, x: number, y: number): MachineId | und
   const machine = Math.round((y - layout.laneY(1)) / pitch) + 1;
   return machine >= first && machine <= last ? machine : undefined;
 }
+
+/** How far the lanes are to be scrolled, in pixels, until a machine's lane is seen with its neighbour; 0 if it is. */
+export function scrollBy(layout: Layout, machine: MachineId): number {
+  const { pitch, top, bottom } = layout;
+  const y = layout.laneY(machine);
+  if (y - pitch / 2 < top) return y - pitch - top;
+  return y + pitch / 2 > bottom ? y + pitch - bottom : 0;
+}

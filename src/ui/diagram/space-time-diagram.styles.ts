@@ -107,24 +107,7 @@ export const spaceTimeDiagram = css`
     min-height: 28px;
     font-size: var(--size-note);
   }
-  .relations {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: var(--space-1);
-  }
-  .relations li {
-    padding: 1px 9px;
-    border: 1px solid var(--rim);
-    border-radius: 99px;
-    font-size: var(--size-small);
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  .relations .concurrent {
-    border-style: dashed;
-    color: var(--ink-soft);
-  }
-  .sentence:empty {
+  .sentence.none {
     margin-inline-end: calc(-1 * var(--space-3));
   }
   .touch {

@@ -23,15 +23,12 @@ import { captionOf, descriptionOf, lanesSeen, sentenceAt, stretch, TITLE } from 
 import { FrameGate } from './frame-gate.ts';
 import { Gestures } from './gestures.ts';
 import { handlesOf } from './handles-of.ts';
-import { hitAt } from './hit.ts';
-import { fullHeight, layoutOf, viewHeight, type DiagramView, type Layout } from './layout.ts';
+import { fullHeight, layoutOf, scrollBy, viewHeight, type DiagramView, type Layout } from './layout.ts';
 import { readInks } from './read-inks.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
 import { savePng, saveSvg, type Picture } from './take-picture.ts';
-import { msAt } from './time-scale.ts';
-import { isSame } from './walk.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
 const WIDTH_MIN = 200;
@@ -129,7 +126,7 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   override updated(): void {
-    if (this.#wanted !== undefined) this.#scrollTo(this.#wanted);
+    if (this.#wanted !== undefined) this.scroller.scrollTop += scrollBy(this.#layout, this.#wanted);
     this.#wanted = undefined;
     this.#gate.ask();
   }
@@ -264,13 +261,6 @@ export class SpaceTimeDiagram extends LitElement {
     this.#gestures?.show(this.#window, { left, right, height: this.#view.height, extent });
   }
 
-  #scrollTo(machine: number): void {
-    const { pitch, top, bottom } = this.#layout;
-    const y = this.#layout.laneY(machine);
-    if (y - pitch / 2 < top) this.scroller.scrollTop += y - pitch - top;
-    else if (y + pitch / 2 > bottom) this.scroller.scrollTop += y + pitch - bottom;
-  }
-
   #press(event: KeyboardEvent): void {
     const wish = wishOf(event);
     if (!wish) return;
@@ -285,11 +275,7 @@ export class SpaceTimeDiagram extends LitElement {
 
   #point(event: PointerEvent): void {
     const { x, y } = this.#placeOf(event);
-    const { scale } = this.#layout;
-    const inside = x >= scale.left && x <= scale.right;
-    this.traceFocus.change({ pointedMs: inside ? msAt(scale, x) : undefined });
-    const place = event.buttons === 0 ? hitAt(this.#model.index, this.#layout, x, y)?.place : undefined;
-    if (place ? !isSame(place, this.hovered) : this.hovered) this.hovered = place;
+    this.hovered = this.#actions.point(x, y, event.buttons > 0, this.hovered);
   }
 
   #unpoint(): void {
