@@ -63,7 +63,9 @@ function isRoll(value: unknown, isForeign: boolean): boolean {
 }
 
 function areSent(value: unknown, atLeast: number): boolean {
-  return Array.isArray(value) && value.length >= atLeast && value.every(isSent);
+  if (!Array.isArray(value) || value.length < atLeast) return false;
+  for (const message of value as unknown[]) if (!isSent(message)) return false;
+  return true;
 }
 
 function isSent(value: unknown): boolean {

@@ -14,6 +14,9 @@ const ownLines = anyTrial.map(trial => [...jsonlLines(simulate({ ...trial, durat
 const foreignLines = anyImportedTrace.map(trace => [...jsonlLines(trace)]);
 const lines = fc.oneof(ownLines, foreignLines);
 
+/** Lines of a few traces, the same in every run: what varies is how they are spoilt. */
+const POOL = [ownLines, foreignLines].flatMap(kind => fc.sample(kind, { numRuns: 20, seed: 4 }).flat());
+
 const NUMBERS = [
   0,
   1,
@@ -82,12 +85,11 @@ test('the quick check takes a line exactly when the schema does', () => {
   const seen = { right: 0, wrong: 0 };
   fc.assert(
     fc.property(
-      lines,
-      fc.nat(),
+      fc.nat(POOL.length - 1),
       fc.array(fc.tuple(fc.nat(), oddity), { maxLength: 2 }),
       fc.boolean(),
-      (texts, which, spoilings, isForeign) => {
-        const value = JSON.parse(texts[which % texts.length]!) as Record<string, unknown>;
+      (which, spoilings, isForeign) => {
+        const value = JSON.parse(POOL[which]!) as Record<string, unknown>;
         for (const [choice, odd] of spoilings) spoil(value, choice, odd);
         const isRight = parseEventLine(value, isForeign).kind === 'line';
         seen[isRight ? 'right' : 'wrong'] += 1;
@@ -129,6 +131,6 @@ test('however lines are cut, lost, doubled, moved and spoilt, each is counted on
       expect(skipped).toHaveLength(skippedLines);
       expect(runs.reduce((sum, { trace }) => sum + trace.eventCount, 0)).toBe(eventLines);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
