@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { OpenDoor, OpenState } from '../../coordinator/open-state.ts';
 import { DoorController } from '../door-controller.ts';
+import '../audit/runs-audit.ts';
 import '../fragment-problems.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
 import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
@@ -114,6 +115,7 @@ export class OpenView extends LitElement {
       </aside>
       <main id="run">
         ${this.#status(state)} ${this.#notices()}
+        ${opened && opened.runs.length > 1 ? html`<runs-audit .runs=${opened.runs}></runs-audit>` : nothing}
         ${
           run
             ? keyed(run, html`<opened-run .run=${run} .traceFocus=${this.#traceFocus}></opened-run>`)
@@ -174,6 +176,7 @@ export class OpenView extends LitElement {
   };
 
   readonly #dragOver = (event: DragEvent): void => {
+    if (isWordsIntoField(event)) return;
     event.preventDefault(); // or the browser would leave the page and show the file
     this.isDraggedOver = true;
   };
@@ -184,6 +187,7 @@ export class OpenView extends LitElement {
   };
 
   readonly #drop = (event: DragEvent): void => {
+    if (isWordsIntoField(event)) return;
     event.preventDefault();
     this.isDraggedOver = false;
     if (!event.dataTransfer) return;
@@ -196,15 +200,23 @@ export class OpenView extends LitElement {
 
   /** Pasting anywhere but into a field opens what is pasted, files and text alike. */
   readonly #paste = (event: ClipboardEvent): void => {
-    const into = event.composedPath()[0];
-    if (into instanceof HTMLTextAreaElement || into instanceof HTMLInputElement || !event.clipboardData)
-      return;
+    if (isIntoField(event) || !event.clipboardData) return;
     event.preventDefault();
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');
     if (files.length > 0) this.desk.open(files);
     else if (text.trim() !== '') this.desk.open([pastedText(text, '')]);
   };
+}
+
+function isIntoField(event: Event): boolean {
+  const [into] = event.composedPath();
+  return into instanceof HTMLTextAreaElement || into instanceof HTMLInputElement;
+}
+
+/** Words that are dragged into a field are for the field. */
+function isWordsIntoField(event: DragEvent): boolean {
+  return isIntoField(event) && event.dataTransfer?.types.includes('Files') !== true;
 }
 
 declare global {
