@@ -78,7 +78,7 @@ function spoil(value: Record<string, unknown>, choice: number, odd: unknown): vo
     places.push([value, key]);
   const [within, key] = places[choice % places.length]!;
   if (odd === undefined) Reflect.deleteProperty(within, key);
-  else within[key] = odd;
+  else within[key] = structuredClone(odd);
 }
 
 test('the quick check takes a line exactly when the schema does', () => {
