@@ -248,6 +248,8 @@ test('a pattern: each keystroke shows what the lines become; then the files are 
   await open.choose(oddLog());
   await expect(open.status).toHaveText('No run could be read from 1 file');
   await expect(open.accounts.getByText('not recognised')).toBeVisible();
+  await open.button('Start from a suggestion').click();
+  await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
   await open.pattern.fill('(?<event>[');
   await expect(open.preview.getByRole('alert')).toContainText('no regular expression');
   await expect(open.button('Read with this pattern')).toBeDisabled();

@@ -1,6 +1,7 @@
 // The desk at which logs are opened: reads files beside the page, keeps what was read until something else has been, and
 // tries the pattern that a person writes for files of no known kind.
 import type { FileReport, ReadResult } from '../formats/read-result.ts';
+import { suggestPattern } from '../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { firstLinesOf } from './open-files.ts';
 import { openedRun, wantsPattern } from './open-run.ts';
@@ -47,7 +48,13 @@ export class OpenDesk implements OpenDoor {
       chosen: 0,
       problem: '',
       names: [],
-      pattern: { source: options.pattern ?? '', lines: [], file: 0, preview: NO_PREVIEW },
+      pattern: {
+        source: options.pattern ?? '',
+        lines: [],
+        suggestion: undefined,
+        file: 0,
+        preview: NO_PREVIEW,
+      },
     };
     this.#preview = new PatternPreview({
       startWorker: options.startPreviewWorker,
@@ -171,7 +178,7 @@ export class OpenDesk implements OpenDoor {
     this.#files = files;
     this.#notes = notes;
     this.#change({ names: files.map(({ name }) => name) });
-    this.#changePattern({ lines: [], file: 0 });
+    this.#changePattern({ lines: [], suggestion: undefined, file: 0 });
   }
 
   async #lookAt(file: number): Promise<void> {
@@ -181,7 +188,7 @@ export class OpenDesk implements OpenDoor {
     this.#changePattern({ file });
     const lines = await firstLinesOf(chosen).catch(() => []); // a file that is gone has no lines; reading it says why
     if (files !== this.#files || this.#state.pattern.file !== file) return;
-    this.#changePattern({ lines });
+    this.#changePattern({ lines, suggestion: suggestPattern(lines) });
     this.#try();
   }
 

@@ -33,6 +33,8 @@ export interface PatternState {
   readonly source: string;
   /** Of the file that is looked at, its first lines. */
   readonly lines: readonly string[];
+  /** A pattern that these lines suggest; undefined when they suggest none. */
+  readonly suggestion: string | undefined;
   /** Its place among `OpenState.names`. */
   readonly file: number;
   readonly preview: PreviewState;

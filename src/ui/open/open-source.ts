@@ -17,6 +17,7 @@ export class OpenSource extends LitElement {
       .ways {
         display: flex;
         flex-wrap: wrap;
+        justify-content: center;
         gap: var(--space-2);
       }
       .ways button {

@@ -87,6 +87,16 @@ export class PatternImport extends LitElement {
           Read with this pattern
         </button>
         ${
+          source === '' && pattern.suggestion !== undefined
+            ? html`<button
+                type="button"
+                @click=${() => this.dispatchEvent(new PatternChangeEvent(pattern.suggestion!))}
+              >
+                Start from a suggestion
+              </button>`
+            : nothing
+        }
+        ${
           preview.phase === 'matching'
             ? html`<button type="button" @click=${() => this.dispatchEvent(new PreviewStopEvent())}>
                 Stop trying
