@@ -90,6 +90,15 @@ test('a value that nobody sent came from the one machine whose log is missing', 
   expect(event.kind === 'receive' && event.message?.sentMs).toBeUndefined();
 });
 
+test('one log of a run of three, with nothing to pair: each receive is kept, and the notes claim nothing', () => {
+  const received = 'Received a message with logical time 8. Current queue length is 0.';
+  const { trace } = readLogs([log('log2.txt', 11, received)]).runs[0]!;
+  expect(trace.event(1, 0)).toMatchObject({ kind: 'receive', message: undefined });
+  expect(trace.gaps).toHaveLength(1);
+  expect(trace.origin?.notes).toContainEqual(expect.stringContaining('No receive finds a send'));
+  expect(trace.origin?.notes).toContain('Of 1 receive, 1 fit no message.');
+});
+
 test('files that are not named as their lines name the machines are told apart by whom they never name', () => {
   const files = [
     log('alice.txt', 10, 'Sent a message to machines 2 and 3.'),

@@ -8,7 +8,7 @@ import type { RunEvents } from './run-event.ts';
 const PAIRING_WORDS: Readonly<Record<Pairing, string>> = {
   stated: 'name their sender',
   sole: 'fit one message alone',
-  likely: 'fit several messages, of which the likeliest was taken',
+  likely: 'got the likeliest message, as others bear the same value or a missing log may hold one',
   guessed: 'were paired by order, as nothing tells their value',
   none: 'fit no message',
 };
@@ -23,13 +23,15 @@ export function pairingNotes(pairings: readonly Uint8Array[], logs: readonly Mac
   const told = PAIRINGS.flatMap((pairing, i) =>
     counts[i]! > 0 ? [`${grouped(counts[i]!)} ${PAIRING_WORDS[pairing]}`] : [],
   );
-  return [`Of ${grouped(all)} receives, ${told.join('; ')}.`];
+  return [`Of ${grouped(all)} ${all === 1 ? 'receive' : 'receives'}, ${told.join('; ')}.`];
 }
 
 export function ruleNotes(variant: ValueVariant, stated: TimestampRule | undefined): string[] {
   if (stated) return [];
   const { sentOffset, receiveOffset, explained, of, toldFrom } = variant;
   const support = `${grouped(explained)} of ${grouped(of)}`;
+  if (toldFrom === 'values' && explained === 0)
+    return ['No receive finds a send by the value it took; increment-then-send was assumed.'];
   if (toldFrom === 'values') {
     const carried =
       sentOffset === 0
