@@ -11,10 +11,11 @@ import '../machine-mark.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
 import { reset, sheet, tables } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
+import { grouped } from './lens-words.ts';
 import { driftFigure } from './drift-figure.styles.ts';
 
 const HEIGHT = 236;
-const LEFT = 44;
+const CHARACTER_PIXELS = 6.6;
 const RIGHT = 14;
 const TOP = 12;
 const BOTTOM = 40;
@@ -75,6 +76,18 @@ export class DriftFigure extends LitElement {
     </figure>`;
   }
 
+  /** Room for the numbers beside the axis. */
+  get #left(): number {
+    const { max } = this.#scale;
+    return 18 + CHARACTER_PIXELS * (grouped(max).length + 1);
+  }
+
+  get #scale(): { readonly step: number; readonly max: number } {
+    const most = this.drift.spread.reduce((highest, spread) => Math.max(highest, spread), 1);
+    const step = Math.max(1, niceStep(most / 4));
+    return { step, max: Math.ceil(most / step) * step };
+  }
+
   get #machines(): MachineId[] {
     return this.trace.logs.slice(0, MACHINES_MAX).map(({ machine }) => machine);
   }
@@ -82,11 +95,10 @@ export class DriftFigure extends LitElement {
   #plot(machines: readonly MachineId[]) {
     const { width, drift } = this;
     const endMs = drift.momentsMs.at(-1) ?? 0;
-    const max = drift.spread.reduce((highest, spread) => Math.max(highest, spread), 1);
-    const yStep = Math.max(1, niceStep(max / 4));
-    const yEnd = Math.ceil(max / yStep) * yStep;
+    const { step: yStep, max: yEnd } = this.#scale;
+    const left = this.#left;
     const y = (behind: number): number => TOP + ((HEIGHT - TOP - BOTTOM) * behind) / yEnd;
-    const xStep = niceStep(endMs / 1000 / Math.max(2, (width - LEFT - RIGHT) / TICK_PIXELS)) * 1000;
+    const xStep = niceStep(endMs / 1000 / Math.max(2, (width - left - RIGHT) / TICK_PIXELS)) * 1000;
     const yTicks = Array.from({ length: Math.round(yEnd / yStep) + 1 }, (_, i) => i * yStep);
     const xTicks = Array.from({ length: Math.floor(endMs / xStep + 1e-9) + 1 }, (_, i) => i * xStep);
     const pointed = this.pointedMs;
@@ -98,14 +110,14 @@ export class DriftFigure extends LitElement {
       aria-label="Drift over time; the numbers are in the table below."
     >
       ${yTicks.map(
-        tick => svg`<line x1=${LEFT} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)} />
-          <text x=${LEFT - 6} y=${y(tick) + 4} text-anchor="end">${tick === 0 ? '0' : `−${tick}`}</text>`,
+        tick => svg`<line x1=${left} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)} />
+          <text x=${left - 6} y=${y(tick) + 4} text-anchor="end">${tick === 0 ? '0' : `−${grouped(tick)}`}</text>`,
       )}
       ${xTicks.map(
         tick =>
           svg`<text x=${this.#x(tick)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${Number((tick / 1000).toPrecision(9))}</text>`,
       )}
-      <text x=${(LEFT + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">
+      <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">
         seconds since the start
       </text>
       ${
@@ -142,7 +154,7 @@ export class DriftFigure extends LitElement {
 
   #x(atMs: number): number {
     const endMs = this.drift.momentsMs.at(-1) ?? 1;
-    return LEFT + ((this.width - LEFT - RIGHT) * atMs) / Math.max(endMs, 1e-9);
+    return this.#left + ((this.width - this.#left - RIGHT) * atMs) / Math.max(endMs, 1e-9);
   }
 
   /** What the lines show where somebody points; otherwise how to get there. */
@@ -168,7 +180,7 @@ export class DriftFigure extends LitElement {
     const plot = event.currentTarget as HTMLElement;
     const x = event.clientX - plot.getBoundingClientRect().left;
     const endMs = this.drift.momentsMs.at(-1) ?? 0;
-    const atMs = ((x - LEFT) / (this.width - LEFT - RIGHT)) * endMs;
+    const atMs = ((x - this.#left) / (this.width - this.#left - RIGHT)) * endMs;
     this.traceFocus.change({ pointedMs: atMs >= 0 && atMs <= endMs ? atMs : undefined });
   }
 

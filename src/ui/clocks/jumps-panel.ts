@@ -1,7 +1,7 @@
 // How each machine's clock jumped and how far the clocks drifted apart, with the largest jump to be chosen and explained.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Jump, JumpDistribution, MachineJumps } from '../../analysis/jumps.ts';
+import type { Jump, JumpClass, JumpDistribution, MachineJumps } from '../../analysis/jumps.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { JumpsReport, StudyRequest } from '../../coordinator/study.ts';
 import { DoorController } from '../door-controller.ts';
@@ -9,6 +9,7 @@ import { chooseEvent } from '../explorer/choose-event.ts';
 import { eventNumber, machineName, machineWord, moment } from '../explorer/event-words.ts';
 import { placeButton, placeButtons } from '../explorer/place-button.ts';
 import '../machine-mark.ts';
+import { disclosure } from '../styles/disclosure.styles.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
@@ -22,8 +23,9 @@ import { StudyController } from './study-controller.ts';
 type JumpsRequest = Extract<StudyRequest, { kind: 'jumps' }>;
 
 const REQUEST: JumpsRequest = { kind: 'jumps' };
-/** More machines than this have no histogram of their own; the table has them all. */
-const HISTOGRAMS_MAX = 32;
+/** So many histograms are in sight at once; the others are unfolded, up to the second number. The table has them all. */
+const HISTOGRAMS_SHOWN = 6;
+const HISTOGRAMS_MAX = 48;
 
 @customElement('jumps-panel')
 export class JumpsPanel extends LitElement {
@@ -35,6 +37,7 @@ export class JumpsPanel extends LitElement {
     sheetTable,
     placeButtons,
     clocksPanel,
+    disclosure,
     css`
       .sheet > h2 {
         padding: 0 var(--space-4) var(--space-2);
@@ -58,6 +61,12 @@ export class JumpsPanel extends LitElement {
       }
       .meaning button:not(.place) {
         margin-top: var(--space-2);
+      }
+      details {
+        padding-inline-start: var(--space-4);
+      }
+      details .histograms {
+        padding-inline-start: 0;
       }
       th:last-child,
       td:last-child {
@@ -126,25 +135,20 @@ export class JumpsPanel extends LitElement {
 
   #histograms({ classes, machines }: JumpDistribution) {
     const max = machines.reduce((most, { counts }) => Math.max(most, ...counts), 1);
+    const more = machines.slice(HISTOGRAMS_SHOWN, HISTOGRAMS_MAX);
     return html`<section class="sheet" aria-labelledby="jumps-title">
       <h2 id="jumps-title">Jumps</h2>
       <div class="histograms">
-        ${machines.slice(0, HISTOGRAMS_MAX).map(
-          jumps =>
-            html`<div>
-              <h3>
-                <machine-mark machine=${jumps.machine}></machine-mark
-                >${machineName(this.trace, jumps.machine)}
-              </h3>
-              <jump-histogram
-                .jumps=${jumps}
-                .classes=${classes}
-                max=${max}
-                name=${machineName(this.trace, jumps.machine)}
-              ></jump-histogram>
-            </div>`,
-        )}
+        ${machines.slice(0, HISTOGRAMS_SHOWN).map(jumps => this.#histogram(jumps, classes, max))}
       </div>
+      ${
+        more.length > 0
+          ? html`<details>
+              <summary>The histograms of ${more.length} more machines</summary>
+              <div class="histograms">${more.map(jumps => this.#histogram(jumps, classes, max))}</div>
+            </details>`
+          : nothing
+      }
       <div class="scroll" tabindex="0" role="region" aria-label="Jumps as a table">
         <table>
           <thead>
@@ -164,6 +168,14 @@ export class JumpsPanel extends LitElement {
         </table>
       </div>
     </section>`;
+  }
+
+  #histogram(jumps: MachineJumps, classes: readonly JumpClass[], max: number) {
+    const name = machineName(this.trace, jumps.machine);
+    return html`<div>
+      <h3><machine-mark machine=${jumps.machine}></machine-mark>${name}</h3>
+      <jump-histogram .jumps=${jumps} .classes=${classes} max=${max} name=${name}></jump-histogram>
+    </div>`;
   }
 
   #row({ machine, count, mean, median, quantile90, quantile99, largest }: MachineJumps) {
