@@ -92,8 +92,8 @@ export function chainWords({ chain, chainEvents, event }: EventExplanation): str
     return `A clock counts the events on the longest chain that leads to it. Behind this ${event.clock} stands a chain of ${over}.`;
   if (chainEvents - messages === event.clock)
     return (
-      `Behind this ${event.clock} stands a chain of ${over}. Messages carry the clock from before the send, so each of ` +
-      `them counts one less: ${chainEvents} − ${messages} = ${event.clock}.`
+      `Behind this ${event.clock} stands a chain of ${over}. In this trace a receive can bear the timestamp of its send, ` +
+      `so each message counts one less: ${chainEvents} − ${messages} = ${event.clock}.`
     );
   return `The chain that this clock followed has ${over}.`;
 }
