@@ -95,7 +95,9 @@ export class ClocksPanel extends LitElement {
   }
 
   #findings(report: ClocksReport) {
-    const kind = this.lens.kind === 'recorded' ? (report.recordedAs ?? 'recorded') : this.lens.kind;
+    const chosen = this.lens.kind === 'recorded' ? (report.recordedAs ?? 'recorded') : this.lens.kind;
+    // Vectors and matrices order no concurrent pair: what they are better than is worth a look.
+    const kind = chosen === 'vector' || chosen === 'matrix' ? 'increment-then-send' : chosen;
     const findings = report.lenses.find(each => each.kind === kind);
     return html`
       <lens-table .report=${report} machines=${this.trace.machines} .chosen=${this.lens.kind}></lens-table>
@@ -112,9 +114,10 @@ export class ClocksPanel extends LitElement {
       ${
         ordered
           ? html`<p>
-              <b>Look at a pair:</b> ${this.#event(ordered.first, ordered.second)} bears
-              ${this.#timestamp(kind, ordered.first)}, and ${this.#event(ordered.second, ordered.first)}
-              ${this.#timestamp(kind, ordered.second)}, so the first seems to come before. Neither knew of the
+              <b>Look at a pair:</b> under “${LENS_WORDS[kind].name}”,
+              ${this.#event(ordered.first, ordered.second)} bears ${this.#timestamp(kind, ordered.first)}, and
+              ${this.#event(ordered.second, ordered.first)} ${this.#timestamp(kind, ordered.second)}, so the
+              first seems to come before the second. Neither knew of the
               other${this.#laterBy(ordered.first, ordered.second)}.
             </p>`
           : nothing
