@@ -13,12 +13,15 @@ function isLoadedBy(id: string, entry: string, graph: ModuleGraph, seen = new Se
   return importers.some(importer => !seen.has(importer) && isLoadedBy(importer, entry, graph, seen));
 }
 
-/** What machines' pages and the coordinator's both load is one file: it compresses better than a handful of small ones. */
+/**
+ * What machines' pages and the coordinator's both load is one file, and so is what the trial's page and some other view
+ * load: each compresses better than a handful of small ones, and the first page names fewer.
+ */
 function sharedChunk(id: string, graph: ModuleGraph): string | null {
-  const isShared = ['src/app/machine-page.ts', 'src/app/trial-page.ts'].every(page =>
-    isLoadedBy(id, page, graph),
-  );
-  return isShared ? 'shared' : null;
+  const isOf = (page: string): boolean => isLoadedBy(id, `src/app/${page}-page.ts`, graph);
+  if (!isOf('trial')) return null;
+  if (isOf('machine')) return 'shared';
+  return ['open', 'sweep', 'notebook'].some(isOf) ? 'views' : null;
 }
 
 export default defineConfig({

@@ -3,7 +3,7 @@
 import { OpenDesk } from '../coordinator/open-desk.ts';
 import { readOpenPermalink, writeOpenPermalink } from '../coordinator/open-permalink.ts';
 import { startPreviewWorker } from '../coordinator/pattern-preview-workers.ts';
-import { readFilesInWorker } from '../coordinator/reading-workers.ts';
+import { readFilesInWorker } from '../coordinator/reading-in-worker.ts';
 import '../ui/lamplight-page.ts';
 import '../ui/open/open-view.ts';
 import { navigation } from './navigation.ts';

@@ -3,6 +3,7 @@
 import type { Replicates } from '../analysis/notebook-replicates.ts';
 import type { NotebookSample } from '../analysis/notebook-sample.ts';
 import type { Trial } from '../core/trial.ts';
+import type { WorkerPort } from './worker-port.ts';
 
 export type NotebookJob =
   | { readonly kind: 'sample'; readonly trial: Trial }
@@ -18,13 +19,7 @@ export type NotebookResult =
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Does jobs, one at a time. */
-export interface NotebookWorker {
-  post(job: NotebookJob): void;
-  onResult(listener: (result: NotebookResult) => void): void;
-  /** The worker is of no use any more. */
-  onError(listener: (reason: string) => void): void;
-  terminate(): void;
-}
+export type NotebookWorker = WorkerPort<NotebookJob, NotebookResult>;
 
 /** The worker failed or could not do a job; what waited is not going to be computed. */
 export class NotebookCalculatorError extends Error {
@@ -46,7 +41,7 @@ export class NotebookCalculator {
 
   constructor(worker: NotebookWorker) {
     this.#worker = worker;
-    worker.onResult(result => this.#finish(result));
+    worker.onReply(result => this.#finish(result));
     worker.onError(reason => this.#fail(reason));
   }
 

@@ -170,7 +170,7 @@ describe('a notebook', () => {
   test('says when its worker fails, and does not fall over', async () => {
     const broken: NotebookWorker = {
       post: () => undefined,
-      onResult: () => undefined,
+      onReply: () => undefined,
       onError: listener => void Promise.resolve().then(() => listener('the worker did not start')),
       terminate: () => undefined,
     };

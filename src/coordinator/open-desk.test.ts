@@ -8,12 +8,13 @@ import { OpenDesk, type ReadFiles } from './open-desk.ts';
 import type { OpenState } from './open-state.ts';
 import { PREVIEW_LIMIT_MS, type PreviewWorker } from './pattern-preview.ts';
 import { threadPreviewWorker } from './pattern-preview-workers.ts';
-import { threadReadingWorker } from './reading-workers.ts';
-import { readFilesWith } from './reading.ts';
+import { doReading } from './reading-work.ts';
+import { readFilesWith, type ReadingWorker } from './reading.ts';
+import { threadPort } from './worker-port.ts';
 
 const scheduler = new VirtualScheduler();
-const readFiles: ReadFiles = (files, options) =>
-  readFilesWith({ startWorker: threadReadingWorker, scheduler }, files, options);
+const startWorker = (): ReadingWorker => threadPort(doReading);
+const readFiles: ReadFiles = (files, options) => readFilesWith({ startWorker, scheduler }, files, options);
 
 function deskWith(options: Partial<ConstructorParameters<typeof OpenDesk>[0]> = {}): OpenDesk {
   return new OpenDesk({ readFiles, startPreviewWorker: threadPreviewWorker, scheduler, ...options });

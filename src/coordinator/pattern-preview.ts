@@ -2,6 +2,7 @@
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
 import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
+import type { WorkerPort } from './worker-port.ts';
 
 /** The longest that one attempt may take, once its worker has started. */
 export const PREVIEW_LIMIT_MS = 1000;
@@ -34,12 +35,7 @@ export type PreviewReply =
   | { readonly kind: 'rows'; readonly number: number; readonly rows: readonly PatternPreviewLine[] };
 
 /** A worker as the preview knows it. */
-export interface PreviewWorker {
-  post(request: PreviewRequest): void;
-  onReply(listener: (reply: PreviewReply) => void): void;
-  onError(listener: (reason: string) => void): void;
-  terminate(): void;
-}
+export type PreviewWorker = WorkerPort<PreviewRequest, PreviewReply>;
 
 export interface PatternPreviewOptions {
   readonly startWorker: () => PreviewWorker;

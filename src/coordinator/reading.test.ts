@@ -7,9 +7,9 @@ import type { ReadResult } from '../formats/read-result.ts';
 import { writeTrace } from '../formats/write.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import type { ReadingReply, ReadingRequest } from './reading-messages.ts';
-import { readFiles } from './reading-work.ts';
-import { threadReadingWorker } from './reading-workers.ts';
+import { doReading, readFiles } from './reading-work.ts';
 import { EndlessPatternError, readFilesWith, ReadingError, type ReadingWorker } from './reading.ts';
+import { threadPort } from './worker-port.ts';
 
 const TRACE = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed: 7 });
 const JSONL = writeTrace(TRACE, 'jsonl')[0]!.text;
@@ -193,7 +193,7 @@ describe('the page', () => {
   }
 
   test('gets the runs whole from a worker, which has ended then', async () => {
-    const worker = threadReadingWorker();
+    const worker: ReadingWorker = threadPort(doReading);
     const { runs } = await readFilesWith(
       { startWorker: () => worker, scheduler: new VirtualScheduler() },
       FILES,

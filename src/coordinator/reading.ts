@@ -4,6 +4,7 @@ import { unpackTrace } from '../core/packed-trace.ts';
 import type { ReadResult } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { ReadingProgress, ReadingReply, ReadingRequest } from './reading-messages.ts';
+import type { WorkerPort } from './worker-port.ts';
 
 /** While lines meet a pattern, the worker that says nothing for so long is taken to be lost in one of them. */
 export const SIGN_OF_LIFE_MS = 5000;
@@ -39,13 +40,7 @@ export class EndlessPatternError extends ReadingError {
 }
 
 /** Reads files to the end. Owns its worker: it is ended as soon as it has answered. */
-export interface ReadingWorker {
-  post(request: ReadingRequest): void;
-  onReply(listener: (reply: ReadingReply) => void): void;
-  /** The worker is of no use any more. */
-  onError(listener: (reason: string) => void): void;
-  terminate(): void;
-}
+export type ReadingWorker = WorkerPort<ReadingRequest, ReadingReply>;
 
 export interface ReadingParts {
   readonly startWorker: () => ReadingWorker;
@@ -64,7 +59,7 @@ export function readFilesWith(
   const end = new AbortController();
   return new Promise<ReadResult>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(asError(signal.reason)), { signal: end.signal });
-    worker.onError(reason => reject(new ReadingError(`The files could not be read: ${reason}.`)));
+    worker.onError(reason => reject(new ReadingError(`The files could not be read: ${reason}`)));
     const watch = (file: string | undefined): void => {
       const after = (ms: number, task: () => void): void => {
         cancel = scheduler.at(scheduler.nowMs() + ms, task);

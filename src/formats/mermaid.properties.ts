@@ -114,7 +114,9 @@ describe('messages across the border', () => {
   test('and a whole run says how much there was no room for', () => {
     const whole = writeMermaid(trace);
     expect(whole.text.trimEnd().split('\n')).toHaveLength(MERMAID_LINES_MAX);
-    expect(whole.text).toContain(`left out of this diagram are ${whole.leftOut.toLocaleString('en')} more events`);
+    expect(whole.text).toContain(
+      `left out of this diagram are ${whole.leftOut.toLocaleString('en')} more events`,
+    );
   });
 });
 
