@@ -34,7 +34,11 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 300,
-    modulePreload: { polyfill: false }, // every browser that can run this knows it
+    modulePreload: {
+      polyfill: false, // every browser that can run this knows it
+      // What has been loaded, or is small, need not be named on every page.
+      resolveDependencies: (_file, dependencies) => dependencies.filter(file => file.includes('views-')),
+    },
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] } } },
   },
   server: { strictPort: false },
