@@ -10,7 +10,7 @@ import { delayWords } from './sweep-lists.ts';
 
 export interface OpenedMachine {
   readonly machine: MachineId;
-  /** As the files call it; empty where they go by its number. */
+  /** As the files call it. */
   readonly name: string;
   /** Ticks per second. */
   readonly rate: number;
@@ -52,7 +52,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     family: origin?.family ?? (engine === 'imported' ? 'a log of another program' : 'a trace of Lamplight'),
     machines: trace.logs.map(({ machine, eventCount }, i) => ({
       machine,
-      name: origin?.machines[i]?.name ?? '',
+      name: trace.nameOf(i + 1),
       rate: trial.rates[i]!,
       rateIsEstimated: origin?.machines[i]?.rate === 'estimated',
       events: eventCount,

@@ -90,6 +90,11 @@ export class Trace {
     return log;
   }
 
+  /** As the files call it that the trace was read from, and otherwise `machine 2`. */
+  nameOf(machine: MachineId): string {
+    return this.origin?.machines[machine - 1]?.name ?? `machine ${machine}`;
+  }
+
   /** What is told to this recorder about `machine` becomes part of the trace. */
   recorderOf(machine: MachineId): Recorder {
     return new TraceRecorder(this.logs, this.logOf(machine));

@@ -2,7 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Summary, Totals } from '../analysis/summary.ts';
+import type { Trace } from '../core/trace.ts';
 import './machine-mark.ts';
+import { machineName } from './machine-name.ts';
 import { reset, sheet, tables } from './styles/shared.styles.ts';
 import { sheetTable } from './styles/sheet-table.styles.ts';
 
@@ -46,8 +48,13 @@ export class SummaryTable extends LitElement {
   ];
 
   @property({ attribute: false }) summary!: Summary;
-  /** Of another program's log, which tells neither when a tick was due nor when a message arrived. */
-  @property({ type: Boolean }) imported = false;
+  /** What the summary is of. */
+  @property({ attribute: false }) trace!: Trace;
+
+  /** Another program's log tells neither when a tick was due nor when a message arrived. */
+  get #isImported(): boolean {
+    return this.trace.engine === 'imported';
+  }
 
   override render() {
     const { machines, totals } = this.summary;
@@ -67,14 +74,16 @@ export class SummaryTable extends LitElement {
               <th scope="col">largest queue <small>messages</small></th>
               <th scope="col">sent <small>messages</small></th>
               <th scope="col">received <small>messages</small></th>
-              ${this.imported ? nothing : html`<th scope="col">lateness p99 <small>ms</small></th>`}
+              ${this.#isImported ? nothing : html`<th scope="col">lateness p99 <small>ms</small></th>`}
             </tr>
           </thead>
           <tbody>
             ${machines.map(
               ({ machine, rate, ticks, finalClock, jumps, queue, sent, received, lateness }) =>
                 html`<tr>
-                  <th scope="row"><machine-mark machine=${machine}></machine-mark> Machine ${machine}</th>
+                  <th scope="row">
+                    <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
+                  </th>
                   <td>${rate}</td>
                   <td>${ticks}</td>
                   <td><strong>${finalClock}</strong></td>
@@ -84,7 +93,7 @@ export class SummaryTable extends LitElement {
                   <td>${queue.max}</td>
                   <td>${sent}</td>
                   <td>${received}</td>
-                  ${this.imported ? nothing : html`<td>${lateness.p99Ms.toFixed(1)}</td>`}
+                  ${this.#isImported ? nothing : html`<td>${lateness.p99Ms.toFixed(1)}</td>`}
                 </tr>`,
             )}
           </tbody>
@@ -96,12 +105,12 @@ export class SummaryTable extends LitElement {
               <td colspan="5"></td>
               <td>${totals.sent}</td>
               <td>${totals.received}</td>
-              ${this.imported ? nothing : html`<td></td>`}
+              ${this.#isImported ? nothing : html`<td></td>`}
             </tr>
           </tfoot>
         </table>
       </div>
-      <p>${this.imported ? undelivered(totals) : conservation(totals)}</p>
+      <p>${this.#isImported ? undelivered(totals) : conservation(totals)}</p>
     </div>`;
   }
 }

@@ -213,7 +213,7 @@ export class TrialView extends LitElement {
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
         this.#summary
-          ? html`<summary-table .summary=${this.#summary}></summary-table>
+          ? html`<summary-table .summary=${this.#summary} .trace=${trace}></summary-table>
               <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>`
           : nothing
       }

@@ -43,8 +43,6 @@ export function audit(trace: Trace): AuditReport {
     remarks: total(rule => rule.remarks),
     unchecked: total(rule => rule.unchecked.reduce((sum, { count }) => sum + count, 0)),
     diagnoses: diagnose(audited, rules),
-    machineNames: trace.logs.map(
-      ({ machine }) => trace.origin?.machines[machine - 1]?.name ?? `machine ${machine}`,
-    ),
+    machineNames: trace.logs.map(({ machine }) => trace.nameOf(machine)),
   };
 }

@@ -10,12 +10,13 @@ import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import { DoorController } from '../door-controller.ts';
 import { showEvent } from '../explorer/choose-event.ts';
-import { eventNumber, machineName, machineWord } from '../explorer/event-words.ts';
+import { eventNumber } from '../explorer/event-words.ts';
 import { placeButton, placeButtons } from '../explorer/place-button.ts';
 import '../machine-mark.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { auditFindings } from './audit-findings.styles.ts';
+import { machineName } from '../machine-name.ts';
 
 const FINDINGS_A_PAGE = 50;
 
@@ -77,8 +78,7 @@ export class AuditFindings extends LitElement {
         other
           ? html`<span class="other"
               >${OTHER_WORDS[fact.kind] ?? 'sent at'}
-              ${this.#place(other, place, machineWord(this.trace, other.machine))}
-              ${this.#line(otherLine)}</span
+              ${this.#place(other, place, this.trace.nameOf(other.machine))} ${this.#line(otherLine)}</span
             >`
           : nothing
       }

@@ -7,6 +7,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DoorController } from '../door-controller.ts';
 import '../machine-mark.ts';
+import { machineNumeral } from '../machine-name.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 
@@ -108,7 +109,7 @@ export class ChartLegend extends LitElement {
             const machine = i + 1;
             return html`<li>
               <machine-mark machine=${machine}></machine-mark>
-              <span><span class="unseen">Machine </span>${machine}</span>
+              <span><span class="unseen">Machine </span>${machineNumeral(this.trace, machine)}</span>
               <span class="rate">${this.#value(machine, rate, pointed)}</span>
             </li>`;
           })}

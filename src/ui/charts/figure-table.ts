@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { finalValue, momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
+import { machineNumeral } from '../machine-name.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
 import { reset, tables } from '../styles/shared.styles.ts';
 
@@ -69,7 +70,7 @@ export class FigureTable extends LitElement {
               machine =>
                 html`<th scope="col">
                   <machine-mark machine=${machine}></machine-mark
-                  ><span class="unseen">Machine</span> ${machine}
+                  ><span class="unseen">Machine</span> ${machineNumeral(trace, machine)}
                 </th>`,
             )}
           </tr>

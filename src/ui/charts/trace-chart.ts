@@ -141,7 +141,7 @@ export class TraceChart extends LitElement {
     const what = `${TITLES[quantity]} of each machine against the seconds since the start`;
     if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
     const values = trace.logs.map(
-      ({ machine }) => `machine ${machine} at ${finalValue(trace, quantity, machine)}`,
+      ({ machine }) => `${trace.nameOf(machine)} at ${finalValue(trace, quantity, machine)}`,
     );
     return `${what}. ${this.nowMs === undefined ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
   }

@@ -5,10 +5,10 @@ import { numberFrom } from '../../coordinator/draft.ts';
 import type { PhysicalClockError } from '../../core/hybrid-clocks.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FieldChangeEvent } from '../events.ts';
-import { machineName } from '../explorer/event-words.ts';
 import '../machine-mark.ts';
 import '../number-field.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
+import { machineName } from '../machine-name.ts';
 
 const OFFSET_MAX_MS = 60_000;
 const DRIFT_MAX = 100_000;

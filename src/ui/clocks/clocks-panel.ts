@@ -11,7 +11,7 @@ import '../choice-field.ts';
 import { DoorController } from '../door-controller.ts';
 import type { FieldChangeEvent } from '../events.ts';
 import { showEvent } from '../explorer/choose-event.ts';
-import { duration, eventNumber, machineWord } from '../explorer/event-words.ts';
+import { duration, eventNumber } from '../explorer/event-words.ts';
 import { placeButton, placeButtons } from '../explorer/place-button.ts';
 import { NarrowController } from '../narrow-controller.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
@@ -135,7 +135,7 @@ export class ClocksPanel extends LitElement {
   }
 
   #event(place: EventPlace, other: EventPlace) {
-    const words = `${machineWord(this.trace, place.machine)}’s event ${eventNumber(place)}`;
+    const words = `${this.trace.nameOf(place.machine)}’s event ${eventNumber(place)}`;
     return placeButton(place, words, chosen =>
       showEvent(this.traceFocus, this.trace, chosen, this.#atMs(other)),
     );

@@ -5,7 +5,7 @@ import { niceStep } from '../../analysis/chart-series.ts';
 import type { Drift } from '../../analysis/drift.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
-import { machineName, moment } from '../explorer/event-words.ts';
+import { moment } from '../explorer/event-words.ts';
 import { lookOf, SHAPES } from '../machine-looks.ts';
 import '../machine-mark.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
@@ -13,6 +13,7 @@ import { reset, sheet, tables } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { grouped } from './lens-words.ts';
 import { driftFigure } from './drift-figure.styles.ts';
+import { machineName } from '../machine-name.ts';
 
 const HEIGHT = 236;
 const CHARACTER_PIXELS = 6.6;

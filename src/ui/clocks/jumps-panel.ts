@@ -6,7 +6,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { JumpsReport, StudyRequest } from '../../coordinator/study.ts';
 import { DoorController } from '../door-controller.ts';
 import { chooseEvent } from '../explorer/choose-event.ts';
-import { eventNumber, machineName, machineWord, moment } from '../explorer/event-words.ts';
+import { eventNumber, moment } from '../explorer/event-words.ts';
 import { placeButton, placeButtons } from '../explorer/place-button.ts';
 import '../machine-mark.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
@@ -19,6 +19,7 @@ import './jump-histogram.ts';
 import { decimal, driftSentence, meanSentence } from './jumps-words.ts';
 import { grouped } from './lens-words.ts';
 import { StudyController } from './study-controller.ts';
+import { machineName } from '../machine-name.ts';
 
 type JumpsRequest = Extract<StudyRequest, { kind: 'jumps' }>;
 
@@ -117,7 +118,7 @@ export class JumpsPanel extends LitElement {
     return html`<section class="meaning" aria-labelledby="meaning-title">
       <h2 id="meaning-title">What the clocks did</h2>
       <p>
-        The largest jump was ${machineWord(this.trace, largest.machine)}’s, at
+        The largest jump was ${this.trace.nameOf(largest.machine)}’s, at
         ${moment(this.trace.logOf(largest.machine).atMs[largest.index]!)}: its clock went from
         ${largest.before} to ${largest.before + largest.jump}, by <b>${largest.jump}</b>.
       </p>

@@ -2,7 +2,8 @@
 import type { DriftMoment } from '../../analysis/drift.ts';
 import type { JumpClass, MachineJumps } from '../../analysis/jumps.ts';
 import type { Trace } from '../../core/trace.ts';
-import { machineName, machineWord, moment } from '../explorer/event-words.ts';
+import { moment } from '../explorer/event-words.ts';
+import { machineName } from '../machine-name.ts';
 
 /** `1`, `6–10`, `back`. */
 export function classLabel({ from, to }: JumpClass): string {
@@ -25,8 +26,8 @@ export function meanSentence(trace: Trace, machines: readonly MachineJumps[]): s
   if (decimal(most.mean) === decimal(least.mean))
     return `Every clock moves by ${decimal(most.mean)} at an event, on average. ${why}`;
   return (
-    `On average ${machineWord(trace, most.machine)} jumps by ${decimal(most.mean)}, ` +
-    `${machineWord(trace, least.machine)} by ${decimal(least.mean)}. ${why}`
+    `On average ${trace.nameOf(most.machine)} jumps by ${decimal(most.mean)}, ` +
+    `${trace.nameOf(least.machine)} by ${decimal(least.mean)}. ${why}`
   );
 }
 
@@ -34,7 +35,7 @@ export function driftSentence(trace: Trace, largest: DriftMoment, final: DriftMo
   const apart = ({ slowest, fastest, spread }: DriftMoment): string =>
     spread === 0
       ? 'all clocks showed the same'
-      : `${machineWord(trace, slowest)} was ${spread} behind ${machineWord(trace, fastest)}`;
+      : `${trace.nameOf(slowest)} was ${spread} behind ${trace.nameOf(fastest)}`;
   if (largest.spread === 0) return `${machineName(trace, 1)} and all others showed the same all the time.`;
   const most = `The clocks were furthest apart at ${moment(largest.atMs)}: ${apart(largest)}.`;
   if (largest.atMs === final.atMs) return `${most} That is the end of what all logs tell.`;

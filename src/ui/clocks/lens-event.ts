@@ -6,12 +6,13 @@ import { lensLabel, NO_LABEL } from '../../analysis/clock-lenses.ts';
 import { physicalTimeMs, type PhysicalClockError } from '../../core/hybrid-clocks.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
-import { eventNumber, machineName } from '../explorer/event-words.ts';
+import { eventNumber } from '../explorer/event-words.ts';
 import '../machine-mark.ts';
 import { reset, sheet } from '../styles/shared.styles.ts';
 import { lensEvent } from './lens-event.styles.ts';
 import { LensMemory } from './lens-memory.ts';
 import { LENS_WORDS } from './lens-words.ts';
+import { machineName } from '../machine-name.ts';
 
 /** Larger matrices than this are not shown. */
 const MATRIX_MACHINES_MAX = 8;

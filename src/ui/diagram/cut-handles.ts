@@ -8,6 +8,7 @@ import { reset } from '../styles/shared.styles.ts';
 /** One handle, in pixels of the drawing. */
 export interface CutHandle {
   readonly machine: MachineId;
+  readonly name: string;
   readonly x: number;
   readonly y: number;
   /** How many events lie before the cut, and how many there are. */
@@ -71,12 +72,12 @@ export class CutHandles extends LitElement {
 
   override render() {
     return this.handles.map(
-      ({ machine, x, y, count, events, text }) =>
+      ({ machine, name, x, y, count, events, text }) =>
         html`<div
           class="handle"
           role="slider"
           tabindex="0"
-          aria-label="Cut on machine ${machine}"
+          aria-label="Cut on ${name}"
           aria-valuemin="0"
           aria-valuemax=${events}
           aria-valuenow=${count}

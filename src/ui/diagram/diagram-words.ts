@@ -45,7 +45,7 @@ export function sentenceAt(
   labels: LabelOf | undefined,
 ): string {
   const event = trace.event(machine, index);
-  return eventSentence(event, labels?.(machine, index) ?? `${event.clock}`);
+  return eventSentence(trace, event, labels?.(machine, index) ?? `${event.clock}`);
 }
 
 function counted(count: number, what: string): string {

@@ -7,7 +7,7 @@ import { cutX } from './scene-cut.ts';
 import { seconds } from './time-scale.ts';
 
 /** Of the lanes that are seen. */
-export function handlesOf({ lanes }: DiagramIndex, layout: Layout, cut: SceneCut): CutHandle[] {
+export function handlesOf({ lanes, trace }: DiagramIndex, layout: Layout, cut: SceneCut): CutHandle[] {
   return lanes.slice(layout.first - 1, layout.last).flatMap(({ log }): CutHandle[] => {
     const { machine, eventCount, atMs } = log;
     const count = Math.min(cut.counts[machine - 1]!, eventCount);
@@ -15,6 +15,7 @@ export function handlesOf({ lanes }: DiagramIndex, layout: Layout, cut: SceneCut
     if (y < layout.top || y > layout.bottom) return [];
     const last = count > 0 ? `, the last at ${seconds(atMs[count - 1]!, 1)} s` : '';
     const text = `${count} of ${eventCount} events before the cut${last}`;
-    return [{ machine, x: cutX(layout, cut.timesMs[machine - 1]!), y, count, events: eventCount, text }];
+    const x = cutX(layout, cut.timesMs[machine - 1]!);
+    return [{ machine, name: trace.nameOf(machine), x, y, count, events: eventCount, text }];
   });
 }

@@ -2,6 +2,7 @@
 import type { Cones } from '../../analysis/cones.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { MachineId } from '../../core/message.ts';
+import { machineName, machineNumeral } from '../machine-name.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
@@ -36,16 +37,23 @@ export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void
     const y = layout.laneY(machine);
     const rate = rateOf(trace, machine);
     if (narrow) {
-      margin.text('name', 'end', `${machine}`, x, pitch < 40 ? y + 4.5 : y);
+      margin.text('name', 'end', machineNumeral(trace, machine), x, pitch < 40 ? y + 4.5 : y);
       if (pitch >= 40) margin.text('rate', 'end', `${rate}/s`, x, y + 15);
     } else if (pitch < 40) {
-      margin.text('name', 'end', `Machine ${machine}`, x - 38, y + 4.5);
+      margin.text('name', 'end', laneName(trace, machine), x - 38, y + 4.5);
       margin.text('rate', 'end', `${rate}/s`, x, y + 4.5);
     } else {
-      margin.text('name', 'end', `Machine ${machine}`, x, y - 1);
+      margin.text('name', 'end', laneName(trace, machine), x, y - 1);
       margin.text('rate', 'end', `${rate} ${rate === '1' ? 'tick' : 'ticks'}/s`, x, y + 14);
     }
   }
+}
+
+const NAME_MAX = 12; // letters that the margin has room for
+
+function laneName(trace: Trace, machine: MachineId): string {
+  const name = machineName(trace, machine);
+  return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name;
 }
 
 function rateOf({ trial, origin }: Trace, machine: MachineId): string {

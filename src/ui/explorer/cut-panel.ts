@@ -15,8 +15,9 @@ import { buttons, reset, sheet } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from './choose-event.ts';
 import { cutPanel } from './cut-panel.styles.ts';
-import { counted, eventNumber, machineName, machineWord } from './event-words.ts';
+import { counted, eventNumber } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
+import { machineName } from '../machine-name.ts';
 
 const NAMED_MAX = 8; // messages; a cut through a large trace may be broken by thousands
 
@@ -101,12 +102,12 @@ export class CutPanel extends LitElement {
     const { trace } = this;
     const send = placeButton(
       { machine: from, index: sentIndex },
-      `event ${eventNumber({ index: sentIndex })} of ${machineWord(trace, from)}`,
+      `event ${eventNumber({ index: sentIndex })} of ${trace.nameOf(from)}`,
       this.#choose,
     );
     const receive = placeButton(
       { machine: to, index: receivedIndex },
-      `event ${eventNumber({ index: receivedIndex })} of ${machineWord(trace, to)}`,
+      `event ${eventNumber({ index: receivedIndex })} of ${trace.nameOf(to)}`,
       this.#choose,
     );
     return html`<li><b>${messageName(from, number)}</b> received by ${receive}, sent by ${send}</li>`;

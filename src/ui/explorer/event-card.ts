@@ -14,7 +14,8 @@ import { chooseEvent, showEvent } from './choose-event.ts';
 import { eventCard } from './event-card.styles.ts';
 import './event-facts.ts';
 import './event-reason.ts';
-import { eventNumber, machineName } from './event-words.ts';
+import { eventNumber } from './event-words.ts';
+import { machineName } from '../machine-name.ts';
 
 const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, and a look at all of it takes time
 

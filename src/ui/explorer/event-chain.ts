@@ -9,8 +9,9 @@ import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
-import { chainWords, counted, machineName, machineWord, moment } from './event-words.ts';
+import { chainWords, counted, moment } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
+import { machineName } from '../machine-name.ts';
 
 const HOPS_FIRST = 3;
 const HOPS_MORE = 20;
@@ -121,7 +122,7 @@ export class EventChain extends LitElement {
 
   #sent({ machine }: ChainHop, next: ChainHop | undefined) {
     if (!next) return html`: this event.`;
-    return html`, sending ${messageName(machine, next.number!)} to ${machineWord(this.trace, next.machine)}.`;
+    return html`, sending ${messageName(machine, next.number!)} to ${this.trace.nameOf(next.machine)}.`;
   }
 
   #clock(place: EventPlace) {

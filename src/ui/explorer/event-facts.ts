@@ -7,7 +7,7 @@ import { messageName } from '../../core/message.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import { reset } from '../styles/shared.styles.ts';
-import { counted, duration, eventNumber, machineWord, moment, pairingWords } from './event-words.ts';
+import { counted, duration, eventNumber, moment, pairingWords } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
 
 @customElement('event-facts')
@@ -85,7 +85,7 @@ export class EventFacts extends LitElement {
     const { from, number } = event.message;
     const name = messageName(from, number);
     const words = html`${sender ? placeButton(sender.send, name, this.choose) : name} from
-    ${machineWord(this.trace, from)} with ${received}`;
+    ${this.trace.nameOf(from)} with ${received}`;
     return this.#fact('took', words);
   }
 
@@ -105,7 +105,7 @@ export class EventFacts extends LitElement {
                 ? 'never taken'
                 : 'left waiting';
           return html`<li>
-            ${name} to ${machineWord(this.trace, to)} with ${timestamp} <span class="soft">(${fate})</span>
+            ${name} to ${this.trace.nameOf(to)} with ${timestamp} <span class="soft">(${fate})</span>
           </li>`;
         })}
       </ul>`,

@@ -7,7 +7,7 @@ import type { EventKind } from '../../core/event.ts';
 import type { Trace } from '../../core/trace.ts';
 import { reset } from '../styles/shared.styles.ts';
 import { eventFilter } from './event-filter.styles.ts';
-import { machineName } from './event-words.ts';
+import { machineName } from '../machine-name.ts';
 
 /** As it stands in the fields. */
 export interface FilterDraft {

@@ -10,8 +10,9 @@ import '../machine-mark.ts';
 import { reset } from '../styles/shared.styles.ts';
 import './event-chain.ts';
 import { eventReason } from './event-reason.styles.ts';
-import { counted, duration, faultOf, machineName, machineWord, question, ruleOf } from './event-words.ts';
+import { counted, duration, faultOf, question, ruleOf } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
+import { machineName } from '../machine-name.ts';
 
 @customElement('event-reason')
 export class EventReason extends LitElement {
@@ -39,7 +40,7 @@ export class EventReason extends LitElement {
     if (cause === 'unknown')
       return html`Nothing in the files says which message it took and with which timestamp, so only the
       machine’s own step can be told: ${before} + 1 = ${before + 1}. The rest came with the message.`;
-    const own = machineWord(this.trace, event.machine);
+    const own = this.trace.nameOf(event.machine);
     const sum = html`max(${before}, ${received}) + 1 = <b>${this.explanation.expected}</b>`;
     if (cause === 'own step')
       return html`The message carried ${received}, and ${own} was already at ${before}: it brought no higher
@@ -97,7 +98,7 @@ export class EventReason extends LitElement {
     if (!sender || cause !== 'message' || jump < 2 || sender.unheard === 0) return nothing;
     const { send, heard, unheard, waitedMs } = sender;
     const { trace } = this;
-    const [own, other] = [machineWord(trace, event.machine), machineWord(trace, send.machine)];
+    const [own, other] = [trace.nameOf(event.machine), trace.nameOf(send.machine)];
     const waited =
       waitedMs !== undefined && waitedMs >= 1000
         ? html` The message waited ${duration(waitedMs)} in ${own}’s queue, so even this is old news.`

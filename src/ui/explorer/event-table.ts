@@ -20,8 +20,9 @@ import { chooseEvent } from './choose-event.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
 import { eventTable } from './event-table.styles.ts';
-import { eventNumber, machineName } from './event-words.ts';
+import { eventNumber } from './event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
+import { machineName } from '../machine-name.ts';
 
 const ROWS_PER_PAGE = 100;
 const AGAIN_AFTER_MS = 1000; // while a run goes on: all its events are sorted again

@@ -5,7 +5,8 @@ import { MachineLog, NONE } from '../../core/machine-log.ts';
 import { Trace } from '../../core/trace.ts';
 import { trialFrom } from '../../core/trial.ts';
 import { simulate } from '../../engine/simulate.ts';
-import { chainWords, duration, faultOf, machineName, question } from './event-words.ts';
+import { chainWords, duration, faultOf, question } from './event-words.ts';
+import { machineName } from '../machine-name.ts';
 
 /** Machine 1 sends `timestamp` at its first event, machine 2 receives it as its second one. */
 function receiveOf(timestamp: number, clock: number): EventExplanation {

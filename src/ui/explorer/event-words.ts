@@ -3,19 +3,6 @@
 import type { EventExplanation } from '../../analysis/explain-event.ts';
 import type { Pairing } from '../../core/trace-origin.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
-import type { MachineId } from '../../core/message.ts';
-import type { Trace } from '../../core/trace.ts';
-
-/** As the files call it, where the trace was read from some; with a capital letter. */
-export function machineName(trace: Trace, machine: MachineId): string {
-  const name = trace.origin?.machines[machine - 1]?.name ?? `machine ${machine}`;
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Within a sentence. */
-export function machineWord(trace: Trace, machine: MachineId): string {
-  return trace.origin?.machines[machine - 1]?.name ?? `machine ${machine}`;
-}
 
 /** Events count from 1 where people read them, as the entries of vector clocks do. */
 export function eventNumber({ index }: Pick<EventPlace, 'index'>): number {

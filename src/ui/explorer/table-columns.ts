@@ -8,7 +8,8 @@ import { placeOf } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
 import { listing } from '../words.ts';
-import { eventNumber, machineName, machineWord } from './event-words.ts';
+import { eventNumber } from './event-words.ts';
+import { machineName } from '../machine-name.ts';
 
 const NAMED_MAX = 3; // messages of one event
 
@@ -91,9 +92,9 @@ export function columnsOf(trace: Trace, cones: Cones | undefined): TableColumn[]
 function messageCell({ trace, log, place: { index } }: CellContext): TemplateResult | string {
   const names = messageNamesOf(log, index);
   if (names.length === 0) return log.kinds[index] === RECEIVE ? 'unknown' : '';
-  if (log.kinds[index] === RECEIVE) return html`${names[0]} from ${machineWord(trace, log.peers[index]!)}`;
+  if (log.kinds[index] === RECEIVE) return html`${names[0]} from ${trace.nameOf(log.peers[index]!)}`;
   const first = log.messageNumbers[index]! - 1;
-  const recipients = names.map((_, i) => machineWord(trace, log.recipients[first + i]!));
+  const recipients = names.map((_, i) => trace.nameOf(log.recipients[first + i]!));
   if (names.length > NAMED_MAX) return html`${names[0]} … ${names.at(-1)} to ${names.length} machines`;
   return html`${listing(names)} to ${listing(recipients)}`;
 }

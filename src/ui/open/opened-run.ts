@@ -104,7 +104,7 @@ export class OpenedRunElement extends LitElement {
       </div>
       ${this.#told()}
       <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
-      <summary-table .summary=${this.#summary} ?imported=${trace.engine === 'imported'}></summary-table>
+      <summary-table .summary=${this.#summary} .trace=${trace}></summary-table>
       <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>
     `;
   }
@@ -153,9 +153,8 @@ export class OpenedRunElement extends LitElement {
   #told() {
     const { notes, machines } = this.run;
     const lines = [
-      ...machines
-        .filter(({ gap }) => gap)
-        .map(({ machine, gap }) => `The log of machine ${machine} is incomplete: ${gap}`),
+      ...machines.filter(({ gap }) => gap).map(({ name, gap }) => `The log of ${name} is incomplete: ${gap}`),
+      ...(machines.every(({ machine, name }) => name === `machine ${machine}`) ? [] : [MESSAGE_NAMES]),
       ...notes,
     ];
     if (lines.length === 0) return nothing;
@@ -168,12 +167,13 @@ export class OpenedRunElement extends LitElement {
   }
 }
 
+const MESSAGE_NAMES =
+  'Messages get names of our own, such as 3-17: the seventeenth that the third machine from above sent.';
+
 function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
   const ticks = `${rateIsEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;
-  return html`<machine-mark machine=${machine}></machine-mark> <b>Machine ${machine}</b>${
-      name && name !== `machine ${machine}` ? html` is the log’s <b>${name}</b>` : nothing
-    }:
-    ${ticks}, ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
+  return html`<machine-mark machine=${machine}></machine-mark> <b>${name}</b>: ${ticks},
+    ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
 }
 
 declare global {
