@@ -406,6 +406,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByText('Any other log').click();
       await check();
       await open.choose(oddLog());
+      await expect(open.preview.getByRole('status')).toContainText('what its first 31 lines become');
       await open.pattern.fill(ODD_PATTERN);
       await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
       await check();

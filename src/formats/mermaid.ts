@@ -1,6 +1,7 @@
 // A stretch of a trace as a Mermaid sequence diagram, for a README or an issue. Mermaid draws a message in one row, so a
 // row can be both its send and its receive only where nothing comes between; otherwise the send is a note, and a dashed
 // arrow stands where the message is received.
+import { counted } from '../core/counted.ts';
 import { visitCausally } from '../core/causal-order.ts';
 import type { Event, ReceiveEvent, SendEvent, SentMessage } from '../core/event.ts';
 import { INTERNAL } from '../core/machine-log.ts';
@@ -219,11 +220,6 @@ function id(machine: MachineId): string {
 
 function note(machine: MachineId, text: string): string {
   return `Note over ${id(machine)}: ${escaped(text)}`;
-}
-
-/** "1,234 events" */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What might mean something to Mermaid becomes an entity code, and so does the word "end". */

@@ -1,7 +1,8 @@
 // Traces on their way out: one door for every format.
+import { counted } from '../core/counted.ts';
 import type { Trace } from '../core/trace.ts';
 import { govectorLines } from './govector.ts';
-import { counted, writeMermaid } from './mermaid.ts';
+import { writeMermaid } from './mermaid.ts';
 import type { NamedFile } from './named-file.ts';
 import { shivizLines } from './shiviz.ts';
 import { countEvents, type Stretch } from './stretch.ts';

@@ -138,7 +138,7 @@ export class RunFiles extends LitElement {
   }
 
   #logButton(machine: number) {
-    const label = `Log of machine ${machine}`;
+    const label = `Log of ${this.trace.nameOf(machine)}`;
     return html`<button type="button" @click=${() => this.#write('log', label, machine - 1)}>
       <machine-mark machine=${machine}></machine-mark>${label}
     </button>`;

@@ -1,8 +1,9 @@
 // The report of an audit as a text to keep or to hand in: Markdown, the findings of each rule as a table.
+import { counted, grouped } from '../../core/counted.ts';
 import type { AuditReport, RuleReport } from './audit-report.ts';
 import { RULE_WORDS } from './audit-rules.ts';
 import { sentenceOf } from './audit-sentences.ts';
-import { counted, eventNumber, headlineOf, number, resultOf, uncheckedSentence } from './audit-words.ts';
+import { eventNumber, headlineOf, resultOf, uncheckedSentence } from './audit-words.ts';
 
 /** Of each rule; a text with more is read by nobody. The counts are of all. */
 export const FINDINGS_WRITTEN_MAX = 1000;
@@ -49,7 +50,7 @@ function findingsMarkdown(
     '',
     ...[header, header.map(() => '---'), ...rows].map(row => `| ${row.map(plain).join(' | ')} |`),
     ...(left > 0
-      ? ['', `${counted(left, 'further finding')} not listed; ${number(written.length)} are.`]
+      ? ['', `${counted(left, 'further finding')} not listed; ${grouped(written.length)} are.`]
       : []),
   ];
 }

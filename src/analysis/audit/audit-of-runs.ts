@@ -1,6 +1,6 @@
 // Several runs of one program are several samples of one mistake: what their audits say together.
+import { counted } from '../../core/counted.ts';
 import type { AuditReport } from './audit-report.ts';
-import { counted } from './audit-words.ts';
 import { consequence } from './diagnosis.ts';
 
 /** One or two sentences about two runs or more. */

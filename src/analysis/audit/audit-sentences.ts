@@ -1,5 +1,6 @@
 // A sentence for each kind of finding, for somebody who learns what logical clocks are. The place of the finding stands
 // beside it, so a sentence speaks of "this event" and names only the other machine.
+import { counted } from '../../core/counted.ts';
 import { messageName, type MachineId } from '../../core/message.ts';
 import type { AuditFact } from './audit-facts.ts';
 
@@ -85,17 +86,17 @@ function sentenceOfCourse(
     case 'queue-length':
       return `The queue is said to hold ${fact.queue}; from what arrived and was taken out it holds ${fact.expected}.`;
     case 'queue-passed-over':
-      return `This is ${fact.event === 'internal' ? 'an internal' : `a ${fact.event}`} event although ${count(fact.waiting, 'message waits', 'messages wait')}; a machine with a message waiting has to take one out.`;
+      return `This is ${fact.event === 'internal' ? 'an internal' : `a ${fact.event}`} event although ${counted(fact.waiting, 'message waits', 'messages wait')}; a machine with a message waiting has to take one out.`;
     case 'received-from-empty':
       return 'This receive takes a message out of a queue in which none waits.';
     case 'queue-fell':
       return `The queue falls from ${fact.before} to ${fact.queue} in one receive, which takes out one message.`;
     case 'queue-above-sent':
-      return `The queue is said to hold ${fact.queue}, and only ${count(fact.possible, 'message', 'messages')} had been sent to this machine and not been received.`;
+      return `The queue is said to hold ${fact.queue}, and only ${counted(fact.possible, 'message', 'messages')} had been sent to this machine and not been received.`;
     case 'indices-missing':
       return fact.before < 0
-        ? `The record begins at index ${fact.index}; ${count(fact.index, 'event is', 'events are')} missing before it.`
-        : `Index ${fact.index} follows ${fact.before}; ${count(fact.index - fact.before - 1, 'event is', 'events are')} missing between them.`;
+        ? `The record begins at index ${fact.index}; ${counted(fact.index, 'event is', 'events are')} missing before it.`
+        : `Index ${fact.index} follows ${fact.before}; ${counted(fact.index - fact.before - 1, 'event is', 'events are')} missing between them.`;
     case 'index-repeats':
       return `Index ${fact.index} follows ${fact.before}; indices count up.`;
     case 'ticks-missing':
@@ -119,15 +120,11 @@ function paceSentence({ rate, periodMs, medianGapMs, meanGapMs, latenessMs }: Fa
     latenessMs > 0
       ? 'Lateness accumulates, as when a program sleeps for a whole period after each event.'
       : 'It ticks faster than it says.';
-  return `At ${count(rate, 'tick', 'ticks')} per second events are ${lasting(periodMs)} apart; here the median gap is ${lasting(medianGapMs)} and the mean ${lasting(meanGapMs)}, so by this last event the machine is ${lasting(Math.abs(latenessMs))} ${fell}. ${why}`;
+  return `At ${counted(rate, 'tick', 'ticks')} per second events are ${lasting(periodMs)} apart; here the median gap is ${lasting(medianGapMs)} and the mean ${lasting(meanGapMs)}, so by this last event the machine is ${lasting(Math.abs(latenessMs))} ${fell}. ${why}`;
 }
 
 function nameOf({ from, number }: { readonly from: number; readonly number: number }): string {
   return messageName(from, number);
-}
-
-function count(value: number, one: string, many: string): string {
-  return `${value} ${value === 1 ? one : many}`;
 }
 
 /** A moment: to the microsecond, without zeros that say nothing. */

@@ -1,4 +1,5 @@
 // What an audit comes to, in the sentences that stand above its rules, on the screen and in the file.
+import { counted, grouped } from '../../core/counted.ts';
 import type { AuditFinding, AuditReport, RuleReport } from './audit-report.ts';
 
 /** passed: nothing found, though some may not have been checked. open: nothing could be checked. */
@@ -20,7 +21,7 @@ export function headlineOf({ checked, faults, remarks, unchecked, rules }: Audit
   }
   const found = remarks > 0 ? `no fault, and ${counted(remarks, 'remark')}` : 'nothing wrong';
   return unchecked > 0
-    ? `${facts} checked, ${found}; ${number(unchecked)} could not be checked.`
+    ? `${facts} checked, ${found}; ${grouped(unchecked)} could not be checked.`
     : `Everything checked: ${facts}, ${found}.`;
 }
 
@@ -31,24 +32,16 @@ export function resultOf(rule: RuleReport): string {
     ...(faults > 0 ? [counted(faults, 'fault')] : []),
     ...(remarks > 0 ? [counted(remarks, 'remark')] : []),
   ];
-  if (parts.length > 0) return `${parts.join(', ')} in ${number(checked)}`;
+  if (parts.length > 0) return `${parts.join(', ')} in ${grouped(checked)}`;
   if (stateOf(rule) === 'open') return 'not checked';
-  return checked > 0 ? `${number(checked)} passed` : 'holds';
+  return checked > 0 ? `${grouped(checked)} passed` : 'holds';
 }
 
 export function uncheckedSentence(count: number, reason: string): string {
-  return `${number(count)} not checked: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+  return `${grouped(count)} not checked: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
 }
 
 /** As people count them, from 1. */
 export function eventNumber({ place }: Pick<AuditFinding, 'place'>): number {
   return place.index + 1;
-}
-
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : many}`;
 }

@@ -1,7 +1,7 @@
 // What a program does otherwise than it should, told from all its events at once: one mistake in a formula makes
 // hundreds of findings, and a student wants to hear of the formula.
+import { grouped } from '../../core/counted.ts';
 import { INTERNAL, KINDS, NONE, RECEIVE, SEND } from '../../core/machine-log.ts';
-import { number } from './audit-words.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { Diagnosis, ReceiveCounts, RuleId, RuleReport } from './audit-report.ts';
 import { clockBefore } from './clock-rules.ts';
@@ -132,7 +132,7 @@ export function consequence({ all, faulty, equal }: ReceiveCounts): string {
     equal === faulty
       ? 'bear the very timestamp of their send'
       : 'do not bear a higher timestamp than their send';
-  return `: ${number(faulty)} of ${number(all)} receives ${what}`;
+  return `: ${grouped(faulty)} of ${grouped(all)} receives ${what}`;
 }
 
 function clockCondition(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {

@@ -1,4 +1,5 @@
 // What a person should know of a run that was read: what was assumed and how sure the pairing is, in sentences.
+import { grouped } from '../../core/counted.ts';
 import { type MachineLog, RECEIVE } from '../../core/machine-log.ts';
 import { type Pairing, PAIRINGS } from '../../core/trace-origin.ts';
 import type { TimestampRule } from '../../core/trial.ts';
@@ -82,8 +83,4 @@ export function missingReason(name: string): string {
 
 function times(count: number): string {
   return count === 1 ? 'once' : `${grouped(count)} times`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

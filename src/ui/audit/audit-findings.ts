@@ -1,10 +1,10 @@
 // The findings of one rule in pages: pressing one shows its event, together with the other event that it is about.
+import { grouped } from '../../core/counted.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditFact } from '../../analysis/audit/audit-facts.ts';
 import type { AuditFinding, RuleReport } from '../../analysis/audit/audit-report.ts';
 import { sentenceOf } from '../../analysis/audit/audit-sentences.ts';
-import { number } from '../../analysis/audit/audit-words.ts';
 import type { FilePlace } from '../../core/trace-origin.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -109,8 +109,8 @@ export class AuditFindings extends LitElement {
     if (last === 0) return nothing;
     return html`<nav aria-label="Pages of the findings">
       <p role="status">
-        ${number(from + 1)}–${number(from + shown)} of
-        ${number(counted)}${counted > kept ? `; the first ${number(kept)} are listed` : nothing}
+        ${grouped(from + 1)}–${grouped(from + shown)} of
+        ${grouped(counted)}${counted > kept ? `; the first ${grouped(kept)} are listed` : nothing}
       </p>
       <button type="button" ?disabled=${this.page === 0} @click=${turn(this.page - 1)}>Previous</button>
       <button type="button" ?disabled=${this.page === last} @click=${turn(this.page + 1)}>Next</button>

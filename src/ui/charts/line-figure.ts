@@ -124,7 +124,8 @@ export class LineFigure {
     const { soft, hairline, font } = this.#inks;
     const ticks = { color: soft, font: { family: font, size: LABEL_PIXELS } };
     const { x, y } = this.#chart.options.scales!;
-    Object.assign(x!, { max: durationSeconds, ticks: { ...ticks, maxRotation: 0, maxTicksLimit: 8 } });
+    const xTicks = { ...ticks, maxRotation: 0, maxTicksLimit: 8, includeBounds: false };
+    Object.assign(x!, { max: durationSeconds, ticks: xTicks });
     Object.assign(y!, {
       max: yMax,
       ticks: { ...ticks, stepSize: yStep },

@@ -1,4 +1,5 @@
 // How far each machine's clock is behind the highest one, over time: lines that sink when a machine falls behind.
+import { grouped } from '../../core/counted.ts';
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { niceStep } from '../../analysis/chart-series.ts';
@@ -11,7 +12,6 @@ import '../machine-mark.ts';
 import { disclosure } from '../styles/disclosure.styles.ts';
 import { reset, sheet, tables } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
-import { grouped } from './lens-words.ts';
 import { driftFigure } from './drift-figure.styles.ts';
 import { machineName } from '../machine-name.ts';
 

@@ -1,12 +1,12 @@
 // How often a machine's clock jumped by how much, as bars over classes that all machines share. The counts go from one to
 // a million, so their axis is logarithmic, and each bar says its count.
+import { grouped } from '../../core/counted.ts';
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, MachineJumps } from '../../analysis/jumps.ts';
 import { lookOf } from '../machine-looks.ts';
 import { reset } from '../styles/shared.styles.ts';
 import { classLabel } from './jumps-words.ts';
-import { grouped } from './lens-words.ts';
 
 const WIDTH = 320;
 const HEIGHT = 172;

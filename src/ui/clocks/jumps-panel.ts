@@ -1,4 +1,5 @@
 // How each machine's clock jumped and how far the clocks drifted apart, with the largest jump to be chosen and explained.
+import { grouped } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Jump, JumpClass, JumpDistribution, MachineJumps } from '../../analysis/jumps.ts';
@@ -17,7 +18,6 @@ import { clocksPanel } from './clocks-panel.styles.ts';
 import './drift-figure.ts';
 import './jump-histogram.ts';
 import { decimal, driftSentence, meanSentence } from './jumps-words.ts';
-import { grouped } from './lens-words.ts';
 import { StudyController } from './study-controller.ts';
 import { machineName } from '../machine-name.ts';
 

@@ -1,11 +1,12 @@
 // The kinds of clocks side by side: what a timestamp of each one tells, what it costs, and what it gets wrong on this trace.
+import { grouped } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ClocksReport, LensFindings } from '../../analysis/clock-lenses-study.ts';
 import { timestampBytes, type LensKind } from '../../analysis/clock-lenses.ts';
 import { reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
-import { grouped, LENS_WORDS, share, wrongOf } from './lens-words.ts';
+import { LENS_WORDS, share, wrongOf } from './lens-words.ts';
 
 @customElement('lens-table')
 export class LensTable extends LitElement {

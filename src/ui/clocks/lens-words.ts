@@ -1,4 +1,5 @@
 // The kinds of clocks in words: what they are called, what a timestamp of theirs tells, and what that means for a trace.
+import { grouped } from '../../core/counted.ts';
 import type { ClocksReport, LensFindings } from '../../analysis/clock-lenses-study.ts';
 import type { LensKind } from '../../analysis/clock-lenses.ts';
 
@@ -50,11 +51,6 @@ export const LENS_WORDS: Record<LensKind, LensWords> = {
     label: 'The part l in milliseconds, and + c where c is not 0.',
   },
 };
-
-/** `1 234 567`, in groups with thin spaces. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}
 
 /** `12 %`, `0.04 %`; `0` and `all` exactly only where it is so. */
 export function share(count: number, of: number): string {

@@ -1,4 +1,5 @@
 // What the diagram says of itself in words.
+import { counted } from '../../core/counted.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { TimeWindow } from '../trace-focus.ts';
@@ -46,8 +47,4 @@ export function sentenceAt(
 ): string {
   const event = trace.event(machine, index);
   return eventSentence(trace, event, labels?.(machine, index) ?? `${event.clock}`);
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f')} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 // The cut through the trace: whether it is consistent, which messages break it, what is in flight across it, and where it
 // lies on each machine.
+import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -15,7 +16,7 @@ import { buttons, reset, sheet } from '../styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from './choose-event.ts';
 import { cutPanel } from './cut-panel.styles.ts';
-import { counted, eventNumber } from './event-words.ts';
+import { eventNumber } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
 import { machineName } from '../machine-name.ts';
 

@@ -1,5 +1,6 @@
 // The chosen event: what is on record about it, and why the clock stands where it stands. Without a chosen event it says
 // how to choose one.
+import { grouped } from '../../core/counted.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { cutAt } from '../../analysis/cuts.ts';
@@ -68,9 +69,9 @@ export class EventCard extends LitElement {
           ${eventNumber(place)}: ${event.kind}
         </h2>
         <ul class="relations" aria-label="How the other events stand to it">
-          <li class="past">past ${relations.past}</li>
-          <li class="future">future ${relations.future}</li>
-          <li class="concurrent">concurrent ${relations.concurrent}</li>
+          <li class="past">past ${grouped(relations.past)}</li>
+          <li class="future">future ${grouped(relations.future)}</li>
+          <li class="concurrent">concurrent ${grouped(relations.concurrent)}</li>
         </ul>
         <div class="ways">
           <button

@@ -1,5 +1,6 @@
 // The chain behind an event, told from machine to machine: who made the events that a clock counts, and by which messages
 // they became known.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChainHop } from '../../analysis/causal-chain.ts';
@@ -9,7 +10,7 @@ import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../machine-mark.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
-import { chainWords, counted, moment } from './event-words.ts';
+import { chainWords, moment } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
 import { machineName } from '../machine-name.ts';
 

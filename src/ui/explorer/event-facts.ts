@@ -1,4 +1,5 @@
 // What is on record about one event, as a list of facts; what the trace does not tell is not there.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { EventExplanation } from '../../analysis/explain-event.ts';
@@ -7,7 +8,7 @@ import { messageName } from '../../core/message.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import { reset } from '../styles/shared.styles.ts';
-import { counted, duration, eventNumber, moment, pairingWords } from './event-words.ts';
+import { duration, eventNumber, moment, pairingWords } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
 
 @customElement('event-facts')

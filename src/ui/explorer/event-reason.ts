@@ -1,5 +1,6 @@
 // Why the clock stands where it stands after one event: the message responsible, the arithmetic with its rule, what the
 // machine had not heard of the sender before, and the chain behind it.
+import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { EventExplanation, SenderFacts } from '../../analysis/explain-event.ts';
@@ -10,7 +11,7 @@ import '../machine-mark.ts';
 import { reset } from '../styles/shared.styles.ts';
 import './event-chain.ts';
 import { eventReason } from './event-reason.styles.ts';
-import { counted, duration, faultOf, question, ruleOf } from './event-words.ts';
+import { duration, faultOf, question, ruleOf } from './event-words.ts';
 import { placeButton, placeButtons } from './place-button.ts';
 import { machineName } from '../machine-name.ts';
 

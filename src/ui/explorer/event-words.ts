@@ -1,5 +1,6 @@
 // What is said of events, in words that a student understands without having read the paper: names, durations, and why a
 // clock jumped.
+import { counted } from '../../core/counted.ts';
 import type { EventExplanation } from '../../analysis/explain-event.ts';
 import type { Pairing } from '../../core/trace-origin.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
@@ -25,10 +26,6 @@ export function duration(lastsMs: number): string {
 
 function trimmed(decimals: string): string {
   return decimals.includes('.') ? decimals.replace(/\.?0+$/, '') : decimals;
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** The heading over the explanation. */

@@ -1,7 +1,7 @@
 // What somebody brings along, by dropping, choosing or pasting, as files: folders are gone through, and what a computer
 // puts into folders for itself is left out.
+import { counted } from '../../core/counted.ts';
 import { FILES_MAX } from '../../coordinator/open-files.ts';
-import { countOf } from './open-words.ts';
 
 export interface Brought {
   readonly files: readonly File[];
@@ -58,7 +58,7 @@ function sifted(files: readonly File[], isCutShort: boolean): Brought {
   const hidden = files.length - seen.length;
   const sorted = seen.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const notes: string[] = [];
-  if (hidden > 0) notes.push(`${countOf(hidden, 'hidden file')} left out.`);
+  if (hidden > 0) notes.push(`${counted(hidden, 'hidden file')} left out.`);
   if (sorted.length > FILES_MAX || isCutShort)
     notes.push(
       `These are ${isCutShort ? 'more than ' : ''}${sorted.length.toLocaleString('en')} files: ` +

@@ -1,10 +1,11 @@
 // What became of each file, line by line counted: no line is dropped without saying so.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FileReport } from '../../formats/read-result.ts';
 import { reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
-import { countOf, lineSums } from './open-words.ts';
+import { lineSums } from './open-words.ts';
 
 @customElement('file-accounts')
 export class FileAccounts extends LitElement {
@@ -124,11 +125,11 @@ function cell(number: number) {
 function accountOf(files: readonly FileReport[]): string {
   const { lines, events, header, blank, skipped, unaccounted } = lineSums(files);
   const sum =
-    `${countOf(lines, 'line')} = ${events.toLocaleString('en')} of events + ${header.toLocaleString('en')} header ` +
+    `${counted(lines, 'line')} = ${events.toLocaleString('en')} of events + ${header.toLocaleString('en')} header ` +
     `+ ${blank.toLocaleString('en')} blank + ${skipped.toLocaleString('en')} skipped`;
   return unaccounted === 0
     ? `${sum}: no line unaccounted for.`
-    : `${sum}; ${countOf(unaccounted, 'line')} unaccounted for, which is a fault of this program.`;
+    : `${sum}; ${counted(unaccounted, 'line')} unaccounted for, which is a fault of this program.`;
 }
 
 declare global {

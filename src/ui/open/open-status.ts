@@ -1,11 +1,12 @@
 // How reading stands: a sentence, the facts beside it, a bar, and a way to stop.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenState } from '../../coordinator/open-state.ts';
 import { StopRequestEvent } from '../events.ts';
 import { progress } from '../styles/progress.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
-import { countOf, lineSums, sizeWords } from './open-words.ts';
+import { lineSums, sizeWords } from './open-words.ts';
 
 /** @fires stop-request */
 @customElement('open-status')
@@ -57,13 +58,13 @@ export class OpenStatus extends LitElement {
 }
 
 function statusOf({ phase, progress, opened, problem }: OpenState): string {
-  if (phase === 'reading') return `Reading ${countOf(progress?.files ?? 0, 'file')}`;
+  if (phase === 'reading') return `Reading ${counted(progress?.files ?? 0, 'file')}`;
   if (phase === 'failed') return opened ? `${problem} What was open is still shown.` : problem;
   if (!opened) return 'Nothing is open yet';
-  const from = countOf(opened.files.length, 'file');
+  const from = counted(opened.files.length, 'file');
   return opened.runs.length === 0
     ? `No run could be read from ${from}`
-    : `${countOf(opened.runs.length, 'run')} read from ${from}`;
+    : `${counted(opened.runs.length, 'run')} read from ${from}`;
 }
 
 function factsOf({ phase, progress, opened }: OpenState): string {
@@ -72,9 +73,9 @@ function factsOf({ phase, progress, opened }: OpenState): string {
   if (!opened) return '';
   const { lines, skipped, unaccounted } = lineSums(opened.files);
   return [
-    countOf(lines, 'line'),
+    counted(lines, 'line'),
     skipped === 0 ? 'none skipped' : `${skipped.toLocaleString('en')} skipped`,
-    unaccounted === 0 ? 'no line unaccounted for' : `${countOf(unaccounted, 'line')} unaccounted for`,
+    unaccounted === 0 ? 'no line unaccounted for' : `${counted(unaccounted, 'line')} unaccounted for`,
   ].join(' · ');
 }
 

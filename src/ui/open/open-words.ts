@@ -1,14 +1,10 @@
 // Sentences and numbers about files and what was read of them, so that all parts of the page say the same.
+import { counted } from '../../core/counted.ts';
 import type { FileReport } from '../../formats/read-result.ts';
-
-/** `1 file`, `2,163 lines`. */
-export function countOf(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
-}
 
 /** `512 bytes`, `14 kB`, `2.1 MB`. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return countOf(bytes, 'byte');
+  if (bytes < 1000) return counted(bytes, 'byte');
   if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

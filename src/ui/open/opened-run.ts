@@ -1,5 +1,6 @@
 // A run that was read from files, with everything that a run gets: figures, diagram, table and files to take away; and
 // what had to be inferred, because a log leaves much unsaid.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { summarize, type Summary } from '../../analysis/summary.ts';
@@ -11,7 +12,7 @@ import '../run-files.ts';
 import { buttons, reset, sheet } from '../styles/shared.styles.ts';
 import '../summary-table.ts';
 import type { TraceFocus } from '../trace-focus.ts';
-import { countOf, spanWords } from './open-words.ts';
+import { spanWords } from './open-words.ts';
 
 const MACHINES_NAMED_MAX = 12;
 @customElement('opened-run')
@@ -117,7 +118,7 @@ export class OpenedRunElement extends LitElement {
       <div>
         <h2>${name}</h2>
         <p class="facts">
-          ${family} · ${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
+          ${family} · ${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
           ${spanWords(spanMs)}
         </p>
         <ul class="machines" aria-label="Machines">
@@ -173,7 +174,7 @@ const MESSAGE_NAMES =
 function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
   const ticks = `${rateIsEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;
   return html`<machine-mark machine=${machine}></machine-mark> <b>${name}</b>: ${ticks},
-    ${countOf(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
+    ${counted(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 // Where a person says with a regular expression how the lines of an unknown log are to be read, and sees at every
 // keystroke what the first lines of a file become.
+import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -13,7 +14,6 @@ import {
   PatternReadEvent,
   PreviewStopEvent,
 } from './open-events.ts';
-import { countOf } from './open-words.ts';
 import { patternImport } from './pattern-import.styles.ts';
 
 const GROUPS: readonly (readonly [PatternGroup, string])[] = [
@@ -184,7 +184,7 @@ export class PatternImport extends LitElement {
     const first = lines.length === 1 ? 'its one line' : `its first ${lines.length} lines`;
     if (preview.phase === 'matched') {
       const matching = preview.rows.filter(({ isEvent }) => isEvent).length;
-      return `${matching} of ${countOf(preview.rows.length, 'line')} match.`;
+      return `${matching} of ${counted(preview.rows.length, 'line')} match.`;
     }
     if (preview.phase === 'matching') return `Trying it on ${first} …`;
     if (preview.phase === 'stopped') return preview.message;

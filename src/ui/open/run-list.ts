@@ -1,11 +1,12 @@
 // The runs that were read, one of which is shown: native radio buttons, each with what its run comes to.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { OpenedRun } from '../../coordinator/open-run.ts';
 import { reset } from '../styles/shared.styles.ts';
 import { RunChooseEvent } from './open-events.ts';
-import { countOf, spanWords } from './open-words.ts';
+import { spanWords } from './open-words.ts';
 
 /** @fires run-choose */
 @customElement('run-list')
@@ -84,7 +85,7 @@ export class RunList extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend>${countOf(this.runs.length, 'run')}</legend>
+      <legend>${counted(this.runs.length, 'run')}</legend>
       <div class="runs">
         ${this.runs.map(
           ({ name, machines, events, spanMs }, i) =>
@@ -98,7 +99,7 @@ export class RunList extends LitElement {
               />
               <span class="name">${name}</span>
               <span class="facts"
-                >${countOf(machines.length, 'machine')} · ${countOf(events, 'event')} ·
+                >${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
                 ${spanWords(spanMs)}</span
               >
             </label>`,

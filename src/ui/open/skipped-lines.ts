@@ -1,11 +1,11 @@
 // The lines that became no part of a run, with the reason for each, in pages, of all files or of one.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
 import { saveFile } from '../save-file.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
-import { countOf } from './open-words.ts';
 import { skippedLinesFile } from './skipped-text.ts';
 
 const LINES_A_PAGE = 50;
@@ -106,14 +106,14 @@ export class SkippedLines extends LitElement {
     const pages = Math.max(1, Math.ceil(listed.length / LINES_A_PAGE));
     const page = Math.min(this.page, pages - 1);
     const shown = listed.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
-    const counted = this.files.reduce((sum, { skippedLines }) => sum + skippedLines, 0);
-    const unlisted = counted - this.skipped.length;
+    const inAll = this.files.reduce((sum, { skippedLines }) => sum + skippedLines, 0);
+    const unlisted = inAll - this.skipped.length;
     return html`<div class="sheet">
       <header>
         <div>
           <h2 id="title">Skipped lines</h2>
           <p>
-            ${countOf(counted, 'line')} became no part of a run.
+            ${counted(inAll, 'line')} became no part of a run.
             ${unlisted > 0 ? `Of each file the first ones are listed; ${unlisted.toLocaleString('en')} more are not.` : ''}
           </p>
         </div>

@@ -1,11 +1,12 @@
 // Asks before a large sweep: what it comes to, and how long that may take.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
 import { RunRequestEvent } from '../events.ts';
 import { dialog } from '../styles/dialog.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
-import { count, roughTime, roundCount } from './sweep-words.ts';
+import { roughTime, roundCount } from './sweep-words.ts';
 
 /** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
 const PACE_OF_A_WORKER = 15_000_000; // ticks per second
@@ -56,8 +57,8 @@ export class LargeSweepDialog extends LitElement {
     return html`<dialog aria-labelledby="title" aria-describedby="estimate">
       <h2 id="title">A large sweep</h2>
       <p id="estimate">
-        ${count(runs, 'run')} with ${roundCount(ticks)} ticks in all: about
-        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${count(this.workers, 'worker')}. It can be
+        ${counted(runs, 'run')} with ${roundCount(ticks)} ticks in all: about
+        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${counted(this.workers, 'worker')}. It can be
         cancelled at any moment, and what was run until then is kept.
       </p>
       <form method="dialog" class="answers">

@@ -1,5 +1,6 @@
 // The form of a sweep: the axes of its grid as lists and ranges, and how many runs come of them. It owns nothing: the draft
 // comes in, each change goes out as a new draft.
+import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { SWEEP_BOUNDS, type SweepPlan } from '../../core/sweep-plan.ts';
@@ -19,7 +20,7 @@ import { buttons, reset } from '../styles/shared.styles.ts';
 import { trialForm } from '../trial-form.styles.ts';
 import './list-field.ts';
 import { SweepDraftChangeEvent } from './sweep-events.ts';
-import { count, roundCount } from './sweep-words.ts';
+import { roundCount } from './sweep-words.ts';
 
 const RULES: readonly Choice[] = [
   { value: 'increment-then-send', label: 'Increment, then send' },
@@ -155,7 +156,7 @@ export class SweepForm extends LitElement {
     }
     const { cells, runs, ticks } = this.plan;
     return html`<p class="sum">
-      ${count(cells.length, 'cell')}, ${count(runs, 'run')}, ${roundCount(ticks)} ticks.
+      ${counted(cells.length, 'cell')}, ${counted(runs, 'run')}, ${roundCount(ticks)} ticks.
     </p>`;
   }
 

@@ -1,10 +1,11 @@
 // How far the sweep is: a sentence, a bar, and how long it still takes.
+import { counted } from '../../core/counted.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SweepPhase, SweepState } from '../../coordinator/sweep-state.ts';
 import { progress } from '../styles/progress.styles.ts';
 import { reset } from '../styles/shared.styles.ts';
-import { count, roughTime, roundCount } from './sweep-words.ts';
+import { roughTime, roundCount } from './sweep-words.ts';
 
 /** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
 @customElement('sweep-status')
@@ -42,14 +43,14 @@ function statusOf({ phase, failure }: SweepState): string {
 }
 
 function factsOf({ phase, progress, ticksPerSecond, workers }: SweepState): string[] {
-  if (!progress) return [`${count(workers, 'worker')} at hand`];
+  if (!progress) return [`${counted(workers, 'worker')} at hand`];
   const { runsDone, runs, elapsedMs, remainingMs } = progress;
-  const done = `${runsDone.toLocaleString('en')} of ${count(runs, 'run')}`;
+  const done = `${runsDone.toLocaleString('en')} of ${counted(runs, 'run')}`;
   if (phase === 'running')
     return Number.isFinite(remainingMs) ? [done, `about ${roughTime(remainingMs)} left`] : [done];
   const pace =
     ticksPerSecond && Number.isFinite(ticksPerSecond) ? `${roundCount(ticksPerSecond)} ticks/s` : '';
-  const facts = [done, `${(elapsedMs / 1000).toFixed(1)} s on ${count(workers, 'worker')}`];
+  const facts = [done, `${(elapsedMs / 1000).toFixed(1)} s on ${counted(workers, 'worker')}`];
   return pace ? [...facts, pace] : facts;
 }
 

@@ -1,5 +1,6 @@
 // The view of a sweep: the grid at the side, its map as the hero, sentences, table and file below. It composes the other
 // elements and looks at the sweep through its door.
+import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -30,7 +31,6 @@ import { FIRST_SLICE, SweepSlice, type SliceChoice } from './sweep-slice.ts';
 import './sweep-status.ts';
 import './sweep-table.ts';
 import { sweepView } from './sweep-view.styles.ts';
-import { count } from './sweep-words.ts';
 
 /**
  * @fires sweep-draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
@@ -112,7 +112,7 @@ export class SweepView extends LitElement {
         ${
           toMend > 0 && !this.#going
             ? html`<b>${toMend} to mend</b> in the settings`
-            : `${count(cells.length, 'cell')}, ${count(runs, 'run')}`
+            : `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}`
         }
       </p>
       <button type="button" @click=${this.#showForm}>Settings</button>
@@ -157,7 +157,7 @@ export class SweepView extends LitElement {
       <div class="files">
         <button type="button" @click=${() => this.#save(state)}>Save as CSV</button>
         <p role="status">
-          ${this.said || `A row for each of ${count(state.cells.length, 'cell')}, in full digits.`}
+          ${this.said || `A row for each of ${counted(state.cells.length, 'cell')}, in full digits.`}
         </p>
       </div>`;
   }

@@ -1,4 +1,5 @@
 // Numbers of a sweep in words, so that form, dialog, status and table say the same thing in the same way.
+import { counted } from '../../core/counted.ts';
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../../analysis/statistics.ts';
 import type { TimestampRule, Trial } from '../../core/trial.ts';
@@ -8,11 +9,6 @@ export const RULE_WORDS: Record<TimestampRule, string> = {
   'increment-then-send': 'increment, then send',
   'send-then-increment': 'as written',
 };
-
-/** `1 run`, `9,000 runs`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
-}
 
 /** `840`, `6.3 million`: an estimate needs no more digits. */
 export function roundCount(number: number): string {
@@ -56,7 +52,9 @@ export function cellSentences(cell: SweepCellDigest): string[] {
         : 'Prediction: it is on the borderline, where a queue wanders without bound.';
   if (!measured) return ['No run of this cell was done.', prediction];
   const runs =
-    done < replicates ? `${done.toLocaleString('en')} of ${count(replicates, 'run')}` : count(done, 'run');
+    done < replicates
+      ? `${done.toLocaleString('en')} of ${counted(replicates, 'run')}`
+      : counted(done, 'run');
   const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
   return [
     `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
