@@ -19,7 +19,7 @@ async function countsOf(page: Page, kind: string): Promise<number[]> {
   const cells = page.locator(`lens-table tr[data-kind="${kind}"] td`);
   await expect(cells.first()).toBeVisible();
   const texts = (await cells.allInnerTexts()).slice(0, 2);
-  return texts.map(text => Number(text.split('\n')[0]!.replace(/\s/g, '')));
+  return texts.map(text => Number(text.split('\n')[0]!.replace(/[\s,]/g, '')));
 }
 
 async function expectNoViolations(page: Page): Promise<void> {
