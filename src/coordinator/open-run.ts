@@ -4,9 +4,7 @@ import { NONE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import type { FileReport, ReadRun } from '../formats/read-result.ts';
-import { DEFAULT_DRAFT, parseDraft, type Draft } from './draft.ts';
-import { writePermalink } from './permalink.ts';
-import { delayWords } from './sweep-lists.ts';
+import { trialAddress } from './trial-address.ts';
 
 export interface OpenedMachine {
   readonly machine: MachineId;
@@ -67,7 +65,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
       queues.subarray(0, eventCount).some(length => length !== NONE),
     ),
     notes: origin?.notes ?? [],
-    address: addressOf(trace),
+    address: trace.engine === 'imported' ? undefined : trialAddress(trace.trial, trace.engine),
   };
 }
 
@@ -80,21 +78,4 @@ function spanOf({ logs }: Trace): { fromMs: number; toMs: number } {
       toMs = Math.max(toMs, atMs[i]!);
     }
   return toMs >= fromMs ? { fromMs, toMs } : { fromMs: 0, toMs: 0 };
-}
-
-/** Only what a draft can say again is offered: a file may hold a trial that this page would refuse. */
-function addressOf({ trial, engine }: Trace): string | undefined {
-  if (engine === 'imported') return undefined;
-  const draft: Draft = {
-    ...DEFAULT_DRAFT,
-    machines: String(trial.rates.length),
-    rates: trial.rates.map(String),
-    die: String(trial.dieSides),
-    seconds: String(trial.durationSeconds),
-    seed: String(trial.seed),
-    rule: trial.rule,
-    delay: delayWords(trial.delay),
-    engine,
-  };
-  return parseDraft(draft).settings ? `#/trial?${writePermalink(draft)}` : undefined;
 }

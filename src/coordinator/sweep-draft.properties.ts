@@ -11,7 +11,8 @@ import {
 import { axisFrom, delaysFrom, numbersFrom } from './sweep-lists.ts';
 import { parseDraft } from './draft.ts';
 import { readPermalink } from './permalink.ts';
-import { readSweepPermalink, trialAddress, writeSweepPermalink } from './sweep-permalink.ts';
+import { readSweepPermalink, writeSweepPermalink } from './sweep-permalink.ts';
+import { trialAddress } from './trial-address.ts';
 
 const text = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^[-0-9, .–]{0,12}$/));
 const drafts: fc.Arbitrary<SweepDraft> = fc.record({
@@ -151,10 +152,10 @@ describe('what stands in the address', () => {
 
   test('a cell of the grid has the address of its trial', () => {
     const { plan } = parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, delay: 'none, fixed 50' }).settings!;
-    expect(trialAddress(plan.cells[0]!)).toMatch(
+    expect(trialAddress(plan.cells[0]!, 'virtual')).toMatch(
       /^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&.*&engine=virtual&/,
     );
-    const withDelay = readPermalink(trialAddress(plan.cells[1]!).split('?')[1]!);
+    const withDelay = readPermalink(trialAddress(plan.cells[1]!, 'virtual')!.split('?')[1]!);
     expect(parseDraft(withDelay.draft).settings?.trial.delay).toEqual({ kind: 'fixed', delayMs: 50 });
   });
 });

@@ -1,8 +1,4 @@
 // The permalink of a sweep: the fragment carries the whole draft, both ways, as the one of a trial does.
-import type { Trial } from '../core/trial.ts';
-import { DEFAULT_DRAFT, type Draft } from './draft.ts';
-import { writePermalink } from './permalink.ts';
-import { delayWords } from './sweep-lists.ts';
 import { DEFAULT_SWEEP_DRAFT, type SweepDraft, type SweepDraftProblem } from './sweep-draft.ts';
 
 export interface SweepPermalink {
@@ -42,20 +38,4 @@ export function writeSweepPermalink(draft: SweepDraft): string {
   const parameters = new URLSearchParams();
   for (const field of FIELDS) parameters.set(field, draft[field]);
   return parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
-}
-
-/** The address of a cell's first replicate as a trial of its own, in virtual time as it was run here. */
-export function trialAddress(trial: Trial): string {
-  const draft: Draft = {
-    ...DEFAULT_DRAFT,
-    machines: String(trial.rates.length),
-    rates: trial.rates.map(String),
-    die: String(trial.dieSides),
-    seconds: String(trial.durationSeconds),
-    seed: String(trial.seed),
-    rule: trial.rule,
-    delay: delayWords(trial.delay),
-    engine: 'virtual',
-  };
-  return `#/trial?${writePermalink(draft)}`;
 }

@@ -7,25 +7,8 @@ import { anyTrial } from '../core/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { JsonlReader, readJsonl } from './read-jsonl.ts';
+import { contentsOf } from './trace-contents.ts';
 import { writeTrace } from './write.ts';
-
-/** Everything a trace knows but where it came from, as plain data. */
-function contents({ trial, engine, startedAtMs, gaps, logs }: Trace): unknown {
-  const columns = logs.map(log => ({
-    events: [log.kinds, log.atMs, log.clocks, log.queues, log.faces, log.peers, log.messageNumbers].map(
-      column => [...column.subarray(0, log.eventCount)],
-    ),
-    messages: [
-      log.recipients,
-      log.timestamps,
-      log.sentIndices,
-      log.arrivedMs,
-      log.arrivedBeforeTicks,
-      log.receivedIndices,
-    ].map(column => [...column.subarray(0, log.messageCount)]),
-  }));
-  return { trial, engine, startedAtMs, gaps, columns };
-}
 
 function textOf(trace: Trace): string {
   return writeTrace(trace, 'jsonl')[0]!.text;
@@ -45,7 +28,7 @@ test('a virtual trace comes back the same, and each event knows its line', () =>
       const trace = simulate(trial);
       const text = textOf(trace);
       const read = traceOf(text);
-      expect(contents(read)).toEqual(contents(trace));
+      expect(contentsOf(read)).toEqual(contentsOf(trace));
       const lines = text.split('\n');
       for (const { machine, eventCount } of read.logs)
         for (let index = 0; index < eventCount; index++) {
@@ -64,14 +47,14 @@ test('a live trace with a start, a gap, and a message whose send was lost comes 
   const recorder = trace.recorderOf(1);
   recorder.arrival({ from: 2, to: 1, number: 3, timestamp: 7 }, 150.5, 1);
   recorder.internal(200.25, 1, 1, 9);
-  expect(contents(traceOf(textOf(trace)))).toEqual(contents(trace));
+  expect(contentsOf(traceOf(textOf(trace)))).toEqual(contentsOf(trace));
 });
 
 test('an imported trace comes back the same, with the places where its events stood', () => {
   fc.assert(
     fc.property(anyImportedTrace, trace => {
       const read = traceOf(textOf(trace));
-      expect(contents(read)).toEqual(contents(trace));
+      expect(contentsOf(read)).toEqual(contentsOf(trace));
       expect(read.origin).toEqual(trace.origin);
     }),
   );
@@ -94,7 +77,7 @@ test('in whatever pieces the text comes, the same is read', () => {
         }
         const { runs, skipped, files } = reader.end();
         expect(skipped).toEqual([]);
-        expect(contents(runs[0]!.trace)).toEqual(contents(trace));
+        expect(contentsOf(runs[0]!.trace)).toEqual(contentsOf(trace));
         expect(files[0]).toMatchObject({ lines: trace.eventCount + 1, eventLines: trace.eventCount });
       },
     ),

@@ -58,13 +58,6 @@ export const runFiles = css`
     font-size: var(--size-note);
   }
   select {
-    min-height: 36px;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--sheet);
-    color: var(--ink);
-    font: inherit;
     font-size: var(--size-note);
   }
   .writing {

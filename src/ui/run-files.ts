@@ -22,6 +22,7 @@ import {
   type OfferedFormat,
 } from './run-files-words.ts';
 import { saveBlob } from './save-file.ts';
+import { choosers } from './styles/control.styles.ts';
 import { progress } from './styles/progress.styles.ts';
 import { buttons, reset, sheet } from './styles/shared.styles.ts';
 import type { TimeWindow, TraceFocus } from './trace-focus.ts';
@@ -38,7 +39,7 @@ interface Writing {
 
 @customElement('run-files')
 export class RunFiles extends LitElement {
-  static override styles = [reset, buttons, sheet, progress, runFiles];
+  static override styles = [reset, buttons, sheet, progress, choosers, runFiles];
 
   /** Of a run that has ended. */
   @property({ attribute: false }) trace!: Trace;

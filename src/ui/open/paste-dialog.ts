@@ -1,6 +1,7 @@
 // Takes a log as text, for whoever has it in a terminal or a mail and not in a file.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { codeAreas } from '../styles/control.styles.ts';
 import { dialog } from '../styles/dialog.styles.ts';
 import { field, textBox } from '../styles/field.styles.ts';
 import { buttons, reset } from '../styles/shared.styles.ts';
@@ -16,6 +17,7 @@ export class PasteDialog extends LitElement {
     field,
     textBox,
     dialog,
+    codeAreas,
     css`
       dialog {
         width: min(720px, calc(100vw - 32px));
@@ -28,18 +30,8 @@ export class PasteDialog extends LitElement {
         margin-bottom: var(--space-2);
       }
       textarea {
-        width: 100%;
         height: min(320px, 40vh);
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--paper);
-        color: var(--ink);
-        font:
-          var(--size-note) / 1.5 ui-monospace,
-          monospace;
         white-space: pre;
-        resize: vertical;
       }
       .box {
         width: 100%;

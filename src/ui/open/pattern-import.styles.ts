@@ -25,19 +25,8 @@ export const patternImport = css`
     margin: var(--space-3) 0 var(--space-1);
   }
   textarea {
-    display: block;
-    width: 100%;
     min-height: 92px;
-    padding: var(--space-2) var(--space-3);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--paper);
-    color: var(--ink);
-    font:
-      var(--size-note) / 1.5 ui-monospace,
-      monospace;
     overflow-wrap: anywhere;
-    resize: vertical;
   }
   textarea[aria-invalid='true'] {
     border-color: var(--problem);
@@ -98,13 +87,7 @@ export const patternImport = css`
   }
   select {
     max-width: min(320px, 60vw);
-    min-height: 36px;
     margin-inline-start: var(--space-1);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--sheet);
-    color: var(--ink);
-    font: inherit;
   }
   .scroll {
     max-height: 460px;

@@ -7,6 +7,7 @@ import { live } from 'lit/directives/live.js';
 import { PATTERN_MAX } from '../../coordinator/open-permalink.ts';
 import type { OpenState } from '../../coordinator/open-state.ts';
 import type { PatternGroup, PatternPreviewLine } from '../../formats/logs/pattern.ts';
+import { choosers, codeAreas } from '../styles/control.styles.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import {
   PatternChangeEvent,
@@ -37,7 +38,7 @@ const PLACEHOLDER = String.raw`(?<event>\w+) .* clock (?<clock>\d+)`;
  */
 @customElement('pattern-import')
 export class PatternImport extends LitElement {
-  static override styles = [reset, buttons, sheet, tables, patternImport];
+  static override styles = [reset, buttons, sheet, tables, choosers, codeAreas, patternImport];
 
   @property({ attribute: false }) desk!: OpenState;
 

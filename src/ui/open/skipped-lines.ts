@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
 import { saveFile } from '../save-file.ts';
+import { choosers } from '../styles/control.styles.ts';
 import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
 import { sheetTable } from '../styles/sheet-table.styles.ts';
 import { skippedLinesFile } from './skipped-text.ts';
@@ -19,6 +20,7 @@ export class SkippedLines extends LitElement {
     sheet,
     tables,
     sheetTable,
+    choosers,
     css`
       header {
         display: flex;
@@ -35,13 +37,7 @@ export class SkippedLines extends LitElement {
       }
       select {
         max-width: min(320px, 60vw);
-        min-height: 36px;
         margin-inline-start: var(--space-1);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        color: var(--ink);
-        font: inherit;
       }
       .scroll {
         max-height: 480px;

@@ -1,6 +1,7 @@
 // Which length, delay and rule the map shows, where the grid has several.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { choosers } from '../styles/control.styles.ts';
 import { reset } from '../styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
@@ -11,6 +12,7 @@ import { delayWords, RULE_WORDS } from './sweep-words.ts';
 export class SlicePicker extends LitElement {
   static override styles = [
     reset,
+    choosers,
     css`
       :host {
         display: flex;
@@ -22,16 +24,6 @@ export class SlicePicker extends LitElement {
         align-items: center;
         gap: var(--space-2);
         font-size: var(--size-note);
-      }
-      select {
-        min-height: 36px;
-        max-width: 100%;
-        padding: 0 var(--space-2);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        color: var(--ink);
-        font: inherit;
       }
     `,
   ];

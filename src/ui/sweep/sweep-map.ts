@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { boundaryRate } from '../../analysis/sweep-digest.ts';
 import { niceStep } from '../../analysis/chart-series.ts';
-import { trialAddress } from '../../coordinator/sweep-permalink.ts';
+import { trialAddress } from '../../coordinator/trial-address.ts';
 import type { SweepState } from '../../coordinator/sweep-state.ts';
 import { buttons, reset, sheet } from '../styles/shared.styles.ts';
 import './heat-map.ts';
@@ -59,12 +59,13 @@ export class SweepMap extends LitElement {
   #facts(chosen: Place) {
     const { slice, pointed } = this;
     const place = pointed ? slice.placeNear(pointed) : chosen;
+    const address = this.#addressOf(chosen);
     return html`<div class="facts">
       <div class="told" aria-live=${pointed || this.sweep.phase === 'running' ? 'off' : 'polite'}>
         <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>chosen</span>`}</h3>
         <p>${this.#sentences(place).join(' ')}</p>
       </div>
-      <a class="button" href=${trialAddress(slice.trialAt(chosen))}>Open the chosen cell as a trial</a>
+      ${address === undefined ? nothing : html`<a class="button" href=${address}>Open the chosen cell as a trial</a>`}
     </div>`;
   }
 
@@ -107,7 +108,13 @@ export class SweepMap extends LitElement {
   }
 
   #open(place: Place): void {
-    location.hash = trialAddress(this.slice.trialAt(place));
+    const address = this.#addressOf(place);
+    if (address !== undefined) location.hash = address;
+  }
+
+  /** Of a cell's first replicate as a trial of its own, in virtual time as it was run here. */
+  #addressOf(place: Place): string | undefined {
+    return trialAddress(this.slice.trialAt(place), 'virtual');
   }
 }
 

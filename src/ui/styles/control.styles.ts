@@ -1,0 +1,31 @@
+// Native controls that stand alone, not in a row of a form: what is chosen from, and where code is written.
+import { css } from 'lit';
+
+export const choosers = css`
+  select {
+    max-width: 100%;
+    min-height: 36px;
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
+  }
+`;
+
+export const codeAreas = css`
+  textarea {
+    display: block;
+    width: 100%;
+    padding: var(--space-2) var(--space-3);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+    font:
+      var(--size-note) / 1.5 ui-monospace,
+      monospace;
+    resize: vertical;
+  }
+`;
