@@ -1,26 +1,10 @@
 // Whole runs, in real frames and tabs.
-import type { BrowserContext } from '@playwright/test';
 import { replay } from '../src/engine/replay.ts';
 import { readTrace } from '../src/formats/read.ts';
 import { writeTrace } from '../src/formats/write.ts';
-import { expect, Laboratory, test, timeoutFor } from './support/laboratory.ts';
+import { expect, Laboratory, test } from './support/laboratory.ts';
 
 const FIVE_SECONDS = 'rates=5,1,6&die=5&seconds=5&seed=7';
-
-/** Opens the tabs that the trial page names, one for each machine. */
-async function openTabs(
-  context: BrowserContext,
-  laboratory: Laboratory,
-  machines: readonly number[],
-): Promise<void> {
-  for (const machine of machines) {
-    const [tab] = await Promise.all([
-      context.waitForEvent('page'),
-      laboratory.page.getByRole('link', { name: new RegExp(`machine ${machine}\\b`, 'i') }).click(),
-    ]);
-    await expect(tab.getByRole('heading', { name: `Machine ${machine}` })).toBeVisible();
-  }
-}
 
 test('three frames run five seconds over WebRTC, with exact tick counts, and the trace can be taken away', async ({
   laboratory,
@@ -72,7 +56,7 @@ test('three tabs do the same', async ({ laboratory, context }) => {
   await laboratory.open(`${FIVE_SECONDS}&place=tabs`);
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Waiting for machines 1, 2 and 3');
-  await openTabs(context, laboratory, [1, 2, 3]);
+  await laboratory.openTabs([1, 2, 3]);
   await laboratory.finished(5);
   expect(await laboratory.column('ticks')).toEqual([25, 5, 30]);
   expect(new Set(await laboratory.linkKinds())).toEqual(new Set(['webrtc open']));
@@ -140,9 +124,9 @@ test('a run waits for a tab that is opened late, and a tab that was opened early
   await expect(early.getByRole('status')).toContainText('Machine 3 is ready');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Waiting for machines 1 and 2');
-  await openTabs(context, laboratory, [1]);
+  await laboratory.openTabs([1]);
   await expect(laboratory.status).toContainText('Waiting for machine 2');
-  await openTabs(context, laboratory, [2]);
+  await laboratory.openTabs([2]);
   await laboratory.finished(3);
   expect(await laboratory.column('ticks')).toEqual([12, 12, 12]);
 });
@@ -162,18 +146,4 @@ test('24 frames: all 276 links come up, WebRTC for as many as one process may ha
   expect(links.filter(({ kind }) => kind === 'webrtc').length).toBeGreaterThan(0);
   for (const { kind, reason } of links)
     if (kind === 'broadcast') expect(reason).toMatch(/PeerConnection|not open within/);
-});
-
-test('a full trial of sixty seconds in three tabs', async ({ laboratory, context }) => {
-  test.setTimeout(timeoutFor(90));
-  await laboratory.open('rates=5,1,5&seconds=60&seed=7&place=tabs');
-  await openTabs(context, laboratory, [1, 2, 3]);
-  await laboratory.page.bringToFront();
-  await laboratory.button('Run').click();
-  await laboratory.finished(60);
-  expect(await laboratory.column('ticks')).toEqual([300, 60, 300]);
-  await expect(laboratory.status).toContainText('660 events in 60 s, every message accounted for');
-  const file = await laboratory.download(/JSONL/);
-  const [run] = readTrace([file]).runs;
-  expect(writeTrace(replay(run!.trace), 'jsonl')[0]!.text).toBe(file.text);
 });

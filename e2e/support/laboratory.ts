@@ -36,6 +36,17 @@ export class Laboratory {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /** Opens the tabs that the trial page names, one for each of these machines. */
+  async openTabs(machines: readonly number[]): Promise<void> {
+    for (const machine of machines) {
+      const [tab] = await Promise.all([
+        this.page.context().waitForEvent('page'),
+        this.page.getByRole('link', { name: new RegExp(`machine ${machine}\\b`, 'i') }).click(),
+      ]);
+      await expect(tab.getByRole('heading', { name: `Machine ${machine}` })).toBeVisible();
+    }
+  }
+
   get status() {
     return this.page.locator('run-status').getByRole('status');
   }
