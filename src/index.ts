@@ -81,6 +81,7 @@ export {
 } from './core/vector-clocks.ts';
 export { replay } from './engine/replay.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
+export { suggestPattern } from './formats/logs/suggest-pattern.ts';
 export type { NamedFile } from './formats/named-file.ts';
 export type {
   FileReport,

@@ -10,7 +10,6 @@ import {
 import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
 import { firstLines, visitLines } from './file-lines.ts';
 import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
-import { suggestPattern } from './suggest-pattern.ts';
 
 /** What one file says of one machine. */
 export interface LogPart {
@@ -63,7 +62,7 @@ export function readLogFile(
   });
   reader?.end?.(account);
   if (account.isBlank) account.notes.push(file.text === '' ? 'It is empty.' : 'All its lines are blank.');
-  else if (!recognition) account.notes.push(unknownNote(pattern, sample));
+  else if (!recognition) account.notes.push(unknownNote(pattern));
   else if (recognition.fitting * 2 < recognition.sampled)
     account.notes.push(
       `Read as “${recognition.family.name}”, which ${recognition.fitting} of its first ${recognition.sampled} lines look like.`,
@@ -81,17 +80,9 @@ const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
 const NO_PATTERN = 'It belongs to no known kind of log, and the pattern cannot be used.';
 const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';
 
-function unknownNote(
-  pattern: LogFamily | { readonly problem: string } | undefined,
-  sample: readonly string[],
-): string {
-  if (!pattern) {
-    const suggestion = suggestPattern(sample);
-    return (
-      'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.' +
-      (suggestion === undefined ? '' : ` This may be a beginning: ${suggestion}`)
-    );
-  }
+function unknownNote(pattern: LogFamily | { readonly problem: string } | undefined): string {
+  if (!pattern)
+    return 'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.';
   return 'problem' in pattern
     ? `It is no known kind of log, and the pattern cannot be used: ${pattern.problem}`
     : 'It is no known kind of log, and none of its first lines matches the pattern.';
