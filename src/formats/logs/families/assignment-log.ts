@@ -29,19 +29,22 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
   if (what === undefined) return sink.skip(line, text, NO_EVENT);
   const clock = countOf(clockWritten);
   if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
-  const common = {
-    clock,
-    line,
-    queue: countOf(queue),
-    time: readTime(time),
-    roll: countOf(/\brolled (\d+)/.exec(details)?.[1]),
-  };
-  const timestamp = countOf(/\btimestamp (\d+)/.exec(details)?.[1]);
-  const [, to = ''] = /^ to ([\d and]+)/.exec(details) ?? [];
-  const from = /^ from (\d+)/.exec(details)?.[1];
-  if (what === 'INTERNAL') sink.event({ ...common, kind: 'internal' }, 1);
-  else if (what === 'SEND') sink.event({ ...common, kind: 'send', timestamp, to: recipientsOf(to) }, 1);
-  else sink.event({ ...common, kind: 'receive', timestamp, from }, 1);
+  const isInternal = what === 'INTERNAL';
+  const isSend = what === 'SEND';
+  sink.event(
+    {
+      kind: isInternal ? 'internal' : isSend ? 'send' : 'receive',
+      clock,
+      line,
+      queue: countOf(queue),
+      time: readTime(time),
+      roll: countOf(/\brolled (\d+)/.exec(details)?.[1]),
+      timestamp: isInternal ? undefined : countOf(/\btimestamp (\d+)/.exec(details)?.[1]),
+      to: isSend ? recipientsOf(/^ to ([\d and]+)/.exec(details)?.[1] ?? '') : undefined,
+      from: isInternal || isSend ? undefined : /^ from (\d+)/.exec(details)?.[1],
+    },
+    1,
+  );
 };
 
 function headerFacts([, machine, about, rate, rest = '']: RegExpExecArray): HeaderFacts {
