@@ -1,5 +1,6 @@
 // Lines for the figures: what a trace says about each machine over time, in few enough points to be drawn many times a
 // second, however long the run.
+import { firstAbove } from '../core/search.ts';
 import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
@@ -134,7 +135,7 @@ export function valueAt(
   atSeconds: number,
 ): number | undefined {
   const log = trace.logOf(machine);
-  const done = countUntil(log, atSeconds * 1000);
+  const done = firstAbove(log.atMs, log.eventCount, atSeconds * 1000);
   const rate = trace.trial.rates[machine - 1]!;
   const reachesMs = log.eventCount === 0 ? 0 : log.atMs[log.eventCount - 1]! + 1000 / rate;
   if (atSeconds * 1000 > reachesMs) return undefined;
@@ -152,18 +153,6 @@ function lastTold(values: Uint32Array, count: number): number {
 export function finalValue(trace: Trace, quantity: Quantity, machine: MachineId): number {
   const log = trace.logOf(machine);
   return lastTold(valuesOf(log, quantity), log.eventCount);
-}
-
-/** How many events happened at or before a moment. */
-function countUntil({ atMs, eventCount }: MachineLog, moment: number): number {
-  let low = 0;
-  let high = eventCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (atMs[middle]! <= moment) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** About ten regular moments of a run, in seconds since the start, all of them before its end. */

@@ -1,4 +1,5 @@
 // Pairs of events of one trace that show what a clock does wrong, to be looked at in the diagram.
+import { firstWhere } from '../core/search.ts';
 import { visitCausally } from '../core/causal-order.ts';
 import { NONE } from '../core/machine-log.ts';
 import type { EventPlace } from '../core/trace-order.ts';
@@ -70,16 +71,4 @@ export function deniedThoughCausal(trace: Trace, ranks: Ranks): EventPair | unde
       byMachine = { first: { machine, index: index - 1 }, second };
   });
   return byMessage ?? byMachine;
-}
-
-/** The first of `from` … `end` from which on `holds`; `end` if none. */
-function firstWhere(from: number, end: number, holds: (at: number) => boolean): number {
-  let low = from;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

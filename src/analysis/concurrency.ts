@@ -1,5 +1,6 @@
 // How much of the truth a clock tells, counted exactly over all pairs of events: the pairs that are concurrent and yet
 // bear timestamps that put one first, and the pairs of which one happened before the other and the timestamps deny it.
+import { firstAtLeast } from '../core/search.ts';
 import type { HybridClocks } from '../core/hybrid-clocks.ts';
 import type { VectorClocks } from '../core/vector-clocks.ts';
 import type { Lens } from './clock-lenses.ts';
@@ -156,23 +157,11 @@ function inRising(column: Uint32Array): BeginningCounter {
     restart: () => undefined,
     add(denied, past, rank) {
       if (column[past - 1]! < rank) return;
-      const below = firstFrom(column, past, rank);
+      const below = firstAtLeast(column, past, rank);
       denied.causalNotBelow += past - below;
-      denied.causalEqual += firstFrom(column, past, rank + 1) - below;
+      denied.causalEqual += firstAtLeast(column, past, rank + 1) - below;
     },
   };
-}
-
-/** The first of the rising `column` within `end` that is not below `rank`. */
-function firstFrom(column: Uint32Array, end: number, rank: number): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle]! < rank) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** By a tree of counts over the different timestamps (Fenwick 1994), to which the beginning's events are added as it grows. */
@@ -196,10 +185,10 @@ function inSorted(column: Uint32Array): BeginningCounter {
     },
     add(denied, past, rank) {
       for (; added < past; added++) {
-        const place = firstFrom(values, different, column[added]!) + 1;
+        const place = firstAtLeast(values, different, column[added]!) + 1;
         for (let node = place; node <= different; node += node & -node) tree[node]! += 1;
       }
-      const below = firstFrom(values, different, rank);
+      const below = firstAtLeast(values, different, rank);
       const countOfBelow = countBelow(below);
       denied.causalNotBelow += past - countOfBelow;
       if (values[below] === rank && below < different)

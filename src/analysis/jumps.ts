@@ -1,5 +1,6 @@
 // Jumps: by how much each event advanced the clock of its machine. A machine that only hears of its own events jumps by
 // 1; a larger jump is time that it learned of from a message.
+import { firstAtLeast } from '../core/search.ts';
 import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';
@@ -58,7 +59,7 @@ export function jumpsOf({ logs }: Trace): JumpDistribution {
   const classes = max === -Infinity ? [] : classesFor(min, max);
   const machines = jumps.map(({ log, sorted, sum, largest }): MachineJumps => {
     const count = sorted.length;
-    const below = classes.map(({ from }) => countBelow(sorted, from));
+    const below = classes.map(({ from }) => firstAtLeast(sorted, sorted.length, from));
     return {
       machine: log.machine,
       count,
@@ -112,15 +113,4 @@ function classesFor(min: number, max: number): JumpClass[] {
       from = to + 1;
     }
   return classes;
-}
-
-function countBelow(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

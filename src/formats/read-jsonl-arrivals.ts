@@ -1,5 +1,6 @@
 // Before which tick a message arrived, where a file tells only when: old files do, and receives whose send line is lost.
 // Two equal times do not tell which came first; then it stays unknown.
+import { firstAtLeast } from '../core/search.ts';
 import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
@@ -22,7 +23,7 @@ export function settleArrivals(trace: Trace): void {
 /** The receiver's first tick after the arrival; 0 where that cannot be told. */
 function tickAfter(trace: Trace, receiver: MachineId, arrivedMs: number, receivedIndex: number): number {
   const { atMs, eventCount } = trace.logOf(receiver);
-  const next = firstFrom(atMs, eventCount, arrivedMs);
+  const next = firstAtLeast(atMs, eventCount, arrivedMs);
   const tickAt = (index: number) => (trace.origin?.machines[receiver - 1]?.indices[index] ?? index) + 1;
   const before = next === 0 ? 0 : tickAt(next - 1);
   if (next === eventCount) {
@@ -34,17 +35,6 @@ function tickAfter(trace: Trace, receiver: MachineId, arrivedMs: number, receive
   }
   const isTie = atMs[next] === arrivedMs && receivedIndex !== next;
   return isTie || tickAt(next) !== before + 1 ? 0 : tickAt(next);
-}
-
-/** The first event that is not before `timeMs`. */
-function firstFrom(atMs: Float64Array, eventCount: number, timeMs: number): number {
-  let [low, high] = [0, eventCount];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (atMs[middle]! < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function timesRise({ atMs, eventCount }: MachineLog): boolean {

@@ -1,7 +1,7 @@
 // What the diagram knows of one machine's log besides its columns: where a stretch of time lies in it, even if its
 // times go backwards, and how many events of each kind a stretch holds. Grows with the log; 1/8 byte for each event.
 import { type MachineLog, RECEIVE, SEND } from '../../core/machine-log.ts';
-import { firstAbove, firstAtLeast } from './search.ts';
+import { firstAbove, firstAtLeast } from '../../core/search.ts';
 
 const BLOCK = 64; // events between two running totals
 

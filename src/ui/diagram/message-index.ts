@@ -3,7 +3,7 @@
 // search finds all. 20 bytes for each message, and some room to spare.
 import { type MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
-import { firstAbove, firstAtLeast } from './search.ts';
+import { firstAbove, firstAtLeast, firstWhere } from '../../core/search.ts';
 
 /** The messages of one ordered pair. `begins` and `ends` never fall, though the times behind them may. */
 export class PairMessages {
@@ -52,13 +52,7 @@ export class PairMessages {
   /** The first place from `first` on whose message was sent by the event `sentIndex` or later; `end` if none was. */
   firstSentFrom(sentIndex: number, first: number, end: number): number {
     if (!this.ordered) return first;
-    let [low, high] = [first, end];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.from.sentIndices[this.rows[middle]!]! < sentIndex) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(first, end, at => this.from.sentIndices[this.rows[at]!]! >= sentIndex);
   }
 
   #check(row: number): void {
