@@ -2,63 +2,88 @@
 import lit from 'eslint-plugin-lit';
 import typescript from 'typescript-eslint';
 
-const rooms = ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'coordinator', 'ui', 'app'];
-
-/** What each room may import from; everything else is behind a wall. */
+/**
+ * The rooms, lowest first: what each may import, and where it may only name the types of facts (docs/architecture.md).
+ * Everything else is behind a wall.
+ */
 const doors = {
-  core: [],
-  time: [],
-  analysis: ['core'],
-  formats: ['core'],
-  network: ['core', 'time'],
-  engine: ['core', 'time', 'network'],
-  coordinator: ['core', 'time', 'analysis', 'formats', 'engine', 'network'],
-  ui: ['core', 'analysis', 'formats', 'coordinator'],
-  app: rooms,
+  core: {},
+  time: {},
+  analysis: { values: ['core'] },
+  formats: { values: ['core', 'analysis', 'words'] },
+  network: { values: ['core', 'time'] },
+  engine: { values: ['core', 'time', 'network'] },
+  words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory'] },
+  address: { values: ['core', 'engine', 'words'] },
+  notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'], types: ['jobs'] },
+  laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis', 'words'] },
+  jobs: {
+    values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],
+  },
+  ui: {
+    values: [
+      'core',
+      'time',
+      'analysis',
+      'formats',
+      'network',
+      'engine',
+      'words',
+      'address',
+      'notebook',
+      'laboratory',
+      'jobs',
+    ],
+  },
 };
+const rooms = [...Object.keys(doors), 'app', 'testing'];
 
-/** Libraries that only one room may know. */
+/** Libraries that only some folders may know. */
 const homes = [
-  { library: '^simple-peer$', home: 'src/network/webrtc/**' },
-  { library: '^chart\\.js', home: 'src/ui/charts/**' },
-  { library: '^d3-', home: 'src/ui/diagram/**' },
-  { library: '^papaparse$', home: 'src/formats/**' },
-  { library: '^(lit|@lit)(/|$)', home: 'src/{ui,app}/**' },
+  { library: '^simple-peer$', folders: ['network/webrtc'] },
+  { library: '^chart\\.js', folders: ['ui/figures'] },
+  { library: '^d3-', folders: ['ui/trace/diagram'] },
+  { library: '^papaparse$', folders: ['formats'] },
+  { library: '^idb$', folders: ['notebook'] },
+  { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 
 const message = 'This import crosses a wall of the house: see docs/architecture.md.';
 
-/** Tests may take their traces and parts from any room. */
-const TESTS = ['**/*.{test,properties,conformance}.ts'];
+/** Tests may take their traces and parts from any room; only they may use what is in `testing`. */
+const TESTS = ['**/*.{test,properties,conformance}.ts', 'src/testing/**'];
 
-const walls = rooms.flatMap(room => {
-  const forbidden = rooms.filter(other => other !== room && !doors[room].includes(other));
-  const inside = homes.filter(
-    ({ home }) =>
-      home.startsWith(`src/${room}/`) || (home === `src/{ui,app}/**` && ['ui', 'app'].includes(room)),
-  );
-  const patterns = [
-    ...(forbidden.length ? [{ regex: `^(\\.\\./)+(${forbidden.join('|')})/`, message }] : []),
-    ...homes.filter(home => !inside.includes(home)).map(({ library }) => ({ regex: library, message })),
-  ];
-  const deep = inside.filter(({ home }) => /^src\/\w+\/\w+\/\*\*$/.test(home));
+const roomPattern = (names, more = {}) => ({
+  regex: `^(\\.{1,2}/)+(${names.join('|')})/`,
+  message,
+  ...more,
+});
+
+function roomWalls({ values = rooms, types = [] }, room) {
+  const open = room === 'app' ? rooms.filter(each => each !== 'testing') : [room, ...values];
+  const forbidden = rooms.filter(other => !open.includes(other) && !types.includes(other));
   return [
-    {
-      files: [`src/${room}/**/*.ts`],
-      ignores: [...TESTS, ...deep.map(({ home }) => home)],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          { patterns: [...patterns, ...deep.map(({ library }) => ({ regex: library, message }))] },
-        ],
-      },
-    },
-    ...deep.map(({ home }) => ({
-      files: [home],
-      ignores: TESTS,
-      rules: { 'no-restricted-imports': ['error', { patterns }] },
-    })),
+    ...(forbidden.length > 0 ? [roomPattern(forbidden)] : []),
+    ...(types.length > 0 ? [roomPattern(types, { allowTypeImports: true })] : []),
   ];
+}
+
+/** Rooms first, then the folders in them that know a library of their own: the last that fits a file counts. */
+const folders = new Set([...Object.keys(doors), 'app', ...homes.flatMap(home => home.folders)]);
+const walls = [...folders].map(folder => {
+  const [room] = folder.split('/');
+  const knows = home => home.folders.some(each => folder === each || folder.startsWith(`${each}/`));
+  const libraries = homes.filter(home => !knows(home)).map(({ library }) => ({ regex: library, message }));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    ignores: TESTS,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [...roomWalls(doors[room] ?? {}, room), ...libraries] },
+      ],
+    },
+  };
 });
 
 export default typescript.config(
@@ -89,7 +114,7 @@ export default typescript.config(
   },
   {
     // The library and what it stands on must run without a DOM.
-    files: ['src/{core,analysis,formats}/**/*.ts'],
+    files: ['src/{core,analysis,formats,words,address}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

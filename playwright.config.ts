@@ -3,8 +3,10 @@ import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.mjs';
 
 const browser = findBrowser();
-const SITE = 'http://127.0.0.1:4188/lamplight/'; // under a sub-path, as on GitHub Pages
-const WORKSHOP = 'http://127.0.0.1:4189/';
+/** Another one where two checkouts are tested side by side. */
+const PORT = Number(process.env['LAMPLIGHT_TEST_PORT'] ?? 4188);
+const SITE = `http://127.0.0.1:${PORT}/lamplight/`; // under a sub-path, as on GitHub Pages
+const WORKSHOP = `http://127.0.0.1:${PORT + 1}/`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -34,12 +36,12 @@ export default defineConfig({
   ],
   webServer: [
     {
-      command: 'node e2e/support/static-server.mjs dist 4188 /lamplight/',
+      command: `node e2e/support/static-server.mjs dist ${PORT} /lamplight/`,
       url: SITE,
       reuseExistingServer: false,
     },
     {
-      command: 'npx vite --host 127.0.0.1 --port 4189 --strictPort',
+      command: `npx vite --host 127.0.0.1 --port ${PORT + 1} --strictPort`,
       url: `${WORKSHOP}index.html`,
       reuseExistingServer: false,
     },

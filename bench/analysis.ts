@@ -1,7 +1,7 @@
 // How fast a trace of a million events says what it has to say: vector clocks and the audit, each beside the naive way
 // of doing it with an array or an object for each event.
 import { audit } from '../src/analysis/audit/audit.ts';
-import { vectorClocksOf, vectorOf } from '../src/core/vector-clocks.ts';
+import { vectorClocksOf, vectorOf } from '../src/analysis/vector-clocks.ts';
 import type { Trace } from '../src/core/trace.ts';
 import { eventsInOrder } from '../src/core/trace-order.ts';
 import { simulate } from '../src/engine/simulate.ts';

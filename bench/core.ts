@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { planSweep } from '../src/core/sweep-plan.ts';
 import { trialFrom, type TrialInput } from '../src/core/trial.ts';
 import { simulate } from '../src/engine/simulate.ts';
-import { runSweep } from '../src/engine/sweep-pool.ts';
-import { workerRunner, type SweepWorker } from '../src/engine/sweep-runners.ts';
+import { runSweep } from '../src/jobs/sweep-pool.ts';
+import { workerRunner, type SweepWorker } from '../src/jobs/sweep-runners.ts';
 import {
   checksumOfLoop,
   checksumOfTrace,

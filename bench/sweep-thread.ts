@@ -1,6 +1,6 @@
 // A thread of the sweep benchmark: the same servant as in a browser's worker.
 import { parentPort } from 'node:worker_threads';
-import { makeSweepServant, type SweepRequest } from '../src/engine/sweep-messages.ts';
+import { makeSweepServant, type SweepRequest } from '../src/jobs/sweep-messages.ts';
 
 const serve = makeSweepServant();
 

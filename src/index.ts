@@ -16,8 +16,8 @@ export type {
   Severity,
   Unchecked,
 } from './analysis/audit/audit-report.ts';
-export { RULE_WORDS, type RuleWords } from './analysis/audit/audit-rules.ts';
-export { sentenceOf as auditSentenceOf } from './analysis/audit/audit-sentences.ts';
+export { RULE_WORDS, type RuleWords } from './words/audit-rules.ts';
+export { sentenceOf as auditSentenceOf } from './words/audit-sentences.ts';
 export { compareRuns, type MachineComparison } from './analysis/comparison.ts';
 export { conesOf, countRelations, relationOf, type Cones, type Relation } from './analysis/cones.ts';
 export {
@@ -45,12 +45,12 @@ export type {
   SendEvent,
   SentMessage,
 } from './core/event.ts';
-export { hybridClocksOf, type HybridClocks, type PhysicalClockError } from './core/hybrid-clocks.ts';
-export { lamportClocksOf } from './core/lamport-clocks.ts';
+export { hybridClocksOf, type HybridClocks, type PhysicalClockError } from './analysis/hybrid-clocks.ts';
+export { lamportClocksOf } from './analysis/lamport-clocks.ts';
 export { lamportClock, type LogicalClock } from './core/logical-clock.ts';
 export { MachineLog } from './core/machine-log.ts';
 export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
-export { knownToAll, matrixOf } from './core/matrix-clocks.ts';
+export { knownToAll, matrixOf } from './analysis/matrix-clocks.ts';
 export type { MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
 export { InvalidSweepError, type SweepInput } from './core/sweep-plan.ts';
@@ -78,7 +78,7 @@ export {
   vectorClocksOf,
   vectorOf,
   type VectorClocks,
-} from './core/vector-clocks.ts';
+} from './analysis/vector-clocks.ts';
 export { replay } from './engine/replay.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
 export { suggestPattern } from './formats/logs/suggest-pattern.ts';

@@ -1,8 +1,8 @@
 // The laws of the network in a real browser: one test for each law and each kind it holds for.
 import { expect, test } from '@playwright/test';
-import { meshLaws } from '../../src/network/conformance/mesh-laws.ts';
-import { signalingLaws } from '../../src/network/conformance/signaling-laws.ts';
-import { transportLaws } from '../../src/network/conformance/transport-laws.ts';
+import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
+import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
+import { transportLaws } from '../../src/testing/network/transport-laws.ts';
 import type {} from './main.ts';
 
 const suites = {

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { REFERENCE_RUNS } from '../../src/engine/reference-runs.ts';
+import { REFERENCE_RUNS } from '../../src/testing/reference-runs.ts';
 
 function findFirefox(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);

@@ -3,12 +3,12 @@ import { openBrowserMesh } from '../../src/network/browser-mesh.ts';
 import {
   broadcastSignalingSetup,
   broadcastTransportSetup,
-} from '../../src/network/conformance/broadcast-setup.ts';
-import { meshLaws } from '../../src/network/conformance/mesh-laws.ts';
-import { signalingLaws } from '../../src/network/conformance/signaling-laws.ts';
-import { transportLaws } from '../../src/network/conformance/transport-laws.ts';
+} from '../../src/testing/network/broadcast-setup.ts';
+import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
+import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
+import { transportLaws } from '../../src/testing/network/transport-laws.ts';
 import type { LinkChoice, Mesh, PairReport } from '../../src/network/mesh.ts';
-import { webRtcMeshSetup, webRtcTransportSetup } from '../../src/network/webrtc/webrtc-setup.ts';
+import { webRtcMeshSetup, webRtcTransportSetup } from '../../src/testing/network/webrtc-setup.ts';
 import { RealScheduler } from '../../src/time/real-scheduler.ts';
 import { workerWaker } from '../../src/time/wakers.ts';
 

@@ -1,7 +1,7 @@
 // What the end-to-end tests do with a laboratory, in a person's terms; and a page that fails its test on any error.
 import { expect, test as base, type BrowserContext, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import type { LinkReport } from '../../src/coordinator/laboratory-state.ts';
+import type { LinkReport } from '../../src/laboratory/laboratory-state.ts';
 
 /** The end of a run may take its length and then some. */
 export function timeoutFor(seconds: number): number {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { simulate } from '../engine/simulate.ts';
 import { chainHops, clockChain, longestChain, sendOf } from './causal-chain.ts';
-import { oddTrace } from './odd-trace-arbitrary.ts';
+import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 
 const smallTrial = anyTrial.map(trial => ({
   ...trial,

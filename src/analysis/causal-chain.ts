@@ -1,6 +1,6 @@
 // The chains of events behind an event: the longest one, which by L78's rules is what a logical clock counts, and the one
 // that a clock did follow. Both collapse to hops from machine to machine, which is how people tell them.
-import { sentIndexOf, visitCausally } from '../core/causal-order.ts';
+import { sentIndexOf, visitCausally } from './causal-order.ts';
 import { NONE, RECEIVE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';

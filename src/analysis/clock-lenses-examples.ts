@@ -1,10 +1,10 @@
 // Pairs of events of one trace that show what a clock does wrong, to be looked at in the diagram.
 import { firstWhere } from '../core/search.ts';
-import { visitCausally } from '../core/causal-order.ts';
+import { visitCausally } from './causal-order.ts';
 import { NONE } from '../core/machine-log.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import type { VectorClocks } from '../core/vector-clocks.ts';
+import type { VectorClocks } from './vector-clocks.ts';
 import { labelledCounts, type Ranks } from './concurrency.ts';
 
 /** Where a pair is looked for: at so many events, evenly spread. */

@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { trialFrom, type TimestampRule } from '../core/trial.ts';
-import { concurrent, happenedBefore, vectorClocksOf } from '../core/vector-clocks.ts';
+import { concurrent, happenedBefore, vectorClocksOf } from './vector-clocks.ts';
 import { simulate } from '../engine/simulate.ts';
 import { lensOf } from './clock-lenses.ts';
 import { studyClocks } from './clock-lenses-study.ts';
 import { ranksOf } from './concurrency.ts';
-import { oddTrace } from './odd-trace-arbitrary.ts';
+import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 
 const trialOf = (rule: TimestampRule) => trialFrom({ rates: [5, 1, 5], durationSeconds: 60, seed: 7, rule });
 

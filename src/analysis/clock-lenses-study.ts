@@ -1,8 +1,8 @@
 // What the kinds of clocks make of one trace, counted over all pairs of its events and with a pair to look at for each.
-import { physicalTimeMs, type HybridClocks, type PhysicalClockError } from '../core/hybrid-clocks.ts';
+import { physicalTimeMs, type HybridClocks, type PhysicalClockError } from './hybrid-clocks.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { vectorClocksOf, type VectorClocks } from '../core/vector-clocks.ts';
+import { vectorClocksOf, type VectorClocks } from './vector-clocks.ts';
 import { deniedThoughCausal, orderedThoughConcurrent, type EventPair } from './clock-lenses-examples.ts';
 import { LENS_KINDS, lensOf, type Lens, type LensKind } from './clock-lenses.ts';
 import { countLens, countPairs, ranksOf, type LensCounts, type PairCounts } from './concurrency.ts';

@@ -1,23 +1,18 @@
 // Lenses and the counts over all pairs, against algorithms and definitions worked out the slow way.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compareHybrid,
-  hybridClocksOf,
-  physicalTimeMs,
-  type PhysicalClockError,
-} from '../core/hybrid-clocks.ts';
-import { lamportClocksOf } from '../core/lamport-clocks.ts';
-import { knownToAll, matrixOf } from '../core/matrix-clocks.ts';
+import { compareHybrid, hybridClocksOf, physicalTimeMs, type PhysicalClockError } from './hybrid-clocks.ts';
+import { lamportClocksOf } from './lamport-clocks.ts';
+import { knownToAll, matrixOf } from './matrix-clocks.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
-import { vectorClocksOf } from '../core/vector-clocks.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
+import { vectorClocksOf } from './vector-clocks.ts';
 import { simulate } from '../engine/simulate.ts';
 import { matrixAt } from './clock-lenses-event.ts';
 import { LENS_KINDS, lensLabel, lensOf, NO_LABEL, type Lens } from './clock-lenses.ts';
 import { countLens, countPairs } from './concurrency.ts';
-import { naiveOrder, oddTrace, placesOf } from './odd-trace-arbitrary.ts';
+import { naiveOrder, oddTrace, placesOf } from '../testing/odd-trace-arbitrary.ts';
 import { eventsInTotalOrder } from './total-order.ts';
 
 const smallRun = anyTrial.map(trial =>

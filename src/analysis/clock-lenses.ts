@@ -5,13 +5,13 @@ import {
   hybridClocksOf,
   type HybridClocks,
   type PhysicalClockError,
-} from '../core/hybrid-clocks.ts';
-import { lamportClocksOf } from '../core/lamport-clocks.ts';
+} from './hybrid-clocks.ts';
+import { lamportClocksOf } from './lamport-clocks.ts';
 import { NONE } from '../core/machine-log.ts';
-import { knownToAll } from '../core/matrix-clocks.ts';
+import { knownToAll } from './matrix-clocks.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { vectorClocksOf, vectorOf, type VectorClocks } from '../core/vector-clocks.ts';
+import { vectorClocksOf, vectorOf, type VectorClocks } from './vector-clocks.ts';
 
 /** recorded: the timestamps that the log itself bears. */
 export const LENS_KINDS = [

@@ -1,8 +1,8 @@
 // How much of the truth a clock tells, counted exactly over all pairs of events: the pairs that are concurrent and yet
 // bear timestamps that put one first, and the pairs of which one happened before the other and the timestamps deny it.
 import { firstAtLeast } from '../core/search.ts';
-import type { HybridClocks } from '../core/hybrid-clocks.ts';
-import type { VectorClocks } from '../core/vector-clocks.ts';
+import type { HybridClocks } from './hybrid-clocks.ts';
+import type { VectorClocks } from './vector-clocks.ts';
 import type { Lens } from './clock-lenses.ts';
 import { mergeMachines } from './merge-machines.ts';
 

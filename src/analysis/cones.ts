@@ -1,6 +1,6 @@
 // The causal past and future of one event. On each machine the past is a beginning of its log and the future an end of
 // it, so one number for each machine says all; no vector clocks are needed, and a million events take milliseconds.
-import { sentIndexOf } from '../core/causal-order.ts';
+import { sentIndexOf } from './causal-order.ts';
 import { NONE, RECEIVE, SEND, type MachineLog } from '../core/machine-log.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';

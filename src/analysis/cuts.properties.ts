@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { NONE } from '../core/machine-log.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { simulate } from '../engine/simulate.ts';
 import { conesOf } from './cones.ts';
 import {
@@ -15,7 +15,7 @@ import {
   largestConsistentCut,
   type CutMessage,
 } from './cuts.ts';
-import { naiveOrder, oddTrace, placesOf } from './odd-trace-arbitrary.ts';
+import { naiveOrder, oddTrace, placesOf } from '../testing/odd-trace-arbitrary.ts';
 
 const smallRun = anyTrial.map(trial =>
   simulate({

@@ -1,6 +1,6 @@
 // Consistent cuts (Mattern 1989): a cut takes a beginning of each machine's log, and is consistent if it holds the send
 // of every message whose receive it holds. Only such a cut shows a state that the whole system may have been in.
-import { sentIndexOf } from '../core/causal-order.ts';
+import { sentIndexOf } from './causal-order.ts';
 import { NONE, RECEIVE, SEND, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';

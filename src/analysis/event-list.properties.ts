@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Event, EventKind } from '../core/event.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { simulate } from '../engine/simulate.ts';
 import { conesOf, relationOf, type Cones } from './cones.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type EventList,
   type EventOrder,
 } from './event-list.ts';
-import { oddTrace } from './odd-trace-arbitrary.ts';
+import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { rowsUpTo, stableOrder, stableOrderOfNumbers } from './stable-order.ts';
 
 const anyTrace = fc.oneof(

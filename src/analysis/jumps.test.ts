@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NONE } from '../core/machine-log.ts';
 import { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { DRIFT_MOMENTS_MAX, driftOf } from './drift.ts';
 import { jumpsOf } from './jumps.ts';
-import { oddTrace } from './odd-trace-arbitrary.ts';
+import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { summarize } from './summary.ts';
 
 const anyTrace = fc.oneof(anyTrial.map(simulate), oddTrace);

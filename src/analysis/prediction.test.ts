@@ -4,7 +4,7 @@ import { simulate } from '../engine/simulate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from '../core/balance.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { longestChainPerSecond } from './prediction-chain.ts';
 import { predict } from './prediction.ts';
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../engine/simulate.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { trialFrom } from '../core/trial.ts';
-import { happenedBefore, vectorClocksOf } from '../core/vector-clocks.ts';
-import { oddTrace, placesOf } from './odd-trace-arbitrary.ts';
+import { happenedBefore, vectorClocksOf } from './vector-clocks.ts';
+import { oddTrace, placesOf } from '../testing/odd-trace-arbitrary.ts';
 import { eventsInTotalOrder, totalOrderOf } from './total-order.ts';
 
 const smallTrial = anyTrial.map(trial => ({

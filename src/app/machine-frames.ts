@@ -1,5 +1,5 @@
 // The frames of a trial page: one for each machine that the laboratory wants to live in a frame.
-import type { Laboratory } from '../coordinator/laboratory.ts';
+import type { Laboratory } from '../laboratory/laboratory.ts';
 import type { MachineId } from '../core/message.ts';
 
 export class MachineFrames {

@@ -1,8 +1,8 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
 import * as v from 'valibot';
-import { DEFAULT_ROOM, SEATS_MAX } from '../coordinator/choices.ts';
-import { MachinePage } from '../coordinator/machine-page.ts';
-import '../ui/machine-view.ts';
+import { DEFAULT_ROOM, SEATS_MAX } from '../engine/settings.ts';
+import { MachinePage } from '../laboratory/machine-page.ts';
+import '../ui/machine/machine-view.ts';
 import { openMesh } from './open-mesh.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Mount } from './view.ts';

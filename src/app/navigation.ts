@@ -1,5 +1,5 @@
 // The ways to the views, the same on every page.
-import type { NavigationLink } from '../ui/lamplight-page.ts';
+import type { NavigationLink } from '../ui/parts/lamplight-page.ts';
 
 const VIEWS = [
   { view: 'trial', label: 'Trial' },

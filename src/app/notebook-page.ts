@@ -1,9 +1,10 @@
 // Composition root of the notebook: the trials of the published one, computed in a worker and remembered in this browser.
-import { NotebookCalculator } from '../coordinator/notebook-calculator.ts';
-import { openNotebookMemory } from '../coordinator/notebook-memory.ts';
-import { startNotebookWorker } from '../coordinator/notebook-workers.ts';
-import { Notebook } from '../coordinator/notebook.ts';
-import '../ui/lamplight-page.ts';
+import { NotebookCalculator } from '../notebook/calculator.ts';
+import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { openNotebookMemory } from '../notebook/memory.ts';
+import { startNotebookWorker } from '../jobs/notebook-workers.ts';
+import { Notebook } from '../notebook/notebook.ts';
+import '../ui/parts/lamplight-page.ts';
 import '../ui/notebook/notebook-view.ts';
 import { navigation } from './navigation.ts';
 import type { Mount } from './view.ts';
@@ -13,6 +14,7 @@ export const mountNotebook: Mount = root => {
   const notebook = new Notebook({
     calculator: new NotebookCalculator(startNotebookWorker()),
     memory: openNotebookMemory(),
+    identify: randomIdentifier,
   });
   const view = document.createElement('notebook-view');
   view.notebook = notebook;

@@ -1,6 +1,6 @@
 // How the pages of one browser open their links: the coordinator's words for it, put into the network's.
-import type { LinkReport } from '../coordinator/laboratory-state.ts';
-import type { OpenMesh } from '../coordinator/machine-page.ts';
+import type { LinkReport } from '../laboratory/laboratory-state.ts';
+import type { OpenMesh } from '../laboratory/machine-page.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import type { PairReport } from '../network/mesh.ts';
 

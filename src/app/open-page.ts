@@ -1,10 +1,10 @@
 // Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
 // pattern.
-import { OpenDesk } from '../coordinator/open-desk.ts';
-import { readOpenPermalink, writeOpenPermalink } from '../coordinator/open-permalink.ts';
-import { startPreviewWorker } from '../coordinator/pattern-preview-workers.ts';
-import { readFilesInWorker } from '../coordinator/reading-in-worker.ts';
-import '../ui/lamplight-page.ts';
+import { OpenDesk } from '../ui/open/open-desk.ts';
+import { readOpenPermalink, writeOpenPermalink } from '../address/open-permalink.ts';
+import { startPreviewWorker } from '../jobs/pattern-preview-workers.ts';
+import { readFilesInWorker } from '../jobs/reading-in-worker.ts';
+import '../ui/parts/lamplight-page.ts';
 import '../ui/open/open-view.ts';
 import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';

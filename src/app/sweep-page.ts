@@ -1,7 +1,7 @@
 // Composition root of the sweep's view: it keeps draft, address and sweep in step, and gives the sweep all cores.
-import { SweepLaboratory } from '../coordinator/sweep-laboratory.ts';
-import { readSweepPermalink, writeSweepPermalink } from '../coordinator/sweep-permalink.ts';
-import '../ui/lamplight-page.ts';
+import { SweepLaboratory } from '../ui/sweep/sweep-laboratory.ts';
+import { readSweepPermalink, writeSweepPermalink } from '../address/sweep-permalink.ts';
+import '../ui/parts/lamplight-page.ts';
 import '../ui/sweep/sweep-view.ts';
 import { navigation } from './navigation.ts';
 import type { Mount } from './view.ts';

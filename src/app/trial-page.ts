@@ -1,14 +1,16 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
-import { DEFAULT_ROOM } from '../coordinator/choices.ts';
-import { ENGINES, parseDraft, type Draft, type DraftProblem } from '../coordinator/draft.ts';
-import { randomIdentifier } from '../coordinator/control-channel.ts';
-import { Laboratory } from '../coordinator/laboratory.ts';
-import { readPermalink, writePermalink } from '../coordinator/permalink.ts';
+import { DEFAULT_ROOM } from '../engine/settings.ts';
+import { parseDraft, type Draft, type DraftProblem } from '../address/draft.ts';
+import { ENGINES } from '../engine/settings.ts';
+import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { simulateInWorker } from '../jobs/simulate-in-worker.ts';
+import { Laboratory } from '../laboratory/laboratory.ts';
+import { readPermalink, writePermalink } from '../address/permalink.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
-import '../ui/lamplight-page.ts';
-import '../ui/trial-view.ts';
-import type { TrialView } from '../ui/trial-view.ts';
+import '../ui/parts/lamplight-page.ts';
+import '../ui/trial/trial-view.ts';
+import type { TrialView } from '../ui/trial/trial-view.ts';
 import { MachineFrames } from './machine-frames.ts';
 import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';
@@ -66,7 +68,7 @@ class TrialPage {
   }
 
   #openLaboratory(): Laboratory {
-    return new Laboratory({ room: this.#room, scheduler: this.#scheduler });
+    return new Laboratory({ room: this.#room, scheduler: this.#scheduler, simulate: simulateInWorker });
   }
 
   #redraft(draft: Draft): void {

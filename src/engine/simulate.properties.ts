@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Event, ReceiveEvent, SendEvent } from '../core/event.ts';
 import { digestOf } from '../core/trace-digest.ts';
 import type { Trace, TracedMessage } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { ticksOf, type Trial } from '../core/trial.ts';
 import { simulate, startSimulation } from './simulate.ts';
 

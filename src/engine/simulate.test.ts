@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf } from '../core/trace-digest.ts';
 import { Trace } from '../core/trace.ts';
 import { InvalidTrialError, trialFrom, type TrialInput } from '../core/trial.ts';
-import { REFERENCE_RUNS } from './reference-runs.ts';
+import { REFERENCE_RUNS } from '../testing/reference-runs.ts';
 import { checkSize, simulate, TrialTooLargeError } from './simulate.ts';
 import { Simulation } from './simulation.ts';
 

@@ -11,6 +11,16 @@ export interface SimulateOptions {
   readonly maxBytes?: number;
 }
 
+/** Virtual time beside the page: how a page has a trial run without waiting for it. */
+export type Simulate = (trial: Trial, options: SimulateBesideOptions) => Promise<Trace>;
+
+export interface SimulateBesideOptions {
+  /** Aborting ends the worker at once and rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** From 0 to 1. */
+  readonly onProgress?: (portion: number) => void;
+}
+
 /** The trace would not fit into memory; nothing has been run. */
 export class TrialTooLargeError extends Error {
   override readonly name = 'TrialTooLargeError';

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { planSweep } from '../core/sweep-plan.ts';
 import { emptyRows, isDone, placeRows } from '../core/sweep-rows.ts';
-import { makeSweepServant, type SweepReply } from './sweep-messages.ts';
-import { runSweep, type SliceRunner, type SweepProgress } from './sweep-pool.ts';
-import { SweepWorkerError, threadRunner, workerRunner, type SweepWorker } from './sweep-runners.ts';
+import { makeSweepServant, type SweepReply } from '../jobs/sweep-messages.ts';
+import { runSweep, type SliceRunner, type SweepProgress } from '../jobs/sweep-pool.ts';
+import { SweepWorkerError, threadRunner, workerRunner, type SweepWorker } from '../jobs/sweep-runners.ts';
 import { runSlice } from './sweep.ts';
 
 const plan = planSweep({

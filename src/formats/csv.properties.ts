@@ -2,14 +2,14 @@
 // did to the table in between is told, line by line.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { CSV_COLUMNS } from './csv-columns.ts';
 import { looksLikeCsv, readCsv } from './read-csv.ts';
 import type { ReadResult } from './read-result.ts';
-import { contentsOf } from './trace-contents.ts';
+import { contentsOf } from '../testing/trace-contents.ts';
 import { writeTrace } from './write.ts';
 
 function csvOf(trace: Trace): string {

@@ -1,13 +1,13 @@
 // JSONL loses nothing: what was written is read back the same, whatever the run was like and whoever recorded it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { placeOf } from '../core/trace-origin.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { JsonlReader, readJsonl } from './read-jsonl.ts';
-import { contentsOf } from './trace-contents.ts';
+import { contentsOf } from '../testing/trace-contents.ts';
 import { writeTrace } from './write.ts';
 
 function textOf(trace: Trace): string {

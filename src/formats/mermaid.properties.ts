@@ -1,8 +1,8 @@
 // A stretch as a Mermaid sequence diagram: nothing that Mermaid would misread, nothing out of order, never too long.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';

@@ -2,7 +2,7 @@
 // row can be both its send and its receive only where nothing comes between; otherwise the send is a note, and a dashed
 // arrow stands where the message is received.
 import { counted } from '../core/counted.ts';
-import { visitCausally } from '../core/causal-order.ts';
+import { visitCausally } from '../analysis/causal-order.ts';
 import type { Event, ReceiveEvent, SendEvent, SentMessage } from '../core/event.ts';
 import { INTERNAL } from '../core/machine-log.ts';
 import { messageName, type MachineId } from '../core/message.ts';

@@ -3,7 +3,8 @@
 import { csvLinesOf, fieldsOf, type CsvLine } from './csv-rows.ts';
 import { csvLayoutOf, CsvRow, inColumnNames, type CsvLayout } from './read-csv-row.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
-import { JsonlRun, MessageRoom, type RunHeader } from './read-jsonl-run.ts';
+import { JsonlRun, MessageRoom } from './read-jsonl-run.ts';
+import type { RunHeader } from './read-run-header.ts';
 import { parseEventLine, type EventLine } from './read-jsonl-schema.ts';
 import {
   SKIPPED_KEPT_MAX,

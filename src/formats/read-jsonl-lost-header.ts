@@ -3,7 +3,7 @@
 import { importedTrial } from '../core/imported-trial.ts';
 import { NONE, SEND, type MachineLog } from '../core/machine-log.ts';
 import type { EventLine } from './read-jsonl-schema.ts';
-import type { RunHeader } from './read-jsonl-run.ts';
+import type { RunHeader } from './read-run-header.ts';
 
 export class LostHeader {
   /** By machine: ticks per second. */

@@ -2,30 +2,20 @@
 // grow further than what has been read of it warrants.
 import { MachineLog, NONE } from '../core/machine-log.ts';
 import type { MachineId, Message } from '../core/message.ts';
-import { Trace, type Engine, type Gap } from '../core/trace.ts';
-import { TRIAL_BOUNDS, type Trial } from '../core/trial.ts';
+import { Trace } from '../core/trace.ts';
+import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { settleArrivals } from './read-jsonl-arrivals.ts';
 import { LostHeader } from './read-jsonl-lost-header.ts';
+import type { RunHeader } from './read-run-header.ts';
 import { OriginColumns } from './read-jsonl-origin.ts';
 import {
   messageNumberOf,
   messageSenderOf,
   type EventLine,
-  type OriginFacts,
   type SentMessageLine,
 } from './read-jsonl-schema.ts';
 
 export const JSONL_FAMILY = 'Lamplight JSONL';
-
-/** What a header says. */
-export interface RunHeader {
-  readonly trial: Trial;
-  readonly engine: Engine;
-  readonly startedAtMs: number | undefined;
-  readonly gaps: readonly Gap[];
-  readonly messagesWithoutSend: readonly SentMessageLine[];
-  readonly origin: OriginFacts | undefined;
-}
 
 /**
  * How many rows of messages the logs of one file may have. Numbers may jump where lines are lost, but a file of a few

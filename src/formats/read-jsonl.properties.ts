@@ -2,8 +2,8 @@
 // reader throw or lose count.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { simulate } from '../engine/simulate.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
 import { parseEventLine } from './read-jsonl-schema.ts';

@@ -1,9 +1,19 @@
 // The header of a run, as JSONL has it in a line and CSV in a field.
 import { parseImportedTrial } from '../core/imported-trial.ts';
-import { parseTrial } from '../core/trial.ts';
-import type { RunHeader } from './read-jsonl-run.ts';
-import { parseHeaderLine, parseOrigin } from './read-jsonl-schema.ts';
+import type { Engine, Gap } from '../core/trace.ts';
+import { parseTrial, type Trial } from '../core/trial.ts';
+import { parseHeaderLine, parseOrigin, type OriginFacts, type SentMessageLine } from './read-jsonl-schema.ts';
 import { JSONL_FORMAT } from './write-jsonl.ts';
+
+/** What a header says. */
+export interface RunHeader {
+  readonly trial: Trial;
+  readonly engine: Engine;
+  readonly startedAtMs: number | undefined;
+  readonly gaps: readonly Gap[];
+  readonly messagesWithoutSend: readonly SentMessageLine[];
+  readonly origin: OriginFacts | undefined;
+}
 
 /** What the header says, or why it cannot be taken, in a sentence. */
 export function runHeaderOf(value: object): RunHeader | string {

@@ -4,7 +4,7 @@ import type { Event } from '../core/event.ts';
 import { messageName, type MachineId } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
-import { vectorClocksOf, vectorOf } from '../core/vector-clocks.ts';
+import { vectorClocksOf, vectorOf } from '../analysis/vector-clocks.ts';
 import { isInside, type Stretch } from './stretch.ts';
 
 /** Programs that draw such logs refuse an empty one. */

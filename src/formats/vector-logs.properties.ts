@@ -2,11 +2,11 @@
 // by the regular expressions in its own first lines, and every rule for which they refuse a log is checked.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import { Trace } from '../core/trace.ts';
-import { anyTrial } from '../core/trial-arbitrary.ts';
-import { happenedBefore, vectorClocksOf } from '../core/vector-clocks.ts';
+import { anyTrial } from '../testing/trial-arbitrary.ts';
+import { happenedBefore, vectorClocksOf } from '../analysis/vector-clocks.ts';
 import { simulate } from '../engine/simulate.ts';
 import { writeShiviz } from './shiviz.ts';
 import type { Stretch } from './stretch.ts';

@@ -4,7 +4,7 @@ import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
 import type { Trace } from '../core/trace.ts';
 import { isInside, type Stretch } from './stretch.ts';
-import type { PlannedFile } from './write.ts';
+import type { PlannedFile } from './named-file.ts';
 
 export function planLogs(trace: Trace, baseName: string, stretch?: Stretch): PlannedFile[] {
   return trace.logs.map(log => ({

@@ -3,7 +3,7 @@ import { counted } from '../core/counted.ts';
 import type { Trace } from '../core/trace.ts';
 import { govectorLines } from './govector.ts';
 import { writeMermaid } from './mermaid.ts';
-import type { NamedFile } from './named-file.ts';
+import type { NamedFile, PlannedFile } from './named-file.ts';
 import { shivizLines } from './shiviz.ts';
 import { countEvents, type Stretch } from './stretch.ts';
 import { tsvizLines } from './tsviz.ts';
@@ -20,19 +20,6 @@ export interface WriteOptions {
   readonly window?: Stretch | undefined;
   /** Mermaid only: leaves internal events out. */
   readonly withoutInternal?: boolean | undefined;
-}
-
-/** A file of which nothing is written before its lines are asked for. */
-export interface PlannedFile {
-  readonly name: string;
-  /** A MIME type. */
-  readonly type: string;
-  /** Line after line, or a few at a time, each with its line break. */
-  readonly lines: Iterable<string>;
-  /** About how many pieces `lines` gives: for progress. */
-  readonly pieces: number;
-  /** What whoever gets the file should know, in sentences. */
-  readonly notes: readonly string[];
 }
 
 /**

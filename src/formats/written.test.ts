@@ -1,13 +1,13 @@
 // What is written of an imported trace claims nothing that its files did not tell; and how large files will be.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyImportedTrace } from '../core/imported-trace-arbitrary.ts';
+import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { importedTrial } from '../core/imported-trial.ts';
 import { MachineLog, NONE } from '../core/machine-log.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { readJsonl } from './read-jsonl.ts';
-import { contentsOf } from './trace-contents.ts';
+import { contentsOf } from '../testing/trace-contents.ts';
 import { WRITE_FORMATS, writeTrace } from './write.ts';
 import { writtenSizeOf } from './written-size.ts';
 

@@ -2,8 +2,8 @@
 import { describe, it } from 'vitest';
 import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
-import { CountedChannels } from './conformance/broadcast-setup.ts';
-import { crowdLaw, meshLaws, type MeshSetup } from './conformance/mesh-laws.ts';
+import { CountedChannels } from '../testing/network/broadcast-setup.ts';
+import { crowdLaw, meshLaws, type MeshSetup } from '../testing/network/mesh-laws.ts';
 import { MemoryNetwork } from './memory/memory-network.ts';
 import { MemorySignaling } from './memory/memory-signaling.ts';
 import { MemoryTransport } from './memory/memory-transport.ts';

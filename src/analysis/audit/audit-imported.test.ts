@@ -7,7 +7,7 @@ import { simulate } from '../../engine/simulate.ts';
 import { audit } from './audit.ts';
 import { sentenceOfRuns } from './audit-of-runs.ts';
 import type { AuditReport, RuleId } from './audit-report.ts';
-import { foreignLog, type ForeignProgram } from './foreign-log.ts';
+import { foreignLog, type ForeignProgram } from '../../testing/foreign-log.ts';
 
 const run = simulate({ rates: [5, 2, 6], durationSeconds: 30, seed: 11 });
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INTERNAL, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
-import { anyTrial } from '../../core/trial-arbitrary.ts';
+import { anyTrial } from '../../testing/trial-arbitrary.ts';
 import type { Trace } from '../../core/trace.ts';
 import { simulate } from '../../engine/simulate.ts';
 import { audit } from './audit.ts';
 import type { RuleId } from './audit-report.ts';
-import { sentenceOf } from './audit-sentences.ts';
+import { sentenceOf } from '../../words/audit-sentences.ts';
 
 interface Place {
   readonly machine: number;

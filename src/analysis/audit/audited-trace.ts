@@ -1,5 +1,5 @@
 // A trace as the rules look at it: what is known before an event, and what its files say beside the columns.
-import { sentIndexOf } from '../../core/causal-order.ts';
+import { sentIndexOf } from '../causal-order.ts';
 import { NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
 import { PAIRINGS, type MachineOrigin, type Pairing } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';

@@ -1,5 +1,5 @@
 // No message is received, or arrives, before it was sent: neither by the clocks on the wall nor by the messages alone.
-import { sentIndexOf, visitCausally } from '../../core/causal-order.ts';
+import { sentIndexOf, visitCausally } from '../causal-order.ts';
 import { NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { AuditedTrace } from './audited-trace.ts';

@@ -4,7 +4,7 @@ import { MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
 import { importedTrial } from '../../core/imported-trial.ts';
-import { lamportClocksOf } from '../../core/lamport-clocks.ts';
+import { lamportClocksOf } from '../../analysis/lamport-clocks.ts';
 import type { ReadRun } from '../read-result.ts';
 import { fillLogs } from './fill-logs.ts';
 import type { PartsOfRun, PlacedPart } from './group-runs.ts';

@@ -3,7 +3,8 @@ import { type MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineId, Message } from '../../core/message.ts';
 import { type Pairing, PAIRINGS } from '../../core/trace-origin.ts';
 import type { ValueVariant } from './infer-values.ts';
-import { type Pairs, valueOf } from './pair-messages.ts';
+import { valueOf } from './pair-messages.ts';
+import type { Pairs } from './pairs.ts';
 import { countEvents, isTold, jumpOf, type RunEvent, type RunEvents } from './run-event.ts';
 
 export interface FilledColumns {

@@ -1,7 +1,7 @@
 // Pairs the receives that bear no value: the next message of the channel where the sender is told, else a guess by the
 // order in which messages were sent.
 import type { MachineId } from '../../core/message.ts';
-import type { Pairs, PairingFacts } from './pair-messages.ts';
+import type { Pairs, PairingFacts } from './pairs.ts';
 import { jumpOf, mayGoTo, type RunEvent, type RunEvents } from './run-event.ts';
 
 /** The messages of one sender that may be meant for one receiver, in the order they were sent. */

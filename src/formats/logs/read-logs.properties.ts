@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Event, EventKind } from '../../core/event.ts';
 import { PAIRINGS } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
-import { anyTrial } from '../../core/trial-arbitrary.ts';
+import { anyTrial } from '../../testing/trial-arbitrary.ts';
 import { simulate } from '../../engine/simulate.ts';
 import type { InputFile } from '../read-result.ts';
 import { writeTrace } from '../write.ts';

@@ -1,8 +1,8 @@
 // The broadcast transport and signaling under the laws of all, over Node's own BroadcastChannel.
 import { describe, it } from 'vitest';
-import { broadcastSignalingSetup, broadcastTransportSetup } from '../conformance/broadcast-setup.ts';
-import { signalingLaws } from '../conformance/signaling-laws.ts';
-import { transportLaws } from '../conformance/transport-laws.ts';
+import { broadcastSignalingSetup, broadcastTransportSetup } from '../../testing/network/broadcast-setup.ts';
+import { signalingLaws } from '../../testing/network/signaling-laws.ts';
+import { transportLaws } from '../../testing/network/transport-laws.ts';
 
 describe('the broadcast transport', () => {
   it.each(transportLaws)('$name', ({ run }) => run(broadcastTransportSetup()));

@@ -1,7 +1,7 @@
 // The memory transport and signaling under the laws of all, with microtasks and with a schedule that dawdles.
 import { describe, it } from 'vitest';
-import { signalingLaws } from '../conformance/signaling-laws.ts';
-import { transportLaws } from '../conformance/transport-laws.ts';
+import { signalingLaws } from '../../testing/network/signaling-laws.ts';
+import { transportLaws } from '../../testing/network/transport-laws.ts';
 import { pairChannelName } from '../pair-channel.ts';
 import { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.ts';
 import { MemorySignaling } from './memory-signaling.ts';

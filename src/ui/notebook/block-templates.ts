@@ -1,9 +1,9 @@
 // How the page writes the blocks of a document: paragraphs, tables, and figures with their numbers beside them.
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Block, DocumentTable, FigureWithTable } from '../../formats/notebook-document.ts';
-import { figureHeight, figureSvg, FIGURE_WIDTH } from '../../formats/notebook-figure.ts';
-import '../machine-mark.ts';
+import type { Block, DocumentTable, FigureWithTable } from '../../notebook/document/document.ts';
+import { figureHeight, figureSvg, FIGURE_WIDTH } from '../../notebook/document/figure.ts';
+import '../parts/machine-mark.ts';
 
 export function blocksTemplate(blocks: readonly Block[]): readonly TemplateResult[] {
   return blocks.map(block => {

@@ -1,7 +1,7 @@
 // What paragraphs, tables and figures of the notebook wear, wherever they stand.
 import { css, unsafeCSS } from 'lit';
-import { FIGURE_STYLES } from '../../formats/notebook-figure.ts';
-import { disclosure } from '../styles/disclosure.styles.ts';
+import { FIGURE_STYLES } from '../../notebook/document/figure.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
 
 export const notebookBlocks = css`
   ${unsafeCSS(FIGURE_STYLES)}

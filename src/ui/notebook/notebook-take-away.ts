@@ -1,6 +1,6 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
-import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../coordinator/notebook-state.ts';
-import type { Block, NotebookDocument, Section } from '../../formats/notebook-document.ts';
+import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
+import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
 import {
   claimBlocks,
   claimsOf,
@@ -12,7 +12,7 @@ import {
   ruleBlocks,
   SUBTITLE,
   TITLE,
-} from './notebook-words.ts';
+} from '../../notebook/words.ts';
 import {
   balanceSentence,
   deviationsOf,

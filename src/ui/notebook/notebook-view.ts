@@ -10,17 +10,17 @@ import {
   type NotebookDoor,
   type NotebookEntry,
   type NotebookState,
-} from '../../coordinator/notebook-state.ts';
+} from '../../notebook/state.ts';
 import type { NamedFile } from '../../formats/named-file.ts';
-import { writeNotebookHtml } from '../../formats/notebook-html.ts';
-import { writeNotebookMarkdown } from '../../formats/notebook-markdown.ts';
+import { writeNotebookHtml } from '../../notebook/document/html.ts';
+import { writeNotebookMarkdown } from '../../notebook/document/markdown.ts';
 import { TIMESTAMP_RULES, type TimestampRule } from '../../core/trial.ts';
-import '../choice-field.ts';
-import type { Choice } from '../choice-field.ts';
-import { DoorController } from '../door-controller.ts';
-import type { FieldChangeEvent } from '../events.ts';
-import { saveFile } from '../save-file.ts';
-import { buttons, reset, tables } from '../styles/shared.styles.ts';
+import '../parts/choice-field.ts';
+import type { Choice } from '../parts/choice-field.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import type { FieldChangeEvent } from '../parts/events.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
 import tokens from '../styles/tokens.css?raw';
 import { blocksTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
@@ -40,7 +40,7 @@ import {
   ruleBlocks,
   SUBTITLE,
   TITLE,
-} from './notebook-words.ts';
+} from '../../notebook/words.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';
 

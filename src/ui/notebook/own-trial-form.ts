@@ -6,10 +6,10 @@ import {
   parseOwnTrial,
   type OwnTrialDraft,
   type OwnTrialField,
-} from '../../coordinator/notebook-own-trial.ts';
-import type { FieldChangeEvent } from '../events.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
-import '../text-field.ts';
+} from '../../notebook/own-trial.ts';
+import type { FieldChangeEvent } from '../parts/events.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import '../parts/text-field.ts';
 import { TrialAddEvent } from './notebook-events.ts';
 
 const LABELS: Record<OwnTrialField, string> = {

@@ -2,7 +2,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { reset } from '../styles/shared.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
 import { RemarkChangeEvent } from './notebook-events.ts';
 
 /** @fires remark-change - with the text after a keystroke */

@@ -2,18 +2,18 @@
 // carry them, in the same words.
 import type { Quantity } from '../../analysis/chart-series.ts';
 import { niceStep } from '../../analysis/chart-series.ts';
-import { placeReadings, type PlacedReading } from '../../analysis/notebook-published.ts';
-import { largestOf, REPLICATES, slowestOf, type Replicates } from '../../analysis/notebook-replicates.ts';
-import type { NotebookSample } from '../../analysis/notebook-sample.ts';
-import type { PublishedReading } from '../../analysis/notebook-trials.ts';
+import { placeReadings, type PlacedReading } from '../../notebook/published.ts';
+import { largestOf, REPLICATES, slowestOf, type Replicates } from '../../notebook/replicates.ts';
+import type { NotebookSample } from '../../notebook/sample.ts';
+import type { PublishedReading } from '../../notebook/trials.ts';
 import { predict } from '../../analysis/prediction.ts';
 import { describeSample, momentsOf } from '../../analysis/statistics.ts';
-import type { NotebookEntry } from '../../coordinator/notebook-state.ts';
+import type { NotebookEntry } from '../../notebook/state.ts';
 import type { TimestampRule } from '../../core/trial.ts';
-import type { DocumentTable, FigureWithTable, TableRow } from '../../formats/notebook-document.ts';
-import type { Figure } from '../../formats/notebook-figure.ts';
-import { yRange } from '../charts/y-range.ts';
-import { lookOf, SHAPES } from '../machine-looks.ts';
+import type { DocumentTable, FigureWithTable, TableRow } from '../../notebook/document/document.ts';
+import type { Figure } from '../../notebook/document/figure.ts';
+import { yRange } from '../figures/y-range.ts';
+import { lookOf, SHAPES } from '../parts/machine-looks.ts';
 
 /** Stands where a number is going to be. */
 const PENDING = '…';

@@ -1,7 +1,7 @@
 // What somebody brings along, by dropping, choosing or pasting, as files: folders are gone through, and what a computer
 // puts into folders for itself is left out.
 import { counted } from '../../core/counted.ts';
-import { FILES_MAX } from '../../coordinator/open-files.ts';
+import { FILES_MAX } from './open-files.ts';
 
 export interface Brought {
   readonly files: readonly File[];

@@ -3,9 +3,9 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FileReport } from '../../formats/read-result.ts';
-import { reset, sheet, tables } from '../styles/shared.styles.ts';
-import { sheetTable } from '../styles/sheet-table.styles.ts';
-import { lineSums } from './open-words.ts';
+import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+import { lineSums } from '../../words/open-words.ts';
 
 @customElement('file-accounts')
 export class FileAccounts extends LitElement {

@@ -1,7 +1,7 @@
 // The ways in: the native chooser for files and for a folder, and text to paste. Dropping is the whole page's affair.
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { buttons, reset } from '../styles/shared.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { chosenFiles } from './brought-files.ts';
 import { FilesOpenEvent } from './open-events.ts';
 import './paste-dialog.ts';

@@ -2,11 +2,11 @@
 import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OpenState } from '../../coordinator/open-state.ts';
-import { StopRequestEvent } from '../events.ts';
-import { progress } from '../styles/progress.styles.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
-import { lineSums, sizeWords } from './open-words.ts';
+import type { OpenState } from './open-state.ts';
+import { StopRequestEvent } from '../parts/events.ts';
+import { progress } from '../parts/styles/progress.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { lineSums, sizeWords } from '../../words/open-words.ts';
 
 /** @fires stop-request */
 @customElement('open-status')

@@ -3,14 +3,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { OpenDoor, OpenState } from '../../coordinator/open-state.ts';
-import { DoorController } from '../door-controller.ts';
-import '../audit/runs-audit.ts';
-import '../fragment-problems.ts';
-import { disclosure } from '../styles/disclosure.styles.ts';
-import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
-import { reset } from '../styles/shared.styles.ts';
-import { TraceFocus } from '../trace-focus.ts';
+import type { OpenDoor, OpenState } from './open-state.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import '../trace/audit/runs-audit.ts';
+import '../parts/fragment-problems.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+import { TraceFocus } from '../trace/trace-focus.ts';
 import './file-accounts.ts';
 import {
   FilesOpenEvent,

@@ -1,8 +1,8 @@
 // What the page says as long as nothing is open: how to open something, and what can be opened.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { disclosure } from '../styles/disclosure.styles.ts';
-import { buttons, reset, sheet } from '../styles/shared.styles.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { SampleRequestEvent } from './open-events.ts';
 import { FAMILY_WORDS } from './open-families.ts';
 import './open-source.ts';

@@ -4,15 +4,15 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { summarize, type Summary } from '../../analysis/summary.ts';
-import type { OpenedMachine, OpenedRun } from '../../coordinator/open-run.ts';
-import '../charts/trace-chart.ts';
-import '../explorer/trace-explorer.ts';
-import '../machine-mark.ts';
-import '../run-files.ts';
-import { buttons, reset, sheet } from '../styles/shared.styles.ts';
-import '../summary-table.ts';
-import type { TraceFocus } from '../trace-focus.ts';
-import { spanWords } from './open-words.ts';
+import type { OpenedMachine, OpenedRun } from './open-run.ts';
+import '../figures/trace-chart.ts';
+import '../trace/trace-explorer.ts';
+import '../parts/machine-mark.ts';
+import '../trace/run-files.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import '../trace/summary-table.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
+import { spanWords } from '../../words/open-words.ts';
 
 const MACHINES_NAMED_MAX = 12;
 @customElement('opened-run')

@@ -1,10 +1,10 @@
 // Takes a log as text, for whoever has it in a terminal or a mail and not in a file.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { codeAreas } from '../styles/control.styles.ts';
-import { dialog } from '../styles/dialog.styles.ts';
-import { field, textBox } from '../styles/field.styles.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
+import { codeAreas } from '../parts/styles/control.styles.ts';
+import { dialog } from '../parts/styles/dialog.styles.ts';
+import { field, textBox } from '../parts/styles/field.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { pastedText } from './brought-files.ts';
 import { FilesOpenEvent } from './open-events.ts';
 

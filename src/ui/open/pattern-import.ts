@@ -4,11 +4,11 @@ import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { PATTERN_MAX } from '../../coordinator/open-permalink.ts';
-import type { OpenState } from '../../coordinator/open-state.ts';
+import { PATTERN_MAX } from '../../address/open-permalink.ts';
+import type { OpenState } from './open-state.ts';
 import type { PatternGroup, PatternPreviewLine } from '../../formats/logs/pattern.ts';
-import { choosers, codeAreas } from '../styles/control.styles.ts';
-import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
+import { choosers, codeAreas } from '../parts/styles/control.styles.ts';
+import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import {
   PatternChangeEvent,
   PatternFileChooseEvent,

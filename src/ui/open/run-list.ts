@@ -3,10 +3,10 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { OpenedRun } from '../../coordinator/open-run.ts';
-import { reset } from '../styles/shared.styles.ts';
+import type { OpenedRun } from './open-run.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
 import { RunChooseEvent } from './open-events.ts';
-import { spanWords } from './open-words.ts';
+import { spanWords } from '../../words/open-words.ts';
 
 /** @fires run-choose */
 @customElement('run-list')

@@ -3,11 +3,11 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
-import { saveFile } from '../save-file.ts';
-import { choosers } from '../styles/control.styles.ts';
-import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
-import { sheetTable } from '../styles/sheet-table.styles.ts';
-import { skippedLinesFile } from './skipped-text.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { choosers } from '../parts/styles/control.styles.ts';
+import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+import { skippedLinesFile } from '../../words/skipped-text.ts';
 
 const LINES_A_PAGE = 50;
 const ALL = '';

@@ -3,10 +3,10 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
-import { RunRequestEvent } from '../events.ts';
-import { dialog } from '../styles/dialog.styles.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
-import { roughTime, roundCount } from './sweep-words.ts';
+import { RunRequestEvent } from '../parts/events.ts';
+import { dialog } from '../parts/styles/dialog.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { roughTime, roundCount } from '../../words/sweep.ts';
 
 /** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
 const PACE_OF_A_WORKER = 15_000_000; // ticks per second

@@ -1,9 +1,9 @@
 // A list or range in one line of its own: a label, a line on what may be typed, and what is wrong with it.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { field, textBox } from '../styles/field.styles.ts';
-import { reset } from '../styles/shared.styles.ts';
-import { TextField } from '../text-field.ts';
+import { field, textBox } from '../parts/styles/field.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+import { TextField } from '../parts/text-field.ts';
 
 /**
  * The owner takes over what `field-change` says.

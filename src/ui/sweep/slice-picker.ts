@@ -1,11 +1,11 @@
 // Which length, delay and rule the map shows, where the grid has several.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { choosers } from '../styles/control.styles.ts';
-import { reset } from '../styles/shared.styles.ts';
+import { choosers } from '../parts/styles/control.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
-import { delayWords, RULE_WORDS } from './sweep-words.ts';
+import { delayWords, RULE_WORDS } from '../../words/sweep.ts';
 
 /** @fires slice-choose - the owner is to show another slice */
 @customElement('slice-picker')

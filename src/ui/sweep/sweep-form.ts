@@ -10,17 +10,17 @@ import {
   type SweepDraft,
   type SweepDraftField,
   type SweepDraftProblem,
-} from '../../coordinator/sweep-draft.ts';
-import '../choice-field.ts';
-import type { Choice } from '../choice-field.ts';
-import { RunRequestEvent, StopRequestEvent, type FieldChangeEvent } from '../events.ts';
-import '../fragment-problems.ts';
-import '../number-field.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
-import { trialForm } from '../trial-form.styles.ts';
+} from '../../address/sweep-draft.ts';
+import '../parts/choice-field.ts';
+import type { Choice } from '../parts/choice-field.ts';
+import { RunRequestEvent, StopRequestEvent, type FieldChangeEvent } from '../parts/events.ts';
+import '../parts/fragment-problems.ts';
+import '../parts/number-field.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { trialForm } from '../trial/trial-form.styles.ts';
 import './list-field.ts';
 import { SweepDraftChangeEvent } from './sweep-events.ts';
-import { roundCount } from './sweep-words.ts';
+import { roundCount } from '../../words/sweep.ts';
 
 const RULES: readonly Choice[] = [
   { value: 'increment-then-send', label: 'Increment, then send' },

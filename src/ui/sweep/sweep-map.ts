@@ -3,16 +3,16 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { boundaryRate } from '../../analysis/sweep-digest.ts';
 import { niceStep } from '../../analysis/chart-series.ts';
-import { trialAddress } from '../../coordinator/trial-address.ts';
-import type { SweepState } from '../../coordinator/sweep-state.ts';
-import { buttons, reset, sheet } from '../styles/shared.styles.ts';
-import './heat-map.ts';
-import type { Place } from './heat-map-geometry.ts';
+import { trialAddress } from '../../address/trial-address.ts';
+import type { SweepState } from './sweep-state.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import '../figures/heat-map.ts';
+import type { Place } from '../figures/heat-map-geometry.ts';
 import './slice-picker.ts';
 import type { CellChooseEvent, CellPointEvent } from './sweep-events.ts';
 import { sweepMap } from './sweep-map.styles.ts';
 import type { SweepSlice } from './sweep-slice.ts';
-import { cellSentences, trialName } from './sweep-words.ts';
+import { cellSentences, trialName } from '../../words/sweep.ts';
 
 const SCALE_LEAST = 0.2; // messages per second: where nothing grows, nothing is to look as if it did
 

@@ -1,9 +1,9 @@
 // One map's worth of a sweep: all slowest rates and dice for one length, one delay and one rule.
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
-import { cellIndex, type SweepAxes, type SweepSettings } from '../../coordinator/sweep-draft.ts';
+import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep-draft.ts';
 import type { Trial } from '../../core/trial.ts';
-import type { Place } from './heat-map-geometry.ts';
-import { delayWords, RULE_WORDS } from './sweep-words.ts';
+import type { Place } from '../figures/heat-map-geometry.ts';
+import { delayWords, RULE_WORDS } from '../../words/sweep.ts';
 
 /** Which length, delay and rule, by their places on the axes. */
 export interface SliceChoice {

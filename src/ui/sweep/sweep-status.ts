@@ -2,10 +2,10 @@
 import { counted } from '../../core/counted.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { SweepPhase, SweepState } from '../../coordinator/sweep-state.ts';
-import { progress } from '../styles/progress.styles.ts';
-import { reset } from '../styles/shared.styles.ts';
-import { roughTime, roundCount } from './sweep-words.ts';
+import type { SweepPhase, SweepState } from './sweep-state.ts';
+import { progress } from '../parts/styles/progress.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+import { roughTime, roundCount } from '../../words/sweep.ts';
 
 /** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
 @customElement('sweep-status')

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
-import { buttons, reset, sheet, tables } from '../styles/shared.styles.ts';
+import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { SWEEP_COLUMNS, sortedCells } from './sweep-columns.ts';
 
 const ROWS_A_PAGE = 200;

@@ -12,18 +12,18 @@ import {
   type SweepDraft,
   type SweepDraftProblem,
   type SweepSettings,
-} from '../../coordinator/sweep-draft.ts';
-import type { SweepDoor, SweepState } from '../../coordinator/sweep-state.ts';
+} from '../../address/sweep-draft.ts';
+import type { SweepDoor, SweepState } from './sweep-state.ts';
 import { writeSweepCsv } from '../../formats/sweep-csv.ts';
-import { DoorController } from '../door-controller.ts';
-import { NarrowController } from '../narrow-controller.ts';
-import '../run-outlook.ts';
-import { laboratoryLayout } from '../styles/laboratory-layout.styles.ts';
-import { buttons, reset } from '../styles/shared.styles.ts';
-import { shortBar } from '../styles/short-bar.styles.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import { NarrowController } from '../parts/narrow-controller.ts';
+import '../trial/run-outlook.ts';
+import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { shortBar } from '../parts/styles/short-bar.styles.ts';
 import './large-sweep-dialog.ts';
 import type { LargeSweepDialog } from './large-sweep-dialog.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 import type { SliceChooseEvent } from './sweep-events.ts';
 import './sweep-form.ts';
 import './sweep-map.ts';

@@ -1,0 +1,61 @@
+// The table of a sweep against the summaries of the same runs, one by one. Outside the rooms, for it needs an engine and
+// the analysis, which do not know each other.
+import { expect, test } from 'vitest';
+import { describeSample } from './statistics.ts';
+import { summarize } from './summary.ts';
+import { tabulateSweep } from './sweep-table.ts';
+import { planSweep, trialOfRun } from '../core/sweep-plan.ts';
+import { emptyRows, placeRows } from '../core/sweep-rows.ts';
+import { simulate } from '../engine/simulate.ts';
+import { runSlice } from '../engine/sweep.ts';
+
+const plan = planSweep({
+  rates: [[5, 1, 5]],
+  dieSides: [5, 10],
+  durationSeconds: [30.5],
+  replicates: 12,
+  seed: 4,
+});
+
+test('a sweep says of each run what its summary says', () => {
+  const table = tabulateSweep(plan, runSlice(plan, 0, plan.runs));
+  table.forEach((cell, c) => {
+    expect(cell.done).toBe(12);
+    expect(cell.trial).toBe(plan.cells[c]);
+    const runs = Array.from({ length: 12 }, (_, i) => summarize(simulate(trialOfRun(plan, c * 12 + i))));
+    cell.machines.forEach(({ machine, quantities }, m) => {
+      const each = runs.map(({ machines }) => machines[m]!);
+      const close = (values: number[]): unknown => {
+        const { mean, variance, min, max } = describeSample(values);
+        return expect.objectContaining({
+          mean: expect.closeTo(mean, 8) as number,
+          variance: expect.closeTo(variance, 8) as number,
+          min: expect.closeTo(min, 8) as number,
+          max: expect.closeTo(max, 8) as number,
+        });
+      };
+      expect(machine).toBe(m + 1);
+      expect(quantities).toEqual({
+        finalClock: close(each.map(({ finalClock }) => finalClock)),
+        queueFinal: close(each.map(({ queue }) => queue.final)),
+        queueMax: close(each.map(({ queue }) => queue.max)),
+        queueMean: close(each.map(({ queue }) => queue.mean)),
+        jumpMean: close(each.map(({ jumps }) => jumps.mean)),
+        jumpVariance: close(each.map(({ jumps }) => jumps.variance)),
+        jumpMax: close(each.map(({ jumps }) => jumps.max)),
+        sent: close(each.map(({ sent }) => sent)),
+        received: close(each.map(({ received }) => received)),
+        clockGrowthPerSecond: close(each.map(({ finalClock }) => finalClock / 30.5)),
+        queueGrowthPerSecond: close(each.map(({ queue }) => queue.final / 30.5)),
+      });
+    });
+  });
+});
+
+test('a sweep that was cancelled has a table of what was run', () => {
+  const rows = emptyRows(0, plan.runs, plan.machines);
+  placeRows(rows, runSlice(plan, 0, 5));
+  const [first, second] = tabulateSweep(plan, rows);
+  expect(first).toMatchObject({ done: 5, machines: [{ quantities: { finalClock: { count: 5 } } }, {}, {}] });
+  expect(second).toMatchObject({ done: 0, machines: [] });
+});

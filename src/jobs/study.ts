@@ -1,0 +1,46 @@
+// A study of a trace: an analysis that may take longer than a frame of the page, asked for by its kind. Another kind is
+// a request, a result and a case here; workers and threads carry it without knowing it.
+import type { AuditReport } from '../analysis/audit/audit-report.ts';
+import { audit } from '../analysis/audit/audit.ts';
+import { studyClocks, type ClocksReport } from '../analysis/clock-lenses-study.ts';
+import { driftOf, type Drift } from '../analysis/drift.ts';
+import { jumpsOf, type JumpDistribution } from '../analysis/jumps.ts';
+import type { PhysicalClockError } from '../analysis/hybrid-clocks.ts';
+import type { Trace } from '../core/trace.ts';
+
+/** Plain data. */
+export type StudyRequest =
+  | { readonly kind: 'audit' }
+  | { readonly kind: 'clocks'; readonly clockErrors: readonly PhysicalClockError[] }
+  | { readonly kind: 'jumps' };
+
+/** How the clocks jumped, and how far apart they were. */
+export interface JumpsReport {
+  readonly jumps: JumpDistribution;
+  readonly drift: Drift;
+}
+
+/** What comes of each kind of request; plain data and typed arrays. */
+export interface StudyResults {
+  readonly audit: AuditReport;
+  readonly clocks: ClocksReport;
+  readonly jumps: JumpsReport;
+}
+export type StudyResult<Request extends StudyRequest = StudyRequest> = StudyResults[Request['kind']];
+
+/** The analysis could not be done, or the worker did not start. The message is a sentence. */
+export class StudyFailedError extends Error {
+  override readonly name = 'StudyFailedError';
+}
+
+/** In this very thread. Throws what the analysis throws. */
+export function doStudy(trace: Trace, request: StudyRequest): StudyResult {
+  switch (request.kind) {
+    case 'audit':
+      return audit(trace);
+    case 'clocks':
+      return studyClocks(trace, request.clockErrors);
+    case 'jumps':
+      return { jumps: jumpsOf(trace), drift: driftOf(trace) };
+  }
+}

@@ -1,0 +1,142 @@
+// What the coordinator and the machines' pages tell each other: the control plane. It never travels on the links between
+// machines. Each message is parsed by these schemas on arrival, whoever sent it.
+import * as v from 'valibot';
+import { TIMESTAMP_MAX } from '../core/message.ts';
+import { parseTrial, type Trial } from '../core/trial.ts';
+import { LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
+
+/** Entries of one log batch at the most. */
+export const BATCH_MAX = 2000;
+
+const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
+const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
+const time = v.pipe(v.number(), v.finite());
+const text = v.pipe(v.string(), v.maxLength(1200));
+/** Of a page, a coordinator or a run: 16 hexadecimal digits, drawn at random. */
+const identifier = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const run = identifier;
+const trial = v.pipe(
+  v.unknown(),
+  v.rawTransform<unknown, Trial>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseTrial(dataset.value);
+    if (parsed.kind === 'trial') return parsed.trial;
+    addIssue({ message: parsed.problems.map(problem => problem.message).join(' ') });
+    return NEVER;
+  }),
+);
+
+/** What everyone in a room hears. */
+export const roomMessageSchema = v.variant('kind', [
+  /** A page offers itself as a machine; `machine` is the seat it wants, if it wants one. */
+  v.object({
+    kind: v.literal('hello'),
+    page: identifier,
+    place: v.picklist(['frame', 'tab']),
+    machine: v.optional(machine),
+    hidden: v.boolean(),
+  }),
+  /** A coordinator asks all pages to say hello. */
+  v.object({ kind: v.literal('call'), coordinator: identifier }),
+  /** A coordinator claims the room since a moment; the oldest claim counts. */
+  v.object({ kind: v.literal('claim'), coordinator: identifier, sinceMs: time }),
+  /** To one coordinator: the room is another's. */
+  v.object({ kind: v.literal('taken'), coordinator: identifier }),
+  /** The room is free again. */
+  v.object({ kind: v.literal('released'), coordinator: identifier }),
+]);
+export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
+
+const linkReport = v.object({
+  remote: machine,
+  state: v.picklist(['connecting', 'open', 'closed', 'failed']),
+  kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'memory', 'broker'])),
+  reason: v.exactOptional(text),
+  rejected: whole(),
+});
+
+const uint32 = whole(0xffff_ffff);
+const face = whole(0xffff);
+const timestamp = whole(TIMESTAMP_MAX);
+const messageNumber = v.pipe(whole(2 ** 26), v.minValue(1));
+/** One thing that a machine's recorder was told. */
+const logEntry = v.variant('kind', [
+  v.object({
+    kind: v.literal('arrival'),
+    atMs: time,
+    from: machine,
+    number: messageNumber,
+    timestamp,
+    beforeTick: uint32,
+  }),
+  v.object({ kind: v.literal('internal'), atMs: time, clock: uint32, queue: uint32, face }),
+  v.object({
+    kind: v.literal('send'),
+    atMs: time,
+    clock: uint32,
+    queue: uint32,
+    face,
+    timestamp,
+    /** Of the first message; the others follow. */
+    number: messageNumber,
+    to: v.pipe(v.array(machine), v.minLength(1), v.maxLength(SEATS_MAX)),
+  }),
+  v.object({
+    kind: v.literal('receive'),
+    atMs: time,
+    clock: uint32,
+    queue: uint32,
+    from: machine,
+    number: messageNumber,
+    timestamp,
+  }),
+]);
+export type LogEntry = v.InferOutput<typeof logEntry>;
+
+/** What a machine's page tells its coordinator. */
+export const pageMessageSchema = v.variant('kind', [
+  v.object({ kind: v.literal('beat'), hidden: v.boolean() }),
+  v.object({ kind: v.literal('goodbye') }),
+  v.object({ kind: v.literal('clock-ask'), askedMs: time }),
+  v.object({ kind: v.literal('links'), run, links: v.pipe(v.array(linkReport), v.maxLength(SEATS_MAX)) }),
+  v.object({ kind: v.literal('ready'), run }),
+  /** The run cannot go on here. */
+  v.object({ kind: v.literal('trouble'), run, reason: text }),
+  /** A message was recorded as sent but could not be. */
+  v.object({ kind: v.literal('undeliverable'), run, to: machine, reason: text }),
+  /** Batches of a run count from 1. */
+  v.object({
+    kind: v.literal('log'),
+    run,
+    sequence: v.pipe(whole(), v.minValue(1)),
+    entries: v.pipe(v.array(logEntry), v.maxLength(BATCH_MAX)),
+  }),
+  /** All ticks are done (or stopped), and batches 1 to `batches` hold them. Arrivals may follow in later ones. */
+  v.object({ kind: v.literal('done'), run, batches: whole() }),
+]);
+export type PageMessage = v.InferOutput<typeof pageMessageSchema>;
+
+/** What a coordinator tells the page of one machine. */
+export const seatMessageSchema = v.variant('kind', [
+  v.object({ kind: v.literal('beat') }),
+  v.object({ kind: v.literal('goodbye') }),
+  v.object({ kind: v.literal('clock-answer'), askedMs: time, answeredMs: time }),
+  v.object({
+    kind: v.literal('seat'),
+    coordinator: identifier,
+    machine,
+    machines: machine,
+    rate: whole(1000),
+  }),
+  v.object({ kind: v.literal('no-seat'), coordinator: identifier, reason: text }),
+  v.object({ kind: v.literal('configure'), run, machine, trial, link: v.picklist(LINK_CHOICES) }),
+  /** The common start, on the coordinator's clock. */
+  v.object({ kind: v.literal('start'), run, startMs: time }),
+  /** No more ticks. */
+  v.object({ kind: v.literal('stop'), run }),
+  /** The run is over: links may close. */
+  v.object({ kind: v.literal('close'), run }),
+  /** Batches 1 to `sequence` have come. */
+  v.object({ kind: v.literal('ack'), run, sequence: whole() }),
+]);
+export type SeatMessage = v.InferOutput<typeof seatMessageSchema>;

@@ -1,0 +1,191 @@
+// The coordinator: seats pages, starts the machines in them at a common moment, gathers their logs, and says what goes on.
+import { MachineProgress } from '../analysis/machine-progress.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Simulate } from '../engine/simulate.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import { ControlChannel, randomIdentifier, roomChannelName } from './control-channel.ts';
+import { roomMessageSchema, type RoomMessage } from './control-messages.ts';
+import { Counterparts } from './counterparts.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
+import { LiveRun } from './live-run.ts';
+import type { Run } from './run.ts';
+import { RoomClaim } from './room-claim.ts';
+import { Seating, type Table } from './seating.ts';
+import { VirtualRun } from './virtual-run.ts';
+
+export interface LaboratoryOptions {
+  readonly room: string;
+  /** Its clock counts from the epoch. The laboratory does not close it. */
+  readonly scheduler: Scheduler;
+  /** Runs a trial in virtual time, beside the page. */
+  readonly simulate: Simulate;
+}
+
+const CHECK_EVERY_MS = 100;
+const BEAT_EVERY_MS = 1000;
+
+export class Laboratory implements LaboratoryDoor {
+  readonly #options: LaboratoryOptions;
+  readonly #simulate: Simulate;
+  readonly #coordinator = randomIdentifier();
+  readonly #room: ControlChannel<RoomMessage, RoomMessage>;
+  readonly #claim: RoomClaim;
+  readonly #seating: Seating;
+  readonly #listeners = new Set<() => void>();
+  #table: Table = { rates: [], place: 'frames' };
+  #run: Run | undefined;
+  readonly #counterparts: Counterparts;
+  #state: LaboratoryState | undefined;
+  #cancelCheck: Cancel = () => undefined;
+  #beatMs = 0;
+  #rejected = 0;
+
+  constructor(options: LaboratoryOptions) {
+    const { room, scheduler } = options;
+    this.#options = options;
+    this.#simulate = options.simulate;
+    this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
+    this.#room = new ControlChannel({
+      name: roomChannelName(room),
+      schema: roomMessageSchema,
+      onMessage: message => this.#hear(message),
+      onRejected: () => this.#reject(),
+    });
+    this.#seating = new Seating({
+      room,
+      coordinator: this.#coordinator,
+      scheduler,
+      onMessage: (machine, message) => this.#run?.hear(machine, message),
+      onLeft: machine => this.#run?.left(machine),
+      onChange: () => this.#changed(),
+      onRejected: () => this.#reject(),
+      onSeatFree: () => this.#call(),
+    });
+    this.#claim = new RoomClaim({
+      coordinator: this.#coordinator,
+      scheduler,
+      post: message => this.#room.post(message),
+      onChange: () => this.#claimChanged(),
+    });
+    this.#call();
+    this.#check();
+  }
+
+  /** Rebuilt after each change, when it is asked for. */
+  get state(): LaboratoryState {
+    this.#state ??= this.#describe();
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What a run would need now: seats, rates, frames. Ignored while a run goes on. */
+  prepare(table: Table): void {
+    if (this.#run?.isGoingOn) return;
+    this.#table = table;
+    this.#seating.lay(this.#claim.taken ? { ...table, rates: [] } : table);
+  }
+
+  run(settings: Settings): void {
+    if (this.#run?.isGoingOn) return;
+    if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
+    const onChange = (): void => this.#changed();
+    if (settings.engine === 'virtual') {
+      this.#run = new VirtualRun({ settings, simulate: this.#simulate, onChange });
+    } else {
+      if (this.#claim.taken) return;
+      this.prepare({ rates: settings.trial.rates, place: settings.place });
+      const { scheduler } = this.#options;
+      this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, onChange });
+    }
+    this.#counterparts.lookFor(settings);
+    this.#changed();
+  }
+
+  stop(): void {
+    this.#run?.stop();
+    this.#changed();
+  }
+
+  /** Ends what goes on and leaves the room. */
+  close(): void {
+    this.#run?.stop();
+    this.#counterparts.close();
+    this.#cancelCheck();
+    this.#seating.close();
+    this.#claim.close();
+    this.#room.close();
+    this.#listeners.clear();
+  }
+
+  #hear(message: RoomMessage): void {
+    this.#claim.hear(message);
+    if (message.kind === 'hello' && !this.#claim.taken) this.#seating.hello(message);
+  }
+
+  #call(): void {
+    if (!this.#claim?.taken) this.#room.post({ kind: 'call', coordinator: this.#coordinator });
+  }
+
+  #claimChanged(): void {
+    if (this.#claim.taken && this.#run?.settings.engine === 'live') this.#run.stop();
+    this.prepare(this.#table);
+    this.#changed();
+  }
+
+  #reject(): void {
+    this.#rejected += 1;
+    this.#changed();
+  }
+
+  /** Time passes: the run looks at its clock, the pages hear that their coordinator is alive. */
+  #check(): void {
+    const { scheduler } = this.#options;
+    const nowMs = scheduler.nowMs();
+    this.#run?.check();
+    if (nowMs - this.#beatMs >= BEAT_EVERY_MS) {
+      this.#beatMs = nowMs;
+      this.#seating.postAll({ kind: 'beat' });
+    }
+    this.#cancelCheck = scheduler.at(nowMs + CHECK_EVERY_MS, () => this.#check());
+  }
+
+  #changed(): void {
+    this.#state = undefined;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #describe(): LaboratoryState {
+    const run = this.#run;
+    return {
+      phase: run?.phase ?? 'idle',
+      status: run?.status ?? 'Ready',
+      elapsedMs: run?.elapsedMs ?? 0,
+      settings: run?.settings,
+      seats: run?.seats() ?? this.#table.rates.map((_, i) => this.#idleSeat(i + 1)),
+      machines:
+        run?.machines() ?? this.#table.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot()),
+      trace: run?.trace,
+      revision: run?.revision ?? 0,
+      counterpart: this.#counterparts.found,
+      frames: this.#seating.frames,
+      roomTaken: this.#claim.taken,
+      rejectedControl: this.#rejected,
+    };
+  }
+
+  #idleSeat(machine: MachineId): SeatState {
+    const occupant = this.#seating.occupant(machine);
+    return {
+      machine,
+      phase: occupant ? 'seated' : 'empty',
+      place: occupant?.place,
+      hidden: occupant?.hidden ?? false,
+      links: [],
+    };
+  }
+}

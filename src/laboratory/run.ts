@@ -1,0 +1,27 @@
+// A run as the laboratory knows it, whichever engine makes it.
+import type { MachineSnapshot } from '../analysis/machine-progress.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import type { PageMessage } from './control-messages.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { Phase, SeatState } from './laboratory-state.ts';
+
+export interface Run {
+  readonly settings: Settings;
+  readonly phase: Phase;
+  readonly isGoingOn: boolean;
+  readonly status: string;
+  readonly elapsedMs: number;
+  readonly trace: Trace | undefined;
+  readonly revision: number;
+  machines(): readonly MachineSnapshot[];
+  /** Undefined where machines need no seats. */
+  seats(): readonly SeatState[] | undefined;
+  /** A page said something; the run may or may not concern it. */
+  hear(machine: MachineId, message: PageMessage): void;
+  /** The page of a machine said goodbye. */
+  left(machine: MachineId): void;
+  /** Called again and again: looks at the clock. */
+  check(): void;
+  stop(): void;
+}

@@ -1,0 +1,167 @@
+// A notebook on its way out: figures as SVG, and whole documents as HTML and as Markdown that need nothing else.
+import { describe, expect, test } from 'vitest';
+import type { NotebookDocument } from './document.ts';
+import { figureSvg, type Figure } from './figure.ts';
+import { writeNotebookHtml } from './html.ts';
+import { writeNotebookMarkdown } from './markdown.ts';
+
+const FIGURE: Figure = {
+  id: 'trial-1-queue',
+  title: 'Queue <length>',
+  description: 'It grows & grows.',
+  xLabel: 'seconds since the start',
+  yLabel: 'messages waiting',
+  xMax: 60,
+  xStep: 10,
+  yMax: 20,
+  yStep: 5,
+  lines: [
+    {
+      label: 'Machine 1, 5/s',
+      color: 'var(--machine-1)',
+      dash: [4, 2],
+      mark: 'M0 0h16v16z',
+      points: [
+        { x: 0, y: 0 },
+        { x: 30, y: 10 },
+        { x: 60, y: 20 },
+      ],
+      band: { low: [0, 0, 0], high: [0, 15, 20] },
+    },
+  ],
+};
+
+const DOCUMENT: NotebookDocument = {
+  title: 'Trials & errors',
+  subtitle: 'By hand',
+  sections: [
+    {
+      id: 'one',
+      level: 2,
+      title: 'One',
+      note: 'a note',
+      blocks: [
+        { kind: 'paragraph', lead: 'Lead.', text: '2 * 3 < 7' },
+        { kind: 'list', items: ['first', 'second'] },
+        {
+          kind: 'figures',
+          figures: [
+            {
+              figure: FIGURE,
+              table: {
+                caption: 'Numbers',
+                columns: ['seconds', 'machine 1'],
+                groups: [{ title: '', rows: [{ head: '60', cells: ['20'] }] }],
+              },
+            },
+          ],
+          caption: 'One run.',
+        },
+        {
+          kind: 'table',
+          table: {
+            caption: 'Two groups',
+            columns: ['machine', 'a|b'],
+            groups: [
+              { title: 'This run', rows: [{ head: 'Machine 1', cells: ['1'] }] },
+              { title: 'All runs', rows: [{ head: 'Machine 1', cells: ['2'] }] },
+            ],
+          },
+        },
+        {
+          kind: 'remark',
+          title: 'Remark',
+          text: '<script>alert(1)</script>\nsecond line\n\nsecond paragraph',
+        },
+      ],
+    },
+  ],
+};
+const TOKENS = ':root { --ink: #000; }\n@media (prefers-color-scheme: dark) { :root { --ink: #fff; } }';
+
+describe('a figure', () => {
+  const svg = figureSvg(FIGURE);
+
+  test('says what it is, and names its axes with units', () => {
+    expect(svg).toContain('role="img" aria-labelledby="trial-1-queue-title trial-1-queue-description"');
+    expect(svg).toContain('<title id="trial-1-queue-title">Queue &lt;length&gt;</title>');
+    expect(svg).toContain('It grows &amp; grows.');
+    for (const words of ['seconds since the start', 'messages waiting', 'Machine 1, 5/s'])
+      expect(svg).toContain(words);
+  });
+
+  test('draws each line once over its band, from edge to edge', () => {
+    expect(svg.match(/class="band"/g)).toHaveLength(1);
+    const lines = [...svg.matchAll(/class="line"[^>]*d="(M[^"]+)"/g)].map(match => match[1]!);
+    const [x0, y0, , , x2, y2] = lines
+      .at(-1)!
+      .match(/[\d.]+/g)!
+      .map(Number);
+    expect([x0, x2]).toEqual([46, 508]);
+    expect(y0! - y2!).toBe(196);
+  });
+
+  test('labels every step of both axes', () => {
+    for (const value of [0, 5, 10, 15, 20, 30, 40, 50, 60]) expect(svg).toContain(`>${value}</text>`);
+  });
+
+  test('as a file of its own carries its style and its name space', () => {
+    const alone = figureSvg(FIGURE, 'text { fill: red }');
+    expect(alone).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(alone).toContain('<style>text { fill: red }</style>');
+  });
+});
+
+describe('as HTML', () => {
+  const html = writeNotebookHtml(DOCUMENT, { tokens: TOKENS });
+
+  test('a notebook asks for nothing from outside and runs nothing', () => {
+    expect(html).not.toMatch(/<script|<link|<img|url\(http|@import|src=/i);
+    expect(html).toContain(TOKENS);
+  });
+
+  test('has its figures inline and their numbers beside them', () => {
+    expect(html).toContain(figureSvg(FIGURE));
+    expect(html).toContain('<th scope="row">60</th><td>20</td>');
+  });
+
+  test('leaves nobody’s words unescaped, and keeps their paragraphs', () => {
+    expect(html).toContain('<title>Trials &amp; errors</title>');
+    expect(html).toContain(
+      '<p>&lt;script&gt;alert(1)&lt;/script&gt;<br>second line</p><p>second paragraph</p>',
+    );
+  });
+
+  test('names the groups of a table', () => {
+    expect(html.match(/scope="rowgroup"/g)).toHaveLength(2);
+  });
+});
+
+describe('as Markdown', () => {
+  const markdown = writeNotebookMarkdown(DOCUMENT, { tokens: TOKENS });
+
+  test('a notebook reads as text, with the data of its figures at the end', () => {
+    const [text, data] = markdown.split('[trial-1-queue]: ');
+    expect(text).toContain('![It grows & grows.][trial-1-queue]');
+    expect(text).not.toContain('data:');
+    const svg = decodeURIComponent(data!.trim().replace('data:image/svg+xml,', ''));
+    expect(svg).toContain('<title id="trial-1-queue-title">');
+    expect(svg).toContain('prefers-color-scheme: dark');
+    expect(data!.trim()).not.toMatch(/[()<>"' ]/);
+  });
+
+  test('keeps signs that mean something to Markdown as they are meant', () => {
+    expect(markdown).toContain('**Lead.** 2 \\* 3 \\< 7');
+    expect(markdown).toContain('| machine | a\\|b |');
+  });
+
+  test('quotes remarks as they were written', () => {
+    expect(markdown).toContain('> second line\n>\n> second paragraph');
+  });
+
+  test('has a heading for each section and a row for each group', () => {
+    expect(markdown).toContain('# Trials & errors\n');
+    expect(markdown).toContain('## One\n');
+    expect(markdown).toContain('| This run |  |');
+  });
+});

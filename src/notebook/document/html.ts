@@ -1,0 +1,114 @@
+// A notebook as one HTML file that needs nothing else: no network, no scripts, light and dark by the reader's own choice.
+import type { Block, DocumentTable, NotebookDocument, Section } from './document.ts';
+import { FIGURE_STYLES, figureSvg } from './figure.ts';
+import { escapeMarkup } from './markup.ts';
+
+const STYLES = `
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: var(--size-text, 15px) / 1.55 var(--font, system-ui, sans-serif); font-variant-numeric: tabular-nums; }
+main { max-width: 1120px; margin: 0 auto; padding: 40px 20px 64px; }
+h1 { margin: 0; font-size: 28px; line-height: 1.2; }
+h2 { margin: 48px 0 8px; font-size: 20px; line-height: 1.3; }
+h3 { margin: 40px 0 4px; padding-top: 20px; border-top: 1px solid var(--hairline); font-size: 17px; line-height: 1.3; }
+p, ul { max-width: 72ch; margin: 8px 0; }
+ul { padding-inline-start: 20px; }
+.note { color: var(--ink-soft); margin-top: 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; margin: 12px 0 4px; }
+figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); break-inside: avoid; }
+.scroll { container-type: inline-size; overflow-x: auto; margin: 12px 0; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
+table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
+.stays { position: sticky; inset-inline-start: 14px; display: block; max-width: calc(100cqi - 28px); text-align: start; white-space: normal; }
+caption { padding: 10px 14px; color: var(--ink-soft); text-align: start; }
+th, td { padding: 6px 14px; border-top: 1px solid var(--hairline); text-align: end; white-space: nowrap; }
+th:first-child { text-align: start; }
+thead th, .group th { color: var(--ink-soft); font-weight: 500; font-size: 12px; }
+tbody th { font-weight: 600; }
+.group th { padding-top: 12px; text-align: start; }
+details { margin-top: 4px; }
+summary { color: var(--ink-soft); font-size: 12px; cursor: pointer; }
+details .scroll { border: 0; margin: 4px 0 0; }
+details th, details td { padding: 4px 8px; }
+blockquote { max-width: 72ch; margin: 12px 0; padding: 10px 16px; border-inline-start: 3px solid var(--amber); border-radius: 0 8px 8px 0; background: var(--sunken); }
+blockquote strong { display: block; }
+blockquote p { margin: 4px 0; }
+@media print { body { background: none; } details:not([open]) { display: none; } }
+`;
+
+export interface HtmlOptions {
+  /** Style rules that define the custom properties of colours, sizes and the font, for light and for dark. */
+  readonly tokens: string;
+}
+
+export function writeNotebookHtml(document: NotebookDocument, { tokens }: HtmlOptions): string {
+  const { title, subtitle, sections } = document;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeMarkup(title)}</title>
+<style>${tokens}${STYLES}${FIGURE_STYLES}</style>
+</head>
+<body>
+<main>
+<h1>${escapeMarkup(title)}</h1>
+<p class="note">${escapeMarkup(subtitle)}</p>
+${sections.map(section).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function section({ id, level, title, note, blocks }: Section): string {
+  const under = note === '' ? '' : `<p class="note">${escapeMarkup(note)}</p>`;
+  return `<section aria-labelledby="${id}"><h${level} id="${id}">${escapeMarkup(title)}</h${level}>${under}\n${blocks.map(block).join('\n')}</section>`;
+}
+
+function block(value: Block): string {
+  switch (value.kind) {
+    case 'paragraph':
+      return `<p>${value.lead ? `<strong>${escapeMarkup(value.lead)}</strong> ` : ''}${escapeMarkup(value.text)}</p>`;
+    case 'list':
+      return `<ul>${value.items.map(item => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
+    case 'table':
+      return table(value.table);
+    case 'figures':
+      return (
+        `<div class="figures">${value.figures
+          .map(
+            ({ figure, table: numbers }) =>
+              `<figure><div class="figure">${figureSvg(figure)}</div><details><summary>As a table</summary>${table(numbers)}</details></figure>`,
+          )
+          .join('')}</div>` + `<p class="note">${escapeMarkup(value.caption)}</p>`
+      );
+    case 'remark':
+      return `<blockquote><strong>${escapeMarkup(value.title)}</strong>${ownWords(value.text)}</blockquote>`;
+  }
+}
+
+function ownWords(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map(paragraph => `<p>${escapeMarkup(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('');
+}
+
+/** Scrolls by itself where the page is narrow, and so has to be reachable by keyboard. */
+function table({ caption, columns, groups }: DocumentTable): string {
+  const head = columns.map(column => `<th scope="col">${escapeMarkup(column)}</th>`).join('');
+  const bodies = groups.map(({ title, rows }) => {
+    const over =
+      title === ''
+        ? ''
+        : `<tr class="group"><th scope="rowgroup" colspan="${columns.length}"><span class="stays">${escapeMarkup(title)}</span></th></tr>`;
+    const lines = rows.map(
+      ({ head: name, cells }) =>
+        `<tr><th scope="row">${escapeMarkup(name)}</th>${cells.map(cell => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`,
+    );
+    return `<tbody>${over}${lines.join('')}</tbody>`;
+  });
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption><span class="stays">${escapeMarkup(caption)}</span></caption><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>`;
+}

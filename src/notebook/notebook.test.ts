@@ -1,0 +1,214 @@
+// The notebook behind its door: what it computes, what it remembers, and that nothing it is handed makes it fall over.
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { NOTEBOOK_TRIALS } from './trials.ts';
+import { NotebookCalculator, type NotebookWorker } from './calculator.ts';
+import type { NotebookMemory, RememberedChange } from './memory.ts';
+import { parseOwnTrial } from './own-trial.ts';
+import { parseRecord, REMARK_LENGTH_MAX } from './records.ts';
+import { OWN_TRIALS_MAX, WHOLE } from './state.ts';
+import { threadNotebookWorker } from '../jobs/notebook-workers.ts';
+import { Notebook } from './notebook.ts';
+
+/** What one browser remembers, and all its tabs that look at it. */
+class Browser {
+  readonly records = new Map<string, unknown>();
+  readonly #listeners = new Map<NotebookMemory, Set<(change: RememberedChange) => void>>();
+
+  open(): NotebookMemory {
+    const listeners = new Set<(change: RememberedChange) => void>();
+    const memory: NotebookMemory = {
+      load: async () => [...this.records.values()],
+      write: async changes => {
+        for (const { key, value } of changes) {
+          if (value === undefined) this.records.delete(key);
+          else this.records.set(key, structuredClone(value));
+        }
+        for (const [other, theirs] of this.#listeners)
+          if (other !== memory) for (const hear of theirs) for (const change of changes) hear(change);
+      },
+      subscribe: listener => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      close: () => this.#listeners.delete(memory),
+    };
+    this.#listeners.set(memory, listeners);
+    return memory;
+  }
+}
+
+const open: Notebook[] = [];
+afterEach(() => {
+  for (const notebook of open.splice(0)) notebook.close();
+});
+
+function notebookOf(memory: Promise<NotebookMemory>, worker = threadNotebookWorker()): Notebook {
+  const notebook = new Notebook({
+    calculator: new NotebookCalculator(worker),
+    memory,
+    identify: () => crypto.randomUUID(),
+    runs: 4,
+  });
+  open.push(notebook);
+  return notebook;
+}
+
+const settled = (notebook: Notebook) =>
+  vi.waitFor(() => expect(notebook.state.memory).toMatchObject({ kind: 'ready', pending: false }));
+const computed = (notebook: Notebook) =>
+  vi.waitFor(() => expect(notebook.state.computedMs).toBeDefined(), { timeout: 10_000 });
+const ownTrial = parseOwnTrial({ rates: '4 2', die: '6', seconds: '10' }).trial!;
+
+describe('a notebook', () => {
+  test('computes nine trials under both rules, and what its claims need', async () => {
+    const notebook = notebookOf(Promise.resolve(new Browser().open()));
+    await computed(notebook);
+    const { entries, studiesComplete, runs } = notebook.state;
+    expect(entries.map(({ published }) => published)).toEqual(NOTEBOOK_TRIALS);
+    for (const { samples, replicates } of entries) {
+      expect(Object.keys(samples)).toHaveLength(2);
+      expect(Object.keys(replicates)).toHaveLength(2);
+    }
+    expect(studiesComplete).toBe(true);
+    expect(runs).toBe(4 * (18 + 12));
+  });
+
+  test('shows another run when one is chosen', async () => {
+    const notebook = notebookOf(Promise.resolve(new Browser().open()));
+    notebook.chooseSample('trial-5', 17);
+    await vi.waitFor(() =>
+      expect(notebook.state.entries[4]!.samples['send-then-increment']?.summary.trial).toMatchObject({
+        seed: 17,
+        rates: [5, 1, 5],
+      }),
+    );
+  });
+
+  test('remembers rule, remarks, samples and a person’s own trials', async () => {
+    const browser = new Browser();
+    const first = notebookOf(Promise.resolve(browser.open()));
+    first.chooseRule('increment-then-send');
+    first.chooseSample('trial-2', 9);
+    first.writeRemark('trial-3', 'jagged');
+    first.writeRemark(WHOLE, 'done');
+    first.addTrial(ownTrial);
+    const own = first.state.entries.at(-1)!;
+    first.writeRemark(own.id, 'mine');
+    await settled(first);
+
+    const second = notebookOf(Promise.resolve(browser.open()));
+    await settled(second);
+    const { rule, remark, entries } = second.state;
+    expect({ rule, remark }).toEqual({ rule: 'increment-then-send', remark: 'done' });
+    expect(entries[1]!.sampleSeed).toBe(9);
+    expect(entries[2]!.remark).toBe('jagged');
+    expect(entries[9]).toMatchObject({ id: own.id, remark: 'mine', trial: { rates: [4, 2], dieSides: 6 } });
+  });
+
+  test('forgets a trial that is taken out, with its remark', async () => {
+    const browser = new Browser();
+    const notebook = notebookOf(Promise.resolve(browser.open()));
+    notebook.addTrial(ownTrial);
+    const { id } = notebook.state.entries.at(-1)!;
+    notebook.writeRemark(id, 'soon gone');
+    await settled(notebook);
+    expect(browser.records.size).toBe(2);
+    notebook.removeTrial(id);
+    notebook.removeTrial('trial-1');
+    await settled(notebook);
+    expect(notebook.state.entries).toHaveLength(9);
+    expect(browser.records.size).toBe(0);
+  });
+
+  test('takes at most so many trials of a person’s own', () => {
+    const notebook = notebookOf(Promise.resolve(new Browser().open()));
+    for (let i = 0; i < OWN_TRIALS_MAX + 3; i++) notebook.addTrial(ownTrial);
+    expect(notebook.state.entries).toHaveLength(9 + OWN_TRIALS_MAX);
+  });
+
+  test('two tabs tell each other, and of one remark the last word counts', async () => {
+    const browser = new Browser();
+    const [one, other] = [
+      notebookOf(Promise.resolve(browser.open())),
+      notebookOf(Promise.resolve(browser.open())),
+    ];
+    await settled(one);
+    await settled(other);
+    one.writeRemark('trial-1', 'from one');
+    other.writeRemark('trial-2', 'from the other');
+    one.addTrial(ownTrial);
+    await vi.waitFor(() => expect(other.state.entries).toHaveLength(10));
+    expect(other.state.entries[0]!.remark).toBe('from one');
+    await vi.waitFor(() => expect(one.state.entries[1]!.remark).toBe('from the other'));
+    other.removeTrial(other.state.entries[9]!.id);
+    await vi.waitFor(() => expect(one.state.entries).toHaveLength(9));
+  });
+
+  test('counts what it cannot read, and keeps the rest', async () => {
+    const browser = new Browser();
+    browser.records.set('rule', { kind: 'rule', rule: 'guess' });
+    browser.records.set('own-trial:x', {
+      kind: 'own-trial',
+      id: 'x',
+      addedAtMs: 1,
+      rates: [1000, 1000],
+      dieSides: 10,
+      durationSeconds: 3600,
+    });
+    browser.records.set('nonsense', 42);
+    browser.records.set('remark:whole', { kind: 'remark', about: WHOLE, text: 'kept' });
+    const notebook = notebookOf(Promise.resolve(browser.open()));
+    await settled(notebook);
+    expect(notebook.state.memory).toEqual({ kind: 'ready', pending: false, unreadable: 3 });
+    expect(notebook.state.remark).toBe('kept');
+    expect(notebook.state.entries).toHaveLength(9);
+  });
+
+  test('goes on where the browser remembers nothing, and says so', async () => {
+    const notebook = notebookOf(Promise.reject(new Error('not in private windows')));
+    notebook.writeRemark(WHOLE, 'still here');
+    await computed(notebook);
+    expect(notebook.state.memory).toEqual({ kind: 'refused', reason: 'not in private windows' });
+    expect(notebook.state.remark).toBe('still here');
+  });
+
+  test('says when its worker fails, and does not fall over', async () => {
+    const broken: NotebookWorker = {
+      post: () => undefined,
+      onReply: () => undefined,
+      onError: listener => void Promise.resolve().then(() => listener('the worker did not start')),
+      terminate: () => undefined,
+    };
+    const notebook = notebookOf(Promise.resolve(new Browser().open()), broken);
+    await vi.waitFor(() => expect(notebook.state.failure).toBe('the worker did not start'));
+    notebook.addTrial(ownTrial);
+    await settled(notebook);
+    expect(notebook.state.entries).toHaveLength(10);
+  });
+});
+
+describe('a trial of a person’s own', () => {
+  test.each([
+    [{ rates: '5, 1, 5', die: '10', seconds: '60' }, {}],
+    [{ rates: '5;1', die: '2', seconds: '0.5' }, { seconds: /1 to 3600 seconds/ }],
+    [{ rates: '5', die: '10', seconds: '60' }, { rates: /number of machines/ }],
+    [
+      { rates: 'five, one', die: 'ten', seconds: '60' },
+      { rates: /whole number of ticks/, die: /The die must/ },
+    ],
+    [{ rates: '1 2 3 4 5', die: '4', seconds: '60' }, { die: /at least 5 faces/ }],
+    [{ rates: '1 1 1 1 1 1 1 1 1', die: '10', seconds: '60' }, { rates: /room for 8 machines/ }],
+    [{ rates: '1000, 1000', die: '10', seconds: '60' }, { seconds: /120000 ticks.* 50 seconds fit/ }],
+  ])('%j', (draft, expected) => {
+    const { trial, problems } = parseOwnTrial(draft);
+    expect(Object.keys(problems)).toEqual(Object.keys(expected));
+    for (const [field, words] of Object.entries(expected))
+      expect(problems[field as keyof typeof problems]).toMatch(words);
+    expect(trial === undefined).toBe(Object.keys(expected).length > 0);
+  });
+});
+
+test('a remark longer than a record may be is no record', () => {
+  const text = 'x'.repeat(REMARK_LENGTH_MAX + 1);
+  expect(parseRecord({ kind: 'remark', about: WHOLE, text })).toBeUndefined();
+});

@@ -1,0 +1,49 @@
+// The broadcast transport and signaling as the laws need them, in Node and in a page.
+import { openBroadcastChannel } from '../../network/broadcast/broadcast-channels.ts';
+import { BroadcastSignaling } from '../../network/broadcast/broadcast-signaling.ts';
+import { BroadcastTransport } from '../../network/broadcast/broadcast-transport.ts';
+import { pairChannelName, type OpenPairChannel } from '../../network/pair-channel.ts';
+import type { SignalingSetup } from './signaling-laws.ts';
+import type { TransportSetup } from './transport-laws.ts';
+
+/** Opens broadcast channels and knows how many of them are open. */
+export class CountedChannels {
+  readonly #open = new Set<object>();
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  readonly open: OpenPairChannel = (name, onData) => {
+    const channel = openBroadcastChannel(name, onData);
+    this.#open.add(channel);
+    return {
+      post: data => channel.post(data),
+      close: () => {
+        this.#open.delete(channel);
+        channel.close();
+      },
+    };
+  };
+}
+
+export function broadcastTransportSetup(): TransportSetup {
+  const channels = new CountedChannels();
+  return {
+    open: place => new BroadcastTransport(place, channels.open),
+    inject: (place, to, raw) => {
+      const channel = openBroadcastChannel(pairChannelName(place, 'link', to), () => undefined);
+      channel.post(raw);
+      channel.close();
+    },
+    leftovers: () => channels.count,
+  };
+}
+
+export function broadcastSignalingSetup(): SignalingSetup {
+  const channels = new CountedChannels();
+  return {
+    open: options => new BroadcastSignaling(options, channels.open),
+    leftovers: () => channels.count,
+  };
+}

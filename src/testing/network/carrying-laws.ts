@@ -1,0 +1,91 @@
+// What an open link carries: everything, once, in order.
+import { LINK_BUFFER_MAX } from '../../network/link.ts';
+import { Ear, equal, hold, turn, type Law } from './laws.ts';
+import { law, send, upTo, type TransportSetup } from './transport-room.ts';
+
+const BURST = 1000;
+
+export const carryingLaws: readonly Law<TransportSetup>[] = [
+  law('messages arrive in order and exactly once, both ways', async room => {
+    const ears = (await room.pair()).map(link => new Ear(link));
+    for (const number of upTo(50)) {
+      send(ears[0]!.link, 1, [number]);
+      send(ears[1]!.link, 2, [number]);
+      if (number % 7 === 0) await turn();
+    }
+    for (const ear of ears) {
+      await ear.heard(50);
+      equal(ear.numbers, upTo(50), 'numbers');
+    }
+    equal(
+      ears[1]!.events[8],
+      { kind: 'message', message: { from: 1, to: 2, number: 9, timestamp: 9 } },
+      'a message',
+    );
+  }),
+
+  law('nothing sent before the other side subscribes is lost', async room => {
+    const [one, two] = await room.pair();
+    const marker = new Ear(one);
+    send(one, 1, upTo(20));
+    send(two, 2, [1]);
+    await marker.heard(1);
+    const ear = new Ear(two);
+    await ear.heard(20);
+    equal(ear.numbers, upTo(20), 'numbers');
+  }),
+
+  law('nothing sent the moment one end is open is lost, though the other is not', async room => {
+    const promises = [room.connect(1, 2), room.connect(2, 1)] as const;
+    for (const promise of promises) void promise.then(link => send(link, 3 - link.remote, upTo(5)));
+    for (const link of await Promise.all(promises)) {
+      const ear = new Ear(link);
+      await ear.heard(5);
+      equal(ear.numbers, upTo(5), 'numbers');
+    }
+  }),
+
+  law('what is sent just before closing arrives', async room => {
+    const [one, two] = await room.pair();
+    const ear = new Ear(two);
+    send(one, 1, upTo(200));
+    one.close();
+    await ear.closed();
+    equal(ear.numbers, upTo(200), 'numbers');
+    hold(ear.events.at(-1)?.kind === 'closed', 'closed comes last');
+  }),
+
+  law('an unsubscribed listener hears nothing more', async room => {
+    const [one, two] = await room.pair();
+    const ear = new Ear(two);
+    let heard = 0;
+    const unsubscribe = two.subscribe(() => {
+      heard += 1;
+      unsubscribe();
+    });
+    send(one, 1, [1, 2]);
+    await ear.heard(2);
+    equal(heard, 1, 'times heard');
+  }),
+
+  law(`bursts of ${BURST} arrive whole`, async room => {
+    const ears = (await room.pair()).map(link => new Ear(link));
+    send(ears[0]!.link, 1, upTo(BURST));
+    send(ears[1]!.link, 2, upTo(BURST));
+    for (const ear of ears) {
+      await ear.heard(BURST);
+      equal(ear.numbers, upTo(BURST), 'numbers');
+    }
+  }),
+
+  law('a link that nobody listens to keeps so much and then closes, saying so', async room => {
+    const [one, two] = await room.pair();
+    const end = new Ear(one);
+    send(one, 1, upTo(LINK_BUFFER_MAX + 1));
+    await end.closed();
+    const late = new Ear(two);
+    equal(late.numbers.length, LINK_BUFFER_MAX, 'messages kept');
+    equal(late.closings.length, 1, 'closings');
+    hold(late.closings[0]?.includes(String(LINK_BUFFER_MAX)), 'the reason names the bound');
+  }),
+];

@@ -1,0 +1,78 @@
+// What the laws of transports stand on: a kind of transport to be tested, and a room with its machines.
+import type { Link, Transport } from '../../network/link.ts';
+import type { Place } from '../../network/pair-channel.ts';
+import { messageOf, until, type Law } from './laws.ts';
+
+/** One kind of transport, as the laws need it. Made afresh for each law. */
+export interface TransportSetup {
+  /** A transport at a place; all places of one setup could hear each other if they were in one room and run. */
+  open(place: Place): Transport;
+  /** Puts anything on the open link between two machines as if `from` had sent it. */
+  inject(place: Place, to: number, raw: unknown): void;
+  /** What is still held open: channels, peers, subscriptions. */
+  leftovers(): number;
+}
+
+export const RUN = 'run-1';
+
+/** A room of its own, with the transports of its machines. */
+export class Room {
+  readonly transports: readonly Transport[];
+  readonly #setup: TransportSetup;
+  readonly #name: string;
+
+  constructor(
+    setup: TransportSetup,
+    machines = 2,
+    name = `room ${crypto.getRandomValues(new Uint32Array(1))[0]}`,
+  ) {
+    this.#setup = setup;
+    this.#name = name;
+    this.transports = Array.from({ length: machines }, (_, i) => setup.open(this.place(i + 1)));
+  }
+
+  place(self: number): Place {
+    return { room: this.#name, run: RUN, self };
+  }
+
+  connect(self: number, remote: number, signal = new AbortController().signal): Promise<Link> {
+    return this.transports[self - 1]!.connect(remote, { signal });
+  }
+
+  /** Both ends of one link: that of `a` first. */
+  pair(a = 1, b = 2): Promise<[Link, Link]> {
+    return Promise.all([this.connect(a, b), this.connect(b, a)]);
+  }
+
+  /** Puts anything on the link from 1 to 2. */
+  inject(raw: unknown): void {
+    this.#setup.inject(this.place(1), 2, raw);
+  }
+
+  async close(): Promise<void> {
+    for (const transport of this.transports) transport.close();
+    await until(() => this.#setup.leftovers() === 0);
+  }
+}
+
+export function law(
+  name: string,
+  run: (room: Room, setup: TransportSetup) => Promise<void>,
+  machines = 2,
+): Law<TransportSetup> {
+  return {
+    name,
+    async run(setup) {
+      const room = new Room(setup, machines);
+      await run(room, setup);
+      await room.close();
+    },
+  };
+}
+
+/** Sends messages of these numbers. */
+export function send(link: Link, from: number, numbers: readonly number[]): void {
+  for (const number of numbers) link.send(messageOf(from, link.remote, number));
+}
+
+export const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,0 +1,138 @@
+// Each machine's mark with its rate, or with its value where somebody points: the only words of a figure that change when a
+// pointer moves.
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { Trial } from '../../core/trial.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import '../parts/machine-mark.ts';
+import { machineNumeral } from '../../words/machine-name.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
+
+const NAMED_MAX = 8; // beyond this the legend keeps to one line of marks and numbers
+
+/** @slot - the figure's title */
+@customElement('chart-legend')
+export class ChartLegend extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px var(--space-3);
+        font-size: var(--size-note);
+      }
+      .legend li {
+        display: inline-flex;
+        align-items: center;
+        gap: 5px;
+        min-width: 62px;
+        white-space: nowrap;
+      }
+      .legend.many {
+        gap: 0 var(--space-2);
+        font-size: var(--size-small);
+      }
+      .legend.many li {
+        min-width: 56px;
+      }
+      .rate {
+        color: var(--ink-soft);
+      }
+      .rate b {
+        color: var(--ink);
+      }
+      .where {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--space-3);
+        min-height: 28px;
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+        font-variant-numeric: tabular-nums;
+      }
+      .row button[hidden] {
+        display: none;
+      }
+      .where p {
+        margin-inline-start: auto;
+      }
+      .row {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+        min-height: 30px;
+        margin-bottom: var(--space-1);
+      }
+      .row button {
+        flex: none;
+        min-height: 26px;
+        padding: 0 var(--space-2);
+        font-size: var(--size-small);
+      }
+    `,
+  ];
+
+  @property() quantity: Quantity = 'clock';
+  @property({ attribute: false }) trial!: Trial;
+  @property({ attribute: false }) trace: Trace | undefined;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** What the lines show, said while nobody points. */
+  @property() words = '';
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override render() {
+    const { rates } = this.trial;
+    const { window } = this.traceFocus.state;
+    const pointed = this.trace ? this.traceFocus.state.pointedMs : undefined;
+    const many = rates.length > NAMED_MAX;
+    return html`
+      <div class="where">
+        <slot></slot>
+        <p>${pointed === undefined ? this.words : `at ${(pointed / 1000).toFixed(1)} s`}</p>
+      </div>
+      <div class="row">
+        <ul class="legend ${many ? 'many' : ''}" aria-label="Machines and their rates">
+          ${rates.map((rate, i) => {
+            const machine = i + 1;
+            return html`<li>
+              <machine-mark machine=${machine}></machine-mark>
+              <span><span class="unseen">Machine </span>${machineNumeral(this.trace, machine)}</span>
+              <span class="rate">${this.#value(machine, rate, pointed)}</span>
+            </li>`;
+          })}
+        </ul>
+        <button
+          type="button"
+          ?hidden=${!window}
+          @click=${() => this.traceFocus.change({ window: undefined })}
+        >
+          Whole run
+        </button>
+      </div>
+    `;
+  }
+
+  #value(machine: number, rate: number, pointedMs: number | undefined) {
+    if (pointedMs === undefined || !this.trace) return html`(${rate}/s)`;
+    return html`<b>${valueAt(this.trace, this.quantity, machine, pointedMs / 1000) ?? '–'}</b>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chart-legend': ChartLegend;
+  }
+}

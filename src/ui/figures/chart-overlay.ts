@@ -1,0 +1,136 @@
+// What is pointed at, shown and chosen, over the lines of a figure: they stay as they are drawn, however often a pointer
+// moves. Pointing tells all views of the trace, and dragging chooses the stretch that they show.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Quantity } from '../../analysis/chart-series.ts';
+import { NONE } from '../../core/machine-log.ts';
+import type { Trace } from '../../core/trace.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
+import { momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
+import { chartOverlay } from './chart-overlay.styles.ts';
+
+const DRAG_PIXELS = 5; // a hand that clicks moves less
+
+interface Drag {
+  readonly pointerId: number;
+  readonly fromX: number;
+  readonly toX: number;
+}
+
+/** For eyes and pointers; the table beside the figure and the diagram do the same for keyboards. */
+@customElement('chart-overlay')
+export class ChartOverlay extends LitElement {
+  static override styles = [reset, chartOverlay];
+
+  @property() quantity: Quantity = 'clock';
+  @property({ attribute: false }) trace!: Trace;
+  @property({ attribute: false }) geometry: ChartGeometry | undefined;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private drag: Drag | undefined;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+    this.addEventListener('pointermove', this.#move);
+    this.addEventListener('pointerleave', this.#leave);
+    this.addEventListener('pointerdown', this.#press);
+    this.addEventListener('pointerup', this.#release);
+    this.addEventListener('pointercancel', this.#cancel);
+    this.addEventListener('dblclick', this.#reset);
+  }
+
+  override render() {
+    const { geometry } = this;
+    if (!geometry) return nothing;
+    const { pointedMs, window } = this.traceFocus.state;
+    const dragged = this.#dragged;
+    return html`
+      ${dragged ? this.#band(geometry, dragged, true) : window ? this.#band(geometry, window, false) : nothing}
+      ${
+        pointedMs === undefined || pointedMs < 0 || pointedMs > geometry.durationMs
+          ? nothing
+          : html`<div
+              class="pointer"
+              style=${styleMap({ left: `${xOf(geometry, pointedMs)}px`, ...heightOf(geometry) })}
+            ></div>`
+      }
+      ${this.#chosen(geometry)}
+    `;
+  }
+
+  #band(geometry: ChartGeometry, { fromMs, toMs }: TimeWindow, choosing: boolean) {
+    const left = xOf(geometry, Math.max(0, fromMs));
+    const right = xOf(geometry, Math.min(geometry.durationMs, toMs));
+    if (right <= left) return nothing;
+    const place = { left: `${left}px`, width: `${right - left}px`, ...heightOf(geometry) };
+    return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styleMap(place)}></div>`;
+  }
+
+  #chosen(geometry: ChartGeometry) {
+    const { selected } = this.traceFocus.state;
+    const log = selected && this.trace.logs[selected.machine - 1];
+    if (!log || selected.index >= log.eventCount) return nothing;
+    const values = this.quantity === 'clock' ? log.clocks : log.queues;
+    const left = `${xOf(geometry, log.atMs[selected.index]!)}px`;
+    const value = values[selected.index]!;
+    if (value === NONE)
+      return html`<div class="moment" style=${styleMap({ left, ...heightOf(geometry) })}></div>`;
+    return html`<div class="chosen" style=${styleMap({ left, top: `${yOf(geometry, value)}px` })}></div>`;
+  }
+
+  /** What a drag that is more than a click spans. */
+  get #dragged(): TimeWindow | undefined {
+    const { drag, geometry } = this;
+    if (!drag || !geometry || Math.abs(drag.toX - drag.fromX) < DRAG_PIXELS) return undefined;
+    const [a, b] = [momentAt(geometry, drag.fromX), momentAt(geometry, drag.toX)];
+    return a === b ? undefined : { fromMs: Math.min(a, b), toMs: Math.max(a, b) };
+  }
+
+  readonly #move = (event: PointerEvent): void => {
+    const { geometry, drag } = this;
+    if (!geometry) return;
+    const x = this.#xOf(event);
+    if (drag?.pointerId === event.pointerId) this.drag = { ...drag, toX: x };
+    const beside = x < geometry.left || x > geometry.right;
+    this.traceFocus.change({ pointedMs: beside ? undefined : momentAt(geometry, x) });
+  };
+
+  readonly #leave = (): void => this.traceFocus.change({ pointedMs: undefined });
+
+  readonly #press = (event: PointerEvent): void => {
+    if (event.button !== 0 || !this.geometry) return;
+    const x = this.#xOf(event);
+    this.setPointerCapture(event.pointerId);
+    this.drag = { pointerId: event.pointerId, fromX: x, toX: x };
+  };
+
+  readonly #release = (): void => {
+    const dragged = this.#dragged;
+    this.drag = undefined;
+    if (dragged) this.traceFocus.change({ window: dragged, follows: false });
+  };
+
+  readonly #cancel = (): void => {
+    this.drag = undefined;
+  };
+
+  readonly #reset = (): void => this.traceFocus.change({ window: undefined });
+
+  #xOf(event: PointerEvent): number {
+    return event.clientX - this.getBoundingClientRect().left;
+  }
+}
+
+function heightOf({ top, bottom }: ChartGeometry) {
+  return { top: `${top}px`, height: `${bottom - top}px` };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chart-overlay': ChartOverlay;
+  }
+}

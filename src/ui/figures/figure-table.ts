@@ -1,0 +1,104 @@
+// The numbers of a figure as a table, at about ten regular moments: for whoever cannot see lines, and for whoever wants
+// to know exactly.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { finalValue, momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import type { Trace } from '../../core/trace.ts';
+import '../parts/machine-mark.ts';
+import { machineNumeral } from '../../words/machine-name.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { reset, tables } from '../parts/styles/shared.styles.ts';
+
+const UNITS: Record<Quantity, string> = {
+  clock: 'Logical clock of each machine after its last event until then',
+  queue: 'Messages waiting at each machine after its last event until then',
+};
+
+/** Folded away, and computed only while it is open. */
+@customElement('figure-table')
+export class FigureTable extends LitElement {
+  static override styles = [
+    reset,
+    tables,
+    disclosure,
+    css`
+      .scroll {
+        overflow-x: auto;
+        margin: var(--space-1) 0 var(--space-2);
+      }
+      th,
+      td {
+        padding: 5px var(--space-2);
+      }
+      thead th {
+        color: var(--ink);
+      }
+      caption {
+        padding-bottom: var(--space-1);
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+      }
+    `,
+  ];
+
+  @property() quantity: Quantity = 'clock';
+  @property({ attribute: false }) trace: Trace | undefined;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  @state() private open = false;
+
+  override render() {
+    return html`<details @toggle=${this.#toggle}>
+      <summary>As a table</summary>
+      ${this.open ? this.#table() : nothing}
+    </details>`;
+  }
+
+  #table() {
+    const { trace, quantity } = this;
+    if (!trace) return html`<p class="scroll">There is no run yet.</p>`;
+    const machines = trace.logs.map(log => log.machine);
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="${UNITS[quantity]}">
+      <table>
+        <caption>
+          ${UNITS[quantity]}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">seconds</th>
+            ${machines.map(
+              machine =>
+                html`<th scope="col">
+                  <machine-mark machine=${machine}></machine-mark
+                  ><span class="unseen">Machine</span> ${machineNumeral(trace, machine)}
+                </th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${momentsIn(trace.trial.durationSeconds).map(
+            moment =>
+              html`<tr>
+                <th scope="row">${moment}</th>
+                ${machines.map(machine => html`<td>${valueAt(trace, quantity, machine, moment) ?? '–'}</td>`)}
+              </tr>`,
+          )}
+          <tr>
+            <th scope="row">last event</th>
+            ${machines.map(machine => html`<td>${finalValue(trace, quantity, machine)}</td>`)}
+          </tr>
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #toggle(event: Event): void {
+    this.open = (event.target as HTMLDetailsElement).open;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'figure-table': FigureTable;
+  }
+}

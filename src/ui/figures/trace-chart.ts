@@ -1,0 +1,207 @@
+// A figure of a trace as it grows: one line for each machine over the seconds of the run, with a legend that names rates
+// and reads values off where somebody points, and the same numbers as a table.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { finalValue, SeriesBuilder, type Quantity } from '../../analysis/chart-series.ts';
+import type { Prediction } from '../../analysis/prediction.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { Trial } from '../../core/trial.ts';
+import { reset, sheet } from '../parts/styles/shared.styles.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
+import { sameGeometry, type ChartGeometry } from './chart-geometry.ts';
+import './chart-legend.ts';
+import './chart-overlay.ts';
+import './figure-table.ts';
+import { LineFigure, type Frame, type Guide } from './line-figure.ts';
+import { traceChart } from './trace-chart.styles.ts';
+import { yRange } from './y-range.ts';
+
+const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
+const Y_LABELS: Record<Quantity, string> = {
+  clock: 'timestamp after each event',
+  queue: 'messages in it after each event',
+};
+const ORIGIN = { x: 0, y: 0 };
+
+/** Draws at most once for each animation frame, and only what is new. */
+@customElement('trace-chart')
+export class TraceChart extends LitElement {
+  static override styles = [reset, sheet, traceChart];
+
+  @property() quantity: Quantity = 'clock';
+  /** The trial whose frame is drawn before there is a trace. */
+  @property({ attribute: false }) trial!: Trial;
+  @property({ attribute: false }) trace: Trace | undefined;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+
+  /** Another run of the same trial, drawn broad and pale beneath. */
+  @property({ attribute: false }) other: Trace | undefined;
+  /** What that run is called: "virtual", "live". */
+  @property() otherName = '';
+  /** What theory says of the trial, drawn in fine dots. */
+  @property({ attribute: false }) prediction: Prediction | undefined;
+
+  /** Shared with all that shows this trace. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private geometry: ChartGeometry | undefined;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+
+  #builder: SeriesBuilder | undefined;
+  #otherBuilder: SeriesBuilder | undefined;
+  #figure: LineFigure | undefined;
+  #drawing: number | undefined;
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #recolor = (): void => this.#figure?.recolor();
+  readonly #onLayout = (geometry: ChartGeometry): void => {
+    if (!sameGeometry(this.geometry, geometry)) this.geometry = geometry;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#scheme.addEventListener('change', this.#recolor);
+    if (this.hasUpdated) this.#scheduleDrawing();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#scheme.removeEventListener('change', this.#recolor);
+    if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
+    this.#drawing = undefined;
+    this.#figure?.destroy();
+    this.#figure = undefined;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('other') || changed.has('quantity')) this.#otherBuilder = undefined;
+    if (!changed.has('trace') && !changed.has('quantity') && !changed.has('trial')) return;
+    this.#builder = undefined;
+    if (changed.has('trial') || this.trace) this.#dropFigure();
+  }
+
+  override updated(changed: PropertyValues): void {
+    // The geometry is what a drawing said.
+    if (changed.size > 1 || !changed.has('geometry')) this.#scheduleDrawing();
+  }
+
+  override render() {
+    const { quantity, trace } = this;
+    return html`
+      <figure class="sheet">
+        <chart-legend
+          .quantity=${quantity}
+          .trial=${this.#shownTrial}
+          .trace=${trace}
+          revision=${this.revision}
+          words=${Y_LABELS[quantity]}
+          .traceFocus=${this.traceFocus}
+          ><h2>${TITLES[quantity]}</h2></chart-legend
+        >
+        ${this.#guideWords()}
+        <div class="plot">
+          <canvas role="img" aria-label=${this.#description()}></canvas>
+          ${
+            trace
+              ? html`<chart-overlay
+                  .quantity=${quantity}
+                  .trace=${trace}
+                  .geometry=${this.geometry}
+                  .traceFocus=${this.traceFocus}
+                ></chart-overlay>`
+              : nothing
+          }
+        </div>
+        <p class="axis">seconds since the start</p>
+        ${
+          trace
+            ? html`<figure-table
+                .quantity=${quantity}
+                .trace=${trace}
+                .revision=${this.revision}
+              ></figure-table>`
+            : html`<figure-table .quantity=${quantity}></figure-table>`
+        }
+      </figure>
+    `;
+  }
+
+  #guideWords() {
+    const words = [
+      ...(this.other ? [`broad and pale: the ${this.otherName} run`] : []),
+      ...(this.prediction ? ['fine dots: what theory says'] : []),
+    ];
+    return words.length === 0 ? nothing : html`<p class="guides">${words.join('; ')}</p>`;
+  }
+
+  #description(): string {
+    const { quantity, trace } = this;
+    const what = `${TITLES[quantity]} of each machine against the seconds since the start`;
+    if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
+    const values = trace.logs.map(
+      ({ machine }) => `${trace.nameOf(machine)} at ${finalValue(trace, quantity, machine)}`,
+    );
+    return `${what}. ${this.nowMs === undefined ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
+  }
+
+  get #shownTrial(): Trial {
+    return this.trace?.trial ?? this.trial;
+  }
+
+  #dropFigure(): void {
+    this.#figure?.destroy();
+    this.#figure = undefined;
+  }
+
+  /** A hidden page has no animation frames: then one drawing waits until it is seen again. */
+  #scheduleDrawing(): void {
+    this.#drawing ??= requestAnimationFrame(() => {
+      this.#drawing = undefined;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const trial = this.#shownTrial;
+    if (this.trace) this.#builder ??= new SeriesBuilder(this.trace, this.quantity);
+    this.#builder?.update();
+    const series = this.#builder?.series ?? trial.rates.map((_, i) => ({ machine: i + 1, points: [] }));
+    const guides = this.#guides(trial);
+    const largest = Math.max(this.#builder?.max ?? 0, ...guides.map(({ points }) => points.at(-1)?.y ?? 0));
+    const { max, step } = yRange(this.quantity, trial, Math.max(largest, this.#otherBuilder?.max ?? 0));
+    const frame: Frame = {
+      durationSeconds: trial.durationSeconds,
+      yMax: max,
+      yStep: step,
+      nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
+    };
+    if (this.#figure) this.#figure.draw(series, frame, guides);
+    else this.#figure = new LineFigure(this.canvas, series, frame, guides, this.#onLayout);
+  }
+
+  #guides({ durationSeconds }: Trial): Guide[] {
+    if (this.other) this.#otherBuilder ??= new SeriesBuilder(this.other, this.quantity);
+    this.#otherBuilder?.update();
+    const others = this.#otherBuilder?.series ?? [];
+    const predictions = this.prediction?.machines ?? [];
+    return [
+      ...others.map(({ machine, points }): Guide => ({ kind: 'other', machine, points })),
+      ...predictions.map(({ machine, clockGrowthPerSecond, queueGrowthPerSecond }): Guide => {
+        const perSecond = this.quantity === 'clock' ? clockGrowthPerSecond : queueGrowthPerSecond;
+        return {
+          kind: 'prediction',
+          machine,
+          points: [ORIGIN, { x: durationSeconds, y: perSecond * durationSeconds }],
+        };
+      }),
+    ];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trace-chart': TraceChart;
+  }
+}

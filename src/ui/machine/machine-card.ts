@@ -1,0 +1,213 @@
+// What one machine is doing right now: the same card in the trial view, in a frame and, large, in a tab of its own. It
+// changes many times a second, so it is no live region; whoever wants to hear it reads it.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
+import type { LinkReport, SeatState } from '../../laboratory/laboratory-state.ts';
+import type { Place } from '../../engine/settings.ts';
+import './beat-dots.ts';
+import { machineCard } from './machine-card.styles.ts';
+import { lookOf } from '../parts/machine-looks.ts';
+import '../parts/machine-mark.ts';
+import { GAUGE_CELLS } from './queue-stack.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+import {
+  droppedFrames,
+  isTroubled,
+  linkSentence,
+  linkWord,
+  milliseconds,
+  seatNote,
+  sentenceOf,
+} from '../../words/machines.ts';
+
+const LINKS_LISTED = 2; // more are counted by kind
+const SLIPS = 5;
+const SLIPS_LARGE = 6;
+const LONG_DIGITS = 5;
+const LONGEST_DIGITS = 7;
+
+/** Keeps one height whatever happens. */
+@customElement('machine-card')
+export class MachineCard extends LitElement {
+  static override styles = [reset, machineCard];
+
+  @property({ attribute: false }) snapshot!: MachineSnapshot;
+  /** Undefined before any run. */
+  @property({ attribute: false }) seat: SeatState | undefined;
+  /** How many machines the trial has. */
+  @property({ type: Number }) machines = 3;
+  /** Where the machines of the trial live. */
+  @property() place: Place = 'frames';
+  /** Whether it ticks in virtual time, where there are no links and no lateness. */
+  @property({ type: Boolean }) virtual = false;
+  /** Full size, for a page of its own. */
+  @property({ type: Boolean, reflect: true }) large = false;
+  /** Small, for one of many. */
+  @property({ type: Boolean, reflect: true }) dense = false;
+
+  override render() {
+    const { machine, rate, queue, waiting, fallingBehind } = this.snapshot;
+    const color = `var(${lookOf(machine).colorToken})`;
+    const level = Math.min(1, queue / GAUGE_CELLS);
+    return html`
+      <article aria-label="Machine ${machine}" style="--own-color: ${color}">
+        <div class="water" style="transform: translateY(${100 * (1 - level)}%)"></div>
+        <header>
+          <machine-mark machine=${machine}></machine-mark>
+          ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
+          <span class="rate">${rate}${this.#rateUnit}</span>
+          ${this.#hidden()} ${this.#beats(color)}
+        </header>
+        <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
+        <queue-stack
+          style="--queue-color: ${color}"
+          length=${queue}
+          .waiting=${waiting}
+          ?falling-behind=${fallingBehind}
+          ?dense=${this.dense}
+          slips=${this.large ? SLIPS_LARGE : SLIPS}
+        ></queue-stack>
+        <footer>${this.#links()} ${this.#lateness()}</footer>
+      </article>
+    `;
+  }
+
+  get #rateUnit(): string {
+    if (this.dense || this.seat?.hidden) return '/s';
+    return this.snapshot.rate === 1 ? ' tick/s' : ' ticks/s';
+  }
+
+  #beats(color: string) {
+    if (this.dense && this.seat?.hidden) return nothing;
+    const note = this.seat && seatNote(this.seat, this.place);
+    if (!note) {
+      const { rate, ticks } = this.snapshot;
+      return html`<beat-dots
+        style="--beat-color: ${color}"
+        rate=${rate}
+        ticks=${ticks}
+        ?dense=${this.dense}
+        aria-hidden="true"
+      ></beat-dots>`;
+    }
+    const grave = this.seat?.phase === 'silent' || this.seat?.phase === 'lost';
+    return html`<span class="note ${grave ? 'grave' : ''}" title=${note}>${note}</span>`;
+  }
+
+  #hidden() {
+    if (!this.seat?.hidden) return nothing;
+    return html`<span class="tag" title="The page of this machine is hidden; its machine keeps its pace."
+      >hidden</span
+    >`;
+  }
+
+  #clock() {
+    const { clock } = this.snapshot;
+    const digits = String(clock).length;
+    const size = digits >= LONGEST_DIGITS ? 'longest' : digits >= LONG_DIGITS ? 'long' : '';
+    return html`<div>
+      <dt>logical clock</dt>
+      <dd class="clock ${size}" style="min-width: ${Math.max(3, digits)}ch">${clock}</dd>
+    </div>`;
+  }
+
+  #die() {
+    const { face, last } = this.snapshot;
+    const text = face === undefined ? '–' : String(face);
+    const reason = last?.kind === 'receive' ? 'not rolled: a message was taken' : 'not rolled yet';
+    return html`<div>
+      <dt>die</dt>
+      <dd class="die ${text.length > 3 ? 'long' : ''}">
+        ${
+          face === undefined
+            ? html`<span aria-hidden="true">–</span><span class="unseen">${reason}</span>`
+            : text
+        }
+      </dd>
+    </div>`;
+  }
+
+  #event() {
+    const { last } = this.snapshot;
+    const sentence = last && sentenceOf(last, this.machines);
+    return html`<div>
+      <dt>last event</dt>
+      <dd class="event">
+        ${
+          sentence
+            ? html`<span title=${sentence.what}>${sentence.what}</span>
+                <span title=${sentence.arithmetic}>${sentence.arithmetic}</span>`
+            : html`<span class="quiet">nothing yet</span>`
+        }
+      </dd>
+    </div>`;
+  }
+
+  #links() {
+    const links = this.#seatLinks;
+    if (links.length === 0)
+      return html`<p class="links">${this.virtual ? 'in virtual time' : 'no links yet'}</p>`;
+    const listed = links.length <= LINKS_LISTED && links.filter(isWordy).length < 2 && !this.dense;
+    return html`<ul class="links">
+      ${listed ? links.map(link => this.#listedLink(link)) : this.#countedLinks(links)}
+    </ul>`;
+  }
+
+  get #seatLinks(): readonly LinkReport[] {
+    return this.seat?.links ?? [];
+  }
+
+  #listedLink(link: LinkReport) {
+    return html`<li title=${linkSentence(link)} class=${isTroubled(link) ? 'wrong' : ''}>
+      <machine-mark machine=${link.remote}></machine-mark>
+      <span class="unseen">Link to machine ${link.remote}:</span>
+      ${linkWord(link)}${link.rejected > 0 ? `, ${link.rejected} dropped` : ''}
+      ${link.reason ? html`<span class="unseen">${link.reason}</span>` : nothing}
+    </li>`;
+  }
+
+  #countedLinks(links: readonly LinkReport[]) {
+    const counts = new Map<string, LinkReport[]>();
+    for (const link of links) counts.set(linkWord(link), [...(counts.get(linkWord(link)) ?? []), link]);
+    const short = this.dense && counts.size > 1;
+    const dropped = links.reduce((sum, link) => sum + link.rejected, 0);
+    if (dropped > 0 && this.dense)
+      return html`<li class="wrong" title=${links.map(linkSentence).join(' ')}>
+        ${droppedFrames(dropped)}
+      </li>`;
+    return html`${[...counts].map(
+      ([word, some]) =>
+        html`<li title=${some.map(linkSentence).join(' ')} class=${some.some(isTroubled) ? 'wrong' : ''}>
+          ${some.length} ${short && some[0]?.kind === 'broadcast' ? 'fallback' : word}
+          <span class="unseen">${reasonsOf(some)}</span>
+        </li>`,
+    )}
+    ${dropped > 0 ? html`<li class="wrong">${droppedFrames(dropped)}</li>` : nothing}`;
+  }
+
+  #lateness() {
+    const { latenessP99Ms, ticks } = this.snapshot;
+    if (this.virtual) return nothing;
+    if (ticks === 0) return nothing;
+    const short = this.dense || this.#seatLinks.some(isWordy);
+    return html`<span
+      ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${milliseconds(latenessP99Ms)}</span
+    >`;
+  }
+}
+
+function reasonsOf(links: readonly LinkReport[]): string {
+  return [...new Set(links.flatMap(({ reason }) => reason ?? []))].join(' ');
+}
+
+/** What takes so much room at the foot that little else stands beside it. */
+function isWordy(link: LinkReport): boolean {
+  return link.kind === 'broadcast' || link.rejected > 0;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'machine-card': MachineCard;
+  }
+}

@@ -1,0 +1,117 @@
+// A machine's message queue, so that one sees it drown: the oldest timestamps as a stack of slips, the rest counted, and
+// under them one cell for each waiting message.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { reset } from '../parts/styles/shared.styles.ts';
+
+/** The gauge has this many cells; a queue that is longer fills it and goes on in the number alone. */
+export const GAUGE_CELLS = 50;
+const WIDE_DIGITS = 5; // timestamps with so many digits leave room for fewer slips
+const FEWER = 2;
+
+/** `--queue-color` is the machine's colour. Keeps its height whatever waits. */
+@customElement('queue-stack')
+export class QueueStack extends LitElement {
+  static override styles = [
+    reset,
+    css`
+      .line {
+        display: flex;
+        align-items: baseline;
+        gap: var(--space-2);
+        height: 24px;
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+        white-space: nowrap;
+      }
+      .line b {
+        color: var(--ink);
+        font-size: var(--size-text);
+      }
+      .behind {
+        color: var(--amber-text);
+        font-weight: 650;
+      }
+      .slips {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        height: 28px;
+        overflow: hidden;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+        white-space: nowrap;
+      }
+      .slip {
+        flex: none;
+        padding: 1px 5px;
+        border: 1px solid color-mix(in srgb, var(--queue-color) 55%, transparent);
+        border-radius: 5px;
+        background: color-mix(in srgb, var(--queue-color) 13%, var(--sheet));
+        color: var(--ink);
+        font-size: var(--size-small);
+        line-height: 18px;
+      }
+      .gauge {
+        position: relative;
+        height: 8px;
+        margin-top: var(--space-1);
+        background: color-mix(in srgb, var(--ink) 9%, transparent);
+        mask-image: linear-gradient(to right, #000 calc(100% - 2px), transparent 0);
+        mask-size: 2% 100%;
+      }
+      .gauge i {
+        position: absolute;
+        inset: 0;
+        background: var(--queue-color);
+        transform-origin: left;
+        transition: transform 120ms linear;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .gauge i {
+          transition: none;
+        }
+      }
+    `,
+  ];
+
+  /** The messages waiting. */
+  @property({ type: Number }) length = 0;
+  /** The timestamps of the oldest of them. */
+  @property({ attribute: false }) waiting: readonly number[] = [];
+  @property({ type: Boolean, attribute: 'falling-behind' }) fallingBehind = false;
+  /** How many of the waiting messages are shown as slips. */
+  @property({ type: Number }) slips = 5;
+  /** Without the slips, where room is scarce. */
+  @property({ type: Boolean }) dense = false;
+
+  override render() {
+    const filled = Math.min(1, this.length / GAUGE_CELLS);
+    return html`
+      <p class="line">
+        ${this.dense ? 'queue' : 'message queue'} <b>${this.length}</b>
+        ${this.fallingBehind ? html`<span class="behind">${this.dense ? 'behind' : 'falling behind'}</span>` : nothing}
+      </p>
+      ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
+      <div class="gauge" aria-hidden="true">
+        <i style="transform: scaleX(${filled})"></i>
+      </div>
+    `;
+  }
+
+  #slips() {
+    if (this.length === 0) return 'nothing waits';
+    const digits = String(this.waiting.at(-1) ?? 0).length;
+    const shown = this.waiting.slice(0, digits < WIDE_DIGITS ? this.slips : this.slips - FEWER);
+    const rest = this.length - shown.length;
+    return html`<span class="unseen">Waiting, oldest first:</span>
+      ${shown.map(timestamp => html`<span class="slip">${timestamp}</span> `)}
+      ${rest > 0 ? html`<span>+${rest}</span>` : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'queue-stack': QueueStack;
+  }
+}

@@ -1,0 +1,23 @@
+// The first lines of a file, for a look at what it holds before all of it is read.
+import { openText } from '../../jobs/reading-text.ts';
+
+/** So that a folder of everything does not become a page of everything. */
+export const FILES_MAX = 500;
+
+export const FIRST_LINES_MAX = 200;
+/** How far into the file they may reach, in characters. */
+const FIRST_LENGTH = 65_536;
+const LINE_LENGTH_MAX = 2000;
+const UNPACKED_BYTES_MAX = 2 ** 24;
+
+/** Rejects when the file cannot be read, and when it holds no text. */
+export async function firstLinesOf(file: File): Promise<string[]> {
+  const { pieces } = await openText(file, UNPACKED_BYTES_MAX);
+  for await (const { text } of pieces) {
+    const lines = text.slice(0, FIRST_LENGTH).split(/\r?\n/);
+    const isCut = text.length > FIRST_LENGTH && lines.length > 1;
+    if (isCut || lines.at(-1) === '') lines.pop();
+    return lines.slice(0, FIRST_LINES_MAX).map(line => line.slice(0, LINE_LENGTH_MAX));
+  }
+  return [];
+}

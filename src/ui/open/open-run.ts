@@ -1,0 +1,81 @@
+// What the page says of a run that was read from files, counted once: who took part, how long it went, and what had to be
+// inferred because the files do not tell.
+import { NONE } from '../../core/machine-log.ts';
+import type { MachineId } from '../../core/message.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { FileReport, ReadRun } from '../../formats/read-result.ts';
+import { trialAddress } from '../../address/trial-address.ts';
+
+export interface OpenedMachine {
+  readonly machine: MachineId;
+  /** As the files call it. */
+  readonly name: string;
+  /** Ticks per second. */
+  readonly rate: number;
+  readonly rateIsEstimated: boolean;
+  readonly events: number;
+  /** Why its log is not whole; empty when it is. */
+  readonly gap: string;
+}
+
+export interface OpenedRun {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly trace: Trace;
+  /** The kind of log, as people would call it. */
+  readonly family: string;
+  readonly machines: readonly OpenedMachine[];
+  readonly events: number;
+  /** Between the first event and the last one. */
+  readonly spanMs: number;
+  readonly tellsQueues: boolean;
+  /** What was assumed or is worth knowing, in sentences. */
+  readonly notes: readonly string[];
+  /** The address at which the trial can be run again; undefined for another program's run. */
+  readonly address: string | undefined;
+}
+
+/** Whether a file holds lines of no known kind, which a pattern might read. */
+export function wantsPattern({ family, lines }: FileReport): boolean {
+  return family === undefined && lines > 0;
+}
+
+export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
+  const { origin, trial, engine } = trace;
+  const span = spanOf(trace);
+  return {
+    name,
+    files,
+    trace,
+    family: origin?.family ?? (engine === 'imported' ? 'a log of another program' : 'a trace of Lamplight'),
+    machines: trace.logs.map(({ machine, eventCount }, i) => ({
+      machine,
+      name: trace.nameOf(i + 1),
+      rate: trial.rates[i]!,
+      rateIsEstimated: origin?.machines[i]?.rate === 'estimated',
+      events: eventCount,
+      gap: trace.gaps
+        .filter(gap => gap.machine === machine)
+        .map(({ reason }) => reason)
+        .join(' '),
+    })),
+    events: trace.eventCount,
+    spanMs: span.toMs - span.fromMs,
+    tellsQueues: trace.logs.some(({ queues, eventCount }) =>
+      queues.subarray(0, eventCount).some(length => length !== NONE),
+    ),
+    notes: origin?.notes ?? [],
+    address: trace.engine === 'imported' ? undefined : trialAddress(trace.trial, trace.engine),
+  };
+}
+
+function spanOf({ logs }: Trace): { fromMs: number; toMs: number } {
+  let fromMs = Infinity;
+  let toMs = -Infinity;
+  for (const { atMs, eventCount } of logs)
+    for (let i = 0; i < eventCount; i++) {
+      fromMs = Math.min(fromMs, atMs[i]!);
+      toMs = Math.max(toMs, atMs[i]!);
+    }
+  return toMs >= fromMs ? { fromMs, toMs } : { fromMs: 0, toMs: 0 };
+}

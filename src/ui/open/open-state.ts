@@ -1,0 +1,78 @@
+// The door of the page that opens logs: what its view may see, and what it may ask for.
+import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import type { OpenedRun } from './open-run.ts';
+import type { PreviewState } from '../../jobs/pattern-preview.ts';
+
+/** failed: nothing came of the last attempt, and `problem` says why; what was read before is still shown. */
+export type OpenPhase = 'empty' | 'reading' | 'read' | 'failed';
+
+export interface OpenProgress {
+  readonly files: number;
+  readonly bytes: number;
+  /** From 0 to 1. */
+  readonly portion: number;
+}
+
+/** What the last reading that came to its end brought. */
+export interface Opened {
+  readonly runs: readonly OpenedRun[];
+  readonly files: readonly FileReport[];
+  /** Not all of them where files have very many: each file's report counts them. */
+  readonly skipped: readonly SkippedLine[];
+  /** What was left out before anything was read, in sentences. */
+  readonly notes: readonly string[];
+  /** Whether some file holds lines of no known kind, which a pattern might read. */
+  readonly wantsPattern: boolean;
+  /** The pattern under which files of no known kind were read; empty without one. */
+  readonly pattern: string;
+}
+
+/** The regular expression that a person writes for files of no known kind. */
+export interface PatternState {
+  /** As it was typed or stands in the address. */
+  readonly source: string;
+  /** Of the file that is looked at, its first lines. */
+  readonly lines: readonly string[];
+  /** A pattern that these lines suggest; undefined when they suggest none. */
+  readonly suggestion: string | undefined;
+  /** Its place among `OpenState.names`. */
+  readonly file: number;
+  readonly preview: PreviewState;
+}
+
+export interface OpenState {
+  readonly phase: OpenPhase;
+  /** While files are read. */
+  readonly progress: OpenProgress | undefined;
+  readonly opened: Opened | undefined;
+  /** The run that is shown: its place among those opened. */
+  readonly chosen: number;
+  /** Why nothing came of the last attempt; empty as long as something did. */
+  readonly problem: string;
+  /** The files that were opened last, which may be read again. */
+  readonly names: readonly string[];
+  readonly pattern: PatternState;
+}
+
+export interface OpenDoor {
+  readonly state: OpenState;
+  subscribe(listener: () => void): () => void;
+  /**
+   * Reads files in place of those shown, which stay until these have been read; `notes` are sentences on what was left
+   * out. Reading that goes on is given up.
+   */
+  open(files: readonly File[], notes?: readonly string[]): void;
+  /** Runs a small trial and opens its logs. */
+  openSample(): void;
+  /** Nothing could be opened, for this reason. */
+  refuse(reason: string): void;
+  /** Gives the reading that goes on up. */
+  stop(): void;
+  chooseRun(run: number): void;
+  writePattern(source: string): void;
+  /** Looks at another file's first lines. */
+  choosePatternFile(file: number): void;
+  stopPreview(): void;
+  /** Reads the same files again, with the pattern as it stands. */
+  readWithPattern(): void;
+}

@@ -1,0 +1,93 @@
+// What a person asks of a view, as events: dispatched on a person's action only, never because an owner set a property.
+import type { Draft } from '../../address/draft.ts';
+
+const TRAVELS: EventInit = { bubbles: true, composed: true };
+
+/** A person changed a field; `value` is its text just as it stands there. */
+export class FieldChangeEvent extends Event {
+  static readonly type = 'field-change';
+  constructor(readonly value: string) {
+    super(FieldChangeEvent.type, { bubbles: true });
+  }
+}
+
+/** A person changed the trial; the owner of the draft is to take the new one over. */
+export class DraftChangeEvent extends Event {
+  static readonly type = 'draft-change';
+  constructor(readonly draft: Draft) {
+    super(DraftChangeEvent.type, TRAVELS);
+  }
+}
+
+export class RunRequestEvent extends Event {
+  static readonly type = 'run-request';
+  constructor() {
+    super(RunRequestEvent.type, TRAVELS);
+  }
+}
+
+export class StopRequestEvent extends Event {
+  static readonly type = 'stop-request';
+  constructor() {
+    super(StopRequestEvent.type, TRAVELS);
+  }
+}
+
+/** This page is to become a machine of the room that another page coordinates. */
+export class JoinRequestEvent extends Event {
+  static readonly type = 'join-request';
+  constructor() {
+    super(JoinRequestEvent.type, TRAVELS);
+  }
+}
+
+/** This page is to coordinate a room of its own. */
+export class OwnRoomRequestEvent extends Event {
+  static readonly type = 'own-room-request';
+  constructor() {
+    super(OwnRoomRequestEvent.type, TRAVELS);
+  }
+}
+
+/** The frames of the machines are to be seen, or hidden behind the cards. */
+export class FramesShownChangeEvent extends Event {
+  static readonly type = 'frames-shown-change';
+  constructor(readonly shown: boolean) {
+    super(FramesShownChangeEvent.type, TRAVELS);
+  }
+}
+
+/** What stands in the address and belongs to no field is to be left out of it. */
+export class LeaveOutRequestEvent extends Event {
+  static readonly type = 'leave-out-request';
+  constructor() {
+    super(LeaveOutRequestEvent.type, TRAVELS);
+  }
+}
+
+/** What is drawn under the lines of the figures. */
+export interface Layers {
+  readonly prediction: boolean;
+  readonly counterpart: boolean;
+}
+
+export class LayersChangeEvent extends Event {
+  static readonly type = 'layers-change';
+  constructor(readonly layers: Layers) {
+    super(LayersChangeEvent.type, TRAVELS);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'field-change': FieldChangeEvent;
+    'draft-change': DraftChangeEvent;
+    'run-request': RunRequestEvent;
+    'stop-request': StopRequestEvent;
+    'join-request': JoinRequestEvent;
+    'own-room-request': OwnRoomRequestEvent;
+    'layers-change': LayersChangeEvent;
+    'leave-out-request': LeaveOutRequestEvent;
+    'frames-shown-change': FramesShownChangeEvent;
+  }
+}

@@ -1,0 +1,111 @@
+// Runs sweeps for the page: one at a time, on as many workers as there are cores, and says at every moment how far it is.
+import { SweepTally } from '../../analysis/sweep-tally.ts';
+import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
+import type { SweepPlan } from '../../core/sweep-plan.ts';
+import type { SweepRows } from '../../core/sweep-rows.ts';
+import { runSweep, type SliceRunner } from '../../jobs/sweep-pool.ts';
+import { workerRunner } from '../../jobs/sweep-runners.ts';
+import { digestInWorker } from '../../jobs/sweep-digest-request.ts';
+import type { SweepSettings } from '../../address/sweep-draft.ts';
+import type { SweepDoor, SweepState } from './sweep-state.ts';
+
+export interface SweepLaboratoryOptions {
+  readonly workers: number;
+  /** A worker of its own for each runner, unless a test knows better. */
+  readonly startRunner?: (plan: SweepPlan) => SliceRunner;
+  readonly digest?: (plan: SweepPlan, rows: SweepRows, signal: AbortSignal) => Promise<SweepCellDigest[]>;
+}
+
+export class SweepLaboratory implements SweepDoor {
+  readonly #options: Required<SweepLaboratoryOptions>;
+  readonly #listeners = new Set<() => void>();
+  readonly #closing = new AbortController();
+  #cancelling = new AbortController();
+  #state: SweepState;
+
+  constructor({ workers, startRunner = workerRunner, digest = digestInWorker }: SweepLaboratoryOptions) {
+    this.#options = { workers, startRunner: plan => startRunner(plan), digest };
+    this.#state = {
+      phase: 'idle',
+      settings: undefined,
+      progress: undefined,
+      cells: [],
+      growthSoFar: () => undefined,
+      failure: '',
+      ticksPerSecond: undefined,
+      workers,
+    };
+  }
+
+  get state(): SweepState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  run(settings: SweepSettings): void {
+    if (this.#state.phase === 'running' || this.#state.phase === 'counting') return;
+    this.#cancelling = new AbortController();
+    const tally = new SweepTally(settings.plan);
+    const { runs } = settings.plan;
+    this.#change({
+      phase: 'running',
+      settings,
+      progress: { runsDone: 0, runs, elapsedMs: 0, remainingMs: Infinity },
+      cells: [],
+      growthSoFar: cell => tally.growthPerSecond(cell),
+      failure: '',
+    });
+    this.#sweep(settings.plan, tally).catch((error: unknown) => {
+      const failure = error instanceof Error ? error.message : String(error);
+      this.#change({ phase: 'failed', failure });
+    });
+  }
+
+  cancel(): void {
+    if (this.#state.phase === 'running') this.#cancelling.abort();
+  }
+
+  /** Ends whatever goes on; nobody hears of it any more. */
+  close(): void {
+    this.#listeners.clear();
+    this.#closing.abort();
+    this.#cancelling.abort();
+  }
+
+  async #sweep(plan: SweepPlan, tally: SweepTally): Promise<void> {
+    const { rows, complete } = await runSweep(plan, {
+      startRunner: () => tapped(this.#options.startRunner(plan), slice => tally.add(slice)),
+      runners: Math.min(this.#options.workers, plan.runs),
+      signal: this.#cancelling.signal,
+      onProgress: progress => {
+        const ticksDone = (plan.ticks * progress.runsDone) / plan.runs;
+        this.#change({ progress, ticksPerSecond: ticksDone / (progress.elapsedMs / 1000) });
+      },
+    });
+    if (this.#closing.signal.aborted) return;
+    this.#change({ phase: 'counting' });
+    const cells = await this.#options.digest(plan, rows, this.#closing.signal);
+    this.#change({ phase: complete ? 'finished' : 'cancelled', cells });
+  }
+
+  #change(change: Partial<SweepState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A runner whose rows are shown to `look` on their way. */
+function tapped(runner: SliceRunner, look: (rows: SweepRows) => void): SliceRunner {
+  return {
+    run: async (from, to) => {
+      const rows = await runner.run(from, to);
+      look(rows);
+      return rows;
+    },
+    close: () => runner.close(),
+  };
+}

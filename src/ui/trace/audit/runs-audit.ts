@@ -1,0 +1,91 @@
+// One sentence about all runs that were opened together: students hand in several runs of one program.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { sentenceOfRuns } from '../../../analysis/audit/audit-of-runs.ts';
+import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
+import type { Trace } from '../../../core/trace.ts';
+import { StudyDesk } from '../../../jobs/study-desk.ts';
+import { buttons, reset } from '../../parts/styles/shared.styles.ts';
+
+/** Of all runs together, unless somebody asks: some seconds of work. */
+const EVENTS_UNASKED_MAX = 2_000_000;
+
+/** Shows nothing for a single run, whose own audit says all. */
+@customElement('runs-audit')
+export class RunsAudit extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      p {
+        max-width: 88ch;
+        padding: var(--space-2) var(--space-4);
+        border-inline-start: 3px solid var(--amber);
+        background: var(--sunken);
+        font-size: var(--size-note);
+        line-height: 1.5;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) runs: readonly { readonly trace: Trace }[] = [];
+
+  @state() private sentence = '';
+  @state() private working = false;
+  readonly #desk = new StudyDesk();
+  #open: AbortController | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('runs')) return;
+    this.#end();
+    this.sentence = '';
+    const events = this.runs.reduce((sum, { trace }) => sum + trace.eventCount, 0);
+    if (this.runs.length > 1 && events <= EVENTS_UNASKED_MAX) void this.#audit();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end();
+    this.#desk.dispose();
+  }
+
+  override render() {
+    if (this.runs.length < 2) return nothing;
+    if (this.sentence) return html`<p role="status">${this.sentence}</p>`;
+    return this.working
+      ? html`<p role="status">Checking all ${this.runs.length} runs …</p>`
+      : html`<button type="button" @click=${() => void this.#audit()}>
+          Audit all ${this.runs.length} runs
+        </button>`;
+  }
+
+  /** One run after the other: only one is copied at a time. */
+  async #audit(): Promise<void> {
+    const open = new AbortController();
+    this.#open = open;
+    this.working = true;
+    try {
+      const reports: AuditReport[] = [];
+      for (const { trace } of this.runs)
+        reports.push(await this.#desk.study(trace, { kind: 'audit' }, { signal: open.signal }));
+      if (this.#open === open) this.sentence = sentenceOfRuns(reports);
+    } catch (error) {
+      if (this.#open === open)
+        this.sentence = `The runs could not be audited: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    if (this.#open === open) this.#end();
+  }
+
+  #end(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    this.working = false;
+    open?.abort();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'runs-audit': RunsAudit;
+  }
+}

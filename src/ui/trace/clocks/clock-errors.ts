@@ -1,0 +1,147 @@
+// By how much each machine's physical clock is wrong, as a person sets it: hybrid clocks are worked out with these errors.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { numberFrom } from '../../../address/draft.ts';
+import type { PhysicalClockError } from '../../../analysis/hybrid-clocks.ts';
+import type { Trace } from '../../../core/trace.ts';
+import type { FieldChangeEvent } from '../../parts/events.ts';
+import '../../parts/machine-mark.ts';
+import '../../parts/number-field.ts';
+import { buttons, reset } from '../../parts/styles/shared.styles.ts';
+import { machineName } from '../../../words/machine-name.ts';
+
+const OFFSET_MAX_MS = 60_000;
+const DRIFT_MAX = 100_000;
+/** More machines than this have no fields: nobody sets a hundred clocks by hand. */
+const MACHINES_MAX = 32;
+
+type Part = 'offset' | 'drift';
+interface Texts {
+  readonly offset: string;
+  readonly drift: string;
+}
+
+const NO_ERROR: Texts = { offset: '0', drift: '0' };
+const LIMITS = {
+  offset: { max: OFFSET_MAX_MS, unit: 'ms', what: 'offset is a number of milliseconds' },
+  drift: { max: DRIFT_MAX, unit: 'ppm', what: 'drift is a number of parts per million' },
+} as const;
+
+export class ClockErrorsChangeEvent extends Event {
+  static readonly type = 'clock-errors-change';
+  constructor(readonly clockErrors: readonly PhysicalClockError[]) {
+    super(ClockErrorsChangeEvent.type, { bubbles: true });
+  }
+}
+
+/** @fires clock-errors-change - when all fields hold numbers that are possible */
+@customElement('clock-errors')
+export class ClockErrors extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      .machines {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
+        gap: var(--space-2) var(--space-8);
+      }
+      h3 {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        margin: 0;
+        font-size: var(--size-note);
+        font-weight: 650;
+      }
+      number-field {
+        --field-width: 116px;
+        --field-width-coarse: 132px;
+      }
+      button {
+        margin-top: var(--space-2);
+      }
+      p {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** By machine; those left out are without error. */
+  @state() private texts: readonly Texts[] = [];
+
+  override render() {
+    const machines = this.trace.logs.slice(0, MACHINES_MAX);
+    const more = this.trace.machines - machines.length;
+    return html`
+      <div class="machines">
+        ${machines.map(({ machine }) => {
+          const name = machineName(this.trace, machine);
+          return html`<div role="group" aria-label=${name}>
+            <h3><machine-mark machine=${machine}></machine-mark>${name}</h3>
+            ${this.#field(machine, 'offset', 'Offset')} ${this.#field(machine, 'drift', 'Drift')}
+          </div>`;
+        })}
+      </div>
+      ${more > 0 ? html`<p>The other ${more} machines have clocks without error.</p>` : nothing}
+      <button type="button" ?disabled=${this.#errorless} @click=${this.#clear}>Set all to 0</button>
+    `;
+  }
+
+  #field(machine: number, part: Part, label: string) {
+    const { max, unit } = LIMITS[part];
+    const text = (this.texts[machine - 1] ?? NO_ERROR)[part];
+    return html`<number-field
+      plain
+      label=${label}
+      unit=${unit}
+      min=${-max}
+      max=${max}
+      .value=${text}
+      .problem=${problemOf(text, part)}
+      @field-change=${(event: FieldChangeEvent) => this.#change(machine, part, event.value)}
+    ></number-field>`;
+  }
+
+  get #errorless(): boolean {
+    return this.texts.every(({ offset, drift }) => offset === '0' && drift === '0');
+  }
+
+  #clear(): void {
+    this.texts = [];
+    this.dispatchEvent(new ClockErrorsChangeEvent([]));
+  }
+
+  #change(machine: number, part: Part, text: string): void {
+    this.texts = this.trace.logs.map((_, i) => {
+      const before = this.texts[i] ?? NO_ERROR;
+      return i === machine - 1 ? { ...before, [part]: text } : before;
+    });
+    const wrong = this.texts.some(
+      ({ offset, drift }) => problemOf(offset, 'offset') || problemOf(drift, 'drift'),
+    );
+    if (wrong) return;
+    const clockErrors = this.texts.map(({ offset, drift }) => ({
+      offsetMs: numberFrom(offset),
+      driftPartsPerMillion: numberFrom(drift),
+    }));
+    this.dispatchEvent(new ClockErrorsChangeEvent(clockErrors));
+  }
+}
+
+function problemOf(text: string, part: Part): string {
+  const { max, what } = LIMITS[part];
+  const value = numberFrom(text);
+  return Math.abs(value) <= max ? '' : `The ${what} from −${max} to ${max}.`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clock-errors': ClockErrors;
+  }
+  interface HTMLElementEventMap {
+    'clock-errors-change': ClockErrorsChangeEvent;
+  }
+}

@@ -1,0 +1,181 @@
+// The same trace under several clocks: what each one would have said, what it orders that has no order, what it gets wrong,
+// and which of them the diagram shows at its events.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { LENS_KINDS, lensLabel, type LensKind } from '../../../analysis/clock-lenses.ts';
+import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-study.ts';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import type { StudyRequest } from '../../../jobs/study.ts';
+import '../../parts/choice-field.ts';
+import { DoorController } from '../../parts/door-controller.ts';
+import type { FieldChangeEvent } from '../../parts/events.ts';
+import { showEvent } from '../choose-event.ts';
+import { duration, eventNumber } from '../../../words/event-words.ts';
+import { placeButton, placeButtons } from '../place-button.ts';
+import { NarrowController } from '../../parts/narrow-controller.ts';
+import { reset, sheet } from '../../parts/styles/shared.styles.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import './clock-errors.ts';
+import type { ClockErrorsChangeEvent } from './clock-errors.ts';
+import { LensChangeEvent } from './clocks-events.ts';
+import { clocksPanel } from './clocks-panel.styles.ts';
+import './lens-event.ts';
+import { RECORDED, type LensChoice } from './lens-labels.ts';
+import { LensMemory } from './lens-memory.ts';
+import './lens-table.ts';
+import { LENS_WORDS, meaningOf } from '../../../words/lens-words.ts';
+import { StudyController } from './study-controller.ts';
+
+type ClocksRequest = Extract<StudyRequest, { kind: 'clocks' }>;
+
+const CHOICES = LENS_KINDS.map(kind => ({ value: kind, label: LENS_WORDS[kind].short }));
+
+/** @fires lens-change - the owner is to set `lens` */
+@customElement('clocks-panel')
+export class ClocksPanel extends LitElement {
+  static override styles = [reset, sheet, placeButtons, clocksPanel];
+
+  @property({ attribute: false }) trace!: Trace;
+  @property({ type: Number }) revision = 0;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Which timestamps stand at the events of the diagram. */
+  @property({ attribute: false }) lens: LensChoice = RECORDED;
+
+  readonly #study = new StudyController<ClocksRequest>(this);
+  readonly #memory = new LensMemory();
+  readonly #narrow = new NarrowController(this);
+  #request: ClocksRequest = { kind: 'clocks', clockErrors: RECORDED.clockErrors };
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override willUpdate(): void {
+    const { clockErrors } = this.lens;
+    if (clockErrors !== this.#request.clockErrors) this.#request = { kind: 'clocks', clockErrors };
+    this.#study.ask(this.trace, this.revision, this.#request);
+  }
+
+  override render() {
+    const { trace, revision, lens, traceFocus } = this;
+    const { result: report, problem } = this.#study;
+    return html`
+      <choice-field
+        label="Timestamps at the events of the diagram"
+        .choices=${CHOICES}
+        .value=${lens.kind}
+        note=${LENS_WORDS[lens.kind].label}
+        ?stacked=${this.#narrow.isNarrow}
+        @field-change=${(event: FieldChangeEvent) => this.#choose({ kind: event.value as LensKind })}
+      ></choice-field>
+      ${problem ? html`<p class="sheet problem" role="alert">${problem}</p>` : nothing}
+      ${report ? this.#findings(report) : problem ? nothing : html`<p class="waiting" role="status">Counting pairs of events …</p>`}
+      <lens-event
+        .trace=${trace}
+        revision=${revision}
+        .place=${traceFocus.state.selected}
+        .clockErrors=${lens.clockErrors}
+        .memory=${this.#memory}
+      ></lens-event>
+      <section class="sheet errors" aria-labelledby="errors-title">
+        <h2 id="errors-title">Physical clocks of the hybrid clock</h2>
+        <p class="soft">
+          A hybrid clock reads the machine’s physical clock, which is wrong in practice. Offset: how far it is
+          ahead. Drift: how much faster it runs; at 1000 parts per million it gains a millisecond each second.
+        </p>
+        <clock-errors
+          .trace=${trace}
+          @clock-errors-change=${({ clockErrors }: ClockErrorsChangeEvent) => this.#choose({ clockErrors })}
+        ></clock-errors>
+        ${report ? html`<p class="lead" role="status">${this.#lead(report)}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  #findings(report: ClocksReport) {
+    const chosen = this.lens.kind === 'recorded' ? (report.recordedAs ?? 'recorded') : this.lens.kind;
+    // Vectors and matrices order no concurrent pair: what they are better than is worth a look.
+    const kind = chosen === 'vector' || chosen === 'matrix' ? 'increment-then-send' : chosen;
+    const findings = report.lenses.find(each => each.kind === kind);
+    return html`
+      <lens-table .report=${report} machines=${this.trace.machines} .chosen=${this.lens.kind}></lens-table>
+      <section class="meaning" aria-labelledby="meaning-title">
+        <h2 id="meaning-title">What that means here</h2>
+        ${meaningOf(report).map(sentence => html`<p>${sentence}</p>`)}
+        ${findings ? this.#examples(findings) : nothing}
+      </section>
+    `;
+  }
+
+  #examples({ kind, ordered, denied }: LensFindings) {
+    return html`
+      ${
+        ordered
+          ? html`<p>
+              <b>Look at a pair:</b> under “${LENS_WORDS[kind].name}”,
+              ${this.#event(ordered.first, ordered.second)} bears ${this.#timestamp(kind, ordered.first)}, and
+              ${this.#event(ordered.second, ordered.first)} ${this.#timestamp(kind, ordered.second)}, so the
+              first seems to come before the second. Neither knew of the
+              other${this.#laterBy(ordered.first, ordered.second)}.
+            </p>`
+          : nothing
+      }
+      ${
+        denied
+          ? html`<p>
+              <b>Look at a mistake:</b> ${this.#event(denied.first, denied.second)} happened before
+              ${this.#event(denied.second, denied.first)}, yet they bear
+              ${this.#timestamp(kind, denied.first)} and ${this.#timestamp(kind, denied.second)}.
+            </p>`
+          : nothing
+      }
+    `;
+  }
+
+  #event(place: EventPlace, other: EventPlace) {
+    const words = `${this.trace.nameOf(place.machine)}’s event ${eventNumber(place)}`;
+    return placeButton(place, words, chosen =>
+      showEvent(this.traceFocus, this.trace, chosen, this.#atMs(other)),
+    );
+  }
+
+  #timestamp(kind: LensKind, { machine, index }: EventPlace) {
+    if (kind === 'vector' || kind === 'matrix') return nothing;
+    const lens = this.#memory.lensOf(this.trace, this.revision, kind, this.lens.clockErrors);
+    return html`<b>${lensLabel(lens, machine, index)}</b>`;
+  }
+
+  #laterBy(first: EventPlace, second: EventPlace): string {
+    const laterMs = this.#atMs(first) - this.#atMs(second);
+    return laterMs > 0 ? `, and the first took place ${duration(laterMs)} later` : '';
+  }
+
+  #atMs({ machine, index }: EventPlace): number {
+    return this.trace.logOf(machine).atMs[index]!;
+  }
+
+  #lead({ lead: { aheadMs, aheadAt, counter, counterAt } }: ClocksReport) {
+    const choose = (place: EventPlace) => this.#event(place, place);
+    const ahead = aheadAt
+      ? html`The part l is ahead of a machine’s own physical clock by at most <b>${duration(aheadMs)}</b>, at
+          ${choose(aheadAt)}.`
+      : html`The part l is always what the machine’s own physical clock shows.`;
+    const counted = counterAt
+      ? html`The part c goes up to <b>${counter}</b>, at ${choose(counterAt)}.`
+      : html`The part c stays 0.`;
+    return html`${ahead} ${counted}`;
+  }
+
+  #choose(change: Partial<LensChoice>): void {
+    this.lens = { ...this.lens, ...change };
+    this.dispatchEvent(new LensChangeEvent(this.lens));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clocks-panel': ClocksPanel;
+  }
+}

@@ -1,0 +1,157 @@
+// The cut through the trace: whether it is consistent, which messages break it, what is in flight across it, and where it
+// lies on each machine.
+import { counted } from '../../../core/counted.ts';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { examineCut, largestConsistentCut, type CutMessage, type CutReport } from '../../../analysis/cuts.ts';
+import type { MachineLog } from '../../../core/machine-log.ts';
+import { messageName } from '../../../core/message.ts';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import { DoorController } from '../../parts/door-controller.ts';
+import '../../parts/machine-mark.ts';
+import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import { chooseEvent } from '../choose-event.ts';
+import { cutPanel } from './cut-panel.styles.ts';
+import { eventNumber } from '../../../words/event-words.ts';
+import { placeButton, placeButtons } from '../place-button.ts';
+import { machineName } from '../../../words/machine-name.ts';
+
+const NAMED_MAX = 8; // messages; a cut through a large trace may be broken by thousands
+
+/** Shows nothing while there is no cut. */
+@customElement('cut-panel')
+export class CutPanel extends LitElement {
+  static override styles = [reset, buttons, sheet, placeButtons, cutPanel];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  #examined:
+    | {
+        readonly trace: Trace;
+        readonly revision: number;
+        readonly cut: Uint32Array;
+        readonly report: CutReport;
+      }
+    | undefined;
+  readonly #choose = (place: EventPlace): void => chooseEvent(this.traceFocus, this.trace, place);
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override render() {
+    const { cut } = this.traceFocus.state;
+    if (cut?.length !== this.trace.machines) return nothing;
+    const report = this.#examine(cut);
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">${report.consistent ? 'A consistent cut' : 'Not a consistent cut'}</h2>
+        <div class="ways">
+          <button
+            type="button"
+            ?disabled=${report.consistent}
+            @click=${() => this.traceFocus.change({ cut: largestConsistentCut(this.trace, cut) })}
+          >
+            Nearest consistent cut within
+          </button>
+          <button type="button" @click=${() => this.traceFocus.change({ cut: undefined })}>
+            Clear the cut
+          </button>
+        </div>
+      </header>
+      <p role="status">${this.#verdict(report)}</p>
+      ${report.consistent ? nothing : this.#violations(report)}
+      <fieldset>
+        <legend>Events before the cut</legend>
+        ${repeat(
+          this.trace.logs,
+          log => log.machine,
+          log => this.#field(log, cut),
+        )}
+      </fieldset>
+    </section>`;
+  }
+
+  #verdict({ consistent, violationCount, inFlightCount }: CutReport) {
+    const flying = html`${counted(inFlightCount, 'message')} ${inFlightCount === 1 ? 'was' : 'were'} sent
+    before the cut and not yet received.`;
+    if (consistent)
+      return html`Whatever was received before the cut was sent before it, so the machines may all have stood
+      here at once. ${flying}`;
+    return html`${counted(violationCount, 'message')} ${violationCount === 1 ? 'was' : 'were'} received before
+    the cut and sent after it: an effect without its cause. The machines can never have stood like this at one
+    moment. ${flying}`;
+  }
+
+  #violations({ violations, violationCount }: CutReport) {
+    const more = violationCount - Math.min(NAMED_MAX, violations.length);
+    return html`<ul>
+      ${violations.slice(0, NAMED_MAX).map(message => this.#violation(message))}
+      ${more > 0 ? html`<li class="soft">and ${more} more</li>` : nothing}
+    </ul>`;
+  }
+
+  #violation({ from, number, to, sentIndex, receivedIndex }: CutMessage) {
+    const { trace } = this;
+    const send = placeButton(
+      { machine: from, index: sentIndex },
+      `event ${eventNumber({ index: sentIndex })} of ${trace.nameOf(from)}`,
+      this.#choose,
+    );
+    const receive = placeButton(
+      { machine: to, index: receivedIndex },
+      `event ${eventNumber({ index: receivedIndex })} of ${trace.nameOf(to)}`,
+      this.#choose,
+    );
+    return html`<li><b>${messageName(from, number)}</b> received by ${receive}, sent by ${send}</li>`;
+  }
+
+  #field({ machine, eventCount }: MachineLog, cut: Uint32Array) {
+    const count = cut[machine - 1]!;
+    return html`<label>
+      <machine-mark machine=${machine}></machine-mark>
+      <span>${machineName(this.trace, machine)}</span>
+      <input
+        type="number"
+        min="0"
+        max=${eventCount}
+        step="1"
+        .value=${live(`${count}`)}
+        @change=${(event: Event) => this.#move(machine, (event.target as HTMLInputElement).valueAsNumber)}
+      />
+      <span class="soft">of ${eventCount}</span>
+    </label>`;
+  }
+
+  #move(machine: number, count: number): void {
+    const { cut } = this.traceFocus.state;
+    if (!cut) return;
+    const moved = cut.slice();
+    const { eventCount } = this.trace.logOf(machine);
+    if (Number.isFinite(count)) moved[machine - 1] = Math.min(eventCount, Math.max(0, Math.round(count)));
+    // Also where nothing moved: what was typed and is no place gives way to what is.
+    this.traceFocus.change({ cut: moved });
+  }
+
+  #examine(cut: Uint32Array): CutReport {
+    const { trace, revision } = this;
+    const last = this.#examined;
+    if (last?.trace !== trace || last.revision !== revision || last.cut !== cut)
+      this.#examined = { trace, revision, cut, report: examineCut(trace, cut) };
+    return this.#examined!.report;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cut-panel': CutPanel;
+  }
+}

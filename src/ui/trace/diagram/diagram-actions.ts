@@ -1,0 +1,187 @@
+// What a person may do with the diagram, whatever they do it with: each wish becomes a change of what is looked at.
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { TraceFocus, TimeWindow } from '../trace-focus.ts';
+import type { CutMoveEvent } from './cut-handles.ts';
+import { ZOOM_STEP, type KeyWish } from './diagram-keys.ts';
+import type { DiagramModel } from './diagram-model.ts';
+import { hitAt } from './hit.ts';
+import type { Layout } from './layout.ts';
+import { clampWindow, msAt, windowAround, zoomed } from './time-scale.ts';
+import { followMessage, isSame, walk, type Following } from './walk.ts';
+
+/** Where the diagram stands when somebody wishes something. */
+export interface ActionGround {
+  readonly model: DiagramModel;
+  readonly focus: TraceFocus;
+  readonly live: boolean;
+  readonly window: TimeWindow;
+  readonly layout: Layout;
+}
+
+export class DiagramActions {
+  #shown: EventPlace | undefined;
+  /** Which receive somebody came from when they followed a message back. */
+  #cameFrom: EventPlace | undefined;
+
+  /** `ground` says how things stand just then; `say` tells the person what could not be done, or '' for nothing. */
+  constructor(
+    private readonly ground: () => ActionGround,
+    private readonly say: (note: string) => void,
+  ) {}
+
+  /** By a person: a run that goes on is not followed any more. */
+  look(window: TimeWindow): void {
+    const { model, focus } = this.ground();
+    focus.change({ window: clampWindow(window, model.index.extent), follows: false });
+  }
+
+  zoom(factor: number): void {
+    const { focus, live, window } = this.ground();
+    if (live && focus.state.follows) {
+      focus.change({ window: zoomed(window, factor, window.toMs) });
+      return;
+    }
+    const selectedMs = this.#selectedMs;
+    const isSeen = selectedMs !== undefined && selectedMs >= window.fromMs && selectedMs <= window.toMs;
+    this.look(zoomed(window, factor, isSeen ? selectedMs : (window.fromMs + window.toMs) / 2));
+  }
+
+  zoomIn(): void {
+    this.zoom(1 / ZOOM_STEP);
+  }
+
+  zoomOut(): void {
+    this.zoom(ZOOM_STEP);
+  }
+
+  fit(): void {
+    this.ground().focus.change({ window: undefined, follows: false });
+  }
+
+  toggleFollow(): void {
+    const { focus } = this.ground();
+    focus.change({ follows: !focus.state.follows });
+  }
+
+  wish(wish: KeyWish): void {
+    const { model, focus, window } = this.ground();
+    this.say('');
+    switch (wish.kind) {
+      case 'walk': {
+        const to = walk(model.index, model.known(focus.state.selected), wish.step, window);
+        if (to) this.#walkTo(to);
+        return;
+      }
+      case 'message':
+        this.#followMessage();
+        return;
+      case 'zoom':
+        this.zoom(wish.factor);
+        return;
+      case 'fit':
+        this.fit();
+        return;
+      case 'nothing':
+        focus.change({ selected: undefined });
+    }
+  }
+
+  /** A click: on an event it chooses that; elsewhere it moves the cut if there is one, and otherwise chooses nothing. */
+  click(x: number, y: number): void {
+    const { model, focus, layout } = this.ground();
+    this.say('');
+    const hit = hitAt(model.index, layout, x, y);
+    if (hit && (hit.onMark || !focus.state.cut)) {
+      this.#cameFrom = undefined;
+      focus.change({ selected: hit.place });
+    } else if (focus.state.cut) {
+      if (x >= layout.scale.left) focus.change({ cut: model.cutAt(msAt(layout.scale, x)) });
+    } else focus.change({ selected: undefined });
+  }
+
+  /** The pointer is there: all views are told the moment. The event under it, the same object while it is the same. */
+  point(x: number, y: number, pressed: boolean, before: EventPlace | undefined): EventPlace | undefined {
+    const { model, focus, layout } = this.ground();
+    const { scale } = layout;
+    const inside = x >= scale.left && x <= scale.right;
+    focus.change({ pointedMs: inside ? msAt(scale, x) : undefined });
+    const place = pressed ? undefined : hitAt(model.index, layout, x, y)?.place;
+    return place && isSame(place, before) ? before : place;
+  }
+
+  /** A new cut stands where somebody already looks: at the chosen event, otherwise in the middle. */
+  toggleCut(): void {
+    const { model, focus, window } = this.ground();
+    const middleMs = (window.fromMs + window.toMs) / 2;
+    const selectedMs = this.#selectedMs;
+    const isSeen = selectedMs !== undefined && selectedMs >= window.fromMs && selectedMs <= window.toMs;
+    focus.change({ cut: focus.state.cut ? undefined : model.cutAt(isSeen ? selectedMs : middleMs) });
+  }
+
+  moveCut({ machine, to }: CutMoveEvent): void {
+    const { model, focus, layout } = this.ground();
+    const { cut } = focus.state;
+    if (!cut) return;
+    if ('count' in to) {
+      focus.change({ cut: cut.with(machine - 1, to.count) });
+      return;
+    }
+    const { scale } = layout;
+    const x = Math.max(scale.left, Math.min(scale.right, to.x));
+    focus.change({ cut: model.movedTo(cut, machine, msAt(scale, x)) });
+  }
+
+  /** Called before each drawing: an event that was just chosen, by whomever, comes into view. Its machine, then. */
+  keepInView(): number | undefined {
+    const { model, focus, live, window } = this.ground();
+    const selected = model.known(focus.state.selected);
+    if (selected === this.#shown) return undefined;
+    this.#shown = selected;
+    const atMs = this.#selectedMs;
+    if (!selected || atMs === undefined) return undefined;
+    if (atMs < window.fromMs || atMs > window.toMs) this.look(windowAround(window, atMs));
+    else if (live && focus.state.follows) this.look(window);
+    return selected.machine;
+  }
+
+  /** Called before each drawing: a run that is followed moves the window of all views. */
+  followRun(): void {
+    const { focus, live, window } = this.ground();
+    if (!live || !focus.state.follows) return;
+    const { fromMs, toMs } = window;
+    const before = focus.state.window;
+    if (before?.fromMs !== fromMs || before.toMs !== toMs) focus.change({ window: { fromMs, toMs } });
+  }
+
+  get #selectedMs(): number | undefined {
+    const { model, focus } = this.ground();
+    const selected = model.known(focus.state.selected);
+    return selected && model.trace.logOf(selected.machine).atMs[selected.index];
+  }
+
+  #walkTo(place: EventPlace): void {
+    const { model, focus, window } = this.ground();
+    this.#cameFrom = undefined;
+    focus.change({ selected: place });
+    const atMs = model.trace.logOf(place.machine).atMs[place.index]!;
+    const next = windowAround(window, atMs);
+    if (next !== window) this.look(next);
+  }
+
+  #followMessage(): void {
+    const { model, focus } = this.ground();
+    const selected = model.known(focus.state.selected);
+    if (!selected) {
+      this.say('Choose an event first; then Enter follows its message.');
+      return;
+    }
+    const following: Following = followMessage(model.index, selected, this.#cameFrom);
+    if (following.kind === 'nowhere') {
+      this.say(following.reason);
+      return;
+    }
+    if (isSame(following.place, selected)) return;
+    this.#walkTo(following.place);
+    this.#cameFrom = selected;
+  }
+}

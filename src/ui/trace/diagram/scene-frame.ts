@@ -1,0 +1,93 @@
+// The frame of the diagram: the lanes with their machines' names and rates, the grid of time and its axis.
+import type { Cones } from '../../../analysis/cones.ts';
+import type { Trace } from '../../../core/trace.ts';
+import type { MachineId } from '../../../core/message.ts';
+import { machineName, machineNumeral } from '../../../words/machine-name.ts';
+import type { DiagramIndex } from './diagram-index.ts';
+import type { Layout } from './layout.ts';
+import type { SceneLayer, Standing } from './scene.ts';
+import { timeTicks, xOf } from './time-scale.ts';
+
+const TITLE = 'seconds since the start of the run';
+
+export function addGrid(plot: SceneLayer, { scale, top, bottom }: Layout): void {
+  for (const { atMs } of timeTicks(scale)) {
+    const x = xOf(scale, atMs);
+    plot.line('grid', 0, 'neutral', [x, top, x, bottom]);
+  }
+}
+
+export function addAxis(margin: SceneLayer, { scale, bottom, narrow }: Layout): void {
+  margin.line('rule', 0, 'neutral', [scale.left, bottom + 0.5, scale.right, bottom + 0.5]);
+  for (const { atMs, label } of timeTicks(scale))
+    margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
+  margin.text(
+    'axis',
+    'middle',
+    narrow ? 'time since the start' : TITLE,
+    (scale.left + scale.right) / 2,
+    bottom + 37,
+  );
+}
+
+export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void {
+  const { scale, pitch, narrow, first, last } = layout;
+  const x = scale.left - 12;
+  for (let machine = first; machine <= last; machine++) {
+    const y = layout.laneY(machine);
+    const rate = rateOf(trace, machine);
+    if (narrow) {
+      margin.text('name', 'end', machineNumeral(trace, machine), x, pitch < 40 ? y + 4.5 : y);
+      if (pitch >= 40) margin.text('rate', 'end', `${rate}/s`, x, y + 15);
+    } else if (pitch < 40) {
+      margin.text('name', 'end', laneName(trace, machine), x - 38, y + 4.5);
+      margin.text('rate', 'end', `${rate}/s`, x, y + 4.5);
+    } else {
+      margin.text('name', 'end', laneName(trace, machine), x, y - 1);
+      margin.text('rate', 'end', `${rate} ${rate === '1' ? 'tick' : 'ticks'}/s`, x, y + 14);
+    }
+  }
+}
+
+const NAME_MAX = 12; // letters that the margin has room for
+
+function laneName(trace: Trace, machine: MachineId): string {
+  const name = machineName(trace, machine);
+  return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name;
+}
+
+function rateOf({ trial, origin }: Trace, machine: MachineId): string {
+  const rate = trial.rates[machine - 1];
+  if (rate === undefined) return '?';
+  const estimated = origin?.machines[machine - 1]?.rate === 'estimated';
+  return `${estimated ? '≈ ' : ''}${Number(rate.toFixed(2))}`;
+}
+
+/** The lane is part of what is told apart: strong where the past is, faint where all is concurrent. */
+export function addLanes(
+  plot: SceneLayer,
+  index: DiagramIndex,
+  layout: Layout,
+  cones: Cones | undefined,
+): void {
+  const { scale, first, last } = layout;
+  for (let machine = first; machine <= last; machine++) {
+    const y = layout.laneY(machine);
+    const line = (standing: Standing, from: number, to: number): void => {
+      const [x1, x2] = [Math.max(scale.left - 10, from), Math.min(scale.right + 10, to)];
+      if (x2 > x1) plot.line('lane', machine, standing, [x1, y, x2, y]);
+    };
+    const { log } = index.lane(machine);
+    if (!cones || log.eventCount === 0) {
+      line(cones ? 'concurrent' : 'neutral', -Infinity, Infinity);
+      continue;
+    }
+    const past = cones.past[machine - 1]!;
+    const future = cones.future[machine - 1]!;
+    const pastX = past > 0 ? xOf(scale, log.atMs[Math.min(past, log.eventCount) - 1]!) : -Infinity;
+    const futureX = future < log.eventCount ? xOf(scale, log.atMs[future]!) : Infinity;
+    line('past', -Infinity, pastX);
+    line('concurrent', pastX, futureX);
+    line('future', Math.max(pastX, futureX), Infinity);
+  }
+}

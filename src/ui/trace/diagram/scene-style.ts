@@ -1,0 +1,148 @@
+// How each role of a scene looks: the one place that says so, for the canvas and for the SVG file. Past is filled,
+// future is outlined, concurrent is faded: more than colour, so that no eye has to rely on it.
+import type { MachineId } from '../../../core/message.ts';
+import type { BarGroup, LineGroup, MarkGroup, Standing, TextGroup } from './scene.ts';
+
+/** The colours of the page, as CSS colours without custom properties. */
+export interface Inks {
+  readonly ink: string;
+  readonly soft: string;
+  readonly sheet: string;
+  readonly hairline: string;
+  readonly amber: string;
+  readonly problem: string;
+  /** A CSS list of fonts. */
+  readonly font: string;
+  /** Of each machine, from machine 1. */
+  readonly machines: readonly string[];
+}
+
+export interface Style {
+  readonly fill?: string;
+  readonly stroke?: string;
+  /** In pixels. */
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  readonly opacity: number;
+}
+
+export interface TextStyle {
+  readonly fill: string;
+  readonly size: number;
+  readonly weight: number;
+  readonly opacity: number;
+  /** Drawn around the letters, so that lines do not run through them. */
+  readonly halo: string;
+}
+
+const LANE: Record<Standing, Style> = {
+  neutral: { width: 1.5, opacity: 0.6 },
+  past: { width: 2.5, opacity: 0.95 },
+  itself: { width: 2.5, opacity: 0.95 },
+  future: { width: 1.5, opacity: 0.7 },
+  concurrent: { width: 1.25, opacity: 0.32 },
+};
+const FLIGHT: Record<Standing, Style> = {
+  neutral: { width: 1.4, opacity: 0.62 },
+  past: { width: 2, opacity: 1 },
+  itself: { width: 3, opacity: 1 },
+  future: { width: 1.3, opacity: 0.62 },
+  concurrent: { width: 1, opacity: 0.28 },
+};
+const DENSE_FLIGHT: Record<Standing, Style> = {
+  neutral: { width: 1, opacity: 0.38 },
+  past: { width: 1.25, opacity: 0.75 },
+  itself: { width: 3, opacity: 1 },
+  future: { width: 1, opacity: 0.32 },
+  concurrent: { width: 1, opacity: 0.16 },
+};
+const WAIT_DASH = [1.5, 2.5];
+
+function inkOf(inks: Inks, machine: MachineId): string {
+  return inks.machines[machine - 1] ?? inks.problem;
+}
+
+export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: Inks): Style {
+  const stroke = inkOf(inks, machine);
+  switch (role) {
+    case 'grid':
+      return { stroke: inks.hairline, width: 1, opacity: 0.8 };
+    case 'rule':
+      return { stroke: inks.hairline, width: 1, opacity: 1 };
+    case 'lane':
+      return { ...LANE[standing], stroke };
+    case 'bar-cap':
+      return { stroke, width: 1.5, opacity: 1 };
+    case 'flight':
+      return { ...(dense ? DENSE_FLIGHT : FLIGHT)[standing], stroke };
+    case 'wait':
+      return {
+        ...FLIGHT[standing],
+        stroke,
+        dash: WAIT_DASH,
+        width: standing === 'past' || standing === 'itself' ? 2 : 1.5,
+      };
+    case 'violation':
+      return { stroke: inks.problem, width: 3.5, opacity: 1 };
+    case 'violation-wait':
+      return { stroke: inks.problem, width: 2.5, dash: [2.5, 2.5], opacity: 1 };
+    case 'cut':
+      return { stroke: inks.ink, width: 2, opacity: 1 };
+    case 'now':
+      return { stroke: inks.amber, width: 2, opacity: 1 };
+  }
+}
+
+export function markStyle({ shape, standing, machine }: MarkGroup, inks: Inks): Style {
+  const color = inkOf(inks, machine);
+  if (shape === 'arrival')
+    return { fill: color, opacity: standing === 'concurrent' ? 0.35 : standing === 'neutral' ? 0.85 : 1 };
+  switch (standing) {
+    case 'neutral':
+    case 'past':
+    case 'itself':
+      return { fill: color, stroke: inks.sheet, width: 1, opacity: 1 };
+    case 'future':
+      return { fill: inks.sheet, stroke: color, width: 1.75, opacity: 1 };
+    case 'concurrent':
+      return { fill: inks.sheet, stroke: color, width: 1.25, opacity: 0.4 };
+  }
+}
+
+const TONES = { receive: 1, send: 0.62, internal: 0.3, ground: 1 };
+const BAR_STANDING: Record<Standing, number> = {
+  neutral: 0.9,
+  past: 1,
+  itself: 1,
+  future: 0.3,
+  concurrent: 0.3,
+};
+
+export function barStyle({ shape, standing, machine }: BarGroup, inks: Inks): Style {
+  if (shape === 'ground') return { fill: inks.sheet, opacity: 1 };
+  return { fill: inkOf(inks, machine), opacity: TONES[shape] * BAR_STANDING[standing] };
+}
+
+export function ringStyle(inks: Inks): Style {
+  return { stroke: inks.amber, width: 3, opacity: 1 };
+}
+
+export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle {
+  const base = { fill: inks.soft, size: 12, weight: 400, opacity: 1, halo: inks.sheet };
+  switch (role) {
+    case 'timestamp':
+      if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };
+      if (standing === 'concurrent') return { ...base, opacity: 0.62 };
+      return { ...base, fill: inks.ink };
+    case 'name':
+      return { ...base, fill: inks.ink, size: 13.5, weight: 650 };
+    case 'title':
+      return { ...base, fill: inks.ink, size: 15, weight: 650 };
+    case 'legend':
+      return { ...base, fill: inks.ink };
+    case 'rate':
+    case 'tick':
+    case 'axis':
+      return base;
+  }
+}

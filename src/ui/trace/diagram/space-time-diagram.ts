@@ -1,0 +1,304 @@
+// The space–time diagram: machines as lanes over real time, what they did and what they told each other. It draws what
+// a person looks at; what a person does with it is in diagram-actions.ts.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import { DoorController } from '../../parts/door-controller.ts';
+import { disclosure } from '../../parts/styles/disclosure.styles.ts';
+import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
+import { TraceFocus, type TimeWindow } from '../trace-focus.ts';
+import './cut-handles.ts';
+import type { CutMoveEvent } from './cut-handles.ts';
+import { DiagramActions } from './diagram-actions.ts';
+import { DiagramCanvas } from './diagram-canvas.ts';
+import { wishOf } from './diagram-keys.ts';
+import './diagram-legend.ts';
+import { DiagramModel } from './diagram-model.ts';
+import { pictureOf } from './diagram-picture.ts';
+import { diagramScene, type SceneFocus } from './diagram-scene.ts';
+import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline } from './diagram-templates.ts';
+import { captionOf, descriptionOf, lanesSeen, sentenceAt, stretch, TITLE } from './diagram-words.ts';
+import { FrameGate } from './frame-gate.ts';
+import { Gestures } from './gestures.ts';
+import { handlesOf } from './handles-of.ts';
+import { fullHeight, layoutOf, scrollBy, viewHeight, type DiagramView, type Layout } from './layout.ts';
+import { readInks } from './read-inks.ts';
+import type { LabelOf } from './scene-lanes.ts';
+import type { Scene } from './scene.ts';
+import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
+import { savePng, saveSvg, type Picture } from './take-picture.ts';
+
+const FIRST_WIDTH = 960; // pixels, until the place is measured
+const WIDTH_MIN = 200;
+
+@customElement('space-time-diagram')
+export class SpaceTimeDiagram extends LitElement {
+  static override styles = [reset, buttons, sheet, disclosure, spaceTimeDiagram];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** Whether the run goes on. */
+  @property({ type: Boolean }) live = false;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+  @property({ attribute: false }) traceFocus = new TraceFocus();
+  /** The text beside the marks; the recorded clock by default. */
+  @property({ attribute: false }) labels: LabelOf | undefined;
+
+  @state() private width = FIRST_WIDTH;
+  @state() private lanesTop = 0;
+  @state() private hovered: EventPlace | undefined;
+  @state() private note = '';
+  @query('.scroller') private scroller!: HTMLElement;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+
+  #model!: DiagramModel;
+  #view!: DiagramView;
+  #layout!: Layout;
+  #scene!: Scene;
+  /** What the scene was made of. */
+  #sceneOf: readonly unknown[] = [];
+  /** The machine whose lane is to be scrolled into view. */
+  #wanted: number | undefined;
+  #painter: DiagramCanvas | undefined;
+  #gestures: Gestures | undefined;
+  #actions = this.#freshActions();
+  readonly #gate = new FrameGate(() => this.#paint());
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #recolor = (): void => {
+    this.#painter?.recolor();
+    this.#gate.ask();
+  };
+  readonly #observer = new ResizeObserver(() => {
+    this.width = Math.max(WIDTH_MIN, this.scroller.clientWidth);
+  });
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#scheme.addEventListener('change', this.#recolor);
+    if (this.hasUpdated) this.#attach();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#scheme.removeEventListener('change', this.#recolor);
+    this.#observer.disconnect();
+    this.#gestures?.disconnect();
+    this.#gestures = undefined;
+    this.#gate.close();
+  }
+
+  override firstUpdated(): void {
+    this.width = Math.max(WIDTH_MIN, this.scroller.clientWidth);
+    this.#painter = new DiagramCanvas(this.canvas);
+    this.#attach();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('trace')) {
+      this.#model = new DiagramModel(this.trace, this.revision);
+      this.#actions = this.#freshActions();
+      this.hovered = undefined;
+      this.lanesTop = 0;
+      this.note = '';
+    }
+    this.#model.update(this.revision);
+    this.#measure();
+    const wanted = this.#actions.keepInView();
+    this.#wanted = wanted ?? this.#wanted;
+    this.#actions.followRun();
+    this.#measure();
+    const { selected, cut } = this.traceFocus.state;
+    const { fromMs, toMs, width } = this.#view;
+    const { revision, lanesTop, nowMs, labels } = this;
+    const parts = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, nowMs, labels];
+    if (parts.every((part, i) => part === this.#sceneOf[i])) return;
+    this.#sceneOf = parts;
+    this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
+  }
+
+  override updated(): void {
+    if (this.#wanted !== undefined) this.scroller.scrollTop += scrollBy(this.#layout, this.#wanted);
+    this.#wanted = undefined;
+    this.#gate.ask();
+  }
+
+  override render() {
+    const { cut, follows, selected } = this.traceFocus.state;
+    const { machines } = this.trace;
+    const { height } = this.#view;
+    const chosen = this.#model.known(selected) !== undefined;
+    const bars = this.#scene.facts.denseLanes > 0;
+    const caption = captionOf(this.#scene.facts);
+    return html`<figure class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">${TITLE}</h2>
+        ${diagramTools(this.#actions, {
+          live: this.live,
+          follows,
+          cut: cut !== undefined,
+          saveSvg: () => saveSvg(this.#picture),
+          savePng: () => void this.#savePng(),
+        })}
+      </header>
+      <diagram-legend .for=${{ chosen, bars, cut: cut !== undefined }}></diagram-legend>
+      <div class="ground">
+        <div
+          class="scroller ${classMap({ hit: this.hovered !== undefined, cutting: cut !== undefined })}"
+          style="height: ${height}px"
+          tabindex="0"
+          role="application"
+          aria-label="${TITLE}, moved by keys"
+          aria-describedby="keys"
+          @keydown=${this.#press}
+          @click=${this.#click}
+          @pointermove=${this.#point}
+          @pointerleave=${this.#unpoint}
+          @scroll=${this.#scrolled}
+        >
+          <div style="height: ${fullHeight(machines)}px">
+            <canvas
+              style="height: ${height}px"
+              role="img"
+              aria-label="${descriptionOf(this.trace, this.#view)} ${caption}"
+            ></canvas>
+          </div>
+        </div>
+        ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
+      </div>
+      <div class="below">
+        <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
+        ${diagramHint}
+      </div>
+      ${this.#chosen()}
+      <p class="note" role="status">${this.note}</p>
+      ${diagramHelp}
+    </figure>`;
+  }
+
+  #handles() {
+    const sceneCut = this.#model.sceneCut(this.traceFocus.state.cut);
+    if (!sceneCut) return nothing;
+    return html`<cut-handles
+      .handles=${handlesOf(this.#model.index, this.#layout, sceneCut)}
+      @cut-move=${(event: CutMoveEvent) => this.#actions.moveCut(event)}
+    ></cut-handles>`;
+  }
+
+  #chosen() {
+    const place = this.#model.known(this.traceFocus.state.selected);
+    const hovered = this.#model.known(this.hovered);
+    return chosenLine({
+      chosen: place && sentenceAt(this.trace, place, this.labels),
+      relations: this.#model.relations(place),
+      hovered: hovered && sentenceAt(this.trace, hovered, this.labels),
+    });
+  }
+
+  get #sceneFocus(): SceneFocus {
+    const { selected, cut } = this.traceFocus.state;
+    return {
+      cones: this.#model.cones(selected),
+      cut: this.#model.sceneCut(cut),
+      nowMs: this.live ? this.nowMs : undefined,
+      labelOf: this.labels,
+    };
+  }
+
+  get #window(): TimeWindow {
+    return this.#model.window(this.traceFocus.state, this.live, this.nowMs);
+  }
+
+  get #picture(): Picture {
+    const inks = readInks(this, this.trace.machines);
+    return pictureOf(this.#model, this.#view, this.#sceneFocus, inks);
+  }
+
+  #freshActions(): DiagramActions {
+    return new DiagramActions(
+      () => ({
+        model: this.#model,
+        focus: this.traceFocus,
+        live: this.live,
+        window: this.#window,
+        layout: this.#layout,
+      }),
+      note => {
+        this.note = note;
+      },
+    );
+  }
+
+  #attach(): void {
+    this.#observer.observe(this.scroller);
+    this.#gestures = new Gestures(this.scroller, {
+      onWindow: window => this.#actions.look(window),
+      onScroll: pixels => {
+        this.scroller.scrollTop += pixels;
+      },
+    });
+  }
+
+  #measure(): void {
+    const { machines } = this.trace;
+    const height = viewHeight(machines);
+    this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines };
+    this.#layout = layoutOf(this.#view);
+  }
+
+  #paint(): void {
+    this.#painter?.paint(this.#scene, this.trace.machines);
+    const { left, right } = this.#layout.scale;
+    const { extent } = this.#model.index;
+    this.#gestures?.show(this.#window, { left, right, height: this.#view.height, extent });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const wish = wishOf(event);
+    if (!wish) return;
+    event.preventDefault();
+    this.#actions.wish(wish);
+  }
+
+  #click(event: MouseEvent): void {
+    const { x, y } = this.#placeOf(event);
+    this.#actions.click(x, y);
+  }
+
+  #point(event: PointerEvent): void {
+    const { x, y } = this.#placeOf(event);
+    this.hovered = this.#actions.point(x, y, event.buttons > 0, this.hovered);
+  }
+
+  #unpoint(): void {
+    this.hovered = undefined;
+    this.traceFocus.change({ pointedMs: undefined });
+  }
+
+  #scrolled(): void {
+    this.lanesTop = this.scroller.scrollTop;
+  }
+
+  async #savePng(): Promise<void> {
+    this.note = await savePng(this.#picture);
+  }
+
+  #placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {
+    const { left, top } = this.scroller.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'space-time-diagram': SpaceTimeDiagram;
+  }
+}

@@ -1,0 +1,41 @@
+// A picture of the diagram to take away: the same scene as on the screen, with its title, legend and caption.
+import { saveFile } from '../../parts/save-file.ts';
+import { paintScene } from './paint-scene.ts';
+import type { Inks } from './scene-style.ts';
+import { sceneSvg, type SvgWords } from './scene-svg.ts';
+import type { Scene } from './scene.ts';
+
+const PNG_SCALE = 2;
+const REVOKE_AFTER_MS = 60_000; // a browser may still be reading
+
+export interface Picture {
+  readonly scene: Scene;
+  readonly inks: Inks;
+  readonly words: SvgWords;
+  /** Without its ending. */
+  readonly fileName: string;
+}
+
+export function saveSvg({ scene, inks, words, fileName }: Picture): void {
+  saveFile({ name: `${fileName}.svg`, text: sceneSvg(scene, inks, words), type: 'image/svg+xml' });
+}
+
+/** Tells in a sentence why there is no picture; '' when there is one. */
+export async function savePng({ scene, inks, fileName }: Picture): Promise<string> {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(scene.width * PNG_SCALE);
+  canvas.height = Math.ceil(scene.height * PNG_SCALE);
+  const context = canvas.getContext('2d');
+  if (!context) return 'This browser gives no canvas to draw the picture on.';
+  context.scale(PNG_SCALE, PNG_SCALE);
+  paintScene(context, scene, inks);
+  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) return 'The picture is too large for this browser; save it as SVG.';
+  const url = URL.createObjectURL(blob);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = `${fileName}.png`;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+  return '';
+}

@@ -1,0 +1,150 @@
+// The chosen event: what is on record about it, and why the clock stands where it stands. Without a chosen event it says
+// how to choose one.
+import { grouped } from '../../../core/counted.ts';
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { cutAt } from '../../../analysis/cuts.ts';
+import { explainEvent, largestJump, type EventExplanation } from '../../../analysis/explain-event.ts';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import { DoorController } from '../../parts/door-controller.ts';
+import '../../parts/machine-mark.ts';
+import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
+import type { TraceFocus } from '../trace-focus.ts';
+import { chooseEvent, showEvent } from '../choose-event.ts';
+import { eventCard } from './event-card.styles.ts';
+import './event-facts.ts';
+import './event-reason.ts';
+import { eventNumber } from '../../../words/event-words.ts';
+import { machineName } from '../../../words/machine-name.ts';
+
+const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, and a look at all of it takes time
+
+@customElement('event-card')
+export class EventCard extends LitElement {
+  static override styles = [reset, buttons, sheet, eventCard];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  #explained:
+    | {
+        readonly trace: Trace;
+        readonly revision: number;
+        readonly nowMs: number | undefined;
+        readonly explanation: EventExplanation;
+      }
+    | undefined;
+  readonly #choose = (place: EventPlace): void => chooseEvent(this.traceFocus, this.trace, place);
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override render() {
+    const { selected } = this.traceFocus.state;
+    const explanation = selected && this.#explain(selected);
+    return explanation ? this.#card(explanation) : this.#invitation();
+  }
+
+  #invitation() {
+    return html`<section class="sheet empty" aria-label="Chosen event">
+      <p>Choose an event in the diagram or in the table, and here stands why its clock jumped.</p>
+      <button type="button" @click=${this.#showLargest}>Largest jump</button>
+    </section>`;
+  }
+
+  #card(explanation: EventExplanation) {
+    const { place, event, relations } = explanation;
+    const { machine, index } = place;
+    return html`<section class="sheet" aria-labelledby="title">
+      <header>
+        <h2 id="title">
+          <machine-mark machine=${machine}></machine-mark>${machineName(this.trace, machine)}, event
+          ${eventNumber(place)}: ${event.kind}
+        </h2>
+        <ul class="relations" aria-label="How the other events stand to it">
+          <li class="past">past ${grouped(relations.past)}</li>
+          <li class="future">future ${grouped(relations.future)}</li>
+          <li class="concurrent">concurrent ${grouped(relations.concurrent)}</li>
+        </ul>
+        <div class="ways">
+          <button
+            type="button"
+            aria-label="Previous event of ${machineName(this.trace, machine)}"
+            ?disabled=${index === 0}
+            @click=${() => this.#choose({ machine, index: index - 1 })}
+          >
+            ‹
+          </button>
+          <button
+            type="button"
+            aria-label="Next event of ${machineName(this.trace, machine)}"
+            ?disabled=${index + 1 >= this.trace.logOf(machine).eventCount}
+            @click=${() => this.#choose({ machine, index: index + 1 })}
+          >
+            ›
+          </button>
+          <button type="button" @click=${this.#showLargest}>Largest jump</button>
+          <button
+            type="button"
+            @click=${() => this.traceFocus.change({ cut: cutAt(this.trace, event.atMs) })}
+          >
+            Cut here
+          </button>
+          <button
+            type="button"
+            aria-label="Choose no event"
+            @click=${() => this.traceFocus.change({ selected: undefined })}
+          >
+            ×
+          </button>
+        </div>
+      </header>
+      <div class="columns">
+        <event-facts .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-facts>
+        <event-reason .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-reason>
+      </div>
+      <p class="unseen" role="status">
+        ${machineName(this.trace, machine)}, event ${eventNumber(place)}: ${event.kind}, timestamp
+        ${event.clock}
+      </p>
+    </section>`;
+  }
+
+  /** Undefined for a place that this trace does not have. */
+  #explain(place: EventPlace): EventExplanation | undefined {
+    const { trace, revision, nowMs } = this;
+    const last = this.#explained;
+    const { machine, index } = place;
+    if (index >= (trace.logs[machine - 1]?.eventCount ?? 0)) return undefined;
+    const same =
+      last?.trace === trace &&
+      last.explanation.place.machine === machine &&
+      last.explanation.place.index === index;
+    const soon = last?.nowMs !== undefined && nowMs !== undefined && nowMs - last.nowMs < AGAIN_AFTER_MS;
+    if (same && (soon || last.revision === revision)) return last.explanation;
+    const explanation = explainEvent(trace, place);
+    this.#explained = { trace, revision, nowMs, explanation };
+    return explanation;
+  }
+
+  #showLargest(): void {
+    const { trace, traceFocus } = this;
+    const place = largestJump(trace);
+    if (!place) return;
+    const { event, sender } = explainEvent(trace, place);
+    showEvent(traceFocus, trace, place, Math.min(event.atMs, sender?.send.atMs ?? event.atMs));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'event-card': EventCard;
+  }
+}

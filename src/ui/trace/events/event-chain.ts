@@ -1,0 +1,140 @@
+// The chain behind an event, told from machine to machine: who made the events that a clock counts, and by which messages
+// they became known.
+import { counted } from '../../../core/counted.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ChainHop } from '../../../analysis/causal-chain.ts';
+import type { EventExplanation } from '../../../analysis/explain-event.ts';
+import { messageName } from '../../../core/message.ts';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import '../../parts/machine-mark.ts';
+import { buttons, reset } from '../../parts/styles/shared.styles.ts';
+import { chainWords, moment } from '../../../words/event-words.ts';
+import { placeButton, placeButtons } from '../place-button.ts';
+import { machineName } from '../../../words/machine-name.ts';
+
+const HOPS_FIRST = 3;
+const HOPS_MORE = 20;
+
+@customElement('event-chain')
+export class EventChain extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    placeButtons,
+    css`
+      :host {
+        font-variant-numeric: tabular-nums;
+      }
+      p {
+        line-height: 1.5;
+      }
+      ol {
+        margin: var(--space-2) 0 0 5px;
+        border-inline-start: 1px solid var(--rim);
+        font-size: var(--size-note);
+      }
+      li {
+        position: relative;
+        padding: 3px 0 3px var(--space-4);
+        line-height: 1.45;
+      }
+      li machine-mark {
+        --mark-size: 11px;
+        position: absolute;
+        inset-inline-start: -6px;
+        top: 6px;
+        padding: 1px 0;
+        background: var(--sheet);
+      }
+      .at {
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      .more {
+        min-height: 28px;
+        margin: var(--space-2) 0 0;
+        font-size: var(--size-small);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) trace!: Trace;
+  @property({ attribute: false }) explanation!: EventExplanation;
+  @property({ attribute: false }) choose!: (place: EventPlace) => void;
+  @state() private shown = HOPS_FIRST;
+  #place: EventPlace | undefined;
+
+  override willUpdate(): void {
+    const { place } = this.explanation;
+    if (place !== this.#place) this.shown = HOPS_FIRST;
+    this.#place = place;
+  }
+
+  override render() {
+    const { chain } = this.explanation;
+    if (chain.length < 2) return nothing;
+    const from = Math.max(0, chain.length - this.shown);
+    return html`
+      <p>${chainWords(this.explanation)}${from > 0 ? ' Its last steps:' : ' Its steps:'}</p>
+      ${
+        from > 0
+          ? html`<button
+              type="button"
+              class="more"
+              @click=${() => {
+                this.shown += HOPS_MORE;
+              }}
+            >
+              Show ${from > HOPS_MORE ? `${HOPS_MORE} of ` : ''}${counted(from, 'earlier step')}
+            </button>`
+          : nothing
+      }
+      <ol start=${from + 1}>
+        ${chain.slice(from).map((hop, i) => this.#hop(hop, from + i))}
+      </ol>
+    `;
+  }
+
+  #hop(hop: ChainHop, at: number) {
+    return html`<li>
+      <machine-mark machine=${hop.machine}></machine-mark>
+      ${machineName(this.trace, hop.machine)}
+      ${at === 0 ? this.#began(hop) : this.#took(hop)}${this.#sent(hop, this.explanation.chain[at + 1])}
+    </li>`;
+  }
+
+  #began({ machine, firstIndex, lastIndex }: ChainHop) {
+    const count = lastIndex - firstIndex + 1;
+    return html`began with ${counted(count, 'event')} of its own and stood at
+    ${this.#clock({ machine, index: lastIndex })}`;
+  }
+
+  #took({ machine, firstIndex, lastIndex }: ChainHop) {
+    const further = lastIndex - firstIndex;
+    return html`took it and stood at
+    ${this.#clock({ machine, index: firstIndex })}${
+      further > 0
+        ? html`; ${counted(further, 'event')} later it was at ${this.#clock({ machine, index: lastIndex })}`
+        : nothing
+    }`;
+  }
+
+  #sent({ machine }: ChainHop, next: ChainHop | undefined) {
+    if (!next) return html`: this event.`;
+    return html`, sending ${messageName(machine, next.number!)} to ${this.trace.nameOf(next.machine)}.`;
+  }
+
+  #clock(place: EventPlace) {
+    const { clocks, atMs } = this.trace.logOf(place.machine);
+    return html`${placeButton(place, html`<b>${clocks[place.index]}</b>`, this.choose)}
+      <span class="at">at ${moment(atMs[place.index]!)}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'event-chain': EventChain;
+  }
+}

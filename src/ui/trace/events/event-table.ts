@@ -1,0 +1,273 @@
+// The events of a trace as a table, for the keyboard, for screen readers, and for finding one among a million: sorted by any
+// column, filtered, in pages.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { conesOf, type Cones } from '../../../analysis/cones.ts';
+import {
+  listEvents,
+  type EventColumn,
+  type EventFilter,
+  type EventList,
+  type EventOrder,
+} from '../../../analysis/event-list.ts';
+import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
+import { DoorController } from '../../parts/door-controller.ts';
+import { buttons, reset, sheet, tables } from '../../parts/styles/shared.styles.ts';
+import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
+import type { TimeWindow, TraceFocus } from '../trace-focus.ts';
+import { chooseEvent } from '../choose-event.ts';
+import './event-filter.ts';
+import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
+import { eventTable } from './event-table.styles.ts';
+import { eventNumber } from '../../../words/event-words.ts';
+import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
+import { machineName } from '../../../words/machine-name.ts';
+
+const ROWS_PER_PAGE = 100;
+const AGAIN_AFTER_MS = 1000; // while a run goes on: all its events are sorted again
+
+/** What the events in order of time were made of; they are gathered again when any of it changes. */
+interface Gathered {
+  readonly trace: Trace;
+  readonly revision: number;
+  readonly nowMs: number | undefined;
+  readonly filter: FilterDraft;
+  readonly window: TimeWindow | undefined;
+}
+
+/** What is shown was made of. */
+interface Sorted {
+  readonly inTime: EventList;
+  readonly order: EventOrder;
+  readonly cones: Cones | undefined;
+}
+
+@customElement('event-table')
+export class EventTable extends LitElement {
+  static override styles = [reset, buttons, sheet, tables, sheetTable, eventTable];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private order: EventOrder = { column: 'time', descending: false };
+  @state() private filter: FilterDraft = NO_FILTER;
+  @state() private page = 0;
+
+  #list!: EventList;
+  #sorted: Sorted | undefined;
+  #inTime!: EventList;
+  #gathered: Gathered | undefined;
+  #cones: Cones | undefined;
+  #conesFor: { readonly trace: Trace; readonly selected: EventPlace; readonly revision: number } | undefined;
+  /** The chosen event that was last brought into view, so that paging on is not undone. */
+  #revealed: EventPlace | undefined;
+  #scrolls = false;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override willUpdate(): void {
+    const fresh = this.#gathered?.trace !== this.trace;
+    if (fresh) this.page = 0;
+    if (fresh && this.filter.machine > this.trace.machines) this.filter = { ...this.filter, machine: 0 };
+    this.#updateList();
+    const { selected } = this.traceFocus.state;
+    if (selected !== this.#revealed) {
+      this.#revealed = selected;
+      if (selected) this.#turnTo(selected);
+    }
+    this.page = Math.min(this.page, this.#pages - 1);
+  }
+
+  override updated(): void {
+    if (!this.#scrolls) return;
+    this.#scrolls = false;
+    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
+    const box = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    // Not scrollIntoView: the page is to stay where it is.
+    if (row && box) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
+  }
+
+  override render() {
+    const { trace, filter, page } = this;
+    const cones = this.#cones;
+    const columns = columnsOf(trace, cones);
+    const from = page * ROWS_PER_PAGE;
+    const places = Array.from({ length: ROWS_PER_PAGE }, (_, i) => this.#list.at(from + i)).filter(
+      place => place !== undefined,
+    );
+    return html`<div class="sheet">
+      <h2 id="title">Events</h2>
+      <event-filter
+        .trace=${trace}
+        .filter=${filter}
+        ?windowed=${this.traceFocus.state.window !== undefined}
+        @filter-change=${(event: FilterChangeEvent) => {
+          this.filter = event.filter;
+          this.page = 0;
+        }}
+      ></event-filter>
+      ${this.#pager(from, places.length)}
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              ${columns.map(column => this.#head(column))}
+            </tr>
+          </thead>
+          <tbody>
+            ${places.map(place => this.#row(columns, { trace, log: trace.logOf(place.machine), place, cones }))}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
+  }
+
+  #pager(from: number, shown: number) {
+    const { page } = this;
+    const last = this.#pages - 1;
+    const { length } = this.#list;
+    const of =
+      length === this.trace.eventCount ? `${length} events` : `${length} of ${this.trace.eventCount} events`;
+    const turn = (to: number) => () => {
+      this.page = to;
+    };
+    return html`<nav aria-label="Pages of the table">
+      <p role="status">
+        ${length === 0 ? `No event fits, of ${this.trace.eventCount}.` : `${from + 1}–${from + shown} of ${of}`}
+      </p>
+      <button type="button" ?disabled=${page === 0} @click=${turn(0)}>First</button>
+      <button type="button" ?disabled=${page === 0} @click=${turn(page - 1)}>Previous</button>
+      <button type="button" ?disabled=${page >= last} @click=${turn(page + 1)}>Next</button>
+      <button type="button" ?disabled=${page >= last} @click=${turn(last)}>Last</button>
+      <button
+        type="button"
+        ?disabled=${this.traceFocus.state.selected === undefined}
+        @click=${() => this.#turnTo(this.traceFocus.state.selected!)}
+      >
+        To the chosen one
+      </button>
+    </nav>`;
+  }
+
+  #head({ column, head, unit, words }: TableColumn) {
+    const { order } = this;
+    const sorted = order.column === column;
+    return html`<th
+      scope="col"
+      class=${words ? 'start' : ''}
+      aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" @click=${() => this.#sort(column)}>
+        ${head}${unit ? html` <small>${unit}</small>` : nothing}<span class="arrow" aria-hidden="true"
+          >${sorted ? (order.descending ? '▾' : '▴') : ''}</span
+        >
+      </button>
+    </th>`;
+  }
+
+  /** A press anywhere on the row chooses; the button is for whoever has no mouse. */
+  #row(columns: readonly TableColumn[], context: CellContext) {
+    const { place, trace } = context;
+    const { selected } = this.traceFocus.state;
+    const chosen = selected?.machine === place.machine && selected.index === place.index;
+    const choose = (): void => {
+      this.#revealed = place; // it is in view
+      chooseEvent(this.traceFocus, trace, place);
+    };
+    return html`<tr aria-current=${chosen ? 'true' : 'false'} @click=${choose}>
+      ${columns.map(({ column, words, cell }) =>
+        column === 'event'
+          ? html`<th scope="row">
+              <button
+                type="button"
+                aria-pressed=${chosen ? 'true' : 'false'}
+                aria-label="${machineName(trace, place.machine)}, event ${eventNumber(place)}"
+              >
+                ${cell(context)}
+              </button>
+            </th>`
+          : html`<td class=${words ? 'start' : ''}>${cell(context)}</td>`,
+      )}
+    </tr>`;
+  }
+
+  /** Numbers that people look for are large: they begin with the largest one. */
+  #sort(column: EventColumn): void {
+    const { order } = this;
+    const largestFirst = column === 'jump' || column === 'queue' || column === 'timestamp';
+    const descending = order.column === column ? !order.descending : largestFirst;
+    this.order = { column, descending };
+    this.page = 0;
+  }
+
+  #turnTo(place: EventPlace): void {
+    const row = this.#list.rowOf(place);
+    if (row === undefined) return;
+    this.page = Math.floor(row / ROWS_PER_PAGE);
+    this.#scrolls = true;
+  }
+
+  get #pages(): number {
+    return Math.max(1, Math.ceil(this.#list.length / ROWS_PER_PAGE));
+  }
+
+  #updateList(): void {
+    const { trace, revision, nowMs, order, filter } = this;
+    const { selected, window: shown } = this.traceFocus.state;
+    const window = filter.onlyWindow ? shown : undefined;
+    const last = this.#gathered;
+    const soon = last?.nowMs !== undefined && nowMs !== undefined && nowMs - last.nowMs < AGAIN_AFTER_MS;
+    const grown = last?.trace !== trace || (last.revision !== revision && !soon);
+    if (grown || last.filter !== filter || last.window !== window) {
+      this.#gathered = { trace, revision, nowMs, filter, window };
+      this.#inTime = listEvents(trace, this.#asked);
+    }
+    this.#updateCones(selected, grown);
+    const cones = order.column === 'relation' ? this.#cones : undefined;
+    const inTime = this.#inTime;
+    const sorted = this.#sorted;
+    if (sorted?.inTime === inTime && sorted.order === order && sorted.cones === cones) return;
+    this.#sorted = { inTime, order, cones };
+    const asIs = order.column === 'time' && !order.descending;
+    this.#list = asIs ? inTime : inTime.sorted(order, cones);
+  }
+
+  #updateCones(selected: EventPlace | undefined, grown: boolean): void {
+    const { trace, revision } = this;
+    const known = selected && selected.index < (trace.logs[selected.machine - 1]?.eventCount ?? 0);
+    const last = this.#conesFor;
+    if (!known) {
+      this.#cones = undefined;
+      this.#conesFor = undefined;
+    } else if (last?.trace !== trace || last.selected !== selected || (grown && last.revision !== revision)) {
+      this.#cones = conesOf(trace, selected);
+      this.#conesFor = { trace, selected, revision };
+    }
+  }
+
+  get #asked(): EventFilter {
+    const { machine, kind, onlyWindow, jumpAtLeast, message } = this.filter;
+    const { window } = this.traceFocus.state;
+    return {
+      ...(machine > 0 && { machine }),
+      ...(kind !== '' && { kind }),
+      ...(onlyWindow && window),
+      ...(jumpAtLeast !== undefined && !Number.isNaN(jumpAtLeast) && { jumpAtLeast }),
+      ...(message !== '' && { message }),
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'event-table': EventTable;
+  }
+}

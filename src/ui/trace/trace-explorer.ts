@@ -1,0 +1,118 @@
+// What a trace says, in tabs: diagram, events, audit, clocks. It needs a trace and nothing else, so it serves runs and
+// opened logs alike.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { ref, createRef } from 'lit/directives/ref.js';
+import type { Trace } from '../../core/trace.ts';
+import type { LensChangeEvent } from './clocks/clocks-events.ts';
+import { LensLabels, RECORDED, type LensChoice } from './clocks/lens-labels.ts';
+import '../parts/lazy-part.ts';
+import { reset, sheet } from '../parts/styles/shared.styles.ts';
+import type { TraceFocus } from './trace-focus.ts';
+import './diagram/cut-panel.ts';
+import './events/event-card.ts';
+import { PANELS, type Panel, type PanelContext } from './panels.ts';
+import { traceExplorer } from './trace-explorer.styles.ts';
+
+@customElement('trace-explorer')
+export class TraceExplorer extends LitElement {
+  static override styles = [reset, sheet, traceExplorer];
+
+  @property({ attribute: false }) trace!: Trace;
+  /** Tells when the trace has grown. */
+  @property({ type: Number }) revision = 0;
+  /** Whether the run goes on. */
+  @property({ type: Boolean }) live = false;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+  /** Shared with whatever else of the page shows this trace; the owner resets it for another trace. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  @state() private shown: Panel | undefined = PANELS[0];
+  @state() private lens: LensChoice = RECORDED;
+  readonly #labels = new LensLabels();
+  readonly #tabs = createRef<HTMLElement>();
+
+  override render() {
+    const { shown } = this;
+    if (!shown) return nothing;
+    return html`
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label="What this trace says"
+        ${ref(this.#tabs)}
+        @keydown=${this.#press}
+      >
+        ${PANELS.map(panel => this.#tab(panel))}
+      </div>
+      <div
+        id="panel"
+        role="tabpanel"
+        aria-labelledby="tab-${shown.id}"
+        tabindex="-1"
+        @lens-change=${({ choice }: LensChangeEvent) => {
+          this.lens = choice;
+        }}
+      >
+        <lazy-part
+          name="“${shown.label}”"
+          .load=${shown.load}
+          .content=${() => shown.render(this.#context)}
+        ></lazy-part>
+      </div>
+      <cut-panel .trace=${this.trace} revision=${this.revision} .traceFocus=${this.traceFocus}></cut-panel>
+      <event-card
+        .trace=${this.trace}
+        revision=${this.revision}
+        .nowMs=${this.nowMs}
+        .traceFocus=${this.traceFocus}
+      ></event-card>
+    `;
+  }
+
+  #tab(panel: Panel) {
+    const chosen = panel === this.shown;
+    return html`<button
+      type="button"
+      role="tab"
+      id="tab-${panel.id}"
+      aria-selected=${chosen ? 'true' : 'false'}
+      aria-controls="panel"
+      tabindex=${chosen ? 0 : -1}
+      @click=${() => {
+        this.shown = panel;
+      }}
+    >
+      ${panel.label}
+    </button>`;
+  }
+
+  get #context(): PanelContext {
+    const { trace, revision, live, nowMs, traceFocus: focus, lens } = this;
+    return { trace, revision, live, nowMs, focus, lens, labels: this.#labels.of(trace, revision, lens) };
+  }
+
+  /** Left and right, round the end, Home and End; a tab that gets the focus shows its panel. */
+  #press(event: KeyboardEvent): void {
+    const at = PANELS.findIndex(panel => panel === this.shown);
+    const last = PANELS.length - 1;
+    const targets: Record<string, number> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = targets[event.key];
+    if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.shown = PANELS[target];
+    this.#tabs.value?.querySelectorAll('button')[target]?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trace-explorer': TraceExplorer;
+  }
+}

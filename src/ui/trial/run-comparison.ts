@@ -1,0 +1,74 @@
+// How far a run and its counterpart are apart: in a sentence, and machine by machine.
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { compareRuns, comparisonSentence, type MachineComparison } from '../../analysis/comparison.ts';
+import type { Engine, Trace } from '../../core/trace.ts';
+import '../parts/machine-mark.ts';
+import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+
+@customElement('run-comparison')
+export class RunComparison extends LitElement {
+  static override styles = [
+    reset,
+    sheet,
+    tables,
+    sheetTable,
+    css`
+      h2,
+      p {
+        padding: 0 var(--space-4);
+      }
+      p {
+        max-width: 90ch;
+        margin: var(--space-1) 0 var(--space-2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) trace!: Trace;
+  @property({ attribute: false }) counterpart!: { readonly engine: Engine; readonly trace: Trace };
+
+  override render() {
+    const [ours, theirs] = [this.trace.engine, this.counterpart.engine];
+    const comparisons = compareRuns(this.trace, this.counterpart.trace);
+    return html`<div class="sheet">
+      <h2 id="title">The ${ours} and the ${theirs} run</h2>
+      <p>${comparisonSentence(comparisons, ours, theirs)}</p>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">machine</th>
+              <th scope="col">first difference<small>tick</small></th>
+              <th scope="col">final clock<small>${ours} / ${theirs}</small></th>
+              <th scope="col">final queue<small>${ours} / ${theirs}</small></th>
+              <th scope="col">clocks at most<small>apart</small></th>
+              <th scope="col">queues at most<small>apart</small></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${comparisons.map(comparison => this.#row(comparison))}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
+  }
+
+  #row({ machine, partsAtTick, finalClocks, finalQueues, ...distances }: MachineComparison) {
+    return html`<tr>
+      <th scope="row"><machine-mark machine=${machine}></machine-mark> Machine ${machine}</th>
+      <td>${partsAtTick ?? 'none'}</td>
+      <td>${finalClocks.join(' / ')}</td>
+      <td>${finalQueues.join(' / ')}</td>
+      <td>${distances.largestClockDistance}</td>
+      <td>${distances.largestQueueDistance}</td>
+    </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-comparison': RunComparison;
+  }
+}

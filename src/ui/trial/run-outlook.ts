@@ -1,0 +1,85 @@
+// The numbers of the run as a sentence, under the figures, with a way to ask why.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Outlook } from '../../analysis/outlook.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
+
+@customElement('run-outlook')
+export class RunOutlook extends LitElement {
+  static override styles = [
+    reset,
+    css`
+      section {
+        padding: var(--space-3) var(--space-4);
+        border-inline-start: 3px solid var(--amber);
+        border-radius: 0 var(--radius-large) var(--radius-large) 0;
+        background: var(--sunken);
+        line-height: 1.45;
+      }
+      h2 {
+        float: inline-start;
+        margin-inline-end: var(--space-3);
+        font-size: var(--size-text);
+        font-weight: 650;
+        line-height: inherit;
+      }
+      .soft {
+        color: var(--ink-soft);
+      }
+      details {
+        clear: both;
+      }
+      summary {
+        display: inline-block;
+        margin-top: var(--space-1);
+        border-radius: var(--radius-small);
+        color: var(--amber-text);
+        text-decoration: underline;
+        text-underline-offset: 3px;
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      details p {
+        max-width: 72ch;
+        margin-top: var(--space-2);
+        font-size: var(--size-note);
+      }
+    `,
+  ];
+
+  /** Undefined while it is too early to say anything. */
+  @property({ attribute: false }) outlook: Outlook | undefined;
+  /** Whether the run has ended. */
+  @property({ type: Boolean }) over = false;
+
+  override render() {
+    const { outlook } = this;
+    return html`<section aria-labelledby="title">
+      <h2 id="title">${this.over ? 'In the end' : 'So far'}</h2>
+      ${
+        outlook
+          ? html`<p>${outlook.sentences.join(' ')}</p>`
+          : html`<p class="soft">
+              ${this.over ? 'The run was too short to say more than its table.' : 'Too early to say.'}
+            </p>`
+      }
+      ${
+        outlook && outlook.why.length > 0
+          ? html`<details>
+              <summary>Why?</summary>
+              ${outlook.why.map(paragraph => html`<p>${paragraph}</p>`)}
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-outlook': RunOutlook;
+  }
+}

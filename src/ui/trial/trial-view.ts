@@ -1,0 +1,296 @@
+// The trial view: settings at the side, and the run as the hero. It composes the other elements and looks at the
+// laboratory through its door; it holds nothing that a run needs.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
+import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
+import { summarize, type Summary } from '../../analysis/summary.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { Trial } from '../../core/trial.ts';
+import {
+  DEFAULT_DRAFT,
+  parseDraft,
+  type Draft,
+  type DraftProblem,
+  type ParsedDraft,
+} from '../../address/draft.ts';
+import type { EngineChoice } from '../../engine/settings.ts';
+import type { LaboratoryDoor, LaboratoryState, Phase } from '../../laboratory/laboratory-state.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import type { FramesShownChangeEvent } from '../parts/events.ts';
+import '../machine/machine-card.ts';
+import { NarrowController } from '../parts/narrow-controller.ts';
+import { isOver, isUnderWay } from '../../laboratory/phases.ts';
+import './room-notice.ts';
+import './run-explorer.ts';
+import './run-figures.ts';
+import '../trace/run-files.ts';
+import './run-outlook.ts';
+import './run-status.ts';
+import './seat-list.ts';
+import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import '../trace/summary-table.ts';
+import { TraceFocus } from '../trace/trace-focus.ts';
+import './trial-bar.ts';
+import './trial-form.ts';
+import { trialView } from './trial-view.styles.ts';
+
+const DENSE_FROM = 7; // machines: from here the cards are small
+const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
+const OUTLOOK_EVERY_MS = 1000;
+const ENGINE_MISSING = 'This page cannot run that engine.';
+
+/**
+ * The app puts the frames of the machines into the slot `frames`. `run-request` and `stop-request` are answered here;
+ * they are named because they bubble on.
+ *
+ * @fires draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
+ * @fires run-request
+ * @fires stop-request
+ * @fires join-request
+ * @fires own-room-request
+ * @slot frames - the frames of the machines
+ */
+@customElement('trial-view')
+export class TrialView extends LitElement {
+  static override styles = [reset, buttons, laboratoryLayout, trialView];
+
+  @property({ attribute: false }) laboratory!: LaboratoryDoor;
+  @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
+  /** What stands in the address and belongs to no field. */
+  @property({ attribute: false }) fragmentProblems: readonly DraftProblem[] = [];
+  /** What is on offer. */
+  @property({ attribute: false }) engines: readonly EngineChoice[] = ['live'];
+  /** What is pointed at and chosen in the trace that is shown; another trace starts without. */
+  @property({ attribute: false }) traceFocus = new TraceFocus();
+
+  @state() private framesShown = false;
+
+  readonly #width = new NarrowController(this);
+  readonly #showForm = (): void => {
+    this.renderRoot.querySelector('trial-form')?.scrollIntoView();
+  };
+  #parsed: ParsedDraft = parseDraft(DEFAULT_DRAFT);
+  /** The last draft that held water, as a trial: what is shown before a run. */
+  #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
+  #outlook: Outlook | undefined;
+  #outlookFor: { readonly state: LaboratoryState; readonly phase: Phase } | undefined;
+  #focusFor: Trace | undefined;
+  #summary: Summary | undefined;
+  #summaryFor: LaboratoryState | undefined;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.laboratory);
+  }
+
+  override willUpdate(): void {
+    this.#parsed = parseDraft(this.draft);
+    this.#drafted = this.#parsed.settings?.trial ?? this.#drafted;
+    const { state } = this.laboratory;
+    this.#updateOutlook(state);
+    if (this.#focusFor !== state.trace) this.traceFocus.reset();
+    this.#focusFor = state.trace;
+    if (!isOver(state.phase)) this.#summary = undefined;
+    else if (this.#summaryFor?.revision !== state.revision || this.#summaryFor.trace !== state.trace) {
+      this.#summaryFor = state;
+      this.#summary = state.trace && summarize(state.trace);
+    }
+  }
+
+  override render() {
+    const parts = this.#width.isNarrow ? ['bar', 'run', 'form'] : ['form', 'run'];
+    return repeat(
+      parts,
+      part => part,
+      part => (part === 'form' ? this.#form() : part === 'bar' ? this.#bar() : this.#run()),
+    );
+  }
+
+  #form() {
+    return html`<aside>
+      <trial-form
+        .draft=${this.draft}
+        .problems=${this.#problems}
+        .engines=${this.engines}
+        ?running=${this.#running}
+        ?barred=${this.#barred}
+        ?frames-shown=${this.framesShown}
+        ?buttonless=${this.#width.isNarrow}
+        .note=${this.#note}
+        @run-request=${this.#start}
+        @stop-request=${this.#stop}
+        @frames-shown-change=${(event: FramesShownChangeEvent) => {
+          this.framesShown = event.shown;
+        }}
+      ></trial-form>
+    </aside>`;
+  }
+
+  /** On a phone the form comes last; this keeps its button in reach. */
+  #bar() {
+    return html`<trial-bar
+      class="sticky"
+      .trial=${this.#drafted}
+      problems=${this.#problems.length}
+      ?running=${this.#running}
+      ?barred=${this.#barred}
+      .showForm=${this.#showForm}
+      @run-request=${this.#start}
+      @stop-request=${this.#stop}
+    ></trial-bar>`;
+  }
+
+  #run() {
+    const { state } = this.laboratory;
+    const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
+    return html`<main id="run">
+      ${this.#barred ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
+      <run-status .laboratory=${state}></run-status>
+      ${this.#seats(state)}
+      ${repeat(
+        figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
+        part => part,
+        part =>
+          part === 'figures'
+            ? html`<run-figures
+                .trial=${this.#trial}
+                .engine=${this.#engine}
+                .laboratory=${state}
+                .traceFocus=${this.traceFocus}
+              ></run-figures>`
+            : this.#machines(state),
+      )}
+      ${this.#afterwards(state)}
+    </main>`;
+  }
+
+  #seats(state: LaboratoryState) {
+    const settings = this.#running ? state.settings : this.#parsed.settings;
+    if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
+    return html`<seat-list
+      .room=${settings.room}
+      machines=${settings.trial.rates.length}
+      .seats=${state.seats}
+    ></seat-list>`;
+  }
+
+  #machines(state: LaboratoryState) {
+    const snapshots = this.#snapshots(state);
+    const count = snapshots.length;
+    const dense = count >= DENSE_FROM;
+    const layout = dense ? 'dense' : count === 4 ? 'even' : '';
+    return html`<div class="machines">
+      <div class="cards ${layout}">
+        ${repeat(
+          snapshots,
+          ({ machine }) => machine,
+          snapshot =>
+            html`<machine-card
+              .snapshot=${snapshot}
+              .seat=${this.#shownSettings && state.seats.find(seat => seat.machine === snapshot.machine)}
+              machines=${count}
+              .place=${this.#shownSettings?.place ?? 'frames'}
+              ?dense=${dense}
+              ?virtual=${this.#engine === 'virtual'}
+            ></machine-card>`,
+        )}
+      </div>
+      <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
+    </div>`;
+  }
+
+  #afterwards(state: LaboratoryState) {
+    const { trace, phase, elapsedMs } = state;
+    if (!trace || phase === 'seating' || phase === 'connecting') return nothing;
+    const over = isOver(phase);
+    if (!over && elapsedMs === 0) return nothing;
+    return html`
+      ${keyed(trace, html`<run-outlook .outlook=${this.#outlook} ?over=${over}></run-outlook>`)}
+      <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
+      ${
+        this.#summary
+          ? html`<summary-table .summary=${this.#summary} .trace=${trace}></summary-table>
+              <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>`
+          : nothing
+      }
+    `;
+  }
+
+  #snapshots(state: LaboratoryState): readonly MachineSnapshot[] {
+    if (state.machines.length > 0 && state.settings) return state.machines;
+    return this.#trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
+  }
+
+  /** A look at every event is cheap once a second and not ten times. */
+  #updateOutlook(state: LaboratoryState): void {
+    const last = this.#outlookFor;
+    const fresh = last?.state.trace === state.trace && last?.phase === state.phase;
+    if (fresh && state.elapsedMs - last.state.elapsedMs < OUTLOOK_EVERY_MS) return;
+    this.#outlookFor = { state, phase: state.phase };
+    const early = state.elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !isOver(state.phase);
+    this.#outlook = state.trace && !early ? outlookOf(state.trace, isOver(state.phase)) : undefined;
+  }
+
+  get #problems(): readonly DraftProblem[] {
+    const engine = this.draft.engine as EngineChoice;
+    const offered =
+      this.engines.includes(engine) || this.#parsed.problems.some(({ field }) => field === 'engine');
+    return [
+      ...this.fragmentProblems,
+      ...this.#parsed.problems,
+      ...(offered ? [] : [{ field: 'engine', message: ENGINE_MISSING } as const]),
+    ];
+  }
+
+  get #runnable(): boolean {
+    return this.#problems.length === 0 && !this.#barred && !this.#running;
+  }
+
+  /** A live run needs the room; one in virtual time does not. */
+  get #barred(): boolean {
+    return this.laboratory.state.roomTaken && this.draft.engine !== 'virtual';
+  }
+
+  get #running(): boolean {
+    return isUnderWay(this.laboratory.state.phase);
+  }
+
+  /** Of the run that is shown; undefined before the first one. */
+  get #shownSettings() {
+    return this.laboratory.state.settings;
+  }
+
+  get #engine(): EngineChoice {
+    return this.#shownSettings?.engine ?? (this.draft.engine === 'virtual' ? 'virtual' : 'live');
+  }
+
+  get #trial(): Trial {
+    return this.#shownSettings?.trial ?? this.#drafted;
+  }
+
+  get #note(): string {
+    const shown = this.#shownSettings?.trial;
+    if (!shown || this.#running || !this.#parsed.settings) return '';
+    const same = JSON.stringify(shown) === JSON.stringify(this.#parsed.settings.trial);
+    return same ? '' : 'What you see is the last run, with other settings.';
+  }
+
+  #start(): void {
+    const { settings } = this.#parsed;
+    if (settings && this.#runnable) this.laboratory.run(settings);
+  }
+
+  #stop(): void {
+    this.laboratory.stop();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trial-view': TrialView;
+  }
+}

@@ -1,0 +1,108 @@
+// The kinds of clocks in words: what they are called, what a timestamp of theirs tells, and what that means for a trace.
+import { grouped } from '../core/counted.ts';
+import type { ClocksReport, LensFindings } from '../analysis/clock-lenses-study.ts';
+import type { LensKind } from '../analysis/clock-lenses.ts';
+
+export interface LensWords {
+  readonly name: string;
+  /** In a narrow place. */
+  readonly short: string;
+  readonly knows: string;
+  /** How its timestamps are written beside an event. */
+  readonly label: string;
+}
+
+export const LENS_WORDS: Record<LensKind, LensWords> = {
+  recorded: {
+    name: 'Recorded',
+    short: 'Recorded',
+    knows: 'whatever the program that wrote the log put there',
+    label: 'What the log itself bears.',
+  },
+  'increment-then-send': {
+    name: 'Lamport',
+    short: 'Lamport',
+    knows: 'the length of the longest chain of events behind this one',
+    label: 'Worked out anew over the same messages, each carrying its send event’s own timestamp.',
+  },
+  'send-then-increment': {
+    name: 'Lamport, as written',
+    short: 'As written',
+    knows: 'the same, but a message carries the clock from before its send',
+    label: 'Worked out anew over the same messages, each carrying the clock from before the send.',
+  },
+  vector: {
+    name: 'Vector',
+    short: 'Vector',
+    knows: 'how many events of each machine happened before this one',
+    label: '[a b c]: how many events of machine 1, 2, 3 … lie in the event’s past, itself included.',
+  },
+  matrix: {
+    name: 'Matrix',
+    short: 'Matrix',
+    knows: 'also what each machine is known to have heard of',
+    label:
+      'A matrix does not fit beside an event. The label says how many events of each machine all machines are known to have heard of.',
+  },
+  hybrid: {
+    name: 'Hybrid',
+    short: 'Hybrid',
+    knows: 'the latest physical time heard of, and a counter where that stands still',
+    label: 'The part l in milliseconds, and + c where c is not 0.',
+  },
+};
+
+/** `12 %`, `0.04 %`; `0` and `all` exactly only where it is so. */
+export function share(count: number, of: number): string {
+  if (count === 0 || of === 0) return '0 %';
+  const percent = (100 * count) / of;
+  if (count === of) return '100 %';
+  if (percent > 99.9) return '> 99.9 %';
+  if (percent < 0.001) return '< 0.001 %';
+  const digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
+  return `${percent.toFixed(digits)} %`;
+}
+
+export function wrongOf({ causalEqual, causalReversed }: LensFindings): number {
+  return causalEqual + causalReversed;
+}
+
+/** What the figures say about this very trace, one sentence each. */
+export function meaningOf(report: ClocksReport): string[] {
+  const { pairs } = report;
+  if (pairs.pairs === 0) return ['There are not yet two events to compare.'];
+  const sentences = [
+    `Of the ${grouped(pairs.pairs)} pairs of events in this trace, ${grouped(pairs.causal)} (${share(pairs.causal, pairs.pairs)}) ` +
+      `stand in the order of cause and effect; the other ${grouped(pairs.concurrent)} are concurrent: neither knew of the other.`,
+  ];
+  const lamport = report.lenses.find(({ kind }) => kind === 'increment-then-send');
+  if (lamport && lamport.concurrentOrdered > 0) {
+    const ordered = pairs.causal + lamport.concurrentOrdered;
+    sentences.push(
+      `Lamport’s clock puts ${grouped(lamport.concurrentOrdered)} of those in an order all the same. So of two events with different ` +
+        `timestamps, the one with the lower timestamp happened before the other in ${share(pairs.causal, ordered)} of the cases, ` +
+        `and in the rest that order means nothing. A vector clock can tell the two apart.`,
+    );
+  }
+  if (pairs.concurrent === 0)
+    sentences.push('No two events are concurrent, so every one of these clocks tells all there is.');
+  const recorded = report.lenses.find(({ kind }) => kind === (report.recordedAs ?? 'recorded'));
+  if (recorded && wrongOf(recorded) > 0) sentences.push(denialOf(recorded));
+  if (report.unlabelled > 0)
+    sentences.push(
+      `${grouped(report.unlabelled)} ${report.unlabelled === 1 ? 'event is' : 'events are'} left out: messages that are received ` +
+        `before they were sent go round in a circle there, and no clock can put a circle in order.`,
+    );
+  return sentences;
+}
+
+function denialOf({ causalEqual, causalReversed }: LensFindings): string {
+  const parts = [
+    ...(causalEqual > 0 ? [`${grouped(causalEqual)} bear equal timestamps`] : []),
+    ...(causalReversed > 0 ? [`${grouped(causalReversed)} bear them the wrong way round`] : []),
+  ];
+  return (
+    `The timestamps of this log break the clock condition: of the pairs in which one event happened before the other, ` +
+    `${parts.join(' and ')}.`
+  );
+}
