@@ -21,7 +21,7 @@ import { DoorController } from '../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../parts/events.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
-import tokens from '../styles/tokens.css?raw';
+import tokens from '../parts/styles/tokens.css?raw';
 import { blocksTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
 import type { RemarkChangeEvent, SampleChangeEvent, TrialAddEvent } from './notebook-events.ts';
