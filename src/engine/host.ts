@@ -21,7 +21,7 @@ export interface HostOptions {
   /** One open link to each other machine. The host subscribes to them and sends; it does not close them. */
   readonly links: readonly Link[];
   readonly recorder: Recorder;
-  /** A message that could not be sent: it is on record as sent and will never arrive. */
+  /** A message that could not be sent: it is on record as sent and will never arrive. `reason` says why. */
   readonly onUndeliverable?: (message: Message, reason: string) => void;
   /** Whatever happens to a link that is no message: a dropped frame, its end. */
   readonly onLinkEvent?: (remote: MachineId, event: LinkTrouble) => void;
@@ -85,17 +85,20 @@ export class Host {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
 
+  /** Each message goes its way, whatever becomes of the others: an error of no link is thrown when all are gone. */
   #send(messages: readonly Message[]): void {
+    const bugs: unknown[] = [];
     for (const message of messages) {
       try {
         const link = this.#linkTo.get(message.to);
-        if (!link) throw new LinkClosedError(`there is no link to machine ${message.to}`);
+        if (!link) throw new LinkClosedError(`There is no link to machine ${message.to}.`);
         link.send(message);
       } catch (error) {
-        if (!(error instanceof LinkClosedError || error instanceof LinkOverflowError)) throw error;
-        this.#options.onUndeliverable?.(message, error.message);
+        this.#options.onUndeliverable?.(message, error instanceof Error ? error.message : String(error));
+        if (!(error instanceof LinkClosedError || error instanceof LinkOverflowError)) bugs.push(error);
       }
     }
+    if (bugs.length > 0) throw bugs[0];
   }
 
   /** Milliseconds since the start, in whole microseconds, greater than any stamp before. */

@@ -48,3 +48,34 @@ test('stopped, it ticks no more and never ends, even when stopped by its own tic
     }),
   );
 });
+
+test('a tick that throws ends neither the beat nor the end of it', () => {
+  fc.assert(
+    fc.property(rates, fc.array(fc.boolean(), { minLength: 1, maxLength: 50 }), (ticksPerSecond, throws) => {
+      const scheduler = new VirtualScheduler();
+      const beats: number[] = [];
+      let ends = 0;
+      startMetronome(scheduler, {
+        originMs: 0,
+        ticksPerSecond,
+        ticks: throws.length,
+        onTick: tick => {
+          beats.push(tick);
+          if (throws[tick - 1]) throw new Error(`tick ${tick}`);
+        },
+        onEnd: () => (ends += 1),
+      });
+      const errors: string[] = [];
+      while (ends === 0) {
+        try {
+          scheduler.runUntil(100_000);
+        } catch (error) {
+          errors.push((error as Error).message);
+        }
+      }
+      expect(beats).toEqual(throws.map((_, i) => i + 1));
+      expect(errors).toEqual(throws.flatMap((each, i) => (each ? [`tick ${i + 1}`] : [])));
+      expect(ends).toBe(1);
+    }),
+  );
+});

@@ -15,27 +15,32 @@ export interface MetronomeOptions {
   readonly onEnd?: () => void;
 }
 
-/** Starts ticking; the returned function stops it for good. */
+/**
+ * Starts ticking; the returned function stops it for good. A tick whose task throws is over like any other: the next one
+ * is arranged before the task is called, and the scheduler's owner hears of the error.
+ */
 export function startMetronome(scheduler: Scheduler, options: MetronomeOptions): Cancel {
   const { originMs, ticksPerSecond, ticks, rank = 0, onTick, onEnd } = options;
   let cancelNext: Cancel = () => undefined;
   let stopped = false;
 
   const arrange = (tick: number): void => {
-    if (tick > ticks) {
-      onEnd?.();
+    cancelNext = scheduler.at(originMs + (tick * 1000) / ticksPerSecond, () => beat(tick), rank);
+  };
+  const beat = (tick: number): void => {
+    if (tick < ticks) {
+      arrange(tick + 1);
+      onTick(tick);
       return;
     }
-    cancelNext = scheduler.at(
-      originMs + (tick * 1000) / ticksPerSecond,
-      () => {
-        onTick(tick);
-        if (!stopped) arrange(tick + 1);
-      },
-      rank,
-    );
+    try {
+      onTick(tick);
+    } finally {
+      if (!stopped) onEnd?.();
+    }
   };
-  arrange(1);
+  if (ticks > 0) arrange(1);
+  else onEnd?.();
   return () => {
     stopped = true;
     cancelNext();

@@ -22,6 +22,12 @@ describe.each(Object.entries(schedules))('the memory network, delivering %s', (_
         channel.post(raw);
         channel.close();
       },
+      // What carries a link cannot break here: but a page can begin anew, without a goodbye.
+      breakOff: (place, to) => {
+        const channel = network.open(pairChannelName(place, 'link', to), () => undefined);
+        channel.post({ kind: 'hello', attempt: 'another' });
+        channel.close();
+      },
       leftovers: () => network.openChannels,
     });
   });

@@ -3,15 +3,18 @@ import { EventEmitter } from 'node:events';
 import type Peer from 'simple-peer';
 import { describe, expect, it } from 'vitest';
 import { encodeFrame } from '../frame.ts';
-import { LinkOverflowError, type Link } from '../link.ts';
+import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
 import { WEBRTC_BUFFERED_MAX_BYTES, WebRtcCall } from './webrtc-call.ts';
 
 class FakePeer extends EventEmitter {
   bufferSize = 0;
   destroyed = false;
+  /** What a send throws. */
+  refusal: Error | undefined;
   readonly sent: unknown[] = [];
 
   send(data: unknown): void {
+    if (this.refusal) throw this.refusal;
     this.sent.push(data);
   }
 
@@ -130,6 +133,26 @@ describe('a call', () => {
     expect(told).toEqual([]);
     made.signal({ type: 'offer' });
     expect(peer.sent).toEqual([]);
+  });
+
+  it.each([
+    ['a closing channel', new DOMException('The channel is closing.', 'InvalidStateError')],
+    ['a peer that is gone', Object.assign(new Error('it is destroyed'), { code: 'ERR_DESTROYED' })],
+  ])('says of %s that it is closed, and still hears what comes', (_, refusal) => {
+    const { peer, told, link, frame } = call();
+    peer.emit('connect');
+    peer.refusal = refusal;
+    expect(() => link().send({ from: 1, to: 2, number: 1, timestamp: 1 })).toThrow(LinkClosedError);
+    frame(1);
+    peer.emit('close');
+    expect(told.slice(1)).toEqual(['1', 'ended after 0', 'closed: The connection to machine 2 was closed.']);
+  });
+
+  it('hides no error that has another cause', () => {
+    const { peer, link } = call();
+    peer.emit('connect');
+    peer.refusal = new RangeError('a bug');
+    expect(() => link().send({ from: 1, to: 2, number: 1, timestamp: 1 })).toThrow(RangeError);
   });
 
   it('throws rather than let its outgoing buffer grow beyond the bound', () => {

@@ -1,7 +1,7 @@
 // One attempt at a peer connection, from the first signal to its last event: simple-peer's events become a link's.
 import type Peer from 'simple-peer';
 import type { MachineId } from '../../core/message.ts';
-import { LinkOverflowError, type Link } from '../link.ts';
+import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
 import { WireLink } from '../wire-link.ts';
 import { WebRtcFailedError } from './webrtc-errors.ts';
 
@@ -139,7 +139,13 @@ export class WebRtcCall {
     if (this.#peer.bufferSize + frame.length * 3 > WEBRTC_BUFFERED_MAX_BYTES) {
       throw new LinkOverflowError(`Machine ${this.#remote} does not take what is sent to it.`);
     }
-    this.#peer.send(frame);
+    try {
+      this.#peer.send(frame);
+    } catch (error) {
+      if (!isClosing(error)) throw error;
+      // The other side is going away. The link ends with the peer: what came before that can still be heard.
+      throw new LinkClosedError(`The link to machine ${this.#remote} is closing.`);
+    }
     this.#framesSent += 1;
   }
 
@@ -162,4 +168,10 @@ export class WebRtcCall {
     }
     this.#outcome.ended(this.#framesSent);
   }
+}
+
+/** What a data channel that is closing, and a peer that is gone, throw at whoever sends. */
+function isClosing(error: unknown): boolean {
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+  return name === 'InvalidStateError' || code === 'ERR_DESTROYED';
 }

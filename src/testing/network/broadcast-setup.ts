@@ -36,6 +36,12 @@ export function broadcastTransportSetup(): TransportSetup {
       channel.post(raw);
       channel.close();
     },
+    // What carries a link cannot break here: but a page can begin anew, without a goodbye.
+    breakOff: (place, to) => {
+      const channel = openBroadcastChannel(pairChannelName(place, 'link', to), () => undefined);
+      channel.post({ kind: 'hello', attempt: 'another' });
+      channel.close();
+    },
     leftovers: () => channels.count,
   };
 }

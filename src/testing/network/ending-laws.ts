@@ -30,6 +30,21 @@ export const endingLaws: readonly Law<TransportSetup>[] = [
     );
   }),
 
+  law('a send while the other side goes away is said, and not thrown as anything else', async room => {
+    const [one, two] = await room.pair();
+    const ear = new Ear(one);
+    two.close();
+    await endOfSending(ear);
+  }),
+
+  law('a send over what has broken underneath is said, the link ends, and then sends throw', async room => {
+    const [one, two] = await room.pair();
+    const ears = [new Ear(one), new Ear(two)];
+    room.breakOff();
+    await endOfSending(ears[0]!);
+    await ears[1]!.closed();
+  }),
+
   law('both closing at once is seen once on each side', async room => {
     const ears = (await room.pair()).map(link => new Ear(link));
     for (const ear of ears) ear.link.close();
@@ -100,3 +115,21 @@ export const endingLaws: readonly Law<TransportSetup>[] = [
     await ear.heard(1);
   }),
 ];
+
+/** Sends at each turn until the link has ended: each send goes out or throws LinkClosedError. */
+async function endOfSending(ear: Ear): Promise<void> {
+  const refusals: unknown[] = [];
+  for (let number = 1; ear.closings.length === 0; number++) {
+    try {
+      send(ear.link, 1, [number]);
+    } catch (error) {
+      refusals.push(error);
+    }
+    await turn();
+  }
+  hold(
+    refusals.every(error => error instanceof LinkClosedError),
+    `nothing else is thrown: ${refusals.join()}`,
+  );
+  hold(thrown(() => send(ear.link, 1, [1])) instanceof LinkClosedError, 'after the end');
+}

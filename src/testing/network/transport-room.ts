@@ -9,6 +9,8 @@ export interface TransportSetup {
   open(place: Place): Transport;
   /** Puts anything on the open link between two machines as if `from` had sent it. */
   inject(place: Place, to: number, raw: unknown): void;
+  /** Lets what carries the open link between two machines break on the side of `place`, with no goodbye. */
+  breakOff(place: Place, to: number): void;
   /** What is still held open: channels, peers, subscriptions. */
   leftovers(): number;
 }
@@ -47,6 +49,11 @@ export class Room {
   /** Puts anything on the link from 1 to 2. */
   inject(raw: unknown): void {
     this.#setup.inject(this.place(1), 2, raw);
+  }
+
+  /** Breaks what carries the link from 1 to 2. */
+  breakOff(): void {
+    this.#setup.breakOff(this.place(1), 2);
   }
 
   async close(): Promise<void> {

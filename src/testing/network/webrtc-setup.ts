@@ -66,6 +66,7 @@ export function webRtcTransportSetup(): TransportSetup {
       return peers.open(place, counted);
     },
     inject: (place, to, raw) => peers.of(place, to).send(raw as string | Uint8Array),
+    breakOff: (place, to) => channelOf(peers.of(place, to)).close(),
     leftovers: () => peers.count + subscriptions,
   };
 }
@@ -81,4 +82,9 @@ export function webRtcMeshSetup(): MeshSetup {
     }),
     leftovers: () => channels.count + peers.count,
   };
+}
+
+/** simple-peer keeps its data channel to itself. */
+function channelOf(peer: Peer.Instance): RTCDataChannel {
+  return (peer as unknown as { readonly _channel: RTCDataChannel })._channel;
 }
