@@ -16,7 +16,7 @@ export async function openBrowserMesh({
   iceServers = [],
   ...options
 }: BrowserMeshOptions): Promise<Mesh> {
-  const { self, machines } = options;
+  const { self, machines, scheduler } = options;
   const signaling = new BroadcastSignaling({ room, run, self, machines });
   try {
     const mesh = await connectMesh({
@@ -25,7 +25,7 @@ export async function openBrowserMesh({
       transports: {
         webrtc: async () => {
           const { WebRtcTransport } = await import('./webrtc/webrtc-transport.ts');
-          return new WebRtcTransport({ run, self, signaling, iceServers });
+          return new WebRtcTransport({ run, self, signaling, scheduler, iceServers });
         },
         broadcast: () => new BroadcastTransport({ room, run, self }),
       },

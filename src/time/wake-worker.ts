@@ -1,22 +1,19 @@
-// A worker that does nothing but wake its page at an absolute moment (milliseconds since the epoch), the last one asked for.
+// A worker that does nothing but wake its page when so many milliseconds have passed, the last number it was given. It
+// knows no clock: the page's may be apart from its own, or stand still while the computer sleeps.
 
-const SLACK_MS = 0.2; // a timer may fire this much early without being sent round again
+/** The longest that a timer takes. A page that is woken too early asks again. */
+const DELAY_MAX_MS = 2 ** 31 - 1;
 
 function startWaking(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const arrange = (momentMs: number): void => {
-    const leftMs = momentMs - (performance.timeOrigin + performance.now());
-    if (leftMs <= SLACK_MS) postMessage(null);
-    // Whole milliseconds, rounded up: browsers cut fractions off, and a timer that fires early and is set again a few
-    // times counts as nested, which makes it four milliseconds late.
-    else timer = setTimeout(() => arrange(momentMs), Math.ceil(leftMs));
-  };
-
-  addEventListener('message', ({ data }: MessageEvent<number>) => {
+  addEventListener('message', ({ data: delayMs }: MessageEvent<number>) => {
     clearTimeout(timer);
-    arrange(data);
+    // Whole milliseconds, rounded up: browsers cut fractions off, and the page would be woken too early.
+    timer = setTimeout(() => postMessage(null), Math.min(DELAY_MAX_MS, Math.max(0, Math.ceil(delayMs))));
   });
+  postMessage(null); // it listens
 }
 
 startWaking();
+
+export {};

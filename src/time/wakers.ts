@@ -17,17 +17,31 @@ export const timerWaker: MakeWaker = (onWake, now) => {
   };
 };
 
-/** A dedicated worker's timers. One worker for each scheduler; `close` ends it. */
+/**
+ * A dedicated worker's timers. One worker for each scheduler; `close` ends it. The worker is told how long to wait, and
+ * never a moment: its clock need not be the page's. It says a first word when it listens, so that its start costs nothing.
+ */
 export const workerWaker: MakeWaker = (onWake, now) => {
   const worker = new Worker(new URL('./wake-worker.ts', import.meta.url), {
     type: 'module',
     name: 'lamplight-wake',
   });
-  worker.onmessage = onWake;
+  let isListening = false;
+  let wakeMs: number | undefined;
+  const ask = (): void => {
+    if (isListening && wakeMs !== undefined) worker.postMessage(wakeMs - now());
+  };
+  worker.onmessage = () => {
+    if (isListening) onWake();
+    else {
+      isListening = true;
+      ask();
+    }
+  };
   return {
     wakeAt(timeMs) {
-      // The worker's clock has an origin of its own: it gets the moment on the clock that both share.
-      worker.postMessage(performance.timeOrigin + performance.now() + (timeMs - now()));
+      wakeMs = timeMs;
+      ask();
     },
     close() {
       worker.terminate();

@@ -4,7 +4,8 @@ import type Peer from 'simple-peer';
 import { describe, expect, it } from 'vitest';
 import { encodeFrame } from '../frame.ts';
 import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
-import { WEBRTC_BUFFERED_MAX_BYTES, WebRtcCall } from './webrtc-call.ts';
+import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import { LEAVE_MAX_MS, WEBRTC_BUFFERED_MAX_BYTES, WebRtcCall } from './webrtc-call.ts';
 
 class FakePeer extends EventEmitter {
   bufferSize = 0;
@@ -31,10 +32,12 @@ function call() {
   const peer = new FakePeer();
   const told: string[] = [];
   const links: Link[] = [];
+  const scheduler = new VirtualScheduler();
   const made = new WebRtcCall({
     run: 'run',
     self: 1,
     remote: 2,
+    scheduler,
     peer: peer as unknown as Peer.Instance,
     outcome: {
       signal: () => told.push('signal'),
@@ -53,7 +56,7 @@ function call() {
   });
   const frame = (number: number) =>
     peer.emit('data', encodeFrame('run', { from: 2, to: 1, number, timestamp: 1 }));
-  return { peer, call: made, told, link: () => links[0]!, frame };
+  return { peer, scheduler, call: made, told, link: () => links[0]!, frame };
 }
 
 const CLOSED = 'closed: Machine 2 closed the link.';
@@ -94,6 +97,16 @@ describe('a call', () => {
     expect(peer.destroyed).toBe(false);
     peer.emit('close');
     expect(told.slice(1)).toEqual(['ended after 1', 'closed: undefined']);
+  });
+
+  it('waits for that no longer than a page needs that lives', () => {
+    const { peer, scheduler, link } = call();
+    peer.emit('connect');
+    link().close();
+    scheduler.runUntil(LEAVE_MAX_MS - 1);
+    expect(peer.destroyed).toBe(false);
+    scheduler.runUntil(LEAVE_MAX_MS);
+    expect(peer.destroyed).toBe(true);
   });
 
   it('hangs up where both say goodbye at once', () => {

@@ -1,12 +1,16 @@
 // One attempt at a peer connection, from the first signal to its last event: simple-peer's events become a link's.
 import type Peer from 'simple-peer';
 import type { MachineId } from '../../core/message.ts';
+import type { Cancel, Scheduler } from '../../time/scheduler.ts';
 import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
 import { WireLink } from '../wire-link.ts';
 import { WebRtcFailedError } from './webrtc-errors.ts';
 
 /** What may wait in a link's outgoing buffer, in bytes; sending more throws LinkOverflowError. The browser's own bound is 16 MiB. */
 export const WEBRTC_BUFFERED_MAX_BYTES = 8 * 1024 * 1024;
+
+/** Whoever says goodbye waits so long for the other side to hang up, and then lets go: a page that died does not answer. */
+export const LEAVE_MAX_MS = 5000;
 
 /** The last text on a link; no frame, as frames are JSON objects. It comes after all that was sent, which a signal may not. */
 const GOODBYE = 'goodbye';
@@ -27,24 +31,28 @@ export interface CallOptions {
   readonly self: MachineId;
   readonly remote: MachineId;
   readonly peer: Peer.Instance;
+  readonly scheduler: Scheduler;
   readonly outcome: CallOutcome;
 }
 
 export class WebRtcCall {
   readonly #peer: Peer.Instance;
   readonly #remote: MachineId;
+  readonly #scheduler: Scheduler;
   readonly #outcome: CallOutcome;
   /** Made at once, as data can come before `connect`; handed out once it is open. */
   readonly #link: WireLink;
   #state: 'opening' | 'open' | 'leaving' | 'over' = 'opening';
   #error: Error | undefined;
+  #cancelLeave: Cancel = () => undefined;
   #framesSent = 0;
   #framesHeard = 0;
   /** How many frames to hear before the goodbye that came over the signaling is due. */
   #framesToHear = Infinity;
 
-  constructor({ run, self, remote, peer, outcome }: CallOptions) {
+  constructor({ run, self, remote, peer, scheduler, outcome }: CallOptions) {
     this.#peer = peer;
+    this.#scheduler = scheduler;
     this.#remote = remote;
     this.#outcome = outcome;
     const wire = { post: (frame: string) => this.#send(frame), hangUp: () => this.#hangUp() };
@@ -83,6 +91,7 @@ export class WebRtcCall {
   /** Lets go of the peer at once; its owner hears nothing more of it. Idempotent. */
   destroy(): void {
     this.#state = 'over';
+    this.#cancelLeave();
     this.#peer.destroy();
   }
 
@@ -120,6 +129,7 @@ export class WebRtcCall {
   #gone(): void {
     const before = this.#state;
     this.#state = 'over';
+    this.#cancelLeave();
     if (before === 'opening') {
       this.#fail(this.#error?.message ?? 'The connection was closed before it opened.');
     } else if (before === 'open') {
@@ -149,7 +159,7 @@ export class WebRtcCall {
     this.#framesSent += 1;
   }
 
-  /** Asked by the link at its end: says goodbye where the other side can still hear it, and then waits for its hanging up. */
+  /** Asked by the link at its end: says goodbye where the other side can still hear it, and then waits, for a while, for its hanging up. */
   #hangUp(): void {
     if (this.#state === 'opening') {
       this.destroy();
@@ -158,6 +168,7 @@ export class WebRtcCall {
     }
     if (this.#state === 'open') {
       this.#state = 'leaving';
+      this.#cancelLeave = this.#scheduler.at(this.#scheduler.nowMs() + LEAVE_MAX_MS, () => this.destroy());
       try {
         this.#peer.send(GOODBYE);
       } catch (error) {

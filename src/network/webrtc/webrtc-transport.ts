@@ -3,6 +3,7 @@
 import Peer from 'simple-peer';
 import * as v from 'valibot';
 import type { MachineId } from '../../core/message.ts';
+import type { Scheduler } from '../../time/scheduler.ts';
 import type { Signaling } from '../link.ts';
 import { Rendezvous } from '../rendezvous.ts';
 import { openSignalingPort } from '../signaling-port.ts';
@@ -15,6 +16,8 @@ export interface WebRtcTransportOptions {
   readonly self: MachineId;
   /** Stays its owner's. While a link lives it also hears of the other side's reloads and farewells over it. */
   readonly signaling: Signaling;
+  /** For the time that a farewell has. */
+  readonly scheduler: Scheduler;
   /** None by default: no server is ever contacted that the person did not name. */
   readonly iceServers?: readonly RTCIceServer[];
   /** Makes the peer; for tests, which want to hold it. */
@@ -48,7 +51,7 @@ export class WebRtcTransport extends TransportBase {
     if (typeof globalThis.RTCPeerConnection !== 'function') {
       throw new WebRtcUnavailableError('This browser has no WebRTC.');
     }
-    const { run, self, signaling } = this.#options;
+    const { run, self, signaling, scheduler } = this.#options;
     let call: WebRtcCall | undefined;
     let isOpen = false;
 
@@ -63,6 +66,7 @@ export class WebRtcTransport extends TransportBase {
         self,
         remote,
         peer,
+        scheduler,
         outcome: {
           signal: signal => rendezvous.signal(plain(signal)),
           opened: link => {

@@ -7,6 +7,8 @@ import type { MeshSetup } from './mesh-laws.ts';
 import type { TransportSetup } from './transport-laws.ts';
 import type { Signaling, Transport } from '../../network/link.ts';
 import type { Place } from '../../network/pair-channel.ts';
+import { RealScheduler } from '../../time/real-scheduler.ts';
+import { timerWaker } from '../../time/wakers.ts';
 import { WebRtcTransport } from '../../network/webrtc/webrtc-transport.ts';
 
 /** Machines of one room in a law, at most. */
@@ -15,6 +17,7 @@ const MACHINES = 4;
 /** Makes transports, and knows the peers that these have not let go of. */
 class HeldPeers {
   readonly #peers = new Map<Peer.Instance, string>();
+  readonly #scheduler = new RealScheduler({ now: () => performance.now(), waker: timerWaker });
 
   get count(): number {
     return this.#peers.size;
@@ -25,6 +28,7 @@ class HeldPeers {
       run,
       self,
       signaling,
+      scheduler: this.#scheduler,
       createPeer: (options, remote) => {
         const peer = new Peer(options);
         this.#peers.set(peer, `${room}/${self}/${remote}`);
