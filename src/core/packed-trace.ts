@@ -1,6 +1,6 @@
 // A trace as plain data, so that a worker can hand it over without a copy.
 import { MachineLog } from './machine-log.ts';
-import { Trace, type Engine, type Gap } from './trace.ts';
+import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
 
@@ -22,13 +22,14 @@ export interface PackedTrace {
   readonly engine: Engine;
   readonly startedAtMs: number | undefined;
   readonly gaps: readonly Gap[];
+  readonly losses: readonly Loss[];
   readonly logs: readonly PackedLog[];
   readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -36,7 +37,7 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
   });
   const buffers = logs.flatMap(log => COLUMNS.map(name => log[name].buffer as ArrayBuffer));
   return {
-    packed: { trial, engine, startedAtMs, gaps: [...gaps], logs, origin },
+    packed: { trial, engine, startedAtMs, gaps: [...gaps], losses: [...losses], logs, origin },
     buffers: [...new Set(buffers)],
   };
 }
@@ -54,7 +55,7 @@ export function packCopy(trace: Trace): { readonly packed: PackedTrace; readonly
 }
 
 /** The trace around the columns of `packed`, which it takes over. */
-export function unpackTrace({ trial, engine, startedAtMs, gaps, logs, origin }: PackedTrace): Trace {
+export function unpackTrace({ trial, engine, startedAtMs, gaps, losses, logs, origin }: PackedTrace): Trace {
   const trace = new Trace(
     trial,
     engine,
@@ -63,5 +64,6 @@ export function unpackTrace({ trial, engine, startedAtMs, gaps, logs, origin }: 
     origin,
   );
   trace.gaps.push(...gaps);
+  trace.losses.push(...losses);
   return trace;
 }

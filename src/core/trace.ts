@@ -11,8 +11,22 @@ import { dueMs, ticksOf, type Trial } from './trial.ts';
 /** What made a trace. imported: the log of some other program. */
 export type Engine = 'live' | 'virtual' | 'imported';
 
-/** Why a trace is not the whole of its run; empty when it is. */
+/** Why the log of one machine is not the whole of its run. */
 export type Gap = { readonly machine: MachineId; readonly reason: string };
+
+/** Messages from one machine to another that are on record as sent and got lost on their way. */
+export type Loss = {
+  readonly from: MachineId;
+  readonly to: MachineId;
+  /** At least 1. */
+  readonly count: number;
+} & LossCause;
+export type LossCause =
+  | {
+      /** The link did not take them. */ readonly kind: 'not-sent';
+      /** A sentence. */ readonly reason: string;
+    }
+  | { /** The link took them, and the run was over before they came. */ readonly kind: 'never-arrived' };
 
 /** A message as the trace knows it: each moment of its life is there or not yet. */
 export interface TracedMessage {
@@ -55,7 +69,10 @@ function roomsOf({ rates, dieSides, durationSeconds }: Trial): { ticks: number; 
 export class Trace {
   /** By machine: `logs[0]` is machine 1's. */
   readonly logs: readonly MachineLog[];
+  /** Machines whose logs are not whole. */
   readonly gaps: Gap[] = [];
+  /** Messages that were lost. Empty, with no gaps, when every message of the run is accounted for. */
+  readonly losses: Loss[] = [];
 
   constructor(
     readonly trial: Trial,

@@ -10,6 +10,7 @@ export function replay(recorded: Trace): Trace {
   const { trial } = recorded;
   const replayed = new Trace(trial, recorded.engine, recorded.startedAtMs);
   replayed.gaps.push(...recorded.gaps);
+  replayed.losses.push(...recorded.losses);
   for (const { machine } of recorded.logs) replayMachine(recorded, replayed, machine);
   return replayed;
 }

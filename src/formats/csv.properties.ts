@@ -50,6 +50,7 @@ describe('what comes back', () => {
     const trial = simulate({ rates: [5, 5] }).trial;
     const trace = new Trace(trial, 'live', Date.parse('2026-11-22T10:00:00.123Z'));
     trace.gaps.push({ machine: 2, reason: 'Its page was closed, "at once".\nSo it is.' });
+    trace.losses.push({ from: 1, to: 2, count: 3, kind: 'not-sent', reason: 'It said, "No".\n' });
     const recorder = trace.recorderOf(1);
     recorder.arrival({ from: 2, to: 1, number: 3, timestamp: 7 }, 150.5, 1);
     recorder.internal(200.25, 1, 1, 9);

@@ -41,9 +41,13 @@ test('a virtual trace comes back the same, and each event knows its line', () =>
   );
 });
 
-test('a live trace with a start, a gap, and a message whose send was lost comes back the same', () => {
+test('a live trace with a start, a gap, lost messages, and a message whose send was lost comes back the same', () => {
   const trace = new Trace(simulate({ rates: [5, 5] }).trial, 'live', Date.parse('2026-11-22T10:00:00.123Z'));
   trace.gaps.push({ machine: 2, reason: 'Its page was closed.' });
+  trace.losses.push(
+    { from: 1, to: 2, count: 39, kind: 'not-sent', reason: 'The link to machine 2 is closed.' },
+    { from: 2, to: 1, count: 1, kind: 'never-arrived' },
+  );
   const recorder = trace.recorderOf(1);
   recorder.arrival({ from: 2, to: 1, number: 3, timestamp: 7 }, 150.5, 1);
   recorder.internal(200.25, 1, 1, 9);

@@ -29,6 +29,7 @@ export class LostHeader {
       engine: 'imported',
       startedAtMs: undefined,
       gaps: [],
+      losses: [],
       messagesWithoutSend: [],
       origin: undefined,
     };

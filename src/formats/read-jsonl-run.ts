@@ -76,7 +76,7 @@ export class JsonlRun {
   end(): Trace {
     const notes = this.#columns.flatMap((columns, i) => columns.notesOn(i + 1));
     const header = this.#header ?? this.#lostHeader.infer(this.#logs);
-    const { trial, engine, startedAtMs, gaps, origin } = header;
+    const { trial, engine, startedAtMs, gaps, losses, origin } = header;
     const trace = new Trace(trial, engine, startedAtMs, this.#logs, {
       family: origin?.family ?? JSONL_FAMILY,
       files: origin?.files ?? [this.#file],
@@ -90,6 +90,7 @@ export class JsonlRun {
       rule: origin?.rule ?? (this.#header ? 'stated' : 'inferred'),
     });
     trace.gaps.push(...gaps);
+    trace.losses.push(...losses);
     settleArrivals(trace);
     return trace;
   }

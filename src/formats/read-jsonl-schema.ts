@@ -124,6 +124,16 @@ const foreignEventSchema = v.variant(
 );
 
 const gaps = v.optional(v.array(v.object({ machine, reason: v.string() })), []);
+const lossFacts = { from: machine, to: machine, count: v.pipe(whole(LINE_BOUNDS.line), v.minValue(1)) };
+const losses = v.optional(
+  v.array(
+    v.variant('kind', [
+      v.object({ ...lossFacts, kind: v.literal('not-sent'), reason: v.string() }),
+      v.object({ ...lossFacts, kind: v.literal('never-arrived') }),
+    ]),
+  ),
+  [],
+);
 const headerFacts = {
   format: v.literal(JSONL_FORMAT),
   version: v.literal(JSONL_VERSION, `must be ${JSONL_VERSION}, the only one that this program reads`),
@@ -131,6 +141,7 @@ const headerFacts = {
     v.pipe(v.string(), v.isoTimestamp('must be a moment such as 2026-11-22T10:00:00.000Z')),
   ),
   gaps,
+  losses,
   messagesWithoutSend: v.optional(v.array(sentMessage), []),
 };
 const headerSchema = v.object({

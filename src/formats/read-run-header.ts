@@ -1,6 +1,6 @@
 // The header of a run, as JSONL has it in a line and CSV in a field.
 import { parseImportedTrial } from '../core/imported-trial.ts';
-import type { Engine, Gap } from '../core/trace.ts';
+import type { Engine, Gap, Loss } from '../core/trace.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { parseHeaderLine, parseOrigin, type OriginFacts, type SentMessageLine } from './read-jsonl-schema.ts';
 import { JSONL_FORMAT } from './write-jsonl.ts';
@@ -11,6 +11,7 @@ export interface RunHeader {
   readonly engine: Engine;
   readonly startedAtMs: number | undefined;
   readonly gaps: readonly Gap[];
+  readonly losses: readonly Loss[];
   readonly messagesWithoutSend: readonly SentMessageLine[];
   readonly origin: OriginFacts | undefined;
 }
@@ -21,7 +22,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     return `It is no header of this format: its "format" is not "${JSONL_FORMAT}".`;
   const parsed = parseHeaderLine(value);
   if (parsed.kind === 'wrong') return parsed.reason;
-  const { engine, startedAt, gaps, messagesWithoutSend } = parsed.line;
+  const { engine, startedAt, gaps, losses, messagesWithoutSend } = parsed.line;
   const trial = engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
   if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
   const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
@@ -30,6 +31,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     engine,
     startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
     gaps,
+    losses,
     messagesWithoutSend,
     origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
   };

@@ -24,7 +24,7 @@ export function* jsonlLines(trace: Trace): Generator<string> {
 
 /** What is true of the whole trace. */
 export function traceHeader(trace: Trace): object {
-  const { engine, trial, startedAtMs, gaps, origin } = trace;
+  const { engine, trial, startedAtMs, gaps, losses, origin } = trace;
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
@@ -33,6 +33,7 @@ export function traceHeader(trace: Trace): object {
     trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
     ...(gaps.length > 0 && { gaps }),
+    ...(losses.length > 0 && { losses }),
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
     ...(origin && engine === 'imported' && { origin: originHeader(origin) }),
   };

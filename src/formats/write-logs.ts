@@ -2,7 +2,7 @@
 // message queue and the logical clock; what a student hands in.
 import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Loss, Trace } from '../core/trace.ts';
 import { isInside, type Stretch } from './stretch.ts';
 import type { PlannedFile } from './named-file.ts';
 
@@ -20,9 +20,15 @@ function* logLines(trace: Trace, log: MachineLog, stretch: Stretch | undefined):
   yield `${headLine(trace, log)}\n`;
   for (const gap of trace.gaps)
     if (gap.machine === log.machine) yield `Incomplete: ${gap.reason.replace(/\s+/g, ' ')}\n`;
+  for (const loss of trace.losses) if (loss.from === log.machine) yield `${lossLine(loss)}\n`;
   if (stretch) yield `Only from ${stretch.fromMs / 1000} s to ${stretch.toMs / 1000} s\n`;
   for (let index = 0; index < log.eventCount; index++)
     if (isInside(stretch, log.atMs[index]!)) yield `${eventLine(trace, trace.event(log.machine, index))}\n`;
+}
+
+function lossLine({ to, count, ...cause }: Loss): string {
+  const what = cause.kind === 'not-sent' ? `not sent: ${cause.reason.replace(/\s+/g, ' ')}` : 'never arrived';
+  return `Lost: ${count} to ${to}, ${what}`;
 }
 
 /** Of an imported log only what it tells: its machine's name, and the rate, stated or estimated. */

@@ -1,6 +1,7 @@
 // Traces on their way out: one door for every format.
 import { counted } from '../core/counted.ts';
 import type { Trace } from '../core/trace.ts';
+import { missingSentences } from '../words/losses.ts';
 import { govectorLines } from './govector.ts';
 import { writeMermaid } from './mermaid.ts';
 import type { NamedFile, PlannedFile } from './named-file.ts';
@@ -58,7 +59,10 @@ export function planFiles(trace: Trace, format: WriteFormat, options: WriteOptio
     linesOf: (trace: Trace, log: VectorLog) => Iterable<string>,
   ): PlannedFile[] => {
     const log = vectorLogOf(trace, window);
-    return plan(ending, 'text/plain', linesOf(trace, log), log.count, leftOutNotes(log));
+    return plan(ending, 'text/plain', linesOf(trace, log), log.count, [
+      ...leftOutNotes(log),
+      ...missingSentences(trace),
+    ]);
   };
   switch (format) {
     case 'jsonl':
@@ -75,8 +79,10 @@ export function planFiles(trace: Trace, format: WriteFormat, options: WriteOptio
       return planVectors('.govector.log', govectorLines);
     case 'mermaid': {
       const { text, leftOut } = writeMermaid(trace, { stretch: window, withoutInternal });
-      const notes =
-        leftOut > 0 ? [`${counted(leftOut, 'event')} left out: there is room for 300 lines.`] : [];
+      const notes = [
+        ...(leftOut > 0 ? [`${counted(leftOut, 'event')} left out: there is room for 300 lines.`] : []),
+        ...missingSentences(trace),
+      ];
       return plan('.mmd', 'text/plain', [text], 0, notes);
     }
   }

@@ -3,9 +3,9 @@ import type { MachineOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 
 /** Of a run of Lamplight's own the origin says only from which file it was read, and is no part of it. */
-export function contentsOf({ trial, engine, startedAtMs, gaps, origin, logs }: Trace): unknown {
+export function contentsOf({ trial, engine, startedAtMs, gaps, losses, origin, logs }: Trace): unknown {
   return {
-    facts: { trial, engine, startedAtMs, gaps },
+    facts: { trial, engine, startedAtMs, gaps, losses },
     origin:
       engine === 'imported' && origin
         ? { ...origin, machines: origin.machines.map(machineContents) }

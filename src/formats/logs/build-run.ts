@@ -1,6 +1,7 @@
 // Makes the trace of one run from what its files say: numbers the machines, settles times, queues and rates, pairs the
 // messages, and notes whatever had to be assumed.
 import { MachineLog, NONE } from '../../core/machine-log.ts';
+import { counted } from '../../core/counted.ts';
 import type { MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
 import { importedTrial } from '../../core/imported-trial.ts';
@@ -104,6 +105,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     },
   );
   addGaps(trace, members, parts);
+  addLosses(trace, members);
   if (!clocked) computeClocks(trace);
   return { name, files, trace };
 }
@@ -179,6 +181,19 @@ function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly Placed
       machine: 1,
       reason: 'It is the only log of its run; what it sent to others and received from them cannot be told.',
     });
+}
+
+/** What logs say of messages that were lost. A machine that nothing else names has no number: then it is a gap. */
+function addLosses(trace: Trace, { machines, numberOf }: RunMachines): void {
+  for (const [i, { part }] of machines.entries())
+    for (const { loss } of part?.facts ?? []) {
+      if (!loss) continue;
+      const { to, count, cause } = loss;
+      const recipient = numberOf(to);
+      if (recipient === undefined)
+        trace.gaps.push({ machine: i + 1, reason: `${counted(count, 'message')} to ${to} got lost.` });
+      else trace.losses.push({ from: i + 1, to: recipient, count, ...cause });
+    }
 }
 
 function capital(words: string): string {

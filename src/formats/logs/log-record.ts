@@ -1,6 +1,7 @@
 // What the readers of all families of logs yield: one plain record for each event, and facts from the header. Nothing
 // here is renumbered or inferred yet.
 import type { EventKind } from '../../core/event.ts';
+import type { LossCause } from '../../core/trace.ts';
 import type { TimestampRule } from '../../core/trial.ts';
 import type { ReadTime } from './read-time.ts';
 
@@ -33,6 +34,8 @@ export interface HeaderFacts {
   readonly rule?: TimestampRule;
   /** Why the log is not the whole of its run. */
   readonly gap?: string;
+  /** Messages of this machine that were lost; `to` is what lines call the other machine. */
+  readonly loss?: { readonly to: string; readonly count: number; readonly cause: LossCause };
 }
 
 /** Takes what a reader finds. Each line must be told of exactly once. */

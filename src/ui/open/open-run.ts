@@ -5,6 +5,7 @@ import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
 import { trialAddress } from '../../address/trial-address.ts';
+import { lossSentence } from '../../words/losses.ts';
 
 export interface OpenedMachine {
   readonly machine: MachineId;
@@ -64,7 +65,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     tellsQueues: trace.logs.some(({ queues, eventCount }) =>
       queues.subarray(0, eventCount).some(length => length !== NONE),
     ),
-    notes: origin?.notes ?? [],
+    notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
     address: trace.engine === 'imported' ? undefined : trialAddress(trace.trial, trace.engine),
   };
 }

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Summary, Totals } from '../../analysis/summary.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
+import { lostMessages } from '../../words/losses.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
@@ -110,15 +111,16 @@ export class SummaryTable extends LitElement {
           </tfoot>
         </table>
       </div>
-      <p>${this.#isImported ? undelivered(totals) : conservation(totals)}</p>
+      <p>${this.#isImported ? undelivered(totals) : conservation(totals, lostMessages(this.trace))}</p>
     </div>`;
   }
 }
 
-/** Every message that was sent is somewhere. */
-function conservation({ sent, received, waiting, inFlight }: Totals): string {
-  const flying = inFlight > 0 ? ` + ${inFlight} on their way` : '';
-  return `${sent} sent = ${received} received + ${waiting} left waiting${flying}.`;
+/** Every message that was sent is somewhere, or known to be lost. */
+function conservation({ sent, received, waiting, inFlight }: Totals, lost: number): string {
+  const flying = inFlight > lost ? ` + ${inFlight - lost} on their way` : '';
+  const gone = lost > 0 ? ` + ${lost} lost` : '';
+  return `${sent} sent = ${received} received + ${waiting} left waiting${flying}${gone}.`;
 }
 
 /**

@@ -1,4 +1,5 @@
 // The assignment's log as Lamplight writes it (write-logs.ts): senders, recipients and timestamps are all stated.
+import type { LossCause } from '../../../core/trace.ts';
 import { TIMESTAMP_RULES } from '../../../core/trial.ts';
 import { COUNT_PROBLEM, countOf, recipientsOf } from '../line-words.ts';
 import { type HeaderFacts, type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
@@ -8,6 +9,7 @@ const HEADER = /^Machine (\d+)(?: \(.*\))? \| Clock rate: (about )?(\d+(?:\.\d+)
 const EVENT =
   /^System time: (.+?) \| (INTERNAL|SEND|RECEIVE)\b(.*?) \| Queue length: (\d+|not told) \| Logical clock: (.*)$/;
 const GAP = /^Incomplete: (.*)$/;
+const LOSS = /^Lost: (\d{1,9}) to (\d+), (?:(never arrived)|not sent: (.*))$/;
 const STRETCH = /^Only (from .*)$/;
 
 export const assignmentLog: LogFamily = {
@@ -23,6 +25,8 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
   if (header) return sink.header(headerFacts(header));
   const gap = GAP.exec(text)?.[1];
   if (gap !== undefined) return sink.header({ gap });
+  const loss = LOSS.exec(text);
+  if (loss) return sink.header(lossFacts(loss));
   const stretch = STRETCH.exec(text)?.[1];
   if (stretch !== undefined) return sink.header({ gap: `The file holds a stretch of the run, ${stretch}.` });
   const [, time = '', what, details = '', queue, clockWritten] = EVENT.exec(text) ?? [];
@@ -56,4 +60,9 @@ function headerFacts([, machine, about, rate, rest = '']: RegExpExecArray): Head
     ...(durationSeconds > 0 && { durationSeconds }),
     ...(rule && { rule }),
   };
+}
+
+function lossFacts([, count, to = '', arrived, reason = '']: RegExpExecArray): HeaderFacts {
+  const cause: LossCause = arrived ? { kind: 'never-arrived' } : { kind: 'not-sent', reason };
+  return { loss: { to, count: Math.max(1, Number(count)), cause } };
 }
