@@ -121,9 +121,11 @@ describe('explanations', () => {
         indices: new Uint32Array(),
         pairings: Uint8Array.of(3, 4, 0),
         statedTimestamps: Uint32Array.of(machine === 2 ? 9 : NONE, NONE, NONE),
+        doubts: new Uint8Array(3),
       })),
       notes: [],
       rule: 'inferred' as const,
+      timeStepMs: 1,
     };
     const trace = new Trace(bare.trial, 'imported', undefined, bare.logs, origin);
     expect(explainEvent(trace, { machine: 2, index: 0 })).toMatchObject({

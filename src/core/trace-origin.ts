@@ -8,6 +8,30 @@ import type { MachineId } from './message.ts';
 export const PAIRINGS = ['stated', 'sole', 'likely', 'guessed', 'none'] as const;
 export type Pairing = (typeof PAIRINGS)[number];
 
+/**
+ * What no line says of an event, though its columns hold a value; bits, so that one byte holds them all. time: it was
+ * filled in. recipients: whom a send went to is known from receives alone. queue: it was taken to be 0. clock: it was
+ * computed by Lamport's rules. gap: between the event before it and this one there are lines that were not understood.
+ * None of these values is evidence, and nothing is judged across a gap.
+ */
+export const DOUBTS = ['time', 'recipients', 'queue', 'clock', 'gap'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** The bit of a doubt in a column of doubts. */
+export function doubtBit(doubt: Doubt): number {
+  return 1 << DOUBTS.indexOf(doubt);
+}
+
+/** The doubts of which a byte holds the bits. */
+export function doubtsIn(bits: number): Doubt[] {
+  return DOUBTS.filter(doubt => (bits & doubtBit(doubt)) !== 0);
+}
+
+/** The byte that holds the bits of some doubts. */
+export function doubtBits(doubts: readonly Doubt[]): number {
+  return doubts.reduce((bits, doubt) => bits | doubtBit(doubt), 0);
+}
+
 /** What the files say of one machine; the columns are by event. */
 export interface MachineOrigin {
   /** As the files call it: "machine 0", "port 2056". */
@@ -24,6 +48,8 @@ export interface MachineOrigin {
   readonly pairings: Uint8Array;
   /** The timestamp that the file says a receive took; NONE where it does not say, and on other events. */
   readonly statedTimestamps: Uint32Array;
+  /** The bits of {@link DOUBTS}. */
+  readonly doubts: Uint8Array;
 }
 
 export interface TraceOrigin {
@@ -36,6 +62,11 @@ export interface TraceOrigin {
   readonly notes: readonly string[];
   /** Whether the files say under which rule messages got their timestamps; otherwise it was told from the values. */
   readonly rule: 'stated' | 'inferred';
+  /**
+   * How finely the times are written, in milliseconds: 1,000 where they are cut to the second. Undefined where times of
+   * different machines cannot be compared, because none are told or each file counts from a moment of its own.
+   */
+  readonly timeStepMs: number | undefined;
 }
 
 /** A line of a file, from 1. */

@@ -23,6 +23,7 @@ export const CSV_COLUMNS = [
   'stated_index',
   'pairing',
   'stated_timestamp',
+  'doubts',
   'run',
 ] as const;
 export type CsvColumn = (typeof CSV_COLUMNS)[number];

@@ -61,6 +61,7 @@ export class CsvRow {
       file: this.number('file'),
       line: this.number('line'),
       statedIndex: this.number('stated_index'),
+      doubts: this.#doubts(),
     };
     switch (facts.kind) {
       case 'send': {
@@ -113,6 +114,11 @@ export class CsvRow {
     };
   }
 
+  #doubts(): readonly string[] | undefined {
+    const text = this.text('doubts');
+    return text === '' ? undefined : text.split(LIST_SEPARATOR).map(doubt => doubt.trim());
+  }
+
   #list(column: CsvColumn): readonly (number | string | undefined)[] {
     const text = this.text(column);
     return text === '' ? [] : text.split(LIST_SEPARATOR).map(entry => this.#numberIn(entry.trim()));
@@ -154,4 +160,5 @@ const COLUMN_OF: Readonly<Record<string, CsvColumn | undefined>> = {
   'message.arrivedMs': 'message_arrived_milliseconds',
   statedIndex: 'stated_index',
   statedTimestamp: 'stated_timestamp',
+  doubts: 'doubts',
 };

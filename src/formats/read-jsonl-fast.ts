@@ -1,6 +1,6 @@
 // The quick way to see that a line is right, which nearly all are: says yes only where the schema of read-jsonl-schema.ts
 // says yes (read-jsonl.properties.ts holds the two together). Whatever it refuses goes to the schema, which has the words.
-import { PAIRINGS } from '../core/trace-origin.ts';
+import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
 import { LINE_BOUNDS, messageNumberOf, type EventLine } from './read-jsonl-schema.ts';
 
 type SendLine = Extract<EventLine, { kind: 'send' }>;
@@ -21,7 +21,14 @@ export function isEventLine(value: unknown, isForeign: boolean): value is EventL
     !(event.dueMs === undefined || isTime(event.dueMs))
   )
     return false;
-  if (isForeign && !(isPlace(event.file, LINE_BOUNDS.file) && isPlace(event.line, LINE_BOUNDS.line)))
+  if (
+    isForeign &&
+    !(
+      isPlace(event.file, LINE_BOUNDS.file) &&
+      isPlace(event.line, LINE_BOUNDS.line) &&
+      areDoubts(event.doubts)
+    )
+  )
     return false;
   switch (event.kind) {
     case 'internal':
@@ -49,6 +56,13 @@ function isTime(value: unknown): boolean {
 
 function isPlace(value: unknown, max: number): boolean {
   return value === undefined || isWhole(value, 0, max);
+}
+
+function areDoubts(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!Array.isArray(value)) return false;
+  for (const doubt of value as unknown[]) if (!(DOUBTS as readonly unknown[]).includes(doubt)) return false;
+  return true;
 }
 
 function isForeignReceive(pairing: unknown, statedTimestamp: unknown): boolean {

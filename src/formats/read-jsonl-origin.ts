@@ -1,7 +1,7 @@
 // Where the events of one machine stand in the files, in columns that grow with the log.
 import { NONE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
-import { PAIRINGS, type MachineOrigin } from '../core/trace-origin.ts';
+import { doubtBits, PAIRINGS, type MachineOrigin } from '../core/trace-origin.ts';
 import type { EventLine } from './read-jsonl-schema.ts';
 
 /** Of an event of which an imported trace does not say where it stands: no file has this number. */
@@ -19,6 +19,7 @@ export class OriginColumns {
   #statedTimestamps = new Uint32Array(0);
   #files = new Uint16Array(0);
   #pairings = new Uint8Array(0);
+  #doubts = new Uint8Array(0);
   /** Undefined as long as each event has the index that its place gives it. */
   #indices: Uint32Array | undefined;
 
@@ -38,6 +39,7 @@ export class OriginColumns {
       this.#pairings[at] = pairing === undefined ? STATED : PAIRINGS.indexOf(pairing);
       this.#statedTimestamps[at] = statedTimestamp ?? (this.isForeign ? NONE : (message?.timestamp ?? NONE));
     } else this.#statedTimestamps[at] = NONE;
+    if (event.doubts) this.#doubts[at] = doubtBits(event.doubts);
     this.#missing += event.index - this.nextIndex;
     this.nextIndex = event.index + 1;
     this.#count = at + 1;
@@ -51,6 +53,7 @@ export class OriginColumns {
       indices: this.#indices?.slice(0, count) ?? new Uint32Array(0),
       pairings: this.#pairings.slice(0, count),
       statedTimestamps: this.#statedTimestamps.slice(0, count),
+      doubts: this.#doubts.slice(0, count),
     };
   }
 
@@ -77,6 +80,7 @@ export class OriginColumns {
     this.#statedTimestamps = widened(this.#statedTimestamps, new Uint32Array(length));
     this.#files = widened(this.#files, new Uint16Array(length));
     this.#pairings = widened(this.#pairings, new Uint8Array(length));
+    this.#doubts = widened(this.#doubts, new Uint8Array(length));
     if (this.#indices) this.#indices = widened(this.#indices, new Uint32Array(length));
   }
 }

@@ -88,6 +88,7 @@ export class JsonlRun {
       })),
       notes: [...(origin?.notes ?? []), ...notes],
       rule: origin?.rule ?? (this.#header ? 'stated' : 'inferred'),
+      timeStepMs: origin?.timeStepMs,
     });
     trace.gaps.push(...gaps);
     trace.losses.push(...losses);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { NONE } from '../core/machine-log.ts';
 import { TIMESTAMP_MAX } from '../core/message.ts';
-import { PAIRINGS } from '../core/trace-origin.ts';
+import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
 import { JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
 
 /** The numbers that the columns of a trace can hold. */
@@ -101,6 +101,7 @@ const foreignFacts = {
   queue: v.optional(queue),
   file: v.optional(whole(LINE_BOUNDS.file)),
   line: v.optional(whole(LINE_BOUNDS.line)),
+  doubts: v.optional(v.array(v.picklist(DOUBTS, `must be some of ${DOUBTS.join(', ')}`))),
 };
 const foreignEventSchema = v.variant(
   'kind',
@@ -157,6 +158,7 @@ const originSchema = v.object({
   files: v.pipe(v.array(v.string()), v.maxLength(LINE_BOUNDS.file, 'are too many')),
   notes: v.array(v.string()),
   rule: v.picklist(['stated', 'inferred']),
+  timeStepMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   machines: v.array(v.object({ name: v.string(), rate: v.picklist(['stated', 'estimated']) })),
 });
 

@@ -204,9 +204,10 @@ test('machines are called as their files call them, without what would not fit',
     indices: new Uint32Array(),
     pairings: new Uint8Array(),
     statedTimestamps: new Uint32Array(),
+    doubts: new Uint8Array(),
   };
   const machines = named.map(name => ({ name, ...none, ...columns }));
-  const origin = { family: 'a log', files: [], notes: [], rule: 'stated', machines } as const;
+  const origin = { family: 'a log', files: [], notes: [], rule: 'stated', timeStepMs: 1, machines } as const;
   const imported = new Trace(trace.trial, 'imported', undefined, trace.logs, origin);
   expect(hostNames(imported)).toEqual(['machine-0', 'machine-0-2', 'machine-3', 'a', 'machine-5']);
 });

@@ -2,7 +2,7 @@
 // is true of the whole run stands in the last column of the first row, as the header of JSONL.
 import type { Event } from '../core/event.ts';
 import { NONE } from '../core/machine-log.ts';
-import { PAIRINGS, placeOf } from '../core/trace-origin.ts';
+import { doubtsIn, PAIRINGS, placeOf } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
 import { csvLine, type CsvValue } from './csv.ts';
@@ -83,5 +83,6 @@ function whence({ origin, engine }: Trace, { machine, index, kind }: Event): Row
     stated_index: columns.indices[index],
     pairing: kind === 'receive' ? PAIRINGS[columns.pairings[index]!] : undefined,
     stated_timestamp: statedTimestamp === NONE ? undefined : statedTimestamp,
+    doubts: doubtsIn(columns.doubts[index]!).join(LIST_SEPARATOR),
   };
 }

@@ -5,7 +5,7 @@ import { importedTrialFacts } from '../core/imported-trial.ts';
 import { NONE } from '../core/machine-log.ts';
 import { messageName } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
-import { PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
+import { doubtsIn, PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 
 export const JSONL_FORMAT = 'lamplight-trace';
@@ -39,8 +39,15 @@ export function traceHeader(trace: Trace): object {
   };
 }
 
-function originHeader({ family, files, notes, rule, machines }: TraceOrigin): object {
-  return { family, files, notes, rule, machines: machines.map(({ name, rate }) => ({ name, rate })) };
+function originHeader({ family, files, notes, rule, timeStepMs, machines }: TraceOrigin): object {
+  return {
+    family,
+    files,
+    notes,
+    rule,
+    timeStepMs,
+    machines: machines.map(({ name, rate }) => ({ name, rate })),
+  };
 }
 
 /** Messages that are known by their arrival or receive alone, because the log of their sender has a gap. */
@@ -109,5 +116,6 @@ function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
     ...(statedIndex !== undefined && { statedIndex }),
     ...(kind === 'receive' && { pairing: PAIRINGS[columns.pairings[index]!] }),
     ...(statedTimestamp !== NONE && { statedTimestamp }),
+    ...(columns.doubts[index] !== 0 && { doubts: doubtsIn(columns.doubts[index]!) }),
   };
 }

@@ -39,6 +39,7 @@ describe('a log of which little is known', () => {
     indices: new Uint32Array(),
     pairings: new Uint8Array([0, 0, 0, 4]),
     statedTimestamps: new Uint32Array(4).fill(NONE),
+    doubts: new Uint8Array(4),
   };
   const trace = new Trace(trial, 'imported', undefined, [log, other], {
     family: 'a log',
@@ -49,6 +50,7 @@ describe('a log of which little is known', () => {
     ],
     notes: [],
     rule: 'inferred',
+    timeStepMs: 1,
   });
 
   test('claims no die, no seed, no queue and no roll, in JSONL', () => {

@@ -61,9 +61,10 @@ function originOf(logs: readonly MachineLog[], program: ForeignProgram): TraceOr
         ? logs[peers[index]! - 1]!.timestamps[messageNumbers[index]! - 1]!
         : NONE,
     ),
+    doubts: new Uint8Array(eventCount),
   }));
   const files = logs.map(({ machine }) => `rank_${machine - 1}.log`);
-  return { family: 'a log for tests', files, machines, notes: [], rule: 'inferred' };
+  return { family: 'a log for tests', files, machines, notes: [], rule: 'inferred', timeStepMs: 0.001 };
 }
 
 function copyOf(log: MachineLog): MachineLog {

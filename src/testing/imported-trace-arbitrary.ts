@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { importedTrial } from '../core/imported-trial.ts';
 import { MachineLog, NONE, RECEIVE } from '../core/machine-log.ts';
 import type { Message } from '../core/message.ts';
-import { PAIRINGS, type MachineOrigin } from '../core/trace-origin.ts';
+import { DOUBTS, PAIRINGS, type MachineOrigin } from '../core/trace-origin.ts';
 import { Trace } from '../core/trace.ts';
 import { TIMESTAMP_RULES } from '../core/trial.ts';
 
@@ -20,6 +20,8 @@ interface Step {
   readonly arrives: boolean;
   readonly pairing: number;
   readonly statedTimestamp: number;
+  /** Bits. */
+  readonly doubts: number;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -33,6 +35,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   arrives: fc.boolean(),
   pairing: fc.nat(PAIRINGS.length - 1),
   statedTimestamp: fc.oneof(fc.constant(NONE), fc.nat(500)),
+  doubts: fc.oneof(fc.constant(0), fc.nat((1 << DOUBTS.length) - 1)),
 });
 
 const names = fc.oneof(
@@ -95,6 +98,7 @@ function traceOf(script: Script): Trace {
       statedTimestamps: Uint32Array.from(own, (one, index) =>
         isReceive(one, index) ? one.statedTimestamp : NONE,
       ),
+      doubts: Uint8Array.from(own, ({ doubts }) => doubts),
     };
   });
   const trial = importedTrial({ rates: machines.map(({ rate }) => rate), durationSeconds, rule });
@@ -104,6 +108,7 @@ function traceOf(script: Script): Trace {
     machines: origins,
     notes,
     rule: script.statesIndices ? 'stated' : 'inferred',
+    timeStepMs: script.statesIndices ? undefined : 0.001,
   });
   if (gap !== undefined) trace.gaps.push({ machine: 1, reason: gap });
   return trace;

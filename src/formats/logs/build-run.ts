@@ -2,7 +2,7 @@
 // messages, and notes whatever had to be assumed.
 import { MachineLog, NONE } from '../../core/machine-log.ts';
 import { counted } from '../../core/counted.ts';
-import type { MachineOrigin } from '../../core/trace-origin.ts';
+import { doubtBit, type MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
 import { importedTrial } from '../../core/imported-trial.ts';
 import { lamportClocksOf } from '../../analysis/lamport-clocks.ts';
@@ -55,6 +55,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   const pairs = pairMessages(events, {
     variant,
     timed: times.told || !clocked,
+    timeStepMs: times.stepMs ?? 0,
     clocked,
     incomplete: missing.length > 0,
   });
@@ -72,6 +73,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     indices: new Uint32Array(0),
     pairings: pairings[i]!,
     statedTimestamps: statedTimestamps[i]!,
+    doubts: part ? doubtsOf(part, events[i]!, times.untold[slots[i]!]!) : new Uint8Array(0),
   }));
   const families = [...new Set(parts.map(({ family }) => family.name))];
   const notes = [
@@ -102,6 +104,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
       machines: origins,
       notes,
       rule: statedRule ? 'stated' : 'inferred',
+      timeStepMs: times.stepMs,
     },
   );
   addGaps(trace, members, parts);
@@ -138,6 +141,30 @@ function eventOf(record: LogRecord, settled: Settled, { machines, numberOf }: Ru
     const numbers = to.map(numberOf);
     return numbers.includes(undefined) ? undefined : (numbers as number[]);
   }
+}
+
+/** What no line says of each event of a machine. */
+function doubtsOf(
+  { records, skippedAt }: PlacedPart,
+  events: readonly RunEvent[],
+  untold: Uint8Array,
+): Uint8Array {
+  const [time, recipients, queue, clock, gap] = (
+    ['time', 'recipients', 'queue', 'clock', 'gap'] as const
+  ).map(doubtBit) as [number, number, number, number, number];
+  let skipped = 0;
+  return Uint8Array.from(events, (event, index) => {
+    const record = records[index]!;
+    const before = skipped;
+    while (skipped < skippedAt.length && skippedAt[skipped]! < record.line) skipped += 1;
+    return (
+      (untold[index] ? time : 0) |
+      (event.kind === 'send' && event.to === undefined ? recipients : 0) |
+      (event.queue !== NONE && record.queue === undefined ? queue : 0) |
+      (record.clock === undefined ? clock : 0) |
+      (skipped > before ? gap : 0)
+    );
+  });
 }
 
 function factOf<K extends keyof HeaderFacts>(

@@ -4,6 +4,10 @@ import type { MachineId } from '../../core/message.ts';
 import type { Pairs, PairingFacts } from './pairs.ts';
 import { jumpOf, mayGoTo, type RunEvent, type RunEvents } from './run-event.ts';
 
+interface OrderFacts extends PairingFacts {
+  readonly allowsMs: number;
+}
+
 /** The messages of one sender that may be meant for one receiver, in the order they were sent. */
 interface Channel {
   readonly sends: readonly RunEvent[];
@@ -13,7 +17,14 @@ interface Channel {
   next: number;
 }
 
-export function pairByOrder(events: RunEvents, facts: PairingFacts, pairs: Pairs): void {
+/** `allowsMs`: by how much a receive may be stamped before its send. */
+export function pairByOrder(
+  events: RunEvents,
+  pairingFacts: PairingFacts,
+  allowsMs: number,
+  pairs: Pairs,
+): void {
+  const facts = { ...pairingFacts, allowsMs };
   for (const [i, ofMachine] of events.entries()) {
     const machine = i + 1;
     const receives = ofMachine.filter(({ kind }) => kind === 'receive');
@@ -47,7 +58,7 @@ function pairInChannel(
   events: RunEvents,
   receive: RunEvent,
   channel: Channel,
-  facts: PairingFacts,
+  facts: OrderFacts,
   pairs: Pairs,
 ): void {
   const { variant, clocked } = facts;
@@ -58,8 +69,10 @@ function pairInChannel(
     ? sends.find((send, at) => at >= next && at < next + NAMED_WITHIN && send.clock === sendClock)
     : undefined;
   const head = sends[next];
-  const early = facts.timed && head && head.atMs > receive.atMs;
+  const early = head !== undefined && head.atMs > receive.atMs + facts.allowsMs;
   const send = named ?? (early ? undefined : head);
+  // First in, first out decides: a receive that is left out has taken its message out of the channel all the same.
+  if (!send && head) channel.next += 1;
   if (!send) return pairs.leave(receive, events[receive.from - 1]!.length === 0 ? 'stated' : 'none');
   pairs.pair(receive, send, told || named ? 'stated' : 'guessed');
   passUpTo(channel, send);
@@ -68,14 +81,14 @@ function pairInChannel(
 /** A message that a jump names is looked for among this many of its channel. */
 const NAMED_WITHIN = 1000;
 
-function isPossible(send: RunEvent, receive: RunEvent, facts: PairingFacts): boolean {
-  if (facts.timed && send.atMs > receive.atMs) return false;
+function isPossible(send: RunEvent, receive: RunEvent, facts: OrderFacts): boolean {
+  if (send.atMs > receive.atMs + facts.allowsMs) return false;
   const { variant, clocked } = facts;
   return !clocked || send.clock + variant.sentOffset + variant.receiveOffset <= receive.clock;
 }
 
 /** Of the messages that may wait, the one sent first; of sends that name nobody, the one sent last. */
-function guess(receive: RunEvent, channels: readonly Channel[], facts: PairingFacts, pairs: Pairs): void {
+function guess(receive: RunEvent, channels: readonly Channel[], facts: OrderFacts, pairs: Pairs): void {
   let found: RunEvent | undefined;
   let of: Channel | undefined;
   for (const channel of channels) {
@@ -98,12 +111,7 @@ function isBetter(send: RunEvent, found: RunEvent, pairs: Pairs): boolean {
 }
 
 /** The head of a channel that is known to be received later keeps the others of its channel waiting. */
-function headOf(
-  channel: Channel,
-  receive: RunEvent,
-  facts: PairingFacts,
-  pairs: Pairs,
-): RunEvent | undefined {
+function headOf(channel: Channel, receive: RunEvent, facts: OrderFacts, pairs: Pairs): RunEvent | undefined {
   const head = channel.sends[channel.next];
   return head && !pairs.isTaken(head, receive.machine) && isPossible(head, receive, facts) ? head : undefined;
 }
@@ -111,7 +119,7 @@ function headOf(
 function latestOf(
   channel: Channel,
   receive: RunEvent,
-  facts: PairingFacts,
+  facts: OrderFacts,
   pairs: Pairs,
 ): RunEvent | undefined {
   let latest: RunEvent | undefined;

@@ -11,10 +11,10 @@ import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } fr
 export function pairMessages(events: RunEvents, facts: PairingFacts): Pairs {
   const pairs = new Pairs(events);
   const byValue = sendsByValue(events, facts.variant);
-  const timed = facts.timed && timesAgree(events, byValue);
+  const allowsMs = facts.timed ? allowanceOf(events, byValue, facts.timeStepMs) : Infinity;
   for (const [i, ofMachine] of events.entries())
-    pairByValue(events, ofMachine, byValue, { ...facts, timed }, pairs, i + 1);
-  pairByOrder(events, { ...facts, timed }, pairs);
+    pairByValue(events, ofMachine, byValue, { facts, allowsMs }, pairs, i + 1);
+  pairByOrder(events, facts, allowsMs, pairs);
   return pairs;
 }
 
@@ -36,33 +36,44 @@ function sendsByValue(events: RunEvents, variant: ValueVariant): SendsByValue {
   return byValue;
 }
 
-/** Whether messages that can be told for sure were received after they were sent: else the machines' times disagree. */
-function timesAgree(events: RunEvents, byValue: SendsByValue): boolean {
-  const early = receivesOf(events).some(receive => {
-    if (!isTold(receive.timestamp)) return false;
+/** Clocks of machines that are farther apart than this are no clocks to tell an order by. */
+const ALLOWANCE_MAX_MS = 1000;
+/** Of the messages whose order is known, as many may be farther out than the allowance, before times say nothing. */
+const ODD_SHARE = 0.1;
+
+/**
+ * By how many milliseconds a receive may be stamped before its send: as much as messages that can be told without times
+ * are, and one step of the times more. Infinity where even those are too far out, so that times tell nothing.
+ */
+function allowanceOf(events: RunEvents, byValue: SendsByValue, stepMs: number): number {
+  const earliness = [...earlinessByValue(events, byValue), ...earlinessByOrder(events)];
+  const odd = earliness.filter(ms => ms > ALLOWANCE_MAX_MS).length;
+  if (odd > ODD_SHARE * earliness.length) return Infinity;
+  const most = earliness.reduce((max, ms) => (ms > max && ms <= ALLOWANCE_MAX_MS ? ms : max), 0);
+  return most + stepMs;
+}
+
+/** By how much receives come before their send, where a stated value names one message. */
+function earlinessByValue(events: RunEvents, byValue: SendsByValue): number[] {
+  return receivesOf(events).flatMap(receive => {
+    if (!isTold(receive.timestamp)) return [];
     const candidates = (byValue.get(receive.timestamp) ?? []).filter(send => isSenderOf(send, receive));
-    return candidates.length === 1 && candidates[0]!.atMs > receive.atMs;
+    return candidates.length === 1 ? [candidates[0]!.atMs - receive.atMs] : [];
   });
-  return !early && channelsAgree(events);
 }
 
 /** The same for receives that tell their sender: in a channel the k-th receive takes the k-th message. */
-function channelsAgree(events: RunEvents): boolean {
-  let early = 0;
-  let compared = 0;
-  for (const [i, ofMachine] of events.entries()) {
+function earlinessByOrder(events: RunEvents): number[] {
+  return events.flatMap((ofMachine, i) => {
     const receives = ofMachine.filter(({ kind, from }) => kind === 'receive' && from !== 0);
-    if (receives.length === 0) continue;
+    if (receives.length === 0) return [];
     const channels = events.map(sender => sender.filter(event => event.to?.includes(i + 1)));
     const next = events.map(() => 0);
-    for (const { from, atMs } of receives) {
+    return receives.flatMap(({ from, atMs }) => {
       const send = channels[from - 1]![next[from - 1]!++];
-      if (!send) continue;
-      compared += 1;
-      if (send.atMs > atMs) early += 1;
-    }
-  }
-  return early * 10 <= compared;
+      return send ? [send.atMs - atMs] : [];
+    });
+  });
 }
 
 /** The value that a receive took: as stated, or as its jump tells. NONE when neither does. */
@@ -76,7 +87,7 @@ function pairByValue(
   events: RunEvents,
   ofMachine: readonly RunEvent[],
   byValue: SendsByValue,
-  facts: PairingFacts,
+  { facts, allowsMs }: { readonly facts: PairingFacts; readonly allowsMs: number },
   pairs: Pairs,
   machine: MachineId,
 ): void {
@@ -100,10 +111,10 @@ function pairByValue(
     const waiting = bearing.filter(
       send =>
         bearing.length === 1 ||
-        (send.index > sureUpTo[send.machine - 1]! && (!facts.timed || send.atMs <= receive.atMs)),
+        (send.index > sureUpTo[send.machine - 1]! && send.atMs <= receive.atMs + allowsMs),
     );
     const open = waiting.filter(send => !pairs.isTaken(send, machine));
-    const send = best(open, lastUpTo) ?? givenBack(waiting, bearing, facts.timed, pairs, machine);
+    const send = best(open, lastUpTo) ?? givenBack(waiting, bearing, allowsMs, pairs, machine);
     if (!send) {
       if (stated) pairs.leave(receive, 'none');
       continue;
@@ -119,14 +130,14 @@ function pairByValue(
 function givenBack(
   waiting: readonly RunEvent[],
   bearing: readonly RunEvent[],
-  timed: boolean,
+  allowsMs: number,
   pairs: Pairs,
   machine: MachineId,
 ): RunEvent | undefined {
   for (const send of waiting) {
     const taker = pairs.likelyTakerOf(send, machine);
     const other =
-      taker && bearing.find(one => !pairs.isTaken(one, machine) && (!timed || one.atMs <= taker.atMs));
+      taker && bearing.find(one => !pairs.isTaken(one, machine) && one.atMs <= taker.atMs + allowsMs);
     if (!taker || !other) continue;
     pairs.pair(taker, other, 'likely');
     return send;

@@ -14,6 +14,8 @@ export interface PairingFacts {
   readonly variant: ValueVariant;
   /** Whether the times say anything about what came before what. */
   readonly timed: boolean;
+  /** How finely times are written: by so much two of them may seem to be in the wrong order. */
+  readonly timeStepMs: number;
   /** Whether the events have logical clocks. */
   readonly clocked: boolean;
   /** Whether any machine's log is missing, so that messages may exist that no file tells of. */

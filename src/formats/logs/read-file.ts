@@ -21,6 +21,8 @@ export interface LogPart {
   readonly sharesFile: boolean;
   readonly records: LogRecord[];
   readonly facts: HeaderFacts[];
+  /** The lines of the file that were not understood, in order. */
+  readonly skippedAt: readonly number[];
 }
 
 export interface FileReading {
@@ -93,6 +95,7 @@ class Account implements LineSink {
   readonly notes: string[] = [];
   readonly #parts = new Map<string | undefined, LogPart>();
   readonly #skipped: SkippedLine[] = [];
+  readonly #skippedAt: number[] = [];
   readonly #others: readonly LogFamily[];
   #eventLines = 0;
   #headerLines = 0;
@@ -136,6 +139,7 @@ class Account implements LineSink {
 
   skip(line: number, text: string, reason: string): void {
     this.#skippedLines += 1;
+    this.#skippedAt.push(line);
     const other = text.length > LINE_LENGTH_MAX ? undefined : this.#others.find(family => family.fits(text));
     if (other) this.#foreignLines += 1;
     if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
@@ -205,6 +209,7 @@ class Account implements LineSink {
         sharesFile: false,
         records: [],
         facts: [],
+        skippedAt: this.#skippedAt,
       };
       this.#parts.set(machine, part);
     }

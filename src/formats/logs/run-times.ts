@@ -73,8 +73,12 @@ export interface RunTimes {
   readonly atMs: readonly Float64Array[];
   /** Since 1970; undefined where no dates are told. */
   readonly startedAtMs: number | undefined;
+  /** By part, by record: 1 where no line tells the time, and it was filled in. */
+  readonly untold: readonly Uint8Array[];
   /** Whether any times are told. */
   readonly told: boolean;
+  /** How finely they are written, in milliseconds; undefined where those of different machines cannot be compared. */
+  readonly stepMs: number | undefined;
   readonly notes: readonly string[];
 }
 
@@ -94,13 +98,36 @@ export function runTimesOf(parts: readonly LogPart[], rates: readonly (number | 
   if (times.some(({ local }) => local))
     notes.push('The times are local ones of an unknown zone; they are shown as if they were UTC.');
   const atMs = times.map(({ recordMs }, i) => filled(recordMs, common ?? spans[i]![0], rates[i] ?? 1));
-  const untold = times.reduce((sum, { recordMs }) => sum + recordMs.filter(ms => Number.isNaN(ms)).length, 0);
+  const untold = times.map(({ recordMs }) => Uint8Array.from(recordMs, ms => Number(Number.isNaN(ms))));
+  const untoldCount = untold.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   if (scales.size === 0)
     notes.push('No line tells a time: each event is placed a tick after the one before it.');
-  else if (untold > 0)
-    notes.push(`${untold} events tell no time that could be read: each has the time of the event before it.`);
+  else if (untoldCount > 0)
+    notes.push(
+      `${untoldCount} events tell no time that could be read: each has the time of the event before it.`,
+    );
   const startedAtMs = scales.size === 1 && scale === 'calendar' ? common : undefined;
-  return { atMs, startedAtMs, told: scales.size > 0, notes };
+  const isShared = new Set(parts.map(({ file }) => file)).size === 1;
+  const comparable = scales.size === 1 && (scale !== 'start' || isShared);
+  return {
+    atMs,
+    untold,
+    startedAtMs,
+    told: scales.size > 0,
+    stepMs: comparable ? stepOf(times) : undefined,
+    notes,
+  };
+}
+
+/** The largest of 1,000, 100, … 0.001 ms of which all times that are told are multiples. */
+function stepOf(times: readonly PartTimes[]): number {
+  let step = 1_000_000; // in microseconds
+  for (const { recordMs } of times)
+    for (const ms of recordMs) {
+      if (Number.isNaN(ms)) continue;
+      while (step > 1 && Math.abs(Math.round(ms * 1000)) % step !== 0) step /= 10;
+    }
+  return step / 1000;
 }
 
 function baseOf(scale: Scale, earliest: number): number {
