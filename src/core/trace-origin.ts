@@ -60,8 +60,11 @@ export interface TraceOrigin {
   readonly machines: readonly MachineOrigin[];
   /** What was assumed or is worth knowing, in sentences. */
   readonly notes: readonly string[];
-  /** Whether the files say under which rule messages got their timestamps; otherwise it was told from the values. */
-  readonly rule: 'stated' | 'inferred';
+  /**
+   * How it is known under which rule messages got their timestamps. stated: the files say so. inferred: nearly all receives
+   * that state what they received find a send under this rule, and hardly under the other. assumed: nothing decides it.
+   */
+  readonly rule: 'stated' | 'inferred' | 'assumed';
   /**
    * How finely the times are written, in milliseconds: 1,000 where they are cut to the second. Undefined where times of
    * different machines cannot be compared, because none are told or each file counts from a moment of its own.

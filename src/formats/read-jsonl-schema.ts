@@ -157,7 +157,7 @@ const originSchema = v.object({
   family: v.string(),
   files: v.pipe(v.array(v.string()), v.maxLength(LINE_BOUNDS.file, 'are too many')),
   notes: v.array(v.string()),
-  rule: v.picklist(['stated', 'inferred']),
+  rule: v.picklist(['stated', 'inferred', 'assumed']),
   timeStepMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   machines: v.array(v.object({ name: v.string(), rate: v.picklist(['stated', 'estimated']) })),
 });

@@ -15,6 +15,8 @@ export interface ForeignProgram {
   readonly pairing?: Pairing;
   readonly statesTimestamps?: boolean;
   readonly statesRate?: boolean;
+  /** Whether its lines number the events. */
+  readonly statesIndices?: boolean;
   /** How far apart its events are, as a multiple of the period that its rate says. */
   readonly slowness?: number;
 }
@@ -48,13 +50,13 @@ export function foreignLog(run: Trace, program: ForeignProgram): Trace {
 }
 
 function originOf(logs: readonly MachineLog[], program: ForeignProgram): TraceOrigin {
-  const { pairing = 'sole', statesTimestamps = true, statesRate = true } = program;
+  const { pairing = 'sole', statesTimestamps = true, statesRate = true, statesIndices = false } = program;
   const machines = logs.map(({ machine, eventCount, kinds, peers, messageNumbers }): MachineOrigin => ({
     name: `rank ${machine - 1}`,
     rate: statesRate ? 'stated' : 'estimated',
     files: new Uint16Array(eventCount).fill(machine - 1),
     lines: Uint32Array.from({ length: eventCount }, (_, index) => index + 2),
-    indices: new Uint32Array(0),
+    indices: Uint32Array.from({ length: statesIndices ? eventCount : 0 }, (_, index) => index),
     pairings: new Uint8Array(eventCount).fill(PAIRINGS.indexOf(pairing)),
     statedTimestamps: Uint32Array.from({ length: eventCount }, (_, index) =>
       kinds[index] === RECEIVE && statesTimestamps
@@ -64,7 +66,14 @@ function originOf(logs: readonly MachineLog[], program: ForeignProgram): TraceOr
     doubts: new Uint8Array(eventCount),
   }));
   const files = logs.map(({ machine }) => `rank_${machine - 1}.log`);
-  return { family: 'a log for tests', files, machines, notes: [], rule: 'inferred', timeStepMs: 0.001 };
+  return {
+    family: 'a log for tests',
+    files,
+    machines,
+    notes: [],
+    rule: statesTimestamps ? 'inferred' : 'assumed',
+    timeStepMs: 0.001,
+  };
 }
 
 function copyOf(log: MachineLog): MachineLog {

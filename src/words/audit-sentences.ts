@@ -38,6 +38,8 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
       return `It received message ${nameOf(fact)}, which was sent to ${machine(fact.addressee)}.`;
     case 'received-twice':
       return `Message ${nameOf(fact)} is received here and by another event; a message is taken out of a queue once.`;
+    case 'clocks-apart':
+      return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received before being sent, by up to ${lasting(fact.mostMs)}: the clocks of the two machines disagree.`;
     case 'receive-denied':
       return `This event and the record of message ${nameOf(fact)} do not agree on whether it was received here.`;
     default:
@@ -63,6 +65,7 @@ function sentenceOfCourse(
       | 'wrong-addressee'
       | 'received-twice'
       | 'receive-denied'
+      | 'clocks-apart'
     >
   >,
 ): string {

@@ -66,6 +66,14 @@ export type AuditFact =
       readonly arrivedMs: number;
       readonly receivedMs: number;
     }
+  /** A remark: so many messages from one machine to another were received before they were sent, by that much at the most. */
+  | {
+      readonly kind: 'clocks-apart';
+      readonly from: MachineId;
+      readonly to: MachineId;
+      readonly messages: number;
+      readonly mostMs: number;
+    }
   | { readonly kind: 'message-circle' }
   // Order. `earlier` is the number of the message that should have come first.
   | {

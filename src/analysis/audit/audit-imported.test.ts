@@ -55,8 +55,11 @@ test('max(own + 1, received) is named, with how many receives bear the timestamp
   expect(report.diagnoses[0]!.text).toContain(
     `This program takes max(own + 1, received) where L78 wants max(own, received) + 1: ${equal} of ${receives} receives bear the very timestamp of their send.`,
   );
-  const { findings, faults } = ruleOf(report, 'clock-condition');
+  const { findings, faults } = ruleOf(report, 'receive-is-max-plus-one');
   expect(faults).toBe(equal);
+  // The same receives break the clock condition, and are not counted again.
+  expect(ruleOf(report, 'clock-condition')).toMatchObject({ faults: 0, toldElsewhere: equal });
+  expect(report.faults).toBe(equal);
   const [{ place, line, otherLine, other }] = findings as [(typeof findings)[0]];
   expect(line).toEqual({ file: `rank_${place.machine - 1}.log`, line: place.index + 2 });
   expect(otherLine).toEqual({ file: `rank_${other!.machine - 1}.log`, line: other!.index + 2 });
@@ -132,7 +135,10 @@ describe('what a log does not tell is not checked', () => {
     const report = audit(trace);
     for (const rule of ['receive-is-max-plus-one', 'clock-condition'] as const)
       expect(ruleOf(report, rule).faults).toBe(ruleOf(before, rule).faults);
-    expect(ruleOf(report, 'messages-in-pairs').faults).toBe(unpaired);
+    const { faults, unchecked } = ruleOf(report, 'messages-in-pairs');
+    // Of the last sends a log may have been cut short.
+    expect(faults + unchecked.reduce((sum, { count }) => sum + count, 0)).toBe(unpaired);
+    expect(faults).toBeGreaterThan(unpaired / 2);
     expect(report.diagnoses[0]!.kind).toBe('receive-formula');
   });
 
@@ -143,7 +149,9 @@ describe('what a log does not tell is not checked', () => {
     const index = first!.kinds.indexOf(RECEIVE);
     first!.peers[index] = 0;
     first!.messageNumbers[index] = NONE;
-    expect(ruleOf(audit(trace), 'messages-in-pairs').unchecked[0]!.reason).toMatch(/missing or cut short/);
+    expect(ruleOf(audit(trace), 'messages-in-pairs').unchecked[0]!.reason).toMatch(
+      /missing or may lack lines/,
+    );
   });
 
   test('no rate, no beat; no queue, no queue lengths', () => {
@@ -159,7 +167,9 @@ describe('queue lengths without arrivals', () => {
   const fact = (report: AuditReport) => ruleOf(report, 'queue-lengths').findings.map(each => each.fact.kind);
 
   test('more than was sent cannot wait', () => {
-    const report = audit(foreignLog(run, { queue: length => (length > 0 ? length + 1000 : 0) }));
+    const report = audit(
+      foreignLog(run, { queue: length => (length > 0 ? length + 1000 : 0), statesIndices: true }),
+    );
     expect(fact(report)).toContain('queue-above-sent');
   });
 

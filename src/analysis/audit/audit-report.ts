@@ -49,6 +49,8 @@ export interface RuleReport {
   /** How many things were held against the rule. */
   readonly checked: number;
   readonly faults: number;
+  /** Faults that a rule before this one shows as well, and that are counted there. */
+  readonly toldElsewhere: number;
   readonly remarks: number;
   /** In the order of the check; at most {@link FINDINGS_KEPT_MAX}. */
   readonly findings: readonly AuditFinding[];
@@ -77,8 +79,14 @@ export interface ReceiveCounts {
   readonly equal: number;
 }
 
+/** either-cause and step-or-missing name two causes that give the same log, and claim neither. */
 export type DiagnosisKind =
-  'receive-formula' | 'own-increment' | 'send-then-increment' | 'bears-timestamp-of-send';
+  | 'receive-formula'
+  | 'own-increment'
+  | 'send-then-increment'
+  | 'bears-timestamp-of-send'
+  | 'either-cause'
+  | 'step-or-missing';
 
 export interface AuditReport {
   /** Each of {@link RULE_IDS} once, in their order. */

@@ -9,7 +9,7 @@ import { diagnose } from './diagnosis.ts';
 import { checkClockCondition, checkMessageBearsClock, checkMessagesInPairs } from './message-rules.ts';
 import { checkFirstInFirstOut } from './order-rules.ts';
 import { checkQueueLengths } from './queue-rules.ts';
-import { RuleCollector } from './rule-collector.ts';
+import { ClockSlips, RuleCollector } from './rule-collector.ts';
 import { checkNothingBeforeItWasSent } from './time-rules.ts';
 
 const CHECKS: Record<RuleId, (audited: AuditedTrace, found: RuleCollector) => void> = {
@@ -26,14 +26,27 @@ const CHECKS: Record<RuleId, (audited: AuditedTrace, found: RuleCollector) => vo
   'times-on-the-beat': checkTimesOnTheBeat,
 };
 
+/** The rule that says most of a wrong clock comes first, and has the finding. */
+const CLOCK_RULES: readonly RuleId[] = [
+  'receive-is-max-plus-one',
+  'clock-rises',
+  'clock-by-one',
+  'clock-condition',
+];
+const MOST_TELLING_FIRST = [...CLOCK_RULES, ...RULE_IDS.filter(rule => !CLOCK_RULES.includes(rule))];
+
 /** Never throws, whatever the trace says. Time: n log n for n events and messages. */
 export function audit(trace: Trace): AuditReport {
   const audited = new AuditedTrace(trace);
-  const rules = RULE_IDS.map((rule): RuleReport => {
-    const found = new RuleCollector(rule, trace.origin);
-    CHECKS[rule](audited, found);
-    return found.report();
-  });
+  const slips = new ClockSlips();
+  const reports = new Map(
+    MOST_TELLING_FIRST.map((rule): [RuleId, RuleReport] => {
+      const found = new RuleCollector(rule, trace.origin, slips);
+      CHECKS[rule](audited, found);
+      return [rule, found.report()];
+    }),
+  );
+  const rules = RULE_IDS.map(rule => reports.get(rule)!);
   const total = (count: (rule: RuleReport) => number): number =>
     rules.reduce((sum, rule) => sum + count(rule), 0);
   return {

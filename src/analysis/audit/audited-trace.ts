@@ -1,21 +1,31 @@
 // A trace as the rules look at it: what is known before an event, and what its files say beside the columns.
 import { sentIndexOf } from '../causal-order.ts';
-import { NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
-import { PAIRINGS, type MachineOrigin, type Pairing } from '../../core/trace-origin.ts';
+import { INTERNAL, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import { doubtBit, PAIRINGS, type Doubt, type MachineOrigin, type Pairing } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
 import { ticksOf, type Trial } from '../../core/trial.ts';
 
 const STATED = PAIRINGS.indexOf('stated');
+/** A tick that comes within so many periods of the one before leaves no room for another one between them. */
+const PERIODS_MAX = 1.5;
+/** Times say nothing of a tick unless they are written this much finer than its period. */
+const STEPS_PER_PERIOD_MIN = 4;
 
 export class AuditedTrace {
   readonly logs: readonly MachineLog[];
   readonly trial: Trial;
   readonly isImported: boolean;
+  /** Whether the program logs every kind of event: a kind that no line tells of may happen all the same. */
+  readonly logsAllKinds: boolean;
+  /** By machine: how many of its first events are known to have nothing between them; filled when first asked for. */
+  readonly #whole: number[] = [];
 
   constructor(readonly trace: Trace) {
     this.logs = trace.logs;
     this.trial = trace.trial;
     this.isImported = trace.engine === 'imported';
+    this.logsAllKinds =
+      !this.isImported || KINDS_OF_EVENT.every(kind => this.logs.some(log => logs(log, kind)));
   }
 
   originOf(log: MachineLog): MachineOrigin | undefined {
@@ -27,10 +37,90 @@ export class AuditedTrace {
     return this.originOf(log)?.indices[index] ?? index;
   }
 
-  /** Whether the event before this one is on record, so that what changed between them is this event's doing. */
+  /** Whether a doubt is on record of an event: that no line states the value. */
+  doubts(log: MachineLog, index: number, doubt: Doubt): boolean {
+    return ((this.originOf(log)?.doubts[index] ?? 0) & doubtBit(doubt)) !== 0;
+  }
+
+  /**
+   * Whether it is known that nothing happened between this event and the one before it on record, so that what changed
+   * between them is this event's doing. A log read from files may lack any line without a sign; that none is missing is
+   * told by the indices of its events, by a clock that rose by 1 (whatever happened would have raised it), or by a stated
+   * rate whose times leave no room.
+   */
   follows(log: MachineLog, index: number): boolean {
-    if (index > 0) return this.indexOf(log, index) === this.indexOf(log, index - 1) + 1;
-    return !this.isImported && this.indexOf(log, 0) === 0;
+    if (index === 0) return !this.isImported && this.indexOf(log, 0) === 0;
+    if (!this.isImported || this.#hasIndices(log))
+      return this.indexOf(log, index) === this.indexOf(log, index - 1) + 1;
+    if (!this.logsAllKinds) return false;
+    return this.#risesByOne(log, index) || this.#leavesNoRoom(log, index);
+  }
+
+  /** Whether the clock of this event may be compared with the one before it on record, whatever happened in between. */
+  isOrdered(log: MachineLog, index: number): boolean {
+    if (!this.isImported) return true;
+    if (this.doubts(log, index, 'gap')) return false;
+    // Lines with the same time may have been written in either order.
+    const fell = log.clocks[index]! < log.clocks[index - 1]!;
+    return !fell || !this.#isSameTime(log, index);
+  }
+
+  /** Whether nothing is missing from the start of a machine's log up to this event. */
+  isWholeUpTo(log: MachineLog, index: number): boolean {
+    if (!this.isImported) return true;
+    const whole = (this.#whole[log.machine - 1] ??= this.#wholeEventsOf(log));
+    return index < whole;
+  }
+
+  #wholeEventsOf(log: MachineLog): number {
+    if (!this.logsAllKinds || log.eventCount === 0) return 0;
+    const starts = this.#hasIndices(log)
+      ? this.indexOf(log, 0) === 0
+      : this.#clockStated(log, 0) && log.clocks[0]! <= 1;
+    if (!starts) return 0;
+    let whole = 1;
+    while (whole < log.eventCount && this.follows(log, whole)) whole += 1;
+    return whole;
+  }
+
+  #hasIndices(log: MachineLog): boolean {
+    return (this.originOf(log)?.indices.length ?? 0) > 0;
+  }
+
+  #clockStated(log: MachineLog, index: number): boolean {
+    return !this.doubts(log, index, 'clock');
+  }
+
+  #risesByOne(log: MachineLog, index: number): boolean {
+    return (
+      log.clocks[index] === log.clocks[index - 1]! + 1 &&
+      this.#clockStated(log, index) &&
+      this.#clockStated(log, index - 1)
+    );
+  }
+
+  #leavesNoRoom(log: MachineLog, index: number): boolean {
+    const origin = this.originOf(log);
+    const stepMs = this.trace.origin?.timeStepMs;
+    if (origin?.rate !== 'stated' || stepMs === undefined) return false;
+    if (this.doubts(log, index, 'gap') || !this.areTimesStated(log, index)) return false;
+    const periodMs = 1000 / this.trial.rates[log.machine - 1]!;
+    const passedMs = log.atMs[index]! - log.atMs[index - 1]!;
+    return (
+      stepMs * STEPS_PER_PERIOD_MIN <= periodMs &&
+      passedMs >= 0 &&
+      passedMs + stepMs <= PERIODS_MAX * periodMs
+    );
+  }
+
+  /** Of this event and the one before it. */
+  areTimesStated(log: MachineLog, index: number): boolean {
+    return !this.doubts(log, index, 'time') && !this.doubts(log, index - 1, 'time');
+  }
+
+  #isSameTime(log: MachineLog, index: number): boolean {
+    const stepMs = this.trace.origin?.timeStepMs ?? 0;
+    return this.areTimesStated(log, index) && Math.abs(log.atMs[index]! - log.atMs[index - 1]!) <= stepMs;
   }
 
   /** Whether no event is missing between the first and the last. */
@@ -39,19 +129,48 @@ export class AuditedTrace {
     return true;
   }
 
-  /** The timestamp of the message that a receive took; NONE where neither a file nor a message tells. */
-  timestampOf(log: MachineLog, index: number): number {
+  /**
+   * What the message that a receive took can have carried, the likeliest first: one value where a line or an engine states
+   * it, two where only its send is known and no line states the rule, none where nothing tells.
+   */
+  timestampsOf(log: MachineLog, index: number): readonly number[] {
     const stated = this.statedTimestampOf(log, index);
-    if (stated !== NONE) return stated;
-    if (this.isImported && this.pairingOf(log, index) !== 'stated') return NONE;
-    return this.#messageTimestampOf(log, index);
+    if (stated !== NONE) return [stated];
+    if (!this.isPairCertain(log, index)) return [];
+    const timestamp = this.#messageTimestampOf(log, index);
+    if (timestamp === NONE || !this.isImported) return timestamp === NONE ? [] : [timestamp];
+    const sentIndex = this.sentIndexOf(log, index);
+    if (sentIndex === NONE) return [];
+    const sender = this.logs[log.peers[index]! - 1]!;
+    if (this.doubts(sender, sentIndex, 'clock')) return [];
+    if (this.isRuleKnown) return [timestamp];
+    const sent = sender.clocks[sentIndex]!;
+    return [sent, sent - 1];
   }
 
-  /** As {@link timestampOf}, but a message that was paired by its value counts too, though the value may be told from a clock. */
+  /** Whether the rule for the timestamps of messages is known, and not merely one that would fit. */
+  get isRuleKnown(): boolean {
+    return !this.isImported || this.trace.origin?.rule !== 'assumed';
+  }
+
+  /**
+   * Whether it is certain which message a receive took. A log that names the sender tells it by the order of the channel, if
+   * nothing is missing from the sender's log up to then, or by the timestamp that the line states.
+   */
+  isPairCertain(log: MachineLog, index: number): boolean {
+    if (!this.isImported || !this.trace.origin) return true;
+    if (this.pairingOf(log, index) !== 'stated') return false;
+    if (this.statedTimestampOf(log, index) !== NONE) return true;
+    const sender = this.logs[log.peers[index]! - 1];
+    const sentIndex = this.sentIndexOf(log, index);
+    return sender !== undefined && sentIndex !== NONE && this.isWholeUpTo(sender, sentIndex);
+  }
+
+  /** What a receive most likely took: also of a message that was paired by its value, which may be told from a clock. */
   likelyTimestampOf(log: MachineLog, index: number): number {
-    const timestamp = this.timestampOf(log, index);
-    if (timestamp !== NONE || this.pairingOf(log, index) === 'guessed') return timestamp;
-    return this.#messageTimestampOf(log, index);
+    const [timestamp] = this.timestampsOf(log, index);
+    if (timestamp !== undefined) return timestamp;
+    return this.pairingOf(log, index) === 'guessed' ? NONE : this.#messageTimestampOf(log, index);
   }
 
   #messageTimestampOf(log: MachineLog, index: number): number {
@@ -84,4 +203,10 @@ export class AuditedTrace {
   ticksOf(log: MachineLog): number {
     return ticksOf(this.trial.rates[log.machine - 1]!, this.trial.durationSeconds);
   }
+}
+
+const KINDS_OF_EVENT = [INTERNAL, SEND, RECEIVE] as const;
+
+function logs({ kinds, eventCount }: MachineLog, kind: number): boolean {
+  return kinds.subarray(0, eventCount).includes(kind);
 }

@@ -13,6 +13,9 @@ const PACE_TOLERANCE = 0.005;
 
 const NO_RATE = 'The log does not state the clock rate, so there is no beat to hold its times against.';
 const TOO_FEW = 'Two events at least are needed to tell a pace.';
+const NO_TIME = 'No line tells its time, or that of the event before it.';
+/** Longer than so many median gaps between events, lines may be missing, or the program was held up. */
+const HELD_UP_GAPS = 1.5;
 
 /** The events of a machine are numbered 0, 1, 2 … without a gap. */
 export function checkDenseIndices(audited: AuditedTrace, found: RuleCollector): void {
@@ -55,18 +58,26 @@ export function checkTimesOnTheBeat(audited: AuditedTrace, found: RuleCollector)
       `A live tick may be stamped ${EARLY_TOLERANCE_MS} ms early; later than one period is a remark.`,
     );
   for (const log of audited.logs) {
-    checkNeverBackwards(log, found);
+    checkNeverBackwards(audited, log, found);
     if (engine === 'imported') checkPace(audited, log, found);
     else checkDue(audited, log, found);
   }
 }
 
-function checkNeverBackwards(log: MachineLog, found: RuleCollector): void {
+/** The clock of a computer may be set back while somebody's program runs: in an imported log that is a remark. */
+function checkNeverBackwards(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
+  const stepMs = audited.isImported ? (audited.trace.origin?.timeStepMs ?? 0) : 0;
   for (let index = 1; index < log.eventCount; index++) {
+    if (!audited.areTimesStated(log, index)) {
+      found.leaveOut(NO_TIME);
+      continue;
+    }
     found.checked += 1;
     const beforeMs = log.atMs[index - 1]!;
     const atMs = log.atMs[index]!;
-    if (atMs < beforeMs) found.fault(log.machine, index, { kind: 'time-backwards', beforeMs, atMs });
+    const fact = { kind: 'time-backwards', beforeMs, atMs } as const;
+    if (!audited.isImported && atMs < beforeMs) found.fault(log.machine, index, fact);
+    else if (atMs < beforeMs - stepMs) found.remark(log.machine, index, fact);
   }
 }
 
@@ -93,25 +104,36 @@ function checkPace(audited: AuditedTrace, log: MachineLog, found: RuleCollector)
     found.leaveOut(NO_RATE, log.eventCount);
     return;
   }
-  const last = log.eventCount - 1;
-  const periods = last > 0 ? audited.indexOf(log, last) - audited.indexOf(log, 0) : 0;
-  if (periods <= 0) {
+  const gaps = gapsOf(audited, log).sort();
+  const medianGapMs = gaps[gaps.length >> 1];
+  if (medianGapMs === undefined) {
     found.leaveOut(TOO_FEW, log.eventCount);
     return;
   }
   found.checked += 1;
   const rate = audited.trial.rates[log.machine - 1]!;
   const periodMs = 1000 / rate;
-  const lastedMs = log.atMs[last]! - log.atMs[0]!;
-  const latenessMs = lastedMs - periods * periodMs;
+  const even = gaps.filter(gap => gap <= HELD_UP_GAPS * medianGapMs);
+  const lastedMs = even.reduce((sum, gap) => sum + gap, 0);
+  const latenessMs = lastedMs - even.length * periodMs;
   if (Math.abs(latenessMs) <= Math.max(periodMs, PACE_TOLERANCE * lastedMs)) return;
-  const gaps = Float64Array.from({ length: last }, (_, i) => log.atMs[i + 1]! - log.atMs[i]!).sort();
-  found.remark(log.machine, last, {
+  found.remark(log.machine, log.eventCount - 1, {
     kind: 'pace',
     rate,
     periodMs,
-    medianGapMs: gaps[last >> 1]!,
-    meanGapMs: lastedMs / periods,
+    medianGapMs,
+    meanGapMs: lastedMs / even.length,
     latenessMs,
   });
+}
+
+/** Between one event and the next where both times are stated, in milliseconds. */
+function gapsOf(audited: AuditedTrace, log: MachineLog): Float64Array {
+  const gaps: number[] = [];
+  for (let index = 1; index < log.eventCount; index++) {
+    const events = audited.indexOf(log, index) - audited.indexOf(log, index - 1);
+    if (events > 0 && audited.areTimesStated(log, index))
+      gaps.push((log.atMs[index]! - log.atMs[index - 1]!) / events);
+  }
+  return Float64Array.from(gaps);
 }

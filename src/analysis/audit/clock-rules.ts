@@ -4,20 +4,27 @@ import type { AuditedTrace } from './audited-trace.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
 const NO_CLOCK_BEFORE = 'The log does not show the clock before its first event.';
+const NO_CLOCK = 'The log has no logical clocks; these were computed.';
 const EVENTS_MISSING = 'The event before it is not on record, so the clock before it is not known.';
-export const NO_TIMESTAMP = 'The log does not say which timestamp the message bore.';
+const MAY_BE_MISSING = 'A line may be missing before it, so the clock before it is not certain.';
+const KIND_MISSING = 'The log has no line for one kind of event, so the clock before it is not certain.';
+const ORDER_UNKNOWN =
+  'Lines before it were not understood, or have the same time, so the order is not certain.';
+export const NO_TIMESTAMP = 'The log does not say which timestamp the message carried.';
 
-/** L78 IR1: the clock is higher after each event than after the one before. */
+/** Lamport (1978), IR1: the clock is higher after each event than after the one before. */
 export function checkClockRises(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
-      // A gap in the record hides how far the clock rose, but not whether it did.
-      if (index === 0 && audited.isImported) found.leaveOut(NO_CLOCK_BEFORE);
+      // A hole in the record hides how far the clock rose, but not whether it did.
+      if (audited.doubts(log, index, 'clock')) found.leaveOut(NO_CLOCK);
+      else if (index === 0 && audited.isImported) found.leaveOut(NO_CLOCK_BEFORE);
+      else if (index > 0 && !audited.isOrdered(log, index)) found.leaveOut(ORDER_UNKNOWN);
       else {
         found.checked += 1;
         const before = clockBefore(log, index);
         const clock = log.clocks[index]!;
-        if (clock <= before) found.fault(log.machine, index, { kind: 'clock-stands', before, clock });
+        if (clock <= before) found.clockFault(log.machine, index, { kind: 'clock-stands', before, clock });
       }
     }
 }
@@ -27,15 +34,16 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] === RECEIVE) continue;
-      if (!audited.follows(log, index)) {
-        found.leaveOut(index === 0 ? NO_CLOCK_BEFORE : EVENTS_MISSING);
+      const reason = whyNotFollowing(audited, log, index);
+      if (reason !== undefined) {
+        found.leaveOut(reason);
         continue;
       }
       found.checked += 1;
       const before = clockBefore(log, index);
       const clock = log.clocks[index]!;
       if (clock !== before + 1)
-        found.fault(log.machine, index, {
+        found.clockFault(log.machine, index, {
           kind: 'clock-steps',
           event: KINDS[log.kinds[index]!]!,
           before,
@@ -44,20 +52,28 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
     }
 }
 
-/** L78 IR2b as the assignment has it: max(own, timestamp) + 1. */
+/**
+ * Lamport (1978), IR2b as the assignment has it: max(own, timestamp) + 1. A line that may be missing can only have raised
+ * the own clock, so a receive that is not above the timestamp is wrong in any case. Where no line states the timestamp, a
+ * receive is right if it is so under either rule for the timestamps of messages.
+ */
 export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] !== RECEIVE) continue;
-      const timestamp = audited.timestampOf(log, index);
-      if (timestamp === NONE) found.leaveOut(NO_TIMESTAMP);
-      else if (!audited.follows(log, index)) found.leaveOut(index === 0 ? NO_CLOCK_BEFORE : EVENTS_MISSING);
+      const timestamps = audited.timestampsOf(log, index);
+      const [timestamp] = timestamps;
+      const before = clockBefore(log, index);
+      const clock = log.clocks[index]!;
+      const isTooLow =
+        audited.isImported && !audited.doubts(log, index, 'clock') && timestamps.every(each => clock <= each);
+      const reason = whyNotFollowing(audited, log, index);
+      if (timestamp === undefined) found.leaveOut(NO_TIMESTAMP);
+      else if (reason !== undefined && !isTooLow) found.leaveOut(reason);
       else {
         found.checked += 1;
-        const before = clockBefore(log, index);
-        const clock = log.clocks[index]!;
-        if (clock !== Math.max(before, timestamp) + 1)
-          found.fault(
+        if (!timestamps.some(each => clock === Math.max(before, each) + 1))
+          found.clockFault(
             log.machine,
             index,
             { kind: 'receive-clock', before, timestamp, clock },
@@ -65,6 +81,15 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
           );
       }
     }
+}
+
+/** Why an event's clock cannot be held against the one before it; undefined where it can. */
+function whyNotFollowing(audited: AuditedTrace, log: MachineLog, index: number): string | undefined {
+  if (audited.doubts(log, index, 'clock')) return NO_CLOCK;
+  if (audited.follows(log, index)) return undefined;
+  if (index === 0) return NO_CLOCK_BEFORE;
+  if (!audited.isImported) return EVENTS_MISSING;
+  return audited.logsAllKinds ? MAY_BE_MISSING : KIND_MISSING;
 }
 
 /** 0 before the first event. */

@@ -1,7 +1,7 @@
 // What a program does otherwise than it should, told from all its events at once: one mistake in a formula makes
 // hundreds of findings, and a student wants to hear of the formula.
 import { grouped } from '../../core/counted.ts';
-import { INTERNAL, KINDS, NONE, RECEIVE, SEND } from '../../core/machine-log.ts';
+import { INTERNAL, KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { Diagnosis, ReceiveCounts, RuleId, RuleReport } from './audit-report.ts';
 import { clockBefore } from './clock-rules.ts';
@@ -73,11 +73,12 @@ export function diagnose(audited: AuditedTrace, rules: readonly RuleReport[]): D
   return [
     ...formula,
     ...(formula.length === 0 ? clockCondition(audited, receives) : []),
-    ...(isFile && faultsOf('clock-by-one') > 0 ? ownIncrement(audited) : []),
+    ...(isFile ? ownIncrement(audited, faultsOf('clock-by-one') + faultsOf('clock-rises') > 0) : []),
   ];
 }
 
-function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): ReceiveCounts {
+function countReceives(audited: AuditedTrace, { faults, toldElsewhere, checked }: RuleReport): ReceiveCounts {
+  const faulty = faults + toldElsewhere;
   let equal = 0;
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
@@ -89,18 +90,21 @@ function countReceives(audited: AuditedTrace, { faults, checked }: RuleReport): 
           : audited.logs[log.peers[index]! - 1]!.clocks[sentIndex]!;
       if (sent === log.clocks[index]) equal += 1;
     }
-  return { all: checked, faulty: faults, equal: Math.min(equal, faults) };
+  return { all: checked, faulty, equal: Math.min(equal, faulty) };
 }
 
 function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
   const fits = FORMULAS.map(() => 0);
   let right = 0;
   let all = 0;
+  /** Of which no line states what was received. */
+  let unstated = 0;
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
-      if (log.kinds[index] !== RECEIVE || !audited.follows(log, index)) continue;
+      if (log.kinds[index] !== RECEIVE || !isAfter(audited, log, index)) continue;
       const received = audited.likelyTimestampOf(log, index);
       if (received === NONE) continue;
+      if (audited.timestampsOf(log, index).length !== 1) unstated += 1;
       const own = clockBefore(log, index);
       const clock = log.clocks[index]!;
       all += 1;
@@ -110,6 +114,8 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
     }
   const most = Math.max(...fits);
   if (most < FIT_SHARE * all || most <= right) return [];
+  // Without a stated timestamp, sending first and incrementing afterwards gives the very same clocks as the first formula.
+  if (unstated > 0 && !audited.isRuleKnown && fits[0] === most) return eitherCause(receives);
   const { text, slip } = FORMULAS[fits.indexOf(most)]!;
   const fit =
     most === all
@@ -125,6 +131,23 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
   ];
 }
 
+function eitherCause(receives: ReceiveCounts): Diagnosis[] {
+  return [
+    {
+      kind: 'either-cause',
+      receives,
+      text: `This program either sends its clock and increments it afterwards, or computes ${FORMULAS[0]!.text} on a receive: these logs cannot tell which, because they give the same clocks${consequence(receives)}.`,
+    },
+  ];
+}
+
+/** Statistics over many receives need no certainty for each: a line that is missing now and then changes little. */
+function isAfter(audited: AuditedTrace, log: MachineLog, index: number): boolean {
+  return index > 0
+    ? audited.isOrdered(log, index) && !audited.doubts(log, index, 'clock')
+    : audited.follows(log, index);
+}
+
 /** `: 12 of 40 receives bear …`; empty where none does. */
 export function consequence({ all, faulty, equal }: ReceiveCounts): string {
   if (faulty === 0) return '';
@@ -138,29 +161,35 @@ export function consequence({ all, faulty, equal }: ReceiveCounts): string {
 function clockCondition(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
   if (receives.faulty === 0) return [];
   const what = consequence(receives).slice(2);
-  if (audited.trial.rule === 'increment-then-send')
+  if (
+    audited.trial.rule === 'increment-then-send' &&
+    (audited.isRuleKnown || receives.equal < receives.faulty)
+  )
     return [{ kind: 'bears-timestamp-of-send', text: `${what}, so the clock condition does not hold.` }];
+  if (!audited.isRuleKnown) return eitherCause(receives);
   const who = audited.isImported
     ? 'This program sends its clock as it is and increments it then'
     : 'Machines here send their clock as it is and increment it then';
-  const told = audited.trace.origin?.rule === 'inferred' ? ' (told from the values)' : '';
   return [
     {
       kind: 'send-then-increment',
-      text: `${who}${told}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
+      text: `${who}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
     },
   ];
 }
 
-/** Steps of internal and of send events that are not 1, if they are more than slips. */
-function ownIncrement(audited: AuditedTrace): Diagnosis[] {
+/**
+ * Steps of internal and of send events that are not 1, if they are more than slips. Where lines may be missing, steps above
+ * 1 at nearly all of them have two causes, and both are named.
+ */
+function ownIncrement(audited: AuditedTrace, isFound: boolean): Diagnosis[] {
   const diagnoses: Diagnosis[] = [];
   for (const kind of [INTERNAL, SEND]) {
     const steps = new Map<number, number>();
     let all = 0;
     for (const log of audited.logs)
       for (let index = 0; index < log.eventCount; index++) {
-        if (log.kinds[index] !== kind || !audited.follows(log, index)) continue;
+        if (log.kinds[index] !== kind || !isAfter(audited, log, index)) continue;
         all += 1;
         const step = log.clocks[index]! - clockBefore(log, index);
         if (step !== 1) steps.set(step, (steps.get(step) ?? 0) + 1);
@@ -168,7 +197,16 @@ function ownIncrement(audited: AuditedTrace): Diagnosis[] {
     const [commonest] = [...steps].sort((a, b) => b[1] - a[1]);
     if (!commonest || commonest[1] < STEPS_MIN) continue;
     const [step, times] = commonest;
+    const isCertain = isFound && (step <= 0 || judgedStepsOf(audited, kind) >= STEPS_MIN);
+    if (!isCertain && (step <= 1 || times < FIT_SHARE * all)) continue;
     const where = `at ${times === all ? `each of the ${all}` : `${times} of ${all}`} ${KINDS[kind]!} events`;
+    if (!isCertain) {
+      diagnoses.push({
+        kind: 'step-or-missing',
+        text: `The clock rises by ${step} ${where}. Either the program adds ${step}, or it does not log an event between them: these logs cannot tell which.`,
+      });
+      continue;
+    }
     const text =
       step === 0
         ? `This program does not raise its clock ${where}, where L78 (IR1) wants it to rise.`
@@ -176,4 +214,18 @@ function ownIncrement(audited: AuditedTrace): Diagnosis[] {
     diagnoses.push({ kind: 'own-increment', text });
   }
   return diagnoses;
+}
+
+/** How many wrong steps of a kind were certain, each by itself. */
+function judgedStepsOf(audited: AuditedTrace, kind: number): number {
+  let steps = 0;
+  for (const log of audited.logs)
+    for (let index = 0; index < log.eventCount; index++)
+      if (
+        log.kinds[index] === kind &&
+        audited.follows(log, index) &&
+        log.clocks[index]! !== clockBefore(log, index) + 1
+      )
+        steps += 1;
+  return steps;
 }

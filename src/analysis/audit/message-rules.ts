@@ -10,9 +10,11 @@ const TOLD_FROM_CLOCKS =
 const BEFORE_UNKNOWN =
   'The event before the send is not on record, so what the message had to bear is not known.';
 const NO_SEND = 'No send is known for this receive, and the log does not say which timestamp it took.';
-const GUESSED = 'Which send belongs to this receive was guessed from the very clock that would be checked.';
+const NOT_CERTAIN =
+  'Which send belongs to this receive is not certain: lines may be missing, or it was told from the very clock that would be checked.';
+const NO_CLOCK = 'The log has no logical clocks; these were computed.';
 const MAY_BE_MISSING =
-  'No send fits this receive, but the record of a machine that may have sent it is missing or cut short.';
+  'No send fits this receive, but the record of a machine that may have sent it is missing or may lack lines.';
 const NOTHING_TOLD = 'The log does not say what was received nor from whom, and no message fits.';
 
 /** L78 IR2a: the message bears the clock of its send; under `send-then-increment`, the clock before it. */
@@ -51,28 +53,40 @@ export function checkMessageBearsClock(audited: AuditedTrace, found: RuleCollect
     }
 }
 
-/** L78's clock condition on each message: C(send) < C(receive). With IR1 it then holds for all pairs of events. */
+/** Lamport's clock condition on each message: C(send) < C(receive). With IR1 it then holds for all pairs of events. */
 export function checkClockCondition(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] !== RECEIVE) continue;
-      const stated = audited.isImported ? audited.statedTimestampOf(log, index) : NONE;
-      const sentIndex = audited.sentIndexOf(log, index);
-      if (stated === NONE && sentIndex !== NONE && audited.pairingOf(log, index) === 'guessed') {
-        found.leaveOut(GUESSED);
-        continue;
-      }
-      const sent =
-        sentIndex === NONE ? clockOfSend(audited, stated) : clockAt(audited, log, index, sentIndex);
-      if (sent === NONE) {
-        found.leaveOut(NO_SEND);
+      const sent = clockOfSend(audited, log, index);
+      if (typeof sent === 'string') {
+        found.leaveOut(sent);
         continue;
       }
       found.checked += 1;
       const clock = log.clocks[index]!;
       if (clock <= sent)
-        found.fault(log.machine, index, { kind: 'not-above-send', sent, clock }, sendOf(audited, log, index));
+        found.clockFault(
+          log.machine,
+          index,
+          { kind: 'not-above-send', sent, clock },
+          sendOf(audited, log, index),
+        );
     }
+}
+
+/** The least that the clock of the send can have been, or why it is not known, in a sentence. */
+function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): number | string {
+  if (audited.doubts(log, index, 'clock')) return NO_CLOCK;
+  const stated = audited.statedTimestampOf(log, index);
+  const sentIndex = audited.sentIndexOf(log, index);
+  const sender = audited.logs[log.peers[index]! - 1];
+  if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
+    return audited.doubts(sender, sentIndex, 'clock') ? NO_CLOCK : sender.clocks[sentIndex]!;
+  // A message carries the clock of its send or, under the assignment's rule, one less.
+  if (audited.isImported && stated !== NONE)
+    return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' ? stated + 1 : stated;
+  return sentIndex === NONE ? NO_SEND : NOT_CERTAIN;
 }
 
 /** Each receive names a message that was sent to this machine, and nobody else has received it. */
@@ -88,8 +102,8 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
   const number = log.messageNumbers[index]!;
   if (number === NONE) {
     const stated = audited.statedTimestampOf(log, index);
-    if (isSomebodyMissing(audited, log)) found.leaveOut(MAY_BE_MISSING);
-    else if (audited.isImported && stated === NONE) found.leaveOut(NOTHING_TOLD);
+    if (audited.isImported && stated === NONE) found.leaveOut(NOTHING_TOLD);
+    else if (isSendMissing(audited, log, stated)) found.leaveOut(MAY_BE_MISSING);
     else {
       found.checked += 1;
       const timestamp = stated === NONE ? undefined : stated;
@@ -178,16 +192,21 @@ function sends(log: MachineLog, index: number, number: number): boolean {
   return log.kinds[index] === SEND && number >= first && number < first + log.peers[index]!;
 }
 
-function isSomebodyMissing(audited: AuditedTrace, receiver: MachineLog): boolean {
-  return audited.logs.some(log => log !== receiver && (log.eventCount === 0 || audited.isCutShort(log)));
+/** Whether a machine that may have sent the message has a record in which its send may be missing. */
+function isSendMissing(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
+  return audited.logs.some(
+    log =>
+      log !== receiver &&
+      (log.eventCount === 0 ||
+        audited.isCutShort(log) ||
+        (audited.isImported && !isWholeBeyond(audited, log, timestamp))),
+  );
 }
 
-/** The clock of a send that is not on record, from what its message bore; NONE where that is not known. */
-function clockOfSend(audited: AuditedTrace, timestamp: number): number {
-  if (timestamp === NONE) return NONE;
-  return audited.trial.rule === 'increment-then-send' ? timestamp : timestamp + 1;
-}
-
-function clockAt(audited: AuditedTrace, log: MachineLog, index: number, sentIndex: number): number {
-  return audited.logs[log.peers[index]! - 1]!.clocks[sentIndex]!;
+/** Whether nothing is missing of a machine's log until its clock is beyond what a message with that timestamp shows. */
+function isWholeBeyond(audited: AuditedTrace, log: MachineLog, timestamp: number): boolean {
+  if (timestamp === NONE) return false;
+  for (let index = 0; index < log.eventCount && audited.isWholeUpTo(log, index); index++)
+    if (log.clocks[index]! > timestamp + 1) return true;
+  return false;
 }

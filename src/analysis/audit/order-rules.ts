@@ -4,7 +4,8 @@ import type { AuditedTrace } from './audited-trace.ts';
 import { receiveOf } from './message-rules.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
-const BY_ORDER = 'The receive was paired with its send by the very order that would be checked.';
+const BY_ORDER =
+  'No line says which message was received; it was told by the very order that would be checked, or by a clock.';
 
 export function checkFirstInFirstOut(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs) {
@@ -60,8 +61,11 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
       if (missing[to] === 0) missing[to] = row + 1;
       continue;
     }
-    const pairing = audited.pairingOf(receive.log, receive.index);
-    if (pairing !== 'stated' && pairing !== 'sole') {
+    const isTold =
+      !audited.isImported ||
+      (audited.pairingOf(receive.log, receive.index) === 'stated' &&
+        audited.statedTimestampOf(receive.log, receive.index) !== NONE);
+    if (!isTold) {
       found.leaveOut(BY_ORDER);
       continue;
     }

@@ -8,6 +8,10 @@ const NOT_TOLD = 'The log does not tell the queue length here.';
 const EVENTS_MISSING = 'Events are missing from the record, so the queue cannot be followed through it.';
 const NO_ADDRESSEE =
   'Whether more waited than had been sent: the logs do not say whom every message went to.';
+const SENDS_MAY_BE_MISSING =
+  'Whether more waited than had been sent: a machine that may have sent has no log, or lines of its log may be missing.';
+const NO_TIMES = 'Whether more waited than had been sent: times of different machines cannot be compared.';
+const MAY_BE_MISSING = 'A line may be missing before it, so the queue before it is not certain.';
 
 /** Exactly, where the arrivals are on record; by what must follow in any case, where they are not. */
 export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): void {
@@ -20,23 +24,25 @@ export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): 
     return;
   }
   found.note('These logs tell no arrivals, so only what follows without them was checked.');
+  for (const log of audited.logs) checkNeighbours(audited, log, found);
   const sends = sendTimesByRecipient(audited);
-  if (!sends) found.leaveOut(NO_ADDRESSEE);
-  for (const log of audited.logs) {
-    checkNeighbours(audited, log, found);
-    if (sends) checkAgainstSends(log, sends[log.machine - 1]!, found);
-  }
+  if (typeof sends === 'string') found.leaveOut(sends);
+  else for (const log of audited.logs) checkAgainstSends(audited, log, sends[log.machine - 1]!, found);
 }
 
-/** Whether each message that was received has arrived on record. */
+/** Whether arrivals are on record, of each message that was received. */
 function hasArrivals({ logs }: AuditedTrace): boolean {
-  return logs.every(log => {
-    for (let row = 0; row < log.messageCount; row++)
-      if (log.receivedIndices[row] !== NONE && log.arrivedBeforeTicks[row] === 0) return false;
-    for (let index = 0; index < log.eventCount; index++)
-      if (log.kinds[index] === RECEIVE && log.messageNumbers[index] === NONE) return false;
-    return true;
-  });
+  const some = logs.some(log => log.arrivedBeforeTicks.subarray(0, log.messageCount).some(tick => tick > 0));
+  return (
+    some &&
+    logs.every(log => {
+      for (let row = 0; row < log.messageCount; row++)
+        if (log.receivedIndices[row] !== NONE && log.arrivedBeforeTicks[row] === 0) return false;
+      for (let index = 0; index < log.eventCount; index++)
+        if (log.kinds[index] === RECEIVE && log.messageNumbers[index] === NONE) return false;
+      return true;
+    })
+  );
 }
 
 /** By machine: how many messages arrived before each of its ticks, from 1. */
@@ -80,12 +86,16 @@ function checkExactly(log: MachineLog, arrivals: Uint32Array, found: RuleCollect
 /** A machine rolls only when nothing waits, and takes one message at a time. */
 function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
   for (let index = 0; index < log.eventCount; index++) {
-    const queue = log.queues[index]!;
+    const queue = queueAt(audited, log, index);
     const kind = log.kinds[index]!;
     if (queue === NONE && kind === RECEIVE) found.leaveOut(NOT_TOLD);
-    if (index === 0 || !audited.follows(log, index)) continue;
-    const before = log.queues[index - 1]!;
+    if (index === 0) continue;
+    const before = queueAt(audited, log, index - 1);
     if (before === NONE || (kind === RECEIVE && queue === NONE)) continue;
+    if (!audited.follows(log, index)) {
+      found.leaveOut(MAY_BE_MISSING);
+      continue;
+    }
     found.checked += 1;
     if (kind !== RECEIVE && before > 0)
       found.fault(log.machine, index, { kind: 'queue-passed-over', event: KINDS[kind]!, waiting: before });
@@ -94,31 +104,60 @@ function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleColl
   }
 }
 
-/** By recipient: when each message to it was sent, in order; undefined where a log does not say whom a send went to. */
-function sendTimesByRecipient({ logs }: AuditedTrace): Float64Array[] | undefined {
+/** NONE where no line states it. */
+function queueAt(audited: AuditedTrace, log: MachineLog, index: number): number {
+  return audited.doubts(log, index, 'queue') ? NONE : log.queues[index]!;
+}
+
+/** By recipient: when each message to it was sent, in order; why it is not known, in a sentence, otherwise. */
+function sendTimesByRecipient(audited: AuditedTrace): Float64Array[] | string {
+  const { logs, trace } = audited;
+  if (trace.origin?.timeStepMs === undefined) return NO_TIMES;
+  if (trace.gaps.length > 0 || logs.some(log => !audited.isWholeUpTo(log, log.eventCount - 1)))
+    return SENDS_MAY_BE_MISSING;
   const times: number[][] = logs.map(() => []);
   for (const log of logs) {
-    for (let index = 0; index < log.eventCount; index++)
-      if (log.kinds[index] === SEND && log.peers[index] === 0) return undefined;
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== SEND) continue;
+      if (log.peers[index] === 0 || audited.doubts(log, index, 'recipients')) return NO_ADDRESSEE;
+      if (audited.doubts(log, index, 'time')) return NO_TIMES;
+    }
     for (let row = 0; row < log.messageCount; row++) {
       const sentIndex = log.sentIndices[row]!;
       const recipient = log.recipients[row]!;
-      if (sentIndex >= log.eventCount) return undefined;
+      if (sentIndex >= log.eventCount) return SENDS_MAY_BE_MISSING;
       times[recipient - 1]?.push(log.atMs[sentIndex]!);
     }
   }
   return times.map(each => Float64Array.from(each).sort());
 }
 
-/** Never more in the queue than was sent to the machine by then and not yet received. */
-function checkAgainstSends(log: MachineLog, sentMs: Float64Array, found: RuleCollector): void {
+/**
+ * Never more in the queue than was sent to the machine by then and not yet received. A log may end before its run does, so
+ * nothing is said of what comes after the last line of another one.
+ */
+function checkAgainstSends(
+  audited: AuditedTrace,
+  log: MachineLog,
+  sentMs: Float64Array,
+  found: RuleCollector,
+): void {
+  const knownUntilMs = Math.min(
+    ...audited.logs
+      .filter(other => other !== log)
+      .map(({ atMs, eventCount }) => atMs[eventCount - 1] ?? -Infinity),
+  );
   let sent = 0;
   let received = 0;
   for (let index = 0; index < log.eventCount; index++) {
     if (log.kinds[index] === RECEIVE) received += 1;
-    const queue = log.queues[index]!;
-    if (queue === NONE) continue;
+    const queue = queueAt(audited, log, index);
+    if (queue === NONE || audited.doubts(log, index, 'time')) continue;
     const untilMs = log.atMs[index]! + CLOCK_TOLERANCE_MS.imported;
+    if (untilMs > knownUntilMs) {
+      found.leaveOut(SENDS_MAY_BE_MISSING);
+      continue;
+    }
     while (sent < sentMs.length && sentMs[sent]! <= untilMs) sent += 1;
     found.checked += 1;
     const possible = Math.max(0, sent - received);

@@ -11,10 +11,24 @@ import {
   type Severity,
 } from './audit-report.ts';
 
+/** The events whose clock has been found wrong, so that a slip which breaks two rules is one finding. */
+export class ClockSlips {
+  readonly #events: Set<number>[] = [];
+
+  /** True the first time that it is asked of an event. */
+  isNew(machine: MachineId, index: number): boolean {
+    const events = (this.#events[machine] ??= new Set());
+    if (events.has(index)) return false;
+    events.add(index);
+    return true;
+  }
+}
+
 export class RuleCollector {
   checked = 0;
   #faults = 0;
   #remarks = 0;
+  #told = 0;
   readonly #findings: AuditFinding[] = [];
   readonly #unchecked = new Map<string, number>();
   readonly #notes: string[] = [];
@@ -22,16 +36,23 @@ export class RuleCollector {
   constructor(
     readonly rule: RuleId,
     private readonly origin: TraceOrigin | undefined,
+    private readonly slips: ClockSlips,
   ) {}
+
+  /** The clock of an event is not what it should be: one fault, by whichever rules it shows. */
+  clockFault(machine: MachineId, index: number, fact: AuditFact, other?: EventPlace): void {
+    if (this.slips.isNew(machine, index)) this.fault(machine, index, fact, other);
+    else this.#told += 1;
+  }
 
   fault(machine: MachineId, index: number, fact: AuditFact, other?: EventPlace): void {
     this.#faults += 1;
     this.#keep('fault', { machine, index }, fact, other);
   }
 
-  remark(machine: MachineId, index: number, fact: AuditFact): void {
+  remark(machine: MachineId, index: number, fact: AuditFact, other?: EventPlace): void {
     this.#remarks += 1;
-    this.#keep('remark', { machine, index }, fact);
+    this.#keep('remark', { machine, index }, fact, other);
   }
 
   /** `reason` is a sentence; the same one is said once. */
@@ -48,6 +69,7 @@ export class RuleCollector {
       rule: this.rule,
       checked: this.checked,
       faults: this.#faults,
+      toldElsewhere: this.#told,
       remarks: this.#remarks,
       findings: this.#findings,
       unchecked: [...this.#unchecked].map(([reason, count]) => ({ count, reason })),

@@ -12,14 +12,19 @@ import type { RuleCollector } from './rule-collector.ts';
  */
 export const CLOCK_TOLERANCE_MS = { virtual: 0, live: 50, imported: 1000 } as const;
 
-const GUESSED = 'Which send belongs to this receive is a guess.';
+const NOT_CERTAIN = 'Which send belongs to this receive is not certain.';
+const NO_TIMES = 'No line tells the time of the send, or of the receive.';
+const NOT_COMPARABLE =
+  'Times of different machines cannot be compared: the files count them from moments of their own.';
 
 export function checkNothingBeforeItWasSent(audited: AuditedTrace, found: RuleCollector): void {
-  const toleranceMs = CLOCK_TOLERANCE_MS[audited.trace.engine];
+  const stepMs = audited.trace.origin?.timeStepMs ?? 0;
+  const toleranceMs = CLOCK_TOLERANCE_MS[audited.trace.engine] + (audited.isImported ? stepMs : 0);
   if (toleranceMs > 0)
     found.note(`Clocks of different machines may disagree by ${toleranceMs} ms before it counts.`);
   for (const log of audited.logs)
-    for (let row = 0; row < log.messageCount; row++) checkMessage(audited, log, row, toleranceMs, found);
+    if (audited.isImported) checkClocksApart(audited, log, toleranceMs, found);
+    else for (let row = 0; row < log.messageCount; row++) checkMessage(audited, log, row, toleranceMs, found);
   findCircle(audited, found);
 }
 
@@ -34,10 +39,6 @@ function checkMessage(
   const isSent = sentIndex < log.eventCount;
   const receive = receiveOf(audited, log, row);
   const arrivedMs = log.arrivedMs[row]!;
-  if (receive && audited.pairingOf(receive.log, receive.index) === 'guessed') {
-    found.leaveOut(GUESSED);
-    return;
-  }
   const message = { from: log.machine, number: row + 1 };
   const send = isSent ? { machine: log.machine, index: sentIndex } : undefined;
   const at: EventPlace | undefined = receive ? { machine: receive.log.machine, index: receive.index } : send;
@@ -67,6 +68,60 @@ function checkMessage(
     );
 }
 
+/**
+ * In logs of other programs a receive that is stamped before its send shows clocks that disagree, which is no fault of the
+ * program: one remark for each two machines, at the message that shows it most.
+ */
+function checkClocksApart(
+  audited: AuditedTrace,
+  log: MachineLog,
+  toleranceMs: number,
+  found: RuleCollector,
+): void {
+  /** By recipient. */
+  const early = new Map<number, { messages: number; mostMs: number; row: number }>();
+  for (let row = 0; row < log.messageCount; row++) {
+    const sentIndex = log.sentIndices[row]!;
+    const receive = receiveOf(audited, log, row);
+    if (!receive || sentIndex >= log.eventCount) continue;
+    const reason = whyNoTimes(audited, log, sentIndex, receive);
+    if (reason !== undefined) {
+      found.leaveOut(reason);
+      continue;
+    }
+    found.checked += 1;
+    const earlyMs = log.atMs[sentIndex]! - receive.log.atMs[receive.index]!;
+    if (earlyMs <= toleranceMs) continue;
+    const { messages, mostMs, row: most } = early.get(receive.log.machine) ?? { messages: 0, mostMs: 0, row };
+    early.set(receive.log.machine, {
+      messages: messages + 1,
+      mostMs: Math.max(mostMs, earlyMs),
+      row: earlyMs > mostMs ? row : most,
+    });
+  }
+  for (const { messages, mostMs, row } of early.values()) {
+    const { log: receiver, index } = receiveOf(audited, log, row)!;
+    found.remark(
+      receiver.machine,
+      index,
+      { kind: 'clocks-apart', from: log.machine, to: receiver.machine, messages, mostMs },
+      { machine: log.machine, index: log.sentIndices[row]! },
+    );
+  }
+}
+
+function whyNoTimes(
+  audited: AuditedTrace,
+  sender: MachineLog,
+  sentIndex: number,
+  receive: { readonly log: MachineLog; readonly index: number },
+): string | undefined {
+  if (audited.doubts(sender, sentIndex, 'time') || audited.doubts(receive.log, receive.index, 'time'))
+    return NO_TIMES;
+  if (audited.trace.origin?.timeStepMs === undefined) return NOT_COMPARABLE;
+  return audited.isPairCertain(receive.log, receive.index) ? undefined : NOT_CERTAIN;
+}
+
 /** Follows from each machine that cannot go on to the one it waits for: those that come round are the circle. */
 function findCircle(audited: AuditedTrace, found: RuleCollector): void {
   const { logs } = audited;
@@ -81,7 +136,26 @@ function findCircle(audited: AuditedTrace, found: RuleCollector): void {
     for (let steps = 0; at !== undefined && at !== start && steps < logs.length; steps++) at = waitsFor[at];
     if (at !== start) continue;
     const index = done[start]!;
+    if (!isCertain(audited, done, waitsFor, start)) {
+      found.leaveOut(NOT_CERTAIN);
+      return;
+    }
     const send = { machine: log.peers[index]!, index: sentIndexOf(logs, log, index) };
     found.fault(log.machine, index, { kind: 'message-circle' }, send);
   }
+}
+
+/** Whether each receive on the circle that begins at `start` is known to have taken the message that it waits for. */
+function isCertain(
+  audited: AuditedTrace,
+  done: ArrayLike<number>,
+  waitsFor: readonly (number | undefined)[],
+  start: number,
+): boolean {
+  let at = start;
+  do {
+    if (!audited.isPairCertain(audited.logs[at]!, done[at]!)) return false;
+    at = waitsFor[at]!;
+  } while (at !== start);
+  return true;
 }

@@ -103,7 +103,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
       files,
       machines: origins,
       notes,
-      rule: statedRule ? 'stated' : 'inferred',
+      rule: statedRule ? 'stated' : variant.tellsRule ? 'inferred' : 'assumed',
       timeStepMs: times.stepMs,
     },
   );

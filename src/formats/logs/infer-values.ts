@@ -14,6 +14,11 @@ export interface ValueVariant {
   readonly of: number;
   /** Whether it explains most of what bears on it, and every other variant clearly less. */
   readonly certain: boolean;
+  /**
+   * Whether it tells the rule: values that receives state explain nearly all of many receives, and no other rule comes near.
+   * Jumps never do, as a receive that takes max(own + 1, received) jumps the same way.
+   */
+  readonly tellsRule: boolean;
   /** What it was told from. */
   readonly toldFrom: 'values' | 'jumps' | 'nothing';
 }
@@ -22,6 +27,13 @@ export interface ValueVariant {
 const EXPLAINED_MIN = 0.8;
 /** …and this share of it more than the next one. */
 const LEAD_MIN = 0.1;
+
+/** A rule is told from so many receives… */
+const TELLING_MIN = 20;
+/** …of which it explains this share… */
+const TELLING_EXPLAINED_MIN = 0.9;
+/** …and the next one no more than this. */
+const TELLING_NEXT_MAX = 0.6;
 
 export function ruleOf({ sentOffset }: ValueVariant): TimestampRule {
   return sentOffset === -1 ? 'send-then-increment' : 'increment-then-send';
@@ -49,6 +61,7 @@ export function inferValues(events: RunEvents, stated: TimestampRule | undefined
       explained: tried[0]!.explained,
       of: valued.length,
       certain: isCertain(tried, valued.length),
+      tellsRule: tellsRule(tried, valued.length),
       toldFrom: 'values',
     };
   }
@@ -62,6 +75,7 @@ export function inferValues(events: RunEvents, stated: TimestampRule | undefined
     explained: best!.explained,
     of: jumped.length,
     certain: isCertain(tried, jumped.length),
+    tellsRule: false,
     toldFrom: best!.explained > 0 ? 'jumps' : 'nothing',
   };
 }
@@ -71,6 +85,14 @@ function isCertain([best, next]: readonly { explained: number }[], of: number): 
   const lead = explained - (next?.explained ?? 0);
   return (
     of > 0 && explained >= EXPLAINED_MIN * of && (next === undefined || lead >= Math.max(1, LEAD_MIN * of))
+  );
+}
+
+function tellsRule([best, next]: readonly { explained: number }[], of: number): boolean {
+  return (
+    of >= TELLING_MIN &&
+    best!.explained >= TELLING_EXPLAINED_MIN * of &&
+    (next?.explained ?? 0) <= TELLING_NEXT_MAX * of
   );
 }
 
