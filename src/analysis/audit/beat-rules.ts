@@ -12,7 +12,9 @@ const VIRTUAL_TOLERANCE_MS = 1e-6;
 const PACE_TOLERANCE = 0.005;
 
 const NO_RATE = 'The log does not state the clock rate, so there is no beat to hold its times against.';
-const TOO_FEW = 'Two events at least are needed to tell a pace.';
+/** Fewer gaps between events than this tell no pace. */
+const GAPS_MIN = 8;
+const TOO_FEW = `A pace is told from ${GAPS_MIN} gaps between events or more.`;
 const NO_TIME = 'No line tells its time, or that of the event before it.';
 /** Longer than so many median gaps between events, lines may be missing, or the program was held up. */
 const HELD_UP_GAPS = 1.5;
@@ -106,7 +108,7 @@ function checkPace(audited: AuditedTrace, log: MachineLog, found: RuleCollector)
   }
   const gaps = gapsOf(audited, log).sort();
   const medianGapMs = gaps[gaps.length >> 1];
-  if (medianGapMs === undefined) {
+  if (gaps.length < GAPS_MIN || medianGapMs === undefined) {
     found.leaveOut(TOO_FEW, log.eventCount);
     return;
   }
