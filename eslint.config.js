@@ -16,7 +16,7 @@ const doors = {
   words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory'] },
   address: { values: ['core', 'engine', 'words'] },
   notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'], types: ['jobs'] },
-  laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis', 'words'] },
+  laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis'] },
   jobs: {
     values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],
   },

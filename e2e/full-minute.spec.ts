@@ -12,7 +12,7 @@ test('a full trial of sixty seconds in three tabs', async ({ laboratory }) => {
   await laboratory.button('Run').click();
   await laboratory.finished(60);
   expect(await laboratory.column('ticks')).toEqual([300, 60, 300]);
-  await expect(laboratory.status).toContainText('660 events in 60 s, every message accounted for');
+  await expect(laboratory.status).toContainText('660 events in 60 s. Every message arrived');
   const file = await laboratory.download(/JSONL/);
   const [run] = readTrace([file]).runs;
   expect(writeTrace(replay(run!.trace), 'jsonl')[0]!.text).toBe(file.text);

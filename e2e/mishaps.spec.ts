@@ -1,4 +1,6 @@
 // What people do: nonsense typed in, a tab closed in mid-run, two coordinators, a reload.
+import type { Page } from '@playwright/test';
+import { LOG_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 
 test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
@@ -8,12 +10,22 @@ test('a tab closed in mid-run: the others finish, and the gap is named', async (
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText(/Running: [2-5] s/);
   await tabs[1]!.close({ runBeforeUnload: false });
-  await expect(laboratory.status).toContainText(
-    /Finished: .* incomplete\. Machine 2: Its page was closed after/,
-    {
-      timeout: 30_000,
-    },
+  // It is told at once, and everywhere alike.
+  await expect(laboratory.status).toContainText(/Running: .* Machine 2 was closed at [\d.]+ s/);
+  const card = laboratory.page.locator('machine-card').nth(1);
+  await expect(card).toContainText(/closed at [\d.]+ s/);
+  await expect(card).toContainText(LOG_KEPT);
+  await expect(laboratory.page.locator('seat-list')).toContainText('too late to rejoin');
+  await expect(laboratory.page.locator('seat-list').getByRole('link')).toHaveCount(0);
+  await expect(laboratory.facts).toContainText('1 link over WebRTC, 2 closed');
+  await expect(laboratory.facts).not.toContainText('nothing lost');
+  await expect(laboratory.status).toContainText(/Finished: .* but the record is incomplete/, {
+    timeout: 30_000,
+  });
+  await expect(laboratory.problems.first()).toHaveText(
+    /^The log of machine 2 is incomplete: Its page was closed after [\d.]+ s\.$/,
   );
+  await expect(laboratory.facts).toContainText('1 log incomplete');
   const ticks = await laboratory.column('ticks');
   expect([ticks[0], ticks[2]]).toEqual([36, 36]);
   expect(ticks[1]).toBeGreaterThan(5);
@@ -28,15 +40,20 @@ test('stopped in mid-run, what there is can be taken away, and the next run is w
   await expect(laboratory.status).toContainText(/Running: [1-9]/);
   await laboratory.button('Stop').click();
   await expect(laboratory.status).toContainText(/Stopped after [\d.]+ s/);
+  const stopped = Number(/after ([\d.]+) s/.exec(await laboratory.status.innerText())![1]);
   const { text } = await laboratory.download(/JSONL/);
-  expect(text.split('\n').length).toBeGreaterThan(6);
+  const [, ...events] = text.trimEnd().split('\n');
+  expect(events.length).toBeGreaterThan(5);
+  // Each machine ticks six times a second: the last tick was just before the stop.
+  const { atMs } = JSON.parse(events.at(-1)!) as { atMs: number };
+  expect(Math.abs(stopped - atMs / 1000)).toBeLessThan(0.5);
   await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
   expect(await laboratory.column('ticks')).toEqual([12, 12, 12]);
 });
 
-test('a second coordinator of the room is told, and can join as a machine or take a room of its own', async ({
+test('a second coordinator of the room is told, and can join as a machine or start a separate room', async ({
   laboratory,
   context,
 }) => {
@@ -45,14 +62,14 @@ test('a second coordinator of the room is told, and can join as a machine or tak
   await second.open('rates=3,3&seconds=2&run=now');
   await expect(second.page.getByText(/already coordinates/)).toBeVisible();
   await expect(second.button('Run')).toBeDisabled();
-  await second.button(/room of its own/i).click();
+  await second.button(/separate room/i).click();
   await expect(second.page).toHaveURL(/room=room-/);
   await second.button('Run').click();
   await second.finished(2);
 
   const third = new Laboratory(await context.newPage());
   await third.open();
-  await third.button(/joins as a machine/i).click();
+  await third.button(/join as a machine/i).click();
   await expect(third.page.getByRole('status')).toContainText('Machine 1 is ready');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
@@ -65,7 +82,7 @@ test('the same address opened three times makes a trial of tabs', async ({ labor
   for (let i = 0; i < 2; i++) {
     const other = new Laboratory(await context.newPage());
     await other.open('rates=4,4&seconds=2&place=tabs');
-    await other.button(/joins as a machine/i).click();
+    await other.button(/join as a machine/i).click();
     await expect(other.page.getByRole('status')).toContainText(`Machine ${i + 1} is ready`);
   }
   await laboratory.button('Run').click();
@@ -122,5 +139,63 @@ test('frames that are no messages are dropped, counted and shown, and the run go
   await expect(laboratory.page.getByText(/dropped/).first()).toBeVisible();
   await laboratory.finished(6);
   expect(await laboratory.column('ticks')).toEqual([30, 30]);
-  await expect(laboratory.status).toContainText('every message accounted for');
+  await expect(laboratory.status).toContainText('Every message arrived');
+});
+
+/** Kills the process of a page: it says no goodbye. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The answer never comes, as whoever would give it is dead.
+  session.send('Page.crash').catch(() => session.detach().catch(() => undefined));
+  await crashed;
+}
+
+async function openTab(laboratory: Laboratory, machine: number): Promise<Page> {
+  const tab = await laboratory.page.context().newPage();
+  await tab.goto(`./#/machine?room=main&seat=${machine}`);
+  return tab;
+}
+
+test('a tab killed in mid-run: it is said, the run can end without it, and its seat can be taken again', async ({
+  laboratory,
+}) => {
+  test.setTimeout(90_000);
+  await laboratory.open('rates=6,6,6&seconds=17&die=4&place=tabs');
+  const tabs = [await openTab(laboratory, 1), await openTab(laboratory, 2), await openTab(laboratory, 3)];
+  await expect(laboratory.status).toHaveText('All three machines are here. Press Run');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [2-9] s/);
+  await kill(tabs[1]!);
+  await expect(laboratory.status).toContainText(/No word from machine 2 for \d+ s/, { timeout: 15_000 });
+  await expect(laboratory.facts).not.toContainText('nothing lost');
+  await laboratory.button('End without machine 2').click({ timeout: 20_000 });
+  await expect(laboratory.page.locator('machine-card').nth(1)).toContainText(/silent since [\d.]+ s/);
+  await expect(laboratory.status).toContainText(/Finished: .* but the record is incomplete/, {
+    timeout: 40_000,
+  });
+  await expect(laboratory.problems.first()).toContainText(
+    /^The log of machine 2 is incomplete: Its page said nothing after [\d.]+ s, and the run ended without it\.$/,
+  );
+  const ticks = await laboratory.column('ticks');
+  expect([ticks[0], ticks[2]]).toEqual([102, 102]);
+  await openTab(laboratory, 2);
+  await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText('Finished: 36 events in 2 s. Every message arrived', {
+    timeout: 40_000,
+  });
+});
+
+test('a tab killed before the run: the run waits for another one', async ({ laboratory }) => {
+  await laboratory.open('rates=6,6&seconds=2&place=tabs');
+  await openTab(laboratory, 1);
+  const dead = await openTab(laboratory, 2);
+  await expect(laboratory.status).toHaveText('Both machines are here. Press Run');
+  await kill(dead);
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toHaveText('Waiting for machine 2: open its tab', { timeout: 10_000 });
+  await openTab(laboratory, 2);
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([12, 12]);
 });

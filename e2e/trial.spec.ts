@@ -13,7 +13,7 @@ test('three frames run five seconds over WebRTC, with exact tick counts, and the
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Running');
   await laboratory.finished(5);
-  await expect(laboratory.status).toContainText('every message accounted for');
+  await expect(laboratory.status).toContainText('Every message arrived');
   expect(await laboratory.column('ticks')).toEqual([25, 5, 30]);
   expect(new Set(await laboratory.linkKinds())).toEqual(new Set(['webrtc open']));
 
@@ -109,8 +109,8 @@ test('two rooms side by side never hear each other', async ({ context }) => {
   await Promise.all([left.finished(5), right.finished(5)]);
   expect(await left.column('ticks')).toEqual([25, 25]);
   expect(await right.column('ticks')).toEqual([15, 10, 30]);
-  await expect(left.status).toContainText('every message accounted for');
-  await expect(right.status).toContainText('every message accounted for');
+  await expect(left.status).toContainText('Every message arrived');
+  await expect(right.status).toContainText('Every message arrived');
 });
 
 test('a run waits for a tab that is opened late, and a tab that was opened early waits for a run', async ({
@@ -138,7 +138,7 @@ test('24 frames: all 276 links come up, WebRTC for as many as one process may ha
   await laboratory.open('machines=24&die=30&seconds=2&seed=1');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished', { timeout: 110_000 });
-  await expect(laboratory.status).toContainText('every message accounted for');
+  await expect(laboratory.status).toContainText('Every message arrived');
   const links = await laboratory.links();
   expect(links).toHaveLength(2 * 276);
   expect(links.filter(({ state }) => state !== 'open')).toEqual([]);

@@ -7,7 +7,8 @@ import {
 import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
 import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
 import { transportLaws } from '../../src/testing/network/transport-laws.ts';
-import type { LinkChoice, Mesh, PairReport } from '../../src/network/mesh.ts';
+import type { LinkReport } from '../../src/network/link.ts';
+import type { LinkChoice, Mesh } from '../../src/network/mesh.ts';
 import { webRtcMeshSetup, webRtcTransportSetup } from '../../src/testing/network/webrtc-setup.ts';
 import { RealScheduler } from '../../src/time/real-scheduler.ts';
 import { workerWaker } from '../../src/time/wakers.ts';
@@ -15,7 +16,7 @@ import { workerWaker } from '../../src/time/wakers.ts';
 export type LawOutcome = { readonly ok: true } | { readonly ok: false; readonly error: string };
 
 export interface MeshOutcome {
-  readonly reports: readonly PairReport[];
+  readonly reports: readonly LinkReport[];
   readonly elapsedMs: number;
   /** Why there is no mesh. */
   readonly error: string | undefined;
@@ -61,7 +62,7 @@ function makeWorkshop(): Workshop {
     choice: LinkChoice,
   ): Promise<MeshOutcome> => {
     const startMs = performance.now();
-    const reports = new Map<number, PairReport>();
+    const reports = new Map<number, LinkReport>();
     const ended: Record<number, string | undefined> = {};
     closings.set(self, ended);
     const { signal } = new AbortController();

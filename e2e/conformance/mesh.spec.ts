@@ -1,6 +1,7 @@
 // Meshes between real tabs, and a crowd in one: with WebRTC, without it, and when a tab goes away.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import type { LinkChoice, MeshLinkKind } from '../../src/network/mesh.ts';
+import type { LinkReport } from '../../src/network/link.ts';
+import type { LinkChoice } from '../../src/network/mesh.ts';
 import type { MeshOutcome } from './main.ts';
 
 async function openTab(context: BrowserContext, withWebRtc = true): Promise<Page> {
@@ -43,7 +44,7 @@ async function join(seats: readonly Seat[], choice: LinkChoice): Promise<MeshOut
     .map(({ outcome }) => outcome);
 }
 
-function kinds({ reports }: MeshOutcome): (MeshLinkKind | undefined)[] {
+function kinds({ reports }: MeshOutcome): (LinkReport['kind'] | undefined)[] {
   return reports.map(({ state, kind }) => (state === 'open' ? kind : undefined));
 }
 
@@ -77,7 +78,7 @@ for (const choice of ['auto', 'broadcast'] as const) {
     const seats = await threeTabs(context, [1, 2, 3]);
     const outcomes = await join(seats, choice);
     expect(outcomes.map(kinds)).toEqual(Array(3).fill(['broadcast', 'broadcast']));
-    const reasons = outcomes.flatMap(({ reports }) => reports.map(({ fallbackReason }) => fallbackReason));
+    const reasons = outcomes.flatMap(({ reports }) => reports.map(({ reason }) => reason));
     const reason = /^Machine [123]: This browser has no WebRTC\.$/;
     for (const words of reasons) {
       if (choice === 'auto') expect(words).toMatch(reason);
@@ -94,9 +95,9 @@ for (const without of [1, 3]) {
   }) => {
     const outcomes = await join(await threeTabs(context, [without]), 'auto');
     for (const [i, { reports }] of outcomes.entries()) {
-      for (const { remote, kind, fallbackReason } of reports) {
+      for (const { remote, kind, reason } of reports) {
         const falls = i + 1 === without || remote === without;
-        expect([kind, fallbackReason]).toEqual(
+        expect([kind, reason]).toEqual(
           falls ? ['broadcast', `Machine ${without}: This browser has no WebRTC.`] : ['webrtc', undefined],
         );
       }
@@ -157,9 +158,9 @@ test('24 machines in one tab open all 276 links, though Chromium refuses some th
   expect(open).not.toContain(undefined);
   expect(open.filter(kind => kind === 'webrtc').length).toBeGreaterThan(400);
   for (const [i, { reports }] of outcomes.entries()) {
-    for (const { remote, kind, fallbackReason } of reports) {
+    for (const { remote, kind, reason } of reports) {
       const other = outcomes[remote - 1]!.reports.find(report => report.remote === i + 1);
-      expect([other?.kind, other?.fallbackReason]).toEqual([kind, fallbackReason]);
+      expect([other?.kind, other?.reason]).toEqual([kind, reason]);
     }
   }
   expect(await page.evaluate(() => window.workshop.exchange(552))).toBe(552);

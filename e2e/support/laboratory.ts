@@ -51,6 +51,16 @@ export class Laboratory {
     return this.page.locator('run-status').getByRole('status');
   }
 
+  /** Beside the status: links, events, what is lost. */
+  get facts() {
+    return this.page.locator('run-status .facts');
+  }
+
+  /** Under the status: what is wrong, a sentence each. */
+  get problems() {
+    return this.page.locator('run-status li');
+  }
+
   async finished(seconds: number): Promise<void> {
     await expect(this.status).toContainText('Finished', { timeout: timeoutFor(seconds) });
   }

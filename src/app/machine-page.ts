@@ -1,9 +1,9 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
 import * as v from 'valibot';
 import { DEFAULT_ROOM, SEATS_MAX } from '../engine/settings.ts';
+import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
-import { openMesh } from './open-mesh.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Mount } from './view.ts';
 
@@ -25,7 +25,7 @@ export const mountMachine: Mount = (root, query) => {
     room,
     place,
     scheduler,
-    openMesh,
+    openMesh: openBrowserMesh,
     keepAwake: () => holdLock(`lamplight/${room}/awake`),
     ...(seat !== undefined && { machine: seat }),
   });

@@ -7,6 +7,7 @@ import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { simulateInWorker } from '../jobs/simulate-in-worker.ts';
 import { Laboratory } from '../laboratory/laboratory.ts';
 import { readPermalink, writePermalink } from '../address/permalink.ts';
+import { gapReason } from '../words/run-status.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/parts/lamplight-page.ts';
 import '../ui/trial/trial-view.ts';
@@ -68,7 +69,12 @@ class TrialPage {
   }
 
   #openLaboratory(): Laboratory {
-    return new Laboratory({ room: this.#room, scheduler: this.#scheduler, simulate: simulateInWorker });
+    return new Laboratory({
+      room: this.#room,
+      scheduler: this.#scheduler,
+      simulate: simulateInWorker,
+      gapReason,
+    });
   }
 
   #redraft(draft: Draft): void {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
+import { SEAT_REFUSALS } from './laboratory-state.ts';
 
 /** Entries of one log batch at the most. */
 export const BATCH_MAX = 2000;
@@ -12,7 +13,12 @@ const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
 const time = v.pipe(v.number(), v.finite());
-const text = v.pipe(v.string(), v.maxLength(1200));
+/** Longer texts are cut, and not refused: a run must not stall because a reason is long. */
+const TEXT_MAX = 1200;
+const text = v.pipe(
+  v.string(),
+  v.transform(words => words.slice(0, TEXT_MAX)),
+);
 /** Of a page, a coordinator or a run: 16 hexadecimal digits, drawn at random. */
 const identifier = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const run = identifier;
@@ -38,8 +44,8 @@ export const roomMessageSchema = v.variant('kind', [
   }),
   /** A coordinator asks all pages to say hello. */
   v.object({ kind: v.literal('call'), coordinator: identifier }),
-  /** A coordinator claims the room since a moment; the oldest claim counts. */
-  v.object({ kind: v.literal('claim'), coordinator: identifier, sinceMs: time }),
+  /** A coordinator claims the room since a moment, and says whether a run goes on. */
+  v.object({ kind: v.literal('claim'), coordinator: identifier, sinceMs: time, busy: v.boolean() }),
   /** To one coordinator: the room is another's. */
   v.object({ kind: v.literal('taken'), coordinator: identifier }),
   /** The room is free again. */
@@ -50,7 +56,7 @@ export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 const linkReport = v.object({
   remote: machine,
   state: v.picklist(['connecting', 'open', 'closed', 'failed']),
-  kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'memory', 'broker'])),
+  kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'memory'])),
   reason: v.exactOptional(text),
   rejected: whole(),
 });
@@ -103,7 +109,7 @@ export const pageMessageSchema = v.variant('kind', [
   /** The run cannot go on here. */
   v.object({ kind: v.literal('trouble'), run, reason: text }),
   /** A message was recorded as sent but could not be. */
-  v.object({ kind: v.literal('undeliverable'), run, to: machine, reason: text }),
+  v.object({ kind: v.literal('undeliverable'), run, to: machine, number: messageNumber, reason: text }),
   /** Batches of a run count from 1. */
   v.object({
     kind: v.literal('log'),
@@ -119,6 +125,8 @@ export type PageMessage = v.InferOutput<typeof pageMessageSchema>;
 /** What a coordinator tells the page of one machine. */
 export const seatMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('beat') }),
+  /** To be answered at once, with a beat. */
+  v.object({ kind: v.literal('ask') }),
   v.object({ kind: v.literal('goodbye') }),
   v.object({ kind: v.literal('clock-answer'), askedMs: time, answeredMs: time }),
   v.object({
@@ -128,14 +136,19 @@ export const seatMessageSchema = v.variant('kind', [
     machines: machine,
     rate: whole(1000),
   }),
-  v.object({ kind: v.literal('no-seat'), coordinator: identifier, reason: text }),
+  v.object({
+    kind: v.literal('no-seat'),
+    coordinator: identifier,
+    refusal: v.picklist(SEAT_REFUSALS),
+    machines: whole(SEATS_MAX),
+  }),
   v.object({ kind: v.literal('configure'), run, machine, trial, link: v.picklist(LINK_CHOICES) }),
   /** The common start, on the coordinator's clock. */
   v.object({ kind: v.literal('start'), run, startMs: time }),
   /** No more ticks. */
   v.object({ kind: v.literal('stop'), run }),
-  /** The run is over: links may close. */
-  v.object({ kind: v.literal('close'), run }),
+  /** The run is over: links may close. `without`: it goes on, or went to its end, without this machine. */
+  v.object({ kind: v.literal('close'), run, without: v.boolean() }),
   /** Batches 1 to `sequence` have come. */
   v.object({ kind: v.literal('ack'), run, sequence: whole() }),
 ]);

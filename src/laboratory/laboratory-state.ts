@@ -1,10 +1,12 @@
 // What the laboratory shows of itself: plain data for views, new objects on every change.
-import type { LinkKind } from '../network/link.ts';
+import type { LinkReport } from '../network/link.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Engine, Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
-import type { Settings } from '../engine/settings.ts';
+import type { Place, Settings } from '../engine/settings.ts';
+
+export type { LinkReport } from '../network/link.ts';
 
 /**
  * idle → seating (waiting for pages to take seats) → connecting (links are opening) → running → finishing (all ticks
@@ -13,18 +15,13 @@ import type { Settings } from '../engine/settings.ts';
 export type Phase =
   'idle' | 'seating' | 'connecting' | 'running' | 'finishing' | 'finished' | 'stopped' | 'failed';
 
-/** The state of one machine of the run. silent: alive lately, no word for some seconds. lost: its page went away. */
+/** The state of one machine of the run. silent: alive lately, no word for some seconds. lost: the run goes on without it. */
 export type SeatPhase = 'empty' | 'seated' | 'connecting' | 'ready' | 'running' | 'done' | 'silent' | 'lost';
 
-/** One end of one pair's link, as the machine reports it. */
-export interface LinkReport {
-  readonly remote: MachineId;
-  readonly state: 'connecting' | 'open' | 'closed' | 'failed';
-  readonly kind?: LinkKind;
-  /** Why it is not WebRTC, or why it closed or failed. */
-  readonly reason?: string;
-  /** Frames that were no messages and were dropped. */
-  readonly rejected: number;
+/** How a machine was lost in mid-run, and when since the start: its page said goodbye, or said nothing more. */
+export interface LostMachine {
+  readonly how: 'closed' | 'silent';
+  readonly atMs: number;
 }
 
 export interface SeatState {
@@ -35,13 +32,60 @@ export interface SeatState {
   /** Whether that page is hidden. */
   readonly hidden: boolean;
   readonly links: readonly LinkReport[];
+  /** Only with the phase `lost`. */
+  readonly lost?: LostMachine;
 }
+
+/** A machine of which nothing was heard for so long. */
+export interface Silence {
+  readonly machine: MachineId;
+  readonly silentMs: number;
+  /** Long enough that a person may end the run without it. */
+  readonly canEnd: boolean;
+}
+
+/** What goes on. */
+export type RunFact =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'seating'; readonly empty: readonly MachineId[]; readonly place: Place }
+  | { readonly kind: 'connecting'; readonly openPairs: number; readonly pairs: number }
+  | { readonly kind: 'running' }
+  /** In virtual time; `portion` is between 0 and 1. */
+  | { readonly kind: 'simulating'; readonly portion: number }
+  | { readonly kind: 'stopping' }
+  /** The last tick is over; the ends of these logs are still to come. */
+  | { readonly kind: 'collecting'; readonly machines: readonly MachineId[] }
+  /** All logs are here; so many messages are not. */
+  | { readonly kind: 'landing'; readonly inFlight: number }
+  | { readonly kind: 'finished'; readonly events: number }
+  /** `afterMs` is the moment of the stop, since the start; undefined before it. */
+  | { readonly kind: 'stopped'; readonly afterMs: number | undefined; readonly events: number }
+  | { readonly kind: 'failed'; readonly cause: FailureCause };
+
+export type FailureCause =
+  /** The machine's page said why it cannot go on. */
+  | { readonly kind: 'trouble'; readonly machine: MachineId; readonly reason: string }
+  /** Its page was closed while the links were opening. */
+  | { readonly kind: 'left'; readonly machine: MachineId }
+  /** Its page did not answer while the links were opening. */
+  | { readonly kind: 'no-answer'; readonly machines: readonly MachineId[] }
+  /** Another page coordinates the room now. */
+  | { readonly kind: 'room-lost' }
+  | { readonly kind: 'simulation'; readonly reason: string };
+
+/** Why a machine's log is not whole, as the laboratory knows it. */
+export type GapFact =
+  | ({ readonly kind: 'lost' } & LostMachine)
+  | { readonly kind: 'not-handed-in' }
+  /** So many entries were impossible. */
+  | { readonly kind: 'refused'; readonly count: number };
 
 export interface LaboratoryState {
   readonly phase: Phase;
-  /** One sentence, for people: what goes on, or what went wrong. */
-  readonly status: string;
-  /** Milliseconds since the common start of the run; 0 before it, the length of the trial after it. */
+  readonly fact: RunFact;
+  /** Machines that a run under way waits for or misses. */
+  readonly silences: readonly Silence[];
+  /** Milliseconds since the common start of the run; 0 before it, the length of the trial (or the stop) after it. */
   readonly elapsedMs: number;
   /** The run that goes on or was the last one. */
   readonly settings: Settings | undefined;
@@ -71,7 +115,44 @@ export interface LaboratoryDoor {
   run(settings: Settings): void;
   /** Ends the run that goes on; what was logged until then is kept. */
   stop(): void;
+  /** Goes on without a machine of which nothing was heard for long. Ignored while it may still answer. */
+  endWithout(machine: MachineId): void;
 }
+
+/** Why a page gets no seat. */
+export const SEAT_REFUSALS = [
+  'run-goes-on',
+  'tabs-only',
+  'no-such-machine',
+  'seat-taken',
+  'all-taken',
+  'dismissed',
+] as const;
+export type SeatRefusal = (typeof SEAT_REFUSALS)[number];
+
+/** What goes on with one machine's page. */
+export type PageFact =
+  /** No coordinator has answered yet. */
+  | { readonly kind: 'searching' }
+  /** The coordinator does not answer any more. */
+  | { readonly kind: 'gone' }
+  /** `wanted` is the seat it asked for, `machines` how many the room has. */
+  | {
+      readonly kind: 'refused';
+      readonly refusal: SeatRefusal;
+      readonly wanted: MachineId | undefined;
+      readonly machines: number;
+    }
+  /** Seated, without a run. */
+  | { readonly kind: 'seated' }
+  | { readonly kind: 'connecting' }
+  /** Connected, before the start. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly ticks: number }
+  /** The run ended without this machine, which had done so many ticks. */
+  | { readonly kind: 'missed'; readonly ticks: number }
+  | { readonly kind: 'trouble'; readonly reason: string };
 
 /** One machine's own page, a frame or a tab, as its view shows it. */
 export interface MachinePageState {
@@ -81,8 +162,7 @@ export interface MachinePageState {
   /** Ticks per second that the seat has. */
   readonly rate: number | undefined;
   readonly phase: SeatPhase;
-  /** One sentence, for people. */
-  readonly status: string;
+  readonly fact: PageFact;
   /** Whether a coordinator answers. */
   readonly coordinator: 'searching' | 'present' | 'gone';
   readonly hidden: boolean;

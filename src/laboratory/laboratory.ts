@@ -7,7 +7,7 @@ import { ControlChannel, randomIdentifier, roomChannelName } from './control-cha
 import { roomMessageSchema, type RoomMessage } from './control-messages.ts';
 import { Counterparts } from './counterparts.ts';
 import type { Settings } from '../engine/settings.ts';
-import type { LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
+import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import { LiveRun } from './live-run.ts';
 import type { Run } from './run.ts';
 import { RoomClaim } from './room-claim.ts';
@@ -20,6 +20,8 @@ export interface LaboratoryOptions {
   readonly scheduler: Scheduler;
   /** Runs a trial in virtual time, beside the page. */
   readonly simulate: Simulate;
+  /** A sentence: why a log is not whole. The trace keeps it, and every file has it. */
+  readonly gapReason: (fact: GapFact) => string;
 }
 
 const CHECK_EVERY_MS = 100;
@@ -58,7 +60,10 @@ export class Laboratory implements LaboratoryDoor {
       scheduler,
       onMessage: (machine, message) => this.#run?.hear(machine, message),
       onLeft: machine => this.#run?.left(machine),
-      onChange: () => this.#changed(),
+      onChange: () => {
+        this.#run?.check();
+        this.#changed();
+      },
       onRejected: () => this.#reject(),
       onSeatFree: () => this.#call(),
     });
@@ -66,6 +71,7 @@ export class Laboratory implements LaboratoryDoor {
       coordinator: this.#coordinator,
       scheduler,
       post: message => this.#room.post(message),
+      isBusy: () => this.#isBusy,
       onChange: () => this.#claimChanged(),
     });
     this.#call();
@@ -99,8 +105,10 @@ export class Laboratory implements LaboratoryDoor {
     } else {
       if (this.#claim.taken) return;
       this.prepare({ rates: settings.trial.rates, place: settings.place });
-      const { scheduler } = this.#options;
-      this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, onChange });
+      const { scheduler, gapReason } = this.#options;
+      this.#seating.askAll();
+      this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, gapReason, onChange });
+      this.#claim.renew();
     }
     this.#counterparts.lookFor(settings);
     this.#changed();
@@ -108,6 +116,11 @@ export class Laboratory implements LaboratoryDoor {
 
   stop(): void {
     this.#run?.stop();
+    this.#changed();
+  }
+
+  endWithout(machine: MachineId): void {
+    this.#run?.endWithout(machine);
     this.#changed();
   }
 
@@ -132,9 +145,13 @@ export class Laboratory implements LaboratoryDoor {
   }
 
   #claimChanged(): void {
-    if (this.#claim.taken && this.#run?.settings.engine === 'live') this.#run.stop();
+    if (this.#claim.taken) this.#run?.loseRoom();
     this.prepare(this.#table);
     this.#changed();
+  }
+
+  get #isBusy(): boolean {
+    return this.#run !== undefined && this.#run.settings.engine === 'live' && this.#run.isGoingOn;
   }
 
   #reject(): void {
@@ -146,6 +163,7 @@ export class Laboratory implements LaboratoryDoor {
   #check(): void {
     const { scheduler } = this.#options;
     const nowMs = scheduler.nowMs();
+    this.#seating.check();
     this.#run?.check();
     if (nowMs - this.#beatMs >= BEAT_EVERY_MS) {
       this.#beatMs = nowMs;
@@ -163,7 +181,8 @@ export class Laboratory implements LaboratoryDoor {
     const run = this.#run;
     return {
       phase: run?.phase ?? 'idle',
-      status: run?.status ?? 'Ready',
+      fact: run?.fact ?? { kind: 'idle' },
+      silences: run?.silences ?? [],
       elapsedMs: run?.elapsedMs ?? 0,
       settings: run?.settings,
       seats: run?.seats() ?? this.#table.rates.map((_, i) => this.#idleSeat(i + 1)),

@@ -2,28 +2,43 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
+import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { randomIdentifier } from './control-channel.ts';
 import type { PageMessage } from './control-messages.ts';
-import type { Settings } from '../engine/settings.ts';
-import type { LinkReport, Phase, SeatPhase, SeatState } from './laboratory-state.ts';
+import type {
+  FailureCause,
+  GapFact,
+  LinkReport,
+  LostMachine,
+  Phase,
+  RunFact,
+  SeatPhase,
+  SeatState,
+  Silence,
+} from './laboratory-state.ts';
 import { LogCollector } from './log-collector.ts';
-import { openPairs, pairsAmong } from './pairs.ts';
+import { pairsAmong, pairsOf } from './pairs.ts';
 import type { Run } from './run.ts';
 import type { Seating } from './seating.ts';
-import * as sentence from '../words/run-status.ts';
 
 export interface LiveRunOptions {
   readonly settings: Settings;
   readonly seating: Seating;
   readonly scheduler: Scheduler;
+  /** A sentence: why a log is not whole. */
+  readonly gapReason: (fact: GapFact) => string;
   readonly onChange: () => void;
 }
 
 /** The common start lies this far ahead when it is announced, so that every page knows of it in time. */
 const START_LEAD_MS = 300;
 /** A page that said nothing for so long is called silent. It says something at least once a second. */
-const SILENT_AFTER_MS = 4000;
+export const SILENT_AFTER_MS = 4000;
+/** After so long a silence a person may end the run without the machine; and no link opens to such a page any more. */
+export const GIVEN_UP_AFTER_MS = 10_000;
+/** So long after the end of its length a run ends by itself without the machines that are silent. */
+export const OVERTIME_MAX_MS = 30_000;
 /** Messages in flight are given up when nothing has arrived for so long after the last tick. */
 const FLIGHT_MAX_MS = 5000;
 /** After Stop, machines have so long to hand in the ends of their logs. */
@@ -35,21 +50,26 @@ export class LiveRun implements Run {
   readonly settings: Settings;
   readonly #options: LiveRunOptions;
   readonly #id = randomIdentifier();
+  readonly #machineIds: readonly MachineId[];
   readonly #links = new Map<MachineId, readonly LinkReport[]>();
   readonly #ready = new Set<MachineId>();
-  readonly #lost = new Set<MachineId>();
-  readonly #undeliverable = new Map<string, number>();
+  readonly #lost = new Map<MachineId, LostMachine>();
   #collector: LogCollector | undefined;
   #phase: Phase = 'seating';
-  #status = '';
+  #fact: RunFact;
   #startMs = NaN;
-  #changedMs = 0;
-  #stopping = false;
+  /** When the run was stopped or has ended: from then on its clock stands. */
+  #endMs: number | undefined;
+  /** When a message last arrived after the last tick. */
+  #landedMs = 0;
+  #isStopping = false;
   #revision = 0;
 
   constructor(options: LiveRunOptions) {
     this.#options = options;
     this.settings = options.settings;
+    this.#machineIds = options.settings.trial.rates.map((_, i) => i + 1);
+    this.#fact = { kind: 'seating', empty: options.seating.unsure, place: options.settings.place };
     this.#advance();
   }
 
@@ -61,8 +81,18 @@ export class LiveRun implements Run {
     return !ENDED.includes(this.#phase);
   }
 
-  get status(): string {
-    return this.#status;
+  get fact(): RunFact {
+    return this.#fact;
+  }
+
+  /** The machines that the run waits for or will miss. */
+  get silences(): Silence[] {
+    if (!this.isGoingOn || this.#phase === 'seating') return [];
+    return this.#machineIds.flatMap(machine => {
+      const silentMs = this.#silentMs(machine);
+      if (silentMs <= SILENT_AFTER_MS || this.#isOver(machine)) return [];
+      return [{ machine, silentMs, canEnd: this.#collector !== undefined && silentMs > GIVEN_UP_AFTER_MS }];
+    });
   }
 
   get trace(): Trace | undefined {
@@ -75,8 +105,8 @@ export class LiveRun implements Run {
 
   get elapsedMs(): number {
     if (Number.isNaN(this.#startMs)) return 0;
-    const endMs = this.isGoingOn ? this.#nowMs : this.#changedMs;
-    return Math.max(0, Math.min(endMs - this.#startMs, this.settings.trial.durationSeconds * 1000));
+    const untilMs = this.#endMs ?? this.#nowMs;
+    return Math.max(0, Math.min(untilMs - this.#startMs, this.#durationMs));
   }
 
   machines(): MachineSnapshot[] {
@@ -87,12 +117,14 @@ export class LiveRun implements Run {
   seats(): SeatState[] {
     return this.#machineIds.map(machine => {
       const occupant = this.#options.seating.occupant(machine);
+      const lost = this.#lost.get(machine);
       return {
         machine,
         phase: this.#seatPhase(machine),
         place: occupant?.place,
         hidden: occupant?.hidden ?? false,
         links: this.#links.get(machine) ?? [],
+        ...(lost && { lost }),
       };
     });
   }
@@ -107,13 +139,11 @@ export class LiveRun implements Run {
         this.#ready.add(machine);
         break;
       case 'trouble':
-        this.#fail(`Machine ${machine} cannot go on: ${message.reason}`);
+        this.#fail({ kind: 'trouble', machine, reason: message.reason });
         return;
-      case 'undeliverable': {
-        const gap = `Messages from machine ${machine} to machine ${message.to} could not be sent (${message.reason})`;
-        this.#undeliverable.set(gap, (this.#undeliverable.get(gap) ?? 0) + 1);
+      case 'undeliverable':
+        this.#collector?.markUnsent(machine, message.to, message.number, message.reason);
         break;
-      }
       case 'log':
         this.#take(machine, message.sequence, message.entries);
         break;
@@ -130,13 +160,11 @@ export class LiveRun implements Run {
   left(machine: MachineId): void {
     if (!this.isGoingOn || this.#phase === 'seating') return;
     if (this.#phase === 'connecting') {
-      this.#fail(`The page of machine ${machine} was closed while the links were opening.`);
+      this.#fail({ kind: 'left', machine });
       return;
     }
     if (this.#collector?.isComplete(machine) && this.#phase === 'finishing') return;
-    this.#lost.add(machine);
-    const afterSeconds = (this.elapsedMs / 1000).toFixed(1);
-    this.trace?.gaps.push({ machine, reason: `Its page was closed after ${afterSeconds} s.` });
+    this.#lose(machine, { how: 'closed', atMs: this.elapsedMs });
     this.#advance();
   }
 
@@ -147,50 +175,73 @@ export class LiveRun implements Run {
   }
 
   stop(): void {
-    if (!this.isGoingOn || this.#stopping) return;
+    if (!this.isGoingOn || this.#isStopping) return;
     if (!this.#collector) {
-      this.#end('stopped', 'Stopped before the start');
+      this.#end('stopped', { kind: 'stopped', afterMs: undefined, events: 0 });
       return;
     }
-    this.#stopping = true;
-    this.#changedMs = this.#nowMs;
+    this.#isStopping = true;
+    this.#endMs = this.#nowMs;
     this.#options.seating.postAll({ kind: 'stop', run: this.#id });
     this.#advance();
+  }
+
+  endWithout(machine: MachineId): void {
+    if (!this.silences.some(silence => silence.machine === machine && silence.canEnd)) return;
+    this.#giveUp(machine);
+    this.#advance();
+  }
+
+  loseRoom(): void {
+    if (this.isGoingOn) this.#fail({ kind: 'room-lost' });
   }
 
   get #nowMs(): number {
     return this.#options.scheduler.nowMs();
   }
 
-  get #machineIds(): MachineId[] {
-    return this.settings.trial.rates.map((_, i) => i + 1);
+  get #durationMs(): number {
+    return this.settings.trial.durationSeconds * 1000;
   }
 
-  /** Goes as far as it can from where it stands. */
+  /** Goes as far as it can from where it is. */
   #advance(): void {
-    const { settings } = this;
-    if (this.#phase === 'seating') {
-      const { empty } = this.#options.seating;
-      this.#status = sentence.seatingSentence(empty, settings.place);
-      if (empty.length > 0) return;
-      this.#phase = 'connecting';
-      this.#options.seating.locked = true;
-      for (const machine of this.#machineIds)
-        this.#options.seating.post(machine, {
-          kind: 'configure',
-          run: this.#id,
-          machine,
-          trial: settings.trial,
-          link: settings.link,
-        });
-    }
-    if (this.#phase === 'connecting') {
-      this.#status = sentence.connectingSentence(openPairs(this.#links), pairsAmong(this.#machineIds.length));
-      if (this.#ready.size < this.#machineIds.length) return;
-      this.#start();
-    }
+    if (this.#phase === 'seating') this.#watchSeats();
+    if (this.#phase === 'connecting') this.#watchLinks();
     if (this.#phase === 'running') this.#watchTicks();
     if (this.#phase === 'finishing') this.#watchFlight();
+  }
+
+  #watchSeats(): void {
+    const { settings } = this;
+    const { seating } = this.#options;
+    const empty = seating.unsure;
+    this.#fact = { kind: 'seating', empty, place: settings.place };
+    if (empty.length > 0) return;
+    this.#phase = 'connecting';
+    seating.locked = true;
+    for (const machine of this.#machineIds)
+      seating.post(machine, {
+        kind: 'configure',
+        run: this.#id,
+        machine,
+        trial: settings.trial,
+        link: settings.link,
+      });
+  }
+
+  #watchLinks(): void {
+    const pairs = pairsOf(this.seats());
+    const openPairs = pairs.filter(({ state }) => state === 'open').length;
+    this.#fact = { kind: 'connecting', openPairs, pairs: pairsAmong(this.#machineIds.length) };
+    if (this.#ready.size === this.#machineIds.length) {
+      this.#start();
+      return;
+    }
+    const dead = this.#machineIds.filter(machine => this.#silentMs(machine) > GIVEN_UP_AFTER_MS);
+    if (dead.length === 0) return;
+    this.#fail({ kind: 'no-answer', machines: dead });
+    for (const machine of dead) this.#options.seating.vacate(machine);
   }
 
   #start(): void {
@@ -202,50 +253,45 @@ export class LiveRun implements Run {
   }
 
   #watchTicks(): void {
+    const overtimeMs = this.#nowMs - this.#startMs - this.#durationMs;
+    if (overtimeMs > OVERTIME_MAX_MS && !this.#isStopping)
+      for (const machine of this.#machineIds)
+        if (!this.#isOver(machine) && this.#silentMs(machine) > GIVEN_UP_AFTER_MS) this.#giveUp(machine);
+    if (this.#phase !== 'running') return; // whoever left last has ended the run
     const waitingFor = this.#machineIds.filter(machine => !this.#isOver(machine));
-    const { durationSeconds } = this.settings.trial;
     if (waitingFor.length === 0) {
-      this.#phase = 'finishing';
-      this.#changedMs = this.#nowMs;
-    } else if (this.#stopping) {
-      this.#status = 'Stopping';
-      if (this.#nowMs - this.#changedMs > STOP_MAX_MS) {
-        for (const machine of waitingFor)
-          this.trace?.gaps.push({ machine, reason: 'It did not hand in the end of its log after Stop.' });
-        this.#phase = 'finishing';
-      }
-    } else if (this.#nowMs - this.#startMs < durationSeconds * 1000) {
-      const silent = waitingFor.filter(machine => this.#isSilent(machine));
-      this.#status = sentence.runningSentence(
-        Math.max(0, this.#nowMs - this.#startMs),
-        durationSeconds,
-        silent,
-      );
+      this.#land();
+    } else if (this.#isStopping) {
+      this.#fact = { kind: 'stopping' };
+      if (this.#nowMs - this.#endMs! <= STOP_MAX_MS) return;
+      for (const machine of waitingFor) this.#addGap(machine, { kind: 'not-handed-in' });
+      this.#land();
+    } else if (overtimeMs < 0) {
+      this.#fact = { kind: 'running' };
     } else {
-      this.#status = sentence.finishingSentence(waitingFor, 0);
+      this.#fact = { kind: 'collecting', machines: waitingFor };
     }
   }
 
+  #land(): void {
+    this.#phase = 'finishing';
+    this.#landedMs = this.#nowMs;
+  }
+
   #watchFlight(): void {
-    const inFlight = this.#collector!.inFlight(this.#lost);
-    this.#status = sentence.finishingSentence([], inFlight);
-    if (inFlight > 0 && this.#nowMs - this.#changedMs < FLIGHT_MAX_MS) return;
-    const gaps = [
-      ...this.trace!.gaps.map(({ machine, reason }) => `Machine ${machine}: ${reason}`),
-      ...[...this.#undeliverable].map(([gap, count]) => `${gap}, ${count} in all.`),
-      ...(inFlight > 0 ? [`${inFlight} ${inFlight === 1 ? 'message' : 'messages'} never arrived.`] : []),
-      ...(this.#collector!.refused > 0
-        ? [`${this.#collector!.refused} log entries were impossible and left out.`]
-        : []),
-    ];
-    const events = this.trace!.eventCount;
-    if (this.#stopping) {
-      const afterSeconds = (this.elapsedMs / 1000).toFixed(1);
-      const kept = `Stopped after ${afterSeconds} s: the ${events} events until then are kept`;
-      this.#end('stopped', gaps.length === 0 ? kept : `${kept}. ${gaps.join(' ')}`);
-    } else {
-      this.#end('finished', sentence.finishedSentence(events, this.settings.trial.durationSeconds, gaps));
+    const collector = this.#collector!;
+    const incomplete = new Set(collector.trace.gaps.map(({ machine }) => machine));
+    const inFlight = collector.inFlight(incomplete);
+    this.#fact = { kind: 'landing', inFlight };
+    if (inFlight > 0 && this.#nowMs - this.#landedMs < FLIGHT_MAX_MS) return;
+    collector.giveUpFlight(incomplete);
+    for (const machine of this.#machineIds) {
+      const count = collector.refusedOf(machine);
+      if (count > 0) this.#addGap(machine, { kind: 'refused', count });
     }
+    const events = collector.trace.eventCount;
+    if (this.#isStopping) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
+    else this.#end('finished', { kind: 'finished', events });
   }
 
   #take(
@@ -257,38 +303,55 @@ export class LiveRun implements Run {
     const taken = this.#collector.take(machine, sequence, entries);
     this.#options.seating.post(machine, { kind: 'ack', run: this.#id, sequence: taken });
     this.#revision += 1;
-    if (this.#phase === 'finishing') this.#changedMs = this.#nowMs;
+    if (this.#phase === 'finishing') this.#landedMs = this.#nowMs;
+  }
+
+  /** The run goes on without a machine whose page has said nothing for long; should it come back, it hears of that. */
+  #giveUp(machine: MachineId): void {
+    const heardMs = this.#options.seating.occupant(machine)?.heardMs ?? this.#nowMs;
+    const atMs = Math.max(0, Math.min(heardMs - this.#startMs, this.#durationMs));
+    this.#lose(machine, { how: 'silent', atMs });
+    this.#options.seating.vacate(machine, { kind: 'close', run: this.#id, without: true });
+  }
+
+  #lose(machine: MachineId, lost: LostMachine): void {
+    this.#lost.set(machine, lost);
+    this.#addGap(machine, { kind: 'lost', ...lost });
+  }
+
+  #addGap(machine: MachineId, fact: GapFact): void {
+    this.trace?.gaps.push({ machine, reason: this.#options.gapReason(fact) });
   }
 
   #isOver(machine: MachineId): boolean {
     return this.#lost.has(machine) || (this.#collector?.isComplete(machine) ?? false);
   }
 
-  #isSilent(machine: MachineId): boolean {
-    const occupant = this.#options.seating.occupant(machine);
-    return occupant !== undefined && this.#nowMs - occupant.heardMs > SILENT_AFTER_MS;
+  #silentMs(machine: MachineId): number {
+    return this.#options.seating.silentMs(machine);
   }
 
   #seatPhase(machine: MachineId): SeatPhase {
     if (this.#lost.has(machine)) return 'lost';
     if (!this.#options.seating.occupant(machine)) return 'empty';
     if (this.#collector?.isComplete(machine)) return 'done';
-    if (this.isGoingOn && this.#isSilent(machine)) return 'silent';
+    if (this.isGoingOn && this.#phase !== 'seating' && this.#silentMs(machine) > SILENT_AFTER_MS)
+      return 'silent';
     if (this.#phase === 'running' || this.#phase === 'finishing') return 'running';
     if (this.#phase === 'connecting') return this.#ready.has(machine) ? 'ready' : 'connecting';
     return 'seated';
   }
 
-  #fail(reason: string): void {
-    this.#end('failed', reason);
+  #fail(cause: FailureCause): void {
+    this.#end('failed', { kind: 'failed', cause });
     this.#options.onChange();
   }
 
-  #end(phase: 'finished' | 'stopped' | 'failed', status: string): void {
-    if (!this.#stopping) this.#changedMs = this.#nowMs;
+  #end(phase: 'finished' | 'stopped' | 'failed', fact: RunFact): void {
+    this.#endMs ??= this.#nowMs;
     this.#phase = phase;
-    this.#status = status;
-    this.#options.seating.postAll({ kind: 'close', run: this.#id });
+    this.#fact = fact;
+    this.#options.seating.postAll({ kind: 'close', run: this.#id, without: false });
     this.#options.seating.locked = false;
   }
 }

@@ -3,7 +3,8 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
-import { Trace } from '../core/trace.ts';
+import { NONE } from '../core/machine-log.ts';
+import { Trace, type LossCause } from '../core/trace.ts';
 import { ticksOf, type Trial } from '../core/trial.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LogEntry } from './control-messages.ts';
@@ -21,6 +22,10 @@ interface Log {
   batches: number | undefined;
   /** Entries that cannot be part of this run, for example events beyond its length. */
   refused: number;
+  /** By recipient: messages on record as sent and neither as arrived nor as not sent. */
+  readonly flying: Int32Array;
+  /** The numbers of messages that could not be sent. Bound: the messages that the machine can send. */
+  readonly unsent: Set<number>;
 }
 
 export class LogCollector {
@@ -34,7 +39,16 @@ export class LogCollector {
     this.#logs = trial.rates.map((rate, i) => {
       const progress = new MachineProgress(i + 1, rate);
       const recorder = teeRecorder(this.trace.recorderOf(i + 1), progress);
-      return { recorder, progress, early: new Map(), taken: 0, batches: undefined, refused: 0 };
+      return {
+        recorder,
+        progress,
+        early: new Map(),
+        taken: 0,
+        batches: undefined,
+        refused: 0,
+        flying: new Int32Array(trial.rates.length + 1),
+        unsent: new Set(),
+      };
     });
   }
 
@@ -62,25 +76,62 @@ export class LogCollector {
     return batches !== undefined && taken >= batches;
   }
 
-  /** Entries refused so far, of all machines. */
-  get refused(): number {
-    return this.#logs.reduce((sum, log) => sum + log.refused, 0);
+  /** Entries of a machine that were refused so far. */
+  refusedOf(machine: MachineId): number {
+    return this.#logs[machine - 1]!.refused;
+  }
+
+  /** A message is, or will be, on record as sent, and was not: it is one of the trace's losses at once. */
+  markUnsent(machine: MachineId, to: MachineId, number: number, reason: string): void {
+    const log = this.#logs[machine - 1]!;
+    if (to === machine || to > this.#logs.length || number > this.#numberMax(machine)) return;
+    if (log.unsent.has(number)) return;
+    if (this.#isFlying(machine, number)) log.flying[to]! -= 1;
+    log.unsent.add(number);
+    this.#addLoss(machine, to, { kind: 'not-sent', reason });
   }
 
   snapshots(): MachineSnapshot[] {
     return this.#logs.map(log => log.progress.snapshot());
   }
 
-  /** Messages of which the send is known and the arrival is not, without those to or from the machines in `except`. */
+  /**
+   * Messages of which the send is known and the arrival is not, without those to or from the machines in `except` and
+   * those that could not be sent. Time: one step for each pair of machines.
+   */
   inFlight(except: ReadonlySet<MachineId>): number {
     let count = 0;
-    for (const { machine, messageCount, arrivedMs, recipients } of this.trace.logs) {
-      if (except.has(machine)) continue;
-      for (let row = 0; row < messageCount; row++)
-        if (Number.isNaN(arrivedMs[row]) && recipients[row] !== 0 && !except.has(recipients[row]!))
-          count += 1;
+    for (const [i, { flying }] of this.#logs.entries()) {
+      if (except.has(i + 1)) continue;
+      for (let to = 1; to <= this.#logs.length; to++) if (!except.has(to)) count += flying[to]!;
     }
     return count;
+  }
+
+  /**
+   * Nothing more comes: messages that did not arrive are lost. Of a machine in `except` nobody knows what arrived there,
+   * as its log has a gap. Time: one pass over all messages.
+   */
+  giveUpFlight(except: ReadonlySet<MachineId>): void {
+    for (const { machine, messageCount, recipients } of this.trace.logs)
+      for (let row = 0; row < messageCount; row++) {
+        const to = recipients[row]!;
+        if (!except.has(to) && this.#isFlying(machine, row + 1))
+          this.#addLoss(machine, to, { kind: 'never-arrived' });
+      }
+  }
+
+  #addLoss(from: MachineId, to: MachineId, cause: LossCause): void {
+    const { losses } = this.trace;
+    const same = losses.findIndex(
+      loss =>
+        loss.from === from &&
+        loss.to === to &&
+        loss.kind === cause.kind &&
+        reasonOf(loss) === reasonOf(cause),
+    );
+    if (same === -1) losses.push({ from, to, count: 1, ...cause });
+    else losses[same] = { ...losses[same]!, count: losses[same]!.count + 1 };
   }
 
   #apply(machine: MachineId, log: Log, entry: LogEntry): void {
@@ -91,6 +142,7 @@ export class LogCollector {
     const { recorder } = log;
     switch (entry.kind) {
       case 'arrival':
+        if (this.#isFlying(entry.from, entry.number)) this.#logs[entry.from - 1]!.flying[machine]! -= 1;
         recorder.arrival(messageTo(machine, entry), entry.atMs, entry.beforeTick);
         return;
       case 'internal':
@@ -105,12 +157,28 @@ export class LogCollector {
           timestamp,
         }));
         recorder.send(entry.atMs, entry.clock, entry.queue, entry.face, messages);
+        for (const { to: recipient, number: own } of messages)
+          if (this.#isFlying(machine, own)) log.flying[recipient]! += 1;
         return;
       }
       case 'receive':
         recorder.receive(entry.atMs, entry.clock, entry.queue, messageTo(machine, entry));
         return;
     }
+  }
+
+  /** Whether a message is on record as sent and neither as arrived nor as not sent. */
+  #isFlying(from: MachineId, number: number): boolean {
+    const { messageCount, arrivedMs, sentIndices } = this.trace.logOf(from);
+    const row = number - 1;
+    if (number > messageCount || sentIndices[row] === NONE || !Number.isNaN(arrivedMs[row])) return false;
+    return !this.#logs[from - 1]!.unsent.has(number);
+  }
+
+  /** The number of the last message that a machine can send. */
+  #numberMax(machine: MachineId): number {
+    const { rates, durationSeconds } = this.#trial;
+    return ticksOf(rates[machine - 1]!, durationSeconds) * (rates.length - 1);
   }
 
   /** Keeps the trace within the bounds of its trial, whatever a page may claim. */
@@ -123,12 +191,10 @@ export class LogCollector {
       case 'internal':
         return true;
       case 'send':
-        return (
-          entry.to.every(isOther) && entry.number + entry.to.length - 1 <= ticks(machine) * (rates.length - 1)
-        );
+        return entry.to.every(isOther) && entry.number + entry.to.length - 1 <= this.#numberMax(machine);
       case 'arrival':
       case 'receive':
-        return isOther(entry.from) && entry.number <= ticks(entry.from) * (rates.length - 1);
+        return isOther(entry.from) && entry.number <= this.#numberMax(entry.from);
     }
   }
 }
@@ -138,4 +204,8 @@ function messageTo(
   { from, number, timestamp }: Pick<Message, 'from' | 'number' | 'timestamp'>,
 ): Message {
   return { from, to, number, timestamp };
+}
+
+function reasonOf(cause: LossCause): string {
+  return cause.kind === 'not-sent' ? cause.reason : '';
 }

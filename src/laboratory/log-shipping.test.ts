@@ -101,7 +101,7 @@ describe('the collector', () => {
       { kind: 'receive', atMs: 1, clock: 1, queue: 0, from: 1, number: 1, timestamp: 1 },
     ];
     collector.take(1, 1, impossible);
-    expect(collector.refused).toBe(impossible.length);
+    expect(collector.refusedOf(1)).toBe(impossible.length);
     expect(collector.trace.eventCount).toBe(0);
     const ticks: LogEntry[] = Array.from({ length: 601 }, (_, i) => ({
       ...send,
@@ -110,7 +110,7 @@ describe('the collector', () => {
     }));
     collector.take(1, 2, ticks);
     expect(collector.trace.eventCount).toBe(600);
-    expect(collector.refused).toBe(impossible.length + 1);
+    expect(collector.refusedOf(1)).toBe(impossible.length + 1);
   });
 
   test('knows which messages are in flight, whichever log comes first', () => {
@@ -132,5 +132,64 @@ describe('the collector', () => {
     expect(collector.inFlight(new Set())).toBe(1);
     expect(collector.inFlight(new Set([1]))).toBe(0);
     expect(collector.trace.message(2, 3)).toMatchObject({ arrivedMs: 2, timestamp: 4 });
+  });
+
+  test('counts what is in flight and names what is lost, in whatever order it hears of it', () => {
+    const fates = fc.array(
+      fc.record({
+        to: fc.constantFrom(2, 3),
+        fate: fc.constantFrom('arrives', 'arrives twice', 'is not sent', 'is lost'),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(fates, fc.infiniteStream(fc.nat(1000)), (messages, ranks) => {
+        const three = trialFrom({ rates: [10, 10, 10], durationSeconds: 60 });
+        const collector = new LogCollector(three, 0);
+        const sequences = [0, 0, 0];
+        const take = (machine: number, entry: LogEntry) =>
+          collector.take(machine, ++sequences[machine - 1]!, [entry]);
+        const facts = messages.flatMap(({ to, fate }, i) => {
+          const number = i + 1;
+          const arrival: LogEntry = {
+            kind: 'arrival',
+            atMs: 2,
+            from: 1,
+            number,
+            timestamp: 1,
+            beforeTick: 1,
+          };
+          const arrive = () => take(to, arrival);
+          const unsent = () => collector.markUnsent(1, to, number, 'The link is closed.');
+          if (fate === 'arrives') return [arrive];
+          if (fate === 'arrives twice') return [arrive, arrive];
+          return fate === 'is not sent' ? [unsent] : [];
+        });
+        const sends = messages.map(({ to }, i) => () => {
+          const entry = { kind: 'send', atMs: 1, clock: 1, queue: 0, face: 1, timestamp: 1 } as const;
+          take(1, { ...entry, number: i + 1, to: [to] });
+        });
+        const rank = new Map([...facts, ...sends].map(told => [told, ranks.next().value as number]));
+        // The sends of one machine come in their order; everything else comes at any time between them.
+        const tell = [...facts].sort((a, b) => rank.get(a)! - rank.get(b)!);
+        for (const send of sends) {
+          if (tell.length > 0 && rank.get(send)! % 2 === 0) tell.shift()!();
+          send();
+        }
+        tell.forEach(told => told());
+        const count = (to: number, fate: string) =>
+          messages.filter(message => message.to === to && message.fate === fate).length;
+        expect(collector.inFlight(new Set())).toBe(count(2, 'is lost') + count(3, 'is lost'));
+        expect(collector.inFlight(new Set([3]))).toBe(count(2, 'is lost'));
+        collector.giveUpFlight(new Set([3]));
+        const lost = (to: number, kind: string) =>
+          collector.trace.losses.filter(loss => loss.to === to && loss.kind === kind).map(loss => loss.count);
+        const some = (number: number) => (number === 0 ? [] : [number]);
+        expect(lost(2, 'not-sent')).toEqual(some(count(2, 'is not sent')));
+        expect(lost(3, 'not-sent')).toEqual(some(count(3, 'is not sent')));
+        expect(lost(2, 'never-arrived')).toEqual(some(count(2, 'is lost')));
+        expect(lost(3, 'never-arrived')).toEqual([]);
+      }),
+    );
   });
 });

@@ -1,30 +1,18 @@
 // The page of one machine, a frame or a tab: takes a seat in its room, does what the coordinator of the room says, and
 // sends its log there.
 import type { MachineId } from '../core/message.ts';
-import type { Trial } from '../core/trial.ts';
-import type { OpenedLinks } from '../engine/live.ts';
+import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
+import type { Mesh } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ClockOffset } from './clock-offset.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
-import type { LinkChoice } from '../engine/settings.ts';
-import type { LinkReport, MachinePageDoor, MachinePageState } from './laboratory-state.ts';
+import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
 import { PageRun } from './page-run.ts';
 
-/** What a page needs to open its links, whatever the network is. */
-export interface OpenMeshOptions {
-  readonly room: string;
-  readonly run: string;
-  readonly machine: MachineId;
-  readonly trial: Trial;
-  readonly choice: LinkChoice;
-  readonly scheduler: Scheduler;
-  readonly signal: AbortSignal;
-  /** Called with the report of a pair whenever it has changed, until all links are open. */
-  readonly onReport: (report: LinkReport) => void;
-}
-export type OpenMesh = (options: OpenMeshOptions) => Promise<OpenedLinks>;
+/** Opens the links of one machine, whatever the network is. */
+export type OpenMesh = (options: BrowserMeshOptions) => Promise<Mesh>;
 
 export interface MachinePageOptions {
   readonly room: string;
@@ -55,7 +43,7 @@ export class MachinePage implements MachinePageDoor {
   #machine: MachineId | undefined;
   #rate: number | undefined;
   #heardMs = NaN;
-  #refusal: string | undefined;
+  #refusal: Extract<PageFact, { kind: 'refused' }> | undefined;
   #hidden = false;
   #run: PageRun | undefined;
   #state: MachinePageState | undefined;
@@ -134,8 +122,13 @@ export class MachinePage implements MachinePageDoor {
         break;
       case 'no-seat':
         this.#machine = undefined;
-        this.#refusal = message.reason;
-        this.#endRun();
+        this.#refusal = {
+          kind: 'refused',
+          refusal: message.refusal,
+          wanted: this.#options.machine,
+          machines: message.machines,
+        };
+        if (this.#run?.fact.kind !== 'missed') this.#endRun();
         break;
       case 'goodbye':
         this.#machine = undefined;
@@ -156,10 +149,13 @@ export class MachinePage implements MachinePageDoor {
         this.#runOf(message.run)?.stop();
         break;
       case 'close':
-        this.#runOf(message.run)?.close();
+        this.#runOf(message.run)?.close(message.without);
         break;
       case 'ack':
         this.#runOf(message.run)?.acknowledge(message.sequence);
+        return;
+      case 'ask':
+        this.#seat.post({ kind: 'beat', hidden: this.#hidden });
         return;
       case 'beat':
         break;
@@ -176,8 +172,17 @@ export class MachinePage implements MachinePageDoor {
       trial,
       scheduler,
       keepAwake,
-      openLinks: (signal, onReport) =>
-        openMesh({ room, run, machine, trial, choice: link, scheduler, signal, onReport }),
+      openMesh: (signal, onReport) =>
+        openMesh({
+          room,
+          run,
+          self: machine,
+          machines: trial.rates.length,
+          choice: link,
+          scheduler,
+          signal,
+          onReport,
+        }),
       post: message => this.#seat.post(message),
       onChange: () => this.#changed(),
     });
@@ -203,7 +208,9 @@ export class MachinePage implements MachinePageDoor {
   #beat(): void {
     const { scheduler } = this.#options;
     if (this.#machine !== undefined) this.#seat.post({ kind: 'beat', hidden: this.#hidden });
-    else if (this.#coordinator() !== 'present') this.#hello();
+    // A coordinator that heard nothing of this page for long has given its seat away.
+    const coordinator = this.#coordinator();
+    if (coordinator === 'gone' || (this.#machine === undefined && coordinator === 'searching')) this.#hello();
     this.#changed();
     this.#cancelBeat = scheduler.at(scheduler.nowMs() + BEAT_EVERY_MS, () => this.#beat());
   }
@@ -225,7 +232,7 @@ export class MachinePage implements MachinePageDoor {
       machine: this.#machine,
       rate: this.#rate,
       phase: run?.phase ?? (this.#machine === undefined ? 'empty' : 'seated'),
-      status: this.#status(),
+      fact: this.#fact(),
       coordinator: this.#coordinator(),
       hidden: this.#hidden,
       trial: run?.trial,
@@ -235,11 +242,11 @@ export class MachinePage implements MachinePageDoor {
     };
   }
 
-  #status(): string {
-    if (this.#coordinator() === 'searching')
-      return `Looking for the laboratory of room “${this.#options.room}”: open the trial page in this browser`;
-    if (this.#coordinator() === 'gone') return 'The laboratory does not answer any more';
-    if (this.#refusal !== undefined) return this.#refusal;
-    return this.#run?.status ?? `Machine ${this.#machine} is ready and waits for a run`;
+  #fact(): PageFact {
+    if (this.#run?.fact.kind === 'missed') return this.#run.fact;
+    const coordinator = this.#coordinator();
+    if (coordinator === 'searching') return { kind: 'searching' };
+    if (coordinator === 'gone') return { kind: 'gone' };
+    return this.#refusal ?? this.#run?.fact ?? { kind: 'seated' };
   }
 }

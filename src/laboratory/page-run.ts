@@ -1,13 +1,14 @@
-// One run as the page of one machine sees it: connect, start, tick, hand in the log, close.
+// One run as the page of one machine sees it: open the links, start, tick, hand in the log, close.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
-import { LiveMachine, type OpenedLinks } from '../engine/live.ts';
-import type { LinkTrouble } from '../engine/host.ts';
+import { Host, type LinkTrouble } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
+import type { LinkReport } from '../network/link.ts';
+import type { Mesh } from '../network/mesh.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
-import type { LinkReport, SeatPhase } from './laboratory-state.ts';
+import type { PageFact, SeatPhase } from './laboratory-state.ts';
 import { LogShipper } from './log-shipper.ts';
 
 export interface PageRunOptions {
@@ -15,27 +16,33 @@ export interface PageRunOptions {
   readonly machine: MachineId;
   readonly trial: Trial;
   readonly scheduler: Scheduler;
-  readonly openLinks: (signal: AbortSignal, onReport: (report: LinkReport) => void) => Promise<OpenedLinks>;
+  /** Opens a link to each other machine of the run; rejects when one cannot be had, or with the signal's reason. */
+  readonly openMesh: (signal: AbortSignal, onReport: (report: LinkReport) => void) => Promise<Mesh>;
   readonly keepAwake: () => () => void;
   readonly post: (message: PageMessage) => void;
   readonly onChange: () => void;
 }
 
+/** connecting → ready → running → done. trouble: it cannot go on. over: the run has ended; `missed`, without this machine. */
+type Stage = 'connecting' | 'ready' | 'running' | 'done' | 'trouble' | 'over' | 'missed';
+
 export class PageRun {
   readonly id: string;
   readonly trial: Trial;
   readonly #options: PageRunOptions;
-  readonly #live: LiveMachine;
+  readonly #abort = new AbortController();
   readonly #shipper: LogShipper;
   readonly #progress: MachineProgress;
   readonly #letSleep: () => void;
   readonly #links = new Map<MachineId, LinkReport>();
-  #phase: SeatPhase = 'connecting';
-  #trouble: string | undefined;
+  #stage: Stage = 'connecting';
+  #mesh: Mesh | undefined;
+  #host: Host | undefined;
+  #trouble = '';
   #startMs = NaN;
 
   constructor(options: PageRunOptions) {
-    const { run, machine, trial, scheduler, openLinks, keepAwake, post } = options;
+    const { run, machine, trial, scheduler, openMesh, keepAwake, post } = options;
     this.#options = options;
     this.id = run;
     this.trial = trial;
@@ -43,28 +50,47 @@ export class PageRun {
     this.#shipper = new LogShipper({
       scheduler,
       send: (sequence, entries) => post({ kind: 'log', run, sequence, entries }),
-      onOverflow: () => this.#fail('its log is full, because the coordinator does not acknowledge it'),
+      onOverflow: () => this.#fail('Its log is full, because the coordinator does not acknowledge it.'),
     });
     this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!);
-    this.#live = new LiveMachine({
-      machine,
-      trial,
-      scheduler,
-      recorder: teeRecorder(this.#shipper, this.#progress),
-      openLinks: signal => openLinks(signal, report => this.#report(report)),
-      onUndeliverable: ({ to }, reason) => post({ kind: 'undeliverable', run, to, reason }),
-      onLinkEvent: (remote, event) => this.#linkChanged(remote, event),
-    });
-    this.#live.connect().then(
-      () => this.#connected(),
+    openMesh(this.#abort.signal, report => this.#report(report)).then(
+      mesh => this.#connected(mesh),
       (error: unknown) => {
-        if (this.#phase === 'connecting') this.#fail(error instanceof Error ? error.message : String(error));
+        if (this.#stage === 'connecting') this.#fail(error instanceof Error ? error.message : String(error));
       },
     );
   }
 
   get phase(): SeatPhase {
-    return this.#phase;
+    switch (this.#stage) {
+      case 'connecting':
+      case 'ready':
+      case 'running':
+      case 'done':
+        return this.#stage;
+      case 'missed':
+        return 'lost';
+      case 'trouble':
+      case 'over':
+        return 'seated';
+    }
+  }
+
+  get fact(): PageFact {
+    const { ticks } = this.snapshot();
+    switch (this.#stage) {
+      case 'connecting':
+      case 'ready':
+      case 'running':
+        return { kind: this.#stage };
+      case 'done':
+      case 'missed':
+        return { kind: this.#stage, ticks };
+      case 'trouble':
+        return { kind: 'trouble', reason: this.#trouble };
+      case 'over':
+        return { kind: 'seated' };
+    }
   }
 
   get links(): readonly LinkReport[] {
@@ -77,61 +103,64 @@ export class PageRun {
     return Math.max(0, Math.min(elapsedMs, this.trial.durationSeconds * 1000));
   }
 
-  get status(): string {
-    const { machine } = this.#options;
-    if (this.#trouble !== undefined) return `Machine ${machine} cannot go on: ${this.#trouble}`;
-    switch (this.#phase) {
-      case 'connecting':
-        return 'Links are opening';
-      case 'ready':
-        return 'Ready, waiting for the common start';
-      case 'running':
-        return `Running: ${Math.floor(this.elapsedMs / 1000)} s of ${this.trial.durationSeconds} s`;
-      default:
-        return `Done: machine ${machine} did ${this.#progress.snapshot().ticks} ticks`;
-    }
-  }
-
   snapshot(): MachineSnapshot {
     return this.#progress.snapshot();
   }
 
   /** On this page's clock. */
   start(startMs: number): void {
-    if (this.#phase !== 'ready') return;
-    this.#phase = 'running';
+    if (this.#stage !== 'ready' || !this.#mesh) return;
+    const { machine, trial, scheduler, post } = this.#options;
+    this.#stage = 'running';
     this.#startMs = startMs;
-    this.#live.start(startMs, () => this.#done());
+    this.#host = new Host({
+      machine,
+      trial,
+      scheduler,
+      links: [...this.#mesh.links.values()],
+      recorder: teeRecorder(this.#shipper, this.#progress),
+      onUndeliverable: ({ to, number }, reason) =>
+        post({ kind: 'undeliverable', run: this.id, to, number, reason }),
+      onLinkEvent: (remote, event) => this.#linkChanged(remote, event),
+    });
+    this.#host.start(startMs, () => this.#done());
   }
 
   /** No more ticks; hands in the log so far. */
   stop(): void {
-    this.#live.stop();
-    if (this.#phase === 'running') this.#done();
+    this.#host?.stop();
+    if (this.#stage === 'running') this.#done();
   }
 
   acknowledge(sequence: number): void {
     this.#shipper.acknowledge(sequence);
   }
 
-  /** The run is over for good. Idempotent. */
-  close(): void {
-    if (this.#phase !== 'done') this.#phase = 'seated';
+  /** The run is over for good. `without`: it goes on without this machine, whatever it has done since. Idempotent. */
+  close(without = false): void {
+    if (without || this.#stage === 'running') this.#stage = 'missed';
+    else if (this.#stage === 'connecting' || this.#stage === 'ready') this.#stage = 'over';
+    this.#abort.abort();
+    this.#host?.close();
     this.#shipper.flush();
     this.#shipper.close();
-    this.#live.close();
+    this.#mesh?.close();
     this.#letSleep();
   }
 
-  #connected(): void {
-    if (this.#phase !== 'connecting') return;
-    this.#phase = 'ready';
+  #connected(mesh: Mesh): void {
+    if (this.#stage !== 'connecting') {
+      mesh.close();
+      return;
+    }
+    this.#mesh = mesh;
+    this.#stage = 'ready';
     this.#options.post({ kind: 'ready', run: this.id });
     this.#options.onChange();
   }
 
   #done(): void {
-    this.#phase = 'done';
+    this.#stage = 'done';
     this.#shipper.flush();
     this.#options.post({ kind: 'done', run: this.id, batches: this.#shipper.batches });
     this.#options.onChange();
@@ -155,8 +184,9 @@ export class PageRun {
   }
 
   #fail(reason: string): void {
+    this.#stage = 'trouble';
     this.#trouble = reason;
-    this.#live.stop();
+    this.#host?.stop();
     this.#options.post({ kind: 'trouble', run: this.id, reason });
     this.#options.onChange();
   }

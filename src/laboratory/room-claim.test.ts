@@ -7,14 +7,14 @@ import { RoomClaim } from './room-claim.ts';
 function makeRoom() {
   const scheduler = new VirtualScheduler();
   const claims = new Map<string, RoomClaim>();
-  const enter = (coordinator: string): RoomClaim => {
+  const enter = (coordinator: string, isBusy = () => false): RoomClaim => {
     const post = (message: RoomMessage) =>
       scheduler.at(scheduler.nowMs() + 1, () =>
         claims.forEach((claim, other) => {
           if (other !== coordinator) claim.hear(message);
         }),
       );
-    const claim = new RoomClaim({ coordinator, scheduler, post, onChange: () => undefined });
+    const claim = new RoomClaim({ coordinator, scheduler, post, isBusy, onChange: () => undefined });
     claims.set(coordinator, claim);
     return claim;
   };
@@ -66,9 +66,36 @@ test('of three, one has the room after the first one left', () => {
 test('a coordinator that vanished without a word does not keep the room for ever', () => {
   const { scheduler, enter } = makeRoom();
   const second = enter('bbbb');
-  second.hear({ kind: 'claim', coordinator: 'aaaa', sinceMs: -1 });
+  second.hear({ kind: 'claim', coordinator: 'aaaa', sinceMs: -1, busy: false });
   scheduler.runUntil(5000);
   expect(second.taken).toBe(true);
   scheduler.runUntil(20_000);
   expect(second.taken).toBe(false);
+});
+
+test('an older coordinator that wakes yields to the one that took its place', () => {
+  let nowMs = 0;
+  const posted: RoomMessage[] = [];
+  const claim = new RoomClaim({
+    coordinator: 'aaaa',
+    scheduler: { nowMs: () => nowMs, at: () => () => undefined },
+    post: message => posted.push(message),
+    isBusy: () => true,
+    onChange: () => undefined,
+  });
+  nowMs = 24_000; // its timers stood still, and another page holds the room since 12,000
+  claim.hear({ kind: 'claim', coordinator: 'bbbb', sinceMs: 12_000, busy: true });
+  expect(claim.taken).toBe(true);
+  expect(posted.map(({ kind }) => kind)).toEqual(['claim']);
+});
+
+test('a run that goes on keeps the room, however old another claim is', () => {
+  const { enter } = makeRoom();
+  let running = true;
+  const claim = enter('bbbb', () => running);
+  claim.hear({ kind: 'claim', coordinator: 'aaaa', sinceMs: -1000, busy: false });
+  expect(claim.taken).toBe(false);
+  running = false;
+  claim.hear({ kind: 'claim', coordinator: 'aaaa', sinceMs: -1000, busy: false });
+  expect(claim.taken).toBe(true);
 });

@@ -1,4 +1,5 @@
-// One coordinator for each room: each claims it since a moment, the oldest claim counts, and the younger is told.
+// One coordinator for each room: each claims it since a moment, and says whether a run goes on. A run goes before none,
+// and otherwise the oldest claim counts; whoever comes after is told.
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { RoomMessage } from './control-messages.ts';
 
@@ -6,6 +7,8 @@ export interface RoomClaimOptions {
   readonly coordinator: string;
   readonly scheduler: Scheduler;
   readonly post: (message: RoomMessage) => void;
+  /** Whether a run goes on that needs the room. */
+  readonly isBusy: () => boolean;
   readonly onChange: (taken: boolean) => void;
 }
 
@@ -16,7 +19,9 @@ const VANISHED_AFTER_MS = 10_000;
 
 export class RoomClaim {
   readonly #options: RoomClaimOptions;
-  readonly #sinceMs: number;
+  #sinceMs: number;
+  /** When it last claimed, or found the room taken. */
+  #awakeMs: number;
   #taken = false;
   #holderHeardMs = 0;
   #cancel: Cancel = () => undefined;
@@ -24,6 +29,7 @@ export class RoomClaim {
   constructor(options: RoomClaimOptions) {
     this.#options = options;
     this.#sinceMs = options.scheduler.nowMs();
+    this.#awakeMs = this.#sinceMs;
     this.#claim();
   }
 
@@ -33,10 +39,11 @@ export class RoomClaim {
 
   hear(message: RoomMessage): void {
     const { coordinator, post } = this.#options;
+    this.#lapse();
     switch (message.kind) {
       case 'claim':
         if (message.coordinator === coordinator) return;
-        if (this.#isOlder(message.sinceMs, message.coordinator)) this.#yield();
+        if (this.#goesBefore(message)) this.#yield();
         else if (!this.#taken) post({ kind: 'taken', coordinator: message.coordinator });
         return;
       case 'taken':
@@ -61,15 +68,32 @@ export class RoomClaim {
     if (!this.#taken) post({ kind: 'released', coordinator });
   }
 
+  /** Says again what is so: a run has begun or ended. */
+  renew(): void {
+    const { coordinator, post, isBusy } = this.#options;
+    if (!this.#taken) post({ kind: 'claim', coordinator, sinceMs: this.#sinceMs, busy: isBusy() });
+  }
+
   #claim(): void {
-    const { coordinator, scheduler, post } = this.#options;
+    const { scheduler } = this.#options;
+    this.#lapse();
+    this.#awakeMs = scheduler.nowMs();
     if (this.#taken && scheduler.nowMs() - this.#holderHeardMs > VANISHED_AFTER_MS) this.#set(false);
-    if (!this.#taken) post({ kind: 'claim', coordinator, sinceMs: this.#sinceMs });
+    this.renew();
     this.#cancel = scheduler.at(scheduler.nowMs() + CLAIM_EVERY_MS, () => this.#claim());
   }
 
-  #isOlder(sinceMs: number, coordinator: string): boolean {
-    return sinceMs < this.#sinceMs || (sinceMs === this.#sinceMs && coordinator < this.#options.coordinator);
+  /** A page that slept was taken for gone, and somebody else may have the room: its claim is as young as its waking. */
+  #lapse(): void {
+    const nowMs = this.#options.scheduler.nowMs();
+    if (nowMs - this.#awakeMs > VANISHED_AFTER_MS) this.#sinceMs = this.#awakeMs = nowMs;
+  }
+
+  #goesBefore({ sinceMs, coordinator, busy }: Extract<RoomMessage, { kind: 'claim' }>): boolean {
+    const own = this.#options;
+    const isBusy = !this.#taken && own.isBusy();
+    if (busy !== isBusy) return busy;
+    return sinceMs < this.#sinceMs || (sinceMs === this.#sinceMs && coordinator < own.coordinator);
   }
 
   #yield(): void {

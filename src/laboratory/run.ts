@@ -4,13 +4,14 @@ import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import type { PageMessage } from './control-messages.ts';
 import type { Settings } from '../engine/settings.ts';
-import type { Phase, SeatState } from './laboratory-state.ts';
+import type { Phase, RunFact, SeatState, Silence } from './laboratory-state.ts';
 
 export interface Run {
   readonly settings: Settings;
   readonly phase: Phase;
   readonly isGoingOn: boolean;
-  readonly status: string;
+  readonly fact: RunFact;
+  readonly silences: readonly Silence[];
   readonly elapsedMs: number;
   readonly trace: Trace | undefined;
   readonly revision: number;
@@ -24,4 +25,7 @@ export interface Run {
   /** Called again and again: looks at the clock. */
   check(): void;
   stop(): void;
+  endWithout(machine: MachineId): void;
+  /** The room is another's: this run cannot go on. */
+  loseRoom(): void;
 }

@@ -1,7 +1,7 @@
 // Who sits where: the pages that offered themselves as machines, and the seats they got. Tabs that a person opened go
-// before frames, and nobody's seat changes while a run goes on.
+// before frames, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
 import type { MachineId } from '../core/message.ts';
-import type { Scheduler } from '../time/scheduler.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ControlChannel, pageChannelName } from './control-channel.ts';
 import {
   pageMessageSchema,
@@ -10,6 +10,15 @@ import {
   type SeatMessage,
 } from './control-messages.ts';
 import type { Place } from '../engine/settings.ts';
+import type { SeatRefusal } from './laboratory-state.ts';
+
+/** A page that is asked whether it is there has so long to answer. */
+export const ANSWER_MAX_MS = 2000;
+/** A page says something at least once a second: when it has said nothing for so long, it is asked. */
+const ASK_AFTER_MS = 5000;
+
+/** A coordinator that has not looked about for so long was asleep, and could hear nobody. */
+const ASLEEP_AFTER_MS = 2000;
 
 /** The seats as the draft or the run wants them. */
 export interface Table {
@@ -43,26 +52,49 @@ interface Page extends Occupant {
   readonly channel: ControlChannel<PageMessage, SeatMessage>;
 }
 
+/** A page was asked whether it is there; whoever wants its seat waits for the answer. */
+interface Question {
+  readonly cancel: Cancel;
+  heir: Hello | undefined;
+}
+
 type Hello = Extract<RoomMessage, { kind: 'hello' }>;
 
 export class Seating {
   readonly #options: SeatingOptions;
   /** By machine. Bound: one page for each seat of the table. */
   readonly #pages = new Map<MachineId, Page>();
+  /** By machine, as long as there is no answer. */
+  readonly #questions = new Map<MachineId, Question>();
   #table: Table = { rates: [], place: 'frames' };
   #locked = false;
+  /** When it last looked about. */
+  #awakeMs: number;
 
   constructor(options: SeatingOptions) {
     this.#options = options;
+    this.#awakeMs = options.scheduler.nowMs();
   }
 
   occupant(machine: MachineId): Occupant | undefined {
     return this.#pages.get(machine);
   }
 
+  /** For how long nothing has been heard of a machine's page, as far as this page was awake to hear it. */
+  silentMs(machine: MachineId): number {
+    const page = this.#pages.get(machine);
+    if (!page || this.#slept) return 0;
+    return this.#options.scheduler.nowMs() - page.heardMs;
+  }
+
   /** The seats that are empty. */
   get empty(): MachineId[] {
     return this.#machines.filter(machine => !this.#pages.has(machine));
+  }
+
+  /** The seats that are empty, and those whose page has been asked and has not answered yet. */
+  get unsure(): MachineId[] {
+    return this.#machines.filter(machine => !this.#pages.has(machine) || this.#questions.has(machine));
   }
 
   /** The seats for which there should be a frame. */
@@ -95,14 +127,43 @@ export class Seating {
       return;
     }
     const machine = this.#seatFor(hello);
-    if (typeof machine === 'string') {
-      const channel = this.#open(hello.page, () => undefined);
-      channel.post({ kind: 'no-seat', coordinator: this.#options.coordinator, reason: machine });
-      channel.close();
-      return;
+    if (typeof machine === 'number') {
+      this.#dismiss(machine);
+      this.#seat(machine, hello);
+    } else if (machine === 'seat-taken') this.#ask(hello.machine!, hello);
+    else {
+      if (machine === 'all-taken') this.askAll();
+      this.#refuse(hello.page, machine);
     }
-    this.#dismiss(machine);
-    const { page, place, hidden } = hello;
+  }
+
+  /** Called again and again. Outside a run, pages that were silent for long are asked whether they are there. */
+  check(): void {
+    const nowMs = this.#options.scheduler.nowMs();
+    if (this.#slept)
+      for (const [machine, page] of this.#pages) this.#pages.set(machine, { ...page, heardMs: nowMs });
+    this.#awakeMs = nowMs;
+    if (this.#locked) return;
+    for (const machine of this.#pages.keys()) if (this.silentMs(machine) > ASK_AFTER_MS) this.#ask(machine);
+  }
+
+  /** Asks every page whether it is there: who does not answer within {@link ANSWER_MAX_MS} has no seat any more. */
+  askAll(): void {
+    for (const machine of this.#pages.keys()) this.#ask(machine);
+  }
+
+  /** Takes the seat of a page that does not answer: `word` is the last it is told, if it should come back. */
+  vacate(machine: MachineId, word?: SeatMessage): void {
+    const page = this.#pages.get(machine);
+    if (!page) return;
+    if (word) page.channel.post(word);
+    page.channel.close();
+    this.#forget(machine);
+    this.#options.onChange();
+    if (!this.#locked) this.#options.onSeatFree();
+  }
+
+  #seat(machine: MachineId, { page, place, hidden }: Hello): void {
     const channel = this.#open(page, message => this.#hear(machine, page, message));
     this.#pages.set(machine, {
       page,
@@ -127,26 +188,72 @@ export class Seating {
   close(): void {
     this.postAll({ kind: 'goodbye' });
     for (const { channel } of this.#pages.values()) channel.close();
-    this.#pages.clear();
+    for (const machine of [...this.#pages.keys()]) this.#forget(machine);
+  }
+
+  get #slept(): boolean {
+    return this.#options.scheduler.nowMs() - this.#awakeMs > ASLEEP_AFTER_MS;
   }
 
   get #machines(): MachineId[] {
     return this.#table.rates.map((_, i) => i + 1);
   }
 
-  /** The seat a page gets, or in words why it gets none. */
-  #seatFor({ place, machine: wanted }: Hello): MachineId | string {
-    if (this.#locked) return 'A run is going on; seats are given out again when it has ended.';
-    if (place === 'frame' && this.#table.place === 'tabs') return 'The machines of this room live in tabs.';
+  /** The seat a page gets, or why it gets none. */
+  #seatFor({ place, machine: wanted }: Hello): MachineId | SeatRefusal {
+    if (this.#locked) return 'run-goes-on';
+    if (place === 'frame' && this.#table.place === 'tabs') return 'tabs-only';
     const isFree = (machine: MachineId): boolean => !this.#pages.has(machine);
     const isFrames = (machine: MachineId): boolean => this.#pages.get(machine)?.place === 'frame';
     if (wanted !== undefined) {
-      if (wanted > this.#machines.length)
-        return `There is no machine ${wanted}: this room has ${this.#machines.length}.`;
-      return isFree(wanted) || isFrames(wanted) ? wanted : `Machine ${wanted} has its tab already.`;
+      if (wanted > this.#machines.length) return 'no-such-machine';
+      return isFree(wanted) || isFrames(wanted) ? wanted : 'seat-taken';
     }
-    const machine = this.#machines.find(isFree) ?? this.#machines.find(isFrames);
-    return machine ?? 'All seats of this room are taken.';
+    return this.#machines.find(isFree) ?? this.#machines.find(isFrames) ?? 'all-taken';
+  }
+
+  #refuse(page: string, refusal: SeatRefusal): void {
+    const channel = this.#open(page, () => undefined);
+    const { coordinator } = this.#options;
+    channel.post({ kind: 'no-seat', coordinator, refusal, machines: this.#machines.length });
+    channel.close();
+  }
+
+  /** The page keeps its seat if it answers in time; otherwise `heir` gets it, or whoever wants it. */
+  #ask(machine: MachineId, heir?: Hello): void {
+    const asked = this.#questions.get(machine);
+    if (asked) {
+      asked.heir ??= heir;
+      return;
+    }
+    const { scheduler } = this.#options;
+    const cancel = scheduler.at(scheduler.nowMs() + ANSWER_MAX_MS, () => {
+      const wanted = this.#questions.get(machine)?.heir;
+      this.#questions.delete(machine);
+      if (this.#slept) {
+        this.#ask(machine, wanted);
+        return;
+      }
+      this.vacate(machine);
+      if (wanted && !this.#locked) this.hello(wanted);
+    });
+    this.#questions.set(machine, { cancel, heir });
+    this.post(machine, { kind: 'ask' });
+  }
+
+  #answered(machine: MachineId): void {
+    const question = this.#questions.get(machine);
+    if (!question) return;
+    question.cancel();
+    this.#questions.delete(machine);
+    if (question.heir) this.#refuse(question.heir.page, 'seat-taken');
+    this.#options.onChange();
+  }
+
+  #forget(machine: MachineId): void {
+    this.#pages.delete(machine);
+    this.#questions.get(machine)?.cancel();
+    this.#questions.delete(machine);
   }
 
   #open(page: string, onMessage: (message: PageMessage) => void): ControlChannel<PageMessage, SeatMessage> {
@@ -163,7 +270,7 @@ export class Seating {
     if (page?.page !== id) return;
     if (message.kind === 'goodbye') {
       page.channel.close();
-      this.#pages.delete(machine);
+      this.#forget(machine);
       this.#options.onLeft(machine);
       this.#options.onChange();
       if (!this.#locked) this.#options.onSeatFree();
@@ -172,6 +279,7 @@ export class Seating {
     const heardMs = this.#options.scheduler.nowMs();
     const hidden = message.kind === 'beat' ? message.hidden : page.hidden;
     this.#pages.set(machine, { ...page, heardMs, hidden });
+    this.#answered(machine);
     if (message.kind === 'clock-ask')
       page.channel.post({ kind: 'clock-answer', askedMs: message.askedMs, answeredMs: heardMs });
     else this.#options.onMessage(machine, message);
@@ -193,9 +301,14 @@ export class Seating {
   #dismiss(machine: MachineId): void {
     const page = this.#pages.get(machine);
     if (!page) return;
-    const reason = 'Another page has taken this seat, or the trial has fewer machines now.';
-    page.channel.post({ kind: 'no-seat', coordinator: this.#options.coordinator, reason });
+    const { coordinator } = this.#options;
+    page.channel.post({
+      kind: 'no-seat',
+      coordinator,
+      refusal: 'dismissed',
+      machines: this.#machines.length,
+    });
     page.channel.close();
-    this.#pages.delete(machine);
+    this.#forget(machine);
   }
 }

@@ -4,7 +4,7 @@ import { snapshotsOf } from '../analysis/snapshot-of-trace.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Simulate } from '../engine/simulate.ts';
 import type { Settings } from '../engine/settings.ts';
-import type { Phase } from './laboratory-state.ts';
+import type { Phase, RunFact } from './laboratory-state.ts';
 import type { Run } from './run.ts';
 
 export interface VirtualRunOptions {
@@ -18,7 +18,7 @@ export class VirtualRun implements Run {
   readonly #abort = new AbortController();
   readonly #onChange: () => void;
   #phase: Phase = 'running';
-  #status = 'Running in virtual time';
+  #fact: RunFact = { kind: 'simulating', portion: 0 };
   #portion = 0;
   #trace: Trace | undefined;
   #machines: readonly MachineSnapshot[];
@@ -44,8 +44,12 @@ export class VirtualRun implements Run {
     return this.#phase === 'running';
   }
 
-  get status(): string {
-    return this.#status;
+  get fact(): RunFact {
+    return this.#fact;
+  }
+
+  get silences(): [] {
+    return [];
   }
 
   /** In virtual time. */
@@ -81,17 +85,26 @@ export class VirtualRun implements Run {
     // Virtual time does not pass by itself.
   }
 
+  endWithout(): void {
+    // Nobody is waited for.
+  }
+
+  loseRoom(): void {
+    // It needs no room.
+  }
+
+  /** A run in virtual time is whole or nothing: nothing is kept. */
   stop(): void {
     if (!this.isGoingOn) return;
     this.#abort.abort();
     this.#phase = 'stopped';
-    this.#status = 'Stopped: a run in virtual time is whole or nothing, so nothing is kept';
+    this.#fact = { kind: 'stopped', afterMs: undefined, events: 0 };
   }
 
   #progress(portion: number): void {
     if (!this.isGoingOn) return;
     this.#portion = portion;
-    this.#status = `Running in virtual time: ${Math.floor(portion * 100)} %`;
+    this.#fact = { kind: 'simulating', portion };
     this.#onChange();
   }
 
@@ -101,15 +114,15 @@ export class VirtualRun implements Run {
     this.#trace = trace;
     this.#machines = snapshotsOf(trace);
     this.#phase = 'finished';
-    const { durationSeconds } = this.settings.trial;
-    this.#status = `Finished: ${trace.eventCount} events in ${durationSeconds} virtual seconds, every message accounted for`;
+    this.#fact = { kind: 'finished', events: trace.eventCount };
     this.#onChange();
   }
 
   #fail(error: unknown): void {
     if (!this.isGoingOn) return;
     this.#phase = 'failed';
-    this.#status = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#fact = { kind: 'failed', cause: { kind: 'simulation', reason } };
     this.#onChange();
   }
 }

@@ -1,8 +1,20 @@
 // The doors of the network: what a host may know of it. A link exists only once it is open.
 import type { MachineId, Message } from '../core/message.ts';
 
-export type LinkKind = 'webrtc' | 'broadcast' | 'memory' | 'broker';
+export type LinkKind = 'webrtc' | 'broadcast' | 'memory';
 export type Unsubscribe = () => void;
+
+/** One end of one pair's link, as its machine knows it. */
+export interface LinkReport {
+  readonly remote: MachineId;
+  readonly state: 'connecting' | 'open' | 'closed' | 'failed';
+  /** The kind that is open or being tried; left out until the other machine is there. */
+  readonly kind?: LinkKind;
+  /** In words: why it is not the first choice (both ends say the same), or why it closed or failed. */
+  readonly reason?: string;
+  /** Frames that were no messages and were dropped. */
+  readonly rejected: number;
+}
 
 /** Why an incoming frame was dropped. */
 export type RejectReason = 'malformed' | 'too-long' | 'foreign-run' | 'foreign-machine' | 'out-of-order';

@@ -1,10 +1,10 @@
 // Every machine is connected to every other one: this opens the links of one machine, and knows how each of them stands.
 import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { Link, Signaling, Transport } from './link.ts';
-import { PairNegotiation, type MeshLinkKind, type PairReport } from './pair-negotiation.ts';
+import type { Link, LinkReport, Signaling, Transport } from './link.ts';
+import { PairNegotiation, type MeshLinkKind } from './pair-negotiation.ts';
 
-export { MeshLinkError, type MeshLinkKind, type PairReport } from './pair-negotiation.ts';
+export { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 
 export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
 /** `auto` is WebRTC, and BroadcastChannel for each pair where that does not come up. */
@@ -41,13 +41,13 @@ export interface MeshOptions {
   readonly signal: AbortSignal;
   /** Hears of each link as it opens. The mesh itself never listens to a link: what comes over it is kept. */
   readonly onLink?: (link: Link) => void;
-  readonly onReport?: (report: PairReport) => void;
+  readonly onReport?: (report: LinkReport) => void;
 }
 
 export interface Mesh {
   readonly links: ReadonlyMap<MachineId, Link>;
   /** How each link came to be. What becomes of a link later, the link says. */
-  readonly reports: ReadonlyMap<MachineId, PairReport>;
+  readonly reports: ReadonlyMap<MachineId, LinkReport>;
   /** Closes all links and says goodbye: for `pagehide` too. Idempotent. */
   close(): void;
 }
@@ -61,7 +61,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
   const { self, machines, choice, signaling, scheduler, signal } = options;
   const { timeoutMs = webrtcTimeoutMs(machines), onLink, onReport } = options;
   const links = new Map<MachineId, Link>();
-  const reports = new Map<MachineId, PairReport>();
+  const reports = new Map<MachineId, LinkReport>();
   const transports = new Transports(options.transports);
   const pairs: PairNegotiation[] = [];
 

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { Link, Signaling } from './link.ts';
+import type { Link, LinkReport, Signaling } from './link.ts';
 import { Rendezvous } from './rendezvous.ts';
 import { openSignalingPort } from './signaling-port.ts';
 
@@ -14,16 +14,6 @@ const LINK_NAMES: Readonly<Record<MeshLinkKind, string>> = {
   webrtc: 'WebRTC',
   broadcast: 'BroadcastChannel',
 };
-
-/** How it stands with the link to one machine. */
-export interface PairReport {
-  readonly remote: MachineId;
-  readonly state: 'connecting' | 'open' | 'failed';
-  /** The kind that is open or being tried; undefined until the other machine is there. */
-  readonly kind: MeshLinkKind | undefined;
-  /** Why it is not the first choice, in words; both ends say the same. */
-  readonly fallbackReason: string | undefined;
-}
 
 /** No kind of link that was allowed came up between two machines. */
 export class MeshLinkError extends Error {
@@ -63,7 +53,7 @@ export interface PairNegotiationOptions {
   readonly scheduler: Scheduler;
   /** How long one kind is tried, counted from when both machines are there. */
   readonly timeoutMs: number;
-  readonly onReport: (report: PairReport) => void;
+  readonly onReport: (report: LinkReport) => void;
   readonly onOpen: (link: Link) => void;
   readonly onFailed: (error: MeshLinkError) => void;
 }
@@ -238,8 +228,9 @@ export class PairNegotiation {
     this.#rendezvous.signal(signal);
   }
 
-  #report(state: PairReport['state'], kind = this.#try?.kind): void {
+  #report(state: LinkReport['state'], kind = this.#try?.kind): void {
     const { remote, onReport } = this.#options;
-    onReport({ remote, state, kind, fallbackReason: this.#fallbackReason });
+    const reason = this.#fallbackReason;
+    onReport({ remote, state, rejected: 0, ...(kind && { kind }), ...(reason !== undefined && { reason }) });
   }
 }

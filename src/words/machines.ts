@@ -2,12 +2,17 @@
 import type { LastEvent } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Place } from '../engine/settings.ts';
-import type { LinkReport, SeatState } from '../laboratory/laboratory-state.ts';
+import type { LostMachine, SeatState } from '../laboratory/laboratory-state.ts';
 
 export interface EventSentence {
   readonly what: string;
   /** How the clock came to its value. */
   readonly arithmetic: string;
+}
+
+/** "machine 2", "machines 1 and 3", "machines 1, 2 and 3". */
+export function machinesInWords(machines: readonly MachineId[]): string {
+  return `${machines.length === 1 ? 'machine' : 'machines'} ${listing(machines)}`;
 }
 
 /** `1`, `1 and 3`, `1, 2 and 5`. */
@@ -46,7 +51,7 @@ export function seatNote(seat: SeatState, place: Place): string | undefined {
     case 'empty':
       return place === 'frames' ? 'no frame yet' : 'no tab yet';
     case 'seated':
-      return 'has its seat';
+      return 'seated';
     case 'connecting':
       return 'connecting';
     case 'ready':
@@ -54,48 +59,59 @@ export function seatNote(seat: SeatState, place: Place): string | undefined {
     case 'silent':
       return 'silent';
     case 'lost':
-      return 'lost';
+      return seat.lost ? lostShort(seat.lost) : 'lost';
     case 'running':
     case 'done':
       return undefined;
   }
 }
 
-const KINDS = {
-  webrtc: 'WebRTC',
-  broadcast: 'BroadcastChannel',
-  memory: 'memory',
-  broker: 'broker',
-} as const;
-
-/** The kind of a link that is open or was until the end of the run, and otherwise its state. */
-export function linkWord(link: LinkReport): string {
-  const served = link.state === 'open' || (link.state === 'closed' && link.reason === undefined);
-  return served && link.kind ? KINDS[link.kind] : link.state;
+/** "closed at 15.0 s". */
+export function lostShort({ how, atMs }: LostMachine): string {
+  return `${how === 'closed' ? 'closed' : 'silent'} ${how === 'closed' ? 'at' : 'since'} ${seconds(atMs)}`;
 }
 
-/** Whether somebody should look at this link. */
-export function isTroubled(link: LinkReport): boolean {
-  return (
-    link.state === 'failed' || (link.state === 'closed' && link.reason !== undefined) || link.rejected > 0
-  );
-}
+/** At the foot of the card of a machine that was lost. */
+export const LOG_KEPT = 'Its log up to then is kept';
 
-/** The whole of what is known about one link, as a sentence. */
-export function linkSentence(link: LinkReport): string {
-  const parts = [`Link to machine ${link.remote}: ${link.kind ? `${KINDS[link.kind]}, ` : ''}${link.state}`];
-  if (link.reason) parts.push(link.reason.replace(/\.$/, ''));
-  if (link.rejected > 0) parts.push(droppedFrames(link.rejected));
-  return `${parts.join('; ')}.`;
-}
-
-/** Of frames that were no messages. */
-export function droppedFrames(count: number): string {
-  return `${count} ${count === 1 ? 'frame' : 'frames'} dropped`;
+/** `15.0 s`. */
+export function seconds(valueMs: number): string {
+  return `${(valueMs / 1000).toFixed(1)} s`;
 }
 
 /** Milliseconds as people read them: `0.4 ms`, `3 ms`, `1.2 s`. */
 export function milliseconds(valueMs: number): string {
   if (valueMs >= 1000) return `${(valueMs / 1000).toFixed(1)} s`;
   return `${valueMs < 1 && valueMs > 0 ? valueMs.toFixed(1) : Math.round(valueMs)} ms`;
+}
+
+export interface SeatListWords {
+  readonly title: string;
+  readonly note: string;
+}
+
+/** Over the list of tabs: before a run, and while one goes on. */
+export function seatListWords(free: number, underWay: boolean): SeatListWords {
+  if (underWay)
+    return {
+      title: 'Tabs of this run',
+      note:
+        free === 0
+          ? 'Every machine has its tab. Closing one ends its machine’s part in the run.'
+          : 'A tab that was closed cannot rejoin this run. The next run takes a new tab.',
+    };
+  return {
+    title: 'Open a tab for each machine',
+    note:
+      free === 0
+        ? 'Every machine has its tab.'
+        : 'A tab may stay in the background: its machine keeps its pace. The run starts when every machine has a tab.',
+  };
+}
+
+/** Of a seat in that list; undefined where its tab can still be opened. */
+export function tabNote({ phase, hidden, lost }: SeatState, underWay: boolean): string | undefined {
+  if (lost) return `${lostShort(lost)}, too late to rejoin`;
+  if (phase === 'empty' || phase === 'lost') return underWay ? 'no tab, too late to join' : undefined;
+  return hidden ? 'has its tab, hidden' : 'has its tab';
 }

@@ -1,44 +1,179 @@
-// What goes on, in one sentence for people.
-import type { MachineId } from '../core/message.ts';
+// What goes on in the laboratory and on the page of one machine, in sentences: a headline, and a list of what is wrong.
+import { counted } from '../core/counted.ts';
+import type {
+  FailureCause,
+  GapFact,
+  LaboratoryState,
+  MachinePageState,
+  PageFact,
+  RunFact,
+  SeatState,
+  Silence,
+} from '../laboratory/laboratory-state.ts';
+import { missingSentences } from './losses.ts';
+import { machinesInWords, seconds } from './machines.ts';
 
-/** "machine 2", "machines 1 and 3", "machines 1, 2 and 3". */
-export function machinesInWords(machines: readonly MachineId[]): string {
-  if (machines.length === 1) return `machine ${machines[0]}`;
-  return `machines ${machines.slice(0, -1).join(', ')} and ${machines.at(-1)}`;
+type Told = Pick<
+  LaboratoryState,
+  'fact' | 'elapsedMs' | 'settings' | 'seats' | 'silences' | 'trace' | 'phase'
+>;
+
+/** One sentence, without its full stop. */
+export function runHeadline(state: Told): string {
+  const { fact, elapsedMs, settings } = state;
+  const length = settings?.trial.durationSeconds ?? 0;
+  switch (fact.kind) {
+    case 'idle':
+      return idleSentence(state.seats);
+    case 'seating':
+      return seatingSentence(fact);
+    case 'connecting':
+      return `Setting up: ${fact.openPairs} of ${counted(fact.pairs, 'link')} ${fact.openPairs === 1 ? 'is' : 'are'} open${silenceClause(state.silences)}`;
+    case 'running':
+      return `Running: ${Math.min(Math.floor(elapsedMs / 1000), Math.floor(length))} s of ${length} s${lostClause(state.seats)}${silenceClause(state.silences)}`;
+    case 'simulating':
+      return `Running in virtual time: ${Math.floor(fact.portion * 100)} %`;
+    case 'stopping':
+      return 'Stopping';
+    case 'collecting':
+      return `Finishing: waiting for the end of the log of ${machinesInWords(fact.machines)}${silenceClause(state.silences)}`;
+    case 'landing':
+      return `Finishing: ${counted(fact.inFlight, 'message')} still in flight`;
+    case 'finished':
+      return finishedSentence(state, fact.events);
+    case 'stopped':
+      return stoppedSentence(fact);
+    case 'failed':
+      return failureSentence(fact.cause);
+  }
 }
 
-export function seatingSentence(empty: readonly MachineId[], place: 'frames' | 'tabs'): string {
-  if (empty.length === 0) return 'All machines have their seats';
-  return place === 'tabs'
-    ? `Waiting for ${machinesInWords(empty)}: open a tab for each`
-    : `Setting up: waiting for ${machinesInWords(empty)}`;
+/** What is missing from the run so far or at its end, a sentence each. */
+export function runProblems({ trace }: Pick<LaboratoryState, 'trace'>): string[] {
+  return trace ? missingSentences(trace) : [];
 }
 
-export function connectingSentence(open: number, pairs: number): string {
-  return `Setting up: ${open} of ${pairs} links are open`;
+function idleSentence(seats: readonly SeatState[]): string {
+  if (seats.length === 0 || seats.some(({ place }) => place !== 'tab')) return 'Ready';
+  return `${ALL_HERE[seats.length] ?? `All ${seats.length} machines are`} here. Press Run`;
 }
 
-export function runningSentence(
-  elapsedMs: number,
-  durationSeconds: number,
-  silent: readonly MachineId[],
-): string {
-  const seconds = Math.min(Math.floor(elapsedMs / 1000), Math.floor(durationSeconds));
-  const progress = `Running: ${seconds} s of ${durationSeconds} s`;
-  return silent.length === 0
-    ? progress
-    : `${progress}. No word from ${machinesInWords(silent)}: a frozen tab catches up when it is looked at`;
+const ALL_HERE: Readonly<Record<number, string>> = {
+  1: 'The machine is',
+  2: 'Both machines are',
+  3: 'All three machines are',
+  4: 'All four machines are',
+  5: 'All five machines are',
+};
+
+function seatingSentence({ empty, place }: Extract<RunFact, { kind: 'seating' }>): string {
+  if (empty.length === 0) return 'All machines are seated';
+  if (place === 'frames') return `Setting up: waiting for ${machinesInWords(empty)}`;
+  return `Waiting for ${machinesInWords(empty)}: open ${empty.length === 1 ? 'its tab' : 'a tab for each'}`;
 }
 
-export function finishingSentence(waitingFor: readonly MachineId[], inFlight: number): string {
-  if (waitingFor.length > 0)
-    return `Finishing: waiting for the end of the log of ${machinesInWords(waitingFor)}`;
-  return `Finishing: ${inFlight} ${inFlight === 1 ? 'message is' : 'messages are'} still in flight`;
+function lostClause(seats: readonly SeatState[]): string {
+  const sentences = seats.flatMap(({ machine, lost }) => {
+    if (!lost) return [];
+    const what = lost.how === 'closed' ? 'was closed at' : 'has been silent since';
+    return [` Machine ${machine} ${what} ${seconds(lost.atMs)}`];
+  });
+  return sentences.map(sentence => `.${sentence}`).join('');
 }
 
-export function finishedSentence(events: number, durationSeconds: number, gaps: readonly string[]): string {
-  const all = `Finished: ${events} events in ${durationSeconds} s`;
-  return gaps.length === 0
-    ? `${all}, every message accounted for`
-    : `${all}, but incomplete. ${gaps.join(' ')}`;
+function silenceClause(silences: readonly Silence[]): string {
+  if (silences.length === 0) return '';
+  const longest = Math.floor(Math.max(...silences.map(({ silentMs }) => silentMs)) / 1000);
+  const machines = machinesInWords(silences.map(({ machine }) => machine));
+  return `. No word from ${machines} for ${longest} s: a frozen tab catches up when you open it`;
+}
+
+function finishedSentence({ settings, trace }: Told, events: number): string {
+  const length = settings?.trial.durationSeconds ?? 0;
+  const time = settings?.engine === 'virtual' ? 'virtual seconds' : 's';
+  const headline = `Finished: ${counted(events, 'event')} in ${length} ${time}`;
+  return runProblems({ trace }).length === 0
+    ? `${headline}. Every message arrived`
+    : `${headline}, but the record is incomplete`;
+}
+
+function stoppedSentence({ afterMs, events }: Extract<RunFact, { kind: 'stopped' }>): string {
+  if (afterMs === undefined) return 'Stopped: nothing was recorded';
+  return `Stopped after ${seconds(afterMs)}: the ${counted(events, 'event')} until then ${events === 1 ? 'is' : 'are'} kept`;
+}
+
+function failureSentence(cause: FailureCause): string {
+  switch (cause.kind) {
+    case 'trouble':
+      return `Machine ${cause.machine} cannot go on: ${cause.reason}`;
+    case 'left':
+      return `The page of machine ${cause.machine} was closed while the links were opening`;
+    case 'no-answer':
+      return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Its seat is' : 'Their seats are'} free again`;
+    case 'room-lost':
+      return 'Stopped: another page coordinates this room now';
+    case 'simulation':
+      return cause.reason;
+  }
+}
+
+/** Why a machine's log is not whole: the trace and every file keep it. */
+export function gapReason(fact: GapFact): string {
+  switch (fact.kind) {
+    case 'lost':
+      return fact.how === 'closed'
+        ? `Its page was closed after ${seconds(fact.atMs)}.`
+        : `Its page said nothing after ${seconds(fact.atMs)}, and the run ended without it.`;
+    case 'not-handed-in':
+      return 'It did not hand in the end of its log after Stop.';
+    case 'refused':
+      return `${counted(fact.count, 'log entry', 'log entries')} were impossible and left out.`;
+  }
+}
+
+export function endWithoutLabel({ machine }: Silence): string {
+  return `End without machine ${machine}`;
+}
+
+/** What goes on on the page of one machine: one sentence, without its full stop. */
+export function pageHeadline({ fact, machine, room, trial, elapsedMs }: MachinePageState): string {
+  switch (fact.kind) {
+    case 'searching':
+      return `Looking for the laboratory of room “${room}”: open the trial page in this browser`;
+    case 'gone':
+      return 'The laboratory does not answer any more';
+    case 'refused':
+      return refusalSentence(fact);
+    case 'seated':
+      return `Machine ${machine} is ready and waits for a run`;
+    case 'connecting':
+      return 'Links are opening';
+    case 'ready':
+      return 'Ready, waiting for the common start';
+    case 'running':
+      return `Running: ${Math.floor(elapsedMs / 1000)} s of ${trial?.durationSeconds ?? 0} s`;
+    case 'done':
+      return `Done: machine ${machine} did ${counted(fact.ticks, 'tick')}`;
+    case 'missed':
+      return 'The run is over: it ended without this machine, which had not answered for long';
+    case 'trouble':
+      return `Machine ${machine} cannot go on: ${fact.reason}`;
+  }
+}
+
+function refusalSentence({ refusal, wanted, machines }: Extract<PageFact, { kind: 'refused' }>): string {
+  switch (refusal) {
+    case 'run-goes-on':
+      return 'A run is going on. This page gets a seat when it has ended';
+    case 'tabs-only':
+      return 'The machines of this room live in tabs';
+    case 'no-such-machine':
+      return `There is no machine ${wanted}: this room has ${machines}`;
+    case 'seat-taken':
+      return `Machine ${wanted} has its tab already`;
+    case 'all-taken':
+      return 'All seats of this room are taken';
+    case 'dismissed':
+      return 'Another page has this seat now, or the trial has fewer machines';
+  }
 }

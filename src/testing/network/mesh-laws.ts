@@ -15,7 +15,7 @@ function agree(meshes: readonly Mesh[], kindOf: (a: number, b: number) => MeshLi
       const other = meshes[remote - 1]!.reports.get(i + 1)!;
       const what = `the link between ${i + 1} and ${remote}`;
       equal([report.state, report.kind], ['open', kindOf(i + 1, remote)], what);
-      equal([other.kind, other.fallbackReason], [report.kind, report.fallbackReason], what);
+      equal([other.kind, other.reason], [report.kind, report.reason], what);
     }
   }
 }
@@ -71,7 +71,7 @@ export const meshLaws: readonly Law<MeshSetup>[] = [
         const has = (self: number): boolean => !without.includes(self);
         const all = await meshes.all(self => (has(self) ? {} : { webrtc: () => useless('refuses') }));
         agree(all, (a, b) => (has(a) && has(b) ? 'webrtc' : 'broadcast'));
-        const reason = all[0]!.reports.get(2)!.fallbackReason;
+        const reason = all[0]!.reports.get(2)!.reason;
         const blamed = [1, 2].filter(self => reason === `Machine ${self}: ${NO_WEBRTC}`);
         hold(blamed.length === 1 && !has(blamed[0]!), `the reason: ${reason}`);
         await greetAll(all);
@@ -97,7 +97,7 @@ export const meshLaws: readonly Law<MeshSetup>[] = [
       scheduler.runUntil(webrtcTimeoutMs(2));
       const all = await joining;
       agree(all, () => 'broadcast');
-      const reason = all[1]!.reports.get(1)!.fallbackReason;
+      const reason = all[1]!.reports.get(1)!.reason;
       equal(reason, 'WebRTC was not open within 6 seconds.', 'reason');
     }),
   ),

@@ -3,7 +3,8 @@ import type { Scheduler } from '../../time/scheduler.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import type { Link, Signaling, Transport } from '../../network/link.ts';
 import { connectMesh } from '../../network/mesh.ts';
-import type { LinkChoice, MakeTransport, Mesh, MeshLinkKind, PairReport } from '../../network/mesh.ts';
+import type { LinkChoice, MakeTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
+import type { LinkReport } from '../../network/link.ts';
 import type { Place } from '../../network/pair-channel.ts';
 import { until, type Law } from './laws.ts';
 
@@ -39,7 +40,7 @@ interface JoinOptions {
 
 /** The meshes of one run, in a room of its own. */
 export class Meshes {
-  readonly reports = new Map<number, PairReport[]>();
+  readonly reports = new Map<number, LinkReport[]>();
   readonly announced = new Map<number, Link[]>();
   readonly #setup: MeshSetup;
   readonly #room = `room ${crypto.getRandomValues(new Uint32Array(1))[0]}`;
@@ -60,7 +61,7 @@ export class Meshes {
     const signaling = this.#setup.signaling({ ...place, machines });
     this.#signalings.push(signaling);
     const transports = this.#setup.transports(place, signaling);
-    const reports: PairReport[] = [];
+    const reports: LinkReport[] = [];
     const announced: Link[] = [];
     this.reports.set(self, reports);
     this.announced.set(self, announced);

@@ -22,12 +22,25 @@ export const machineCard = css`
     height: 3px;
     background: var(--own-color);
   }
+  /* Its page is gone: what it shows is the past. */
+  article.lost {
+    --own-color: var(--rim) !important;
+    border-style: dashed;
+    background: var(--sunken);
+  }
+  .lost :is(h1, h2) {
+    color: var(--ink-soft);
+    text-decoration: line-through;
+  }
+  .lost .clock,
+  .lost .event {
+    color: var(--ink-soft);
+  }
   /* The water: it rises with the queue, over the same range as the gauge. */
   .water {
     position: absolute;
     inset: 0;
-    background: color-mix(in srgb, var(--own-color) 9%, transparent);
-    border-top: 1px solid color-mix(in srgb, var(--own-color) 35%, transparent);
+    background: color-mix(in srgb, var(--own-color) 15%, transparent);
     transition: transform 300ms ease-out;
     pointer-events: none;
   }

@@ -11,15 +11,8 @@ import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import {
-  droppedFrames,
-  isTroubled,
-  linkSentence,
-  linkWord,
-  milliseconds,
-  seatNote,
-  sentenceOf,
-} from '../../words/machines.ts';
+import { droppedFrames, isTroubled, linkSentence, linkWord } from '../../words/links.ts';
+import { LOG_KEPT, milliseconds, seatNote, sentenceOf } from '../../words/machines.ts';
 
 const LINKS_LISTED = 2; // more are counted by kind
 const SLIPS = 5;
@@ -51,7 +44,11 @@ export class MachineCard extends LitElement {
     const color = `var(${lookOf(machine).colorToken})`;
     const level = Math.min(1, queue / GAUGE_CELLS);
     return html`
-      <article aria-label="Machine ${machine}" style="--own-color: ${color}">
+      <article
+        class=${this.seat?.phase === 'lost' ? 'lost' : ''}
+        aria-label="Machine ${machine}"
+        style="--own-color: ${color}"
+      >
         <div class="water" style="transform: translateY(${100 * (1 - level)}%)"></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
@@ -145,6 +142,7 @@ export class MachineCard extends LitElement {
   }
 
   #links() {
+    if (this.seat?.lost) return html`<p class="links">${LOG_KEPT}</p>`;
     const links = this.#seatLinks;
     if (links.length === 0)
       return html`<p class="links">${this.virtual ? 'in virtual time' : 'no links yet'}</p>`;

@@ -8,7 +8,8 @@ import './machine-card.ts';
 import '../parts/machine-mark.ts';
 import './recent-events.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
-import { isTroubled, linkSentence } from '../../words/machines.ts';
+import { isTroubled, linkSentence } from '../../words/links.ts';
+import { pageHeadline } from '../../words/run-status.ts';
 
 const COORDINATOR: Record<MachinePageState['coordinator'], string> = {
   searching: 'looking for it',
@@ -105,19 +106,19 @@ export class MachineView extends LitElement {
   #compact(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
     return html`<main class="compact" aria-label=${snapshot ? `Machine ${snapshot.machine}` : 'A machine'}>
       ${snapshot ? this.#card(state, snapshot) : nothing}
-      <p role="status" class=${snapshot ? 'unseen' : 'soft'}>${state.status}</p>
+      <p role="status" class=${snapshot ? 'unseen' : 'soft'}>${pageHeadline(state)}</p>
     </main>`;
   }
 
   #full(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
     return html`<main id="run">
-      <p class="status" role="status">${state.status}</p>
+      <p class="status" role="status">${pageHeadline(state)}</p>
       ${
         snapshot
           ? html`${this.#card(state, snapshot)}
               <div class="side">${this.#facts(state)} ${this.#links(state)}</div>
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
-          : html`<h1 class="unseen">A machine without a seat</h1>
+          : html`<h1 class="unseen">Waiting for a seat</h1>
               <p class="sheet empty">
                 This page has no machine yet. It gets a seat as soon as the coordinator of room
                 “${state.room}” has one free.
@@ -156,7 +157,7 @@ export class MachineView extends LitElement {
                 <dt>seed</dt>
                 <dd>${trial.seed}</dd>
                 <dt>rule</dt>
-                <dd>${trial.rule === 'increment-then-send' ? 'increment, then send' : 'as written'}</dd>`
+                <dd>${trial.rule === 'increment-then-send' ? 'Lamport’s rule' : 'the assignment’s rule'}</dd>`
             : nothing
         }
       </dl>
@@ -166,7 +167,7 @@ export class MachineView extends LitElement {
   #links({ links }: MachinePageState) {
     return html`<section class="sheet" aria-labelledby="links">
       <h2 id="links">Links</h2>
-      ${links.length === 0 ? html`<p class="links soft">There are none yet.</p>` : nothing}
+      ${links.length === 0 ? html`<p class="links soft">No links yet.</p>` : nothing}
       <ul class="links">
         ${links.map(
           link =>

@@ -52,10 +52,19 @@ export class QueueStack extends LitElement {
         font-size: var(--size-small);
         line-height: 18px;
       }
+      .scale {
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+        height: 12px;
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+        line-height: 12px;
+      }
       .gauge {
+        flex: 1;
         position: relative;
         height: 8px;
-        margin-top: var(--space-1);
         background: color-mix(in srgb, var(--ink) 9%, transparent);
         mask-image: linear-gradient(to right, #000 calc(100% - 2px), transparent 0);
         mask-size: 2% 100%;
@@ -93,14 +102,15 @@ export class QueueStack extends LitElement {
         ${this.fallingBehind ? html`<span class="behind">${this.dense ? 'behind' : 'falling behind'}</span>` : nothing}
       </p>
       ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
-      <div class="gauge" aria-hidden="true">
-        <i style="transform: scaleX(${filled})"></i>
+      <div class="scale" aria-hidden="true" title="Full at ${GAUGE_CELLS} messages">
+        <div class="gauge"><i style="transform: scaleX(${filled})"></i></div>
+        <span>${GAUGE_CELLS}</span>
       </div>
     `;
   }
 
   #slips() {
-    if (this.length === 0) return 'nothing waits';
+    if (this.length === 0) return 'empty';
     const digits = String(this.waiting.at(-1) ?? 0).length;
     const shown = this.waiting.slice(0, digits < WIDE_DIGITS ? this.slips : this.slips - FEWER);
     const rest = this.length - shown.length;

@@ -1,5 +1,6 @@
 // What a person asks of a view, as events: dispatched on a person's action only, never because an owner set a property.
 import type { Draft } from '../../address/draft.ts';
+import type { MachineId } from '../../core/message.ts';
 
 const TRAVELS: EventInit = { bubbles: true, composed: true };
 
@@ -30,6 +31,14 @@ export class StopRequestEvent extends Event {
   static readonly type = 'stop-request';
   constructor() {
     super(StopRequestEvent.type, TRAVELS);
+  }
+}
+
+/** The run is to go on without a machine that does not answer. */
+export class EndWithoutRequestEvent extends Event {
+  static readonly type = 'end-without-request';
+  constructor(readonly machine: MachineId) {
+    super(EndWithoutRequestEvent.type, TRAVELS);
   }
 }
 
@@ -84,6 +93,7 @@ declare global {
     'draft-change': DraftChangeEvent;
     'run-request': RunRequestEvent;
     'stop-request': StopRequestEvent;
+    'end-without-request': EndWithoutRequestEvent;
     'join-request': JoinRequestEvent;
     'own-room-request': OwnRoomRequestEvent;
     'layers-change': LayersChangeEvent;

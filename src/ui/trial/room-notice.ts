@@ -44,15 +44,15 @@ export class RoomNotice extends LitElement {
     return html`<section role="alert">
       <h2>Another page already coordinates room “${this.room}”</h2>
       <p>
-        Only one page starts, collects and draws. This one can be a machine of that page’s trial, or begin its
-        own.
+        Only one page of a room starts the runs, collects the logs and draws. This page can join that page’s
+        trial as a machine, or start a separate room.
       </p>
       <div>
         <button type="button" @click=${() => this.dispatchEvent(new JoinRequestEvent())}>
-          This page joins as a machine
+          Join as a machine
         </button>
         <button type="button" @click=${() => this.dispatchEvent(new OwnRoomRequestEvent())}>
-          Use a room of its own
+          Start a separate room
         </button>
       </div>
     </section>`;

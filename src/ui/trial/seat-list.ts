@@ -1,7 +1,8 @@
 // For machines that run in tabs: one link for each seat, since a browser blocks several pop-ups at once.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SeatState } from '../../laboratory/laboratory-state.ts';
+import { seatListWords, tabNote } from '../../words/machines.ts';
 import '../parts/machine-mark.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 
@@ -44,21 +45,23 @@ export class SeatList extends LitElement {
   /** How many machines the trial has. */
   @property({ type: Number }) machines = 0;
   @property({ attribute: false }) seats: readonly SeatState[] = [];
+  /** A run goes on, and nobody can join it any more. */
+  @property({ type: Boolean, attribute: 'under-way' }) underWay = false;
 
   override render() {
-    const taken = Array.from({ length: this.machines }, (_, i) => this.#isTaken(i + 1));
-    const free = taken.filter(isTaken => !isTaken).length;
+    const notes = Array.from({ length: this.machines }, (_, i) => {
+      const seat = this.seats.find(({ machine }) => machine === i + 1);
+      return seat && tabNote(seat, this.underWay);
+    });
+    const free = this.underWay
+      ? this.seats.filter(({ phase }) => phase === 'lost' || phase === 'empty').length
+      : notes.filter(note => note === undefined).length;
+    const { title, note } = seatListWords(free, this.underWay);
     return html`<section class="sheet" aria-labelledby="title">
-      <h2 id="title">Open a tab for each machine</h2>
-      <p>
-        ${
-          free === 0
-            ? 'Every machine has its tab.'
-            : 'A tab may stay in the background: its machine keeps its pace. The run starts when every machine has a tab.'
-        }
-      </p>
+      <h2 id="title">${title}</h2>
+      <p>${note}</p>
       <ul>
-        ${taken.map((isTaken, i) => html`<li>${isTaken ? this.#taken(i + 1) : this.#link(i + 1)}</li>`)}
+        ${notes.map((words, i) => html`<li>${words ? this.#taken(i + 1, words) : this.#link(i + 1)}</li>`)}
       </ul>
     </section>`;
   }
@@ -71,17 +74,11 @@ export class SeatList extends LitElement {
     </a>`;
   }
 
-  #taken(machine: number) {
-    const hidden = this.seats.find(seat => seat.machine === machine)?.hidden;
+  #taken(machine: number, note: string) {
     return html`<span class="button taken">
       <machine-mark machine=${machine}></machine-mark>Machine ${machine}
-      <b>has its tab${hidden ? ', hidden' : nothing}</b>
+      <b>${note}</b>
     </span>`;
-  }
-
-  #isTaken(machine: number): boolean {
-    const seat = this.seats.find(candidate => candidate.machine === machine);
-    return seat !== undefined && seat.phase !== 'empty' && seat.phase !== 'lost';
   }
 }
 

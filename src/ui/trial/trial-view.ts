@@ -19,7 +19,7 @@ import {
 import type { EngineChoice } from '../../engine/settings.ts';
 import type { LaboratoryDoor, LaboratoryState, Phase } from '../../laboratory/laboratory-state.ts';
 import { DoorController } from '../parts/door-controller.ts';
-import type { FramesShownChangeEvent } from '../parts/events.ts';
+import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../machine/machine-card.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
@@ -149,7 +149,10 @@ export class TrialView extends LitElement {
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
     return html`<main id="run">
       ${this.#barred ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
-      <run-status .laboratory=${state}></run-status>
+      <run-status
+        .laboratory=${state}
+        @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
+      ></run-status>
       ${this.#seats(state)}
       ${repeat(
         figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
@@ -175,6 +178,7 @@ export class TrialView extends LitElement {
       .room=${settings.room}
       machines=${settings.trial.rates.length}
       .seats=${state.seats}
+      ?under-way=${this.#running && state.phase !== 'seating'}
     ></seat-list>`;
   }
 

@@ -1,0 +1,81 @@
+// A page that can freeze, thaw or die without a goodbye, within one program: everything that it would do or hear goes
+// through its body. For tests of what the others make of it.
+import type { Scheduler } from '../time/scheduler.ts';
+
+type Task = () => void;
+
+export class Body {
+  readonly #waiting: Task[] = [];
+  readonly #onError: ((error: unknown) => void) | undefined;
+  #life: 'awake' | 'frozen' | 'dead' = 'awake';
+
+  /** `onError` hears what a task throws, as a page's window does; without it, whoever runs the task does. */
+  constructor(onError?: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  get isDead(): boolean {
+    return this.#life === 'dead';
+  }
+
+  /** Nothing runs and nothing is heard until {@link thaw}; then everything, in its order. */
+  freeze(): void {
+    this.#life = 'frozen';
+  }
+
+  thaw(): void {
+    this.#life = 'awake';
+    for (const task of this.#waiting.splice(0)) this.run(task);
+  }
+
+  /** As a page whose process is killed. */
+  die(): void {
+    this.#life = 'dead';
+    this.#waiting.length = 0;
+  }
+
+  /** What the page does now: its channels are the body's. */
+  run(task: Task): void {
+    if (this.#life === 'frozen') this.#waiting.push(task);
+    if (this.#life !== 'awake') return;
+    const before = globalThis.BroadcastChannel;
+    globalThis.BroadcastChannel = channelsOf(this, before);
+    try {
+      task();
+    } catch (error) {
+      if (!this.#onError) throw error;
+      this.#onError(error);
+    } finally {
+      globalThis.BroadcastChannel = before;
+    }
+  }
+
+  schedulerOn(scheduler: Scheduler): Scheduler {
+    return {
+      nowMs: () => scheduler.nowMs(),
+      at: (timeMs, task, rank) => scheduler.at(timeMs, () => this.run(task), rank),
+    };
+  }
+}
+
+function channelsOf(body: Body, Real: typeof BroadcastChannel): typeof BroadcastChannel {
+  class BodyChannel {
+    onmessage: ((event: MessageEvent) => void) | null = null;
+    readonly #real: BroadcastChannel & { unref?(): void };
+
+    constructor(name: string) {
+      this.#real = new Real(name);
+      this.#real.onmessage = (event: MessageEvent) => body.run(() => this.onmessage?.(event));
+      this.#real.unref?.();
+    }
+
+    postMessage(data: unknown): void {
+      if (!body.isDead) this.#real.postMessage(data);
+    }
+
+    close(): void {
+      this.#real.close();
+    }
+  }
+  return BodyChannel as unknown as typeof BroadcastChannel;
+}

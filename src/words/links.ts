@@ -1,0 +1,66 @@
+// Links between machines in words: the one table of their names, and the sentences about one end and about all pairs.
+import { counted } from '../core/counted.ts';
+import type { Pair } from '../laboratory/pairs.ts';
+import type { LinkKind, LinkReport } from '../network/link.ts';
+
+export const LINK_NAMES: Readonly<Record<LinkKind, string>> = {
+  webrtc: 'WebRTC',
+  broadcast: 'BroadcastChannel',
+  memory: 'memory',
+};
+
+/** The kind of a link that is open or was until the end of the run, and otherwise its state. */
+export function linkWord(link: LinkReport): string {
+  const served = link.state === 'open' || (link.state === 'closed' && link.reason === undefined);
+  return served && link.kind ? LINK_NAMES[link.kind] : link.state;
+}
+
+/** Whether somebody should look at this link. */
+export function isTroubled(link: LinkReport): boolean {
+  return (
+    link.state === 'failed' || (link.state === 'closed' && link.reason !== undefined) || link.rejected > 0
+  );
+}
+
+/** The whole of what is known about one link, as a sentence. */
+export function linkSentence(link: LinkReport): string {
+  const kind = link.kind ? `${LINK_NAMES[link.kind]}, ` : '';
+  const parts = [`Link to machine ${link.remote}: ${kind}${link.state}`];
+  if (link.reason) parts.push(link.reason.replace(/\.$/, ''));
+  if (link.rejected > 0) parts.push(droppedFrames(link.rejected));
+  return `${parts.join('; ')}.`;
+}
+
+/** Of frames that were no messages. */
+export function droppedFrames(count: number): string {
+  return `${counted(count, 'frame')} dropped`;
+}
+
+/** "3 links over WebRTC", "2 links over WebRTC, 1 over BroadcastChannel", "2 links over WebRTC, 1 closed": only open links count. */
+export function linksInShort(pairs: readonly Pair[]): string {
+  const counts = new Map<string, number>();
+  for (const { state, kind } of pairs) {
+    if (state === 'connecting') continue;
+    const word = state === 'open' && kind ? `over ${LINK_NAMES[kind]}` : state;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const [first, ...others] = [...counts].sort(
+    ([a], [b]) => Number(b.startsWith('over')) - Number(a.startsWith('over')),
+  );
+  if (!first) return '';
+  return [
+    `${counted(first[1], 'link')} ${first[0]}`,
+    ...others.map(([word, count]) => `${count} ${word}`),
+  ].join(', ');
+}
+
+/** Why pairs have another kind of link than the first choice: one sentence for each reason. */
+export function fallbackSentences(pairs: readonly Pair[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { lower, higher, state, reason } of pairs)
+    if (state === 'open' && reason !== undefined)
+      reasons.set(reason, [...(reasons.get(reason) ?? []), `${lower} and ${higher}`]);
+  return [...reasons].map(([reason, names]) =>
+    names.length === 1 ? `Machines ${names[0]}: ${reason}` : `${names.length} pairs of machines: ${reason}`,
+  );
+}
