@@ -34,13 +34,20 @@ export interface MachineSnapshot {
   /** The face of the last roll; undefined before the first tick and when a message was taken instead. */
   readonly face: number | undefined;
   readonly last: LastEvent | undefined;
+  /** Messages taken. */
+  readonly received: number;
+  /** When the last event was, in milliseconds since the start; 0 before the first. */
+  readonly atMs: number;
   /** The messages waiting. */
   readonly queue: number;
   /** The timestamps of the oldest of them, at most {@link WAITING_SHOWN}. */
   readonly waiting: readonly number[];
   /** Many wait and the queue has not been empty for a while. */
   readonly fallingBehind: boolean;
-  /** Milliseconds that 99 of 100 ticks did not exceed after their due time. */
+  /**
+   * Milliseconds that 99 of 100 ticks did not exceed after their due time: as in the summary of the whole run, and up to
+   * 0.5 % apart from that while it goes on.
+   */
   readonly latenessP99Ms: number;
   /** The last events, newest first, at most {@link RECENT_SHOWN}. */
   readonly recent: readonly RecentEvent[];
@@ -68,6 +75,7 @@ export class MachineProgress implements Recorder {
   readonly #queue = new MessageQueue();
   readonly #lateness = new LatenessHistogram();
   #ticks = 0;
+  #received = 0;
   #clock = 0;
   #face: number | undefined;
   #recent: readonly RecentEvent[] = [];
@@ -94,6 +102,7 @@ export class MachineProgress implements Recorder {
 
   receive(atMs: number, clock: number, _queue: number, { from, timestamp }: Message): void {
     this.#queue.shift();
+    this.#received += 1;
     this.#happened(atMs, clock, undefined, {
       kind: 'receive',
       before: this.#clock,
@@ -111,6 +120,8 @@ export class MachineProgress implements Recorder {
       clock: this.#clock,
       face: this.#face,
       last: this.#recent[0]?.event,
+      received: this.#received,
+      atMs: this.#recent[0]?.atMs ?? 0,
       queue: this.#queue.length,
       waiting: this.#queue.peek(WAITING_SHOWN).map(message => message.timestamp),
       fallingBehind: isFallingBehind(this.#queue.length, this.#ticks - this.#lastEmptyTick),

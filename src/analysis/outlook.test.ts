@@ -4,7 +4,12 @@ import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine } from '../core/machine.ts';
 import { Trace } from '../core/trace.ts';
 import { dueMs, trialFrom, type TrialInput } from '../core/trial.ts';
-import { outlookOf } from './outlook.ts';
+import { outlookOf as outlookOfMachines } from './outlook.ts';
+import { snapshotsOf } from './snapshot-of-trace.ts';
+import { summarize } from './summary.ts';
+
+const outlookOf = (trace: Trace, over: boolean) =>
+  outlookOfMachines(snapshotsOf(trace), trace.trial.dieSides, over);
 
 /** The first seconds of a trial, with messages that take no time. */
 function run(input: TrialInput, seconds: number): Trace {
@@ -48,7 +53,7 @@ describe('the outlook', () => {
   test('says in the end what was left', () => {
     const trace = run(NOTEBOOK_5, 60);
     const [sentence] = outlookOf(trace, true)!.sentences;
-    expect(sentence).toContain(`: ${trace.logOf(2).queues[59]} were left waiting`);
+    expect(sentence).toContain(`: ${summarize(trace).machines[1]!.waiting} were left waiting`);
     expect(sentence).toContain('Machine 2 received about');
   });
 

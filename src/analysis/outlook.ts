@@ -1,8 +1,7 @@
 // What the numbers of a run come to, as sentences: which machine keeps up with its messages and which one drowns, with
 // the arithmetic behind it.
-import { RECEIVE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
-import type { Trace } from '../core/trace.ts';
+import type { MachineSnapshot } from './machine-progress.ts';
 
 /**
  * falls-behind: more arrive than it can take, by more than chance explains. strained: about as many arrive as it can
@@ -10,7 +9,7 @@ import type { Trace } from '../core/trace.ts';
  */
 export type Verdict = 'falls-behind' | 'strained' | 'keeps-up';
 
-/** What a machine's log says so far. */
+/** What a machine's record says so far. */
 export interface Load {
   readonly machine: MachineId;
   /** Ticks per second: at most so many messages a second can it take. */
@@ -42,11 +41,15 @@ const TOO_MUCH_SHARE = 1.15; // of the rate
 const NAMED_MAX = 3;
 
 /**
- * Undefined while it is too early to say anything. `over` says that the run has ended. Time: one pass over the kinds of
- * all events.
+ * From what the machines' cards show, so that a queue has one length. Undefined while it is too early to say anything.
+ * `over` says that the run has ended. Time: one step for each machine.
  */
-export function outlookOf(trace: Trace, over: boolean): Outlook | undefined {
-  const loads = trace.logs.map((log, i) => loadOf(log, trace.trial.rates[i]!));
+export function outlookOf(
+  machines: readonly MachineSnapshot[],
+  dieSides: number,
+  over: boolean,
+): Outlook | undefined {
+  const loads = machines.map(loadOf);
   if (loads.some(load => load === undefined)) return undefined;
   const known = loads as Load[];
   const behind = known
@@ -55,26 +58,22 @@ export function outlookOf(trace: Trace, over: boolean): Outlook | undefined {
   return {
     loads: known,
     sentences: behind.length > 0 ? behindSentences(behind, known, over) : [keptUpSentence(known, over)],
-    why: behind[0] ? whyBehind(behind[0], known, trace.trial.dieSides) : [],
+    why: behind[0] ? whyBehind(behind[0], known, dieSides) : [],
   };
 }
 
-/** Undefined while the log is too short. */
-function loadOf(log: MachineLog, rate: number): Load | undefined {
-  const { eventCount } = log;
-  const seconds = eventCount === 0 ? 0 : log.atMs[eventCount - 1]! / 1000;
-  if (seconds < OUTLOOK_AFTER_SECONDS - 1 / rate - 0.001) return undefined;
-  let received = 0;
-  for (let i = 0; i < eventCount; i++) if (log.kinds[i] === RECEIVE) received += 1;
-  const queue = log.queues[eventCount - 1]!;
+/** Undefined while the machine has done too little. */
+function loadOf({ machine, rate, ticks, received, atMs, queue, clock }: MachineSnapshot): Load | undefined {
+  const seconds = atMs / 1000;
+  if (ticks === 0 || seconds < OUTLOOK_AFTER_SECONDS - 1 / rate - 0.001) return undefined;
   const arrivals = received + queue;
   return {
-    machine: log.machine,
+    machine,
     rate,
     arrivalsPerSecond: arrivals / seconds,
-    rollsPerSecond: (eventCount - received) / seconds,
+    rollsPerSecond: (ticks - received) / seconds,
     queue,
-    clock: log.clocks[eventCount - 1]!,
+    clock,
     verdict: verdictOn(arrivals, rate * seconds, queue),
   };
 }

@@ -1,10 +1,8 @@
 // Where the machines of a trace stand at its end, for a trace that nobody listened to while it was made.
 import type { Event } from '../core/event.ts';
 import type { MachineId } from '../core/message.ts';
-import { NONE } from '../core/machine-log.ts';
+import { NONE, RECEIVE } from '../core/machine-log.ts';
 import type { Trace } from '../core/trace.ts';
-import { dueMs } from '../core/trial.ts';
-import { LatenessHistogram } from './lateness-histogram.ts';
 import {
   isFallingBehind,
   RECENT_SHOWN,
@@ -13,6 +11,7 @@ import {
   type MachineSnapshot,
   type RecentEvent,
 } from './machine-progress.ts';
+import { latenessOf } from './summary.ts';
 
 /** As if a MachineProgress had heard the whole trace, which an engine made; by machine. */
 export function snapshotsOf(trace: Trace): MachineSnapshot[] {
@@ -23,10 +22,10 @@ export function snapshotsOf(trace: Trace): MachineSnapshot[] {
 function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]): MachineSnapshot {
   const log = trace.logOf(machine);
   const rate = trace.trial.rates[machine - 1]!;
-  const lateness = new LatenessHistogram();
   let lastEmptyTick = 0;
+  let received = 0;
   for (let index = 0; index < log.eventCount; index++) {
-    lateness.add(log.atMs[index]! - dueMs(rate, index + 1));
+    if (log.kinds[index] === RECEIVE) received += 1;
     if (log.queues[index] === 0) lastEmptyTick = index + 1;
   }
   const recent = Array.from({ length: Math.min(RECENT_SHOWN, log.eventCount) }, (_, i) =>
@@ -39,10 +38,12 @@ function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]
     clock: log.clocks[log.eventCount - 1] ?? 0,
     face: recent[0]?.face,
     last: recent[0]?.event,
+    received,
+    atMs: recent[0]?.atMs ?? 0,
     queue: waiting.length,
     waiting: waiting.slice(0, WAITING_SHOWN),
     fallingBehind: isFallingBehind(waiting.length, log.eventCount - lastEmptyTick),
-    latenessP99Ms: lateness.quantileMs(0.99),
+    latenessP99Ms: latenessOf(log, rate).p99Ms,
     recent,
   };
 }

@@ -128,7 +128,7 @@ function summarizeMachine(log: MachineLog, rate: number, waiting: number, inFlig
     received: byKind[RECEIVE]!,
     waiting,
     inFlight,
-    lateness: summarizeLateness(log, rate),
+    lateness: latenessOf(log, rate),
   };
 }
 
@@ -176,7 +176,8 @@ function summarizeQueue(log: MachineLog): QueueSummary {
   return { final, max, mean: told > 0 ? sum / told : 0 };
 }
 
-function summarizeLateness(log: MachineLog, rate: number): LatenessSummary {
+/** How late the ticks of one machine came after they were due. Time: O(n log n) for n events. */
+export function latenessOf(log: MachineLog, rate: number): LatenessSummary {
   const latenessMs = new Float64Array(log.eventCount);
   let late = false;
   for (let i = 0; i < latenessMs.length; i++) {

@@ -1,5 +1,6 @@
 // The laboratory and its machines' pages: whole runs, and what goes wrong while everybody is polite.
 import { afterEach, describe, expect, test } from 'vitest';
+import { summarize } from '../analysis/summary.ts';
 import type { TrialInput } from '../core/trial.ts';
 import { replay } from '../engine/replay.ts';
 import { writeTrace } from '../formats/write.ts';
@@ -30,6 +31,12 @@ describe('a whole run', () => {
     expect(runHeadline(state)).toBe('Finished: 97 events in 1 s. Every message arrived');
     expect(trace!.logs.map(log => log.eventCount)).toEqual([50, 10, 37]);
     expect(seats.map(seat => seat.phase)).toEqual(['done', 'done', 'done']);
+    expect(state.machines.map(({ latenessP99Ms }) => latenessP99Ms)).toEqual(
+      summarize(trace!).machines.map(({ lateness }) => lateness.p99Ms),
+    );
+    expect(state.machines.map(({ queue }) => queue)).toEqual(
+      summarize(trace!).machines.map(({ waiting }) => waiting),
+    );
     expect(trace!.gaps).toEqual([]);
     expect(trace!.losses).toEqual([]);
 

@@ -62,6 +62,8 @@ export class LiveRun implements Run {
   #endMs: number | undefined;
   /** When a message last arrived after the last tick. */
   #landedMs = 0;
+  /** Where the machines stood at the end. */
+  #last: readonly MachineSnapshot[] | undefined;
   #isStopping = false;
   #revision = 0;
 
@@ -109,7 +111,8 @@ export class LiveRun implements Run {
     return Math.max(0, Math.min(untilMs - this.#startMs, this.#durationMs));
   }
 
-  machines(): MachineSnapshot[] {
+  machines(): readonly MachineSnapshot[] {
+    if (this.#last) return this.#last;
     if (this.#collector) return this.#collector.snapshots();
     return this.settings.trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
   }
@@ -351,6 +354,7 @@ export class LiveRun implements Run {
     this.#endMs ??= this.#nowMs;
     this.#phase = phase;
     this.#fact = fact;
+    this.#last = this.#collector?.finalSnapshots();
     this.#options.seating.postAll({ kind: 'close', run: this.#id, without: false });
     this.#options.seating.locked = false;
   }

@@ -1,6 +1,7 @@
 // The coordinator's side of log collection: takes each batch once and in order, however often and in whatever order it
 // comes, and turns the entries into the trace and the machines' progress.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
+import { latenessOf } from '../analysis/summary.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
@@ -93,6 +94,14 @@ export class LogCollector {
 
   snapshots(): MachineSnapshot[] {
     return this.#logs.map(log => log.progress.snapshot());
+  }
+
+  /** As {@link snapshots} at the end of the run, with the lateness that the summary of the trace has. */
+  finalSnapshots(): MachineSnapshot[] {
+    return this.#logs.map(({ progress }, i) => {
+      const { p99Ms } = latenessOf(this.trace.logOf(i + 1), this.#trial.rates[i]!);
+      return { ...progress.snapshot(), latenessP99Ms: p99Ms };
+    });
   }
 
   /**

@@ -27,7 +27,7 @@ export function sentenceOf(event: LastEvent, machines: number): EventSentence {
       return { what: 'internal', arithmetic: `${event.before} + 1` };
     case 'receive':
       return {
-        what: `took ${event.timestamp} from ${event.from}`,
+        what: `received ${event.timestamp} from ${event.from}`,
         arithmetic: `max(${event.before}, ${event.timestamp}) + 1`,
       };
     case 'send':

@@ -112,7 +112,7 @@ export class MachineCard extends LitElement {
   #die() {
     const { face, last } = this.snapshot;
     const text = face === undefined ? '–' : String(face);
-    const reason = last?.kind === 'receive' ? 'not rolled: a message was taken' : 'not rolled yet';
+    const reason = last?.kind === 'receive' ? 'not rolled: a message was received' : 'not rolled yet';
     return html`<div>
       <dt>die</dt>
       <dd class="die ${text.length > 3 ? 'long' : ''}">

@@ -12,9 +12,9 @@ import { isTroubled, linkSentence } from '../../words/links.ts';
 import { pageHeadline } from '../../words/run-status.ts';
 
 const COORDINATOR: Record<MachinePageState['coordinator'], string> = {
-  searching: 'looking for it',
-  present: 'present',
-  gone: 'gone',
+  searching: 'searching',
+  present: 'answers',
+  gone: 'does not answer',
 };
 
 @customElement('machine-view')
@@ -120,8 +120,8 @@ export class MachineView extends LitElement {
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
           : html`<h1 class="unseen">Waiting for a seat</h1>
               <p class="sheet empty">
-                This page has no machine yet. It gets a seat as soon as the coordinator of room
-                “${state.room}” has one free.
+                This tab has no machine yet. It gets one as soon as the trial page of room “${state.room}” has
+                a machine without a tab.
               </p>`
       }
     </main>`;
@@ -146,7 +146,7 @@ export class MachineView extends LitElement {
         <dd>${seconds}</dd>
         <dt>room</dt>
         <dd>${room}</dd>
-        <dt>coordinator</dt>
+        <dt>trial page</dt>
         <dd class=${coordinator === 'gone' ? 'troubled' : ''}>${COORDINATOR[coordinator]}</dd>
         <dt>tab</dt>
         <dd>${hidden ? 'hidden; the machine keeps its pace' : 'visible'}</dd>

@@ -17,7 +17,7 @@ import {
   type ParsedDraft,
 } from '../../address/draft.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
-import type { LaboratoryDoor, LaboratoryState, Phase } from '../../laboratory/laboratory-state.ts';
+import type { LaboratoryDoor, LaboratoryState } from '../../laboratory/laboratory-state.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../machine/machine-card.ts';
@@ -40,7 +40,6 @@ import { trialView } from './trial-view.styles.ts';
 
 const DENSE_FROM = 7; // machines: from here the cards are small
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
-const OUTLOOK_EVERY_MS = 1000;
 const ENGINE_MISSING = 'This page cannot run that engine.';
 
 /**
@@ -77,7 +76,6 @@ export class TrialView extends LitElement {
   /** The last draft that held water, as a trial: what is shown before a run. */
   #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
   #outlook: Outlook | undefined;
-  #outlookFor: { readonly state: LaboratoryState; readonly phase: Phase } | undefined;
   #focusFor: Trace | undefined;
   #summary: Summary | undefined;
   #summaryFor: LaboratoryState | undefined;
@@ -229,14 +227,11 @@ export class TrialView extends LitElement {
     return this.#trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
   }
 
-  /** A look at every event is cheap once a second and not ten times. */
-  #updateOutlook(state: LaboratoryState): void {
-    const last = this.#outlookFor;
-    const fresh = last?.state.trace === state.trace && last?.phase === state.phase;
-    if (fresh && state.elapsedMs - last.state.elapsedMs < OUTLOOK_EVERY_MS) return;
-    this.#outlookFor = { state, phase: state.phase };
-    const early = state.elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !isOver(state.phase);
-    this.#outlook = state.trace && !early ? outlookOf(state.trace, isOver(state.phase)) : undefined;
+  #updateOutlook({ trace, machines, phase, elapsedMs, settings }: LaboratoryState): void {
+    const over = isOver(phase);
+    const early = elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !over;
+    this.#outlook =
+      trace && settings && !early ? outlookOf(machines, settings.trial.dieSides, over) : undefined;
   }
 
   get #problems(): readonly DraftProblem[] {
