@@ -1,5 +1,7 @@
 // One build for the laboratory: relative paths, so that it works under any sub-path of a static server.
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { staticHead } from './src/app/static-head.ts';
 
 interface ModuleGraph {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
@@ -24,8 +26,47 @@ function sharedChunk(id: string, graph: ModuleGraph): string | null {
   return ['open', 'sweep', 'notebook'].some(isOf) ? 'views' : null;
 }
 
+/**
+ * Puts the head of the page into index.html, and the trial's files beside it: they are fetched while the first script
+ * is still on its way, and not one after the other. Without a script in the page, so that a content security policy can
+ * forbid those.
+ */
+function firstView(): Plugin {
+  return {
+    name: 'first-view',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        if (!html.includes(STATIC_HEAD)) return html; // the document of a frame
+        const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
+        const files = new Set<string>();
+        const add = (name: string | undefined): void => {
+          const chunk = chunks.find(({ fileName }) => fileName === name);
+          if (!chunk || files.has(chunk.fileName)) return;
+          files.add(chunk.fileName);
+          chunk.imports.forEach(add);
+        };
+        add(chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('src/app/trial-page.ts'))?.fileName);
+        return {
+          html: html.replace(STATIC_HEAD, staticHead()),
+          tags: [...files]
+            .filter(file => !html.includes(file))
+            .map(file => ({
+              tag: 'link',
+              attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+              injectTo: 'head' as const,
+            })),
+        };
+      },
+    },
+  };
+}
+
+const STATIC_HEAD = '<!-- static head -->';
+
 export default defineConfig({
   base: './',
+  plugins: [firstView()],
   resolve: {
     // The package's main entry expects Node's globals; its own browser bundle does not.
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
@@ -39,7 +80,10 @@ export default defineConfig({
       // What has been loaded, or is small, need not be named on every page.
       resolveDependencies: (_file, dependencies) => dependencies.filter(file => file.includes('views-')),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] } } },
+    rolldownOptions: {
+      input: ['index.html', 'frame.html'],
+      output: { codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] } },
+    },
   },
   server: { strictPort: false },
   test: {

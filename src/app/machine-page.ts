@@ -1,25 +1,36 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
-import * as v from 'valibot';
-import { DEFAULT_ROOM, SEATS_MAX } from '../engine/settings.ts';
+import { readMachineAddress, type MachineAddress } from '../address/machine-address.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
+import '../ui/parts/page-notice.ts';
+import { machineAddressNotice } from '../words/frame.ts';
 import { pageScheduler } from './real-time.ts';
-import type { Mount } from './view.ts';
+import type { Changed, OpenView, View } from './view.ts';
 
-const querySchema = v.object({
-  room: v.fallback(v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)), DEFAULT_ROOM),
-  seat: v.fallback(
-    v.optional(
-      v.pipe(v.string(), v.decimal(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX)),
-    ),
-    undefined,
-  ),
-  place: v.fallback(v.picklist(['frame', 'tab']), 'tab'),
-});
+/** Another address is another machine: then this one is closed. */
+export const openMachine: OpenView = (query, changed) => {
+  const parsed = readMachineAddress(query);
+  return parsed.kind === 'address'
+    ? hostMachine(query, parsed.address, changed)
+    : sayWhatIsWrong(query, parsed.problems);
+};
 
-export const mountMachine: Mount = (root, query) => {
-  const { room, seat, place } = v.parse(querySchema, Object.fromEntries(new URLSearchParams(query)));
+function sayWhatIsWrong(query: string, problems: readonly string[]): View {
+  const element = document.createElement('page-notice');
+  element.notice = machineAddressNotice(problems);
+  return {
+    element,
+    title: element.notice.heading,
+    query,
+    activity: undefined,
+    wouldBeMissed: false,
+    sighted: () => undefined,
+    close: () => undefined,
+  };
+}
+
+function hostMachine(query: string, { room, seat, place }: MachineAddress, changed: Changed): View {
   const scheduler = pageScheduler();
   const page = new MachinePage({
     room,
@@ -36,24 +47,30 @@ export const mountMachine: Mount = (root, query) => {
   tellHidden();
   document.addEventListener('visibilitychange', tellHidden);
 
-  const view = document.createElement('machine-view');
-  view.page = page;
-  view.compact = place === 'frame';
-  root.append(view);
+  const element = document.createElement('machine-view');
+  element.page = page;
+  element.compact = place === 'frame';
+  const unsubscribe = page.subscribe(changed);
 
-  const unsubscribe = page.subscribe(() => {
-    const { machine } = page.state;
-    document.title =
-      machine === undefined ? 'Lamplight: a machine without a seat' : `Machine ${machine} – Lamplight`;
-  });
-
-  return () => {
-    unsubscribe();
-    document.removeEventListener('visibilitychange', tellHidden);
-    page.close();
-    scheduler.close();
+  const view: View = {
+    element,
+    get title() {
+      const { machine } = page.state;
+      return machine === undefined ? 'Lamplight: a machine without a seat' : `Machine ${machine} – Lamplight`;
+    },
+    query,
+    activity: undefined,
+    wouldBeMissed: false,
+    sighted: () => undefined,
+    close: () => {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', tellHidden);
+      page.close();
+      scheduler.close();
+    },
   };
-};
+  return view;
+}
 
 /** A page that holds a Web Lock is not frozen. Several may share it; where there are no locks, nothing is held. */
 function holdLock(name: string): () => void {

@@ -4,14 +4,12 @@ import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenPermalink, writeOpenPermalink } from '../address/open-permalink.ts';
 import { startPreviewWorker } from '../jobs/pattern-preview-workers.ts';
 import { readFilesInWorker } from '../jobs/reading-in-worker.ts';
-import '../ui/parts/lamplight-page.ts';
 import '../ui/open/open-view.ts';
-import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';
-import type { Mount } from './view.ts';
+import type { OpenView, View } from './view.ts';
 
-export const mountOpen: Mount = (root, query) => {
-  const { pattern, problems } = readOpenPermalink(query);
+export const openLogs: OpenView = (firstQuery, changed) => {
+  const { pattern, problems } = readOpenPermalink(firstQuery);
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
     readFiles: (files, options) => readFilesInWorker(scheduler, files, options),
@@ -19,26 +17,38 @@ export const mountOpen: Mount = (root, query) => {
     scheduler,
     pattern,
   });
-  document.title = 'Open a log · Lamplight';
+  let query = firstQuery;
 
-  const view = document.createElement('open-view');
-  view.desk = desk;
-  view.problems = problems;
+  const element = document.createElement('open-view');
+  element.desk = desk;
+  element.problems = problems;
   const rewriteAddress = (pattern: string): void => {
-    const query = writeOpenPermalink(pattern);
-    history.replaceState(null, '', query ? `#/open?${query}` : '#/open');
-    view.problems = [];
+    query = writeOpenPermalink(pattern);
+    element.problems = [];
+    changed();
   };
-  view.addEventListener('pattern-change', ({ pattern }) => rewriteAddress(pattern));
-  view.addEventListener('leave-out-request', () => rewriteAddress(desk.state.pattern.source));
+  element.addEventListener('pattern-change', ({ pattern }) => rewriteAddress(pattern));
+  element.addEventListener('leave-out-request', () => rewriteAddress(desk.state.pattern.source));
 
-  const frame = document.createElement('lamplight-page');
-  frame.navigation = navigation('open');
-  frame.append(view);
-  root.append(frame);
-
-  return () => {
-    desk.close();
-    scheduler.close();
+  const view: View = {
+    element,
+    title: 'Open a log · Lamplight',
+    get query() {
+      return query;
+    },
+    activity: undefined,
+    wouldBeMissed: false,
+    take: other => {
+      const { pattern, problems } = readOpenPermalink(other);
+      query = other;
+      element.problems = problems;
+      desk.writePattern(pattern);
+    },
+    sighted: () => undefined,
+    close: () => {
+      desk.close();
+      scheduler.close();
+    },
   };
+  return view;
 };

@@ -1,31 +1,59 @@
 // Composition root of the sweep's view: it keeps draft, address and sweep in step, and gives the sweep all cores.
 import { SweepLaboratory } from '../ui/sweep/sweep-laboratory.ts';
 import { readSweepPermalink, writeSweepPermalink } from '../address/sweep-permalink.ts';
-import '../ui/parts/lamplight-page.ts';
 import '../ui/sweep/sweep-view.ts';
-import { navigation } from './navigation.ts';
-import type { Mount } from './view.ts';
+import { sweepWords, type Activity } from '../words/frame.ts';
+import type { OpenView, View } from './view.ts';
 
-export const mountSweep: Mount = (root, query) => {
-  const { draft, runNow, problems } = readSweepPermalink(query);
+export const openSweep: OpenView = (firstQuery, changed) => {
   const laboratory = new SweepLaboratory({ workers: navigator.hardwareConcurrency });
-  document.title = 'Sweep · Lamplight';
+  const element = document.createElement('sweep-view');
+  let query = firstQuery;
+  let isShown = false;
+  let endedUnseen = false;
 
-  const view = document.createElement('sweep-view');
-  view.laboratory = laboratory;
-  view.draft = draft;
-  view.fragmentProblems = problems;
-  view.addEventListener('sweep-draft-change', ({ draft }) => {
-    view.draft = draft;
-    view.fragmentProblems = [];
-    history.replaceState(null, '', `#/sweep?${writeSweepPermalink(draft)}`);
+  const goesOn = (): boolean => ['running', 'counting'].includes(laboratory.state.phase);
+  const take = (other: string): void => {
+    const { draft, runNow, problems } = readSweepPermalink(other);
+    query = other;
+    element.draft = draft;
+    element.fragmentProblems = problems;
+    if (runNow) void element.updateComplete.then(() => element.request());
+  };
+
+  element.laboratory = laboratory;
+  element.addEventListener('sweep-draft-change', ({ draft }) => {
+    element.draft = draft;
+    element.fragmentProblems = [];
+    query = writeSweepPermalink(draft);
+    changed();
   });
+  let went = false;
+  laboratory.subscribe(() => {
+    if (went && !goesOn()) endedUnseen = !isShown;
+    went = goesOn();
+    changed();
+  });
+  take(firstQuery);
 
-  const frame = document.createElement('lamplight-page');
-  frame.navigation = navigation('sweep');
-  frame.append(view);
-  root.append(frame);
-  if (runNow) void view.updateComplete.then(() => view.request());
-
-  return () => laboratory.close();
+  const view: View = {
+    element,
+    title: 'Sweep · Lamplight',
+    get query() {
+      return query;
+    },
+    get activity(): Activity | undefined {
+      const { progress, phase } = laboratory.state;
+      if (goesOn() && progress) return { words: sweepWords(progress.runsDone, progress.runs), goesOn: true };
+      return endedUnseen ? { words: phase, goesOn: false } : undefined;
+    },
+    wouldBeMissed: false,
+    take,
+    sighted: shown => {
+      isShown = shown;
+      if (shown) endedUnseen = false;
+    },
+    close: () => laboratory.close(),
+  };
+  return view;
 };

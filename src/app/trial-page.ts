@@ -1,59 +1,97 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
-import { DEFAULT_ROOM } from '../engine/settings.ts';
-import { parseDraft, type Draft, type DraftProblem } from '../address/draft.ts';
-import { ENGINES } from '../engine/settings.ts';
+import { DEFAULT_ROOM, ENGINES } from '../engine/settings.ts';
+import { parseDraft, type Draft, type ParsedDraft } from '../address/draft.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { simulateInWorker } from '../jobs/simulate-in-worker.ts';
-import { Laboratory } from '../laboratory/laboratory.ts';
 import { readPermalink, writePermalink } from '../address/permalink.ts';
-import { gapReason } from '../words/run-status.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
-import '../ui/parts/lamplight-page.ts';
 import '../ui/trial/trial-view.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
+import { gapReason } from '../words/run-status.ts';
+import { liveRunWords, type Activity } from '../words/frame.ts';
 import { MachineFrames } from './machine-frames.ts';
-import { navigation } from './navigation.ts';
 import { pageScheduler } from './real-time.ts';
-import type { Mount } from './view.ts';
+import { RoomLaboratory } from './room-laboratory.ts';
+import type { Changed, OpenView, View } from './view.ts';
 
-export const mountTrial: Mount = (root, query) => {
-  const page = new TrialPage(root, query);
-  return () => page.close();
-};
+export const openTrial: OpenView = (query, changed) => new TrialPage(query, changed);
 
-class TrialPage {
+class TrialPage implements View {
+  readonly element: TrialView = document.createElement('trial-view');
+  readonly title = 'Lamplight: a laboratory for logical clocks';
   readonly #scheduler: RealScheduler = pageScheduler();
-  readonly #view: TrialView = document.createElement('trial-view');
+  readonly #changed: Changed;
+  readonly #laboratory: RoomLaboratory;
+  readonly #frames: MachineFrames;
+  #query: string;
   #draft: Draft;
-  #fragmentProblems: readonly DraftProblem[];
-  #laboratory: Laboratory;
-  #frames: MachineFrames;
+  #parsed: ParsedDraft;
+  #isShown = false;
+  #wentLive = false;
+  #endedUnseen = false;
 
-  constructor(root: HTMLElement, query: string) {
-    const { draft, runNow, problems } = readPermalink(query);
+  constructor(query: string, changed: Changed) {
+    this.#changed = changed;
+    const { draft } = readPermalink(query);
+    this.#query = query;
     this.#draft = draft;
-    this.#fragmentProblems = problems;
-    document.title = 'Lamplight: a laboratory for logical clocks';
+    this.#parsed = parseDraft(draft);
+    this.#laboratory = new RoomLaboratory({
+      room: this.#room,
+      scheduler: this.#scheduler,
+      simulate: simulateInWorker,
+      gapReason,
+    });
+    this.#frames = new MachineFrames(this.#laboratory, this.element);
+    this.#laboratory.subscribe(() => this.#follow());
 
-    this.#view.engines = ENGINES;
-    const frame = document.createElement('lamplight-page');
-    frame.navigation = navigation('trial');
-    frame.append(this.#view);
-    root.append(frame);
-
-    this.#view.addEventListener('draft-change', ({ draft }) => this.#redraft(draft));
-    this.#view.addEventListener('join-request', () => {
+    const { element } = this;
+    element.engines = ENGINES;
+    element.laboratory = this.#laboratory;
+    element.addEventListener('draft-change', ({ draft }) => this.#redraft(draft));
+    element.addEventListener('join-request', () => {
       location.hash = `#/machine?room=${this.#draft.room}`;
     });
-    this.#view.addEventListener('own-room-request', () =>
+    element.addEventListener('own-room-request', () =>
       this.#redraft({ ...this.#draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
     );
+    this.take(query);
+  }
 
-    this.#laboratory = this.#openLaboratory();
-    this.#frames = new MachineFrames(this.#laboratory, this.#room, this.#view);
-    this.#show();
-    if (runNow && problems.length === 0) this.#run();
+  get query(): string {
+    return this.#query;
+  }
+
+  get activity(): Activity | undefined {
+    const { phase, elapsedMs } = this.#laboratory.state;
+    if (this.#laboratory.isLive) {
+      const part = phase === 'running' || phase === 'finishing' ? phase : 'starting';
+      return { words: liveRunWords(part, elapsedMs), goesOn: true };
+    }
+    return this.#endedUnseen ? { words: phase, goesOn: false } : undefined;
+  }
+
+  get wouldBeMissed(): boolean {
+    return this.#laboratory.isLive;
+  }
+
+  /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
+  take(query: string): void {
+    const { draft, runNow, problems } = readPermalink(query);
+    this.#query = query;
+    this.element.fragmentProblems = problems;
+    this.#draw(draft);
+    const { settings } = this.#parsed;
+    if (this.#laboratory.isUnderWay) return;
+    if (!this.#laboratory.state.trace) this.#laboratory.move(this.#room);
+    if (runNow && problems.length === 0 && settings) this.#laboratory.run(settings);
+  }
+
+  sighted(isShown: boolean): void {
+    this.#isShown = isShown;
+    this.#laboratory.sighted(isShown);
+    if (isShown) this.#endedUnseen = false;
   }
 
   close(): void {
@@ -63,50 +101,36 @@ class TrialPage {
   }
 
   get #room(): string {
-    return parseDraft(this.#draft).problems.some(({ field }) => field === 'room')
-      ? DEFAULT_ROOM
-      : this.#draft.room;
-  }
-
-  #openLaboratory(): Laboratory {
-    return new Laboratory({
-      room: this.#room,
-      scheduler: this.#scheduler,
-      simulate: simulateInWorker,
-      gapReason,
-    });
+    return this.#parsed.problems.some(({ field }) => field === 'room') ? DEFAULT_ROOM : this.#draft.room;
   }
 
   #redraft(draft: Draft): void {
-    const room = this.#room;
+    const isOtherRoom = draft.room !== this.#draft.room;
+    this.#query = writePermalink(draft);
+    this.element.fragmentProblems = [];
+    this.#draw(draft);
+    if (isOtherRoom) this.#laboratory.move(this.#room);
+    this.#changed();
+  }
+
+  #draw(draft: Draft): void {
     this.#draft = draft;
-    this.#fragmentProblems = [];
-    history.replaceState(null, '', `#/trial?${writePermalink(draft)}`);
-    if (this.#room !== room) this.#moveRoom();
-    this.#show();
+    this.#parsed = parseDraft(draft);
+    this.element.draft = draft;
+    this.#prepare();
   }
 
-  #moveRoom(): void {
-    this.#frames.close();
-    this.#laboratory.close();
-    this.#laboratory = this.#openLaboratory();
-    this.#frames = new MachineFrames(this.#laboratory, this.#room, this.#view);
+  #prepare(): void {
+    if (this.#parsed.settings) this.#laboratory.prepare(this.#parsed.settings);
   }
 
-  #run(): void {
-    const { settings } = parseDraft(this.#draft);
-    if (settings) this.#laboratory.run(settings);
-  }
-
-  #show(): void {
-    const { settings } = parseDraft(this.#draft);
-    if (settings) {
-      const { engine, place, trial } = settings;
-      // Machines of a virtual run need no seats, and no frames to sit in.
-      this.#laboratory.prepare({ rates: engine === 'live' ? trial.rates : [], place });
+  #follow(): void {
+    const isLive = this.#laboratory.isLive;
+    if (this.#wentLive && !isLive && !this.#isShown) {
+      this.#endedUnseen = true;
+      this.#laboratory.sighted(false);
     }
-    this.#view.laboratory = this.#laboratory;
-    this.#view.draft = this.#draft;
-    this.#view.fragmentProblems = this.#fragmentProblems;
+    this.#wentLive = isLive;
+    this.#changed();
   }
 }

@@ -1,10 +1,35 @@
-// What every view of the page has in common: it is mounted for a fragment, and ends when another one takes its place.
+// What every view of the page has in common. A view is opened when it is first needed and then lives as long as the
+// page: it is hidden while another one is shown, and so keeps its work.
+import type { LitElement } from 'lit';
+import type { Activity } from '../words/frame.ts';
 
-/** Ends whatever the view has started. Called once. */
-export type Unmount = () => void;
+export interface View {
+  /** Stays in the document; the keeper hides it. Updates of what is hidden wait until it is shown. */
+  readonly element: LitElement;
+  /** Of the browser's tab, while this view is shown. */
+  readonly title: string;
+  /** What follows the view's name in its own address, as it is now. */
+  readonly query: string;
+  /** Undefined while nothing goes on that the other views should know of. */
+  readonly activity: Activity | undefined;
+  /** Whether closing the page would end something that cannot be done again. */
+  readonly wouldBeMissed: boolean;
+  /**
+   * Another address for this view: a link was followed or pasted. Nothing that goes on is ended by it. A view without it
+   * is closed, and another one is opened in its place.
+   */
+  take?(query: string): void;
+  /** Called after the view has come into sight or gone out of it. */
+  sighted(isShown: boolean): void;
+  /** The page goes: ends whatever the view has started. Called once. */
+  close(): void;
+}
+
+/** Tells the keeper that `title`, `query`, `activity` or `wouldBeMissed` may have changed. */
+export type Changed = () => void;
 
 /** `query` is what follows the view's name in the fragment: `#/trial?rates=5,1,5` has the query `rates=5,1,5`. */
-export type Mount = (root: HTMLElement, query: string) => Unmount;
+export type OpenView = (query: string, changed: Changed) => View;
 
 export interface Fragment {
   readonly view: string;
@@ -15,4 +40,8 @@ export interface Fragment {
 export function readFragment(hash: string): Fragment {
   const [view = '', ...rest] = hash.replace(/^#\/?/, '').split('?');
   return { view: view === '' ? 'trial' : view, query: rest.join('?') };
+}
+
+export function writeFragment({ view, query }: Fragment): string {
+  return query === '' ? `#/${view}` : `#/${view}?${query}`;
 }

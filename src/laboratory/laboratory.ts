@@ -32,7 +32,7 @@ export class Laboratory implements LaboratoryDoor {
   readonly #simulate: Simulate;
   readonly #coordinator = randomIdentifier();
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
-  readonly #claim: RoomClaim;
+  #claim: RoomClaim;
   readonly #seating: Seating;
   readonly #listeners = new Set<() => void>();
   #table: Table = { rates: [], place: 'frames' };
@@ -41,6 +41,7 @@ export class Laboratory implements LaboratoryDoor {
   #state: LaboratoryState | undefined;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
+  #isOut = false;
   #rejected = 0;
 
   constructor(options: LaboratoryOptions) {
@@ -67,13 +68,7 @@ export class Laboratory implements LaboratoryDoor {
       onRejected: () => this.#reject(),
       onSeatFree: () => this.#call(),
     });
-    this.#claim = new RoomClaim({
-      coordinator: this.#coordinator,
-      scheduler,
-      post: message => this.#room.post(message),
-      isBusy: () => this.#isBusy,
-      onChange: () => this.#claimChanged(),
-    });
+    this.#claim = this.#claimRoom();
     this.#call();
     this.#check();
   }
@@ -93,7 +88,24 @@ export class Laboratory implements LaboratoryDoor {
   prepare(table: Table): void {
     if (this.#run?.isGoingOn) return;
     this.#table = table;
-    this.#seating.lay(this.#claim.taken ? { ...table, rates: [] } : table);
+    this.#seating.lay(this.#claim.taken || this.#isOut ? { ...table, rates: [] } : table);
+  }
+
+  /** Gives seats and room to others, as long as nobody looks; what was run is kept. Ignored while a live run goes on. */
+  stepOut(): void {
+    if (this.#isOut || this.#isBusy) return;
+    this.#isOut = true;
+    this.#claim.close();
+    this.#seating.close();
+    this.prepare(this.#table);
+  }
+
+  comeBack(): void {
+    if (!this.#isOut) return;
+    this.#isOut = false;
+    this.#claim = this.#claimRoom();
+    this.prepare(this.#table);
+    this.#changed();
   }
 
   run(settings: Settings): void {
@@ -130,18 +142,30 @@ export class Laboratory implements LaboratoryDoor {
     this.#counterparts.close();
     this.#cancelCheck();
     this.#seating.close();
-    this.#claim.close();
+    if (!this.#isOut) this.#claim.close();
     this.#room.close();
     this.#listeners.clear();
   }
 
+  #claimRoom(): RoomClaim {
+    return new RoomClaim({
+      coordinator: this.#coordinator,
+      scheduler: this.#options.scheduler,
+      post: message => this.#room.post(message),
+      isBusy: () => this.#isBusy,
+      onChange: () => this.#claimChanged(),
+    });
+  }
+
   #hear(message: RoomMessage): void {
+    if (this.#isOut) return;
     this.#claim.hear(message);
     if (message.kind === 'hello' && !this.#claim.taken) this.#seating.hello(message);
   }
 
   #call(): void {
-    if (!this.#claim?.taken) this.#room.post({ kind: 'call', coordinator: this.#coordinator });
+    if (!this.#isOut && !this.#claim?.taken)
+      this.#room.post({ kind: 'call', coordinator: this.#coordinator });
   }
 
   #claimChanged(): void {

@@ -176,7 +176,7 @@ export class OpenView extends LitElement {
   };
 
   readonly #dragOver = (event: DragEvent): void => {
-    if (isWordsIntoField(event)) return;
+    if (this.hidden || isWordsIntoField(event)) return;
     event.preventDefault(); // or the browser would leave the page and show the file
     this.isDraggedOver = true;
   };
@@ -187,7 +187,7 @@ export class OpenView extends LitElement {
   };
 
   readonly #drop = (event: DragEvent): void => {
-    if (isWordsIntoField(event)) return;
+    if (this.hidden || isWordsIntoField(event)) return;
     event.preventDefault();
     this.isDraggedOver = false;
     if (!event.dataTransfer) return;
@@ -200,7 +200,7 @@ export class OpenView extends LitElement {
 
   /** Pasting anywhere but into a field opens what is pasted, files and text alike. */
   readonly #paste = (event: ClipboardEvent): void => {
-    if (isIntoField(event) || !event.clipboardData) return;
+    if (this.hidden || isIntoField(event) || !event.clipboardData) return;
     event.preventDefault();
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');

@@ -7,7 +7,7 @@ interface Door {
 
 /**
  * `doorOf` is asked whenever the host updates, so that an owner may set another door. A hidden page has no animation
- * frames: then one update waits, nothing piles up, and the view is right when it is seen again.
+ * frames: then one update waits, nothing piles up, and the view is right when it is seen again. A hidden host is not updated: who shows it again asks for that.
  */
 export class DoorController implements ReactiveController {
   #door: Door | undefined;
@@ -16,7 +16,7 @@ export class DoorController implements ReactiveController {
   #connected = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & Pick<HTMLElement, 'hidden'>,
     private readonly doorOf: () => Door | undefined,
   ) {
     host.addController(this);
@@ -45,7 +45,7 @@ export class DoorController implements ReactiveController {
     this.#unsubscribe = door?.subscribe(() => {
       this.#frame ??= requestAnimationFrame(() => {
         this.#frame = undefined;
-        this.host.requestUpdate();
+        if (!this.host.hidden) this.host.requestUpdate();
       });
     });
   }

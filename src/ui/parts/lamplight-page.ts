@@ -1,7 +1,9 @@
-// The page that every view stands in: name, ways to the views, a link to take away, and help.
-import { html, LitElement } from 'lit';
+// The page that every view is in: name, ways to the views, a link to copy, and help. index.html shows its head before any
+// script has run; this element takes the place of that one.
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { COPIED, COPY, SITE_NAME, SKIP, type Activity } from '../../words/frame.ts';
 import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
 import { lamplightPage } from './lamplight-page.styles.ts';
@@ -11,6 +13,8 @@ export interface NavigationLink {
   readonly href: string;
   readonly label: string;
   readonly current: boolean;
+  /** Of the view that it leads to. */
+  readonly activity: Activity | undefined;
 }
 
 const SAID_MS = 2400;
@@ -24,48 +28,45 @@ const LOGO = html`<svg viewBox="0 0 26 26" aria-hidden="true">
   />
 </svg>`;
 
-/** @slot - the view */
+/** @slot - the views, of which one is shown */
 @customElement('lamplight-page')
 export class LamplightPage extends LitElement {
   static override styles = [reset, buttons, lamplightPage];
 
   @property({ attribute: false }) navigation: readonly NavigationLink[] = [];
-  /** What Copy link copies; the page's own address when it is empty. */
-  @property() link = '';
 
-  @state() private copied: 'no' | 'yes' | 'refused' = 'no';
+  @state() private copied: keyof typeof COPY = 'no';
   @query('help-dialog') private help!: HelpDialog;
   #forgetting: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.querySelector(':scope > header')?.remove();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#forgetting);
   }
 
+  /** A view is there: what index.html says until then goes. */
+  removePlaceholder(): void {
+    this.querySelector(':scope > .first-words')?.remove();
+  }
+
   override render() {
-    const words = { no: 'Copy link', yes: 'Copied', refused: 'Not allowed' };
-    const said = {
-      no: '',
-      yes: 'The link is copied.',
-      refused: 'The browser does not allow copying: take the address from its bar.',
-    };
     return html`
       <header class="head">
-        <button type="button" class="skip" @click=${this.#skip}>Skip to the view</button>
-        <a class="home" href="#/trial">${LOGO} Lamplight</a>
+        <button type="button" class="skip" @click=${this.#skip}>${SKIP}</button>
+        <a class="home" href="#/trial">${LOGO} ${SITE_NAME}</a>
         <nav aria-label="Views">
           <ul>
-            ${this.navigation.map(
-              ({ href, label, current }) =>
-                html`<li>
-                  <a href=${href} aria-current=${ifDefined(current ? 'page' : undefined)}>${label}</a>
-                </li>`,
-            )}
+            ${this.navigation.map(link => this.#link(link))}
           </ul>
         </nav>
         <div class="tools">
-          <button type="button" class="copy" @click=${this.#copy}>${words[this.copied]}</button>
-          <span class="unseen" aria-live="polite">${said[this.copied]}</span>
+          <button type="button" class="copy" @click=${this.#copy}>${COPY[this.copied]}</button>
+          <span class="unseen" aria-live="polite">${COPIED[this.copied]}</span>
           <button type="button" class="help" aria-label="Help" @click=${() => this.help.open()}>?</button>
         </div>
       </header>
@@ -74,14 +75,28 @@ export class LamplightPage extends LitElement {
     `;
   }
 
-  /** No link: the fragment belongs to the permalink. */
+  #link({ href, label, current, activity }: NavigationLink) {
+    return html`<li>
+      <a href=${href} aria-current=${ifDefined(current ? 'page' : undefined)}
+        >${label}${
+          activity
+            ? html`<span class="activity">
+                <span class=${activity.goesOn ? 'going' : ''}>· ${activity.words}</span></span
+              >`
+            : nothing
+        }</a
+      >
+    </li>`;
+  }
+
+  /** Not a link: the fragment belongs to the permalink. */
   #skip(): void {
     this.renderRoot.querySelector<HTMLElement>('#view')?.focus();
   }
 
   async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.link || location.href);
+      await navigator.clipboard.writeText(location.href);
       this.copied = 'yes';
     } catch {
       this.copied = 'refused'; // by the browser or the person, or the page is not served securely

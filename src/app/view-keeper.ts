@@ -1,0 +1,186 @@
+// Keeps the views of the page: opens each when it is first needed, shows the one that the fragment names and hides the
+// others, so that a change of view loses nothing. What goes on in a hidden view is told in the header.
+import '../ui/parts/page-notice.ts';
+import type { LamplightPage } from '../ui/parts/lamplight-page.ts';
+import {
+  MACHINE_NAME,
+  NOT_LOADED,
+  SITE_NAME,
+  unknownViewNotice,
+  VIEW_NAMES,
+  type Notice,
+} from '../words/frame.ts';
+import { readFragment, writeFragment, type OpenView, type View } from './view.ts';
+
+export type LoadView = () => Promise<OpenView>;
+
+interface Kept {
+  readonly view: View;
+  /** The last query that an address gave it or that it wrote itself. */
+  query: string;
+  scrollY: number;
+}
+
+export class ViewKeeper {
+  readonly #frame: LamplightPage;
+  readonly #loaders: ReadonlyMap<string, LoadView>;
+  /** Bound: one for each loader. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #notice = document.createElement('page-notice');
+  #shown: Kept | undefined;
+  #current = '';
+  #turn = 0;
+  #navigationKey = '';
+  #written: { readonly address: string; readonly hash: string } | undefined;
+
+  /** Shows what the fragment names, now and whenever it changes. */
+  constructor(frame: LamplightPage, loaders: ReadonlyMap<string, LoadView>) {
+    this.#frame = frame;
+    this.#loaders = loaders;
+    this.#notice.hidden = true;
+    frame.append(this.#notice);
+    history.scrollRestoration = 'manual'; // every view has its own place
+    addEventListener('hashchange', () => void this.#show());
+    addEventListener('pagehide', () => this.#close());
+    // A page that comes back from the cache has said goodbye to everyone: it begins anew.
+    addEventListener('pageshow', event => {
+      if (event.persisted) location.reload();
+    });
+    void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const turn = ++this.#turn;
+    const { view: name, query } = readFragment(location.hash);
+    this.#current = name;
+    this.#tell();
+    const load = this.#loaders.get(name);
+    if (!load) {
+      this.#showNotice(unknownViewNotice(name), false);
+      return;
+    }
+    let kept = this.#kept.get(name);
+    if (kept && query !== '' && query !== kept.query && !kept.view.take) {
+      this.#drop(name, kept);
+      kept = undefined;
+    }
+    if (!kept) {
+      const open = await load().catch(() => undefined);
+      if (turn !== this.#turn) return; // the fragment has changed meanwhile
+      if (!open) {
+        this.#showNotice(NOT_LOADED, true);
+        return;
+      }
+      kept = this.#open(name, open, query);
+    } else if (query !== '' && query !== kept.query) {
+      kept.query = query;
+      kept.view.take?.(query);
+    }
+    this.#bringOut(kept);
+  }
+
+  #open(name: string, open: OpenView, query: string): Kept {
+    const view = open(query, () => this.#viewChanged(name));
+    const kept: Kept = { view, query, scrollY: 0 };
+    this.#kept.set(name, kept);
+    this.#frame.append(view.element);
+    return kept;
+  }
+
+  #drop(name: string, kept: Kept): void {
+    this.#kept.delete(name);
+    if (this.#shown === kept) this.#shown = undefined;
+    kept.view.close();
+    kept.view.element.remove();
+  }
+
+  /** An address without a query, as the header's before the first visit, shows the view as it is. */
+  #bringOut(kept: Kept): void {
+    this.#leave(kept);
+    this.#notice.hidden = true;
+    this.#frame.removePlaceholder();
+    const isOther = this.#shown !== kept;
+    this.#shown = kept;
+    if (isOther) {
+      kept.view.element.hidden = false;
+      kept.view.element.requestUpdate();
+      kept.view.sighted(true);
+      void kept.view.element.updateComplete.then(() => scrollTo({ top: kept.scrollY, behavior: 'instant' }));
+    }
+    this.#tell();
+  }
+
+  #showNotice(notice: Notice, canReload: boolean): void {
+    this.#leave(undefined);
+    this.#shown = undefined;
+    this.#frame.removePlaceholder();
+    this.#notice.notice = notice;
+    this.#notice.canReload = canReload;
+    this.#notice.hidden = false;
+    this.#tell();
+  }
+
+  #leave(next: Kept | undefined): void {
+    const left = this.#shown;
+    if (!left || left === next) return;
+    left.scrollY = scrollY;
+    left.view.element.hidden = true;
+    left.view.sighted(false);
+  }
+
+  #viewChanged(name: string): void {
+    const kept = this.#kept.get(name);
+    if (!kept) return; // it is being opened
+    if (kept.query !== kept.view.query) kept.query = kept.view.query;
+    this.#tell();
+  }
+
+  /** Address, title and header, as they should be now. */
+  #tell(): void {
+    const shown = this.#shown;
+    const isArrived = shown !== undefined && shown === this.#kept.get(this.#current);
+    if (isArrived) {
+      const address = writeFragment({ view: this.#current, query: shown.query });
+      if (address !== location.hash && !(shown.query === '' && isBare(location.hash))) this.#write(address);
+    }
+    document.title = isArrived ? shown.view.title : SITE_NAME;
+    this.#tellNavigation();
+    const isMissed = [...this.#kept.values()].some(({ view }) => view.wouldBeMissed);
+    if (isMissed) addEventListener('beforeunload', askFirst);
+    else removeEventListener('beforeunload', askFirst);
+  }
+
+  /** A browser may spell it otherwise: then it is not written again and again. */
+  #write(address: string): void {
+    if (this.#written?.address === address && this.#written.hash === location.hash) return;
+    history.replaceState(null, '', address);
+    this.#written = { address, hash: location.hash };
+  }
+
+  #tellNavigation(): void {
+    const views = this.#kept.has('machine') ? [...VIEW_NAMES, MACHINE_NAME] : VIEW_NAMES;
+    const links = views.map(({ view, label }) => ({
+      href: writeFragment({ view, query: this.#kept.get(view)?.query ?? '' }),
+      label,
+      current: view === this.#current,
+      activity: this.#kept.get(view)?.view.activity,
+    }));
+    const key = JSON.stringify(links);
+    if (key === this.#navigationKey) return;
+    this.#navigationKey = key;
+    this.#frame.navigation = links;
+  }
+
+  #close(): void {
+    for (const { view } of this.#kept.values()) view.close();
+  }
+}
+
+function isBare(hash: string): boolean {
+  return readFragment(hash).query === '';
+}
+
+/** The browser asks in its own words. */
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}

@@ -1,0 +1,91 @@
+// What the frame round every view says: the names of the views, what goes on in them, and addresses that name nothing.
+import { counted } from '../core/counted.ts';
+
+/** The views that a person goes to by choice, in the order of the header. */
+export const VIEW_NAMES = [
+  { view: 'trial', label: 'Trial' },
+  { view: 'sweep', label: 'Sweep' },
+  { view: 'notebook', label: 'Notebook' },
+  { view: 'open', label: 'Open a log' },
+] as const;
+
+/** In the tab of a machine, beside the others. */
+export const MACHINE_NAME = { view: 'machine', label: 'Machine' } as const;
+
+export const SITE_NAME = 'Lamplight';
+export const SKIP = 'Skip to content';
+export const COPY = { no: 'Copy link', yes: 'Copied', refused: 'Not allowed' } as const;
+export const COPIED = {
+  no: '',
+  yes: 'The link is copied.',
+  refused: 'The browser does not allow copying. Copy the address from the address bar.',
+} as const;
+
+/** Shown until the first view is there. */
+export const FIRST_WORDS = {
+  heading: 'A laboratory for logical clocks',
+  sentence:
+    'Machines tick at different speeds and send each other messages. None of them sees the clock of another.',
+} as const;
+
+/** What the header says of a view beside its name, while something goes on in it or has ended unseen. */
+export interface Activity {
+  readonly words: string;
+  readonly goesOn: boolean;
+}
+
+export function liveRunWords(phase: 'starting' | 'running' | 'finishing', elapsedMs: number): string {
+  return phase === 'running' ? `${Math.floor(elapsedMs / 1000)} s` : phase;
+}
+
+export function sweepWords(runsDone: number, runs: number): string {
+  return `${Math.floor((100 * runsDone) / runs)} %`;
+}
+
+export interface Notice {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+}
+
+const SHOWN_CHARACTERS = 60; // of what stands in an address
+
+function quoted(text: string): string {
+  return `“${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}”`;
+}
+
+export function unknownViewNotice(view: string): Notice {
+  return {
+    heading: 'There is no such page',
+    sentences: [`The address names ${quoted(view)}. Choose one of the pages above, or open the trial.`],
+  };
+}
+
+export const NOT_LOADED: Notice = {
+  heading: 'This page could not be loaded',
+  sentences: [
+    'The connection may be lost, or a new version of Lamplight has replaced the one that you opened. Reload to get the new version.',
+    'Reloading ends what goes on in this tab.',
+  ],
+};
+
+export function machineAddressNotice(problems: readonly string[]): Notice {
+  return {
+    heading: 'This address does not name a machine',
+    sentences: [`Fix ${counted(problems.length, 'problem')} in the address:`, ...problems],
+  };
+}
+
+export function seatProblem(seat: string, seats: number): string {
+  return `The seat is ${quoted(seat)}. It should be a whole number from 1 to ${seats}.`;
+}
+
+export function roomProblem(room: string): string {
+  return `The room is ${quoted(room)}. A room’s name has 1 to 40 letters, digits, hyphens or underscores.`;
+}
+
+export function placeProblem(place: string): string {
+  return `The place is ${quoted(place)}. It should be frame or tab.`;
+}
+
+export const RELOAD = 'Reload';
+export const OPEN_TRIAL = 'Open the trial';
