@@ -109,7 +109,7 @@ test('an opened log, a trial, and back: the run and its event are still chosen',
 });
 
 test('a sweep, its chosen cell as a trial, and back: the results are there', async ({ page }) => {
-  await page.goto('./#/sweep?fast=5,6&die=10,20&runs=20&seconds=20&run=now');
+  await page.goto('./#/sweep?fast=5,5&slowest=1-2&die=10&replicates=20&seconds=20&run=now');
   const rows = page.locator('sweep-table tbody tr');
   await expect(rows.first()).toBeVisible();
   const words = await rows.allInnerTexts();
@@ -154,7 +154,10 @@ test('a machine’s address with nonsense says what is wrong, with a way back', 
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
-test('a part that cannot be loaded says so in the frame, and reloading helps', async ({ browser, baseURL }) => {
+test('a part that cannot be loaded says so in the frame, and reloading helps', async ({
+  browser,
+  baseURL,
+}) => {
   // Its own context: the browser reports the missing file as an error, as it should.
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -193,13 +196,16 @@ test('whatever the address says, there is a page in the frame, and no error', as
       const text = query.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&');
       return `#/${encodeURIComponent(view).replace(/^$/, 'trial')}${text && `?${text}`}`;
     }),
-    { numRuns: 1500, seed: 20_261_125 },
+    { numRuns: 2000, seed: 20_261_125 },
   );
   const poor = await page.evaluate(async fragments => {
     const without: string[] = [];
     for (const fragment of fragments) {
+      const heard = new Promise(resolve => addEventListener('hashchange', resolve, { once: true }));
+      const before = location.href;
       location.hash = fragment;
-      await new Promise(resolve => requestAnimationFrame(resolve));
+      if (location.href === before) continue;
+      await heard;
       const frame = document.querySelector('lamplight-page');
       const isShown = [...(frame?.children ?? [])].some(child => child.checkVisibility());
       if (!frame?.shadowRoot?.querySelector('nav a') || !isShown) without.push(fragment);

@@ -31,7 +31,8 @@ export class ViewKeeper {
   #current = '';
   #turn = 0;
   #navigationKey = '';
-  #written: { readonly address: string; readonly hash: string } | undefined;
+  /** The fragment that is answered by what is shown. */
+  #hash = '';
 
   /** Shows what the fragment names, now and whenever it changes. */
   constructor(frame: LamplightPage, loaders: ReadonlyMap<string, LoadView>) {
@@ -51,7 +52,8 @@ export class ViewKeeper {
 
   async #show(): Promise<void> {
     const turn = ++this.#turn;
-    const { view: name, query } = readFragment(location.hash);
+    this.#hash = location.hash;
+    const { view: name, query } = readFragment(this.#hash);
     this.#current = name;
     this.#tell();
     const load = this.#loaders.get(name);
@@ -101,6 +103,7 @@ export class ViewKeeper {
     this.#frame.removePlaceholder();
     const isOther = this.#shown !== kept;
     this.#shown = kept;
+    this.#write(kept);
     if (isOther) {
       kept.view.element.hidden = false;
       kept.view.element.requestUpdate();
@@ -131,18 +134,17 @@ export class ViewKeeper {
   #viewChanged(name: string): void {
     const kept = this.#kept.get(name);
     if (!kept) return; // it is being opened
-    if (kept.query !== kept.view.query) kept.query = kept.view.query;
+    if (kept.query !== kept.view.query) {
+      kept.query = kept.view.query;
+      if (this.#shown === kept) this.#write(kept);
+    }
     this.#tell();
   }
 
-  /** Address, title and header, as they should be now. */
+  /** Title and header, as they should be now. */
   #tell(): void {
     const shown = this.#shown;
     const isArrived = shown !== undefined && shown === this.#kept.get(this.#current);
-    if (isArrived) {
-      const address = writeFragment({ view: this.#current, query: shown.query });
-      if (address !== location.hash && !(shown.query === '' && isBare(location.hash))) this.#write(address);
-    }
     document.title = isArrived ? shown.view.title : SITE_NAME;
     this.#tellNavigation();
     const isMissed = [...this.#kept.values()].some(({ view }) => view.wouldBeMissed);
@@ -150,11 +152,13 @@ export class ViewKeeper {
     else removeEventListener('beforeunload', askFirst);
   }
 
-  /** A browser may spell it otherwise: then it is not written again and again. */
-  #write(address: string): void {
-    if (this.#written?.address === address && this.#written.hash === location.hash) return;
-    history.replaceState(null, '', address);
-    this.#written = { address, hash: location.hash };
+  /** Puts the view's own address in the place of the one that led to it. */
+  #write({ query }: Kept): void {
+    if (location.hash !== this.#hash) return; // another address has come, and its event is on its way
+    const isBare = readFragment(this.#hash).query === '';
+    if (query === '' && isBare) return;
+    history.replaceState(null, '', writeFragment({ view: this.#current, query }));
+    this.#hash = location.hash;
   }
 
   #tellNavigation(): void {
@@ -174,10 +178,6 @@ export class ViewKeeper {
   #close(): void {
     for (const { view } of this.#kept.values()) view.close();
   }
-}
-
-function isBare(hash: string): boolean {
-  return readFragment(hash).query === '';
 }
 
 /** The browser asks in its own words. */
