@@ -113,7 +113,7 @@ test('a sweep, its chosen cell as a trial, and back: the results are there', asy
   const rows = page.locator('sweep-table tbody tr');
   await expect(rows.first()).toBeVisible();
   const words = await rows.allInnerTexts();
-  await page.getByRole('button', { name: /as a trial/ }).click();
+  await page.getByRole('link', { name: 'Open the chosen cell as a trial' }).click();
   await expect(page).toHaveURL(/#\/trial/);
   await goTo(page, /^Sweep/);
   expect(await rows.allInnerTexts()).toEqual(words);

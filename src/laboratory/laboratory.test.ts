@@ -63,6 +63,35 @@ describe('a whole run', () => {
   });
 });
 
+describe('while nobody looks', () => {
+  const trial: TrialInput = { rates: [20, 20], durationSeconds: 1 };
+
+  test('a run that goes on is left alone; after it the room is free for another, and back again all is as it was', async () => {
+    const { room, openLaboratory, openPage } = makeRoom();
+    const laboratory = openLaboratory();
+    [1, 2].forEach(machine => openPage(machine));
+    laboratory.run(settingsOf(room, trial));
+    await until(laboratory, ({ phase }) => phase === 'running');
+    laboratory.stepOut();
+    const finished = await until(laboratory, ended);
+    expect(finished.phase).toBe('finished');
+
+    laboratory.stepOut();
+    const other = openLaboratory();
+    other.prepare({ rates: [20, 20], place: 'tabs' });
+    await until(other, ({ seats }) => seats.every(({ phase }) => phase === 'seated'));
+    expect(other.state.roomTaken).toBe(false);
+    other.close();
+
+    laboratory.comeBack();
+    expect(laboratory.state.trace).toBe(finished.trace);
+    expect(laboratory.state.status).toBe(finished.status);
+    laboratory.run(settingsOf(room, trial));
+    const again = await until(laboratory, state => ended(state) && state.trace !== finished.trace);
+    expect(again.phase).toBe('finished');
+  });
+});
+
 describe('what goes wrong', () => {
   const long: TrialInput = { rates: [50, 50], durationSeconds: 60 };
 
