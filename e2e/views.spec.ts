@@ -67,7 +67,7 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   await expect(views.getByRole('link', { name: 'Trial · finished' })).toBeVisible({ timeout: 20_000 });
   await goTo(page, /^Trial/);
   await expect(views.getByRole('link', { name: 'Trial', exact: true })).toBeVisible();
-  await expect(laboratory.status).toContainText('every message accounted for');
+  await expect(laboratory.status).toContainText('Every message arrived');
   expect(await laboratory.column('ticks')).toEqual([36, 9, 36]);
   await laboratory.button('Run').click();
   await expect.poll(() => laboratory.column('ticks')).toEqual([18, 18]);

@@ -67,7 +67,7 @@ describe('while nobody looks', () => {
   const trial: TrialInput = { rates: [20, 20], durationSeconds: 1 };
 
   test('a run that goes on is left alone; after it the room is free for another, and back again all is as it was', async () => {
-    const { room, openLaboratory, openPage } = makeRoom();
+    const { room, openLaboratory, openPage, until } = makeRoom();
     const laboratory = openLaboratory();
     [1, 2].forEach(machine => openPage(machine));
     laboratory.run(settingsOf(room, trial));
@@ -85,7 +85,7 @@ describe('while nobody looks', () => {
 
     laboratory.comeBack();
     expect(laboratory.state.trace).toBe(finished.trace);
-    expect(laboratory.state.status).toBe(finished.status);
+    expect(laboratory.state.fact).toEqual(finished.fact);
     laboratory.run(settingsOf(room, trial));
     const again = await until(laboratory, state => ended(state) && state.trace !== finished.trace);
     expect(again.phase).toBe('finished');
