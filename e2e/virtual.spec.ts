@@ -23,7 +23,7 @@ test('a live run can be laid over the virtual run of its seed, with the differen
   await laboratory.finished(3);
   await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
   await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
-  await expect(page.getByText(/the same, event by event|part first at tick \d+/)).toBeVisible();
+  await expect(page.getByText(/the same, event by event|first differ at [\d.]+ s/)).toBeVisible();
   await page.getByRole('checkbox', { name: 'what theory says' }).check();
   await expect(page.getByText('fine dots: what theory says').first()).toBeVisible();
   // The other way round: the virtual run remembers the live one.

@@ -8,6 +8,8 @@ export interface MachineComparison {
   readonly machine: MachineId;
   /** The first tick (from 1) at which the events differ in kind, face, clock or queue; undefined where none does. */
   readonly partsAtTick: number | undefined;
+  /** When that tick happened in the run where it happened earlier, in milliseconds since the start. */
+  readonly partsAtMs: number | undefined;
   /** The ticks that both runs did. */
   readonly ticks: number;
   readonly finalClocks: readonly [number, number];
@@ -17,14 +19,33 @@ export interface MachineComparison {
   readonly largestQueueDistance: number;
 }
 
+export interface FirstDifference {
+  readonly machine: MachineId;
+  /** From 1. */
+  readonly tick: number;
+  readonly atMs: number;
+}
+
 /** By machine. Both traces must have as many machines. */
 export function compareRuns(first: Trace, second: Trace): MachineComparison[] {
   return first.logs.map((log, i) => compareLogs(log, second.logs[i]!));
 }
 
+/**
+ * Where two runs part first in time: machines tick at rates of their own, so the lowest tick is not the earliest. Of
+ * several at one moment the first machine's; undefined where nothing differs.
+ */
+export function firstDifference(comparisons: readonly MachineComparison[]): FirstDifference | undefined {
+  let earliest: FirstDifference | undefined;
+  for (const { machine, partsAtTick: tick, partsAtMs: atMs } of comparisons)
+    if (tick !== undefined && atMs !== undefined && (!earliest || atMs < earliest.atMs))
+      earliest = { machine, tick, atMs };
+  return earliest;
+}
+
 function compareLogs(first: MachineLog, second: MachineLog): MachineComparison {
   const ticks = Math.min(first.eventCount, second.eventCount);
-  let partsAtTick: number | undefined;
+  let partsAt: number | undefined;
   let largestClockDistance = 0;
   let largestQueueDistance = 0;
   for (let index = 0; index < ticks; index++) {
@@ -35,13 +56,14 @@ function compareLogs(first: MachineLog, second: MachineLog): MachineComparison {
       queueDistance === 0 &&
       first.kinds[index] === second.kinds[index] &&
       first.faces[index] === second.faces[index];
-    if (!isSame) partsAtTick ??= index + 1;
+    if (!isSame) partsAt ??= index;
     largestClockDistance = Math.max(largestClockDistance, clockDistance);
     largestQueueDistance = Math.max(largestQueueDistance, queueDistance);
   }
   return {
     machine: first.machine,
-    partsAtTick,
+    partsAtTick: partsAt === undefined ? undefined : partsAt + 1,
+    partsAtMs: partsAt === undefined ? undefined : Math.min(first.atMs[partsAt]!, second.atMs[partsAt]!),
     ticks,
     finalClocks: [lastOf(first, first.clocks), lastOf(second, second.clocks)],
     finalQueues: [lastOf(first, first.queues), lastOf(second, second.queues)],
@@ -52,27 +74,4 @@ function compareLogs(first: MachineLog, second: MachineLog): MachineComparison {
 
 function lastOf({ eventCount }: MachineLog, column: Uint32Array): number {
   return eventCount === 0 ? 0 : column[eventCount - 1]!;
-}
-
-/** The comparison in a sentence; `first` and `second` name the runs, as in "live" and "virtual". */
-export function comparisonSentence(
-  comparisons: readonly MachineComparison[],
-  first: string,
-  second: string,
-): string {
-  const parted = comparisons.filter(({ partsAtTick }) => partsAtTick !== undefined);
-  if (parted.length === 0) return `The ${first} and the ${second} run are the same, event by event.`;
-  const earliest = parted.reduce((a, b) => (b.partsAtTick! < a.partsAtTick! ? b : a));
-  const widest = comparisons.reduce((a, b) => (b.largestClockDistance > a.largestClockDistance ? b : a));
-  const same = comparisons.filter(({ partsAtTick }) => partsAtTick === undefined);
-  const names = same.map(({ machine }) => machine).join(', ');
-  const unchanged =
-    same.length === 0
-      ? ''
-      : ` ${same.length === 1 ? `Machine ${names} is` : `Machines ${names} are`} the same throughout.`;
-  return (
-    `The dice are the same, the moments of arrival are not: the ${first} and the ${second} run part first at tick ` +
-    `${earliest.partsAtTick} of machine ${earliest.machine}. Their clocks are at most ${widest.largestClockDistance} apart ` +
-    `(machine ${widest.machine}).${unchanged}`
-  );
 }

@@ -16,9 +16,13 @@ export interface Drift {
   readonly behind: readonly (readonly number[])[];
   /** By moment: the highest clock less the lowest one. */
   readonly spread: readonly number[];
+  /** Exact: the first of the largest spreads at any moment, not only at those above. Undefined without events. */
   readonly largest: DriftMoment | undefined;
+  /** Where the log that ends first ends. Undefined without events. */
   readonly final: DriftMoment | undefined;
 }
+
+export type DriftExtremes = Pick<Drift, 'largest' | 'final'>;
 
 export interface DriftMoment {
   readonly atMs: number;
@@ -36,32 +40,64 @@ export interface DriftMoment {
 export function driftOf({ logs }: Trace, moments = DRIFT_MOMENTS_MAX): Drift {
   const readers = logs.map(log => new ClockReader(log));
   const told = readers.filter(({ events }) => events > 0);
-  const endMs = told.reduce((end, { lastMs }) => Math.min(end, lastMs), Infinity);
+  const endMs = endOf(told);
   const drift = {
     momentsMs: [] as number[],
     front: [] as number[],
     behind: logs.map(() => [] as number[]),
     spread: [] as number[],
   };
-  const found: DriftMoment[] = [];
   const count = told.length === 0 || endMs < 0 ? 0 : Math.max(1, Math.min(moments, DRIFT_MOMENTS_MAX));
   for (let i = 1; i <= count; i++) {
     const atMs = (endMs * i) / count;
     for (const reader of readers) reader.readUntil(atMs);
-    const fastest = told.reduce((best, reader) => (reader.clock > best.clock ? reader : best));
-    const slowest = told.reduce((best, reader) => (reader.clock < best.clock ? reader : best));
-    const spread = fastest.clock - slowest.clock;
+    const { fastest, slowest } = endsOf(told);
     drift.momentsMs.push(atMs);
     drift.front.push(fastest.clock);
-    drift.spread.push(spread);
+    drift.spread.push(fastest.clock - slowest.clock);
     for (const [k, reader] of readers.entries()) drift.behind[k]!.push(fastest.clock - reader.clock);
-    found.push({ atMs, spread, slowest: slowest.machine, fastest: fastest.machine });
   }
-  const largest = found.reduce<DriftMoment | undefined>(
-    (best, moment) => (best && best.spread >= moment.spread ? best : moment),
-    undefined,
-  );
-  return { ...drift, largest, final: found.at(-1) };
+  return { ...drift, ...driftExtremesOf(logs) };
+}
+
+/**
+ * The one definition of how far clocks are apart, for tables and figures alike: the spread changes only at an event, so
+ * it is looked at after all events of each moment. Time: the moments times the machines.
+ */
+export function driftExtremesOf(logs: readonly MachineLog[]): DriftExtremes {
+  const told = logs.map(log => new ClockReader(log)).filter(({ events }) => events > 0);
+  const endMs = endOf(told);
+  let largest: DriftMoment | undefined;
+  let final: DriftMoment | undefined;
+  for (let atMs = nextOf(told); atMs <= endMs && atMs < Infinity; atMs = nextOf(told)) {
+    for (const reader of told) reader.readUntil(atMs);
+    const { fastest, slowest } = endsOf(told);
+    const spread = fastest.clock - slowest.clock;
+    if (largest && spread <= largest.spread && atMs < endMs) continue;
+    final = { atMs, spread, slowest: slowest.machine, fastest: fastest.machine };
+    if (!largest || spread > largest.spread) largest = final;
+  }
+  return { largest, final };
+}
+
+function endOf(told: readonly ClockReader[]): number {
+  return told.reduce((end, { lastMs }) => Math.min(end, lastMs), Infinity);
+}
+
+function nextOf(told: readonly ClockReader[]): number {
+  let nextMs = Infinity;
+  for (const reader of told) nextMs = Math.min(nextMs, reader.nextMs);
+  return nextMs;
+}
+
+/** The first of several each time. */
+function endsOf(told: readonly ClockReader[]): { fastest: ClockReader; slowest: ClockReader } {
+  let [fastest, slowest] = [told[0]!, told[0]!];
+  for (const reader of told) {
+    if (reader.clock > fastest.clock) fastest = reader;
+    if (reader.clock < slowest.clock) slowest = reader;
+  }
+  return { fastest, slowest };
 }
 
 /** Goes through one log by time. */
@@ -83,6 +119,11 @@ class ClockReader {
 
   get lastMs(): number {
     return this.log.atMs[this.#indexAt(this.events - 1)]!;
+  }
+
+  /** Of the next event; Infinity after the last one. */
+  get nextMs(): number {
+    return this.#read < this.events ? this.log.atMs[this.#indexAt(this.#read)]! : Infinity;
   }
 
   readUntil(atMs: number): void {

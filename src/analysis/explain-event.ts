@@ -105,22 +105,6 @@ export function explainEvent(trace: Trace, place: EventPlace): EventExplanation 
   };
 }
 
-/** The event with the largest jump of all; of equal ones the earliest. Undefined without events. Time: the events. */
-export function largestJump({ logs }: Trace): EventPlace | undefined {
-  let largest = -Infinity;
-  let largestMs = Infinity;
-  let place: EventPlace | undefined;
-  for (const { machine, eventCount, clocks, atMs } of logs)
-    for (let index = 0; index < eventCount; index++) {
-      const jump = clocks[index]! - (index === 0 ? 0 : clocks[index - 1]!);
-      if (jump < largest || (jump === largest && atMs[index]! >= largestMs)) continue;
-      largest = jump;
-      largestMs = atMs[index]!;
-      place = { machine, index };
-    }
-  return place;
-}
-
 function receivedTimestamp({ origin }: Trace, event: Event): number | undefined {
   if (event.kind !== 'receive') return undefined;
   const stated = origin?.machines[event.machine - 1]?.statedTimestamps[event.index];

@@ -1,13 +1,13 @@
 // Jumps and drift of runs worked out by hand, and of random ones against their definitions.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NONE } from '../core/machine-log.ts';
+import { NONE, type MachineLog } from '../core/machine-log.ts';
 import { Trace } from '../core/trace.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { DRIFT_MOMENTS_MAX, driftOf } from './drift.ts';
-import { jumpsOf } from './jumps.ts';
+import { jumpsOf, largestJump } from './jumps.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { summarize } from './summary.ts';
 
@@ -42,7 +42,7 @@ describe('jumps', () => {
     ]);
     expect(machines[0]!.counts).toEqual([4, 0, 0, 0, 0, 1, 0, 1, 0]);
     expect(machines[1]!.counts).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 1]);
-    expect(machines[0]!.largest).toEqual({ machine: 1, index: 5, jump: 26, before: 14 });
+    expect(machines[0]!.largest).toEqual({ machine: 1, index: 5, jump: 26, before: 14, atMs: 5 });
     expect(machines[0]!).toMatchObject({ count: 6, mean: 40 / 6, median: 1, quantile90: 26, quantile99: 26 });
   });
 
@@ -95,6 +95,28 @@ describe('jumps', () => {
   });
 });
 
+test('the largest jump is one event for the button and the panel: the first in time of the largest, then by machine', () => {
+  fc.assert(
+    fc.property(anyTrace, trace => {
+      const all = trace.logs.flatMap(log =>
+        Array.from({ length: log.eventCount }, (_, index) => ({
+          machine: log.machine,
+          index,
+          atMs: log.atMs[index]!,
+          jump: log.clocks[index]! - (log.clocks[index - 1] ?? 0),
+        })),
+      );
+      const [first] = all.sort(
+        (a, b) => b.jump - a.jump || a.atMs - b.atMs || a.machine - b.machine || a.index - b.index,
+      );
+      const { largest, machines } = jumpsOf(trace);
+      expect(largestJump(trace)).toEqual(largest);
+      expect(largest).toEqual(first && { ...first, before: largest!.before });
+      if (largest) expect(machines[largest.machine - 1]!.largest).toEqual(largest);
+    }),
+  );
+});
+
 describe('drift', () => {
   test('is how far each clock is behind the highest one', () => {
     const trace = traceWith(
@@ -140,6 +162,33 @@ describe('drift', () => {
     expect(driftOf(trace, 9).front).toEqual([2, 3, 3, 3, 3, 3, 3, 3, 50]);
   });
 
+  test('is at its largest and in the end what a look at every event says, in tables as in figures', () => {
+    fc.assert(
+      fc.property(anyTrace, trace => {
+        const told = trace.logs.filter(log => log.eventCount > 0);
+        const timesOf = (log: MachineLog): number[] => [...log.atMs.subarray(0, log.eventCount)];
+        const clockAt = (log: MachineLog, atMs: number): number => {
+          const until = timesOf(log).flatMap((at, i) => (at <= atMs ? [{ at, clock: log.clocks[i]! }] : []));
+          until.sort((a, b) => a.at - b.at);
+          return until.at(-1)?.clock ?? 0;
+        };
+        const endMs = Math.min(...told.map(log => Math.max(...timesOf(log))));
+        const moments = told.flatMap(timesOf).filter(atMs => atMs <= endMs);
+        const spreads = moments.map(atMs => {
+          const clocks = told.map(log => clockAt(log, atMs));
+          return { atMs, spread: Math.max(...clocks) - Math.min(...clocks) };
+        });
+        const max = Math.max(0, ...spreads.map(({ spread }) => spread));
+        const { largest, final } = driftOf(trace, 7);
+        const first = Math.min(...spreads.filter(({ spread }) => spread === max).map(({ atMs }) => atMs));
+        expect(largest && [largest.atMs, largest.spread]).toEqual(told.length > 0 ? [first, max] : undefined);
+        const last = spreads.find(({ atMs }) => atMs === endMs);
+        expect(final && [final.atMs, final.spread]).toEqual(last && [last.atMs, last.spread]);
+        expect(summarize(trace).drift).toEqual({ final: final?.spread ?? 0, max });
+      }),
+    );
+  });
+
   test('without events has no moments', () => {
     expect(driftOf(traceWith([], []))).toMatchObject({ momentsMs: [], largest: undefined, final: undefined });
   });
@@ -149,14 +198,14 @@ describe('drift', () => {
       fc.property(anyTrace, fc.integer({ min: 1, max: 1000 }), (trace, moments) => {
         const { momentsMs, behind, spread } = driftOf(trace, moments);
         expect(momentsMs.length).toBeLessThanOrEqual(Math.min(moments, DRIFT_MOMENTS_MAX));
+        const byTime = trace.logs.map(log =>
+          Array.from({ length: log.eventCount }, (_, i) => ({
+            atMs: log.atMs[i]!,
+            clock: log.clocks[i]!,
+          })).sort((a, b) => a.atMs - b.atMs),
+        );
         for (const [at, moment] of momentsMs.entries()) {
-          const clocks = trace.logs.map(log => {
-            const until = Array.from({ length: log.eventCount }, (_, i) => i).filter(
-              i => log.atMs[i]! <= moment,
-            );
-            until.sort((a, b) => log.atMs[a]! - log.atMs[b]! || a - b);
-            return until.length > 0 ? log.clocks[until.at(-1)!]! : 0;
-          });
+          const clocks = byTime.map(events => events.findLast(({ atMs }) => atMs <= moment)?.clock ?? 0);
           const told = clocks.filter((_, i) => trace.logs[i]!.eventCount > 0);
           expect(spread[at]).toBe(Math.max(...told) - Math.min(...told));
           expect(behind.map(line => line[at])).toEqual(clocks.map(clock => Math.max(...told) - clock));

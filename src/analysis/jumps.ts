@@ -12,6 +12,7 @@ export interface Jump extends EventPlace {
   readonly jump: number;
   /** The clock before the event; 0 before the first one. */
   readonly before: number;
+  readonly atMs: number;
 }
 
 export interface MachineJumps {
@@ -23,7 +24,7 @@ export interface MachineJumps {
   /** The smallest jump that 90 % of the jumps do not exceed. */
   readonly quantile90: number;
   readonly quantile99: number;
-  /** The first of the largest; undefined without events. */
+  /** The first in time of the largest; undefined without events. */
   readonly largest: Jump | undefined;
   /** By class of the distribution. */
   readonly counts: readonly number[];
@@ -40,6 +41,8 @@ export interface JumpDistribution {
   readonly classes: readonly JumpClass[];
   /** In the order of their numbers. */
   readonly machines: readonly MachineJumps[];
+  /** Of all machines: see {@link largestJump}. */
+  readonly largest: Jump | undefined;
 }
 
 /** Up to this jump each one is a class of its own, if no jump is larger than {@link SINGLES_IF_MAX}. */
@@ -71,7 +74,24 @@ export function jumpsOf({ logs }: Trace): JumpDistribution {
       counts: below.map((before, i) => (below[i + 1] ?? count) - before),
     };
   });
-  return { classes, machines };
+  return { classes, machines, largest: firstOfLargest(machines.map(({ largest }) => largest)) };
+}
+
+/** The largest jump of all; of equal ones the first in time, then the first machine's. Undefined without events. */
+export function largestJump({ logs }: Trace): Jump | undefined {
+  return firstOfLargest(logs.map(log => jumpsOfLog(log).largest));
+}
+
+function firstOfLargest(ofMachines: readonly (Jump | undefined)[]): Jump | undefined {
+  return ofMachines.reduce(
+    (best, jump) => (jump && (!best || comesBefore(jump, best)) ? jump : best),
+    undefined,
+  );
+}
+
+/** Not so for two that are equal in size and in time. */
+function comesBefore(a: Pick<Jump, 'jump' | 'atMs'>, b: Pick<Jump, 'jump' | 'atMs'>): boolean {
+  return a.jump > b.jump || (a.jump === b.jump && a.atMs < b.atMs);
 }
 
 /** The smallest of ascending values that so many are not above: a jump that has occurred, unlike one between two. */
@@ -91,7 +111,9 @@ function jumpsOfLog(log: MachineLog) {
     const jump = clock - before;
     jumps[count++] = jump;
     sum += jump;
-    if (!largest || jump > largest.jump) largest = { machine: log.machine, index, jump, before };
+    const atMs = log.atMs[index]!;
+    if (!largest || jump > largest.jump || (jump === largest.jump && atMs < largest.atMs))
+      largest = { machine: log.machine, index, jump, before, atMs };
     before = clock;
   }
   return { log, sorted: jumps.subarray(0, count).sort(), sum, largest };

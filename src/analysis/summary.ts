@@ -3,6 +3,7 @@ import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../core/machine-log
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { dueMs, type Trial } from '../core/trial.ts';
+import { driftExtremesOf } from './drift.ts';
 import { momentsOf, quantileOf, sortedCopy } from './statistics.ts';
 
 /** Lengths of the queue as the log states them: after each event. All 0 without events. */
@@ -64,9 +65,9 @@ export interface Totals {
 
 /** The spread between the largest and the smallest clock, of the machines that have events. */
 export interface DriftSummary {
-  /** Between the final clocks. */
+  /** Where the log that ends first ends. */
   readonly final: number;
-  /** The largest at any whole second for which every log goes far enough, or at the end. */
+  /** The largest at any moment until then. */
   readonly max: number;
 }
 
@@ -193,31 +194,7 @@ export function latenessOf(log: MachineLog, rate: number): LatenessSummary {
   };
 }
 
-function summarizeDrift(allLogs: readonly MachineLog[]): DriftSummary {
-  const logs = allLogs.filter(log => log.eventCount > 0);
-  if (logs.length === 0) return { final: 0, max: 0 };
-  const final = spreadOf(logs.map(log => log.clocks[log.eventCount - 1]!));
-  const coveredMs = Math.min(...logs.map(log => log.atMs[log.eventCount - 1]!));
-  let max = final;
-  const done = logs.map(() => 0);
-  for (let nowMs = 1000; nowMs <= coveredMs; nowMs += 1000) {
-    const clocks = logs.map((log, i) => {
-      let events = done[i]!;
-      while (events < log.eventCount && log.atMs[events]! <= nowMs) events += 1;
-      done[i] = events;
-      return events > 0 ? log.clocks[events - 1]! : 0;
-    });
-    max = Math.max(max, spreadOf(clocks));
-  }
-  return { final, max };
-}
-
-function spreadOf(clocks: readonly number[]): number {
-  let min = Infinity;
-  let max = -Infinity;
-  for (const clock of clocks) {
-    min = Math.min(min, clock);
-    max = Math.max(max, clock);
-  }
-  return max - min;
+function summarizeDrift(logs: readonly MachineLog[]): DriftSummary {
+  const { largest, final } = driftExtremesOf(logs);
+  return { final: final?.spread ?? 0, max: largest?.spread ?? 0 };
 }

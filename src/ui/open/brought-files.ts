@@ -11,6 +11,8 @@ export interface Brought {
 
 /** Files and folders that are looked at before a folder is called too large to be gone through. */
 const ENTRIES_MAX = 20_000;
+/** Of those that cannot be read; the others are counted. */
+const FAILED_NAMED_MAX = 5;
 
 /** Of a native file chooser. Files of a folder are named by their way from it. */
 export function chosenFiles(list: FileList): Brought {
@@ -26,30 +28,41 @@ export function pastedText(text: string, name: string): File {
 
 /**
  * Must be called within the event that brings `data`, which is empty afterwards. Reads nothing of the files themselves.
- * What is no file is left out: text that is dragged comes as no file at all.
+ * What is not a file is left out: text that is dragged comes without a file.
  */
 export async function droppedFiles(data: DataTransfer): Promise<Brought> {
   const items = [...data.items].filter(({ kind }) => kind === 'file');
   const roots = items.map(item => item.webkitGetAsEntry() ?? item.getAsFile());
+  return broughtFrom(roots.filter(root => root !== null));
+}
+
+/** Goes through folders. What cannot be read is left out and named in a note; the others are kept. */
+export async function broughtFrom(roots: readonly (File | FileSystemEntry)[]): Promise<Brought> {
   const found: File[] = [];
+  const failed: string[] = [];
   let looked = 0;
 
   const visit = async (entry: FileSystemEntry): Promise<void> => {
     if (++looked > ENTRIES_MAX) return;
-    if (isFile(entry)) found.push(named(await fileOf(entry), entry.fullPath.replace(/^\//, '')));
-    else if (isFolder(entry)) {
-      const reader = entry.createReader();
-      for (let part = await entriesOf(reader); part.length > 0; part = await entriesOf(reader)) {
-        for (const inside of part) await visit(inside);
-        if (looked > ENTRIES_MAX) return;
+    try {
+      if (isFile(entry)) found.push(named(await fileOf(entry), pathOf(entry)));
+      else if (isFolder(entry)) {
+        const reader = entry.createReader();
+        for (let part = await entriesOf(reader); part.length > 0; part = await entriesOf(reader)) {
+          for (const inside of part) await visit(inside);
+          if (looked > ENTRIES_MAX) return;
+        }
       }
+    } catch (error) {
+      failed.push(`${pathOf(entry)} (${reasonOf(error)})`);
     }
   };
   for (const root of roots) {
     if (root instanceof File) found.push(root);
-    else if (root) await visit(root);
+    else await visit(root);
   }
-  return sifted(found, looked > ENTRIES_MAX);
+  const { files, notes } = sifted(found, looked > ENTRIES_MAX);
+  return { files, notes: [...notes, ...unreadNotes(failed)] };
 }
 
 /** At most {@link FILES_MAX} files, in the order of their names, without hidden ones. */
@@ -65,6 +78,28 @@ function sifted(files: readonly File[], isCutShort: boolean): Brought {
         `the first ${FILES_MAX} by name were opened, the others were left out.`,
     );
   return { files: sorted.slice(0, FILES_MAX), notes };
+}
+
+function unreadNotes(failed: readonly string[]): string[] {
+  if (failed.length === 0) return [];
+  const more = failed.length - FAILED_NAMED_MAX;
+  const names = [
+    ...failed.slice(0, FAILED_NAMED_MAX),
+    ...(more > 0 ? [`${more.toLocaleString('en')} more`] : []),
+  ];
+  return [
+    `${counted(failed.length, 'file or folder', 'files or folders')} could not be read: ${names.join(', ')}.`,
+  ];
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== ''
+    ? error.message.replace(/\.$/, '')
+    : 'no reason given';
+}
+
+function pathOf(entry: FileSystemEntry): string {
+  return entry.fullPath.replace(/^\//, '');
 }
 
 /** `.DS_Store` and its like, at any depth. */

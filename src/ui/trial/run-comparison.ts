@@ -1,11 +1,12 @@
 // How far a run and its counterpart are apart: in a sentence, and machine by machine.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { compareRuns, comparisonSentence, type MachineComparison } from '../../analysis/comparison.ts';
+import { compareRuns, type MachineComparison } from '../../analysis/comparison.ts';
 import type { Engine, Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+import { comparisonSentence } from '../../words/comparison.ts';
 
 @customElement('run-comparison')
 export class RunComparison extends LitElement {

@@ -2,7 +2,7 @@
 import { grouped } from '../../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Jump, JumpClass, JumpDistribution, MachineJumps } from '../../../analysis/jumps.ts';
+import type { JumpClass, JumpDistribution, MachineJumps } from '../../../analysis/jumps.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { JumpsReport, StudyRequest } from '../../../jobs/study.ts';
 import { DoorController } from '../../parts/door-controller.ts';
@@ -112,7 +112,7 @@ export class JumpsPanel extends LitElement {
   }
 
   #meaning({ jumps, drift }: JumpsReport) {
-    const largest = largestOf(jumps.machines);
+    const { largest } = jumps;
     const mean = meanSentence(this.trace, jumps.machines);
     if (!largest) return html`<p class="waiting">No machine has had an event yet.</p>`;
     return html`<section class="meaning" aria-labelledby="meaning-title">
@@ -202,13 +202,6 @@ export class JumpsPanel extends LitElement {
       </td>
     </tr>`;
   }
-}
-
-function largestOf(machines: readonly MachineJumps[]): Jump | undefined {
-  return machines.reduce<Jump | undefined>(
-    (best, { largest }) => (largest && (!best || largest.jump > best.jump) ? largest : best),
-    undefined,
-  );
 }
 
 declare global {
