@@ -179,7 +179,7 @@ test('a tab killed in mid-run: it is said, the run can end without it, and its s
   );
   const ticks = await laboratory.column('ticks');
   expect([ticks[0], ticks[2]]).toEqual([102, 102]);
-  await openTab(laboratory, 2);
+  await laboratory.openTabs([2]);
   await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished: 36 events in 2 s. Every message arrived', {

@@ -109,9 +109,9 @@ export function seatListWords(free: number, underWay: boolean): SeatListWords {
   };
 }
 
-/** Of a seat in that list; undefined where its tab can still be opened. */
-export function tabNote({ phase, hidden, lost }: SeatState, underWay: boolean): string | undefined {
-  if (lost) return `${lostShort(lost)}, too late to rejoin`;
-  if (phase === 'empty' || phase === 'lost') return underWay ? 'no tab, too late to join' : undefined;
+/** Of a seat in that list; undefined where a tab can be opened for it. */
+export function tabNote({ place, hidden, lost }: SeatState, underWay: boolean): string | undefined {
+  if (underWay && lost) return `${lostShort(lost)}, too late to rejoin`;
+  if (place !== 'tab') return underWay ? 'no tab, too late to join' : undefined;
   return hidden ? 'has its tab, hidden' : 'has its tab';
 }

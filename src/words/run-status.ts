@@ -1,5 +1,6 @@
 // What goes on in the laboratory and on the page of one machine, in sentences: a headline, and a list of what is wrong.
 import { counted } from '../core/counted.ts';
+import type { MachineId } from '../core/message.ts';
 import type {
   FailureCause,
   GapFact,
@@ -36,7 +37,7 @@ export function runHeadline(state: Told): string {
     case 'stopping':
       return 'Stopping';
     case 'collecting':
-      return `Finishing: waiting for the end of the log of ${machinesInWords(fact.machines)}${silenceClause(state.silences)}`;
+      return collectingSentence(fact.machines, state.silences);
     case 'landing':
       return `Finishing: ${counted(fact.inFlight, 'message')} still in flight`;
     case 'finished':
@@ -79,6 +80,13 @@ function lostClause(seats: readonly SeatState[]): string {
     return [` Machine ${machine} ${what} ${seconds(lost.atMs)}`];
   });
   return sentences.map(sentence => `.${sentence}`).join('');
+}
+
+function collectingSentence(machines: readonly MachineId[], silences: readonly Silence[]): string {
+  const talking = machines.filter(machine => !silences.some(silence => silence.machine === machine));
+  const waiting =
+    talking.length === 0 ? '' : `: waiting for the end of the log of ${machinesInWords(talking)}`;
+  return `Finishing${waiting}${silenceClause(silences)}`;
 }
 
 function silenceClause(silences: readonly Silence[]): string {

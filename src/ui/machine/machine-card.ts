@@ -53,7 +53,7 @@ export class MachineCard extends LitElement {
         <header>
           <machine-mark machine=${machine}></machine-mark>
           ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
-          <span class="rate">${rate}${this.#rateUnit}</span>
+          ${this.seat?.lost ? nothing : html`<span class="rate">${rate}${this.#rateUnit}</span>`}
           ${this.#hidden()} ${this.#beats(color)}
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>

@@ -32,6 +32,9 @@ export class SeatList extends LitElement {
         font-weight: 500;
         color: var(--ink-soft);
       }
+      .name {
+        white-space: nowrap;
+      }
       .taken,
       .taken:hover {
         border-color: var(--hairline);
@@ -76,7 +79,7 @@ export class SeatList extends LitElement {
 
   #taken(machine: number, note: string) {
     return html`<span class="button taken">
-      <machine-mark machine=${machine}></machine-mark>Machine ${machine}
+      <machine-mark machine=${machine}></machine-mark><span class="name">Machine ${machine}</span>
       <b>${note}</b>
     </span>`;
   }
