@@ -85,6 +85,14 @@ export class MachineLog {
     }
   }
 
+  /** Messages that an event which is itself a receive sent on, as logs with vector clocks may tell. */
+  addSent(index: number, messages: readonly Message[]): void {
+    for (const message of messages) {
+      const row = this.#know(message);
+      this.sentIndices[row] = index;
+    }
+  }
+
   /** `message` is undefined where a log does not tell and no message fits. */
   addReceive(atMs: number, clock: number, queue: number, message: Message | undefined): void {
     const index = this.#addEvent(RECEIVE, atMs, clock, queue);

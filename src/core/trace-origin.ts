@@ -50,6 +50,10 @@ export interface MachineOrigin {
   readonly statedTimestamps: Uint32Array;
   /** The bits of {@link DOUBTS}. */
   readonly doubts: Uint8Array;
+  /** The vector clock that the file states for each event: a row for each event, an entry for each machine. */
+  readonly vectors?: Uint32Array;
+  /** What happened, in the words of the file. */
+  readonly texts?: readonly string[];
 }
 
 export interface TraceOrigin {

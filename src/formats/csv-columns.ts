@@ -24,6 +24,9 @@ export const CSV_COLUMNS = [
   'pairing',
   'stated_timestamp',
   'doubts',
+  'vector',
+  'text',
+  'forwarded_messages',
   'run',
 ] as const;
 export type CsvColumn = (typeof CSV_COLUMNS)[number];

@@ -148,7 +148,7 @@ describe('bad input', () => {
 
   test.each([
     ['an open quote', '1,"2', /quotes/],
-    ['a short row', '1,2,3', /3 fields where the header row names 23/],
+    ['a short row', '1,2,3', /3 fields where the header row names 26/],
     [
       'a kind that is none',
       fields({ ...internal, kind: 'lunch' }),

@@ -62,6 +62,8 @@ export class CsvRow {
       line: this.number('line'),
       statedIndex: this.number('stated_index'),
       doubts: this.#doubts(),
+      vector: this.text('vector') === '' ? undefined : this.#list('vector'),
+      text: this.text('text') || undefined,
     };
     switch (facts.kind) {
       case 'send': {
@@ -76,6 +78,7 @@ export class CsvRow {
           message: this.#received(),
           pairing: this.text('pairing') || undefined,
           statedTimestamp: this.number('stated_timestamp'),
+          messages: this.#forwarded(),
         };
       default:
         return { ...facts, roll: this.number('die_face') };
@@ -112,6 +115,15 @@ export class CsvRow {
       timestamp: this.number('message_timestamps'),
       arrivedMs: this.number('message_arrived_milliseconds'),
     };
+  }
+
+  #forwarded(): readonly object[] | undefined {
+    const text = this.text('forwarded_messages');
+    if (text === '') return undefined;
+    return text.split(LIST_SEPARATOR).map(entry => {
+      const [number, to, timestamp] = entry.split(':').map(part => this.#numberIn(part.trim()));
+      return { id: `${this.text('machine')}-${number}`, to, timestamp };
+    });
   }
 
   #doubts(): readonly string[] | undefined {
@@ -161,4 +173,6 @@ const COLUMN_OF: Readonly<Record<string, CsvColumn | undefined>> = {
   statedIndex: 'stated_index',
   statedTimestamp: 'stated_timestamp',
   doubts: 'doubts',
+  vector: 'vector',
+  text: 'text',
 };

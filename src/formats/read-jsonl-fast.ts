@@ -26,7 +26,9 @@ export function isEventLine(value: unknown, isForeign: boolean): value is EventL
     !(
       isPlace(event.file, LINE_BOUNDS.file) &&
       isPlace(event.line, LINE_BOUNDS.line) &&
-      areDoubts(event.doubts)
+      areDoubts(event.doubts) &&
+      isVector(event.vector) &&
+      (event.text === undefined || typeof event.text === 'string')
     )
   )
     return false;
@@ -40,6 +42,7 @@ export function isEventLine(value: unknown, isForeign: boolean): value is EventL
       );
     case 'receive':
       if (isForeign && !isForeignReceive(event.pairing, event.statedTimestamp)) return false;
+      if (isForeign && event.messages !== undefined && !areSent(event.messages, 0)) return false;
       return event.message === undefined ? isForeign : isReceived(event.message);
     default:
       return false;
@@ -56,6 +59,13 @@ function isTime(value: unknown): boolean {
 
 function isPlace(value: unknown, max: number): boolean {
   return value === undefined || isWhole(value, 0, max);
+}
+
+function isVector(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!Array.isArray(value) || value.length > LINE_BOUNDS.machine) return false;
+  for (const entry of value as unknown[]) if (!isWhole(entry, 0, LINE_BOUNDS.vector)) return false;
+  return true;
 }
 
 function areDoubts(value: unknown): boolean {

@@ -23,8 +23,17 @@ export class OriginColumns {
   /** Undefined as long as each event has the index that its place gives it. */
   #indices: Uint32Array | undefined;
 
-  /** `isForeign`: the lines say where the events stand in the files of another program. */
-  constructor(private readonly isForeign: boolean) {}
+  /** Rows of `width` entries; undefined while no line states a vector. */
+  #vectors: Uint32Array | undefined;
+  #texts: string[] | undefined;
+
+  /**
+   * `isForeign`: the lines say where the events stand in the files of another program. `width`: how many machines there are.
+   */
+  constructor(
+    private readonly isForeign: boolean,
+    private readonly width: number,
+  ) {}
 
   add(event: EventLine, line: number): void {
     const at = this.#count;
@@ -40,6 +49,15 @@ export class OriginColumns {
       this.#statedTimestamps[at] = statedTimestamp ?? (this.isForeign ? NONE : (message?.timestamp ?? NONE));
     } else this.#statedTimestamps[at] = NONE;
     if (event.doubts) this.#doubts[at] = doubtBits(event.doubts);
+    if (event.vector) {
+      this.#vectors ??= new Uint32Array(this.#lines.length * this.width);
+      this.#vectors.set(event.vector.slice(0, this.width), at * this.width);
+    }
+    if (event.text !== undefined) {
+      this.#texts ??= [];
+      while (this.#texts.length < at) this.#texts.push('');
+      this.#texts.push(event.text);
+    }
     this.#missing += event.index - this.nextIndex;
     this.nextIndex = event.index + 1;
     this.#count = at + 1;
@@ -54,6 +72,8 @@ export class OriginColumns {
       pairings: this.#pairings.slice(0, count),
       statedTimestamps: this.#statedTimestamps.slice(0, count),
       doubts: this.#doubts.slice(0, count),
+      ...(this.#vectors && { vectors: this.#vectors.slice(0, count * this.width) }),
+      ...(this.#texts && { texts: Array.from({ length: count }, (_, at) => this.#texts![at] ?? '') }),
     };
   }
 
@@ -81,6 +101,7 @@ export class OriginColumns {
     this.#files = widened(this.#files, new Uint16Array(length));
     this.#pairings = widened(this.#pairings, new Uint8Array(length));
     this.#doubts = widened(this.#doubts, new Uint8Array(length));
+    if (this.#vectors) this.#vectors = widened(this.#vectors, new Uint32Array(length * this.width));
     if (this.#indices) this.#indices = widened(this.#indices, new Uint32Array(length));
   }
 }

@@ -54,7 +54,7 @@ export class JsonlRun {
     this.isForeign = !header || header.engine === 'imported';
     const rates = header?.trial.rates ?? [];
     this.#logs = rates.map((_, i) => new MachineLog(i + 1, 0, 0));
-    this.#columns = rates.map(() => new OriginColumns(header?.origin !== undefined));
+    this.#columns = rates.map(() => new OriginColumns(header?.origin !== undefined, rates.length));
     for (const message of header?.messagesWithoutSend ?? []) this.#addWithoutSend(message);
   }
 
@@ -111,8 +111,11 @@ export class JsonlRun {
         return undefined;
       }
       case 'receive': {
+        const forwarded = this.#sentBy(log, event.messages ?? []);
+        if (typeof forwarded === 'string') return forwarded;
         if (!event.message) {
           log.addReceive(atMs, clock, queue, undefined);
+          log.addSent(log.eventCount - 1, forwarded);
           return undefined;
         }
         const { id, from, timestamp, arrivedMs } = event.message;
@@ -126,6 +129,7 @@ export class JsonlRun {
         if (arrivedMs !== undefined && !knowsArrival) sender.markArrived(message, arrivedMs, NONE);
         sender.markReceived(message, log.eventCount);
         log.addReceive(atMs, clock, queue, message);
+        log.addSent(log.eventCount - 1, forwarded);
         return undefined;
       }
     }
@@ -163,7 +167,7 @@ export class JsonlRun {
     if (!this.#header && machine <= TRIAL_BOUNDS.machines.max)
       while (this.#logs.length < machine) {
         this.#logs.push(new MachineLog(this.#logs.length + 1, 0, 0));
-        this.#columns.push(new OriginColumns(false));
+        this.#columns.push(new OriginColumns(false, 0));
       }
     return this.#logs[machine - 1];
   }

@@ -14,6 +14,7 @@ export const LINE_BOUNDS = {
   roll: 0xffff,
   timestamp: TIMESTAMP_MAX,
   statedTimestamp: NONE - 1,
+  vector: NONE - 1,
   messageNumber: 2 ** 26,
   tick: NONE - 1,
   file: 0xffff,
@@ -101,6 +102,10 @@ const foreignFacts = {
   queue: v.optional(queue),
   file: v.optional(whole(LINE_BOUNDS.file)),
   line: v.optional(whole(LINE_BOUNDS.line)),
+  vector: v.optional(
+    v.pipe(v.array(whole(LINE_BOUNDS.vector)), v.maxLength(LINE_BOUNDS.machine, 'has too many entries')),
+  ),
+  text: v.optional(v.string()),
   doubts: v.optional(v.array(v.picklist(DOUBTS, `must be some of ${DOUBTS.join(', ')}`))),
 };
 const foreignEventSchema = v.variant(
@@ -117,6 +122,7 @@ const foreignEventSchema = v.variant(
       ...foreignFacts,
       kind: v.literal('receive'),
       message: v.optional(receivedMessage),
+      messages: v.optional(v.array(sentMessage)),
       pairing: v.optional(v.picklist(PAIRINGS, `must be ${PAIRINGS.join(', ')}`)),
       statedTimestamp: v.optional(whole(LINE_BOUNDS.statedTimestamp)),
     }),

@@ -6,8 +6,9 @@ import { doubtsIn, PAIRINGS, placeOf } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
 import { csvLine, type CsvValue } from './csv.ts';
+import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
-import { traceHeader } from './write-jsonl.ts';
+import { traceHeader, vectorAt } from './write-jsonl.ts';
 
 type Row = Partial<Record<CsvColumn, CsvValue>>;
 
@@ -15,8 +16,10 @@ type Row = Partial<Record<CsvColumn, CsvValue>>;
 export function* csvLines(trace: Trace, stretch?: Stretch): Generator<string> {
   yield csvLine(CSV_COLUMNS);
   let run: string | undefined = JSON.stringify({ ...traceHeader(trace), ...(stretch && { stretch }) });
-  for (const { machine, index } of eventsOfStretch(trace, stretch)) {
-    yield lineOf({ ...row(trace, trace.event(machine, index)), run });
+  const forwardedBy = forwardedMessagesOf(trace);
+  for (const place of eventsOfStretch(trace, stretch)) {
+    const event = trace.event(place.machine, place.index);
+    yield lineOf({ ...row(trace, event), forwarded_messages: forwarded(forwardedBy(place)), run });
     run = undefined;
   }
   if (run !== undefined) yield lineOf({ run });
@@ -68,6 +71,11 @@ function deed(event: Event): Row {
   }
 }
 
+/** Number, recipient and timestamp of each, as `7:2:31`. */
+function forwarded(messages: readonly ForwardedMessage[]): string {
+  return messages.map(({ number, to, timestamp }) => `${number}:${to}:${timestamp}`).join(LIST_SEPARATOR);
+}
+
 /** Empty when no entry is known. */
 function list(values: readonly (number | undefined)[]): string {
   return values.every(value => value === undefined) ? '' : values.join(LIST_SEPARATOR);
@@ -84,5 +92,7 @@ function whence({ origin, engine }: Trace, { machine, index, kind }: Event): Row
     pairing: kind === 'receive' ? PAIRINGS[columns.pairings[index]!] : undefined,
     stated_timestamp: statedTimestamp === NONE ? undefined : statedTimestamp,
     doubts: doubtsIn(columns.doubts[index]!).join(LIST_SEPARATOR),
+    vector: columns.vectors && vectorAt(columns.vectors, index, origin.machines.length).join(LIST_SEPARATOR),
+    text: columns.texts?.[index],
   };
 }

@@ -3,8 +3,9 @@
 import type { Event } from '../core/event.ts';
 import { importedTrialFacts } from '../core/imported-trial.ts';
 import { NONE } from '../core/machine-log.ts';
-import { messageName } from '../core/message.ts';
+import { messageName, type MachineId } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
+import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import { doubtsIn, PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 
@@ -18,8 +19,9 @@ export function writeJsonl(trace: Trace): string {
 /** Line after line, each with its line break. */
 export function* jsonlLines(trace: Trace): Generator<string> {
   yield `${JSON.stringify(traceHeader(trace))}\n`;
-  for (const { machine, index } of eventsInOrder(trace))
-    yield `${JSON.stringify(eventLine(trace, trace.event(machine, index)))}\n`;
+  const forwardedBy = forwardedMessagesOf(trace);
+  for (const place of eventsInOrder(trace))
+    yield `${JSON.stringify({ ...eventLine(trace, trace.event(place.machine, place.index)), ...forwarded(place.machine, forwardedBy(place)) })}\n`;
 }
 
 /** What is true of the whole trace. */
@@ -81,6 +83,11 @@ function eventLine(trace: Trace, event: Event): object {
   return { ...facts, ...deed(event), ...(origin && trace.engine === 'imported' && whence(origin, event)) };
 }
 
+function forwarded(machine: MachineId, messages: readonly ForwardedMessage[]): object {
+  if (messages.length === 0) return {};
+  return { messages: messages.map(({ number, ...rest }) => ({ id: messageName(machine, number), ...rest })) };
+}
+
 function deed(event: Event): object {
   switch (event.kind) {
     case 'internal':
@@ -104,6 +111,11 @@ function roll(face: number): object {
   return face === 0 ? {} : { roll: face };
 }
 
+/** The row of a matrix of vectors. */
+export function vectorAt(vectors: Uint32Array, index: number, width: number): number[] {
+  return Array.from(vectors.subarray(index * width, (index + 1) * width));
+}
+
 /** Where an event of an imported log stands in its files, and what its line says beyond the event. */
 function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
   const columns = origin.machines[machine - 1];
@@ -117,5 +129,7 @@ function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
     ...(kind === 'receive' && { pairing: PAIRINGS[columns.pairings[index]!] }),
     ...(statedTimestamp !== NONE && { statedTimestamp }),
     ...(columns.doubts[index] !== 0 && { doubts: doubtsIn(columns.doubts[index]!) }),
+    ...(columns.vectors && { vector: vectorAt(columns.vectors, index, origin.machines.length) }),
+    ...(columns.texts && { text: columns.texts[index] }),
   };
 }

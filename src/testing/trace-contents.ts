@@ -26,6 +26,12 @@ export function contentsOf({ trial, engine, startedAtMs, gaps, losses, origin, l
   };
 }
 
-function machineContents({ name, rate, ...columns }: MachineOrigin): unknown {
-  return { name, rate, columns: Object.values(columns).map((column: Iterable<number>) => [...column]) };
+function machineContents({ name, rate, texts, vectors, ...columns }: MachineOrigin): unknown {
+  return {
+    name,
+    rate,
+    texts,
+    vectors: [...(vectors ?? [])],
+    columns: Object.values(columns).map((column: Iterable<number>) => [...column]),
+  };
 }

@@ -84,4 +84,23 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
       'Tick k of a machine with rate r is due k / r seconds after the start; lateness never accumulates.',
     counted: 'times',
   },
+  'vector-own-entry': {
+    title: 'A machine raises its own entry by 1 at every event',
+    source: 'Fidge 1988, Mattern 1988',
+    quote: 'Each event increments the entry of its own process; the first one makes it 1.',
+    counted: 'events with a vector',
+  },
+  'vector-never-falls': {
+    title: 'No entry of a vector falls',
+    source: 'Fidge 1988, Mattern 1988',
+    quote: 'On receipt a process takes the maximum of both vectors, entry by entry.',
+    counted: 'vectors',
+  },
+  'vector-not-ahead': {
+    title: 'No vector is ahead of the machine it speaks of',
+    source: 'Fidge 1988, Mattern 1988',
+    quote:
+      'An entry for another process counts events of that process, so it cannot exceed what that process has done.',
+    counted: 'entries taken over',
+  },
 };

@@ -38,6 +38,22 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
       return `It received message ${nameOf(fact)}, which was sent to ${machine(fact.addressee)}.`;
     case 'received-twice':
       return `Message ${nameOf(fact)} is received here and by another event; a message is taken out of a queue once.`;
+    case 'own-entry-missing':
+      return 'The vector lacks the entry of its own machine, which every event has to raise.';
+    case 'own-entry-steps':
+      return fact.entry === fact.before
+        ? `The own entry stays at ${fact.entry}; every event has to raise it by 1.`
+        : `The own entry goes back from ${fact.before} to ${fact.entry}; it only rises.`;
+    case 'own-entry-begins':
+      return `The own entry begins at ${fact.entry} and not at 1: the log may lack its beginning.`;
+    case 'own-entry-skips':
+      return `The own entry goes from ${fact.before} to ${fact.entry}: the log may lack lines, or events that are not logged raise it too.`;
+    case 'entry-falls':
+      return `The entry for ${machine(fact.machine)} falls from ${fact.before} to ${fact.entry}; what a machine has heard it does not forget.`;
+    case 'entry-from-later':
+      return `The entry for ${machine(fact.machine)} is ${fact.entry}, but that event has itself heard of event ${fact.heard} of this machine, so it came later.`;
+    case 'entry-ahead':
+      return `The entry for ${machine(fact.machine)} is ${fact.entry}, but ${machine(fact.machine)} itself reaches only ${fact.reached} in this log, which may lack its end.`;
     case 'clocks-apart':
       return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received before being sent, by up to ${lasting(fact.mostMs)}: the clocks of the two machines disagree.`;
     case 'receive-denied':
@@ -66,6 +82,13 @@ function sentenceOfCourse(
       | 'received-twice'
       | 'receive-denied'
       | 'clocks-apart'
+      | 'own-entry-missing'
+      | 'own-entry-steps'
+      | 'own-entry-begins'
+      | 'own-entry-skips'
+      | 'entry-falls'
+      | 'entry-ahead'
+      | 'entry-from-later'
     >
   >,
 ): string {

@@ -74,6 +74,33 @@ export type AuditFact =
       readonly messages: number;
       readonly mostMs: number;
     }
+  // Vectors: `machine` is the one whose entry is meant.
+  | { readonly kind: 'own-entry-missing' }
+  | { readonly kind: 'own-entry-steps'; readonly before: number; readonly entry: number }
+  /** Remarks. */
+  | { readonly kind: 'own-entry-begins'; readonly entry: number }
+  | { readonly kind: 'own-entry-skips'; readonly before: number; readonly entry: number }
+  | {
+      readonly kind: 'entry-falls';
+      readonly machine: MachineId;
+      readonly before: number;
+      readonly entry: number;
+    }
+  /** The event that the entry names has itself heard of this one: `heard` is its entry for this machine. */
+  | {
+      readonly kind: 'entry-from-later';
+      readonly machine: MachineId;
+      readonly entry: number;
+      readonly heard: number;
+    }
+  /** A remark. */
+  | {
+      readonly kind: 'entry-ahead';
+      readonly machine: MachineId;
+      readonly entry: number;
+      /** The highest that its owner has on record. */
+      readonly reached: number;
+    }
   | { readonly kind: 'message-circle' }
   // Order. `earlier` is the number of the message that should have come first.
   | {

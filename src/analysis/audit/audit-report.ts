@@ -16,6 +16,9 @@ export const RULE_IDS = [
   'queue-lengths',
   'dense-indices',
   'times-on-the-beat',
+  'vector-own-entry',
+  'vector-never-falls',
+  'vector-not-ahead',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -89,7 +92,7 @@ export type DiagnosisKind =
   | 'step-or-missing';
 
 export interface AuditReport {
-  /** Each of {@link RULE_IDS} once, in their order. */
+  /** Each of {@link RULE_IDS} once, in their order; those about vectors only where a log states vectors. */
   readonly rules: readonly RuleReport[];
   /** Over all rules. */
   readonly checked: number;

@@ -11,6 +11,7 @@ import { checkFirstInFirstOut } from './order-rules.ts';
 import { checkQueueLengths } from './queue-rules.ts';
 import { ClockSlips, RuleCollector } from './rule-collector.ts';
 import { checkNothingBeforeItWasSent } from './time-rules.ts';
+import { checkEntriesNeverFall, checkEntriesNotAhead, checkOwnEntries } from './vector-rules.ts';
 
 const CHECKS: Record<RuleId, (audited: AuditedTrace, found: RuleCollector) => void> = {
   'clock-rises': checkClockRises,
@@ -24,7 +25,12 @@ const CHECKS: Record<RuleId, (audited: AuditedTrace, found: RuleCollector) => vo
   'queue-lengths': checkQueueLengths,
   'dense-indices': checkDenseIndices,
   'times-on-the-beat': checkTimesOnTheBeat,
+  'vector-own-entry': checkOwnEntries,
+  'vector-never-falls': checkEntriesNeverFall,
+  'vector-not-ahead': checkEntriesNotAhead,
 };
+
+const VECTOR_RULES: readonly RuleId[] = ['vector-own-entry', 'vector-never-falls', 'vector-not-ahead'];
 
 /** The rule that says most of a wrong clock comes first, and has the finding. */
 const CLOCK_RULES: readonly RuleId[] = [
@@ -46,7 +52,9 @@ export function audit(trace: Trace): AuditReport {
       return [rule, found.report()];
     }),
   );
-  const rules = RULE_IDS.map(rule => reports.get(rule)!);
+  const rules = RULE_IDS.filter(rule => audited.statesVectors || !VECTOR_RULES.includes(rule)).map(rule =>
+    reports.get(rule)!,
+  );
   const total = (count: (rule: RuleReport) => number): number =>
     rules.reduce((sum, rule) => sum + count(rule), 0);
   return {

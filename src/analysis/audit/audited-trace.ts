@@ -28,6 +28,11 @@ export class AuditedTrace {
       !this.isImported || KINDS_OF_EVENT.every(kind => this.logs.some(log => logs(log, kind)));
   }
 
+  /** Whether a log with vector clocks states them: its messages are then told from the vectors, and have no word of their own. */
+  get statesVectors(): boolean {
+    return this.trace.origin?.machines.some(({ vectors }) => vectors !== undefined) ?? false;
+  }
+
   originOf(log: MachineLog): MachineOrigin | undefined {
     return this.trace.origin?.machines[log.machine - 1];
   }
@@ -52,6 +57,8 @@ export class AuditedTrace {
     if (index === 0) return !this.isImported && this.indexOf(log, 0) === 0;
     if (!this.isImported || this.#hasIndices(log))
       return this.indexOf(log, index) === this.indexOf(log, index - 1) + 1;
+    const vectors = this.originOf(log)?.vectors;
+    if (vectors) return this.ownEntryOf(log, index) === this.ownEntryOf(log, index - 1) + 1;
     if (!this.logsAllKinds) return false;
     return this.#risesByOne(log, index) || this.#leavesNoRoom(log, index);
   }
@@ -70,6 +77,11 @@ export class AuditedTrace {
     if (!this.isImported) return true;
     const whole = (this.#whole[log.machine - 1] ??= this.#wholeEventsOf(log));
     return index < whole;
+  }
+
+  /** The entry of an event's own machine in its stated vector; 0 where it lacks one, or no vectors are stated. */
+  ownEntryOf(log: MachineLog, index: number): number {
+    return this.originOf(log)?.vectors?.[index * this.logs.length + log.machine - 1] ?? 0;
   }
 
   #wholeEventsOf(log: MachineLog): number {
@@ -160,6 +172,8 @@ export class AuditedTrace {
   isPairCertain(log: MachineLog, index: number): boolean {
     if (!this.isImported || !this.trace.origin) return true;
     if (this.pairingOf(log, index) !== 'stated') return false;
+    // A message that a vector shows was sent by the event whose entry it brought.
+    if (this.originOf(log)?.vectors) return true;
     if (this.statedTimestampOf(log, index) !== NONE) return true;
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);

@@ -15,6 +15,7 @@ const NOT_CERTAIN =
 const NO_CLOCK = 'The log has no logical clocks; these were computed.';
 const MAY_BE_MISSING =
   'No send fits this receive, but the record of a machine that may have sent it is missing or may lack lines.';
+const TOLD_FROM_VECTORS = 'The log names no messages; they were told from the vectors.';
 const NOTHING_TOLD = 'The log does not say what was received nor from whom, and no message fits.';
 
 /** L78 IR2a: the message bears the clock of its send; under `send-then-increment`, the clock before it. */
@@ -99,6 +100,10 @@ export function checkMessagesInPairs(audited: AuditedTrace, found: RuleCollector
 }
 
 function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, found: RuleCollector): void {
+  if (audited.statesVectors) {
+    found.leaveOut(TOLD_FROM_VECTORS);
+    return;
+  }
   const number = log.messageNumbers[index]!;
   if (number === NONE) {
     const stated = audited.statedTimestampOf(log, index);

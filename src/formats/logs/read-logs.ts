@@ -1,8 +1,9 @@
-// Reads logs of other programs for the assignment: each file by its own kind, the files of one run together.
+// Reads logs of other programs: each file by its own kind, the files of one run together.
 import type { InputFile, ReadOptions, ReadResult } from '../read-result.ts';
 import { buildRun } from './build-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { compilePattern, familyOf } from './pattern.ts';
+import { readVectorLogs, vectorFile, type VectorFile } from '../vectors/read-vector-logs.ts';
 import { readLogFile } from './read-file.ts';
 
 export interface ReadLogsOptions extends ReadOptions {
@@ -12,6 +13,28 @@ export interface ReadLogsOptions extends ReadOptions {
 
 /** Never throws: whatever cannot be read is accounted for in the files' reports and among the skipped lines. */
 export function readLogs(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
+  const vectors: VectorFile[] = [];
+  const others: InputFile[] = [];
+  for (const file of files) {
+    const found = vectorFile(file, options.pattern);
+    if (found) vectors.push(found);
+    else others.push(file);
+  }
+  const read = readVectorLogs(vectors, options.progress);
+  if (others.length === 0) return read;
+  const done = read.files.reduce((sum, { lines }) => sum + lines, 0);
+  const rest = readLineLogs(others, {
+    ...options,
+    progress: lines => options.progress?.(done + lines),
+  });
+  return {
+    runs: [...read.runs, ...rest.runs],
+    files: [...read.files, ...rest.files],
+    skipped: [...read.skipped, ...rest.skipped],
+  };
+}
+
+function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
   const compiled = options.pattern === undefined ? undefined : compilePattern(options.pattern);
   const pattern =
     compiled?.kind === 'pattern' ? familyOf(compiled) : compiled && { problem: compiled.message };

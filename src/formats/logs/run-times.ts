@@ -27,7 +27,10 @@ interface PartTimes {
   readonly recordMs: Float64Array;
 }
 
-function timesOf({ facts, records }: LogPart): PartTimes {
+/** What the times of a run are settled from. */
+export type TimedPart = Pick<LogPart, 'file' | 'facts' | 'records'>;
+
+function timesOf({ facts, records }: TimedPart): PartTimes {
   const first: ReadTime | undefined =
     records.find(({ time }) => time)?.time ?? facts.find(({ time }) => time)?.time;
   const scale = first && scaleOf(first.basis);
@@ -52,7 +55,7 @@ function passMidnights(ms: Float64Array, firstMs: number): void {
   }
 }
 
-export function timeSpanOf(part: LogPart): TimeSpan {
+export function timeSpanOf(part: TimedPart): TimeSpan {
   const { scale, headerMs, recordMs } = timesOf(part);
   const [startMs, endMs] = spanOf(headerMs, recordMs);
   return { dated: scale === 'calendar' && startMs <= endMs, startMs, endMs };
@@ -83,7 +86,7 @@ export interface RunTimes {
 }
 
 /** `rates` stand in where no times are told at all. */
-export function runTimesOf(parts: readonly LogPart[], rates: readonly (number | undefined)[]): RunTimes {
+export function runTimesOf(parts: readonly TimedPart[], rates: readonly (number | undefined)[]): RunTimes {
   const times = alignDays(parts.map(timesOf));
   const notes: string[] = [];
   const scales = new Set(times.flatMap(({ scale }) => scale ?? []));

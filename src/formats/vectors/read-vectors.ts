@@ -1,0 +1,326 @@
+// Reads one file of a log with vector clocks: by the expression in its own first line, by one that a person gives, by the
+// usual forms, or as the JSON lines that DisViz reads. Each line is counted under exactly one heading.
+import { readTime } from '../logs/read-time.ts';
+import {
+  SKIPPED_KEPT_MAX,
+  SKIPPED_TEXT_MAX,
+  type FileReport,
+  type InputFile,
+  type SkippedLine,
+} from '../read-result.ts';
+import {
+  compileExpression,
+  namesHostAndClock,
+  ownExpression,
+  USUAL_EXPRESSIONS,
+  type VectorExpression,
+} from './expression.ts';
+import { VectorRecords, type VectorRecord } from './vector-records.ts';
+
+/** One of the runs that a file holds. */
+export interface Execution {
+  /** As the delimiter names it; undefined where there is none. */
+  readonly name: string | undefined;
+  readonly records: VectorRecords;
+  /** Lines between its records that were not understood, in order. */
+  readonly skippedAt: readonly number[];
+}
+
+export interface VectorReading {
+  readonly report: FileReport;
+  readonly executions: readonly Execution[];
+  readonly skipped: readonly SkippedLine[];
+}
+
+/** How much of a file is looked at to tell its kind. */
+const SAMPLE_LENGTH = 65_536;
+/** A usual form has to read this share of a sample's lines that are not blank. */
+const SHARE_MIN = 0.5;
+const FAMILY = 'Log with vector clocks';
+const ENTRY_MAX = 0xffff_fffe;
+
+/** How the records of a file are found. */
+export type VectorWay =
+  | { readonly kind: 'expression'; readonly expression: VectorExpression; readonly headLength: number }
+  | { readonly kind: 'json' };
+
+/** Undefined where the file is not a log with vector clocks. `pattern` is a person's, and wins. */
+export function vectorsIn(text: string, pattern: string | undefined): VectorWay | undefined {
+  const own = ownExpression(text);
+  if (pattern !== undefined && namesHostAndClock(pattern)) {
+    const expression = compileExpression(...withDelimiter(pattern));
+    if (expression.kind === 'expression')
+      return { kind: 'expression', expression, headLength: own?.length ?? 0 };
+  }
+  if (own) return { kind: 'expression', expression: own.expression, headLength: own.length };
+  const sample = sampleOf(text);
+  if (looksLikeDisviz(sample)) return { kind: 'json' };
+  if (!/\{[^{}\n]*"?[^{}\n"]+"?\s*:\s*\d+[^{}\n]*\}/.test(sample)) return undefined;
+  const expression = usualFormOf(sample);
+  return expression && { kind: 'expression', expression, headLength: 0 };
+}
+
+/** A person may paste both lines that ShiViz asks for: the expression, and below it the one between executions. */
+function withDelimiter(pattern: string): [string, string] {
+  const [first = '', second = ''] = pattern.split('\n', 2);
+  return namesHostAndClock(first) && second !== '' ? [first, second] : [pattern, ''];
+}
+
+function sampleOf(text: string): string {
+  if (text.length <= SAMPLE_LENGTH) return text;
+  return text.slice(0, text.lastIndexOf('\n', SAMPLE_LENGTH) + 1);
+}
+
+function looksLikeDisviz(sample: string): boolean {
+  const [first = ''] = sample.trimStart().split('\n', 1);
+  return first.startsWith('{') && /"(?:processId|VCString)"/.test(first);
+}
+
+function usualFormOf(sample: string): VectorExpression | undefined {
+  const lines = sample.split('\n').filter(line => line.trim() !== '').length;
+  let best: { readonly expression: VectorExpression; readonly read: number } | undefined;
+  for (const source of USUAL_EXPRESSIONS) {
+    const expression = compileExpression(source);
+    if (expression.kind === 'problem') continue;
+    let read = 0;
+    for (const { 0: found, groups = {} } of sample.matchAll(expression.record))
+      // Where the text comes first, a form that expects it below the clock matches too, and finds the last one empty.
+      if (groups['event']?.trim() && clockOf(groups['clock'] ?? '') !== undefined)
+        read += 1 + (found.match(/\n/g)?.length ?? 0);
+    if (read >= SHARE_MIN * lines && read > (best?.read ?? 0)) best = { expression, read };
+  }
+  return best?.expression;
+}
+
+/** Never throws. An expression can backtrack without end: see to it that it can be stopped from outside. */
+export function readVectors(
+  file: InputFile,
+  way: VectorWay,
+  progress?: (linesDone: number) => void,
+): VectorReading {
+  const account = new VectorAccount(file, progress);
+  if (way.kind === 'json') readDisviz(file.text, account);
+  else readByExpression(file.text, way.expression, way.headLength, account);
+  return account.close(way.kind === 'json' ? `${FAMILY} (JSON lines)` : FAMILY);
+}
+
+function readByExpression(
+  text: string,
+  { record, delimiter }: VectorExpression,
+  headLength: number,
+  account: VectorAccount,
+): void {
+  account.head(text.slice(0, headLength));
+  let at = headLength;
+  while (at < text.length) {
+    if (delimiter) delimiter.lastIndex = at;
+    const between = delimiter?.exec(text) ?? undefined;
+    const end = between ? between.index : text.length;
+    readRecords(text, record, at, end, account);
+    if (!between) return;
+    at = Math.max(end + between[0].length, end + 1);
+    account.delimiter(text.slice(end, at), between.groups?.['trace']);
+  }
+}
+
+function readRecords(text: string, record: RegExp, from: number, to: number, account: VectorAccount): void {
+  const part = from === 0 && to === text.length ? text : text.slice(from, to);
+  let at = 0;
+  for (const found of part.matchAll(record)) {
+    account.between(part.slice(at, found.index));
+    account.record(found[0], recordOf(found.groups ?? {}, account.line));
+    at = found.index + found[0].length;
+  }
+  account.between(part.slice(at));
+}
+
+/** The record, or why it is none, in a sentence. */
+function recordOf(groups: Readonly<Record<string, string | undefined>>, line: number): VectorRecord | string {
+  const host = groups['host']?.trim() ?? '';
+  if (host === '') return 'The expression matches, but names no host.';
+  const clock = clockOf(groups['clock'] ?? '');
+  if (clock === undefined)
+    return `The expression matches, but its clock, “${(groups['clock'] ?? '').slice(0, 40)}”, is not a vector such as {"a":1}.`;
+  const date = groups['date'] ?? groups['timestamp'] ?? groups['time'];
+  return {
+    host,
+    clock,
+    text: (groups['event'] ?? '').trim(),
+    time: date === undefined ? undefined : readTime(date),
+    lamport: wholeOf(groups['lamport']),
+    queue: wholeOf(groups['queue']),
+    line,
+  };
+}
+
+/** JSON by host, with or without quotes around the names; undefined where it is something else. */
+export function clockOf(written: string): VectorRecord['clock'] | undefined {
+  const text = written.trim();
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
+  const entries = fromJson(text) ?? fromJson(text.replace(/([{,]\s*)([^\s"{},:][^{},:"]*?)\s*:/g, '$1"$2":'));
+  if (!entries) return undefined;
+  const clock: [string, number][] = [];
+  for (const [host, entry] of entries) {
+    if (typeof entry !== 'number' || !Number.isInteger(entry) || entry < 0 || entry > ENTRY_MAX)
+      return undefined;
+    clock.push([host, entry]);
+  }
+  return clock;
+}
+
+function fromJson(text: string): readonly (readonly [string, unknown])[] | undefined {
+  try {
+    return Object.entries(JSON.parse(text) as Record<string, unknown>);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function wholeOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+function readDisviz(text: string, account: VectorAccount): void {
+  let at = 0;
+  while (at < text.length) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(at, end);
+    if (line.trim() === '') account.between(`${line}\n`);
+    else account.record(line, disvizRecord(line, account.line));
+    at = end + 1;
+  }
+}
+
+function disvizRecord(line: string, number: number): VectorRecord | string {
+  const fields = fromJson(line);
+  if (!fields) return 'It is not a JSON object.';
+  const of = new Map(fields);
+  const host = of.get('processId') ?? of.get('host');
+  const vector = of.get('VCString') ?? of.get('clock');
+  if (typeof host !== 'string' && typeof host !== 'number') return 'It has no "processId".';
+  const clock = clockOf(typeof vector === 'string' ? vector : JSON.stringify(vector ?? null));
+  if (!clock) return 'Its "VCString" is not a vector such as {"a":1}.';
+  const message = of.get('message') ?? of.get('event') ?? '';
+  const time = of.get('timestamp') ?? of.get('time') ?? of.get('date');
+  return {
+    host: String(host),
+    clock,
+    text: typeof message === 'string' ? message : JSON.stringify(message),
+    time: typeof time === 'string' || typeof time === 'number' ? readTime(String(time)) : undefined,
+    lamport: undefined,
+    queue: undefined,
+    line: number,
+  };
+}
+
+/** Counts the lines, in the order of the text. */
+class VectorAccount {
+  readonly #skipped: SkippedLine[] = [];
+  readonly #executions: { name: string | undefined; records: VectorRecords; skippedAt: number[] }[] = [];
+  #headerLines = 0;
+  #blankLines = 0;
+  #eventLines = 0;
+  #skippedLines = 0;
+  /** The line that comes next, from 1. */
+  line = 1;
+  /** Whether the text so far ends in the middle of a line, which has been counted. */
+  #isInside = false;
+
+  constructor(
+    private readonly file: InputFile,
+    private readonly progress: ((linesDone: number) => void) | undefined,
+  ) {}
+
+  head(text: string): void {
+    for (const line of linesOf(text)) this.#count(line.trim() === '' ? 'blank' : 'header');
+  }
+
+  delimiter(text: string, name: string | undefined): void {
+    this.#executions.push({ name: name?.trim(), records: new VectorRecords(), skippedAt: [] });
+    this.between(text, 'header');
+  }
+
+  /** What stands between records: blank lines, the rest of a line, and lines that are not understood. */
+  between(text: string, as: 'header' | 'skipped' = 'skipped'): void {
+    let rest = text;
+    if (this.#isInside) {
+      const newline = rest.indexOf('\n');
+      if (newline < 0) return;
+      this.#isInside = false;
+      rest = rest.slice(newline + 1);
+    }
+    for (const line of linesOf(rest)) {
+      if (line.trim() === '') this.#count('blank');
+      else if (as === 'header') this.#count('header');
+      else this.#skip(line, 'The expression does not match here.');
+    }
+  }
+
+  record(text: string, record: VectorRecord | string): void {
+    const lines = linesOf(text);
+    if (typeof record === 'string') {
+      for (const line of lines) this.#skip(line, record);
+    } else {
+      this.#execution().records.add(record);
+      for (let i = 0; i < lines.length; i++) this.#count('event');
+    }
+    this.#isInside = !text.endsWith('\n');
+    if (this.#eventLines % 2000 < lines.length) this.progress?.(this.line);
+  }
+
+  close(family: string): VectorReading {
+    const executions = this.#executions.filter(({ records }) => records.count > 0);
+    return {
+      report: {
+        name: this.file.name,
+        family: executions.length > 0 ? family : undefined,
+        lines: this.line - 1,
+        eventLines: this.#eventLines,
+        headerLines: this.#headerLines,
+        blankLines: this.#blankLines,
+        skippedLines: this.#skippedLines,
+        notes: executions.length > 0 ? [] : ['The expression matches nothing in this file.'],
+      },
+      executions,
+      skipped: this.#skipped,
+    };
+  }
+
+  #execution() {
+    const last = this.#executions.at(-1);
+    if (last) return last;
+    const first = { name: undefined, records: new VectorRecords(), skippedAt: [] };
+    this.#executions.push(first);
+    return first;
+  }
+
+  #count(as: 'blank' | 'header' | 'event'): void {
+    if (as === 'blank') this.#blankLines += 1;
+    else if (as === 'header') this.#headerLines += 1;
+    else this.#eventLines += 1;
+    this.line += 1;
+  }
+
+  #skip(text: string, reason: string): void {
+    this.#skippedLines += 1;
+    this.#execution().skippedAt.push(this.line);
+    if (this.#skipped.length < SKIPPED_KEPT_MAX)
+      this.#skipped.push({
+        file: this.file.name,
+        line: this.line,
+        text: text.trimEnd().slice(0, SKIPPED_TEXT_MAX),
+        reason,
+      });
+    this.line += 1;
+  }
+}
+
+/** The last one counts only if something stands on it. */
+function linesOf(text: string): string[] {
+  if (text === '') return [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
