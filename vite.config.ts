@@ -89,5 +89,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.{test,properties,conformance}.ts'],
     environment: 'node',
+    testTimeout: 30_000, // properties take their time on a busy machine
   },
 });

@@ -104,6 +104,6 @@ test('nothing is found in the vectors of a correct run, and no fault when lines 
       expect(ofVectors).toHaveLength(3);
       for (const { faults } of ofVectors) expect(faults).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
