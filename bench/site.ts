@@ -9,10 +9,13 @@ export const SITE = `http://127.0.0.1:${PORT}/lamplight/`;
 export const STATE = `document.querySelector('trial-view')?.laboratory.state`;
 
 /** Runs `work` with the site served and a browser of its own; ends both whatever happens. */
-export async function withSite(work: (chromium: RawChromium) => Promise<void>): Promise<void> {
+export async function withSite(
+  work: (chromium: RawChromium) => Promise<void>,
+  folder = 'dist',
+): Promise<void> {
   const server = spawn(
     process.execPath,
-    ['e2e/support/static-server.mjs', 'dist', String(PORT), '/lamplight/'],
+    ['e2e/support/static-server.mjs', folder, String(PORT), '/lamplight/'],
     {
       stdio: 'inherit',
     },

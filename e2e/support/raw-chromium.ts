@@ -18,6 +18,8 @@ export interface RawTab {
   evaluate(expression: string): Promise<unknown>;
   /** Resolves once the expression is truthy, looked at every 100 ms; rejects when the page says it never will be. */
   until(expression: string): Promise<void>;
+  /** A DevTools command to this tab. */
+  call(method: string, parameters?: object): Promise<Record<string, unknown>>;
   /** Brings the tab to the front; the one that was there is hidden. */
   activate(): Promise<void>;
   close(): Promise<void>;
@@ -78,6 +80,7 @@ export class RawChromium {
     };
     return {
       evaluate,
+      call: (method, parameters = {}) => this.#call(method, parameters, sessionId as string),
       until: async expression => {
         // The page's own timers may be throttled, so the looking is done from here.
         while (!(await evaluate(expression))) await new Promise(resolve => setTimeout(resolve, 100));
