@@ -21,11 +21,11 @@ import type { LaboratoryDoor, LaboratoryState } from '../../laboratory/laborator
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../machine/machine-card.ts';
+import '../parts/lazy-part.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
-import './run-figures.ts';
 import '../trace/run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
@@ -37,6 +37,9 @@ import { TraceFocus } from '../trace/trace-focus.ts';
 import './trial-bar.ts';
 import './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
+
+/** More than half of what the page needs; the form and the cards do not wait for it. */
+const loadFigures = (): Promise<unknown> => import('./run-figures.ts');
 
 const DENSE_FROM = 7; // machines: from here the cards are small
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
@@ -157,12 +160,17 @@ export class TrialView extends LitElement {
         part => part,
         part =>
           part === 'figures'
-            ? html`<run-figures
-                .trial=${this.#trial}
-                .engine=${this.#engine}
-                .laboratory=${state}
-                .traceFocus=${this.traceFocus}
-              ></run-figures>`
+            ? html`<lazy-part
+                name="The charts"
+                .load=${loadFigures}
+                .content=${() =>
+                  html`<run-figures
+                    .trial=${this.#trial}
+                    .engine=${this.#engine}
+                    .laboratory=${state}
+                    .traceFocus=${this.traceFocus}
+                  ></run-figures>`}
+              ></lazy-part>`
             : this.#machines(state),
       )}
       ${this.#afterwards(state)}
