@@ -23,7 +23,7 @@ export class HelpDialog extends LitElement {
         max-height: calc(100vh - 32px);
         padding-top: 0;
       }
-      header {
+      .top {
         position: sticky;
         top: 0;
         display: flex;
@@ -71,10 +71,10 @@ export class HelpDialog extends LitElement {
 
   override render() {
     return html`<dialog aria-labelledby="title">
-      <header>
+      <div class="top">
         <h2 id="title" tabindex="-1">${HELP_TITLE}</h2>
         <form method="dialog"><button>Close</button></form>
-      </header>
+      </div>
       <p>${marked(HELP_INTRODUCTION)}</p>
       ${HELP_SECTIONS.map(section => sectionTemplate(section))}
     </dialog>`;
