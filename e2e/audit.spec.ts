@@ -3,6 +3,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { audit } from '../src/analysis/audit/audit.ts';
+import { diagnosisSentence } from '../src/words/audit-diagnosis.ts';
+import { RULE_WORDS } from '../src/words/audit-rules.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { expect, test } from './support/laboratory.ts';
 
@@ -32,7 +34,7 @@ test('a correct run: everything is checked and nothing is wrong', async ({ labor
     `Everything checked: ${facts} facts, nothing wrong.`,
   );
   await expect(panel.locator('summary')).toHaveCount(11);
-  await rule('A receive takes max(own, received) + 1').click();
+  await rule(RULE_WORDS['receive-is-max-plus-one'].title).click();
   await expect(panel.getByText('Upon receiving a message, a process sets its clock')).toBeVisible();
   await expectNoViolations(page);
 });
@@ -52,10 +54,10 @@ for (const [colorScheme, width] of [
     await open();
     const report = audit(simulate({ rates: [5, 1, 5], seed: 7, rule: 'send-then-increment' }));
     const condition = report.rules.find(each => each.rule === 'clock-condition')!;
-    await expect(panel.getByText(report.diagnoses[0]!.text)).toBeVisible();
+    await expect(panel.getByText(diagnosisSentence(report.diagnoses[0]!))).toBeVisible();
     await expect(panel.locator('details.faulty')).toHaveCount(1);
 
-    await rule('A receive bears more than its send').click();
+    await rule(RULE_WORDS['clock-condition'].title).click();
     await expect(panel.getByText(`1–50 of ${condition.faults}`)).toBeVisible();
     await panel.getByRole('button', { name: 'Next' }).click();
     const { machine, index } = condition.findings[52]!.place;
@@ -78,12 +80,12 @@ test('the report can be taken away as a text', async ({ laboratory, page }) => {
   await laboratory.open(`${FRAGMENT}&rule=send-then-increment`);
   const { panel, open } = panelOf(page);
   await open();
-  await expect(panel.getByText('the clock condition fails')).toBeVisible();
+  await expect(panel.getByText('the clock condition does not hold')).toBeVisible();
   const { name, text } = await laboratory.download('Save the report (Markdown)');
   expect(name).toBe('lamplight-audit.md');
   expect(text).toMatch(/^# Audit: virtual run, rates 5, 1, 5, seed 7, send-then-increment\n/);
   expect(text.match(/^## /gm)).toHaveLength(11);
-  expect(text).toContain('| machine 2 | 1 | Its send bears 1 and so does this receive');
+  expect(text).toContain('| machine 2 | 1 | This receive has the same timestamp as its send, 1');
 });
 
 test('a live run is audited when somebody asks, and when it is over', async ({ laboratory, page }) => {
@@ -91,10 +93,10 @@ test('a live run is audited when somebody asks, and when it is over', async ({ l
   await laboratory.button('Run').click();
   const { panel, open, rule } = panelOf(page);
   await open();
-  await expect(panel.getByText('The run goes on.')).toBeVisible();
+  await expect(panel.getByText('The run is still going.')).toBeVisible();
   await panel.getByRole('button', { name: 'Audit now' }).click();
   await expect(panel.getByRole('button', { name: 'Save the report' })).toBeVisible();
   await laboratory.finished(5);
   await expect(rule('The clock rises at every event')).toContainText('40 passed');
-  await expect(panel.getByText('The run has gone on since.')).toBeHidden();
+  await expect(panel.getByText('The run has continued since then.')).toBeHidden();
 });

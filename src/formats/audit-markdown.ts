@@ -1,26 +1,26 @@
 // The report of an audit as a text to keep or to hand in: Markdown, the findings of each rule as a table.
 import { counted, grouped } from '../core/counted.ts';
 import type { AuditReport, RuleReport } from '../analysis/audit/audit-report.ts';
+import { diagnosisSentence } from '../words/audit-diagnosis.ts';
 import { RULE_WORDS } from '../words/audit-rules.ts';
 import { sentenceOf } from '../words/audit-sentences.ts';
-import { eventNumber, headlineOf, resultOf, uncheckedSentence } from '../words/audit-words.ts';
+import { eventNumber, headlineOf, noteSentence, resultOf, uncheckedSentence } from '../words/audit-words.ts';
 
 /** Of each rule; a text with more is read by nobody. The counts are of all. */
 export const FINDINGS_WRITTEN_MAX = 1000;
 
 /** `title` says which trace was audited. */
 export function auditMarkdown(report: AuditReport, title: string): string {
-  const diagnoses = report.diagnoses.flatMap(({ text }) => ['', text]);
+  const diagnoses = report.diagnoses.flatMap(diagnosis => ['', diagnosisSentence(diagnosis)]);
   const rules = report.rules.flatMap(rule => ruleMarkdown(rule, report.machineNames));
   return [`# Audit: ${plain(title)}`, '', headlineOf(report), ...diagnoses, ...rules, ''].join('\n');
 }
 
 function ruleMarkdown(rule: RuleReport, machineNames: readonly string[]): string[] {
   const { title, source, quote, counted: what } = RULE_WORDS[rule.rule];
-  const notes = [
-    ...rule.notes,
-    ...rule.unchecked.map(({ count, reason }) => uncheckedSentence(count, reason)),
-  ].flatMap(sentence => ['', sentence]);
+  const notes = [...rule.notes.map(noteSentence), ...rule.unchecked.map(uncheckedSentence)].flatMap(
+    sentence => ['', sentence],
+  );
   return [
     '',
     `## ${title}`,

@@ -1,9 +1,11 @@
 // What each rule of the audit is called, what it says in the words of its source, and why it matters.
 import type { RuleId } from '../analysis/audit/audit-report.ts';
 
+/** “Time, Clocks, and the Ordering of Events in a Distributed System”, CACM 21(7). */
+export const LAMPORT_1978_URL = 'https://lamport.azurewebsites.net/pubs/time-clocks.pdf';
+
 export interface RuleWords {
   readonly title: string;
-  /** L78 stands for Lamport's paper of 1978 (docs/model.md). */
   readonly source: string;
   /** In short, in the source's words where it has any. */
   readonly quote: string;
@@ -14,33 +16,33 @@ export interface RuleWords {
 export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   'clock-rises': {
     title: 'The clock rises at every event',
-    source: 'L78 IR1',
+    source: 'Lamport (1978), rule IR1',
     quote: 'Each process increments its clock between any two successive events.',
     counted: 'events',
   },
   'clock-by-one': {
-    title: 'An internal or send event raises the clock by 1',
+    title: 'An internal or send event adds 1 to the clock',
     source: 'The scale model',
-    quote: 'An event that receives nothing makes the clock own + 1.',
+    quote: 'An event that is not a receive adds 1 to the clock.',
     counted: 'internal and send events',
   },
   'receive-is-max-plus-one': {
-    title: 'A receive takes max(own, received) + 1',
-    source: 'L78 IR2b, the assignment',
+    title: 'A receive sets the clock to max(own, received) + 1',
+    source: 'Lamport (1978), rule IR2, and the assignment',
     quote:
       'Upon receiving a message, a process sets its clock greater than the message’s timestamp, and not below its own value.',
     counted: 'receives',
   },
   'message-bears-clock': {
-    title: 'A message bears the timestamp of its send',
-    source: 'L78 IR2a; under send-then-increment, the assignment',
+    title: 'A message carries the timestamp of its send',
+    source: 'Lamport (1978), rule IR2; for the assignment’s rule, the assignment',
     quote:
-      'The message contains the timestamp of its send event. The assignment, taken literally, sends the clock and increments it then.',
+      'The message contains the timestamp of its send. By the assignment’s rule a machine sends its clock and then adds 1.',
     counted: 'messages',
   },
   'clock-condition': {
-    title: 'A receive bears more than its send',
-    source: 'L78, the clock condition',
+    title: 'A receive has a later timestamp than its send',
+    source: 'Lamport (1978), the clock condition',
     quote:
       'If a happened before b, then C(a) < C(b). It holds for all events if it holds along each machine and across each message.',
     counted: 'messages',
@@ -52,8 +54,8 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
     counted: 'receives and messages',
   },
   'nothing-before-it-was-sent': {
-    title: 'No message comes before it was sent',
-    source: 'L78, the partial ordering',
+    title: 'No message arrives before it is sent',
+    source: 'Lamport (1978), the partial ordering',
     quote: 'The sending of a message happens before its receipt, and nothing happens before itself.',
     counted: 'moments of messages',
   },
@@ -68,20 +70,19 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
     title: 'Queue lengths follow from arrivals and receives',
     source: 'The scale model, the assignment',
     quote:
-      'If a message waits, one is taken out and nothing else is done; only with an empty queue does a machine roll.',
+      'If a message is waiting, a machine takes one out of its queue and does nothing else; it rolls the die only when its queue is empty.',
     counted: 'queue lengths',
   },
   'dense-indices': {
-    title: 'No event is missing from the count',
+    title: 'No event is missing',
     source: 'The format',
-    quote: 'A machine’s events count 0, 1, 2 and so on, one for each tick.',
+    quote: 'The events of a machine are numbered 0, 1, 2 and so on, one for each tick.',
     counted: 'indices and ends of records',
   },
   'times-on-the-beat': {
-    title: 'Ticks come on their beat',
+    title: 'Ticks are on time',
     source: 'The scale model',
-    quote:
-      'Tick k of a machine with rate r is due k / r seconds after the start; lateness never accumulates.',
+    quote: 'Tick k of a machine with rate r is due k / r seconds after the start; lateness does not add up.',
     counted: 'times',
   },
   'vector-own-entry': {
@@ -91,13 +92,13 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
     counted: 'events with a vector',
   },
   'vector-never-falls': {
-    title: 'No entry of a vector falls',
+    title: 'No entry of a vector goes down',
     source: 'Fidge 1988, Mattern 1988',
     quote: 'On receipt a process takes the maximum of both vectors, entry by entry.',
     counted: 'vectors',
   },
   'vector-not-ahead': {
-    title: 'No vector is ahead of the machine it speaks of',
+    title: 'No entry of a vector is ahead of its machine',
     source: 'Fidge 1988, Mattern 1988',
     quote:
       'An entry for another process counts events of that process, so it cannot exceed what that process has done.',

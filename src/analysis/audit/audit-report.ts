@@ -43,9 +43,46 @@ export interface AuditFinding {
 /** What a rule speaks of and could not be judged. */
 export interface Unchecked {
   readonly count: number;
-  /** A sentence. */
-  readonly reason: string;
+  readonly reason: UncheckedReason;
 }
+
+/** Why something could not be judged; words makes sentences of them. */
+export type UncheckedReason =
+  | 'clock-before-first-unknown'
+  | 'event-before-missing'
+  | 'timestamp-unknown'
+  | 'paired-by-timestamps'
+  | 'event-before-send-missing'
+  | 'send-and-timestamp-unknown'
+  | 'send-uncertain-by-clock'
+  | 'send-uncertain'
+  | 'sender-incomplete'
+  | 'nothing-told'
+  | 'paired-by-order'
+  | 'queue-not-told'
+  | 'events-missing'
+  | 'addressees-unknown'
+  | 'clocks-computed'
+  | 'line-before-may-be-missing'
+  | 'kind-not-logged'
+  | 'order-unknown'
+  | 'times-not-told'
+  | 'times-not-comparable'
+  | 'senders-incomplete'
+  | 'queue-before-unknown'
+  | 'own-time-not-told'
+  | 'messages-from-vectors'
+  | 'vector-before-first-unknown'
+  | 'machine-without-log'
+  | 'rate-unknown'
+  | 'too-few-gaps';
+
+/** What else is to be known of a rule in a trace. */
+export type RuleNote =
+  | { readonly kind: 'indices-not-written' }
+  | { readonly kind: 'arrivals-not-told' }
+  | { readonly kind: 'early-tolerance'; readonly toleranceMs: number }
+  | { readonly kind: 'clocks-disagree'; readonly toleranceMs: number };
 
 export interface RuleReport {
   readonly rule: RuleId;
@@ -58,20 +95,59 @@ export interface RuleReport {
   /** In the order of the check; at most {@link FINDINGS_KEPT_MAX}. */
   readonly findings: readonly AuditFinding[];
   readonly unchecked: readonly Unchecked[];
-  /** What else is to be said of the rule in this trace, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly RuleNote[];
 }
 
 /** What the program that made the trace does otherwise than it should, told from many findings at once. */
-export interface Diagnosis {
-  readonly kind: DiagnosisKind;
-  /** A sentence or several. */
-  readonly text: string;
-  /** What it takes on a receive, where that could be told. */
-  readonly formula?: string;
-  /** Where the diagnosis is about receives. */
-  readonly receives?: ReceiveCounts;
-}
+export type Diagnosis =
+  | {
+      readonly kind: 'receive-formula';
+      /** What it computes on a receive. */
+      readonly formula: ReceiveFormula;
+      readonly receives: ReceiveCounts;
+      /** The receives that could be judged; the formula gives the clock of `fits` of them, the right one that of `right`. */
+      readonly judged: number;
+      readonly fits: number;
+      readonly right: number;
+    }
+  | { readonly kind: 'not-above-send'; readonly receives: ReceiveCounts }
+  /** It sends before it increments, or takes the first of the formulas: both give the same clocks. */
+  | { readonly kind: 'either-cause'; readonly receives: ReceiveCounts }
+  | {
+      readonly kind: 'send-then-increment';
+      readonly receives: ReceiveCounts;
+      /** Whether the trace is another program's. */
+      readonly isProgram: boolean;
+    }
+  | {
+      readonly kind: 'own-increment';
+      readonly event: 'internal' | 'send';
+      /** The commonest wrong step of the clock, which `times` of `of` such events take. */
+      readonly step: number;
+      readonly times: number;
+      readonly of: number;
+    }
+  /** The same where lines may be missing: the program adds `step`, or does not log an event in between. */
+  | {
+      readonly kind: 'step-or-missing';
+      readonly event: 'internal' | 'send';
+      readonly step: number;
+      readonly times: number;
+      readonly of: number;
+    };
+
+/** What programs compute on a receive instead of max(own, received) + 1, the likeliest first. */
+export const RECEIVE_FORMULAS = [
+  'max(own + 1, received)',
+  'max(own, received)',
+  'max(own + 1, received) + 1',
+  'max(own, received) + 2',
+  'own + 1',
+  'own',
+  'received + 1',
+  'received',
+] as const;
+export type ReceiveFormula = (typeof RECEIVE_FORMULAS)[number];
 
 export interface ReceiveCounts {
   /** Held against the clock condition. */
@@ -81,15 +157,6 @@ export interface ReceiveCounts {
   /** Of the faulty ones, those at exactly their send's timestamp. */
   readonly equal: number;
 }
-
-/** either-cause and step-or-missing name two causes that give the same log, and claim neither. */
-export type DiagnosisKind =
-  | 'receive-formula'
-  | 'own-increment'
-  | 'send-then-increment'
-  | 'bears-timestamp-of-send'
-  | 'either-cause'
-  | 'step-or-missing';
 
 export interface AuditReport {
   /** Each of {@link RULE_IDS} once, in their order; those about vectors only where a log states vectors. */

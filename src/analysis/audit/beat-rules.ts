@@ -11,11 +11,8 @@ const VIRTUAL_TOLERANCE_MS = 1e-6;
 /** An imported log may fall behind by this share of its run, or by one period, before it is worth a remark. */
 const PACE_TOLERANCE = 0.005;
 
-const NO_RATE = 'The log does not state the clock rate, so there is no beat to hold its times against.';
 /** Fewer gaps between events than this tell no pace. */
 const GAPS_MIN = 8;
-const TOO_FEW = `A pace is told from ${GAPS_MIN} gaps between events or more.`;
-const NO_TIME = 'No line tells its time, or that of the event before it.';
 /** Longer than so many median gaps between events, lines may be missing, or the program was held up. */
 const HELD_UP_GAPS = 1.5;
 
@@ -28,8 +25,7 @@ export function checkDenseIndices(audited: AuditedTrace, found: RuleCollector): 
     else counted += 1;
     if (audited.trace.engine === 'virtual') checkLength(audited, log, found);
   }
-  if (counted === audited.logs.length)
-    found.note('Events are counted as they stand in the record, so none of their numbers can be missing.');
+  if (counted === audited.logs.length) found.note({ kind: 'indices-not-written' });
 }
 
 function checkIndices(log: MachineLog, indices: Uint32Array, found: RuleCollector): void {
@@ -55,10 +51,7 @@ function checkLength(audited: AuditedTrace, log: MachineLog, found: RuleCollecto
 /** Tick k is due k / rate seconds after the start: exactly then in virtual time, not before it in a live run. */
 export function checkTimesOnTheBeat(audited: AuditedTrace, found: RuleCollector): void {
   const { engine } = audited.trace;
-  if (engine === 'live')
-    found.note(
-      `A live tick may be stamped ${EARLY_TOLERANCE_MS} ms early; later than one period is a remark.`,
-    );
+  if (engine === 'live') found.note({ kind: 'early-tolerance', toleranceMs: EARLY_TOLERANCE_MS });
   for (const log of audited.logs) {
     checkNeverBackwards(audited, log, found);
     if (engine === 'imported') checkPace(audited, log, found);
@@ -71,7 +64,7 @@ function checkNeverBackwards(audited: AuditedTrace, log: MachineLog, found: Rule
   const stepMs = audited.isImported ? (audited.trace.origin?.timeStepMs ?? 0) : 0;
   for (let index = 1; index < log.eventCount; index++) {
     if (!audited.areTimesStated(log, index)) {
-      found.leaveOut(NO_TIME);
+      found.leaveOut('own-time-not-told');
       continue;
     }
     found.checked += 1;
@@ -103,13 +96,13 @@ function checkDue(audited: AuditedTrace, log: MachineLog, found: RuleCollector):
 /** Foreign logs are not held to each beat: one remark for a machine whose pace is not its stated rate. */
 function checkPace(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
   if (audited.originOf(log)?.rate !== 'stated') {
-    found.leaveOut(NO_RATE, log.eventCount);
+    found.leaveOut('rate-unknown', log.eventCount);
     return;
   }
   const gaps = gapsOf(audited, log).sort();
   const medianGapMs = gaps[gaps.length >> 1];
   if (gaps.length < GAPS_MIN || medianGapMs === undefined) {
-    found.leaveOut(TOO_FEW, log.eventCount);
+    found.leaveOut('too-few-gaps', log.eventCount);
     return;
   }
   found.checked += 1;

@@ -1,25 +1,17 @@
 // The rules that one machine's own clock obeys: it rises, by one at a time, and a receive takes it above the message.
 import { KINDS, NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
+import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
-
-const NO_CLOCK_BEFORE = 'The log does not show the clock before its first event.';
-const NO_CLOCK = 'The log has no logical clocks; these were computed.';
-const EVENTS_MISSING = 'The event before it is not on record, so the clock before it is not known.';
-const MAY_BE_MISSING = 'A line may be missing before it, so the clock before it is not certain.';
-const KIND_MISSING = 'The log has no line for one kind of event, so the clock before it is not certain.';
-const ORDER_UNKNOWN =
-  'Lines before it were not understood, or have the same time, so the order is not certain.';
-export const NO_TIMESTAMP = 'The log does not say which timestamp the message carried.';
 
 /** Lamport (1978), IR1: the clock is higher after each event than after the one before. */
 export function checkClockRises(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       // A hole in the record hides how far the clock rose, but not whether it did.
-      if (audited.doubts(log, index, 'clock')) found.leaveOut(NO_CLOCK);
-      else if (index === 0 && audited.isImported) found.leaveOut(NO_CLOCK_BEFORE);
-      else if (index > 0 && !audited.isOrdered(log, index)) found.leaveOut(ORDER_UNKNOWN);
+      if (audited.doubts(log, index, 'clock')) found.leaveOut('clocks-computed');
+      else if (index === 0 && audited.isImported) found.leaveOut('clock-before-first-unknown');
+      else if (index > 0 && !audited.isOrdered(log, index)) found.leaveOut('order-unknown');
       else {
         found.checked += 1;
         const before = clockBefore(log, index);
@@ -68,7 +60,7 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
       const isTooLow =
         audited.isImported && !audited.doubts(log, index, 'clock') && timestamps.every(each => clock <= each);
       const reason = whyNotFollowing(audited, log, index);
-      if (timestamp === undefined) found.leaveOut(NO_TIMESTAMP);
+      if (timestamp === undefined) found.leaveOut('timestamp-unknown');
       else if (reason !== undefined && !isTooLow) found.leaveOut(reason);
       else {
         found.checked += 1;
@@ -84,12 +76,12 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
 }
 
 /** Why an event's clock cannot be held against the one before it; undefined where it can. */
-function whyNotFollowing(audited: AuditedTrace, log: MachineLog, index: number): string | undefined {
-  if (audited.doubts(log, index, 'clock')) return NO_CLOCK;
+function whyNotFollowing(audited: AuditedTrace, log: MachineLog, index: number): UncheckedReason | undefined {
+  if (audited.doubts(log, index, 'clock')) return 'clocks-computed';
   if (audited.follows(log, index)) return undefined;
-  if (index === 0) return NO_CLOCK_BEFORE;
-  if (!audited.isImported) return EVENTS_MISSING;
-  return audited.logsAllKinds ? MAY_BE_MISSING : KIND_MISSING;
+  if (index === 0) return 'clock-before-first-unknown';
+  if (!audited.isImported) return 'event-before-missing';
+  return audited.logsAllKinds ? 'line-before-may-be-missing' : 'kind-not-logged';
 }
 
 /** 0 before the first event. */

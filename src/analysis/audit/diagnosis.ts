@@ -1,60 +1,27 @@
 // What a program does otherwise than it should, told from all its events at once: one mistake in a formula makes
 // hundreds of findings, and a student wants to hear of the formula.
-import { grouped } from '../../core/counted.ts';
-import { INTERNAL, KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import { INTERNAL, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
-import type { Diagnosis, ReceiveCounts, RuleId, RuleReport } from './audit-report.ts';
+import {
+  RECEIVE_FORMULAS,
+  type Diagnosis,
+  type ReceiveCounts,
+  type ReceiveFormula,
+  type RuleId,
+  type RuleReport,
+} from './audit-report.ts';
 import { clockBefore } from './clock-rules.ts';
 
-interface Formula {
-  readonly text: string;
-  readonly clockOf: (own: number, received: number) => number;
-  readonly slip: string;
-}
-
-/** What programs take instead of max(own, received) + 1, the likeliest first. */
-const FORMULAS: readonly Formula[] = [
-  {
-    text: 'max(own + 1, received)',
-    clockOf: (own, received) => Math.max(own + 1, received),
-    slip: 'It raises its own clock and not the timestamp, so a message from ahead is not outdone.',
-  },
-  {
-    text: 'max(own, received)',
-    clockOf: (own, received) => Math.max(own, received),
-    slip: 'It never adds 1 on a receive, which is an event like any other (IR1).',
-  },
-  {
-    text: 'max(own + 1, received) + 1',
-    clockOf: (own, received) => Math.max(own + 1, received) + 1,
-    slip: 'It raises the clock once before and once after the comparison.',
-  },
-  {
-    text: 'max(own, received) + 2',
-    clockOf: (own, received) => Math.max(own, received) + 2,
-    slip: 'It raises the clock twice.',
-  },
-  {
-    text: 'own + 1',
-    clockOf: own => own + 1,
-    slip: 'It ignores the timestamp of the message.',
-  },
-  {
-    text: 'own',
-    clockOf: own => own,
-    slip: 'It does not touch its clock on a receive.',
-  },
-  {
-    text: 'received + 1',
-    clockOf: (_, received) => received + 1,
-    slip: 'It forgets its own clock, which goes back whenever a message is older.',
-  },
-  {
-    text: 'received',
-    clockOf: (_, received) => received,
-    slip: 'It sets its clock to the message, so the clock goes back whenever a message is older.',
-  },
-];
+const CLOCK_BY: Readonly<Record<ReceiveFormula, (own: number, received: number) => number>> = {
+  'max(own + 1, received)': (own, received) => Math.max(own + 1, received),
+  'max(own, received)': (own, received) => Math.max(own, received),
+  'max(own + 1, received) + 1': (own, received) => Math.max(own + 1, received) + 1,
+  'max(own, received) + 2': (own, received) => Math.max(own, received) + 2,
+  'own + 1': own => own + 1,
+  own: own => own,
+  'received + 1': (_, received) => received + 1,
+  received: (_, received) => received,
+};
 
 /** A formula has to fit this share of the receives, and more of them than the right one does. */
 const FIT_SHARE = 0.9;
@@ -94,9 +61,10 @@ function countReceives(audited: AuditedTrace, { faults, toldElsewhere, checked }
 }
 
 function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
-  const fits = FORMULAS.map(() => 0);
+  const clockBy = RECEIVE_FORMULAS.map(formula => CLOCK_BY[formula]);
+  const fits = clockBy.map(() => 0);
   let right = 0;
-  let all = 0;
+  let judged = 0;
   /** Of which no line states what was received. */
   let unstated = 0;
   for (const log of audited.logs)
@@ -107,38 +75,16 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
       if (audited.timestampsOf(log, index).length !== 1) unstated += 1;
       const own = clockBefore(log, index);
       const clock = log.clocks[index]!;
-      all += 1;
+      judged += 1;
       if (clock === Math.max(own, received) + 1) right += 1;
-      for (let i = 0; i < FORMULAS.length; i++)
-        if (FORMULAS[i]!.clockOf(own, received) === clock) fits[i]! += 1;
+      for (let i = 0; i < clockBy.length; i++) if (clockBy[i]!(own, received) === clock) fits[i]! += 1;
     }
   const most = Math.max(...fits);
-  if (most < FIT_SHARE * all || most <= right) return [];
+  if (most < FIT_SHARE * judged || most <= right) return [];
   // Without a stated timestamp, sending first and incrementing afterwards gives the very same clocks as the first formula.
-  if (unstated > 0 && !audited.isRuleKnown && fits[0] === most) return eitherCause(receives);
-  const { text, slip } = FORMULAS[fits.indexOf(most)]!;
-  const fit =
-    most === all
-      ? `That fits each of the ${all} receives that could be checked, ${right} of which come out right all the same.`
-      : `That fits ${most} of the ${all} receives that could be checked.`;
-  return [
-    {
-      kind: 'receive-formula',
-      formula: text,
-      receives,
-      text: `This program takes ${text} where L78 wants max(own, received) + 1${consequence(receives)}. ${slip} ${fit}`,
-    },
-  ];
-}
-
-function eitherCause(receives: ReceiveCounts): Diagnosis[] {
-  return [
-    {
-      kind: 'either-cause',
-      receives,
-      text: `This program either sends its clock and increments it afterwards, or computes ${FORMULAS[0]!.text} on a receive: these logs cannot tell which, because they give the same clocks${consequence(receives)}.`,
-    },
-  ];
+  if (unstated > 0 && !audited.isRuleKnown && fits[0] === most) return [{ kind: 'either-cause', receives }];
+  const formula = RECEIVE_FORMULAS[fits.indexOf(most)]!;
+  return [{ kind: 'receive-formula', formula, receives, judged, fits: most, right }];
 }
 
 /** Statistics over many receives need no certainty for each: a line that is missing now and then changes little. */
@@ -148,34 +94,15 @@ function isAfter(audited: AuditedTrace, log: MachineLog, index: number): boolean
     : audited.follows(log, index);
 }
 
-/** `: 12 of 40 receives bear …`; empty where none does. */
-export function consequence({ all, faulty, equal }: ReceiveCounts): string {
-  if (faulty === 0) return '';
-  const what =
-    equal === faulty
-      ? 'bear the very timestamp of their send'
-      : 'do not bear a higher timestamp than their send';
-  return `: ${grouped(faulty)} of ${grouped(all)} receives ${what}`;
-}
-
 function clockCondition(audited: AuditedTrace, receives: ReceiveCounts): Diagnosis[] {
   if (receives.faulty === 0) return [];
-  const what = consequence(receives).slice(2);
   if (
     audited.trial.rule === 'increment-then-send' &&
     (audited.isRuleKnown || receives.equal < receives.faulty)
   )
-    return [{ kind: 'bears-timestamp-of-send', text: `${what}, so the clock condition does not hold.` }];
-  if (!audited.isRuleKnown) return eitherCause(receives);
-  const who = audited.isImported
-    ? 'This program sends its clock as it is and increments it then'
-    : 'Machines here send their clock as it is and increment it then';
-  return [
-    {
-      kind: 'send-then-increment',
-      text: `${who}, as the assignment can be read, where L78 (IR2a) wants the timestamp of the send event: ${what}, and the clock condition fails.`,
-    },
-  ];
+    return [{ kind: 'not-above-send', receives }];
+  if (!audited.isRuleKnown) return [{ kind: 'either-cause', receives }];
+  return [{ kind: 'send-then-increment', receives, isProgram: audited.isImported }];
 }
 
 /**
@@ -199,19 +126,8 @@ function ownIncrement(audited: AuditedTrace, isFound: boolean): Diagnosis[] {
     const [step, times] = commonest;
     const isCertain = isFound && (step <= 0 || judgedStepsOf(audited, kind) >= STEPS_MIN);
     if (!isCertain && (step <= 1 || times < FIT_SHARE * all)) continue;
-    const where = `at ${times === all ? `each of the ${all}` : `${times} of ${all}`} ${KINDS[kind]!} events`;
-    if (!isCertain) {
-      diagnoses.push({
-        kind: 'step-or-missing',
-        text: `The clock rises by ${step} ${where}. Either the program adds ${step}, or it does not log an event between them: these logs cannot tell which.`,
-      });
-      continue;
-    }
-    const text =
-      step === 0
-        ? `This program does not raise its clock ${where}, where L78 (IR1) wants it to rise.`
-        : `This program ${step < 0 ? `takes its clock back by ${-step}` : `raises its clock by ${step}`} ${where}, where the model raises it by 1.`;
-    diagnoses.push({ kind: 'own-increment', text });
+    const event = kind === SEND ? 'send' : 'internal';
+    diagnoses.push({ kind: isCertain ? 'own-increment' : 'step-or-missing', event, step, times, of: all });
   }
   return diagnoses;
 }

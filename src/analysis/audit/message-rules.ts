@@ -3,20 +3,8 @@
 import { NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import { clockBefore, sendOf } from './clock-rules.ts';
+import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
-
-const TOLD_FROM_CLOCKS =
-  'Sends and receives of these logs were paired by the timestamps that would be checked.';
-const BEFORE_UNKNOWN =
-  'The event before the send is not on record, so what the message had to bear is not known.';
-const NO_SEND = 'No send is known for this receive, and the log does not say which timestamp it took.';
-const NOT_CERTAIN =
-  'Which send belongs to this receive is not certain: lines may be missing, or it was told from the very clock that would be checked.';
-const NO_CLOCK = 'The log has no logical clocks; these were computed.';
-const MAY_BE_MISSING =
-  'No send fits this receive, but the record of a machine that may have sent it is missing or may lack lines.';
-const TOLD_FROM_VECTORS = 'The log names no messages; they were told from the vectors.';
-const NOTHING_TOLD = 'The log does not say what was received nor from whom, and no message fits.';
 
 /** L78 IR2a: the message bears the clock of its send; under `send-then-increment`, the clock before it. */
 export function checkMessageBearsClock(audited: AuditedTrace, found: RuleCollector): void {
@@ -27,12 +15,12 @@ export function checkMessageBearsClock(audited: AuditedTrace, found: RuleCollect
       if (sentIndex >= log.eventCount) continue;
       const receive = receiveOf(audited, log, row);
       if (audited.isImported) {
-        found.leaveOut(TOLD_FROM_CLOCKS);
+        found.leaveOut('paired-by-timestamps');
         continue;
       }
       const timestamp = log.timestamps[row]!;
       if (rule === 'send-then-increment' && !audited.follows(log, sentIndex)) {
-        found.leaveOut(BEFORE_UNKNOWN);
+        found.leaveOut('event-before-send-missing');
         continue;
       }
       found.checked += 1;
@@ -76,18 +64,18 @@ export function checkClockCondition(audited: AuditedTrace, found: RuleCollector)
     }
 }
 
-/** The least that the clock of the send can have been, or why it is not known, in a sentence. */
-function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): number | string {
-  if (audited.doubts(log, index, 'clock')) return NO_CLOCK;
+/** The least that the clock of the send can have been, or why it is not known. */
+function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): number | UncheckedReason {
+  if (audited.doubts(log, index, 'clock')) return 'clocks-computed';
   const stated = audited.statedTimestampOf(log, index);
   const sentIndex = audited.sentIndexOf(log, index);
   const sender = audited.logs[log.peers[index]! - 1];
   if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
-    return audited.doubts(sender, sentIndex, 'clock') ? NO_CLOCK : sender.clocks[sentIndex]!;
+    return audited.doubts(sender, sentIndex, 'clock') ? 'clocks-computed' : sender.clocks[sentIndex]!;
   // A message carries the clock of its send or, under the assignment's rule, one less.
   if (audited.isImported && stated !== NONE)
     return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' ? stated + 1 : stated;
-  return sentIndex === NONE ? NO_SEND : NOT_CERTAIN;
+  return sentIndex === NONE ? 'send-and-timestamp-unknown' : 'send-uncertain-by-clock';
 }
 
 /** Each receive names a message that was sent to this machine, and nobody else has received it. */
@@ -101,14 +89,14 @@ export function checkMessagesInPairs(audited: AuditedTrace, found: RuleCollector
 
 function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, found: RuleCollector): void {
   if (audited.statesVectors) {
-    found.leaveOut(TOLD_FROM_VECTORS);
+    found.leaveOut('messages-from-vectors');
     return;
   }
   const number = log.messageNumbers[index]!;
   if (number === NONE) {
     const stated = audited.statedTimestampOf(log, index);
-    if (audited.isImported && stated === NONE) found.leaveOut(NOTHING_TOLD);
-    else if (isSendMissing(audited, log, stated)) found.leaveOut(MAY_BE_MISSING);
+    if (audited.isImported && stated === NONE) found.leaveOut('nothing-told');
+    else if (isSendMissing(audited, log, stated)) found.leaveOut('sender-incomplete');
     else {
       found.checked += 1;
       const timestamp = stated === NONE ? undefined : stated;
@@ -117,7 +105,7 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
     return;
   }
   if (audited.statedTimestampOf(log, index) === NONE && !audited.isPairCertain(log, index)) {
-    found.leaveOut(NOT_CERTAIN);
+    found.leaveOut('send-uncertain-by-clock');
     return;
   }
   const from = log.peers[index]!;
@@ -131,7 +119,7 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
   }
   const sentIndex = sender.sentIndices[row]!;
   if (sentIndex === NONE && audited.isCutShort(sender)) {
-    found.leaveOut(MAY_BE_MISSING);
+    found.leaveOut('sender-incomplete');
     return;
   }
   found.checked += 1;

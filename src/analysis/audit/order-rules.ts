@@ -4,9 +4,6 @@ import type { AuditedTrace } from './audited-trace.ts';
 import { receiveOf } from './message-rules.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
-const BY_ORDER =
-  'No line says which message was received; it was told by the very order that would be checked, or by a clock.';
-
 export function checkFirstInFirstOut(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs) {
     checkArrivalsFrom(audited, log, found);
@@ -66,7 +63,7 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
       (audited.pairingOf(receive.log, receive.index) === 'stated' &&
         audited.statedTimestampOf(receive.log, receive.index) !== NONE);
     if (!isTold) {
-      found.leaveOut(BY_ORDER);
+      found.leaveOut('paired-by-order');
       continue;
     }
     found.checked += 1;

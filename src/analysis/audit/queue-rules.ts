@@ -1,29 +1,21 @@
 // Queue lengths: what a log says of its queue has to follow from what arrived and what was taken out.
 import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
+import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
 import { CLOCK_TOLERANCE_MS } from './time-rules.ts';
-
-const NOT_TOLD = 'The log does not tell the queue length here.';
-const EVENTS_MISSING = 'Events are missing from the record, so the queue cannot be followed through it.';
-const NO_ADDRESSEE =
-  'Whether more waited than had been sent: the logs do not say whom every message went to.';
-const SENDS_MAY_BE_MISSING =
-  'Whether more waited than had been sent: a machine that may have sent has no log, or lines of its log may be missing.';
-const NO_TIMES = 'Whether more waited than had been sent: times of different machines cannot be compared.';
-const MAY_BE_MISSING = 'A line may be missing before it, so the queue before it is not certain.';
 
 /** Exactly, where the arrivals are on record; by what must follow in any case, where they are not. */
 export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): void {
   if (!audited.isImported || hasArrivals(audited)) {
     const arrivals = arrivalsByTick(audited);
     for (const log of audited.logs) {
-      if (!audited.isDense(log)) found.leaveOut(EVENTS_MISSING, log.eventCount);
+      if (!audited.isDense(log)) found.leaveOut('events-missing', log.eventCount);
       else checkExactly(log, arrivals[log.machine - 1]!, found);
     }
     return;
   }
-  found.note('These logs tell no arrivals, so only what follows without them was checked.');
+  found.note({ kind: 'arrivals-not-told' });
   for (const log of audited.logs) checkNeighbours(audited, log, found);
   const sends = sendTimesByRecipient(audited);
   if (typeof sends === 'string') found.leaveOut(sends);
@@ -74,7 +66,7 @@ function checkExactly(log: MachineLog, arrivals: Uint32Array, found: RuleCollect
       if (left > 0)
         found.fault(log.machine, index, { kind: 'queue-passed-over', event: KINDS[kind]!, waiting: left });
     }
-    if (queue === NONE) found.leaveOut(NOT_TOLD);
+    if (queue === NONE) found.leaveOut('queue-not-told');
     else {
       if (queue !== waiting && queue - waiting !== difference)
         found.fault(log.machine, index, { kind: 'queue-length', queue, expected: waiting + difference });
@@ -88,12 +80,12 @@ function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleColl
   for (let index = 0; index < log.eventCount; index++) {
     const queue = queueAt(audited, log, index);
     const kind = log.kinds[index]!;
-    if (queue === NONE && kind === RECEIVE) found.leaveOut(NOT_TOLD);
+    if (queue === NONE && kind === RECEIVE) found.leaveOut('queue-not-told');
     if (index === 0) continue;
     const before = queueAt(audited, log, index - 1);
     if (before === NONE || (kind === RECEIVE && queue === NONE)) continue;
     if (!audited.follows(log, index)) {
-      found.leaveOut(MAY_BE_MISSING);
+      found.leaveOut('queue-before-unknown');
       continue;
     }
     found.checked += 1;
@@ -109,23 +101,23 @@ function queueAt(audited: AuditedTrace, log: MachineLog, index: number): number 
   return audited.doubts(log, index, 'queue') ? NONE : log.queues[index]!;
 }
 
-/** By recipient: when each message to it was sent, in order; why it is not known, in a sentence, otherwise. */
-function sendTimesByRecipient(audited: AuditedTrace): Float64Array[] | string {
+/** By recipient: when each message to it was sent, in order; why it is not known otherwise. */
+function sendTimesByRecipient(audited: AuditedTrace): Float64Array[] | UncheckedReason {
   const { logs, trace } = audited;
-  if (trace.origin?.timeStepMs === undefined) return NO_TIMES;
+  if (trace.origin?.timeStepMs === undefined) return 'times-not-comparable';
   if (trace.gaps.length > 0 || logs.some(log => !audited.isWholeUpTo(log, log.eventCount - 1)))
-    return SENDS_MAY_BE_MISSING;
+    return 'senders-incomplete';
   const times: number[][] = logs.map(() => []);
   for (const log of logs) {
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] !== SEND) continue;
-      if (log.peers[index] === 0 || audited.doubts(log, index, 'recipients')) return NO_ADDRESSEE;
-      if (audited.doubts(log, index, 'time')) return NO_TIMES;
+      if (log.peers[index] === 0 || audited.doubts(log, index, 'recipients')) return 'addressees-unknown';
+      if (audited.doubts(log, index, 'time')) return 'times-not-comparable';
     }
     for (let row = 0; row < log.messageCount; row++) {
       const sentIndex = log.sentIndices[row]!;
       const recipient = log.recipients[row]!;
-      if (sentIndex >= log.eventCount) return SENDS_MAY_BE_MISSING;
+      if (sentIndex >= log.eventCount) return 'senders-incomplete';
       times[recipient - 1]?.push(log.atMs[sentIndex]!);
     }
   }
@@ -155,7 +147,7 @@ function checkAgainstSends(
     if (queue === NONE || audited.doubts(log, index, 'time')) continue;
     const untilMs = log.atMs[index]! + CLOCK_TOLERANCE_MS.imported;
     if (untilMs > knownUntilMs) {
-      found.leaveOut(SENDS_MAY_BE_MISSING);
+      found.leaveOut('senders-incomplete');
       continue;
     }
     while (sent < sentMs.length && sentMs[sent]! <= untilMs) sent += 1;

@@ -7,8 +7,10 @@ import {
   FINDINGS_KEPT_MAX,
   type AuditFinding,
   type RuleId,
+  type RuleNote,
   type RuleReport,
   type Severity,
+  type UncheckedReason,
 } from './audit-report.ts';
 
 /** The events whose clock has been found wrong, so that a slip which breaks two rules is one finding. */
@@ -30,8 +32,8 @@ export class RuleCollector {
   #remarks = 0;
   #told = 0;
   readonly #findings: AuditFinding[] = [];
-  readonly #unchecked = new Map<string, number>();
-  readonly #notes: string[] = [];
+  readonly #unchecked = new Map<UncheckedReason, number>();
+  readonly #notes: RuleNote[] = [];
 
   constructor(
     readonly rule: RuleId,
@@ -55,13 +57,13 @@ export class RuleCollector {
     this.#keep('remark', { machine, index }, fact, other);
   }
 
-  /** `reason` is a sentence; the same one is said once. */
-  leaveOut(reason: string, count = 1): void {
+  /** Counted by reason. */
+  leaveOut(reason: UncheckedReason, count = 1): void {
     if (count > 0) this.#unchecked.set(reason, (this.#unchecked.get(reason) ?? 0) + count);
   }
 
-  note(sentence: string): void {
-    this.#notes.push(sentence);
+  note(note: RuleNote): void {
+    this.#notes.push(note);
   }
 
   report(): RuleReport {

@@ -4,6 +4,7 @@ import { NONE, RECEIVE, type MachineLog } from '../../core/machine-log.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import { receiveOf } from './message-rules.ts';
+import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
 /**
@@ -12,16 +13,10 @@ import type { RuleCollector } from './rule-collector.ts';
  */
 export const CLOCK_TOLERANCE_MS = { virtual: 0, live: 50, imported: 1000 } as const;
 
-const NOT_CERTAIN = 'Which send belongs to this receive is not certain.';
-const NO_TIMES = 'No line tells the time of the send, or of the receive.';
-const NOT_COMPARABLE =
-  'Times of different machines cannot be compared: the files count them from moments of their own.';
-
 export function checkNothingBeforeItWasSent(audited: AuditedTrace, found: RuleCollector): void {
   const stepMs = audited.trace.origin?.timeStepMs ?? 0;
   const toleranceMs = CLOCK_TOLERANCE_MS[audited.trace.engine] + (audited.isImported ? stepMs : 0);
-  if (toleranceMs > 0)
-    found.note(`Clocks of different machines may disagree by ${toleranceMs} ms before it counts.`);
+  if (toleranceMs > 0) found.note({ kind: 'clocks-disagree', toleranceMs });
   for (const log of audited.logs)
     if (audited.isImported) checkClocksApart(audited, log, toleranceMs, found);
     else for (let row = 0; row < log.messageCount; row++) checkMessage(audited, log, row, toleranceMs, found);
@@ -116,11 +111,11 @@ function whyNoTimes(
   sender: MachineLog,
   sentIndex: number,
   receive: { readonly log: MachineLog; readonly index: number },
-): string | undefined {
+): UncheckedReason | undefined {
   if (audited.doubts(sender, sentIndex, 'time') || audited.doubts(receive.log, receive.index, 'time'))
-    return NO_TIMES;
-  if (audited.trace.origin?.timeStepMs === undefined) return NOT_COMPARABLE;
-  return audited.isPairCertain(receive.log, receive.index) ? undefined : NOT_CERTAIN;
+    return 'times-not-told';
+  if (audited.trace.origin?.timeStepMs === undefined) return 'times-not-comparable';
+  return audited.isPairCertain(receive.log, receive.index) ? undefined : 'send-uncertain';
 }
 
 /** Follows from each machine that cannot go on to the one it waits for: those that come round are the circle. */
@@ -138,7 +133,7 @@ function findCircle(audited: AuditedTrace, found: RuleCollector): void {
     if (at !== start) continue;
     const index = done[start]!;
     if (!isCertain(audited, done, waitsFor, start)) {
-      found.leaveOut(NOT_CERTAIN);
+      found.leaveOut('send-uncertain');
       return;
     }
     const send = { machine: log.peers[index]!, index: sentIndexOf(logs, log, index) };

@@ -4,10 +4,6 @@ import type { MachineLog } from '../../core/machine-log.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
-const NOTHING_BEFORE = 'The log does not show the vector before the first event of a machine.';
-const OWNER_MISSING =
-  'The log of the machine whose entry it is does not exist, so how far it got is not known.';
-
 /** The own entry is there, begins at 1 and rises by 1; one that begins later or skips values may have lost lines. */
 export function checkOwnEntries(audited: AuditedTrace, found: RuleCollector): void {
   for (const log of audited.logs)
@@ -31,7 +27,7 @@ export function checkEntriesNeverFall(audited: AuditedTrace, found: RuleCollecto
   for (const log of audited.logs) {
     const vectors = audited.originOf(log)?.vectors;
     if (!vectors) continue;
-    if (log.eventCount > 0) found.leaveOut(NOTHING_BEFORE);
+    if (log.eventCount > 0) found.leaveOut('vector-before-first-unknown');
     for (let index = 1; index < log.eventCount; index++) {
       found.checked += 1;
       for (let other = 0; other < width; other++) {
@@ -67,7 +63,7 @@ export function checkEntriesNotAhead(audited: AuditedTrace, found: RuleCollector
         told[other] = entry;
         const owner = logs[other]!;
         if (owner.eventCount === 0) {
-          found.leaveOut(OWNER_MISSING);
+          found.leaveOut('machine-without-log');
           continue;
         }
         found.checked += 1;

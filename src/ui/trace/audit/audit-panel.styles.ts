@@ -30,6 +30,12 @@ export const auditPanel = css`
     color: var(--ink-soft);
     font-size: var(--size-note);
   }
+  .source {
+    padding: 0 var(--space-4) var(--space-3);
+  }
+  .source a {
+    color: var(--amber-text);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -1,11 +1,19 @@
 // The audit of a trace: what it comes to, what the program that made it does wrong, and rule by rule what was checked,
 // found and left unchecked.
+import { counted } from '../../../core/counted.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { auditMarkdown } from '../../../formats/audit-markdown.ts';
 import type { AuditReport, RuleReport } from '../../../analysis/audit/audit-report.ts';
-import { RULE_WORDS } from '../../../words/audit-rules.ts';
-import { headlineOf, resultOf, stateOf, uncheckedSentence } from '../../../words/audit-words.ts';
+import { diagnosisSentence } from '../../../words/audit-diagnosis.ts';
+import { LAMPORT_1978_URL, RULE_WORDS } from '../../../words/audit-rules.ts';
+import {
+  headlineOf,
+  noteSentence,
+  resultOf,
+  stateOf,
+  uncheckedSentence,
+} from '../../../words/audit-words.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
@@ -59,10 +67,12 @@ export class AuditPanel extends LitElement {
     switch (state.kind) {
       case 'idle':
         return html`<p class="headline">
-          The run goes on. It is audited when it ends, or now as far as it is.
+          The run is still going. It is audited when it ends; or audit what there is now.
         </p>`;
       case 'working':
-        return html`<p class="headline" role="status">Checking ${this.trace.eventCount} events …</p>`;
+        return html`<p class="headline" role="status">
+          Checking ${counted(this.trace.eventCount, 'event')} …
+        </p>`;
       case 'stopped':
         return html`<p class="headline" role="status">The audit was stopped.</p>`;
       case 'failed':
@@ -73,7 +83,7 @@ export class AuditPanel extends LitElement {
         return html`<p class="headline" role="status">
             <audit-mark state=${mark}></audit-mark> ${headlineOf(report)}
           </p>
-          ${revision !== this.revision ? html`<p class="soft">The run has gone on since.</p>` : nothing}`;
+          ${revision !== this.revision ? html`<p class="soft">The run has continued since then.</p>` : nothing}`;
       }
     }
   }
@@ -101,9 +111,15 @@ export class AuditPanel extends LitElement {
     return html`
       ${
         diagnoses.length > 0
-          ? html`<div class="diagnosis">${diagnoses.map(({ text }) => html`<p>${text}</p>`)}</div>`
+          ? html`<div class="diagnosis">
+              ${diagnoses.map(each => html`<p>${diagnosisSentence(each)}</p>`)}
+            </div>`
           : nothing
       }
+      <p class="soft source">
+        The rules IR1 and IR2 and the clock condition are from
+        <a href=${LAMPORT_1978_URL} target="_blank" rel="noreferrer">Lamport (1978)</a>.
+      </p>
       <ul class="rules">
         ${rules.map(rule => this.#rule(rule, report.machineNames))}
       </ul>
@@ -111,7 +127,7 @@ export class AuditPanel extends LitElement {
   }
 
   #rule(rule: RuleReport, machineNames: readonly string[]) {
-    const { title, source, quote, counted } = RULE_WORDS[rule.rule];
+    const { title, source, quote, counted: what } = RULE_WORDS[rule.rule];
     const how = stateOf(rule);
     return html`<li>
       <details class=${how} data-rule=${rule.rule}>
@@ -121,9 +137,9 @@ export class AuditPanel extends LitElement {
           <span class="result">${resultOf(rule)}</span>
         </summary>
         <div class="body">
-          <p><cite>${source}:</cite> ${quote} <span class="soft">Counted: ${counted}.</span></p>
-          ${rule.notes.map(note => html`<p>${note}</p>`)}
-          ${rule.unchecked.map(({ count, reason }) => html`<p>${uncheckedSentence(count, reason)}</p>`)}
+          <p><cite>${source}:</cite> ${quote} <span class="soft">Counted: ${what}.</span></p>
+          ${rule.notes.map(note => html`<p>${noteSentence(note)}</p>`)}
+          ${rule.unchecked.map(each => html`<p>${uncheckedSentence(each)}</p>`)}
           ${
             rule.findings.length > 0
               ? html`<audit-findings

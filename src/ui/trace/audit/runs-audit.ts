@@ -1,10 +1,10 @@
 // One sentence about all runs that were opened together: students hand in several runs of one program.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { sentenceOfRuns } from '../../../analysis/audit/audit-of-runs.ts';
 import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { StudyDesk } from '../../../jobs/study-desk.ts';
+import { runsSentence } from '../../../words/audit-diagnosis.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 
 /** Of all runs together, unless somebody asks: some seconds of work. */
@@ -68,7 +68,7 @@ export class RunsAudit extends LitElement {
       const reports: AuditReport[] = [];
       for (const { trace } of this.runs)
         reports.push(await this.#desk.study(trace, { kind: 'audit' }, { signal: open.signal }));
-      if (this.#open === open) this.sentence = sentenceOfRuns(reports);
+      if (this.#open === open) this.sentence = runsSentence(reports);
     } catch (error) {
       if (this.#open === open)
         this.sentence = `The runs could not be audited: ${error instanceof Error ? error.message : String(error)}`;
