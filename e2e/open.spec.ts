@@ -15,7 +15,7 @@ test('the empty page invites, and its sample is a run with everything', async ({
   await expect(page.getByText('Timestamped prose')).toBeVisible();
   await open.button('Try it with a sample').click();
   await expect(open.status).toHaveText('1 run read from 3 files');
-  await expect(page.getByText('663 lines · none skipped · no line unaccounted for')).toBeVisible();
+  await expect(page.getByText('663 lines · none skipped · every line explained')).toBeVisible();
   await expect(page.getByRole('img', { name: /Logical clock of each machine/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /Queue length of each machine/ })).toBeVisible();
   await expect(page.getByRole('tablist', { name: 'What this trace says' })).toBeVisible();
@@ -97,7 +97,7 @@ test('text is pasted, into the dialog and onto the page', async ({ page }) => {
     data.setData('text/plain', 'not a log\n');
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
   });
-  await expect(open.status).toHaveText('No run could be read from 1 file');
+  await expect(open.status).toHaveText('Nothing could be read from 1 file');
 });
 
 test('skipped lines are counted, listed with their reasons in pages, filtered and saved', async ({
@@ -110,8 +110,8 @@ test('skipped lines are counted, listed with their reasons in pages, filtered an
   const noisy = upload(first!.name, `${noise}\n${first!.buffer.toString()}and then it broke off`);
   const another = upload(others[0]!.name, `${others[0]!.buffer.toString()}bye\n`);
   await open.choose(noisy, another, others[1]!);
-  await expect(page.getByText(/62 skipped · no line unaccounted for/)).toBeVisible();
-  await expect(open.skipped.getByText('62 lines became no part of a run.')).toBeVisible();
+  await expect(page.getByText(/62 skipped · every line explained/)).toBeVisible();
+  await expect(open.skipped.getByText('62 lines were not used.')).toBeVisible();
   await expect(open.skipped.locator('tbody tr')).toHaveCount(50);
   await expect(open.skipped.locator('tbody tr').first()).toContainText('connecting, attempt 1');
   await open.skipped.getByRole('button', { name: 'Next' }).click();
@@ -132,7 +132,7 @@ test('a pattern: each keystroke shows what the lines become; then the files are 
   const open = new OpenPage(page);
   await open.goto();
   await open.choose(oddLog());
-  await expect(open.status).toHaveText('No run could be read from 1 file');
+  await expect(open.status).toHaveText('Nothing could be read from 1 file');
   await expect(open.accounts.getByText('not recognised')).toBeVisible();
   await open.button('Start from a suggestion').click();
   await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
@@ -240,7 +240,7 @@ test('more files than can be told apart: the first ones are opened, and the page
   const open = new OpenPage(page);
   await open.goto();
   await open.drop(Array.from({ length: 700 }, (_, i) => ({ name: `part-${i}.txt`, text: 'nothing\n' })));
-  await expect(open.status).toHaveText('No run could be read from 500 files');
+  await expect(open.status).toHaveText('Nothing could be read from 500 files');
   await expect(
     open.accounts.getByText(/These are 700 files: the first 500 by name were opened/),
   ).toBeVisible();

@@ -77,9 +77,9 @@ export class OpenPage {
     const main = this.page.getByRole('main');
     await main.dispatchEvent('dragenter', { dataTransfer: data });
     await main.dispatchEvent('dragover', { dataTransfer: data });
-    await expect(this.page.getByText('Let go to open')).toBeVisible();
+    await expect(this.page.getByText('Drop to open')).toBeVisible();
     await main.dispatchEvent('drop', { dataTransfer: data });
-    await expect(this.page.getByText('Let go to open')).toBeHidden();
+    await expect(this.page.getByText('Drop to open')).toBeHidden();
   }
 
   get status(): Locator {

@@ -1,6 +1,9 @@
 // Events: the only things that advance a logical clock. An arrival in a queue is not one.
 import type { MachineId } from './message.ts';
 
+/** Of any time that is read, in milliseconds: dates end there, and differences of two such times are exact enough to show. */
+export const TIME_MS_MAX = 8.64e15;
+
 export type EventKind = 'internal' | 'send' | 'receive';
 
 interface EventFacts {

@@ -1,5 +1,6 @@
 // The quick way to see that a line is right, which nearly all are: says yes only where the schema of read-jsonl-schema.ts
 // says yes (read-jsonl.properties.ts holds the two together). Whatever it refuses goes to the schema, which has the words.
+import { TIME_MS_MAX } from '../core/event.ts';
 import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
 import { LINE_BOUNDS, messageNumberOf, type EventLine } from './read-jsonl-schema.ts';
 
@@ -54,7 +55,7 @@ function isWhole(value: unknown, min: number, max: number): value is number {
 }
 
 function isTime(value: unknown): boolean {
-  return typeof value === 'number' && value - value === 0; // neither endless nor NaN
+  return typeof value === 'number' && value >= -TIME_MS_MAX && value <= TIME_MS_MAX; // so not NaN either
 }
 
 function isPlace(value: unknown, max: number): boolean {

@@ -1,5 +1,6 @@
 // What a line of Lamplight's JSONL has to be (docs/formats.md): the schemas, and the sentence for a line that is not right.
 import * as v from 'valibot';
+import { TIME_MS_MAX } from '../core/event.ts';
 import { NONE } from '../core/machine-log.ts';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
@@ -48,8 +49,12 @@ const whole = (max: number, min = 0) => {
   const message = `must be a whole number from ${min} to ${max}`;
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 };
-const timeMessage = 'must be a number of milliseconds';
-const time = v.pipe(v.number(timeMessage), v.finite(timeMessage));
+const timeMessage = `must be a number of milliseconds from -${TIME_MS_MAX} to ${TIME_MS_MAX}`;
+const time = v.pipe(
+  v.number(timeMessage),
+  v.minValue(-TIME_MS_MAX, timeMessage),
+  v.maxValue(TIME_MS_MAX, timeMessage),
+);
 const nameMessage = `must name a message by its sender and number, like "3-17", with a number from 1 to ${LINE_BOUNDS.messageNumber}`;
 const name = v.pipe(
   v.string(nameMessage),

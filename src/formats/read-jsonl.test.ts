@@ -102,6 +102,19 @@ describe('lost lines', () => {
   });
 });
 
+test.each([1e308, -1e308, 8.65e15])(
+  'an event at %d ms is skipped, so that no length of a run is endless',
+  atMs => {
+    const at = lineOf(2, 7);
+    const { runs, skipped } = read(LINES.with(at, LINES[at]!.replace(/"atMs":[\d.]+/, `"atMs":${atMs}`)));
+    expect(runs[0]!.trace.eventCount).toBeLessThan(TRACE.eventCount);
+    expect(skipped[0]).toMatchObject({
+      line: at + 1,
+      reason: expect.stringContaining('milliseconds') as string,
+    });
+  },
+);
+
 test('a line that stands twice counts once', () => {
   const at = lineOf(2, 7);
   const { runs, skipped } = read(LINES.toSpliced(at, 0, LINES[at]!));

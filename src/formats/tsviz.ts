@@ -2,7 +2,7 @@
 // stands its moment in nanoseconds.
 import type { Trace } from '../core/trace.ts';
 import { clockText } from './shiviz.ts';
-import { hostNames, sentenceOf, type VectorLog } from './vector-log.ts';
+import { hostNames, NothingToWriteError, sentenceOf, type VectorLog } from './vector-log.ts';
 
 const EVENT_PATTERN = '(?<timestamp>\\d+) (?<event>.*)\\n(?<host>\\S*) (?<clock>{.*})';
 /** TSViz measures time by what stands after them, so they have to be the same everywhere. */
@@ -30,8 +30,8 @@ function nanosecondsOf({ startedAtMs }: Trace, log: VectorLog): (atMs: number) =
     lastMs = Math.max(lastMs, event.atMs);
   }
   if (startedAtMs !== undefined) {
-    const since1970 = (atMs: number): string =>
-      String(BigInt(startedAtMs) * 1_000_000n + inNanoseconds(atMs));
+    const startedAtNanoseconds = inNanoseconds(startedAtMs);
+    const since1970 = (atMs: number): string => String(startedAtNanoseconds + inNanoseconds(atMs));
     const first = since1970(firstMs);
     const last = since1970(lastMs);
     const sameHead = first.slice(0, LEADING_DIGITS) === last.slice(0, LEADING_DIGITS);
@@ -45,5 +45,10 @@ function nanosecondsOf({ startedAtMs }: Trace, log: VectorLog): (atMs: number) =
 }
 
 function inNanoseconds(milliseconds: number): bigint {
-  return BigInt(Math.round(milliseconds * 1e6));
+  if (!Number.isFinite(milliseconds))
+    throw new NothingToWriteError(
+      'TSViz needs the time of every event, and one here is not a finite number.',
+    );
+  const whole = Math.trunc(milliseconds); // apart from the rest, which a float of nanoseconds since 1970 would lose
+  return BigInt(whole) * 1_000_000n + BigInt(Math.round((milliseconds - whole) * 1e6));
 }

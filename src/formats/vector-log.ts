@@ -1,5 +1,6 @@
 // What logs with vector clocks have in common: the clocks of a stretch, counted afresh so that each machine's own entry
 // begins with 1 and rises by 1; names that may stand in them; a sentence for each event.
+import { grouped } from '../core/counted.ts';
 import type { Event } from '../core/event.ts';
 import { messageName, type MachineId } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
@@ -45,10 +46,15 @@ export function vectorLogOf(trace: Trace, stretch?: Stretch): VectorLog {
     count += before[eventCount]!;
     return before;
   });
+  if (count === 0 && leftOut > 0)
+    throw new NothingToWriteError(
+      `${leftOut === 1 ? 'The only event has' : `All ${grouped(leftOut)} events have`} no vector clock: ` +
+        'the messages form a circle, each received before it was sent.',
+    );
   if (count === 0)
     throw new NothingToWriteError(
       stretch
-        ? 'No event lies in this stretch, and a log with vector clocks cannot be empty.'
+        ? 'There are no events to write in this stretch, and a log with vector clocks cannot be empty.'
         : 'This trace has no events, and a log with vector clocks cannot be empty.',
     );
 

@@ -227,4 +227,23 @@ test('what cannot be drawn is said: events on a circle of messages, and nothing 
     '4 events are left out: messages that arrive before they were sent go round in a circle there.',
   ]);
   expect(() => planFiles(new Trace(trial, 'virtual'), 'govector')).toThrow(/This trace has no events/);
+  const circle = new Trace(trial, 'imported');
+  for (const machine of [1, 2]) {
+    const recorder = circle.recorderOf(machine);
+    recorder.receive(2000, 3, 0, message(3 - machine));
+    recorder.send(3000, 4, 0, 1, [message(machine)]);
+  }
+  expect(() => planFiles(circle, 'shiviz')).toThrow(
+    /^All 4 events have no vector clock: the messages form a circle/,
+  );
+});
+
+test('TSViz is written of a run that began between two milliseconds, and refuses an endless time in a sentence', () => {
+  const run = simulate({ rates: [2, 3], durationSeconds: 2 });
+  const began = new Trace(run.trial, 'live', 1741130940000.25, run.logs);
+  const [file] = writeTrace(began, 'tsviz');
+  const moments = [...file!.text.matchAll(/^(\d+) /gm)].map(([, digits]) => BigInt(digits!));
+  expect(moments[0]).toBe(1741130940000250000n + BigInt(Math.round(1e9 / 3)));
+  run.logs[0]!.atMs[1] = Infinity;
+  expect(() => writeTrace(began, 'tsviz')).toThrow(/^TSViz needs the time of every event/);
 });

@@ -50,7 +50,8 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   );
   const missing = members.machines.flatMap(({ part }, i) => (part ? [] : [i + 1]));
   const statedRule = factOf(parts, 'rule');
-  const variant = inferValues(events, statedRule);
+  // Without clocks nothing tells which value a message carries.
+  const variant = inferValues(events, statedRule ?? (clocked ? undefined : 'increment-then-send'));
   const rule = statedRule ?? ruleOf(variant);
   const pairs = pairMessages(events, {
     variant,
@@ -86,7 +87,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     ...queueNotes,
     ...writtenNotes,
     ...clockNotes(events, clocked, times.told),
-    ...ruleNotes(variant, statedRule),
+    ...(clocked ? ruleNotes(variant, statedRule) : []),
     ...pairingNotes(pairings, logs),
   ];
   const trace = new Trace(
@@ -189,11 +190,13 @@ function lengthOf(logs: readonly MachineLog[]): number {
 /** For a log that has no clocks of its own. */
 function computeClocks(trace: Trace): void {
   const columns = lamportClocksOf(trace, trace.trial.rule);
+  // By the assignment's rule a message carries the clock from before its send.
+  const carriesLess = trace.trial.rule === 'send-then-increment' ? 1 : 0;
   for (const [i, log] of trace.logs.entries()) {
     log.clocks.set(columns[i]!.map(clock => (clock === NONE ? 0 : clock)));
     for (let row = 0; row < log.messageCount; row++) {
       const sentIndex = log.sentIndices[row]!;
-      if (sentIndex !== NONE) log.timestamps[row] = log.clocks[sentIndex]!;
+      if (sentIndex !== NONE) log.timestamps[row] = log.clocks[sentIndex]! - carriesLess;
     }
   }
 }

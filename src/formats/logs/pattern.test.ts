@@ -115,6 +115,17 @@ test('without clocks, Lamport’s are computed; without times, events stand a ti
   expect(trace.origin?.notes).toContainEqual(expect.stringContaining('No line tells a time'));
 });
 
+test('of a log without clocks no note speaks of clocks that it shows', () => {
+  const text = ['P1;send->P2;', 'P2;got<-P1;1', 'P2;send->P1;', 'P1;got<-P2;3'].join('\n');
+  const { runs } = readLogs([{ name: 'odd.txt', text }], {
+    pattern: '^(?<machine>\\w+);(?<event>send|got)(?:->(?<to>\\w+)|<-(?<from>\\w+));(?<timestamp>\\d*)',
+  });
+  const { trace } = runs[0]!;
+  expect(trace.trial.rule).toBe('increment-then-send');
+  expect(trace.origin!.notes.join(' ')).toContain('no logical clocks');
+  expect(trace.origin!.notes.join(' ')).not.toMatch(/A message carries|find a send|value of the clock/);
+});
+
 test('a file of a known family is read by it although a pattern is given; an unusable pattern is explained', () => {
   const known = {
     name: 'rank_0.log',

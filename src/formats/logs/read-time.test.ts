@@ -37,3 +37,10 @@ test.each([
 ])('“%s” is no time', written => {
   expect(readTime(written)).toBeUndefined();
 });
+
+test.each(['1e308', '-1e308', '1e308 s', '-1e300ms', '9e18 s'])(
+  '%s is not a time that can be shown',
+  written => {
+    expect(readTime(written)).toBeUndefined();
+  },
+);

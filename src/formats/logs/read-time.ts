@@ -1,5 +1,6 @@
 // Moments as programs write them: local or UTC, with or without a date, as a number since 1970 in whatever unit, or
 // since the start of the run.
+import { TIME_MS_MAX } from '../../core/event.ts';
 
 /**
  * utc: since 1970. local: the same, of a clock whose zone is not told. day: since a midnight. start: since the start of
@@ -27,12 +28,22 @@ const DAY_MS = 86_400_000;
 /** Undefined when it is no time that is known here. */
 export function readTime(written: string): ReadTime | undefined {
   const text = written.trim();
-  return fromNumber(text) ?? fromDate(text) ?? fromTimeOfDay(text);
+  const time = fromNumber(text) ?? fromDate(text) ?? fromTimeOfDay(text);
+  return time && isInReach(time) ? time : undefined;
+}
+
+/** Beyond, two times can be endlessly far apart. */
+function isInReach({ ms }: ReadTime): boolean {
+  return Math.abs(ms) <= TIME_MS_MAX;
 }
 
 /** A number without a unit is told by its size: seconds, milliseconds, microseconds or nanoseconds since 1970. */
 export function timeFromNumber(value: number): ReadTime | undefined {
-  if (!Number.isFinite(value)) return undefined;
+  const time = sizedTime(value);
+  return isInReach(time) ? time : undefined;
+}
+
+function sizedTime(value: number): ReadTime {
   const size = Math.abs(value);
   if (size >= 1e17) return { ms: value / 1e6, basis: 'utc' };
   if (size >= 1e14) return { ms: value / 1e3, basis: 'utc' };

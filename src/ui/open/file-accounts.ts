@@ -128,8 +128,8 @@ function accountOf(files: readonly FileReport[]): string {
     `${counted(lines, 'line')} = ${events.toLocaleString('en')} of events + ${header.toLocaleString('en')} header ` +
     `+ ${blank.toLocaleString('en')} blank + ${skipped.toLocaleString('en')} skipped`;
   return unaccounted === 0
-    ? `${sum}: no line unaccounted for.`
-    : `${sum}; ${counted(unaccounted, 'line')} unaccounted for, which is a fault of this program.`;
+    ? `${sum}: every line explained.`
+    : `${sum}; ${counted(unaccounted, 'line')} not explained, which is a bug in this program.`;
 }
 
 declare global {

@@ -44,7 +44,7 @@ export class OpenStatus extends LitElement {
         <progress
           aria-label="Progress of reading"
           max="1"
-          .value=${progress?.portion ?? (this.desk.opened ? 1 : 0)}
+          .value=${progress?.portion ?? (this.desk.opened && this.desk.opened.runs.length > 0 ? 1 : 0)}
         ></progress>
       </div>
       ${
@@ -63,7 +63,7 @@ function statusOf({ phase, progress, opened, problem }: OpenState): string {
   if (!opened) return 'Nothing is open yet';
   const from = counted(opened.files.length, 'file');
   return opened.runs.length === 0
-    ? `No run could be read from ${from}`
+    ? `Nothing could be read from ${from}`
     : `${counted(opened.runs.length, 'run')} read from ${from}`;
 }
 
@@ -75,7 +75,7 @@ function factsOf({ phase, progress, opened }: OpenState): string {
   return [
     counted(lines, 'line'),
     skipped === 0 ? 'none skipped' : `${skipped.toLocaleString('en')} skipped`,
-    unaccounted === 0 ? 'no line unaccounted for' : `${counted(unaccounted, 'line')} unaccounted for`,
+    unaccounted === 0 ? 'every line explained' : `${counted(unaccounted, 'line')} not explained`,
   ].join(' · ');
 }
 

@@ -82,7 +82,7 @@ export class OpenView extends LitElement {
   override render() {
     const { state } = this.desk;
     return html`${this.empty ? this.#invitation(state) : this.#opened(state)}
-    ${this.isDraggedOver ? html`<div class="target">Let go to open</div>` : nothing}`;
+    ${this.isDraggedOver ? html`<div class="target">Drop to open</div>` : nothing}`;
   }
 
   #invitation(state: OpenState) {

@@ -77,7 +77,7 @@ export class PasteDialog extends LitElement {
           aria-describedby=${wrong ? 'problem' : nothing}
         ></textarea>
         ${wrong ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
-        <label for="name">Name of its file</label>
+        <label for="name">File name</label>
         <div class="box">
           <input
             id="name"
@@ -90,7 +90,7 @@ export class PasteDialog extends LitElement {
         </div>
         <p id="note" class="note">Some kinds of logs say only in the name which machine it is.</p>
         <div class="answers">
-          <button type="button" @click=${() => this.dialog.close()}>Not now</button>
+          <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
           <button type="submit" class="main">Open</button>
         </div>
       </form>

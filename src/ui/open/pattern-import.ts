@@ -25,7 +25,7 @@ const GROUPS: readonly (readonly [PatternGroup, string])[] = [
   ['machine', 'whose event it is, if the line says so'],
   ['from', 'of a receive: the sender'],
   ['to', 'of a send: the receivers, as “2” or “1 and 3”'],
-  ['timestamp', 'the logical time that the message bears'],
+  ['timestamp', 'the timestamp that the message carries'],
 ];
 
 const PLACEHOLDER = String.raw`(?<event>\w+) .* clock (?<clock>\d+)`;
@@ -57,8 +57,8 @@ export class PatternImport extends LitElement {
     return html`<div class="write">
       <h2 id="title">Read with a pattern</h2>
       <p class="lead">
-        For a log of no kind that is known here: a regular expression for one line, with a named group for
-        each thing it tells.
+        For a log format we don’t recognise: a regular expression for one line, with a named group for each
+        thing it tells.
       </p>
       <label for="pattern">Pattern</label>
       <textarea
@@ -110,7 +110,9 @@ export class PatternImport extends LitElement {
 
   #explain() {
     return html`<div class="explain">
-      <p>Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>event</code> is a must.</p>
+      <p>
+        Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>event</code> is required.
+      </p>
       <dl>
         ${GROUPS.map(
           ([name, words]) =>

@@ -1,4 +1,4 @@
-// The lines that became no part of a run, with the reason for each, in pages, of all files or of one.
+// The lines that were not used, with the reason for each, in pages, of all files or of one.
 import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -109,8 +109,8 @@ export class SkippedLines extends LitElement {
         <div>
           <h2 id="title">Skipped lines</h2>
           <p>
-            ${counted(inAll, 'line')} became no part of a run.
-            ${unlisted > 0 ? `Of each file the first ones are listed; ${unlisted.toLocaleString('en')} more are not.` : ''}
+            ${counted(inAll, 'line')} ${inAll === 1 ? 'was' : 'were'} not used.
+            ${unlisted > 0 ? `The first ones of each file are listed; ${unlisted.toLocaleString('en')} more are not.` : ''}
           </p>
         </div>
         ${this.#filter()}
