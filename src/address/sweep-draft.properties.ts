@@ -8,7 +8,7 @@ import {
   SWEEP_CELLS_MAX,
   type SweepDraft,
 } from './sweep-draft.ts';
-import { axisFrom, delaysFrom, numbersFrom } from './sweep-lists.ts';
+import { axisFrom, delaysFrom, LIST_VALUES_MAX, numbersFrom } from './sweep-lists.ts';
 import { parseDraft } from './draft.ts';
 import { readPermalink } from './permalink.ts';
 import { readSweepPermalink, writeSweepPermalink } from './sweep-permalink.ts';
@@ -52,6 +52,33 @@ test('whatever is typed, there are settings or there are problems, one for each 
       const { settings, problems } = parseSweepDraft(draft);
       expect(settings === undefined).toBe(problems.length > 0);
       expect(new Set(problems.map(({ field }) => field)).size).toBe(problems.length);
+    }),
+  );
+});
+
+/** Numbers as hostile as a fragment can make them: around 2⁵³, hundreds of digits long, with fractions. */
+const hostileNumber = fc.oneof(
+  fc.nat().map(String),
+  fc.bigInt({ min: 2n ** 53n - 2000n, max: 2n ** 53n + 2000n }).map(String),
+  fc.integer({ min: 17, max: 400 }).map(digits => '9'.repeat(digits)),
+  fc.tuple(fc.nat(2000), fc.nat(999)).map(([whole, part]) => `${whole}.${part}`),
+);
+const hostileItem = fc.oneof(
+  hostileNumber,
+  fc.tuple(hostileNumber, hostileNumber).map(([low, high]) => `${low}-${high}`),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
+
+test('a list of numbers of any size is expanded within its bound, or refused with a sentence', () => {
+  fc.assert(
+    fc.property(fc.array(hostileItem, { maxLength: 5 }), items => {
+      const list = numbersFrom(items.join(', '));
+      if (list.kind === 'problem') {
+        expect(list.message).not.toBe('');
+        return;
+      }
+      expect(list.values.length).toBeLessThanOrEqual(LIST_VALUES_MAX);
+      expect(list.values.every(value => value >= 0 && value <= Number.MAX_SAFE_INTEGER)).toBe(true);
     }),
   );
 });
@@ -114,6 +141,10 @@ describe('what is typed', () => {
     [{ die: 'ten' }, 'die', /“ten” is neither a number nor a range/],
     [{ die: '20-3' }, 'die', /runs backwards: write 3-20/],
     [{ die: '1-1000000' }, 'die', /at most 1,000 values/],
+    [{ seconds: '9007199254740992' }, 'seconds', /too large a number/],
+    [{ seconds: '9'.repeat(400) }, 'seconds', /too large a number/],
+    [{ die: '3-9007199254740993' }, 'die', /too large a number/],
+    [{ slowest: '9007199254740990-9007199254740991' }, 'slowest', /whole number of ticks per second/],
     [{ die: '2-4' }, 'die', /With 3 machines the die needs at least 3 faces/],
     [{ die: '4.5' }, 'die', /whole number/],
     [{ fast: '5, 0' }, 'fast', /whole number of ticks per second from 1 to 1000/],

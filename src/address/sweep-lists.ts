@@ -23,9 +23,13 @@ export function numbersFrom(text: string): ParsedList<number> {
     const [, low, high = low] = ITEM.exec(item) ?? [];
     if (low === undefined) return problem(`“${item}” is neither a number nor a range such as 3-20.`);
     if (Number(low) > Number(high)) return problem(`“${item}” runs backwards: write ${high}-${low}.`);
-    if (values.length + Number(high) - Number(low) >= LIST_VALUES_MAX)
+    // Counted before anything is expanded: beyond 2⁵³ adding 1 changes nothing, and hundreds of digits are Infinity.
+    const lowest = Number(low);
+    const beyond = Math.floor(Number(high) - lowest);
+    if (Number(high) > Number.MAX_SAFE_INTEGER) return problem(`“${item}” is too large a number.`);
+    if (values.length + beyond >= LIST_VALUES_MAX)
       return problem(`A list may have at most ${LIST_VALUES_MAX.toLocaleString('en')} values.`);
-    for (let value = Number(low); value <= Number(high); value++) values.push(value);
+    for (let step = 0; step <= beyond; step++) values.push(lowest + step);
   }
   if (values.length === 0) return problem('Give at least one number, or a range such as 3-20.');
   return { kind: 'values', values };
