@@ -1,5 +1,6 @@
 // The one page: the fragment says which view it shows. Each view is loaded when it is first needed.
 import '../ui/parts/lamplight-page.ts';
+import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
 import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
 const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
@@ -11,4 +12,9 @@ const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
 ]);
 
 const frame = document.querySelector('lamplight-page')!;
+// Each trace that any view shows is handed to one worker, once.
+const traces: TraceHomeKeeper = {};
+frame.addEventListener('trace-home-request', request => {
+  request.keeper = traces;
+});
 new ViewKeeper(frame, LOADERS);

@@ -1,7 +1,14 @@
 // Writes one file of a format, piece by piece: no string of the file's size is ever needed.
 import type { Trace } from '../core/trace.ts';
 import { planFiles, type WriteFormat, type WriteOptions } from '../formats/write.ts';
-import type { WrittenFile } from './write-messages.ts';
+
+/** A file that may be too large for one string. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly content: Blob;
+  /** What whoever gets the file should know, in sentences. */
+  readonly notes: readonly string[];
+}
 
 /** Characters that are handed over at once. */
 const PIECE_CHARACTERS = 2 ** 20;

@@ -3,7 +3,6 @@
 import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { summarize, type Summary } from '../../analysis/summary.ts';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
 import '../figures/trace-chart.ts';
 import '../trace/trace-explorer.ts';
@@ -90,11 +89,8 @@ export class OpenedRunElement extends LitElement {
   @property({ attribute: false }) run!: OpenedRun;
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
-  #summary!: Summary;
 
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('run')) this.#summary = summarize(this.run.trace);
-  }
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {}
 
   override render() {
     const { trace } = this.run;
@@ -105,7 +101,7 @@ export class OpenedRunElement extends LitElement {
       </div>
       ${this.#told()}
       <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
-      <summary-table .summary=${this.#summary} .trace=${trace}></summary-table>
+      <summary-table .trace=${trace}></summary-table>
       <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>
     `;
   }

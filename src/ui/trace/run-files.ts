@@ -4,7 +4,6 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Trace } from '../../core/trace.ts';
-import { writeInWorker } from '../../jobs/write-in-worker.ts';
 import { countEvents } from '../../formats/stretch.ts';
 import type { WriteFormat } from '../../formats/write.ts';
 import { writtenSizeOf } from '../../formats/written-size.ts';
@@ -25,6 +24,7 @@ import { saveBlob } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { progress } from '../parts/styles/progress.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import { traceHomeOf } from './trace-home-request.ts';
 import type { TimeWindow, TraceFocus } from './trace-focus.ts';
 
 /** Machines: beyond, their logs are chosen from a list. */
@@ -42,6 +42,8 @@ export class RunFiles extends LitElement {
   static override styles = [reset, buttons, sheet, progress, choosers, runFiles];
 
   /** Of a run that has ended. */
+  /** Of the trace: grows with it. */
+  @property({ type: Number }) revision = 0;
   @property({ attribute: false }) trace!: Trace;
   /** Says which stretch is looked at; without it, the whole run is written. */
   @property({ attribute: false }) traceFocus: TraceFocus | undefined;
@@ -175,7 +177,8 @@ export class RunFiles extends LitElement {
     this.said = { text: '', failed: false };
     const isMine = (): boolean => this.writing?.stop === stop;
     try {
-      const written = await writeInWorker(this.trace, format, file, {
+      const written = await traceHomeOf(this).write(this.trace, format, file, {
+        revision: this.revision,
         window: this.#window,
         signal: stop.signal,
         onProgress: portion => {

@@ -1,13 +1,16 @@
 // What each machine's run came to, in one table.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Summary, Totals } from '../../analysis/summary.ts';
+import { summarize, type Summary, type Totals } from '../../analysis/summary.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
 import { lostMessages } from '../../words/losses.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { QuestionController } from './study-controller.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+
+const SUMMARY = { kind: 'summary' } as const;
 
 @customElement('summary-table')
 export class SummaryTable extends LitElement {
@@ -48,9 +51,23 @@ export class SummaryTable extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) summary!: Summary;
-  /** What the summary is of. */
+  /** Of a run that has ended. */
   @property({ attribute: false }) trace!: Trace;
+  /** Of the trace: grows with it. */
+  @property({ type: Number }) revision = 0;
+
+  readonly #summary = new QuestionController<Summary>(this);
+
+  override willUpdate(): void {
+    const { trace, revision } = this;
+    this.#summary.put({
+      trace,
+      revision,
+      subject: 'summary',
+      ask: (home, options) => home.study(trace, SUMMARY, options),
+      atOnce: () => summarize(trace),
+    });
+  }
 
   /** Another program's log tells neither when a tick was due nor when a message arrived. */
   get #isImported(): boolean {
@@ -58,7 +75,9 @@ export class SummaryTable extends LitElement {
   }
 
   override render() {
-    const { machines, totals } = this.summary;
+    const { result, problem } = this.#summary;
+    if (!result) return problem ? html`<p role="alert">${problem}</p>` : html`<p>Adding up …</p>`;
+    const { machines, totals } = result;
     return html`<div class="sheet">
       <h2 id="title">Summary</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">

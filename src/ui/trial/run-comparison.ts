@@ -1,11 +1,12 @@
 // How far a run and its counterpart are apart: in a sentence, and machine by machine.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { compareRuns, type MachineComparison } from '../../analysis/comparison.ts';
 import type { Engine, Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+import { QuestionController } from '../trace/study-controller.ts';
 import { comparisonSentence } from '../../words/comparison.ts';
 
 @customElement('run-comparison')
@@ -30,9 +31,26 @@ export class RunComparison extends LitElement {
   @property({ attribute: false }) trace!: Trace;
   @property({ attribute: false }) counterpart!: { readonly engine: Engine; readonly trace: Trace };
 
+  /** Of the trace: grows with it. */
+  @property({ type: Number }) revision = 0;
+
+  readonly #comparison = new QuestionController<readonly MachineComparison[]>(this);
+
+  override willUpdate(): void {
+    const { trace, revision, counterpart } = this;
+    this.#comparison.put({
+      trace,
+      revision,
+      subject: counterpart.trace,
+      ask: (home, options) => home.compare(trace, counterpart.trace, options),
+      atOnce: () => compareRuns(trace, counterpart.trace),
+    });
+  }
+
   override render() {
     const [ours, theirs] = [this.trace.engine, this.counterpart.engine];
-    const comparisons = compareRuns(this.trace, this.counterpart.trace);
+    const { result: comparisons, problem } = this.#comparison;
+    if (!comparisons) return problem ? html`<p role="alert">${problem}</p>` : nothing;
     return html`<div class="sheet">
       <h2 id="title">The ${ours} and the ${theirs} run</h2>
       <p>${comparisonSentence(comparisons, ours, theirs)}</p>

@@ -74,7 +74,7 @@ export class RunFigures extends LitElement {
       ></figure-layers>
       ${
         trace && other && isOver(phase)
-          ? html`<run-comparison .trace=${trace} .counterpart=${other}></run-comparison>`
+          ? html`<run-comparison .trace=${trace} revision=${revision} .counterpart=${other}></run-comparison>`
           : nothing
       }
     `;

@@ -6,7 +6,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
-import { summarize, type Summary } from '../../analysis/summary.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import {
@@ -80,8 +79,6 @@ export class TrialView extends LitElement {
   #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
-  #summary: Summary | undefined;
-  #summaryFor: LaboratoryState | undefined;
 
   constructor() {
     super();
@@ -95,11 +92,6 @@ export class TrialView extends LitElement {
     this.#updateOutlook(state);
     if (this.#focusFor !== state.trace) this.traceFocus.reset();
     this.#focusFor = state.trace;
-    if (!isOver(state.phase)) this.#summary = undefined;
-    else if (this.#summaryFor?.revision !== state.revision || this.#summaryFor.trace !== state.trace) {
-      this.#summaryFor = state;
-      this.#summary = state.trace && summarize(state.trace);
-    }
   }
 
   override render() {
@@ -222,9 +214,13 @@ export class TrialView extends LitElement {
       ${keyed(trace, html`<run-outlook .outlook=${this.#outlook} ?over=${over}></run-outlook>`)}
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
-        this.#summary
-          ? html`<summary-table .summary=${this.#summary} .trace=${trace}></summary-table>
-              <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>`
+        over
+          ? html`<summary-table .trace=${trace} revision=${state.revision}></summary-table>
+              <run-files
+                .trace=${trace}
+                revision=${state.revision}
+                .traceFocus=${this.traceFocus}
+              ></run-files>`
           : nothing
       }
     `;

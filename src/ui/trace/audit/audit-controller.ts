@@ -1,8 +1,8 @@
 // Runs the audit of a trace beside the page on behalf of an element, one at a time, and can be stopped.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
-import { StudyDesk } from '../../../jobs/study-desk.ts';
 import type { Trace } from '../../../core/trace.ts';
+import { traceHomeOf } from '../trace-home-request.ts';
 
 export type AuditState =
   | { readonly kind: 'idle' }
@@ -12,12 +12,11 @@ export type AuditState =
   | { readonly kind: 'done'; readonly report: AuditReport; readonly revision: number };
 
 export class AuditController implements ReactiveController {
-  readonly #desk = new StudyDesk();
   #trace: Trace | undefined;
   #state: AuditState = { kind: 'idle' };
   #open: AbortController | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(private readonly host: LitElement) {
     host.addController(this);
   }
 
@@ -42,14 +41,16 @@ export class AuditController implements ReactiveController {
     const open = new AbortController();
     this.#open = open;
     this.#change({ kind: 'working' });
-    void this.#desk.study(trace, { kind: 'audit' }, { signal: open.signal, revision }).then(
-      report => this.#settle(open, { kind: 'done', report, revision }),
-      (error: unknown) =>
-        this.#settle(open, {
-          kind: 'failed',
-          reason: error instanceof Error ? error.message : String(error),
-        }),
-    );
+    void traceHomeOf(this.host)
+      .study(trace, { kind: 'audit' }, { signal: open.signal, revision })
+      .then(
+        report => this.#settle(open, { kind: 'done', report, revision }),
+        (error: unknown) =>
+          this.#settle(open, {
+            kind: 'failed',
+            reason: error instanceof Error ? error.message : String(error),
+          }),
+      );
   }
 
   stop(): void {
@@ -65,7 +66,6 @@ export class AuditController implements ReactiveController {
   hostDisconnected(): void {
     this.#end();
     if (this.#state.kind === 'working') this.#state = { kind: 'idle' };
-    this.#desk.dispose();
   }
 
   #end(): void {

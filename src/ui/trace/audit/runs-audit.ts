@@ -3,9 +3,9 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { StudyDesk } from '../../../jobs/study-desk.ts';
 import { runsSentence } from '../../../words/audit-diagnosis.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
+import { traceHomeOf } from '../trace-home-request.ts';
 
 /** Of all runs together, unless somebody asks: some seconds of work. */
 const EVENTS_UNASKED_MAX = 2_000_000;
@@ -32,7 +32,6 @@ export class RunsAudit extends LitElement {
 
   @state() private sentence = '';
   @state() private working = false;
-  readonly #desk = new StudyDesk();
   #open: AbortController | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -46,7 +45,6 @@ export class RunsAudit extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end();
-    this.#desk.dispose();
   }
 
   override render() {
@@ -67,7 +65,7 @@ export class RunsAudit extends LitElement {
     try {
       const reports: AuditReport[] = [];
       for (const { trace } of this.runs)
-        reports.push(await this.#desk.study(trace, { kind: 'audit' }, { signal: open.signal }));
+        reports.push(await traceHomeOf(this).study(trace, { kind: 'audit' }, { signal: open.signal }));
       if (this.#open === open) this.sentence = runsSentence(reports);
     } catch (error) {
       if (this.#open === open)

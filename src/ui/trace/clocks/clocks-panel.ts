@@ -6,7 +6,7 @@ import { LENS_KINDS, lensLabel, type LensKind } from '../../../analysis/clock-le
 import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-study.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import type { StudyRequest } from '../../../jobs/study.ts';
+import type { StudyRequest } from '../../../jobs/trace-studies.ts';
 import '../../parts/choice-field.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../../parts/events.ts';
@@ -25,7 +25,7 @@ import { RECORDED, type LensChoice } from './lens-labels.ts';
 import { LensMemory } from './lens-memory.ts';
 import './lens-table.ts';
 import { LENS_WORDS, meaningOf } from '../../../words/lens-words.ts';
-import { StudyController } from './study-controller.ts';
+import { StudyController } from '../study-controller.ts';
 
 type ClocksRequest = Extract<StudyRequest, { kind: 'clocks' }>;
 

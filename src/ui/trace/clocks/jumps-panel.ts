@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, JumpDistribution, MachineJumps } from '../../../analysis/jumps.ts';
 import type { Trace } from '../../../core/trace.ts';
-import type { JumpsReport, StudyRequest } from '../../../jobs/study.ts';
+import type { JumpsReport, StudyRequest } from '../../../jobs/trace-studies.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { chooseEvent } from '../choose-event.ts';
 import { eventNumber, moment } from '../../../words/event-words.ts';
@@ -18,7 +18,7 @@ import { clocksPanel } from './clocks-panel.styles.ts';
 import '../../figures/drift-figure.ts';
 import '../../figures/jump-histogram.ts';
 import { decimal, driftSentence, meanSentence } from '../../../words/jumps-words.ts';
-import { StudyController } from './study-controller.ts';
+import { StudyController } from '../study-controller.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 type JumpsRequest = Extract<StudyRequest, { kind: 'jumps' }>;

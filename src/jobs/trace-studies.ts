@@ -1,10 +1,11 @@
 // A study of a trace: an analysis that may take longer than a frame of the page, asked for by its kind. Another kind is
-// a request, a result and a case here; workers and threads carry it without knowing it.
+// a request, a result and a case here; the home of traces carries it without knowing it.
 import type { AuditReport } from '../analysis/audit/audit-report.ts';
 import { audit } from '../analysis/audit/audit.ts';
 import { studyClocks, type ClocksReport } from '../analysis/clock-lenses-study.ts';
 import { driftOf, type Drift } from '../analysis/drift.ts';
 import { jumpsOf, type JumpDistribution } from '../analysis/jumps.ts';
+import { summarize, type Summary } from '../analysis/summary.ts';
 import type { PhysicalClockError } from '../analysis/hybrid-clocks.ts';
 import type { Trace } from '../core/trace.ts';
 
@@ -12,7 +13,8 @@ import type { Trace } from '../core/trace.ts';
 export type StudyRequest =
   | { readonly kind: 'audit' }
   | { readonly kind: 'clocks'; readonly clockErrors: readonly PhysicalClockError[] }
-  | { readonly kind: 'jumps' };
+  | { readonly kind: 'jumps' }
+  | { readonly kind: 'summary' };
 
 /** How the clocks jumped, and how far apart they were. */
 export interface JumpsReport {
@@ -25,13 +27,9 @@ export interface StudyResults {
   readonly audit: AuditReport;
   readonly clocks: ClocksReport;
   readonly jumps: JumpsReport;
+  readonly summary: Summary;
 }
 export type StudyResult<Request extends StudyRequest = StudyRequest> = StudyResults[Request['kind']];
-
-/** The analysis could not be done, or the worker did not start. The message is a sentence. */
-export class StudyFailedError extends Error {
-  override readonly name = 'StudyFailedError';
-}
 
 /** In this very thread. Throws what the analysis throws. */
 export function doStudy(trace: Trace, request: StudyRequest): StudyResult {
@@ -42,5 +40,7 @@ export function doStudy(trace: Trace, request: StudyRequest): StudyResult {
       return studyClocks(trace, request.clockErrors);
     case 'jumps':
       return { jumps: jumpsOf(trace), drift: driftOf(trace) };
+    case 'summary':
+      return summarize(trace);
   }
 }

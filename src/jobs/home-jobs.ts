@@ -1,0 +1,66 @@
+// What the worker does that holds a page's traces: it keeps them under a number, studies them, compares two of them and
+// writes them into files. Nothing is copied again for a second question.
+import { compareRuns, type MachineComparison } from '../analysis/comparison.ts';
+import { unpackTrace, type PackedTrace } from '../core/packed-trace.ts';
+import type { Trace } from '../core/trace.ts';
+import type { WriteFormat, WriteOptions } from '../formats/write.ts';
+import type { JobTable } from './serve.ts';
+import { doStudy, type StudyRequest, type StudyResult } from './trace-studies.ts';
+import { writeFile, type WrittenFile } from './write-file.ts';
+
+export interface WriteRequest {
+  readonly format: WriteFormat;
+  readonly options: WriteOptions;
+  /** Which of the format's files, from 0. */
+  readonly file: number;
+}
+
+/** `trace` is the number under which a trace is held; one that grows is held anew under the same number. */
+export interface HomeJobs {
+  readonly hold: {
+    request: { readonly trace: number; readonly packed: PackedTrace };
+    result: null;
+    progress: never;
+  };
+  readonly release: { request: { readonly trace: number }; result: null; progress: never };
+  readonly study: {
+    request: { readonly trace: number; readonly study: StudyRequest };
+    result: StudyResult;
+    progress: never;
+  };
+  readonly compare: {
+    request: { readonly trace: number; readonly other: number };
+    result: readonly MachineComparison[];
+    progress: never;
+  };
+  readonly write: {
+    request: WriteRequest & { readonly trace: number };
+    result: WrittenFile;
+    /** From 0 to 1. */
+    progress: number;
+  };
+}
+
+/** A home with nobody in it. */
+export function homeJobs(): JobTable<HomeJobs> {
+  const traces = new Map<number, Trace>();
+  const held = (trace: number): Trace => {
+    const found = traces.get(trace);
+    if (!found) throw new Error('This trace is not held any more.');
+    return found;
+  };
+  return {
+    hold: ({ trace, packed }) => {
+      traces.set(trace, unpackTrace(packed));
+      return null;
+    },
+    release: ({ trace }) => {
+      traces.delete(trace);
+      return null;
+    },
+    study: ({ trace, study }) => doStudy(held(trace), study),
+    compare: ({ trace, other }) => compareRuns(held(trace), held(other)),
+    write: ({ trace, format, options, file }, { progress }) =>
+      writeFile(held(trace), format, options, file, progress),
+  };
+}
