@@ -90,8 +90,6 @@ export class OpenedRunElement extends LitElement {
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {}
-
   override render() {
     const { trace } = this.run;
     return html`
