@@ -15,7 +15,7 @@ const doors = {
   engine: { values: ['core', 'time', 'network'] },
   words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory'] },
   address: { values: ['core', 'engine', 'words'] },
-  notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'], types: ['jobs'] },
+  notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'] },
   laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis'] },
   jobs: {
     values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],

@@ -4,7 +4,8 @@ import { planSweep } from '../src/core/sweep-plan.ts';
 import { trialFrom, type TrialInput } from '../src/core/trial.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { runSweep } from '../src/jobs/sweep-pool.ts';
-import { workerRunner, type SweepWorker } from '../src/jobs/sweep-runners.ts';
+import { workerRunner } from '../src/jobs/runner.ts';
+import type { TaskPort } from '../src/jobs/task.ts';
 import {
   checksumOfLoop,
   checksumOfTrace,
@@ -88,7 +89,7 @@ function benchManyMachines(): void {
   printAim('cost per tick, in that of 3', megaTicksOf(results, 0) / megaTicksOf(results, 1), 'at most', 3);
 }
 
-function startThread(): SweepWorker {
+function startThread(): TaskPort {
   const thread = new Worker(new URL('./sweep-thread.js', import.meta.url));
   return {
     post: request => thread.postMessage(request),

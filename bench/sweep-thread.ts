@@ -1,10 +1,9 @@
 // A thread of the sweep benchmark: the same servant as in a browser's worker.
 import { parentPort } from 'node:worker_threads';
-import { makeSweepServant, type SweepRequest } from '../src/jobs/sweep-messages.ts';
+import { runnerJobs } from '../src/jobs/runner-jobs.ts';
+import { servant } from '../src/jobs/serve.ts';
+import type { TaskMessage } from '../src/jobs/task.ts';
 
-const serve = makeSweepServant();
+const take = servant(runnerJobs(), reply => parentPort?.postMessage(reply));
 
-parentPort?.on('message', (request: SweepRequest) => {
-  const reply = serve(request);
-  if (reply) parentPort?.postMessage(reply);
-});
+parentPort?.on('message', (message: TaskMessage) => take(message));

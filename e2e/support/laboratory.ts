@@ -68,6 +68,7 @@ export class Laboratory {
   /** A column of the summary table, a number for each machine. */
   async column(name: string): Promise<number[]> {
     const table = this.page.locator('summary-table table');
+    await table.locator('thead th').first().waitFor(); // a long run is added up in a worker
     const names = await table.locator('thead th').allInnerTexts();
     const at = names.findIndex(text => text.replace(/\s+/g, ' ').trim().startsWith(name));
     expect(at, `column "${name}" among ${names.join(', ')}`).toBeGreaterThan(0);

@@ -2,14 +2,14 @@
 import { NotebookCalculator } from '../notebook/calculator.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { openNotebookMemory } from '../notebook/memory.ts';
-import { startNotebookWorker } from '../jobs/notebook-workers.ts';
+import { notebookComputer } from '../jobs/runner.ts';
 import { Notebook } from '../notebook/notebook.ts';
 import '../ui/notebook/notebook-view.ts';
 import type { OpenView } from './view.ts';
 
 export const openNotebook: OpenView = () => {
   const notebook = new Notebook({
-    calculator: new NotebookCalculator(startNotebookWorker()),
+    calculator: new NotebookCalculator(notebookComputer()),
     memory: openNotebookMemory(),
     identify: randomIdentifier,
   });

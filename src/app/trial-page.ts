@@ -3,7 +3,7 @@
 import { DEFAULT_ROOM, ENGINES } from '../engine/settings.ts';
 import { parseDraft, type Draft, type ParsedDraft } from '../address/draft.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
-import { simulateInWorker } from '../jobs/simulate-in-worker.ts';
+import { simulateInWorker } from '../jobs/runner.ts';
 import { readPermalink, writePermalink } from '../address/permalink.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';

@@ -1,6 +1,6 @@
 // Bands and samples: what the notebook draws is what the runs did.
 import { describe, expect, test } from 'vitest';
-import { replicate } from '../jobs/notebook-work.ts';
+import { replicate } from './replicates.ts';
 import type { Trial } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { valueAt } from '../analysis/chart-series.ts';

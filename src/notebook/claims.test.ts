@@ -1,6 +1,6 @@
 // The notebook's claims and published numbers against its own trials, run a good many times each.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { replicate } from '../jobs/notebook-work.ts';
+import { replicate } from './replicates.ts';
 import { TIMESTAMP_RULES, type TimestampRule } from '../core/trial.ts';
 import type { Claim } from './claim.ts';
 import { CLAIMS, judgeClaims } from './claims.ts';

@@ -1,12 +1,13 @@
 // The notebook behind its door: what it computes, what it remembers, and that nothing it is handed makes it fall over.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOTEBOOK_TRIALS } from './trials.ts';
-import { NotebookCalculator, type NotebookWorker } from './calculator.ts';
+import { NotebookCalculator, type NotebookComputer } from './calculator.ts';
 import type { NotebookMemory, RememberedChange } from './memory.ts';
 import { parseOwnTrial } from './own-trial.ts';
 import { parseRecord, REMARK_LENGTH_MAX } from './records.ts';
 import { OWN_TRIALS_MAX, WHOLE } from './state.ts';
-import { threadNotebookWorker } from '../jobs/notebook-workers.ts';
+import { notebookComputer } from '../jobs/runner.ts';
+import { startRunnerThread } from '../testing/runner-thread.ts';
 import { Notebook } from './notebook.ts';
 
 /** What one browser remembers, and all its tabs that look at it. */
@@ -42,9 +43,12 @@ afterEach(() => {
   for (const notebook of open.splice(0)) notebook.close();
 });
 
-function notebookOf(memory: Promise<NotebookMemory>, worker = threadNotebookWorker()): Notebook {
+function notebookOf(
+  memory: Promise<NotebookMemory>,
+  computer = notebookComputer(startRunnerThread),
+): Notebook {
   const notebook = new Notebook({
-    calculator: new NotebookCalculator(worker),
+    calculator: new NotebookCalculator(computer),
     memory,
     identify: () => crypto.randomUUID(),
     runs: 4,
@@ -173,12 +177,8 @@ describe('a notebook', () => {
   });
 
   test('says when its worker fails, and does not fall over', async () => {
-    const broken: NotebookWorker = {
-      post: () => undefined,
-      onReply: () => undefined,
-      onError: listener => void Promise.resolve().then(() => listener('the worker did not start')),
-      terminate: () => undefined,
-    };
+    const failed = () => Promise.reject(new Error('the worker did not start'));
+    const broken: NotebookComputer = { sample: failed, replicates: failed, close: () => undefined };
     const notebook = notebookOf(Promise.resolve(new Browser().open()), broken);
     await vi.waitFor(() => expect(notebook.state.failure).toBe('the worker did not start'));
     notebook.addTrial(ownTrial);

@@ -3,7 +3,8 @@
 import type { MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import type { Trial } from '../core/trial.ts';
+import { TRIAL_BOUNDS, type Trial } from '../core/trial.ts';
+import { simulate } from '../engine/simulate.ts';
 import { BandBuilder, type Bands } from './bands.ts';
 import { summarize, type MachineSummary } from '../analysis/summary.ts';
 
@@ -128,4 +129,14 @@ export function slowestOf<T extends { readonly rate: number }>(machines: readonl
 /** The largest value of one quantity in any run of any machine. */
 export function largestOf(machines: readonly MachineReplicates[], quantity: ReplicateQuantity): number {
   return machines.reduce((max, machine) => machine[quantity].reduce((a, b) => Math.max(a, b), max), 0);
+}
+
+/** Runs a trial `runs` times, with its own seed and those that follow. */
+export function replicate(trial: Trial, runs: number, withBands: boolean): Replicates {
+  const collector = new ReplicateCollector(trial, runs, withBands);
+  for (let run = 0; run < runs; run++) {
+    const seed = (trial.seed + run) % (TRIAL_BOUNDS.seed.max + 1);
+    collector.add(simulate({ ...trial, seed }));
+  }
+  return collector.result();
 }

@@ -7,7 +7,7 @@ import { sweepSentences } from '../../analysis/sweep-outlook.ts';
 import { DEFAULT_SWEEP_DRAFT, parseSweepDraft } from '../../address/sweep-draft.ts';
 import { SweepLaboratory } from './sweep-laboratory.ts';
 import type { SweepPhase } from './sweep-state.ts';
-import { threadRunner } from '../../jobs/sweep-runners.ts';
+import { threadRunner } from '../../testing/runner-thread.ts';
 import { runSlice } from '../../engine/sweep.ts';
 
 const settings = parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, die: '5, 10', replicates: '400' }).settings!;

@@ -4,8 +4,7 @@ import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
 import type { SweepRows } from '../../core/sweep-rows.ts';
 import { runSweep, type SliceRunner } from '../../jobs/sweep-pool.ts';
-import { workerRunner } from '../../jobs/sweep-runners.ts';
-import { digestInWorker } from '../../jobs/sweep-digest-request.ts';
+import { digestInWorker, workerRunner } from '../../jobs/runner.ts';
 import type { SweepSettings } from '../../address/sweep-draft.ts';
 import type { SweepDoor, SweepState } from './sweep-state.ts';
 

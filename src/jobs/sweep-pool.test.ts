@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { planSweep } from '../core/sweep-plan.ts';
 import { emptyRows, isDone, placeRows } from '../core/sweep-rows.ts';
-import { makeSweepServant, type SweepReply } from '../jobs/sweep-messages.ts';
-import { runSweep, type SliceRunner, type SweepProgress } from '../jobs/sweep-pool.ts';
-import { SweepWorkerError, threadRunner, workerRunner, type SweepWorker } from '../jobs/sweep-runners.ts';
-import { runSlice } from './sweep.ts';
+import { runSweep, type SliceRunner, type SweepProgress } from './sweep-pool.ts';
+import { runSlice } from '../engine/sweep.ts';
+import { startRunnerThread, threadRunner } from '../testing/runner-thread.ts';
+import { workerRunner } from './runner.ts';
+import { TaskFailedError, type TaskPort } from './task.ts';
 
 const plan = planSweep({
   rates: [
@@ -20,32 +21,27 @@ const plan = planSweep({
 });
 const whole = runSlice(plan, 0, plan.runs);
 
-/** A worker without a thread: replies come a turn later, as from a real one. */
-function pretendWorker(breakAt = Infinity): SweepWorker & { terminated: boolean } {
-  const serve = makeSweepServant();
-  let reply: (reply: SweepReply) => void = () => undefined;
+/** A worker that may break at its first slice, and says whether it was ended. */
+function pretendWorker(breaks = false): TaskPort & { readonly isEnded: () => boolean } {
+  const thread = startRunnerThread();
+  let isEnded = false;
   let fail: (reason: string) => void = () => undefined;
-  const worker = {
-    terminated: false,
-    post: (request: Parameters<SweepWorker['post']>[0]) => {
-      const answer = serve(structuredClone(request));
-      queueMicrotask(() => {
-        if (worker.terminated || !answer) return;
-        if (answer.kind === 'rows' && answer.rows.from >= breakAt) fail('out of memory');
-        else reply(structuredClone(answer));
-      });
+  return {
+    ...thread,
+    post: message => {
+      if (breaks && message.kind === 'ask' && message.name === 'slice')
+        queueMicrotask(() => fail('out of memory'));
+      else thread.post(message);
     },
-    onReply: (listener: (reply: SweepReply) => void) => {
-      reply = listener;
-    },
-    onError: (listener: (reason: string) => void) => {
+    onError: listener => {
       fail = listener;
     },
     terminate: () => {
-      worker.terminated = true;
+      isEnded = true;
+      thread.terminate();
     },
+    isEnded: () => isEnded,
   };
-  return worker;
 }
 
 describe('a sweep', () => {
@@ -62,7 +58,7 @@ describe('a sweep', () => {
   });
 
   test.each([1, 2, 5])('is the same with %i workers', async runners => {
-    const startRunner = (): SliceRunner => workerRunner(plan, pretendWorker);
+    const startRunner = (): SliceRunner => workerRunner(plan, () => pretendWorker());
     const outcome = await runSweep(plan, { startRunner, runners });
     expect(outcome).toEqual({ rows: whole, runsDone: plan.runs, complete: true });
   });
@@ -74,7 +70,7 @@ describe('a sweep', () => {
 
   test('tells how far it is and how long it still takes, and closes its runners', async () => {
     const heard: SweepProgress[] = [];
-    const workers: { terminated: boolean }[] = [];
+    const workers: { isEnded: () => boolean }[] = [];
     let nowMs = 0;
     const long = planSweep({ rates: [[100, 100]], durationSeconds: [1000], replicates: 8 });
     const startRunner = (): SliceRunner =>
@@ -92,7 +88,7 @@ describe('a sweep', () => {
     expect(heard.map(({ runsDone }) => runsDone)).toEqual([2, 4, 6, 8]);
     expect(heard[0]).toEqual({ runsDone: 2, runs: 8, elapsedMs: 10, remainingMs: 30 });
     expect(heard.at(-1)!.remainingMs).toBe(0);
-    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+    expect(workers.map(({ isEnded }) => isEnded())).toEqual([true, true]);
   });
 
   test('cancelled keeps what it has, ends at once and leaves nothing running', async () => {
@@ -133,16 +129,16 @@ describe('a sweep', () => {
   });
 
   test('fails with the reason of the worker that failed, and closes the others', async () => {
-    const workers: { terminated: boolean }[] = [];
+    const workers: { isEnded: () => boolean }[] = [];
     const startRunner = (): SliceRunner =>
       workerRunner(plan, () => {
-        const worker = pretendWorker(0);
+        const worker = pretendWorker(true);
         workers.push(worker);
         return worker;
       });
     const sweep = runSweep(plan, { startRunner, runners: 2 });
-    await expect(sweep).rejects.toThrow(SweepWorkerError);
+    await expect(sweep).rejects.toThrow(TaskFailedError);
     await expect(sweep).rejects.toThrow('out of memory');
-    expect(workers.every(({ terminated }) => terminated)).toBe(true);
+    expect(workers.every(({ isEnded }) => isEnded())).toBe(true);
   });
 });
