@@ -2,8 +2,7 @@
 // pattern.
 import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenPermalink, writeOpenPermalink } from '../address/open-permalink.ts';
-import { startPreviewWorker } from '../jobs/pattern-preview-workers.ts';
-import { readFilesInWorker } from '../jobs/reading-in-worker.ts';
+import { readFilesWith, startReader } from '../jobs/reading.ts';
 import '../ui/open/open-view.ts';
 import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
@@ -12,8 +11,8 @@ export const openLogs: OpenView = (firstQuery, changed) => {
   const { pattern, problems } = readOpenPermalink(firstQuery);
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
-    readFiles: (files, options) => readFilesInWorker(scheduler, files, options),
-    startPreviewWorker,
+    readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
+    startPreviewWorker: startReader,
     scheduler,
     pattern,
   });

@@ -2,9 +2,12 @@
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
 import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { WorkerPort } from './worker-port.ts';
+import type { ReaderJobs } from './reader-jobs.ts';
+import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 
-/** The longest that one attempt may take, once its worker has started. */
+/** The longest that a worker may take to begin. */
+export const START_LIMIT_MS = 10_000;
+/** The longest that one attempt may take, once its worker has begun it. */
 export const PREVIEW_LIMIT_MS = 1000;
 
 /**
@@ -23,22 +26,16 @@ export interface PreviewState {
 export const NO_PREVIEW: PreviewState = { phase: 'idle', message: '', rows: [] };
 
 export interface PreviewRequest {
-  readonly number: number;
   readonly source: string;
   readonly lines: readonly string[];
 }
 
-export type PreviewReply =
-  /** The worker is there: from now on its time counts. */
-  | { readonly kind: 'started' }
-  | { readonly kind: 'problem'; readonly number: number; readonly message: string }
-  | { readonly kind: 'rows'; readonly number: number; readonly rows: readonly PatternPreviewLine[] };
-
-/** A worker as the preview knows it. */
-export type PreviewWorker = WorkerPort<PreviewRequest, PreviewReply>;
+export type PreviewResult =
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'rows'; readonly rows: readonly PatternPreviewLine[] };
 
 export interface PatternPreviewOptions {
-  readonly startWorker: () => PreviewWorker;
+  readonly startWorker: () => TaskPort;
   readonly scheduler: Scheduler;
   readonly onChange: () => void;
 }
@@ -46,15 +43,16 @@ export interface PatternPreviewOptions {
 /** One attempt at a time: a new one takes the place of the one that goes on. */
 export class PatternPreview {
   readonly #options: PatternPreviewOptions;
+  readonly #worker: TaskWorker<ReaderJobs>;
   #state: PreviewState = NO_PREVIEW;
-  #worker: PreviewWorker | undefined;
-  #isStarted = false;
-  #request: PreviewRequest | undefined;
-  #numbers = 0;
+  #attempt: AbortController | undefined;
+  /** Whether the worker is at the attempt, which may never come to an end. */
+  #hasBegun = false;
   #cancelLimit: () => void = () => undefined;
 
   constructor(options: PatternPreviewOptions) {
     this.#options = options;
+    this.#worker = new TaskWorker<ReaderJobs>(options.startWorker);
   }
 
   get state(): PreviewState {
@@ -62,21 +60,35 @@ export class PatternPreview {
   }
 
   try(source: string, lines: readonly string[]): void {
-    if (this.#request && this.#isStarted) this.#end(); // what it is at may never come to an end
+    this.#giveUp();
     if (source === '') {
-      this.#request = undefined;
       this.#change(NO_PREVIEW);
       return;
     }
-    this.#request = { number: ++this.#numbers, source, lines };
+    const attempt = (this.#attempt = new AbortController());
     this.#change({ ...this.#state, phase: 'matching', message: '' });
-    if (!this.#worker) this.#start();
-    else if (this.#isStarted) this.#post();
+    this.#limit(START_LIMIT_MS);
+    this.#worker
+      .run(
+        'preview',
+        { source, lines },
+        {
+          signal: attempt.signal,
+          onProgress: () => {
+            this.#hasBegun = true;
+            this.#limit(PREVIEW_LIMIT_MS);
+          },
+        },
+      )
+      .then(
+        result => this.#settle(attempt, result),
+        (error: unknown) => this.#fail(attempt, error),
+      );
   }
 
   stop(): void {
-    if (!this.#request) return;
-    this.#end();
+    if (!this.#attempt) return;
+    this.#giveUp();
     this.#change({
       phase: 'stopped',
       message: 'Stopped. The next change of the pattern tries again.',
@@ -85,59 +97,55 @@ export class PatternPreview {
   }
 
   close(): void {
+    this.#giveUp();
+    this.#worker.close();
+  }
+
+  #settle(attempt: AbortController, result: PreviewResult): void {
+    if (attempt !== this.#attempt) return;
     this.#end();
+    if (result.kind === 'problem') this.#change({ phase: 'problem', message: result.message, rows: [] });
+    else this.#change({ phase: 'matched', message: '', rows: result.rows });
   }
 
-  #start(): void {
-    const worker = this.#options.startWorker();
-    this.#worker = worker;
-    worker.onReply(reply => {
-      if (worker === this.#worker) this.#hear(reply);
-    });
-    worker.onError(reason => {
-      if (worker !== this.#worker) return;
-      this.#end();
-      this.#change({ phase: 'failed', message: `The pattern could not be tried: ${reason}`, rows: [] });
-    });
-  }
-
-  #post(): void {
-    if (!this.#request) return;
-    const { scheduler } = this.#options;
-    this.#worker?.post(this.#request);
-    this.#cancelLimit = scheduler.at(scheduler.nowMs() + PREVIEW_LIMIT_MS, () => this.#giveUp());
-  }
-
-  #hear(reply: PreviewReply): void {
-    if (reply.kind === 'started') {
-      this.#isStarted = true;
-      this.#post();
-      return;
-    }
-    if (reply.number !== this.#request?.number) return;
-    this.#cancelLimit();
-    this.#request = undefined;
-    if (reply.kind === 'problem') this.#change({ phase: 'problem', message: reply.message, rows: [] });
-    else this.#change({ phase: 'matched', message: '', rows: reply.rows });
-  }
-
-  #giveUp(): void {
+  #fail(attempt: AbortController, error: unknown): void {
+    if (attempt !== this.#attempt) return;
     this.#end();
     this.#change({
-      phase: 'endless',
-      message:
-        `This pattern took longer than ${PREVIEW_LIMIT_MS / 1000} s for these few lines and was stopped: it tries too many ` +
-        'ways to match, as "(a+)+" does. Change it, and it is tried again.',
+      phase: 'failed',
+      message: `The pattern could not be tried: ${reasonOf(error)}`,
       rows: [],
     });
   }
 
+  #limit(ms: number): void {
+    const { scheduler } = this.#options;
+    this.#cancelLimit();
+    this.#cancelLimit = scheduler.at(scheduler.nowMs() + ms, () => {
+      this.#giveUp();
+      this.#change({
+        phase: 'endless',
+        message:
+          `This pattern took longer than ${PREVIEW_LIMIT_MS / 1000} s for these few lines and was stopped: it tries too many ` +
+          'ways to match, as "(a+)+" does. Change it, and it is tried again.',
+        rows: [],
+      });
+    });
+  }
+
+  /** Ends the worker if it is at the attempt. */
+  #giveUp(): void {
+    const attempt = this.#attempt;
+    const hasBegun = this.#hasBegun;
+    this.#end();
+    attempt?.abort();
+    if (hasBegun) this.#worker.close();
+  }
+
   #end(): void {
     this.#cancelLimit();
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#isStarted = false;
-    this.#request = undefined;
+    this.#attempt = undefined;
+    this.#hasBegun = false;
   }
 
   #change(state: PreviewState): void {

@@ -3,10 +3,12 @@
 import { packTrace } from '../core/packed-trace.ts';
 import type { TraceOrigin } from '../core/trace-origin.ts';
 import { readLogs } from '../formats/logs/read-logs.ts';
+import { ownExpression } from '../formats/vectors/expression.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
 import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
 import type { InputFile, ReadResult } from '../formats/read-result.ts';
-import type { ReadingProgress, ReadingReply, ReadingRequest } from './reading-messages.ts';
+import type { PackedReading, ReadingProgress, ReadingRequest, ReadingSign } from './reading.ts';
+import type { JobContext } from './serve.ts';
 import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
 
 export const READING_BOUNDS = {
@@ -20,32 +22,31 @@ export const READING_BOUNDS = {
 
 export interface ReadingOptions {
   readonly pattern: string | undefined;
-  /** A sign of life. isWatched: see ReadingReply. */
+  /** A sign of life. isWatched: see {@link ReadingSign}. */
   readonly onProgress: (progress: ReadingProgress, isWatched: boolean) => void;
 }
 
-/** Answers a request; the traces are given away. Never rejects: what goes wrong is a reply too. */
-export async function doReading(
+/** The traces are given away. */
+export async function readJob(
   { files, pattern }: ReadingRequest,
-  reply: (message: ReadingReply, buffers: ArrayBuffer[]) => void,
-): Promise<void> {
-  try {
-    const read = await readFiles(files, {
-      pattern,
-      onProgress: (progress, isWatched) => reply({ kind: 'progress', progress, isWatched }, []),
-    });
-    const packed = read.runs.map(({ trace, ...run }) => ({ ...run, ...packTrace(trace) }));
-    const buffers = packed.flatMap(run => [...run.buffers, ...originBuffers(run.packed.origin)]);
-    const runs = packed.map(({ name, files, packed: trace }) => ({ name, files, trace }));
-    reply({ kind: 'result', runs, files: read.files, skipped: read.skipped }, [...new Set(buffers)]);
-  } catch (error) {
-    reply({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }, []);
-  }
+  { progress: tell, handOver }: JobContext<ReadingSign>,
+): Promise<PackedReading> {
+  const read = await readFiles(files, {
+    pattern,
+    onProgress: (progress, isWatched) => tell({ progress, isWatched }),
+  });
+  const packed = read.runs.map(({ trace, ...run }) => ({ ...run, ...packTrace(trace) }));
+  for (const { buffers, packed: trace } of packed) handOver([...buffers, ...originBuffers(trace.origin)]);
+  const runs = packed.map(({ name, files, packed: trace }) => ({ name, files, trace }));
+  return { runs, files: read.files, skipped: read.skipped };
 }
 
 function originBuffers(origin: TraceOrigin | undefined): ArrayBuffer[] {
-  return (origin?.machines ?? []).flatMap(({ files, lines, indices, pairings, statedTimestamps }) =>
-    [files, lines, indices, pairings, statedTimestamps].map(column => column.buffer as ArrayBuffer),
+  return (origin?.machines ?? []).flatMap(
+    ({ files, lines, indices, pairings, statedTimestamps, doubts, vectors = [] }) =>
+      [files, lines, indices, pairings, statedTimestamps, doubts, vectors].flatMap(column =>
+        ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : [],
+      ),
   );
 }
 
@@ -141,12 +142,14 @@ function readTexts(
   { pattern, onProgress }: ReadingOptions,
 ): ReadResult {
   const files = texts.map(({ file }) => file);
+  // An expression that a file brings along in its first line is as foreign as one that is pasted.
+  const isWatched = pattern !== undefined || files.some(({ text }) => ownExpression(text) !== undefined);
   const ends = lineEnds(files);
   const lines = ends.at(-1)!;
   const progress = (done: number): void => {
     const file = done < lines ? files[ends.findIndex(end => done < end)]?.name : undefined;
     const portion = portionBefore + (1 - portionBefore) * (lines === 0 ? 1 : done / lines);
-    onProgress({ file, portion }, pattern !== undefined && file !== undefined);
+    onProgress({ file, portion }, isWatched && file !== undefined);
   };
   progress(0);
   const result = readLogs(files, { ...(pattern !== undefined && { pattern }), progress });

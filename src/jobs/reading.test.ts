@@ -6,10 +6,16 @@ import { simulate } from '../engine/simulate.ts';
 import type { ReadResult } from '../formats/read-result.ts';
 import { writeTrace } from '../formats/write.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
-import type { ReadingReply, ReadingRequest } from './reading-messages.ts';
-import { doReading, readFiles } from './reading-work.ts';
-import { EndlessPatternError, readFilesWith, ReadingError, type ReadingWorker } from './reading.ts';
-import { threadPort } from './worker-port.ts';
+import { startReaderThread } from '../testing/reader-thread.ts';
+import { readFiles } from './reading-work.ts';
+import {
+  EndlessPatternError,
+  readFilesWith,
+  ReadingError,
+  type PackedReading,
+  type ReadingSign,
+} from './reading.ts';
+import type { TaskMessage, TaskPort, TaskReply } from './task.ts';
 
 const TRACE = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed: 7 });
 const JSONL = writeTrace(TRACE, 'jsonl')[0]!.text;
@@ -151,16 +157,25 @@ describe('several files', () => {
 });
 
 /** A worker that says what it is told to say. */
-class ScriptedWorker implements ReadingWorker {
-  request: ReadingRequest | undefined;
+class ScriptedWorker implements TaskPort {
   isTerminated = false;
-  reply: (reply: ReadingReply) => void = () => undefined;
   fail: (reason: string) => void = () => undefined;
-  post(request: ReadingRequest): void {
-    this.request = request;
+  #id = 0;
+  #reply: (reply: TaskReply) => void = () => undefined;
+  post(message: TaskMessage): void {
+    this.#id = message.id;
   }
-  onReply(listener: (reply: ReadingReply) => void): void {
-    this.reply = listener;
+  sign(progress: ReadingSign): void {
+    this.#reply({ kind: 'progress', id: this.#id, progress });
+  }
+  finish(result: PackedReading): void {
+    this.#reply({ kind: 'result', id: this.#id, result });
+  }
+  refuse(reason: string): void {
+    this.#reply({ kind: 'failed', id: this.#id, reason });
+  }
+  onReply(listener: (reply: TaskReply) => void): void {
+    this.#reply = listener;
   }
   onError(listener: (reason: string) => void): void {
     this.fail = listener;
@@ -172,9 +187,8 @@ class ScriptedWorker implements ReadingWorker {
 
 describe('the page', () => {
   const FILES = [new File([JSONL], 'b.jsonl')];
-  const RESULT: ReadingReply = { kind: 'result', runs: [], files: [], skipped: [] };
-  const sign = (isWatched: boolean): ReadingReply => ({
-    kind: 'progress',
+  const RESULT: PackedReading = { runs: [], files: [], skipped: [] };
+  const sign = (isWatched: boolean): ReadingSign => ({
     progress: { file: 'a.log', portion: 0.5 },
     isWatched,
   });
@@ -193,9 +207,8 @@ describe('the page', () => {
   }
 
   test('gets the runs whole from a worker, which has ended then', async () => {
-    const worker: ReadingWorker = threadPort(doReading);
     const { runs } = await readFilesWith(
-      { startWorker: () => worker, scheduler: new VirtualScheduler() },
+      { startWorker: startReaderThread, scheduler: new VirtualScheduler() },
       FILES,
       { signal: new AbortController().signal },
     );
@@ -206,7 +219,7 @@ describe('the page', () => {
 
   test('ends a worker that falls silent in a pattern, and names the pattern and the file', async () => {
     const { scheduler, worker, result } = begin('(a+)+b');
-    worker.reply(sign(true));
+    worker.sign(sign(true));
     const rejected = expect(result).rejects.toThrow(EndlessPatternError);
     scheduler.runUntil(60_000);
     await rejected;
@@ -216,10 +229,10 @@ describe('the page', () => {
 
   test('lets a worker take its time that is at no pattern', async () => {
     const { scheduler, worker, result, portions } = begin('(?<event>x)');
-    worker.reply(sign(true));
-    worker.reply(sign(false));
+    worker.sign(sign(true));
+    worker.sign(sign(false));
     scheduler.runUntil(60_000);
-    worker.reply(RESULT);
+    worker.finish(RESULT);
     expect(await result).toEqual({ runs: [], files: [], skipped: [] });
     expect(portions).toEqual([0.5, 0.5]);
   });
@@ -232,7 +245,7 @@ describe('the page', () => {
   });
 
   test.each<[string, (worker: ScriptedWorker) => void]>([
-    ['fails', worker => worker.reply({ kind: 'failed', reason: 'out of memory' })],
+    ['fails', worker => worker.refuse('out of memory')],
     ['does not start', worker => worker.fail('out of memory')],
   ])('hears of a worker that %s', async (_, happen) => {
     const { worker, result } = begin();

@@ -1,10 +1,43 @@
 // Has files read in a worker of their own, so that the page stays alive whatever they hold, and ends the worker when a
 // pattern backtracks without end.
 import { unpackTrace } from '../core/packed-trace.ts';
-import type { ReadResult } from '../formats/read-result.ts';
+import type { PackedTrace } from '../core/packed-trace.ts';
+import type { FileReport, ReadResult, SkippedLine } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { ReadingProgress, ReadingReply, ReadingRequest } from './reading-messages.ts';
-import type { WorkerPort } from './worker-port.ts';
+import type { ReaderJobs } from './reader-jobs.ts';
+import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
+import { portOf } from './worker-port.ts';
+
+export interface ReadingRequest {
+  readonly files: readonly File[];
+  readonly pattern: string | undefined;
+}
+
+export interface ReadingProgress {
+  /** The file that is being read; undefined once all have been and their lines are put together. */
+  readonly file: string | undefined;
+  /** Of all files, from 0 to 1. */
+  readonly portion: number;
+}
+
+/**
+ * A sign of life. isWatched: from now on lines meet a pattern, and signs follow one another within SIGN_OF_LIFE_MS unless it
+ * backtracks without end.
+ */
+export interface ReadingSign {
+  readonly progress: ReadingProgress;
+  readonly isWatched: boolean;
+}
+
+export interface PackedReading {
+  readonly runs: readonly {
+    readonly name: string;
+    readonly files: readonly string[];
+    readonly trace: PackedTrace;
+  }[];
+  readonly files: readonly FileReport[];
+  readonly skipped: readonly SkippedLine[];
+}
 
 /** While lines meet a pattern, the worker that says nothing for so long is taken to be lost in one of them. */
 export const SIGN_OF_LIFE_MS = 5000;
@@ -29,69 +62,70 @@ export class ReadingError extends Error {
 export class EndlessPatternError extends ReadingError {
   override readonly name = 'EndlessPatternError';
   constructor(
-    readonly pattern: string,
+    /** Undefined where it is one that a file brought along. */
+    readonly pattern: string | undefined,
     readonly file: string | undefined,
   ) {
     super(
-      `Reading was stopped: for ${SIGN_OF_LIFE_MS / 1000} s the pattern ${shortened(pattern)} was at one stretch of ` +
+      `Reading was stopped: for ${SIGN_OF_LIFE_MS / 1000} s the pattern ${pattern === undefined ? 'of the file itself' : shortened(pattern)} was at one stretch of ` +
         `${file === undefined ? 'lines' : `“${file}”`}. It tries too many ways to match some line, as (a+)+ does.`,
     );
   }
 }
 
-/** Reads files to the end. Owns its worker: it is ended as soon as it has answered. */
-export type ReadingWorker = WorkerPort<ReadingRequest, ReadingReply>;
-
 export interface ReadingParts {
-  readonly startWorker: () => ReadingWorker;
+  readonly startWorker: () => TaskPort;
   readonly scheduler: Scheduler;
 }
 
+/** A browser's module worker. What it reads may keep it busy for ever, so it is never the one that holds traces. */
+export function startReader(): TaskPort {
+  return portOf(
+    new Worker(new URL('./reader-worker.ts', import.meta.url), { type: 'module', name: 'lamplight-reader' }),
+  );
+}
+
 /** Rejects with {@link ReadingError} or the signal's reason; what is wrong with a file is told in its report instead. */
-export function readFilesWith(
+export async function readFilesWith(
   { startWorker, scheduler }: ReadingParts,
   files: readonly File[],
   { pattern, signal, onProgress }: ReadFilesOptions,
 ): Promise<ReadResult> {
-  if (signal.aborted) return Promise.reject(asError(signal.reason));
-  const worker = startWorker();
+  signal.throwIfAborted();
+  const worker = new TaskWorker<ReaderJobs>(startWorker);
+  let endless: EndlessPatternError | undefined;
   let cancel: () => void = () => undefined;
-  const end = new AbortController();
-  return new Promise<ReadResult>((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(asError(signal.reason)), { signal: end.signal });
-    worker.onError(reason => reject(new ReadingError(`The files could not be read: ${reason}`)));
-    const watch = (file: string | undefined): void => {
-      const after = (ms: number, task: () => void): void => {
-        cancel = scheduler.at(scheduler.nowMs() + ms, task);
-      };
-      after(SIGN_OF_LIFE_MS, () =>
-        after(GRACE_MS, () => reject(new EndlessPatternError(pattern ?? '', file))),
-      );
-    };
-    worker.onReply(reply => {
-      cancel();
-      if (reply.kind === 'failed') reject(new ReadingError(`The files could not be read: ${reply.reason}`));
-      else if (reply.kind === 'result')
-        resolve({
-          runs: reply.runs.map(run => ({ ...run, trace: unpackTrace(run.trace) })),
-          files: reply.files,
-          skipped: reply.skipped,
-        });
-      else {
-        if (reply.isWatched) watch(reply.progress.file);
-        onProgress?.(reply.progress.portion, reply.progress);
-      }
-    });
-    worker.post({ files, pattern });
-  }).finally(() => {
+  const after = (ms: number, task: () => void): void => {
+    cancel = scheduler.at(scheduler.nowMs() + ms, task);
+  };
+  const watch = (file: string | undefined): void =>
+    after(SIGN_OF_LIFE_MS, () =>
+      after(GRACE_MS, () => {
+        endless = new EndlessPatternError(pattern, file);
+        worker.close();
+      }),
+    );
+  try {
+    const { runs, ...rest } = await worker.run(
+      'read',
+      { files, pattern },
+      {
+        signal,
+        onProgress: ({ progress, isWatched }) => {
+          cancel();
+          if (isWatched) watch(progress.file);
+          onProgress?.(progress.portion, progress);
+        },
+      },
+    );
+    return { runs: runs.map(run => ({ ...run, trace: unpackTrace(run.trace) })), ...rest };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw endless ?? new ReadingError(`The files could not be read: ${reasonOf(error)}`);
+  } finally {
     cancel();
-    end.abort();
-    worker.terminate();
-  });
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new ReadingError(String(reason));
+    worker.close();
+  }
 }
 
 function shortened(pattern: string): string {

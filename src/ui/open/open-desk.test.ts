@@ -6,18 +6,32 @@ import { writeTrace } from '../../formats/write.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import { OpenDesk, type ReadFiles } from './open-desk.ts';
 import type { OpenState } from './open-state.ts';
-import { PREVIEW_LIMIT_MS, type PreviewWorker } from '../../jobs/pattern-preview.ts';
-import { threadPreviewWorker } from '../../jobs/pattern-preview-workers.ts';
-import { doReading } from '../../jobs/reading-work.ts';
-import { readFilesWith, type ReadingWorker } from '../../jobs/reading.ts';
-import { threadPort } from '../../jobs/worker-port.ts';
+import { PREVIEW_LIMIT_MS } from '../../jobs/pattern-preview.ts';
+import { readFilesWith } from '../../jobs/reading.ts';
+import type { TaskMessage, TaskPort, TaskReply } from '../../jobs/task.ts';
+import { startReaderThread } from '../../testing/reader-thread.ts';
 
 const scheduler = new VirtualScheduler();
-const startWorker = (): ReadingWorker => threadPort(doReading);
-const readFiles: ReadFiles = (files, options) => readFilesWith({ startWorker, scheduler }, files, options);
+const readFiles: ReadFiles = (files, options) =>
+  readFilesWith({ startWorker: startReaderThread, scheduler }, files, options);
+
+/** A worker that begins each task and never says another word. */
+function silentReader(onEnd: () => void = () => undefined): TaskPort {
+  let reply: (reply: TaskReply) => void = () => undefined;
+  return {
+    post: (message: TaskMessage) => {
+      if (message.kind === 'ask') reply({ kind: 'progress', id: message.id, progress: null });
+    },
+    onReply: listener => {
+      reply = listener;
+    },
+    onError: () => undefined,
+    terminate: onEnd,
+  };
+}
 
 function deskWith(options: Partial<ConstructorParameters<typeof OpenDesk>[0]> = {}): OpenDesk {
-  return new OpenDesk({ readFiles, startPreviewWorker: threadPreviewWorker, scheduler, ...options });
+  return new OpenDesk({ readFiles, startPreviewWorker: startReaderThread, scheduler, ...options });
 }
 
 /** Resolves with the first state for which `isReached` holds. */
@@ -186,18 +200,13 @@ describe('a pattern', () => {
 
   test('that never ends is ended, with its worker, and the next one gets another', async () => {
     const workers: { ended: boolean }[] = [];
-    const startPreviewWorker = (): PreviewWorker => {
+    const startPreviewWorker = (): TaskPort => {
       const worker = { ended: false };
       workers.push(worker);
-      if (workers.length > 1) return threadPreviewWorker();
-      return {
-        post: () => undefined, // and never a word again
-        onReply: listener => listener({ kind: 'started' }),
-        onError: () => undefined,
-        terminate: () => {
-          worker.ended = true;
-        },
-      };
+      if (workers.length > 1) return startReaderThread();
+      return silentReader(() => {
+        worker.ended = true;
+      });
     };
     const desk = deskWith({ startPreviewWorker });
     desk.open([oddFile()]);
@@ -216,14 +225,7 @@ describe('a pattern', () => {
   });
 
   test('can be stopped by a person', async () => {
-    const desk = deskWith({
-      startPreviewWorker: () => ({
-        post: () => undefined,
-        onReply: listener => listener({ kind: 'started' }),
-        onError: () => undefined,
-        terminate: () => undefined,
-      }),
-    });
+    const desk = deskWith({ startPreviewWorker: () => silentReader() });
     desk.open([oddFile()]);
     await reached(desk, ({ pattern }) => pattern.lines.length > 0);
     desk.writePattern(ODD_PATTERN);

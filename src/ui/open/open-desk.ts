@@ -7,14 +7,15 @@ import { firstLinesOf } from './open-files.ts';
 import { openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
 import type { OpenDoor, OpenState, PatternState } from './open-state.ts';
-import { NO_PREVIEW, PatternPreview, type PreviewWorker } from '../../jobs/pattern-preview.ts';
+import { NO_PREVIEW, PatternPreview } from '../../jobs/pattern-preview.ts';
+import type { TaskPort } from '../../jobs/task.ts';
 import type { ReadFilesOptions } from '../../jobs/reading.ts';
 
 export type ReadFiles = (files: readonly File[], options: ReadFilesOptions) => Promise<ReadResult>;
 
 export interface OpenDeskOptions {
   readonly readFiles: ReadFiles;
-  readonly startPreviewWorker: () => PreviewWorker;
+  readonly startPreviewWorker: () => TaskPort;
   readonly scheduler: Scheduler;
   /** As it stands in the address. */
   readonly pattern?: string;
