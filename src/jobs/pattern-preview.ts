@@ -2,7 +2,7 @@
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
 import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { ReaderJobs } from './reader-jobs.ts';
+import type { PreviewResult, ReaderJobs } from './reader-tasks.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 
 /** The longest that a worker may take to begin. */
@@ -24,15 +24,6 @@ export interface PreviewState {
 }
 
 export const NO_PREVIEW: PreviewState = { phase: 'idle', message: '', rows: [] };
-
-export interface PreviewRequest {
-  readonly source: string;
-  readonly lines: readonly string[];
-}
-
-export type PreviewResult =
-  | { readonly kind: 'problem'; readonly message: string }
-  | { readonly kind: 'rows'; readonly rows: readonly PatternPreviewLine[] };
 
 export interface PatternPreviewOptions {
   readonly startWorker: () => TaskPort;

@@ -7,7 +7,7 @@ import { ownExpression } from '../formats/vectors/expression.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
 import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
 import type { InputFile, ReadResult } from '../formats/read-result.ts';
-import type { PackedReading, ReadingProgress, ReadingRequest, ReadingSign } from './reading.ts';
+import type { PackedReading, ReadingProgress, ReadingRequest, ReadingSign } from './reader-tasks.ts';
 import type { JobContext } from './serve.ts';
 import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
 

@@ -8,13 +8,8 @@ import { writeTrace } from '../formats/write.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { startReaderThread } from '../testing/reader-thread.ts';
 import { readFiles } from './reading-work.ts';
-import {
-  EndlessPatternError,
-  readFilesWith,
-  ReadingError,
-  type PackedReading,
-  type ReadingSign,
-} from './reading.ts';
+import type { PackedReading, ReadingSign } from './reader-tasks.ts';
+import { EndlessPatternError, readFilesWith, ReadingError } from './reading.ts';
 import type { TaskMessage, TaskPort, TaskReply } from './task.ts';
 
 const TRACE = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed: 7 });

@@ -1,43 +1,11 @@
 // Has files read in a worker of their own, so that the page stays alive whatever they hold, and ends the worker when a
 // pattern backtracks without end.
 import { unpackTrace } from '../core/packed-trace.ts';
-import type { PackedTrace } from '../core/packed-trace.ts';
-import type { FileReport, ReadResult, SkippedLine } from '../formats/read-result.ts';
+import type { ReadResult } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { ReaderJobs } from './reader-jobs.ts';
+import type { ReaderJobs, ReadingProgress } from './reader-tasks.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 import { portOf } from './worker-port.ts';
-
-export interface ReadingRequest {
-  readonly files: readonly File[];
-  readonly pattern: string | undefined;
-}
-
-export interface ReadingProgress {
-  /** The file that is being read; undefined once all have been and their lines are put together. */
-  readonly file: string | undefined;
-  /** Of all files, from 0 to 1. */
-  readonly portion: number;
-}
-
-/**
- * A sign of life. isWatched: from now on lines meet a pattern, and signs follow one another within SIGN_OF_LIFE_MS unless it
- * backtracks without end.
- */
-export interface ReadingSign {
-  readonly progress: ReadingProgress;
-  readonly isWatched: boolean;
-}
-
-export interface PackedReading {
-  readonly runs: readonly {
-    readonly name: string;
-    readonly files: readonly string[];
-    readonly trace: PackedTrace;
-  }[];
-  readonly files: readonly FileReport[];
-  readonly skipped: readonly SkippedLine[];
-}
 
 /** While lines meet a pattern, the worker that says nothing for so long is taken to be lost in one of them. */
 export const SIGN_OF_LIFE_MS = 5000;
