@@ -1,6 +1,6 @@
 // A notebook as plain data: what it says, in order, without a word on how it looks. The page, the HTML file and the
 // Markdown file are three ways to write the same document.
-import type { Figure } from './figure.ts';
+import type { Figure } from '../../formats/figure/figure.ts';
 
 /** The first cell of a row names it. */
 export interface TableRow {

@@ -1,32 +1,36 @@
 // A notebook on its way out: figures as SVG, and whole documents as HTML and as Markdown that need nothing else.
 import { describe, expect, test } from 'vitest';
 import type { NotebookDocument } from './document.ts';
-import { figureSvg, type Figure } from './figure.ts';
+import { steppedAxis } from '../../formats/figure/axis.ts';
+import { figureSvg } from '../../formats/figure/figure-svg.ts';
+import type { Figure, Stroke } from '../../formats/figure/figure.ts';
 import { writeNotebookHtml } from './html.ts';
 import { writeNotebookMarkdown } from './markdown.ts';
 
+const STROKE: Stroke = { color: '--machine-1', widthPixels: 2, dash: [4, 2], opacity: 1 };
 const FIGURE: Figure = {
   id: 'trial-1-queue',
   title: 'Queue <length>',
   description: 'It grows & grows.',
-  xLabel: 'seconds since the start',
-  yLabel: 'messages waiting',
-  xMax: 60,
-  xStep: 10,
-  yMax: 20,
-  yStep: 5,
-  lines: [
+  x: steppedAxis({ label: 'seconds since the start', min: 0, max: 60, step: 10 }),
+  y: steppedAxis({ label: 'messages waiting', min: 0, max: 20, step: 5 }),
+  legend: [
     {
       label: 'Machine 1, 5/s',
-      color: 'var(--machine-1)',
-      dash: [4, 2],
-      mark: 'M0 0h16v16z',
+      stroke: STROKE,
+      mark: { color: '--machine-1', path: 'M0 0h16v16z' },
+    },
+  ],
+  layers: [
+    { kind: 'band', color: '--machine-1', low: [0, 0, 0], high: [0, 15, 20] },
+    {
+      kind: 'line',
+      stroke: STROKE,
       points: [
         { x: 0, y: 0 },
         { x: 30, y: 10 },
         { x: 60, y: 20 },
       ],
-      band: { low: [0, 0, 0], high: [0, 15, 20] },
     },
   ],
 };
@@ -106,7 +110,7 @@ describe('a figure', () => {
   });
 
   test('as a file of its own carries its style and its name space', () => {
-    const alone = figureSvg(FIGURE, 'text { fill: red }');
+    const alone = figureSvg(FIGURE, { styles: 'text { fill: red }' });
     expect(alone).toContain('xmlns="http://www.w3.org/2000/svg"');
     expect(alone).toContain('<style>text { fill: red }</style>');
   });

@@ -1,7 +1,7 @@
 // A notebook as one HTML file that needs nothing else: no network, no scripts, light and dark by the reader's own choice.
 import type { Block, DocumentTable, NotebookDocument, Section } from './document.ts';
-import { FIGURE_STYLES, figureSvg } from './figure.ts';
-import { escapeMarkup } from './markup.ts';
+import { FIGURE_STYLES, figureSvg } from '../../formats/figure/figure-svg.ts';
+import { escapeMarkup } from '../../formats/figure/markup.ts';
 
 const STYLES = `
 * { box-sizing: border-box; }

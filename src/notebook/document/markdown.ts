@@ -1,7 +1,7 @@
 // A notebook as one Markdown file. Its figures are references to images whose data stand at the very end, so that the
 // text above reads as text (docs/decisions, "How a notebook is taken away").
 import type { Block, DocumentTable, NotebookDocument, Section } from './document.ts';
-import { FIGURE_STYLES, figureSvg } from './figure.ts';
+import { FIGURE_STYLES, figureSvg } from '../../formats/figure/figure-svg.ts';
 
 export interface MarkdownOptions {
   /** Style rules that define the custom properties of colours and the font, for light and for dark. */
@@ -38,7 +38,7 @@ function block(value: Block, styles: string, images: string[]): string {
       return table(value.table);
     case 'figures': {
       const lines = value.figures.map(({ figure }) => {
-        images.push(`[${figure.id}]: ${dataUri(figureSvg(figure, styles))}`);
+        images.push(`[${figure.id}]: ${dataUri(figureSvg(figure, { styles }))}`);
         return `![${inline(figure.description)}][${figure.id}]`;
       });
       return [...lines, `*${inline(value.caption)}*`].join('\n\n');

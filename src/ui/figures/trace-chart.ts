@@ -6,22 +6,21 @@ import { finalValue, SeriesBuilder, type Quantity } from '../../analysis/chart-s
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
+import type { Figure } from '../../formats/figure/figure.ts';
+import { quantityLabel } from '../../formats/figure/trace-axes.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { sameGeometry, type ChartGeometry } from './chart-geometry.ts';
 import './chart-legend.ts';
 import './chart-overlay.ts';
 import './figure-table.ts';
-import { LineFigure, type Frame, type Guide } from './line-figure.ts';
+import { FigureChart } from './figure-chart.ts';
 import { traceChart } from './trace-chart.styles.ts';
-import { yRange } from './y-range.ts';
+import { traceFigure } from './trace-figure.ts';
 
 const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
-const Y_LABELS: Record<Quantity, string> = {
-  clock: 'timestamp after each event',
-  queue: 'messages in it after each event',
-};
-const ORIGIN = { x: 0, y: 0 };
+/** Of a chart that has no place yet. */
+const WIDTH_PIXELS = 440;
 
 /** Draws at most once for each animation frame, and only what is new. */
 @customElement('trace-chart')
@@ -52,12 +51,15 @@ export class TraceChart extends LitElement {
 
   #builder: SeriesBuilder | undefined;
   #otherBuilder: SeriesBuilder | undefined;
-  #figure: LineFigure | undefined;
+  #chart: FigureChart | undefined;
   #drawing: number | undefined;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #recolor = (): void => this.#figure?.recolor();
+  readonly #recolor = (): void => this.#chart?.recolor();
   readonly #onLayout = (geometry: ChartGeometry): void => {
-    if (!sameGeometry(this.geometry, geometry)) this.geometry = geometry;
+    if (sameGeometry(this.geometry, geometry)) return;
+    const widens = plotWidth(this.geometry) !== plotWidth(geometry);
+    this.geometry = geometry;
+    if (widens) this.#scheduleDrawing(); // where there is another width, the axis has other ticks
   };
 
   override connectedCallback(): void {
@@ -71,15 +73,15 @@ export class TraceChart extends LitElement {
     this.#scheme.removeEventListener('change', this.#recolor);
     if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
     this.#drawing = undefined;
-    this.#figure?.destroy();
-    this.#figure = undefined;
+    this.#chart?.destroy();
+    this.#chart = undefined;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('other') || changed.has('quantity')) this.#otherBuilder = undefined;
     if (!changed.has('trace') && !changed.has('quantity') && !changed.has('trial')) return;
     this.#builder = undefined;
-    if (changed.has('trial') || this.trace) this.#dropFigure();
+    if (changed.has('trial') || this.trace) this.#dropChart();
   }
 
   override updated(changed: PropertyValues): void {
@@ -96,7 +98,7 @@ export class TraceChart extends LitElement {
           .trial=${this.#shownTrial}
           .trace=${trace}
           revision=${this.revision}
-          words=${Y_LABELS[quantity]}
+          words=${quantityLabel(quantity)}
           .traceFocus=${this.traceFocus}
           ><h2>${TITLES[quantity]}</h2></chart-legend
         >
@@ -150,9 +152,9 @@ export class TraceChart extends LitElement {
     return this.trace?.trial ?? this.trial;
   }
 
-  #dropFigure(): void {
-    this.#figure?.destroy();
-    this.#figure = undefined;
+  #dropChart(): void {
+    this.#chart?.destroy();
+    this.#chart = undefined;
   }
 
   /** A hidden page has no animation frames: then one drawing waits until it is seen again. */
@@ -164,40 +166,35 @@ export class TraceChart extends LitElement {
   }
 
   #draw(): void {
-    const trial = this.#shownTrial;
-    if (this.trace) this.#builder ??= new SeriesBuilder(this.trace, this.quantity);
-    this.#builder?.update();
-    const series = this.#builder?.series ?? trial.rates.map((_, i) => ({ machine: i + 1, points: [] }));
-    const guides = this.#guides(trial);
-    const largest = Math.max(this.#builder?.max ?? 0, ...guides.map(({ points }) => points.at(-1)?.y ?? 0));
-    const { max, step } = yRange(this.quantity, trial, Math.max(largest, this.#otherBuilder?.max ?? 0));
-    const frame: Frame = {
-      durationSeconds: trial.durationSeconds,
-      yMax: max,
-      yStep: step,
-      nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
-    };
-    if (this.#figure) this.#figure.draw(series, frame, guides);
-    else this.#figure = new LineFigure(this.canvas, series, frame, guides, this.#onLayout);
+    const figure = this.#figure();
+    if (this.#chart) this.#chart.draw(figure);
+    else this.#chart = new FigureChart(this.canvas, figure, this.#onLayout);
   }
 
-  #guides({ durationSeconds }: Trial): Guide[] {
-    if (this.other) this.#otherBuilder ??= new SeriesBuilder(this.other, this.quantity);
+  #figure(): Figure {
+    const { quantity, geometry } = this;
+    const trial = this.#shownTrial;
+    if (this.trace) this.#builder ??= new SeriesBuilder(this.trace, quantity);
+    if (this.other) this.#otherBuilder ??= new SeriesBuilder(this.other, quantity);
+    this.#builder?.update();
     this.#otherBuilder?.update();
-    const others = this.#otherBuilder?.series ?? [];
-    const predictions = this.prediction?.machines ?? [];
-    return [
-      ...others.map(({ machine, points }): Guide => ({ kind: 'other', machine, points })),
-      ...predictions.map(({ machine, clockGrowthPerSecond, queueGrowthPerSecond }): Guide => {
-        const perSecond = this.quantity === 'clock' ? clockGrowthPerSecond : queueGrowthPerSecond;
-        return {
-          kind: 'prediction',
-          machine,
-          points: [ORIGIN, { x: durationSeconds, y: perSecond * durationSeconds }],
-        };
-      }),
-    ];
+    return traceFigure({
+      quantity,
+      title: TITLES[quantity],
+      description: this.#description(),
+      trial,
+      series: this.#builder?.series ?? trial.rates.map((_, i) => ({ machine: i + 1, points: [] })),
+      largest: Math.max(this.#builder?.max ?? 0, this.#otherBuilder?.max ?? 0),
+      others: (this.other && this.#otherBuilder?.series) ?? [],
+      prediction: this.prediction,
+      nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
+      widthPixels: plotWidth(geometry),
+    });
   }
+}
+
+function plotWidth(geometry: ChartGeometry | undefined): number {
+  return geometry ? geometry.right - geometry.left : WIDTH_PIXELS;
 }
 
 declare global {

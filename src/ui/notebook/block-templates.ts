@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Block, DocumentTable, FigureWithTable } from '../../notebook/document/document.ts';
-import { figureHeight, figureSvg, FIGURE_WIDTH } from '../../notebook/document/figure.ts';
+import { DOCUMENT_SIZE, figureHeight, figureSvg } from '../../formats/figure/figure-svg.ts';
 import '../parts/machine-mark.ts';
 
 export function blocksTemplate(blocks: readonly Block[]): readonly TemplateResult[] {
@@ -90,7 +90,7 @@ export function figuresTemplate(figures: readonly FigureWithTable[]): TemplateRe
 
 /** Keeps the place of two figures of so many machines. */
 export function pendingFiguresTemplate(machines: number): TemplateResult {
-  const ratio = `${FIGURE_WIDTH} / ${figureHeight(machines)}`;
+  const ratio = `${DOCUMENT_SIZE.width} / ${figureHeight(machines)}`;
   return html`<div class="figures" aria-hidden="true">
     ${[0, 1].map(
       () =>

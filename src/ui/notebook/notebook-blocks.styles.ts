@@ -1,6 +1,6 @@
 // What paragraphs, tables and figures of the notebook wear, wherever they stand.
 import { css, unsafeCSS } from 'lit';
-import { FIGURE_STYLES } from '../../notebook/document/figure.ts';
+import { FIGURE_STYLES } from '../../formats/figure/figure-svg.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 
 export const notebookBlocks = css`

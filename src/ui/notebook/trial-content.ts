@@ -1,7 +1,6 @@
 // What the notebook says about one trial, as figures, tables and sentences: the page shows them and the exported files
 // carry them, in the same words.
 import type { Quantity } from '../../analysis/chart-series.ts';
-import { niceStep } from '../../analysis/chart-series.ts';
 import { placeReadings, type PlacedReading } from '../../notebook/published.ts';
 import { largestOf, REPLICATES, slowestOf, type Replicates } from '../../notebook/replicates.ts';
 import type { NotebookSample } from '../../notebook/sample.ts';
@@ -11,20 +10,17 @@ import { describeSample, momentsOf } from '../../analysis/statistics.ts';
 import type { NotebookEntry } from '../../notebook/state.ts';
 import type { TimestampRule } from '../../core/trial.ts';
 import type { DocumentTable, FigureWithTable, TableRow } from '../../notebook/document/document.ts';
-import type { Figure } from '../../notebook/document/figure.ts';
-import { yRange } from '../figures/y-range.ts';
-import { lookOf, SHAPES } from '../parts/machine-looks.ts';
+import { secondsAxis } from '../../formats/figure/axis.ts';
+import { DOCUMENT_PLOT_WIDTH } from '../../formats/figure/figure-svg.ts';
+import type { Figure, Layer } from '../../formats/figure/figure.ts';
+import { quantityAxis } from '../../formats/figure/trace-axes.ts';
+import { machineMark, machineStroke } from '../parts/machine-looks.ts';
 
 /** Stands where a number is going to be. */
 const PENDING = '…';
 const NAMED_MAX = 3; // machines: beyond this the legend has room for numbers only
-const X_STEPS = 7;
 
 const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
-const Y_LABELS: Record<Quantity, string> = {
-  clock: 'timestamp after each event',
-  queue: 'messages waiting after each event',
-};
 
 export function titleOf({ published }: NotebookEntry, ownNumber: number): string {
   return published ? `Trial ${published.number}` : `Own trial ${ownNumber}`;
@@ -63,8 +59,8 @@ function figureOf(
   { trial, machines, bands }: Replicates,
 ): Figure {
   const largest = largestOf(machines, quantity === 'clock' ? 'finalClock' : 'queueMax');
-  const { max, step } = yRange(quantity, trial, largest);
   const named = machines.length <= NAMED_MAX;
+  const lines = sample.lines[quantity];
   return {
     id: `${entryId}-${quantity}`,
     title: `${title}: ${TITLES[quantity].toLowerCase()}`,
@@ -74,24 +70,28 @@ function figureOf(
           `machine ${machine} (${rate} ticks per second) at ${quantity === 'clock' ? finalClock : queue.final}`,
       )
       .join(', ')}.`,
-    xLabel: 'seconds since the start',
-    yLabel: Y_LABELS[quantity],
-    xMax: trial.durationSeconds,
-    xStep: niceStep(trial.durationSeconds / X_STEPS),
-    yMax: max,
-    yStep: step,
-    lines: sample.lines[quantity].map(({ machine, points }) => {
-      const { colorToken, dash, shape } = lookOf(machine);
+    x: secondsAxis(trial.durationSeconds, DOCUMENT_PLOT_WIDTH),
+    y: quantityAxis(quantity, trial, largest),
+    legend: lines.map(({ machine }) => {
       const rate = trial.rates[machine - 1]!;
       return {
         label: named ? `Machine ${machine}, ${rate}/s` : `${machine}, ${rate}/s`,
-        color: `var(${colorToken})`,
-        dash,
-        mark: SHAPES[shape],
-        points,
-        band: bands?.[quantity][machine - 1],
+        stroke: machineStroke(machine),
+        mark: machineMark(machine),
       };
     }),
+    layers: [
+      ...[...(bands?.[quantity] ?? [])].reverse().map(({ machine, low, high }): Layer => {
+        return { kind: 'band', color: machineStroke(machine).color, low, high };
+      }),
+      ...lines.map(({ machine, points }): Layer => {
+        return { kind: 'line', stroke: machineStroke(machine), points };
+      }),
+      ...[...lines].reverse().flatMap(({ machine, points }): Layer[] => {
+        const at = points.at(-1);
+        return at ? [{ kind: 'mark', mark: machineMark(machine), at }] : [];
+      }),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 // One machine, one colour, one shape of mark and one dash of line, everywhere. Three cues at once, so that no eye has
 // to rely on colour.
 import type { MachineId } from '../../core/message.ts';
+import { LINE_PIXELS, type Mark, type Stroke } from '../../formats/figure/figure.ts';
 
 /** The marks, as SVG paths in a box of 16 × 16; the charts draw the same paths. */
 export const SHAPES = {
@@ -45,4 +46,16 @@ export function lookOf(machine: MachineId): MachineLook {
     shape: ORDER[(index + round * 3) % ORDER.length]!,
     dash: DASHES[index % DASHES.length]!,
   };
+}
+
+/** A machine's line in every figure. */
+export function machineStroke(machine: MachineId): Stroke {
+  const { colorToken, dash } = lookOf(machine);
+  return { color: colorToken, widthPixels: LINE_PIXELS, dash, opacity: 1 };
+}
+
+/** A machine's mark in every figure. */
+export function machineMark(machine: MachineId): Mark {
+  const { colorToken, shape } = lookOf(machine);
+  return { color: colorToken, path: SHAPES[shape] };
 }

@@ -1,5 +1,5 @@
 // Writes a scene as an SVG file that needs nothing but itself: a title, a description, its fonts and its background.
-import { escapeMarkup, shortNumber } from '../../../notebook/document/markup.ts';
+import { escapeMarkup, shortNumber } from '../../../formats/figure/markup.ts';
 import { CIRCLE, cornersOf } from './mark-paths.ts';
 import {
   barStyle,
