@@ -1,5 +1,6 @@
 // What comes of reading files: the runs, and an account of every line that was read.
 import type { Trace } from '../core/trace.ts';
+import type { Reading } from './infer/reading.ts';
 
 export interface InputFile {
   readonly name: string;
@@ -9,6 +10,8 @@ export interface InputFile {
 export interface ReadOptions {
   /** A regular expression with named groups, for files of no known family (docs/formats.md). */
   readonly pattern?: string;
+  /** How to read all files that are not Lamplight's own: one that a person has looked at, or of other files of the form. */
+  readonly reading?: Reading;
 }
 
 /** One run that was read, from one or more files. */
@@ -48,6 +51,8 @@ export interface ReadResult {
   readonly files: readonly FileReport[];
   /** At most {@link SKIPPED_KEPT_MAX} of each file; the file's report counts them all. */
   readonly skipped: readonly SkippedLine[];
+  /** How files were read that are of no known kind; undefined where there are none. */
+  readonly reading?: Reading;
 }
 
 export const SKIPPED_KEPT_MAX = 1000;

@@ -34,9 +34,10 @@ export function groupRuns(parts: readonly LogPart[]): PartsOfRun[] {
     else byKey.set(candidate.facts.runKey, [candidate]);
   }
   const groups = [...byKey.values()];
-  const alone = groups.filter(group => group.length === 1).flat();
+  const isSettled = (group: readonly Candidate[]): boolean => group[0]!.part.run !== undefined;
+  const alone = groups.filter(group => group.length === 1 && !isSettled(group)).flat();
   const runs: { group: readonly Candidate[]; name: string }[] = groups
-    .filter(group => group.length > 1)
+    .filter(group => group.length > 1 || isSettled(group))
     .map(group => ({ group, name: group[0]!.facts.runName || namedTogether(group) }));
   for (const group of overlapping(alone))
     runs.push({ group, name: group.length === 1 ? group[0]!.facts.runName : namedTogether(group) });
@@ -47,7 +48,12 @@ function candidatesOf(parts: readonly LogPart[]): Candidate[] {
   return parts.map(part => {
     const named = factsOfFileName(part.file);
     const shared = part.sharesFile && part.machine !== undefined;
-    const facts = shared ? { ...named, runKey: part.file, runName: part.file } : named;
+    const { run } = part;
+    const facts = run
+      ? { ...named, runKey: run.key, runName: run.name }
+      : shared
+        ? { ...named, runKey: part.file, runName: part.file }
+        : named;
     const machineName = part.machine ?? named.machine ?? part.file;
     const nameRate = shared ? undefined : named.rate;
     return { part: { ...part, machineName, nameRate }, facts, span: timeSpanOf(part) };

@@ -21,6 +21,10 @@ export interface LogRecord {
   /** Of a send or a receive: what the message carries. */
   readonly timestamp?: number | undefined;
   readonly roll?: number | undefined;
+  /** Whether no word of the line says what happened, so that it was told from what the clock does. */
+  readonly kindIsDerived?: boolean;
+  /** A vector clock, as the line gives it; of a list, hosts are places from 0. */
+  readonly vector?: readonly { readonly host: string; readonly value: number }[];
   /** The first of its lines, from 1. */
   readonly line: number;
 }

@@ -23,6 +23,8 @@ export interface LogPart {
   readonly facts: HeaderFacts[];
   /** The lines of the file that were not understood, in order. */
   readonly skippedAt: readonly number[];
+  /** Which run it belongs to, where that is settled; otherwise names and times of files decide. */
+  readonly run?: { readonly key: string; readonly name: string };
 }
 
 export interface FileReading {
@@ -39,7 +41,7 @@ export const LINE_LENGTH_MAX = 4000;
 const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 
 /**
- * `pattern` reads files of no known family, and those that it fits better; when it is none, its problem is noted on the
+ * `pattern` reads files of no known family, and those that it fits as well; when it is none, its problem is noted on the
  * files that it would have read. Never throws.
  */
 export function readLogFile(
@@ -48,7 +50,7 @@ export function readLogFile(
   progress: ((linesDone: number) => void) | undefined,
 ): FileReading {
   const sample = sampleOf(file.text);
-  const families = pattern && !('problem' in pattern) ? [...LOG_FAMILIES, pattern] : LOG_FAMILIES;
+  const families = pattern && !('problem' in pattern) ? [pattern, ...LOG_FAMILIES] : LOG_FAMILIES;
   const recognition =
     recognise(sample, families) ?? recognise(sampleOf(file.text.slice(file.text.length >> 1)), families);
   const account = new Account(file, recognition?.family);

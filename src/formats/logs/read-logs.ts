@@ -2,9 +2,12 @@
 import type { InputFile, ReadOptions, ReadResult } from '../read-result.ts';
 import { buildRun } from './build-run.ts';
 import { groupRuns } from './group-runs.ts';
+import { applyReading } from '../infer/apply.ts';
+import { readUnlisted } from '../infer/read-unlisted.ts';
+import type { Reading } from '../infer/reading.ts';
 import { compilePattern, familyOf } from './pattern.ts';
 import { readVectorLogs, vectorFile, type VectorFile } from '../vectors/read-vector-logs.ts';
-import { readLogFile } from './read-file.ts';
+import { type FileReading, readLogFile } from './read-file.ts';
 
 export interface ReadLogsOptions extends ReadOptions {
   /** Told now and then how many lines of all files have been read. */
@@ -16,7 +19,7 @@ export function readLogs(files: readonly InputFile[], options: ReadLogsOptions =
   const vectors: VectorFile[] = [];
   const others: InputFile[] = [];
   for (const file of files) {
-    const found = vectorFile(file, options.pattern);
+    const found = options.reading ? undefined : vectorFile(file, options.pattern);
     if (found) vectors.push(found);
     else others.push(file);
   }
@@ -31,10 +34,13 @@ export function readLogs(files: readonly InputFile[], options: ReadLogsOptions =
     runs: [...read.runs, ...rest.runs],
     files: [...read.files, ...rest.files],
     skipped: [...read.skipped, ...rest.skipped],
+    ...(rest.reading && { reading: rest.reading }),
   };
 }
 
 function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
+  if (options.reading)
+    return resultOf(applyReading(options.reading, files, options.progress), options.reading);
   const compiled = options.pattern === undefined ? undefined : compilePattern(options.pattern);
   const pattern =
     compiled?.kind === 'pattern' ? familyOf(compiled) : compiled && { problem: compiled.message };
@@ -45,9 +51,17 @@ function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): Re
     options.progress?.(done);
     return reading;
   });
+  // Whoever gives a pattern says how the files are to be read.
+  if (options.pattern !== undefined) return resultOf(readings, undefined);
+  const unlisted = readUnlisted(files, readings, options.progress);
+  return resultOf(unlisted.readings, unlisted.reading);
+}
+
+function resultOf(readings: readonly FileReading[], reading: Reading | undefined): ReadResult {
   return {
     runs: groupRuns(readings.flatMap(({ parts }) => parts)).map(buildRun),
     files: readings.map(({ report }) => report),
     skipped: readings.flatMap(({ skipped }) => skipped),
+    ...(reading && { reading }),
   };
 }

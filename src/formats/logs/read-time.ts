@@ -14,7 +14,10 @@ export interface ReadTime {
 }
 
 const DATED =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s.*)?$/i;
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ,:_-]{1,3}(\d{1,2})[:.-](\d{2})(?:[:.-](\d{2})(?:[.,:](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s.*)?$/i;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})[-T_ ](\d{2}):?(\d{2}):?(\d{2})(?:[.,](\d{1,9}))?(Z)?$/;
+/** "03-06_03-12-31.675": month and day without a year, as names of files have them. */
+const YEARLESS = /^(\d{1,2})[-/](\d{1,2})[_ T](\d{1,2})[:-](\d{2})[:-](\d{2})(?:[.,](\d{1,9}))?$/;
 const MONTH_FIRST =
   /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AP]M)?$/i;
 const NAMED_MONTH =
@@ -61,13 +64,21 @@ function fromNumber(text: string): ReadTime | undefined {
 }
 
 function fromDate(text: string): ReadTime | undefined {
-  const dated = DATED.exec(text);
+  const dated = DATED.exec(text) ?? COMPACT.exec(text);
   if (dated) {
     const [, year, month, day, hour, minute, second, fraction, zone] = dated;
     const ms =
       atMidnight(Number(year), Number(month), Number(day)) + sinceMidnight(hour, minute, second, fraction);
     if (Number.isNaN(ms)) return undefined;
     return zone === undefined ? { ms, basis: 'local' } : { ms: ms - zoneMs(zone), basis: 'utc' };
+  }
+  const yearless = YEARLESS.exec(text);
+  if (yearless) {
+    const [, month, day, hour, minute, second, fraction] = yearless;
+    const ms = sinceMidnight(hour, minute, second, fraction);
+    return Number.isNaN(ms) || Number.isNaN(atMidnight(2000, Number(month), Number(day)))
+      ? undefined
+      : { ms, basis: 'day' };
   }
   const monthFirst = MONTH_FIRST.exec(text);
   if (monthFirst) {

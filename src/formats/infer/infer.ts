@@ -1,0 +1,373 @@
+// Finds out how a set of logs is to be read, from the beginnings of its files alone.
+import type { EventKind } from '../../core/event.ts';
+import type { InputFile } from '../read-result.ts';
+import { attempt, type Attempt, type Head, RATE_LABEL } from './attempt.ts';
+import type { Candidate } from './choices.ts';
+import { fieldsOf } from './fields.ts';
+import { type FileFacts, placeFiles, type Placing } from './file-places.ts';
+import { type Behaviour, behaviourOf, type Judged, receivesByJumps } from './kinds.ts';
+import {
+  CHECK_LEAST,
+  checkMessages,
+  type CheckedStream,
+  checkWorth,
+  type MessageCheck,
+} from './message-check.ts';
+import { questionsOf } from './questions.ts';
+import type { Reading, ReadingPhrase } from './reading.ts';
+import { isPeerSlot, peersIn } from './peers.ts';
+import type { Settled } from './settled.ts';
+import { shapesFor } from './record-shape.ts';
+import type { Choice } from './series.ts';
+import { cutAtRestarts, type Stream } from './streams.ts';
+import { styleOf } from './style.ts';
+import { timeCandidates, unitOf } from './times.ts';
+import { queueCandidates } from './queue.ts';
+import type { Sample } from './templates.ts';
+import { vectorsOf } from './vectors.ts';
+
+/** Of all files together: more are not looked at before the whole is read. */
+const SAMPLE_LINES = 4000;
+const FILE_LINES_MOST = 700;
+const FILE_LINES_LEAST = 40;
+const FILE_LENGTH_MAX = 131_072;
+const LINE_LENGTH_MAX = 4000;
+/** Below that fit of the message check another clock is tried. */
+const FIT_GOOD = 0.97;
+const CLOCKS_TRIED_MAX = 4;
+/** Where so many single lines have a clock, a record is a line. */
+const LINES_DO = 0.7;
+
+/** Undefined where nothing in the files looks like records of events. Never throws. */
+export function inferReading(files: readonly InputFile[]): Reading | undefined {
+  const heads = headsOf(files);
+  const style = styleOf(heads.flatMap(({ lines }) => lines.slice(0, 60)));
+  const found = bestAttempt(heads, style);
+  if (!found) return undefined;
+  return settle(found, style);
+}
+
+export function headsOf(files: readonly InputFile[]): Head[] {
+  const most = Math.min(
+    FILE_LINES_MOST,
+    Math.max(FILE_LINES_LEAST, Math.floor(SAMPLE_LINES / Math.max(1, files.length))),
+  );
+  return files.map(({ name, text }) => {
+    const lines: string[] = [];
+    let at = text.startsWith('\uFEFF') ? 1 : 0;
+    while (at < text.length && lines.length < most && at < FILE_LENGTH_MAX) {
+      const next = text.indexOf('\n', at);
+      const end = next < 0 ? text.length : next;
+      const line = text.slice(at, end > at && text[end - 1] === '\r' ? end - 1 : end);
+      lines.push(line.length > LINE_LENGTH_MAX ? '' : line);
+      at = end + 1;
+    }
+    return { name, lines, isCut: at < text.length };
+  });
+}
+
+function bestAttempt(heads: readonly Head[], style: ReturnType<typeof styleOf>): Attempt | undefined {
+  let best: Attempt | undefined;
+  for (const shape of shapesFor(heads.map(({ lines }) => lines))) {
+    const tried = attempt(shape, style, heads);
+    if (!tried) continue;
+    if (!best || tried.score > best.score + (shape.kind === 'lines' || shape.kind === 'blocks' ? 0.05 : 0.15))
+      best = tried;
+    if (shape.kind === 'lines' && (tried.explainsAll || tried.clockShare >= LINES_DO)) break;
+  }
+  return best;
+}
+
+function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | undefined {
+  const { sample, active, phrases, codes, shape } = found;
+  const vectors = vectorsOf(sample, found.streams, active);
+  const clocks = vectors && (found.clocks[0]?.score ?? 0) < 1.2 ? [] : found.clocks;
+  const options = clocks.slice(0, CLOCKS_TRIED_MAX).map(clock => settleClock(found, clock));
+  let [best] = options;
+  if (best && best.check.receives >= CHECK_LEAST && best.check.fit < FIT_GOOD)
+    for (const option of options)
+      if (
+        option.check.receives >= 0.5 * best.check.receives &&
+        checkWorth(option.check) > checkWorth(best.check) + 0.2 &&
+        option.clock!.score > options[0]!.clock!.score - 0.4
+      )
+        best = option;
+  const settled = best ?? settleClock(found, undefined);
+  const { kinds, streams, clock } = settled;
+  if (!kinds.some((kind, t) => active[t] && kind !== undefined) && !clock && !vectors) return undefined;
+  const taken = sample.templates.map(({ slots }) => new Uint8Array(slots.length));
+  const occupy = (choice: Choice | undefined): void => {
+    choice?.forEach((slot, t) => {
+      if (slot >= 0) taken[t]![slot] = 1;
+    });
+  };
+  const isFree = (slot: number, t: number): boolean => taken[t]![slot] !== 1;
+  const places = streams.map(one => one.places);
+  occupy(clock?.choice);
+  occupy(vectors?.choice);
+  occupy(found.split);
+  const times = timeCandidates(sample, places, active, isFree);
+  const time = times[0];
+  occupy(time?.choice);
+  const queues = queueCandidates({ sample, streams: places, active, kinds, isFree }).filter(
+    ({ score }) => score >= 0.55,
+  );
+  const queue = queues[0];
+  occupy(queue?.choice);
+  const fields = fieldsOf({ found, settled, vectors, time, queue, clocks: options, isFree });
+  const words = phrasesTable(found, settled);
+  const { questions, confidence } = questionsOf({
+    found,
+    settled,
+    options,
+    fields,
+    phrases: words,
+    hasVectors: vectors !== undefined,
+  });
+  return {
+    version: 1,
+    shape,
+    style,
+    names: [...sample.vocabulary.names],
+    kept: sample.vocabulary.kept && [...sample.vocabulary.kept],
+    everywhere: everywhereIn(found),
+    codes,
+    templates: sample.templates.map((template, t) => ({
+      key: template.key,
+      phrase: phrases.of[t]!,
+      count: template.count,
+      example: template.text,
+      slots: template.slots,
+    })),
+    fields,
+    phrases: words,
+    places: settled.placing.places.map(place => ({
+      ...place,
+      machine: found.split ? undefined : place.machine,
+    })),
+    unit: time ? unitOf(sample, places, active, time.choice) : 's',
+    check: settled.check.receives > 0 ? settled.check : undefined,
+    confidence,
+    questions,
+  };
+}
+
+function everywhereIn({ phrases, sample, active }: Attempt): string[] {
+  const told = new Set(phrases.list.flatMap(phrase => phrase.split(' ')));
+  const words = new Set(sample.templates.flatMap((template, t) => (active[t] ? template.words : [])));
+  return [...words].filter(word => !told.has(word));
+}
+
+function settleClock(found: Attempt, clock: Candidate | undefined): Settled {
+  const { sample, active, phrases } = found;
+  const streams = clock ? cutAtRestarts(sample, found.streams, clock.choice) : found.streams;
+  const behaviour = behaviourOf(
+    sample,
+    streams.map(({ places }) => places),
+    active,
+    clock?.choice ?? new Int16Array(sample.templates.length).fill(-1),
+    phrases,
+  );
+  const facts = fileFactsOf(found, clock);
+  const placing = placeFiles(facts);
+  const runs = runNumbers(placing);
+  let judged = receivesByJumps(found.judged, behaviour);
+  judged = unknownKinds(found, judged, behaviour, streams, clock, runs);
+  const kinds = kindsOf(found, judged);
+  const check = checkMessages(checkedStreams(found, streams, clock, kinds, runs));
+  return { clock, streams, judged, behaviour, kinds, placing, check };
+}
+
+function kindsOf({ sample, phrases, active }: Attempt, judged: readonly Judged[]): (EventKind | undefined)[] {
+  return sample.templates.map((_, t) => {
+    const { kind } = judged[phrases.groups[t]!]!;
+    return active[t] && kind !== 'ignore' ? kind : undefined;
+  });
+}
+
+function runNumbers({ places }: Placing): number[] {
+  return places.map(({ run }) => places.findIndex(other => other.run === run));
+}
+
+/** Runs of one file follow one another: the second of one belongs to the second of the others. */
+const TRIALS_MAX = 10_000;
+
+function checkedStreams(
+  { sample }: Attempt,
+  streams: readonly Stream[],
+  clock: Candidate | undefined,
+  kinds: readonly (EventKind | undefined)[],
+  runs: readonly number[],
+): CheckedStream[] {
+  if (!clock) return [];
+  return streams.map(({ file, trial, places }) => {
+    const records = places.map(({ record }) => sample.files[file]!.records[record]!);
+    return {
+      run: runs[file]! * TRIALS_MAX + trial,
+      kinds: records.map(({ template }) => kinds[template]),
+      clocks: Float64Array.from(records, ({ template, values }) => {
+        const slot = clock.choice[template]!;
+        return slot < 0 ? NaN : values[slot]!;
+      }),
+    };
+  });
+}
+
+/** Sends and internal events among phrases that no word settles. */
+function unknownKinds(
+  found: Attempt,
+  judged: readonly Judged[],
+  behaviour: Behaviour,
+  streams: readonly Stream[],
+  clock: Candidate | undefined,
+  runs: readonly number[],
+): Judged[] {
+  const { sample, active, phrases } = found;
+  const counts = new Float64Array(phrases.list.length);
+  const namesOthers = new Float64Array(phrases.list.length);
+  const common = commonLabels(found);
+  for (const [t, template] of sample.templates.entries()) {
+    if (!active[t]) continue;
+    const group = phrases.groups[t]!;
+    counts[group]! += template.count;
+    if (
+      template.slots.some(({ label }, s) => isPeerSlot(label, clock?.choice[t] === s) && !common.has(label))
+    )
+      namesOthers[group]! += template.count;
+  }
+  const unknown = judged.flatMap(({ kind }, group) =>
+    kind === undefined && counts[group]! > 0 ? [group] : [],
+  );
+  const settled = [...judged];
+  if (unknown.length === 0) return settled;
+  const named = unknown.filter(group => namesOthers[group]! > 0.5 * counts[group]!);
+  for (const group of named) settled[group] = { kind: 'send', reason: 'names others', strength: 'weak' };
+  const left = unknown.filter(group => !named.includes(group));
+  const knownSends = settled.some(({ kind }, group) => kind === 'send' && counts[group]! > 0);
+  const withSends = (sends: ReadonlySet<number>): MessageCheck => {
+    const tried = settled.map((one, group): Judged =>
+      sends.has(group) ? { kind: 'send', reason: 'messages fit', strength: 'weak' } : one,
+    );
+    return checkMessages(checkedStreams(found, streams, clock, kindsOf(found, tried), runs));
+  };
+  const all = withSends(new Set(left));
+  const helps = all.receives >= CHECK_LEAST && all.fit - all.chance > 0.05;
+  const sends = new Set(helps || (!knownSends && left.length > 1) ? left : []);
+  if (helps) {
+    // The smallest set that finds as many: leave out the most frequent first, as internal events are.
+    for (const group of [...left].sort((a, b) => counts[b]! - counts[a]!)) {
+      sends.delete(group);
+      if (withSends(sends).fit < 0.97 * all.fit - 0.005) sends.add(group);
+    }
+  } else {
+    const [frequent] = [...left].sort((a, b) => counts[b]! - counts[a]!);
+    if (frequent !== undefined) sends.delete(frequent);
+    const hasInternal = settled.some(({ kind }, group) => kind === 'internal' && counts[group]! > 0);
+    if (knownSends || hasInternal === false)
+      for (const group of left) if (knownSends || behaviour.steps[group]! === 0) sends.delete(group);
+  }
+  for (const group of left)
+    settled[group] = sends.has(group)
+      ? { kind: 'send', reason: 'messages fit', strength: helps ? 'strong' : 'weak' }
+      : {
+          kind: 'internal',
+          reason: helps ? 'messages fit' : 'frequent',
+          strength: helps ? 'strong' : 'weak',
+        };
+  return settled;
+}
+
+/** Labels that nearly all records have: they tell of the machine itself, or of nothing. */
+function commonLabels({ sample, active }: Attempt): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  let records = 0;
+  for (const [t, { slots, count }] of sample.templates.entries()) {
+    if (!active[t]) continue;
+    records += count;
+    for (const label of new Set(slots.map(slot => slot.label)))
+      counts.set(label, (counts.get(label) ?? 0) + count);
+  }
+  return new Set([...counts].flatMap(([label, count]) => (count >= 0.95 * records ? [label] : [])));
+}
+
+function phrasesTable({ sample, active, phrases }: Attempt, { judged }: Settled): ReadingPhrase[] {
+  return phrases.list.flatMap((phrase, group) => {
+    const own = sample.templates.filter((_, t) => phrases.groups[t] === group);
+    const isActive = sample.templates.some((_, t) => phrases.groups[t] === group && active[t]);
+    const count = own.reduce((sum, template) => sum + template.count, 0);
+    const { kind, reason, strength } = judged[group]!;
+    const ignored = !isActive || kind === undefined;
+    return [
+      {
+        phrase,
+        count,
+        example: own[0]!.text,
+        kind: ignored ? ('ignore' as const) : kind,
+        reason: ignored ? (reason === 'chatter' ? reason : 'no clock') : reason!,
+        score: strength === 'strong' ? 0.95 : 0.6,
+      },
+    ];
+  });
+}
+
+function fileFactsOf({ sample, active, split }: Attempt, clock: Candidate | undefined): FileFacts[] {
+  const stated = split ? undefined : statedMachines(sample, active, clock);
+  return sample.files.map(({ name, records }, file) => {
+    const mentioned = new Set<string>();
+    let startMs = NaN;
+    let endMs = NaN;
+    for (const { template, tokens, values } of records) {
+      const { slots } = sample.templates[template]!;
+      for (const [s, slot] of slots.entries()) {
+        if (slot.kind === 'time') {
+          const ms = values[s]!;
+          if (!(startMs <= ms)) startMs = ms;
+          if (!(endMs >= ms)) endMs = ms;
+        }
+        if (active[template] && isPeerSlot(slot.label, clock?.choice[template] === s))
+          for (const one of peersIn(tokens[slot.token]!.text, slot.kind))
+            if (mentioned.size < 100) mentioned.add(one);
+      }
+    }
+    const own = stated?.[file];
+    if (own !== undefined) mentioned.delete(own);
+    return { name, stated: own, mentioned, startMs, endMs };
+  });
+}
+
+/** What a slot says that has one value in each file, another one in each. */
+function statedMachines(
+  sample: Sample,
+  active: Uint8Array,
+  clock: Candidate | undefined,
+): string[] | undefined {
+  const byLabel = new Map<string, (Set<string> | undefined)[]>();
+  const counts = new Map<string, number>();
+  let records = 0;
+  for (const [f, file] of sample.files.entries())
+    for (const { template, tokens } of file.records) {
+      if (!active[template]) continue;
+      records += 1;
+      for (const [s, { label, kind, token }] of sample.templates[template]!.slots.entries()) {
+        if ((kind !== 'number' && kind !== 'name') || clock?.choice[template] === s) continue;
+        if (/\b(?:to|from|receivers?|sender|recipients?)\b/.test(label) || RATE_LABEL.test(label)) continue;
+        const place = label === '' ? `#${s}` : label;
+        const sets = byLabel.get(place) ?? [];
+        byLabel.set(place, sets);
+        counts.set(place, (counts.get(place) ?? 0) + 1);
+        const values = (sets[f] ??= new Set());
+        if (values.size < 3) values.add(tokens[token]!.text);
+      }
+    }
+  const fits = [...byLabel].filter(([place, sets]) => {
+    const all = sample.files.every((_, f) => sets[f]?.size === 1);
+    const distinct = new Set(sets.map(set => set && [...set][0])).size;
+    if (!all || counts.get(place)! < 0.9 * records) return false;
+    if (sample.files.length === 1) return MACHINE.test(place) || (place === '#0' && records > 3);
+    return distinct === sample.files.length || (MACHINE.test(place) && distinct > 1);
+  });
+  const [best] = fits.sort(([a], [b]) => Number(MACHINE.test(b)) - Number(MACHINE.test(a)));
+  return best && sample.files.map((_, f) => [...best[1][f]!][0]!);
+}
+
+const MACHINE = /(?:^|\s)(?:machine|host|node|process|proc|rank|vm|pid|server|client|replica|id)(?:\s|$)/;

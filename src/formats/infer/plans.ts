@@ -1,0 +1,188 @@
+// What to take from each record: worked out once for each template, from the reading where it knows the template, and by
+// labels, places and words where it does not.
+import type { EventKind } from '../../core/event.ts';
+import { RATE_LABEL } from './attempt.ts';
+import { kindByWords } from './kind-words.ts';
+import { MACHINE_LABEL } from './names.ts';
+import type { FieldRole, Reading } from './reading.ts';
+import { templateKey, templateOf, type Template, type Vocabulary } from './templates.ts';
+import type { Token } from './tokens.ts';
+
+export interface Plan {
+  /** ignore: understood, and no event. unknown: not understood. */
+  readonly kind: EventKind | 'ignore' | 'unknown';
+  /** Whether words say so; otherwise it was told from what the clock does. */
+  readonly kindStated: boolean;
+  /** Tokens by role, from 0; -1 where there is none. */
+  readonly clock: number;
+  readonly time: number;
+  readonly queue: number;
+  readonly machine: number;
+  readonly timestamp: number;
+  readonly roll: number;
+  readonly vector: number;
+  readonly rate: number;
+  readonly peers: readonly number[];
+  /** Words that mean all others, or both of them. */
+  readonly all: 'all' | 'both' | undefined;
+}
+
+/** Plans are kept for so many templates; others are worked out again. */
+const PLANS_MAX = 2000;
+
+export class Planner {
+  readonly #plans = new Map<string, Plan>();
+  readonly #vocabulary: Vocabulary;
+  readonly #roles: ReadonlyMap<string, ReadonlyMap<number, FieldRole>>;
+  readonly #byLabel: ReadonlyMap<string, FieldRole>;
+  readonly #kinds: ReadonlyMap<string, { readonly kind: EventKind | 'ignore'; readonly stated: boolean }>;
+  readonly #everywhere: ReadonlySet<string>;
+  readonly #phraseOf: ReadonlyMap<string, string>;
+
+  constructor(private readonly reading: Reading) {
+    this.#vocabulary = {
+      names: new Set(reading.names),
+      kept: reading.kept && new Set(reading.kept),
+      codes: new Set(reading.codes),
+    };
+    this.#everywhere = new Set(reading.everywhere);
+    this.#kinds = new Map(
+      reading.phrases.map(({ phrase, kind, reason }) => [
+        phrase,
+        { kind, stated: reason === 'word' || reason === 'legend' || reason === 'person' },
+      ]),
+    );
+    this.#phraseOf = new Map(reading.templates.map(({ key, phrase }) => [key, phrase]));
+    this.#roles = rolesOf(reading);
+    this.#byLabel = rolesByLabel(reading);
+  }
+
+  /** Whether the reading has met records of this template, as events. */
+  knows(tokens: readonly Token[], text: string): boolean {
+    const phrase = this.#phraseOf.get(templateKey(tokens, this.#vocabulary, text));
+    return phrase !== undefined && this.#kinds.get(phrase)?.kind !== 'ignore';
+  }
+
+  planFor(tokens: readonly Token[], text: string): Plan {
+    const key = templateKey(tokens, this.#vocabulary, text);
+    const known = this.#plans.get(key);
+    if (known) return known;
+    const plan = this.#work(key, tokens, text);
+    if (this.#plans.size < PLANS_MAX) this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #work(key: string, tokens: readonly Token[], text: string): Plan {
+    const template = templateOf(key, tokens, text, this.#vocabulary);
+    const roles = this.#roles.get(key) ?? this.#guessRoles(template);
+    const all = (role: FieldRole): number[] =>
+      [...roles].flatMap(([token, own]) => (own === role ? [token] : []));
+    const one = (role: FieldRole): number => all(role)[0] ?? -1;
+    const { kind, stated } = this.#kindOf(key, template);
+    return {
+      kind,
+      kindStated: stated,
+      clock: one('clock'),
+      time: one('time'),
+      queue: one('queue'),
+      machine: one('machine'),
+      timestamp: one('timestamp'),
+      roll: one('roll'),
+      vector: one('vector'),
+      rate: one('rate'),
+      peers: all('peer'),
+      all: wholeOf(template.words),
+    };
+  }
+
+  #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean } {
+    const phrase = this.#phraseOf.get(key) ?? this.#phraseIn(template);
+    const known = this.#kinds.get(phrase);
+    if (known) return known;
+    const found = kindByWords(phrase.split(' '));
+    if (found) return { kind: found.kind, stated: true };
+    if (template.slots.some(({ label }) => RATE_LABEL.test(label))) return { kind: 'ignore', stated: false };
+    return { kind: 'unknown', stated: false };
+  }
+
+  #phraseIn({ words, labelWords }: Template): string {
+    const telling = words.filter(word => !this.#everywhere.has(word));
+    return (telling.length > 0 ? telling : words.length > 0 ? words : labelWords).join(' ');
+  }
+
+  /** Of a template that the sample did not have: by label, else as the template that is most like it. */
+  #guessRoles({ slots, words }: Template): ReadonlyMap<number, FieldRole> {
+    const roles = new Map<number, FieldRole>();
+    for (const { token, label } of slots) {
+      const role = label === '' ? undefined : (this.#byLabel.get(label) ?? headerRoleOf(label));
+      if (role && role !== 'other') roles.set(token, role);
+    }
+    const like = this.reading.templates
+      .filter(
+        other =>
+          other.slots.length === slots.length && other.slots.every(({ kind }, i) => kind === slots[i]!.kind),
+      )
+      .sort((a, b) => shared(b.phrase, words) - shared(a.phrase, words) || b.count - a.count)[0];
+    const known = like && this.#roles.get(like.key);
+    if (!like || !known) return roles;
+    for (const [i, { token }] of like.slots.entries()) {
+      const role = known.get(token);
+      const own = slots[i]!.token;
+      if (role && !roles.has(own) && (slots[i]!.label === '' || slots[i]!.label === like.slots[i]!.label))
+        roles.set(own, role);
+    }
+    return roles;
+  }
+}
+
+function shared(phrase: string, words: readonly string[]): number {
+  const own = phrase.split(' ');
+  return words.filter(word => own.includes(word)).length;
+}
+
+function headerRoleOf(label: string): FieldRole | undefined {
+  if (RATE_LABEL.test(label)) return 'rate';
+  return MACHINE_LABEL.test(label) && !/\b(?:to|from)\b/.test(label) ? 'machine' : undefined;
+}
+
+function rolesOf({ templates, fields }: Reading): Map<string, Map<number, FieldRole>> {
+  const roles = new Map<string, Map<number, FieldRole>>();
+  for (const { role, slots } of fields) {
+    if (role === 'other') continue;
+    for (const { template, token } of slots) {
+      const key = templates[template]?.key;
+      if (key === undefined) continue;
+      const own = roles.get(key) ?? new Map<number, FieldRole>();
+      own.set(token, role);
+      roles.set(key, own);
+    }
+  }
+  for (const { key } of templates) if (!roles.has(key)) roles.set(key, new Map());
+  return roles;
+}
+
+/** What most records with the label take it for. */
+function rolesByLabel({ templates, fields }: Reading): Map<string, FieldRole> {
+  const counts = new Map<string, Map<FieldRole, number>>();
+  for (const { role, slots } of fields)
+    for (const { template, token } of slots) {
+      const own = templates[template];
+      const label = own?.slots.find(slot => slot.token === token)?.label ?? '';
+      if (label === '' || role === 'other') continue;
+      const byRole = counts.get(label) ?? new Map<FieldRole, number>();
+      byRole.set(role, (byRole.get(role) ?? 0) + own!.count);
+      counts.set(label, byRole);
+    }
+  return new Map(
+    [...counts].map(([label, byRole]) => [label, [...byRole].sort((a, b) => b[1] - a[1])[0]![0]]),
+  );
+}
+
+function wholeOf(words: readonly string[]): Plan['all'] {
+  if (words.includes('both')) return 'both';
+  return words.some(word =>
+    /^(?:all|everyone|everybody|every|others|multi-?cast\w*|broad-?cast\w*)$/.test(word),
+  )
+    ? 'all'
+    : undefined;
+}

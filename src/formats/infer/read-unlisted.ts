@@ -1,0 +1,95 @@
+// Files that no known kind truly recognises: read by inference, where that explains more of them than the kind does.
+import type { FileReading } from '../logs/read-file.ts';
+import type { InputFile } from '../read-result.ts';
+import { applyReading } from './apply.ts';
+import { inferReading } from './infer.ts';
+import type { Reading } from './reading.ts';
+import { isRestart } from './series.ts';
+
+/** Less sure than that, a reading is no better than none. */
+const CONFIDENCE_LEAST = 0.25;
+/** Of its lines that are not blank, for a file that no kind recognises. */
+const EXPLAINED_LEAST = 0.5;
+/** A kind that passes over more of the lines than that has not recognised the file. */
+const PASSED_OVER_MOST = 0.02;
+const HEADERS_MOST = 0.2;
+
+export interface UnlistedReadings {
+  readonly readings: readonly FileReading[];
+  /** How the others were read; undefined where kinds that are known read all. */
+  readonly reading: Reading | undefined;
+}
+
+/**
+ * `known` is what known kinds made of the files. A file that they do not truly recognise is read by inference together
+ * with those of its kind, because the logs of one run explain one another. Never throws.
+ */
+export function readUnlisted(
+  files: readonly InputFile[],
+  known: readonly FileReading[],
+  progress?: (linesDone: number) => void,
+): UnlistedReadings {
+  const asIs = { readings: known, reading: undefined };
+  const kinds = new Set(known.flatMap(one => (isDoubtful(one) ? [one.report.family ?? ''] : [])));
+  const chosen = files.flatMap((_, i) => {
+    const one = known[i]!;
+    return kinds.has(one.report.family ?? '') && hasText(one) ? [i] : [];
+  });
+  if (chosen.length === 0) return asIs;
+  const own = chosen.map(i => files[i]!);
+  const reading = inferReading(own);
+  if (!reading || reading.confidence < CONFIDENCE_LEAST) return asIs;
+  const read = applyReading(reading, own, progress);
+  if (
+    !explainsMore(
+      read,
+      chosen.map(i => known[i]!),
+    )
+  )
+    return asIs;
+  return { readings: known.map((one, i) => read[chosen.indexOf(i)] ?? one), reading };
+}
+
+function hasText({ report }: FileReading): boolean {
+  return report.lines > report.blankLines;
+}
+
+function eventsIn({ parts }: FileReading): number {
+  return parts.reduce((sum, { records }) => sum + records.length, 0);
+}
+
+/** A kind that yields no event, passes over lines among the events, meets its header again or a clock that begins anew. */
+function isDoubtful(one: FileReading): boolean {
+  const { report, parts, skipped } = one;
+  const events = eventsIn(one);
+  if (report.family === undefined || events === 0) return hasText(one);
+  const first = parts.reduce((least, { records }) => Math.min(least, records[0]?.line ?? Infinity), Infinity);
+  const among = skipped.filter(({ line }) => line > first).length;
+  if (among > PASSED_OVER_MOST * events) return true;
+  if (report.headerLines > 2 && report.headerLines > HEADERS_MOST * report.eventLines) return true;
+  return parts.some(({ records, facts }) =>
+    records.some(({ clock }, i) => {
+      const before = records[i - 1]?.clock;
+      if (before === undefined || clock === undefined) return false;
+      return isRestart(before, clock) || (clock < before && facts.length > 1);
+    }),
+  );
+}
+
+function explainsMore(read: readonly FileReading[], known: readonly FileReading[]): boolean {
+  const sum = (of: readonly FileReading[], value: (one: FileReading) => number): number =>
+    of.reduce((total, one) => total + value(one), 0);
+  const events = sum(read, eventsIn);
+  const before = sum(known, eventsIn);
+  const lines = sum(read, ({ report }) => report.lines - report.blankLines);
+  if (before === 0)
+    return (
+      events > 0 &&
+      sum(read, ({ report }) => report.eventLines + report.headerLines) >= EXPLAINED_LEAST * lines
+    );
+  const parts = sum(read, one => one.parts.length);
+  const passedOver = sum(read, ({ report }) => report.skippedLines);
+  const passedOverBefore = sum(known, ({ report }) => report.skippedLines);
+  if (events < before || passedOver > passedOverBefore) return false;
+  return events > before || parts > sum(known, one => one.parts.length);
+}
