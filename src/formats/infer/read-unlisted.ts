@@ -50,6 +50,14 @@ export function readUnlisted(
   return { readings: known.map((one, i) => read[chosen.indexOf(i)] ?? one), reading };
 }
 
+/** Whether any phrase is taken for an event on no better ground than how often it comes. */
+function hasGuesses({ phrases }: Reading): boolean {
+  return phrases.some(
+    ({ kind, reason, score }) =>
+      kind !== 'ignore' && score < 0.9 && reason !== 'word' && reason !== 'legend' && reason !== 'jumps',
+  );
+}
+
 function hasText({ report }: FileReading): boolean {
   return report.lines > report.blankLines;
 }
