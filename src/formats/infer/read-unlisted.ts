@@ -39,14 +39,10 @@ export function readUnlisted(
   const own = chosen.map(i => files[i]!);
   const reading = inferReading(own);
   if (!reading || reading.confidence < CONFIDENCE_LEAST) return asIs;
+  const before = chosen.map(i => known[i]!);
+  if (before.some(one => eventsIn(one) > 0) && hasGuesses(reading)) return asIs;
   const read = applyReading(reading, own, progress);
-  if (
-    !explainsMore(
-      read,
-      chosen.map(i => known[i]!),
-    )
-  )
-    return asIs;
+  if (!explainsMore(read, before)) return asIs;
   return { readings: known.map((one, i) => read[chosen.indexOf(i)] ?? one), reading };
 }
 
