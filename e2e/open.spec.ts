@@ -1,5 +1,6 @@
 // The page that opens logs: real files through the chooser, a real drop, folders of odd things, patterns of any kind; and
 // whatever comes, a sentence and what could be read.
+import { INFERRED_NAME } from '../src/formats/infer/reading.ts';
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
@@ -132,8 +133,8 @@ test('a pattern: each keystroke shows what the lines become; then the files are 
   const open = new OpenPage(page);
   await open.goto();
   await open.choose(oddLog());
-  await expect(open.status).toHaveText('Nothing could be read from 1 file');
-  await expect(open.accounts.getByText('not recognised')).toBeVisible();
+  await expect(open.status).toHaveText('1 run read from 1 file');
+  await expect(open.accounts.getByText(INFERRED_NAME)).toBeVisible();
   await open.button('Start from a suggestion').click();
   await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
   await open.pattern.fill('(?<event>[');

@@ -8,7 +8,7 @@ import { type InputFile, SKIPPED_KEPT_MAX, SKIPPED_TEXT_MAX, type SkippedLine } 
 import { placeFiles, plain } from './file-places.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
-import type { Reading, ReadingPlace } from './reading.ts';
+import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
 import { isBlank, RecordCutter, type RecordText } from './record-shape.ts';
 import { isRestart } from './series.ts';
 import { scan, type Token } from './tokens.ts';
@@ -63,7 +63,7 @@ function familyOf({ fields }: Reading): LogFamily {
     fields.find(({ role, label }) => (role === 'machine' || role === 'peer') && label !== '')?.label ?? '';
   const word = /\b(machine|vm|process|node|rank|port|server|host|client|peer|replica)s?\b/.exec(machine)?.[1];
   return {
-    name: 'Log whose form was found out',
+    name: INFERRED_NAME,
     machineWord: word === 'vm' ? 'VM' : (word ?? 'machine'),
     followsAssignment: false,
     fits: () => false,

@@ -6,6 +6,9 @@ import type { RecordShape } from './record-shape.ts';
 import type { ScanStyle, TokenKind } from './tokens.ts';
 import type { NumberUnit } from './times.ts';
 
+/** The kind of a log that is read by inference, as people are told it. */
+export const INFERRED_NAME = 'Log whose form was found out';
+
 /**
  * What a field may be taken for. timestamp: what the message carries. roll: the die. code: what happened, as a number or a
  * flag. rate: the machine's clock rate. other: nothing that is read.

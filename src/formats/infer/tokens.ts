@@ -338,11 +338,12 @@ export function numbersIn(text: string): number[] {
 }
 
 const PREFIX_WORD = /^(?:machine|node|process|proc|server|host|client|peer|rank|vm|log)(?=[A-Za-z])/i;
+const PREFIX_WORDS = /^(?:machine|node|process|proc|server|host|client|peer|rank|vm|log)s?$/i;
 
 /** Runs of digits and of letters, "vmA" as "vm" and "A". */
 export function nameParts(name: string): { readonly text: string; readonly start: number }[] {
   return [...name.matchAll(/\d+|[A-Za-z]+/g)].flatMap(({ 0: text, index }) => {
-    const prefix = PREFIX_WORD.exec(text)?.[0];
+    const prefix = PREFIX_WORDS.test(text) ? undefined : PREFIX_WORD.exec(text)?.[0];
     if (prefix === undefined || (text.length - prefix.length === 1 && /s$/.test(text)))
       return [{ text, start: index }];
     return [

@@ -108,6 +108,6 @@ function inBounds(parts: readonly PlacedPart[]): (readonly PlacedPart[])[] {
 }
 
 function namedTogether(group: readonly Candidate[]): string {
-  const [first] = group;
-  return `${first!.part.file} and ${group.length - 1} more`;
+  const [first, ...others] = new Set(group.map(({ part }) => part.file));
+  return others.length === 0 ? first! : `${first!} and ${others.length} more`;
 }

@@ -1,3 +1,4 @@
+import { INFERRED_NAME } from '../../formats/infer/reading.ts';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../core/trace-digest.ts';
 import { simulate } from '../../engine/simulate.ts';
@@ -164,7 +165,8 @@ describe('a pattern', () => {
     const desk = deskWith();
     desk.open([oddFile()]);
     const first = await reached(desk, ({ pattern }) => pattern.lines.length > 0);
-    expect(first.opened).toMatchObject({ runs: [], files: [{ family: undefined }] });
+    expect(first.opened).toMatchObject({ runs: [{ events: 2 }], files: [{ family: INFERRED_NAME }] });
+    expect(first.opened!.wantsPattern).toBe(true);
     expect(first.pattern.lines).toEqual(ODD_LINES);
 
     desk.writePattern(ODD_PATTERN);

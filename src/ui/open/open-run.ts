@@ -1,5 +1,6 @@
 // What the page says of a run that was read from files, counted once: who took part, how long it went, and what had to be
 // inferred because the files do not tell.
+import { INFERRED_NAME } from '../../formats/infer/reading.ts';
 import { NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -38,7 +39,7 @@ export interface OpenedRun {
 
 /** Whether a file holds lines of no known kind, which a pattern might read. */
 export function wantsPattern({ family, lines }: FileReport): boolean {
-  return family === undefined && lines > 0;
+  return (family === undefined || family === INFERRED_NAME) && lines > 0;
 }
 
 export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
