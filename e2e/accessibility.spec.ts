@@ -80,7 +80,7 @@ test('the machine view, with and without a seat, and problems beside their field
 
 test('frames that are shown, and help', async ({ laboratory, page }) => {
   await laboratory.open('rates=5,4,5');
-  await page.getByText('Where and how').click();
+  await page.getByText('Tabs, links and room').click();
   await page.getByRole('checkbox', { name: /Show the frames/ }).check();
   await expect(page.frameLocator('iframe').first().getByRole('status')).toContainText('Machine 1 is ready');
   await expectNoViolations(page);

@@ -1,5 +1,6 @@
 // The form and the permalink, which are two sides of one draft.
 import { expect, test } from './support/laboratory.ts';
+import { dieRaised } from '../src/words/trial-form.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {
   await page.goto(
@@ -96,4 +97,14 @@ test('nonsense typed into a field is named beside it and forgotten when mended',
 test('a view that does not exist is a sentence, not a blank page', async ({ page }) => {
   await page.goto('./#/nowhere');
   await expect(page.getByText(/view that does not exist/)).toBeVisible();
+});
+
+test('more machines raise the die, and the form says so', async ({ laboratory, page }) => {
+  await laboratory.open('rates=5,4,5&die=10&engine=virtual');
+  await page.getByRole('spinbutton', { name: 'Machines' }).fill('12');
+  await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('12');
+  await expect(page.getByText(dieRaised('12', '12'))).toBeVisible();
+  await expect(laboratory.button('Run')).toBeEnabled();
+  await page.getByRole('spinbutton', { name: 'Die' }).fill('20');
+  await expect(page.getByText(dieRaised('12', '12'))).toHaveCount(0);
 });

@@ -11,6 +11,15 @@ export const trialForm = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
+  .raised {
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+    line-height: 1.35;
+  }
+  /* Always there, so that a reader announces what comes into it; without the gap of a row while it is empty. */
+  .raised:empty {
+    margin-top: calc(-1 * var(--space-3));
+  }
   .go {
     position: sticky;
     bottom: 0;

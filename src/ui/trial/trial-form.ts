@@ -1,10 +1,12 @@
 // The form of a trial: fields first that change what happens, folded away those that say where and how. It owns nothing:
 // the draft comes in, each change goes out as a new draft.
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { SEATS_MAX, VIRTUAL_MACHINES_MAX } from '../../engine/settings.ts';
-import { ratesOf, type Draft, type DraftField, type DraftProblem } from '../../address/draft.ts';
+import { type Draft, type DraftField, type DraftProblem } from '../../address/draft.ts';
+import { withMachines } from '../../address/machine-count.ts';
+import { dieRaised } from '../../words/trial-form.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
 import '../parts/choice-field.ts';
 import type { Choice } from '../parts/choice-field.ts';
@@ -56,6 +58,9 @@ export class TrialForm extends LitElement {
   @property() note = '';
   @property({ type: Boolean, attribute: 'frames-shown' }) framesShown = false;
 
+  /** The draft whose die was raised with the number of machines, the last time that happened. */
+  @state() private raised: Draft | undefined;
+
   override render() {
     const machinesMax = this.draft.engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
     const { draft } = this;
@@ -73,6 +78,7 @@ export class TrialForm extends LitElement {
           ?disabled=${this.running}
         ></rate-fields>
         ${this.#number('die', 'Die', TRIAL_BOUNDS.die.min, TRIAL_BOUNDS.die.max)}
+        <p class="raised" role="status">${this.#dieNote}</p>
         ${this.#number('seconds', 'Length', TRIAL_BOUNDS.seconds.min, TRIAL_BOUNDS.seconds.max, 's')}
         ${this.#number('seed', 'Seed', TRIAL_BOUNDS.seed.min, TRIAL_BOUNDS.seed.max)}
         <choice-field
@@ -176,12 +182,17 @@ export class TrialForm extends LitElement {
     this.dispatchEvent(new DraftChangeEvent({ ...this.draft, ...change }));
   }
 
-  /** Rates set by hand are kept as far as there are machines for them; a new machine gets the rate drawn for it. */
   #changeMachines(machines: string): void {
-    const drawn = ratesOf({ ...this.draft, machines, rates: undefined });
-    const rates = this.draft.rates;
-    if (!rates || drawn.length === 0) this.#change({ machines });
-    else this.#change({ machines, rates: drawn.map((rate, i) => rates[i] ?? rate) });
+    const draft = withMachines(this.draft, machines);
+    if (draft.die !== this.draft.die) this.raised = draft;
+    this.dispatchEvent(new DraftChangeEvent(draft));
+  }
+
+  /** In sight until the die or the number of machines is another one. */
+  get #dieNote(): string {
+    const { draft, raised } = this;
+    const still = raised?.die === draft.die && raised.machines === draft.machines;
+    return still ? dieRaised(draft.machines, draft.die) : '';
   }
 }
 

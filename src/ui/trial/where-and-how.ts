@@ -83,7 +83,7 @@ export class WhereAndHow extends LitElement {
     if (draft.engine === 'virtual') return this.#inVirtualTime();
     const wrong = this.problems.some(({ field }) => FIELDS.includes(field));
     return html`<details ?open=${wrong || this.framesShown || draft.place === 'tabs'}>
-      <summary>Where and how</summary>
+      <summary>Tabs, links and room</summary>
       <div class="folded">
         <choice-field
           label="Machines run in"
@@ -120,7 +120,7 @@ export class WhereAndHow extends LitElement {
   #inVirtualTime() {
     const open = this.draft.delay !== 'none';
     return html`<details ?open=${open}>
-      <summary>Where and how</summary>
+      <summary>Delay of messages</summary>
       <div class="folded">${this.#delay()}</div>
     </details>`;
   }
