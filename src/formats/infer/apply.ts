@@ -11,6 +11,7 @@ import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
 import { isBlank, RecordCutter, type RecordText } from './record-shape.ts';
 import { isRestart } from './series.ts';
+import { runNameOf } from './run-name.ts';
 import { scan, type Token } from './tokens.ts';
 import { entriesOf } from './vectors.ts';
 
@@ -308,16 +309,6 @@ class Account {
       skipped: this.#skipped,
     };
   }
-}
-
-/** What is left of the name without the machine and its rate. */
-function runNameOf(run: string): string {
-  return run
-    .replace(/\b(?:machine|vm|process|proc|node|server|host|client|peer|rank|port|pid|log)s? #/gi, '')
-    .replace(/\b(?:clock ?)?(?:rate|speed|ticks|hz)s? ~/gi, '')
-    .replace(/[#~]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s/]+|[\s/]+$/g, '');
 }
 
 function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {

@@ -130,10 +130,11 @@ export function plain(name: string): string {
   return name.replace(/^0+(?=\d)/, '');
 }
 
-function scoreOf(
+/** How well places go with what files say; the same measure by which {@link placeFiles} chooses. */
+export function scoreOf(
   files: readonly FileFacts[],
   places: readonly FilePlacing[],
-  fitOf: ((runs: readonly (readonly number[])[]) => number) | undefined,
+  fitOf?: (runs: readonly (readonly number[])[]) => number,
 ): number {
   const runs = new Map<string, number[]>();
   for (const [i, { run }] of places.entries()) runs.set(run, [...(runs.get(run) ?? []), i]);

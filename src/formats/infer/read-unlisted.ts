@@ -4,6 +4,7 @@ import type { InputFile } from '../read-result.ts';
 import { applyReading } from './apply.ts';
 import { inferReading } from './infer.ts';
 import type { Reading } from './reading.ts';
+import { placeKnown } from './place-known.ts';
 import { isRestart } from './series.ts';
 
 /** Less sure than that, a reading is no better than none. */
@@ -29,7 +30,7 @@ export function readUnlisted(
   known: readonly FileReading[],
   progress?: (linesDone: number) => void,
 ): UnlistedReadings {
-  const asIs = { readings: known, reading: undefined };
+  const asIs = { readings: placeKnown(known), reading: undefined };
   const kinds = new Set(known.flatMap(one => (isDoubtful(one) ? [one.report.family ?? ''] : [])));
   const chosen = files.flatMap((_, i) => {
     const one = known[i]!;
@@ -43,7 +44,7 @@ export function readUnlisted(
   if (before.some(one => eventsIn(one) > 0) && hasGuesses(reading)) return asIs;
   const read = applyReading(reading, own, progress);
   if (!explainsMore(read, before)) return asIs;
-  return { readings: known.map((one, i) => read[chosen.indexOf(i)] ?? one), reading };
+  return { readings: placeKnown(known.map((one, i) => read[chosen.indexOf(i)] ?? one)), reading };
 }
 
 /** Whether any phrase is taken for an event on no better ground than how often it comes. */

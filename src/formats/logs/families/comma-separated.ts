@@ -63,7 +63,7 @@ class RowReader implements LineReader {
 /** Undefined unless it is a header row that names the event and the clock. */
 function columnsOf(text: string): ReadonlyMap<Column, number> | undefined {
   const names = fieldsOf(text);
-  if (names.length < 3 || names.some(name => /^\s*[\d.]+\s*$/.test(name))) return undefined;
+  if (names.length < 3 || names.some(isValue)) return undefined;
   const columns = new Map<Column, number>();
   for (const [i, name] of names.entries()) {
     const plain = name.replace(/_/g, ' ');
@@ -71,6 +71,11 @@ function columnsOf(text: string): ReadonlyMap<Column, number> | undefined {
     if (found) columns.set(found[0], i);
   }
   return columns.has('event') && columns.has('clock') ? columns : undefined;
+}
+
+/** "7002", or a name with its value: "global time: 1". */
+function isValue(name: string): boolean {
+  return /^\s*[\d.]+\s*$|[:=]\s*\d/.test(name);
 }
 
 function isRow(text: string): boolean {

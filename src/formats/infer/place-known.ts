@@ -1,0 +1,52 @@
+// The machines of files of known kinds whose lines do not say whose they are: where the names of files mislead, what files
+// and lines agree on decides.
+import type { FileReading, LogPart } from '../logs/read-file.ts';
+import { factsOfFileName } from '../logs/machine-names.ts';
+import { type FileFacts, type FilePlacing, placeFiles, scoreOf } from './file-places.ts';
+import { runNameOf } from './run-name.ts';
+
+/** So much better must a placing be than what the names of files say at first sight. */
+const GAIN_LEAST = 1;
+
+export function placeKnown(readings: readonly FileReading[]): readonly FileReading[] {
+  const chosen = readings.filter(isNameless);
+  if (chosen.length < 2) return readings;
+  const facts = chosen.map(({ parts: [part] }) => factsOf(part!));
+  const atFirst = facts.map(({ name }): FilePlacing => {
+    const { machine, runKey } = factsOfFileName(name);
+    return { file: name, machine: machine ?? name, run: runKey };
+  });
+  const { places, score } = placeFiles(facts);
+  if (score < scoreOf(facts, atFirst) + GAIN_LEAST || !areMentioned(facts, places)) return readings;
+  return readings.map(reading => {
+    const place = places[chosen.indexOf(reading)];
+    if (!place) return reading;
+    const run = { key: place.run, name: runNameOf(place.run) };
+    return { ...reading, parts: reading.parts.map(part => ({ ...part, machine: place.machine, run })) };
+  });
+}
+
+/** Whether lines speak of these machines, and of no others. */
+function areMentioned(facts: readonly FileFacts[], places: readonly FilePlacing[]): boolean {
+  const names = new Set(places.map(({ machine }) => machine));
+  const mentioned = facts.flatMap(fact => [...fact.mentioned]);
+  return mentioned.length > 0 && mentioned.every(name => names.has(name));
+}
+
+function isNameless({ parts }: FileReading): boolean {
+  return parts.length === 1 && parts[0]!.machine === undefined && parts[0]!.run === undefined;
+}
+
+function factsOf({ file, records }: LogPart): FileFacts {
+  const mentioned = new Set<string>();
+  let startMs = NaN;
+  let endMs = NaN;
+  for (const { from, to, time } of records) {
+    if (from !== undefined) mentioned.add(from);
+    if (Array.isArray(to)) for (const name of to as readonly string[]) mentioned.add(name);
+    if (!time) continue;
+    if (!(startMs <= time.ms)) startMs = time.ms;
+    if (!(endMs >= time.ms)) endMs = time.ms;
+  }
+  return { name: file, stated: undefined, mentioned, startMs, endMs };
+}
