@@ -13,7 +13,10 @@ interface Found {
 }
 
 /** What is wrong, most telling first; empty where all is right. */
-export function differences({ files, machines }: WrittenLogs, read: readonly FileReading[]): string[] {
+export function differences(
+  { files, machines }: Pick<WrittenLogs, 'files' | 'machines'>,
+  read: readonly FileReading[],
+): string[] {
   const wrong = new Map<string, number>();
   const say = (what: string): void => void wrong.set(what, (wrong.get(what) ?? 0) + 1);
   const names = new Map<string, string>();

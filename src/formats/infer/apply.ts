@@ -17,6 +17,7 @@ import { entriesOf } from './vectors.ts';
 
 const LINE_LENGTH_MAX = 4000;
 const PROGRESS_LINES = 500;
+const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** Of one file; more are slips of the clock. */
 const TRIALS_MAX = 64;
@@ -89,6 +90,10 @@ class Account {
   /** Whether lines of a header came since the last event. */
   #newBeginning = false;
   readonly #columns: string;
+  readonly #hasClock: boolean;
+  /** Whether each record says whose it is; where a few do, all are of that machine. */
+  readonly #isPerRecord: boolean;
+  readonly #stated = new Set<string>();
 
   constructor(
     private readonly reading: Reading,
@@ -98,8 +103,12 @@ class Account {
     private readonly progress: (line: number) => void,
   ) {
     const { table } = reading.style;
+    this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
     this.#columns =
       table && table.columns.length > 0 ? table.columns.join(table.delimiter).replace(/["\s]/g, '') : '';
+    const machines = reading.fields.filter(({ role }) => role === 'machine');
+    const told = machines.reduce((sum, { facts }) => sum + (facts?.share ?? 0), 0);
+    this.#isPerRecord = told >= PER_RECORD_LEAST || machines.some(({ by }) => by === 'person');
   }
 
   readAll(): void {
@@ -130,7 +139,9 @@ class Account {
     }
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.#skip(line, lines, text, NO_CLOCK);
-    const machine = plan.machine < 0 ? undefined : plain(tokens[plan.machine]!.text);
+    const stated = plan.machine < 0 ? undefined : plain(tokens[plan.machine]!.text);
+    if (stated !== undefined && this.#stated.size < 2) this.#stated.add(stated);
+    const machine = this.#isPerRecord ? stated : undefined;
     const part = this.#partFor(machine, clock);
     if (!part) return this.#skip(line, lines, text, TOO_MANY);
     this.#eventLines += lines;
@@ -154,10 +165,6 @@ class Account {
     const all = text.split('\n');
     for (let i = 0; i < from; i++) this.#take({ text: all[i]!, line: line + i, lines: 1 });
     this.#take({ text: all.slice(from).join('\n'), line: line + from, lines: lines - from });
-  }
-
-  get #hasClock(): boolean {
-    return this.reading.fields.some(({ role }) => role === 'clock');
   }
 
   #recordOf(
@@ -253,9 +260,7 @@ class Account {
     const mentioned = new Set<string>();
     let startMs = NaN;
     let endMs = NaN;
-    const own = new Set<string | undefined>();
-    for (const { records, machine } of this.parts) {
-      own.add(machine);
+    for (const { records } of this.parts) {
       for (const { from, to, time } of records) {
         if (from !== undefined) mentioned.add(from);
         if (Array.isArray(to)) for (const name of to as string[]) mentioned.add(name);
@@ -264,8 +269,14 @@ class Account {
         if (!(endMs >= time.ms)) endMs = time.ms;
       }
     }
-    const [stated] = own;
-    return { name: this.file.name, stated: own.size === 1 ? stated : undefined, mentioned, startMs, endMs };
+    const [stated] = this.#stated;
+    return {
+      name: this.file.name,
+      stated: this.#stated.size === 1 ? stated : undefined,
+      mentioned,
+      startMs,
+      endMs,
+    };
   }
 
   close(place: ReadingPlace): FileReading {

@@ -1,6 +1,6 @@
 // One way to cut and to scan the beginnings of a set of files, and how well a logical clock and kinds of events come out of
 // it.
-import type { Candidate } from './choices.ts';
+import { coveredShare, type Candidate } from './choices.ts';
 import { clockCandidates } from './clock.ts';
 import { findCodes } from './codes.ts';
 import { isChatter, kindByWords } from './kind-words.ts';
@@ -43,6 +43,7 @@ export interface Attempt {
 const SPLIT_GAIN_LEAST = 0.1;
 const SPLITS_TRIED_MAX = 8;
 const WELL = 0.5;
+const USUAL_LEAST = 0.03;
 const CODES_GAIN_LEAST = 0.1;
 const PHRASES_TELL = 0.25;
 /** A line of one kind twice in a record: records are glued together. */
@@ -87,7 +88,9 @@ function trimRecords(files: readonly { readonly records: ScannedRecord[] }[], st
   const counts = new Map<string, number>();
   for (const { records } of files)
     for (const { text } of records) counts.set(classesOf(text), (counts.get(classesOf(text)) ?? 0) + 1);
-  const isUsual = (text: string): boolean => (counts.get(classesOf(text)) ?? 0) > files.length;
+  const all = files.reduce((sum, { records }) => sum + records.length, 0);
+  const least = Math.max(files.length, USUAL_LEAST * all);
+  const isUsual = (text: string): boolean => (counts.get(classesOf(text)) ?? 0) > least;
   for (const { records } of files)
     for (let i = records.length - 1; i >= 0; i--) {
       const { text, line } = records[i]!;
@@ -210,17 +213,6 @@ function clockShareOf({ templates }: Sample, clock: Candidate | undefined): numb
     if (clock && clock.choice[t]! >= 0) has += count;
   }
   return all === 0 ? 0 : has / all;
-}
-
-function coveredShare({ templates }: Sample, active: Uint8Array, choice: Choice): number {
-  let covered = 0;
-  let all = 0;
-  for (const [t, { count }] of templates.entries()) {
-    if (!active[t]) continue;
-    all += count;
-    if (choice[t]! >= 0) covered += count;
-  }
-  return all === 0 ? 0 : covered / all;
 }
 
 /** Files that begin with lines which elsewhere are in the middle of a record: the record is rotated. */

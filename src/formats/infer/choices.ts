@@ -144,3 +144,15 @@ export function mixedShare({ templates }: Sample, active: Uint8Array, choice: Ch
   }
   return mixed / covered;
 }
+
+/** Share of the records that have the field. */
+export function coveredShare({ templates }: Sample, active: Uint8Array, choice: Choice): number {
+  let covered = 0;
+  let all = 0;
+  for (const [t, { count }] of templates.entries()) {
+    if (!active[t]) continue;
+    all += count;
+    if (choice[t]! >= 0) covered += count;
+  }
+  return all === 0 ? 0 : covered / all;
+}

@@ -2,7 +2,7 @@
 // might be taken for.
 import type { Attempt } from './attempt.ts';
 import { RATE_LABEL } from './attempt.ts';
-import type { Candidate } from './choices.ts';
+import { coveredShare, type Candidate } from './choices.ts';
 import { namesMachine } from './file-places.ts';
 import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
@@ -296,7 +296,7 @@ function factsOf(
   const moves = Math.max(1, steps.steps + steps.falls + steps.restarts);
   const share = (count: number): number => Math.round((1000 * count) / moves) / 1000;
   return {
-    share: Math.round((1000 * steps.covered) / Math.max(1, steps.records)) / 1000,
+    share: Math.round(1000 * coveredShare(sample, active, choice)) / 1000,
     plusOne: share(steps.plusOne),
     zero: share(steps.zero),
     falls: share(steps.falls + steps.restarts),

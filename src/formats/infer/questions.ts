@@ -92,7 +92,12 @@ function uncoveredShare({ sample, active }: Attempt, choice: ArrayLike<number>):
 
 /** Numbers without a label on sends and receives that nothing tells, and a queue that only its place tells. */
 function hasGuesses(fields: readonly ReadingField[], { kinds }: Settled): boolean {
-  return fields.some(({ role, label, score, slots, alternatives }) => {
+  const receives = kinds.flatMap((kind, t) => (kind === 'receive' ? [t] : []));
+  const hasQueue = fields.some(({ role }) => role === 'queue');
+  return fields.some(({ role, label, score, slots, alternatives, by }) => {
+    // Something that every receive has, which may well be its queue.
+    if (!hasQueue && role === 'other' && by === 'label' && alternatives.length === 0)
+      return receives.length > 0 && receives.every(t => slots.some(({ template }) => template === t));
     if (!/^value \d/.test(label) || alternatives.length > 0) return false;
     if (role === 'queue') return score < SURE_QUEUE;
     return (

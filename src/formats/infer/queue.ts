@@ -128,6 +128,7 @@ function restsAtLeast(
 }
 
 function queueWorth(label: string): number {
+  if (/\b(?:clock|lamport|logical|stamp|timestamp|time)\b/.test(label)) return -0.4;
   if (
     /\bque+u?e?\b|\bqueue|\bq\b|\bqlen|\bbacklog|\bpending|\bwaiting|\binbox|\bbuffer|\bmailbox/.test(label)
   )
