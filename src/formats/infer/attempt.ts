@@ -10,7 +10,8 @@ import { lineClassOf, RecordCutter, type RecordShape } from './record-shape.ts';
 import { type Choice, stepsOf } from './series.ts';
 import { splitsFor, type Stream, streamsOf } from './streams.ts';
 import { type Sample, sampleFrom, type ScannedFile, type ScannedRecord } from './templates.ts';
-import { scan, type ScanStyle } from './tokens.ts';
+import { scan } from './scan.ts';
+import { type ScanStyle } from './tokens.ts';
 
 /** The first lines of a file. */
 export interface Head {

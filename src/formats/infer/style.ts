@@ -1,7 +1,8 @@
 // How the values of a set of files are written: objects with keys, a table with or without a header row, decimal commas,
 // lists without brackets.
 import { isBlank } from './record-shape.ts';
-import { PLAIN_STYLE, type ScanStyle, visitCells } from './tokens.ts';
+import { visitCells } from './scan.ts';
+import { PLAIN_STYLE, type ScanStyle } from './tokens.ts';
 
 const DELIMITERS = ['\t', '|', ';', ','] as const;
 

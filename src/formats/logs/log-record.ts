@@ -24,7 +24,7 @@ export interface LogRecord {
   /** Whether no word of the line says what happened, so that it was told from what the clock does. */
   readonly kindIsDerived?: boolean;
   /** A vector clock, as the line gives it; of a list, hosts are places from 0. */
-  readonly vector?: readonly { readonly host: string; readonly value: number }[];
+  readonly vector?: readonly { readonly host: string; readonly value: number }[] | undefined;
   /** The first of its lines, from 1. */
   readonly line: number;
 }
