@@ -33,8 +33,7 @@ function settleRun(members: readonly Member[]): void {
     }
   const told = new Set<string>();
   for (const { parts } of members)
-    for (const { records } of parts)
-      for (const record of records) for (const name of peersOf(record)) told.add(name);
+    for (const { records } of parts) for (const record of records) addPeers(record, told);
   const names = new Map<string, string | undefined>();
   for (const name of told)
     names.set(
@@ -51,6 +50,7 @@ function settleRun(members: readonly Member[]): void {
     const known = told.size - strangers.length;
     for (const name of strangers) names.set(name, strangers.length > known + 2 && own.size > 1 ? '' : name);
   }
+  if ([...names].every(([name, own]) => name === own)) return;
   for (const { parts } of members)
     for (const { records } of parts)
       for (let i = 0; i < records.length; i++) {
@@ -71,7 +71,8 @@ function eliminate(
   if (told.size !== members.length || members.length < 3) return undefined;
   const found = new Map<string, string>();
   for (const { parts, place } of members) {
-    const named = new Set(parts.flatMap(({ records }) => records.flatMap(record => [...peersOf(record)])));
+    const named = new Set<string>();
+    for (const { records } of parts) for (const record of records) addPeers(record, named);
     const left = [...told].filter(name => !named.has(name));
     if (left.length !== 1 || place.machine === undefined || found.has(left[0]!)) return undefined;
     found.set(left[0]!, place.machine);
@@ -79,9 +80,9 @@ function eliminate(
   return found;
 }
 
-function* peersOf({ from, to }: LogRecord): Generator<string> {
-  if (from !== undefined) yield from;
-  if (Array.isArray(to)) yield* to as readonly string[];
+function addPeers({ from, to }: LogRecord, names: Set<string>): void {
+  if (from !== undefined) names.add(from);
+  if (Array.isArray(to)) for (const name of to as readonly string[]) names.add(name);
 }
 
 /** Undefined where nothing changes. */

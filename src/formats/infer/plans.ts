@@ -30,8 +30,45 @@ export interface Plan {
 /** Plans are kept for so many templates; others are worked out again. */
 const PLANS_MAX = 2000;
 
+interface Entry {
+  readonly plan: Plan;
+  readonly isKnown: boolean;
+  /** Another hash of the same. */
+  readonly check: number;
+}
+
+/** Of the words and the kinds, separations and columns of the values (after Fowler, Noll and Vo). */
+function hashShape(tokens: readonly Token[], text: string, seed: number, factor: number): number {
+  let hash = seed;
+  let column = '';
+  for (let i = 0; i < tokens.length; i++) {
+    const { kind, start, end, separation, column: own } = tokens[i]!;
+    if (own !== column) {
+      column = own;
+      hash = Math.imul(hash ^ 124, factor);
+    }
+    hash = Math.imul(hash ^ (KIND_CODES[kind] + (separation << 4)), factor);
+    if (kind !== 'word') continue;
+    for (let at = start; at < end; at++) {
+      hash = Math.imul(hash ^ text.charCodeAt(at), factor);
+      hash ^= hash >>> 15;
+    }
+  }
+  return hash;
+}
+
+const KIND_CODES: Readonly<Record<Token['kind'], number>> = {
+  time: 1,
+  number: 2,
+  list: 3,
+  vector: 4,
+  name: 5,
+  word: 6,
+};
+
 export class Planner {
-  readonly #plans = new Map<string, Plan>();
+  readonly #plans = new Map<string, Entry>();
+  readonly #entries = new Map<number, Entry>();
   readonly #vocabulary: Vocabulary;
   readonly #roles: ReadonlyMap<string, ReadonlyMap<number, FieldRole>>;
   readonly #byLabel: ReadonlyMap<string, FieldRole>;
@@ -59,17 +96,34 @@ export class Planner {
 
   /** Whether the reading has met records of this template, as events. */
   knows(tokens: readonly Token[], text: string): boolean {
-    const phrase = this.#phraseOf.get(templateKey(tokens, this.#vocabulary, text));
-    return phrase !== undefined && this.#kinds.get(phrase)?.kind !== 'ignore';
+    return this.#entryFor(tokens, text).isKnown;
   }
 
   planFor(tokens: readonly Token[], text: string): Plan {
+    return this.#entryFor(tokens, text).plan;
+  }
+
+  /** By a hash of what makes the template, because a key for each record is most of what reading would cost. */
+  #entryFor(tokens: readonly Token[], text: string): Entry {
+    if (this.#vocabulary.codes.size > 0) return this.#byKey(tokens, text);
+    const shape = hashShape(tokens, text, 0x811c9dc5, 0x01000193);
+    const check = hashShape(tokens, text, 0x9747b28c, 0x5bd1e995);
+    const found = this.#entries.get(shape);
+    if (found?.check === check) return found;
+    const entry = { ...this.#byKey(tokens, text), check };
+    if (!found && this.#entries.size < PLANS_MAX) this.#entries.set(shape, entry);
+    return entry;
+  }
+
+  #byKey(tokens: readonly Token[], text: string): Entry {
     const key = templateKey(tokens, this.#vocabulary, text);
     const known = this.#plans.get(key);
     if (known) return known;
-    const plan = this.#work(key, tokens, text);
-    if (this.#plans.size < PLANS_MAX) this.#plans.set(key, plan);
-    return plan;
+    const phrase = this.#phraseOf.get(key);
+    const isKnown = phrase !== undefined && this.#kinds.get(phrase)?.kind !== 'ignore';
+    const entry = { plan: this.#work(key, tokens, text), isKnown, check: 0 };
+    if (this.#plans.size < PLANS_MAX) this.#plans.set(key, entry);
+    return entry;
   }
 
   #work(key: string, tokens: readonly Token[], text: string): Plan {
