@@ -337,6 +337,8 @@ function countIn(token: Token): number | undefined {
 }
 
 function peersIn(tokens: readonly Token[], places: readonly number[]): readonly string[] | undefined {
+  const only = places.length === 1 ? tokens[places[0]!]! : undefined;
+  if (only && only.kind !== 'list') return [plain(only.text)];
   const names: string[] = [];
   for (const place of places) {
     const { text, kind } = tokens[place]!;

@@ -127,7 +127,7 @@ function placed(
 
 /** "007" and "7" are one machine. */
 export function plain(name: string): string {
-  return name.replace(/^0+(?=\d)/, '');
+  return name.startsWith('0') ? name.replace(/^0+(?=\d)/, '') : name;
 }
 
 /** How well places go with what files say; the same measure by which {@link placeFiles} chooses. */
