@@ -4,9 +4,17 @@ import type { NotebookMemory, RememberedChange } from './memory.ts';
 import { keyOf, type NotebookRecord } from './records.ts';
 import type { MemoryState } from './state.ts';
 
+/** Between two attempts to write: doubled after each failure, up to the longest. */
+export const RETRY_AFTER_MS = 1000;
+export const RETRY_AFTER_MAX_MS = 60_000;
+/** A browser that says nothing for so long while it opens its storage is waiting for another page, or for a person. */
+export const OPENING_MAX_MS = 5000;
+
 export interface RecordKeeperOptions {
   /** Undefined for anything that is no record. */
   readonly parse: (value: unknown) => NotebookRecord | undefined;
+  /** Calls back after so many milliseconds; what it returns calls it off. */
+  readonly after: (ms: number, task: () => void) => () => void;
   readonly onState: (state: MemoryState) => void;
   /** Remembered from before, or changed by another tab. */
   readonly onRecord: (record: NotebookRecord) => void;
@@ -20,6 +28,8 @@ export class RecordKeeper {
   #unwritten = new Map<string, NotebookRecord | undefined>();
   #memory: NotebookMemory | undefined;
   #writing = false;
+  #retryMs = RETRY_AFTER_MS;
+  #cancelRetry: () => void = () => undefined;
   #unreadable = 0;
   #refusal: string | undefined;
   #closed = false;
@@ -42,10 +52,12 @@ export class RecordKeeper {
   /** What is being written is still written. */
   close(): void {
     this.#closed = true;
+    this.#cancelRetry();
     if (!this.#writing) this.#memory?.close();
   }
 
   async #open(opening: Promise<NotebookMemory>): Promise<void> {
+    const cancel = this.#options.after(OPENING_MAX_MS, () => this.#refuse(STILL_OPENING));
     try {
       const memory = await opening;
       if (this.#closed) {
@@ -55,11 +67,14 @@ export class RecordKeeper {
       memory.subscribe(change => this.#hear(change));
       const values = await memory.load();
       this.#memory = memory;
+      this.#refusal = undefined;
       this.#takeAll(values);
       this.#tell();
     } catch (error) {
-      this.#refuse(error);
+      this.#refuse(reasonOf(error));
       return;
+    } finally {
+      cancel();
     }
     await this.#flush();
   }
@@ -74,9 +89,9 @@ export class RecordKeeper {
       if (!this.#unwritten.has(keyOf(record))) this.#options.onRecord(record); // what is new here counts more
   }
 
+  /** What is new here and not written yet counts more: it is written later, and the other tab hears of it then. */
   #hear({ key, value }: RememberedChange): void {
-    if (this.#closed) return;
-    this.#unwritten.delete(key); // the last word counts
+    if (this.#closed || this.#unwritten.has(key)) return;
     if (value === undefined) {
       this.#options.onRemoved(key);
       return;
@@ -89,26 +104,34 @@ export class RecordKeeper {
     }
   }
 
+  /** What could not be written stays, and is tried again with whatever has changed since. */
   async #flush(): Promise<void> {
     if (!this.#memory || this.#writing) return;
+    this.#cancelRetry();
     this.#writing = true;
     this.#tell();
     try {
       while (this.#unwritten.size > 0) {
-        const changes = [...this.#unwritten].map(([key, value]) => ({ key, value }));
-        this.#unwritten = new Map();
-        await this.#memory.write(changes);
+        const batch = new Map(this.#unwritten);
+        await this.#memory.write([...batch].map(([key, value]) => ({ key, value })));
+        for (const [key, value] of batch) if (this.#unwritten.get(key) === value) this.#unwritten.delete(key);
+        this.#refusal = undefined;
+        this.#retryMs = RETRY_AFTER_MS;
       }
     } catch (error) {
-      this.#refuse(error);
+      this.#refuse(reasonOf(error));
+      if (!this.#closed) {
+        this.#cancelRetry = this.#options.after(this.#retryMs, () => void this.#flush());
+        this.#retryMs = Math.min(2 * this.#retryMs, RETRY_AFTER_MAX_MS);
+      }
     }
     this.#writing = false;
     if (this.#closed) this.#memory?.close();
     else this.#tell();
   }
 
-  #refuse(error: unknown): void {
-    this.#refusal = error instanceof Error ? error.message : String(error);
+  #refuse(reason: string): void {
+    this.#refusal = reason;
     this.#tell();
   }
 
@@ -118,4 +141,13 @@ export class RecordKeeper {
     else if (this.#memory)
       this.#options.onState({ kind: 'ready', pending: this.#writing, unreadable: this.#unreadable });
   }
+}
+
+const STILL_OPENING =
+  'the browser has not opened its storage yet; another page of Lamplight may have to be closed first';
+
+/** Never empty: some browsers refuse without a word. */
+function reasonOf(error: unknown): string {
+  const { message = '', name = '' } = error instanceof Error ? error : { message: String(error) };
+  return message.trim() || name.trim() || 'the browser gave no reason';
 }

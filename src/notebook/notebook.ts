@@ -72,6 +72,10 @@ export class Notebook implements NotebookDoor {
     };
     this.#keeper = new RecordKeeper(memory, {
       parse: value => parseRecord(value),
+      after: (ms, task) => {
+        const timer = setTimeout(task, ms);
+        return () => clearTimeout(timer);
+      },
       onState: state => this.#change({ memory: state }),
       onRecord: record => this.#take(record),
       onRemoved: key => this.#forget(key),
