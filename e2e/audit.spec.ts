@@ -89,14 +89,14 @@ test('the report can be taken away as a text', async ({ laboratory, page }) => {
 });
 
 test('a live run is audited when somebody asks, and when it is over', async ({ laboratory, page }) => {
-  await laboratory.open('rates=4,4&seconds=5&seed=3');
+  await laboratory.open('rates=4,4&seconds=12&seed=3');
   await laboratory.button('Run').click();
   const { panel, open, rule } = panelOf(page);
   await open();
   await expect(panel.getByText('The run is still going.')).toBeVisible();
   await panel.getByRole('button', { name: 'Audit now' }).click();
   await expect(panel.getByRole('button', { name: 'Save the report' })).toBeVisible();
-  await laboratory.finished(5);
-  await expect(rule('The clock rises at every event')).toContainText('40 passed');
+  await laboratory.finished(12);
+  await expect(rule('The clock rises at every event')).toContainText('96 passed');
   await expect(panel.getByText('The run has continued since then.')).toBeHidden();
 });

@@ -96,7 +96,7 @@ test('nonsense typed into a field is named beside it and forgotten when mended',
 
 test('a view that does not exist is a sentence, not a blank page', async ({ page }) => {
   await page.goto('./#/nowhere');
-  await expect(page.getByText(/view that does not exist/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 });
 
 test('more machines raise the die, and the form says so', async ({ laboratory, page }) => {

@@ -4,7 +4,7 @@ import { LOG_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 
 test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
-  await laboratory.open('rates=6,6,6&seconds=6&place=tabs');
+  await laboratory.open('rates=6,6,6&seconds=12&place=tabs');
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
   for (const [i, tab] of tabs.entries()) await tab.goto(`./#/machine?room=main&seat=${i + 1}`);
   await laboratory.button('Run').click();
@@ -27,9 +27,9 @@ test('a tab closed in mid-run: the others finish, and the gap is named', async (
   );
   await expect(laboratory.facts).toContainText('1 log incomplete');
   const ticks = await laboratory.column('ticks');
-  expect([ticks[0], ticks[2]]).toEqual([36, 36]);
+  expect([ticks[0], ticks[2]]).toEqual([72, 72]);
   expect(ticks[1]).toBeGreaterThan(5);
-  expect(ticks[1]).toBeLessThan(36);
+  expect(ticks[1]).toBeLessThan(72);
 });
 
 test('stopped in mid-run, what there is can be taken away, and the next run is whole', async ({

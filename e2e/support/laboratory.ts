@@ -67,7 +67,7 @@ export class Laboratory {
 
   /** A column of the summary table, a number for each machine. */
   async column(name: string): Promise<number[]> {
-    const table = this.page.locator('summary-table table');
+    const table = this.page.locator('summary-table table:visible');
     await table.locator('thead th').first().waitFor(); // a long run is added up in a worker
     const names = await table.locator('thead th').allInnerTexts();
     const at = names.findIndex(text => text.replace(/\s+/g, ' ').trim().startsWith(name));
