@@ -112,7 +112,7 @@ export class OpenPage {
 
   /** A column of the summary, a number for each machine. */
   async summary(at: number): Promise<number[]> {
-    const cells = this.page.locator(`summary-table tbody tr > :nth-child(${at})`);
+    const cells = this.page.locator(`open-view summary-table tbody tr > :nth-child(${at})`);
     return (await cells.allInnerTexts()).map(Number);
   }
 }
