@@ -105,34 +105,36 @@ class ClockReader {
   readonly machine: MachineId;
   /** After the last event that was read; 0 before the first. */
   clock = 0;
+  /** Of the next event; Infinity after the last one. */
+  nextMs: number;
+  readonly events: number;
   readonly #order: Uint32Array | undefined;
   #read = 0;
 
   constructor(private readonly log: MachineLog) {
     this.machine = log.machine;
+    this.events = log.eventCount;
     this.#order = orderByTime(log);
-  }
-
-  get events(): number {
-    return this.log.eventCount;
+    this.nextMs = this.#nextMs();
   }
 
   get lastMs(): number {
     return this.log.atMs[this.#indexAt(this.events - 1)]!;
   }
 
-  /** Of the next event; Infinity after the last one. */
-  get nextMs(): number {
-    return this.#read < this.events ? this.log.atMs[this.#indexAt(this.#read)]! : Infinity;
+  readUntil(atMs: number): void {
+    const { clocks } = this.log;
+    while (this.nextMs <= atMs) {
+      const clock = clocks[this.#indexAt(this.#read)]!;
+      if (clock !== NONE) this.clock = clock;
+      this.#read += 1;
+      this.nextMs = this.#nextMs();
+      if (this.nextMs === Infinity) return;
+    }
   }
 
-  readUntil(atMs: number): void {
-    for (; this.#read < this.events; this.#read++) {
-      const index = this.#indexAt(this.#read);
-      if (this.log.atMs[index]! > atMs) return;
-      const clock = this.log.clocks[index]!;
-      if (clock !== NONE) this.clock = clock;
-    }
+  #nextMs(): number {
+    return this.#read < this.events ? this.log.atMs[this.#indexAt(this.#read)]! : Infinity;
   }
 
   #indexAt(position: number): number {
