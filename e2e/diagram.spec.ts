@@ -204,3 +204,20 @@ test('32 machines on a telephone: nothing sticks out, and axe finds nothing', as
   );
   expect(ours.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
+
+for (const { width, height } of [
+  { width: 1360, height: 800 },
+  { width: 390, height: 844 },
+])
+  test(`an event that is chosen below the diagram is in sight, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const diagram = new Diagram(page);
+    await diagram.open();
+    const button = page.getByRole('button', { name: 'Largest jump' });
+    // As far down as the page goes with the button still in the window: the diagram is out of sight.
+    await button.evaluate(element => element.scrollIntoView({ block: 'start' }));
+    await expect(diagram.drawing).not.toBeInViewport({ ratio: 0.5 });
+    await button.press('Enter');
+    await expect(diagram.sentence).toContainText('Machine 2, event 24: receive from 1');
+    await expect(diagram.drawing).toBeInViewport({ ratio: 0.95 });
+  });

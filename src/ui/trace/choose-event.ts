@@ -1,4 +1,6 @@
 // Choosing an event from beside the diagram: it is brought into view where the diagram shows something else.
+import { sentIndexOf } from '../../analysis/causal-order.ts';
+import { NONE, RECEIVE } from '../../core/machine-log.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { TimeWindow, TraceFocus } from './trace-focus.ts';
@@ -17,18 +19,31 @@ export function chooseEvent(focus: TraceFocus, trace: Trace, place: EventPlace):
   focus.change({ selected: place, follows: false, window: { fromMs, toMs: fromMs + 2 * half } });
 }
 
-/** Shows the event together with `since`, the moment of its cause. */
+/** Shows the event together with `sinceMs`, the moment of what caused it. */
 export function showEvent(focus: TraceFocus, trace: Trace, place: EventPlace, sinceMs: number): void {
   const atMs = trace.logOf(place.machine).atMs[place.index]!;
   focus.change({ selected: place, follows: false, window: windowAround(trace, sinceMs, atMs) });
 }
 
+/** Shows the event together with the send of the message that it received, if it received one. */
+export function showWithCause(focus: TraceFocus, trace: Trace, place: EventPlace): void {
+  const log = trace.logOf(place.machine);
+  const sentIndex = log.kinds[place.index] === RECEIVE ? sentIndexOf(trace.logs, log, place.index) : NONE;
+  const since =
+    sentIndex === NONE ? log.atMs[place.index]! : trace.logOf(log.peers[place.index]!).atMs[sentIndex]!;
+  showEvent(focus, trace, place, since);
+}
+
+/** With room beside both moments; undefined, which is the whole run, where that is hardly less. */
 function windowAround({ trial }: Trace, oneMs: number, otherMs: number): TimeWindow | undefined {
   const lengthMs = trial.durationSeconds * 1000;
   const leastMs = (TICKS_LEAST * 1000) / Math.min(...trial.rates);
   const seenMs = Math.abs(otherMs - oneMs);
   const half = Math.max(leastMs, seenMs * (1 + 2 * MARGIN)) / 2;
   if (half * 2 >= lengthMs) return undefined;
-  const middle = Math.min(lengthMs - half, Math.max(half, (oneMs + otherMs) / 2));
+  // Times of logs may lie before their start and after their end.
+  const beginMs = Math.min(0, oneMs, otherMs);
+  const endMs = Math.max(lengthMs, oneMs, otherMs);
+  const middle = Math.min(endMs - half, Math.max(beginMs + half, (oneMs + otherMs) / 2));
   return { fromMs: middle - half, toMs: middle + half };
 }

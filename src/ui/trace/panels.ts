@@ -23,6 +23,8 @@ export interface PanelContext {
 export interface Panel {
   readonly id: string;
   readonly label: string;
+  /** Whether the card of the chosen event has room beside it on a wide screen, so that both are seen at once. */
+  readonly cardBeside?: boolean;
   readonly load: () => Promise<unknown>;
   readonly render: (context: PanelContext) => TemplateResult;
 }
@@ -32,6 +34,7 @@ export const PANELS: readonly Panel[] = [
   {
     id: 'diagram',
     label: 'Diagram',
+    cardBeside: true,
     load: () => import('./diagram/space-time-diagram.ts'),
     render: ({ trace, revision, live, nowMs, focus, labels }) =>
       html`<space-time-diagram

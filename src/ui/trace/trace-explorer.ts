@@ -36,7 +36,7 @@ export class TraceExplorer extends LitElement {
   override render() {
     const { shown } = this;
     if (!shown) return nothing;
-    return html`
+    return html`<div class="layout ${shown.cardBeside ? 'beside' : ''}">
       <div
         class="tabs"
         role="tablist"
@@ -68,7 +68,7 @@ export class TraceExplorer extends LitElement {
         .nowMs=${this.nowMs}
         .traceFocus=${this.traceFocus}
       ></event-card>
-    `;
+    </div>`;
   }
 
   #tab(panel: Panel) {

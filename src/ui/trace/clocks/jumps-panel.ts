@@ -6,7 +6,7 @@ import type { JumpClass, JumpDistribution, MachineJumps } from '../../../analysi
 import type { Trace } from '../../../core/trace.ts';
 import type { JumpsReport, StudyRequest } from '../../../jobs/trace-studies.ts';
 import { DoorController } from '../../parts/door-controller.ts';
-import { chooseEvent } from '../choose-event.ts';
+import { showWithCause } from '../choose-event.ts';
 import { eventNumber, moment } from '../../../words/event-words.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import '../../parts/machine-mark.ts';
@@ -128,7 +128,7 @@ export class JumpsPanel extends LitElement {
           ? html`<p>${driftSentence(this.trace, drift.largest, drift.final)}</p>`
           : nothing
       }
-      <button type="button" @click=${() => chooseEvent(this.traceFocus, this.trace, largest)}>
+      <button type="button" @click=${() => showWithCause(this.traceFocus, this.trace, largest)}>
         Choose the largest jump
       </button>
     </section>`;
@@ -195,7 +195,7 @@ export class JumpsPanel extends LitElement {
             ? placeButton(
                 largest,
                 html`${largest.jump}<span class="unseen">, at event ${eventNumber(largest)}</span>`,
-                place => chooseEvent(this.traceFocus, this.trace, place),
+                place => showWithCause(this.traceFocus, this.trace, place),
               )
             : '–'
         }

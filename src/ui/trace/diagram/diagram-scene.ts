@@ -4,7 +4,7 @@ import type { DiagramIndex } from './diagram-index.ts';
 import { layoutOf, type DiagramView } from './layout.ts';
 import { addCut } from './scene-cut.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
-import { addEvents, stretchesOf, type LabelOf } from './scene-lanes.ts';
+import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
 import { addMessages } from './scene-messages.ts';
 import { SceneLayer, type Scene } from './scene.ts';
 import { xOf } from './time-scale.ts';
@@ -37,7 +37,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   addGrid(plot, layout);
   addLanes(plot, index, layout, cones);
   const messages = addMessages(plot, index, layout, cones, cut?.counts);
-  const lanes = addEvents(plot, stretchesOf(index, layout), layout, cones, labelOf);
+  const lanes = addEvents(plot, index, layout, cones, labelOf);
   if (nowMs !== undefined)
     plot.line('now', 0, 'neutral', [xOf(scale, nowMs), top, xOf(scale, nowMs), bottom]);
   if (cut) addCut(plot, layout, cut.timesMs);
@@ -52,7 +52,12 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
     layers: [
       names.finish({ x: 0, y: top, width: scale.left, height: plotHeight }),
       axis.finish(),
-      plot.finish({ x: scale.left - 10, y: top, width: scale.right - scale.left + 20, height: plotHeight }),
+      plot.finish({
+        x: scale.left - BESIDE,
+        y: top,
+        width: scale.right - scale.left + 2 * BESIDE,
+        height: plotHeight,
+      }),
     ],
     facts: { ...messages, ...lanes },
   };

@@ -94,13 +94,13 @@ function finish(context: CanvasRenderingContext2D, { fill, stroke, width, dash, 
 }
 
 function write(context: CanvasRenderingContext2D, group: TextGroup, inks: Inks): void {
-  const { fill, size, weight, opacity, halo } = textStyle(group, inks);
+  const { fill, size, weight, opacity, halo, haloWidth } = textStyle(group, inks);
   context.globalAlpha = opacity;
   context.font = `${weight} ${size}px ${inks.font}`;
   context.textAlign = group.anchor === 'middle' ? 'center' : group.anchor;
   context.fillStyle = fill;
   context.strokeStyle = halo;
-  context.lineWidth = 3;
+  context.lineWidth = haloWidth;
   context.lineJoin = 'round';
   context.setLineDash([]);
   for (const { x, y, text } of group.items) {

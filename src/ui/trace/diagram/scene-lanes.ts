@@ -7,13 +7,17 @@ import type { DiagramIndex } from './diagram-index.ts';
 import type { EventRange, LaneIndex } from './lane-index.ts';
 import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
+import { labelWidth, LabelRoom } from './scene-labels.ts';
 import { roundStep, xOf } from './time-scale.ts';
+import { partnersOf } from './walk.ts';
 
 /** Marks closer than this become bars. */
 export const MARK_PIXELS_MIN = 5;
 const RADIUS = { min: 2.25, max: 6.5, compact: 5 };
+const CHOSEN_RADIUS = 5;
 const LABEL_GAP = 7;
-const CHARACTER_PIXELS = 6.7;
+/** Pixels beside the plot in which something is still drawn. */
+export const BESIDE = 10;
 const BAR = { minPixels: 4, maxPixels: 24, events: 5, laneShare: 0.42, maxHeight: 46 };
 
 export type LabelOf = (machine: MachineId, index: number) => string;
@@ -24,7 +28,7 @@ export interface LaneFacts {
 }
 
 /** One lane's part in the window. */
-export interface LaneStretch {
+interface LaneStretch {
   readonly machine: MachineId;
   readonly lane: LaneIndex;
   readonly range: EventRange;
@@ -34,7 +38,7 @@ export interface LaneStretch {
 }
 
 /** The lanes that are seen; marks half outside count. */
-export function stretchesOf(index: DiagramIndex, { scale, first, last }: Layout): LaneStretch[] {
+function stretchesOf(index: DiagramIndex, { scale, first, last }: Layout): LaneStretch[] {
   const pixels = scale.right - scale.left;
   const marginMs = ((scale.toMs - scale.fromMs) * 10) / pixels;
   return index.lanes.slice(first - 1, last).map((lane, i): LaneStretch => {
@@ -44,21 +48,31 @@ export function stretchesOf(index: DiagramIndex, { scale, first, last }: Layout)
   });
 }
 
-export function standingOf(cones: Cones | undefined, place: EventPlace): Standing {
+function standingOf(cones: Cones | undefined, place: EventPlace): Standing {
   return cones ? relationOf(cones, place) : 'neutral';
 }
 
 export function addEvents(
   plot: SceneLayer,
-  stretches: readonly LaneStretch[],
+  index: DiagramIndex,
   layout: Layout,
   cones: Cones | undefined,
   labelOf: LabelOf,
 ): LaneFacts {
+  const stretches = stretchesOf(index, layout);
   const dense = stretches.filter(stretch => stretch.dense);
   if (dense.length > 0) addBars(plot, dense, layout, cones);
-  for (const stretch of stretches) if (!stretch.dense) addMarks(plot, stretch, layout, cones, labelOf);
-  if (cones) addRing(plot, cones.event, stretches, layout, labelOf);
+  const sparse = stretches.filter(stretch => !stretch.dense);
+  for (const stretch of sparse) addMarks(plot, stretch, layout, cones);
+  const { scale, top, bottom } = layout;
+  const room = new LabelRoom(plot, {
+    x: scale.left - BESIDE,
+    y: top,
+    width: scale.right - scale.left + 2 * BESIDE,
+    height: bottom - top,
+  });
+  if (cones) addChosen(plot, room, index, stretches, layout, cones, labelOf);
+  if (!layout.compact) for (const stretch of sparse) addLabels(room, stretch, layout, cones, labelOf);
   return {
     events: stretches.reduce((sum, { lane }) => {
       const { first, end } = lane.range(layout.scale.fromMs, layout.scale.toMs);
@@ -68,86 +82,89 @@ export function addEvents(
   };
 }
 
-export function markRadius({ spacing }: Pick<LaneStretch, 'spacing'>, { compact }: Layout): number {
+function markRadius({ spacing }: Pick<LaneStretch, 'spacing'>, { compact }: Layout): number {
   const most = compact ? RADIUS.compact : RADIUS.max;
   // In steps, so that marks do not breathe while the window moves.
   return Math.max(RADIUS.min, Math.min(most, Math.floor(spacing * 0.42 * 2) / 2));
 }
 
-function addMarks(
-  plot: SceneLayer,
-  stretch: LaneStretch,
-  layout: Layout,
-  cones: Cones | undefined,
-  labelOf: LabelOf,
-): void {
-  const { machine, lane, range, spacing } = stretch;
+function addMarks(plot: SceneLayer, stretch: LaneStretch, layout: Layout, cones: Cones | undefined): void {
+  const { machine, lane, range } = stretch;
   const { atMs, kinds } = lane.log;
   const y = layout.laneY(machine);
   const radius = markRadius(stretch, layout);
-  const labelY = labelLine(machine, y, layout);
-  const label = layout.compact ? '' : labelOf(machine, Math.max(range.first, range.end - 1));
-  const stride = roundStep(Math.max(1, (label.length * CHARACTER_PIXELS + LABEL_GAP) / spacing));
-  let free = -Infinity;
-  for (let index = range.first; index < range.end; index++) {
-    const x = xOf(layout.scale, atMs[index]!);
+  for (let index = range.first; index < range.end; index++)
+    plot.mark(
+      KINDS[kinds[index]!]!,
+      machine,
+      standingOf(cones, { machine, index }),
+      radius,
+      xOf(layout.scale, atMs[index]!),
+      y,
+    );
+}
+
+function addLabels(
+  room: LabelRoom,
+  { machine, lane, range, spacing }: LaneStretch,
+  layout: Layout,
+  cones: Cones | undefined,
+  labelOf: LabelOf,
+): void {
+  const write = room.row(labelY(machine, layout));
+  const widest = labelWidth(labelOf(machine, Math.max(range.first, range.end - 1)), 'neutral');
+  const stride = roundStep(Math.max(1, (widest + LABEL_GAP) / spacing));
+  // From a whole multiple on, so that the same events have labels while the window moves.
+  for (let index = Math.ceil(range.first / stride) * stride; index < range.end; index += stride) {
     const standing = standingOf(cones, { machine, index });
-    plot.mark(KINDS[kinds[index]!]!, machine, standing, radius, x, y);
-    if (layout.compact || index % stride !== 0 || standing === 'itself') continue;
-    const text = labelOf(machine, index);
-    const half = (text.length * CHARACTER_PIXELS) / 2;
-    if (x - half < free || isCovered(cones, machine, text, x, layout, lane)) continue;
-    free = x + half + LABEL_GAP / 2;
-    plot.text('timestamp', 'middle', text, x, labelY, standing);
+    if (standing !== 'itself')
+      write(labelOf(machine, index), standing, xOf(layout.scale, lane.log.atMs[index]!));
   }
 }
 
-/** Whether the chosen event's own timestamp stands there. */
-function isCovered(
-  cones: Cones | undefined,
-  machine: MachineId,
-  text: string,
-  x: number,
-  { scale }: Layout,
-  { log }: LaneIndex,
-): boolean {
-  if (cones?.event.machine !== machine) return false;
-  const distance = Math.abs(xOf(scale, log.atMs[cones.event.index]!) - x);
-  return distance < text.length * CHARACTER_PIXELS + LABEL_GAP;
-}
-
 /** Above the first machine, below the others: the waits of messages lie on the other side as often as can be. */
-function labelLine(machine: MachineId, y: number, { pitch }: Layout): number {
-  const away = Math.min(30, pitch * 0.36);
+function labelY(machine: MachineId, layout: Layout): number {
+  const y = layout.laneY(machine);
+  const away = Math.min(30, layout.pitch * 0.36);
   return machine === 1 ? y - Math.min(18, away) : y + away;
 }
 
-function addRing(
+/** Room for a label beside the ring. */
+function strongLabelY(machine: MachineId, layout: Layout): number {
+  const y = layout.laneY(machine);
+  if (layout.compact) return machine === layout.first ? y + 21 : y - 21;
+  const plain = labelY(machine, layout);
+  return plain < y ? Math.max(layout.top + 7, Math.min(plain, y - 18)) : Math.max(plain, y + 20);
+}
+
+/**
+ * The chosen event, and whatever sent it its message or received one of it: marks with timestamps even where bars stand
+ * for all others.
+ */
+function addChosen(
   plot: SceneLayer,
-  { machine, index }: EventPlace,
+  room: LabelRoom,
+  index: DiagramIndex,
   stretches: readonly LaneStretch[],
   layout: Layout,
+  cones: Cones,
   labelOf: LabelOf,
 ): void {
-  const stretch = stretches.find(each => each.machine === machine);
-  if (!stretch || index >= stretch.lane.log.eventCount) return;
-  const { kinds, atMs } = stretch.lane.log;
-  const x = xOf(layout.scale, atMs[index]!);
-  const y = layout.laneY(machine);
-  const radius = Math.max(4.5, markRadius(stretch, layout));
-  if (stretch.dense) plot.mark(KINDS[kinds[index]!]!, machine, 'itself', radius, x, y);
-  plot.ring(x, y, layout.compact ? 10 : 14);
-  const away = layout.compact ? 21 : Math.abs(labelLine(machine, y, layout) - y);
-  const above = machine === 1 || (layout.compact && machine !== layout.first);
-  if (!layout.compact || layout.pitch >= 28)
-    plot.text(
-      'timestamp',
-      'middle',
-      labelOf(machine, index),
-      x,
-      above ? y - Math.max(18, away - 4) : y + away,
-      'itself',
-    );
+  const { scale } = layout;
+  for (const place of [cones.event, ...partnersOf(index.trace, cones.event)]) {
+    const stretch = stretches.find(({ machine }) => machine === place.machine);
+    if (!stretch || place.index >= stretch.lane.log.eventCount) continue;
+    const { kinds, atMs } = stretch.lane.log;
+    const x = xOf(scale, atMs[place.index]!);
+    if (x < scale.left - BESIDE || x > scale.right + BESIDE) continue;
+    const y = layout.laneY(place.machine);
+    const standing = standingOf(cones, place);
+    if (stretch.dense) plot.mark(KINDS[kinds[place.index]!]!, place.machine, standing, CHOSEN_RADIUS, x, y);
+    if (standing === 'itself') plot.ring(x, y, layout.compact ? 10 : 14);
+    const ringed = standing === 'itself' || layout.compact;
+    const writtenY = ringed ? strongLabelY(place.machine, layout) : labelY(place.machine, layout);
+    room.addStrong(labelOf(place.machine, place.index), standing, x, writtenY);
+  }
 }
 
 /** Heights compare events per second, between lanes and along them. */

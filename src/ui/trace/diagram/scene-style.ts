@@ -33,6 +33,8 @@ export interface TextStyle {
   readonly opacity: number;
   /** Drawn around the letters, so that lines do not run through them. */
   readonly halo: string;
+  /** Of the whole stroke, half of which is outside the letters; in pixels. */
+  readonly haloWidth: number;
 }
 
 const LANE: Record<Standing, Style> = {
@@ -128,7 +130,7 @@ export function ringStyle(inks: Inks): Style {
 }
 
 export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle {
-  const base = { fill: inks.soft, size: 12, weight: 400, opacity: 1, halo: inks.sheet };
+  const base = { fill: inks.soft, size: 12, weight: 400, opacity: 1, halo: inks.sheet, haloWidth: 4 };
   switch (role) {
     case 'timestamp':
       if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };

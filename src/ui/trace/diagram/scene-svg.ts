@@ -92,10 +92,10 @@ function markPaths({ shape, radius, coordinates }: MarkGroup): string {
 }
 
 function textSvg(group: TextGroup, inks: Inks): string {
-  const { fill, size, weight, opacity, halo } = textStyle(group, inks);
+  const { fill, size, weight, opacity, halo, haloWidth } = textStyle(group, inks);
   const isTimestamp = group.role === 'timestamp';
   const around = isTimestamp
-    ? ` stroke="${halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`
+    ? ` stroke="${halo}" stroke-width="${haloWidth}" stroke-linejoin="round" paint-order="stroke"`
     : '';
   const texts = group.items.map(
     ({ x, y, text }) =>

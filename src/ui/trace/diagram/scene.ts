@@ -158,6 +158,13 @@ export class SceneLayer {
     group.items.push({ x, y, text });
   }
 
+  /** The lines of these roles so far. */
+  lines(...roles: readonly LineRole[]): LineGroup[] {
+    return [...this.#groups.values()].filter(
+      (group): group is LineGroup => group.kind === 'lines' && roles.includes(group.role),
+    );
+  }
+
   /** What matters most is drawn last. */
   finish(clip?: Box): Layer {
     const groups = [...this.#groups.values()];

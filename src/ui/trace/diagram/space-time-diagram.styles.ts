@@ -1,3 +1,4 @@
+// How the diagram is laid out on the page: its tools, the drawing with what lies over it, and the lines below.
 import { css } from 'lit';
 
 export const spaceTimeDiagram = css`
@@ -9,6 +10,7 @@ export const spaceTimeDiagram = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-2);
     padding: 14px var(--space-4) var(--space-3);
+    scroll-margin-top: 60px; /* below a bar that stays in sight */
   }
   header {
     display: flex;

@@ -32,6 +32,8 @@ import { savePng, saveSvg, type Picture } from './take-picture.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
 const WIDTH_MIN = 200;
+/** Pixels at the edges of the window in which an event counts as out of sight: of a bar that stays, and of the ring. */
+const SIGHT = { top: 88, bottom: 40 };
 
 @customElement('space-time-diagram')
 export class SpaceTimeDiagram extends LitElement {
@@ -54,6 +56,7 @@ export class SpaceTimeDiagram extends LitElement {
   @state() private note = '';
   @query('.scroller') private scroller!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('figure') private figure!: HTMLElement;
 
   #model!: DiagramModel;
   #view!: DiagramView;
@@ -63,6 +66,8 @@ export class SpaceTimeDiagram extends LitElement {
   #sceneOf: readonly unknown[] = [];
   /** The machine whose lane is to be scrolled into view. */
   #wanted: number | undefined;
+  /** Whether the page is to follow as well: not for an event that was chosen before this trace was drawn. */
+  #follows = false;
   #painter: DiagramCanvas | undefined;
   #gestures: Gestures | undefined;
   #actions = this.#freshActions();
@@ -114,6 +119,7 @@ export class SpaceTimeDiagram extends LitElement {
     this.#measure();
     const wanted = this.#actions.keepInView();
     this.#wanted = wanted ?? this.#wanted;
+    this.#follows = !changed.has('trace');
     this.#actions.followRun();
     this.#measure();
     const { selected, cut } = this.traceFocus.state;
@@ -126,7 +132,7 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   override updated(): void {
-    if (this.#wanted !== undefined) this.scroller.scrollTop += scrollBy(this.#layout, this.#wanted);
+    if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted);
     this.#wanted = undefined;
     this.#gate.ask();
   }
@@ -252,6 +258,16 @@ export class SpaceTimeDiagram extends LitElement {
     const height = viewHeight(machines);
     this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines };
     this.#layout = layoutOf(this.#view);
+  }
+
+  /** Scrolls no more than it must: the lanes, and the page where the lane would still be out of the window. */
+  #bringIntoSight(machine: number): void {
+    const by = scrollBy(this.#layout, machine);
+    this.scroller.scrollTop += by;
+    if (!this.#follows) return;
+    const y = this.scroller.getBoundingClientRect().top + this.#layout.laneY(machine) - by;
+    if (y < SIGHT.top || y > document.documentElement.clientHeight - SIGHT.bottom)
+      this.figure.scrollIntoView({ block: 'start' });
   }
 
   #paint(): void {

@@ -1,6 +1,7 @@
 // Walking from event to event by keys: along a lane, from lane to lane, and along a message both ways.
 import { INTERNAL, NONE, SEND } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Trace } from '../../../core/trace.ts';
 import { sentIndexOf } from '../../../analysis/causal-order.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { DiagramIndex } from './diagram-index.ts';
@@ -76,23 +77,40 @@ export function followMessage(
   { machine, index }: EventPlace,
   cameFrom: EventPlace | undefined,
 ): Following {
+  const partners = partnersOf(trace, { machine, index });
+  if (partners.length > 0) {
+    const before = partners.findIndex(place => isSame(place, cameFrom));
+    return { kind: 'event', place: partners[(before + 1) % partners.length]! };
+  }
+  switch (trace.logOf(machine).kinds[index]) {
+    case INTERNAL:
+      return nowhere('An internal event has no message to follow.');
+    case SEND:
+      return nowhere('No machine has received a message of this send.');
+    default:
+      return nowhere('The trace does not say who sent this message.');
+  }
+}
+
+const PARTNERS_MAX = 1000; // receives of one send
+
+/** At the other ends of an event's messages: the send of what it received, or the receives of what it sent. */
+export function partnersOf(trace: Trace, { machine, index }: EventPlace): EventPlace[] {
   const log = trace.logOf(machine);
   const kind = log.kinds[index];
-  if (kind === INTERNAL) return nowhere('An internal event has no message to follow.');
+  if (kind === INTERNAL) return [];
   if (kind !== SEND) {
     const sentIndex = sentIndexOf(trace.logs, log, index);
-    if (sentIndex === NONE) return nowhere('The trace does not tell who sent this message.');
-    return { kind: 'event', place: { machine: log.peers[index]!, index: sentIndex } };
+    return sentIndex === NONE ? [] : [{ machine: log.peers[index]!, index: sentIndex }];
   }
   const first = log.messageNumbers[index]! - 1;
+  const end = Math.min(first + log.peers[index]!, log.messageCount);
   const places: EventPlace[] = [];
-  for (let row = first; row < first + log.peers[index]! && row < log.messageCount; row++) {
+  for (let row = first; row < end && places.length < PARTNERS_MAX; row++) {
     const receivedIndex = log.receivedIndices[row]!;
     if (receivedIndex !== NONE) places.push({ machine: log.recipients[row]!, index: receivedIndex });
   }
-  if (places.length === 0) return nowhere('Nobody has received a message of this send.');
-  const before = places.findIndex(place => isSame(place, cameFrom));
-  return { kind: 'event', place: places[(before + 1) % places.length]! };
+  return places;
 }
 
 export function isSame(a: EventPlace, b: EventPlace | undefined): boolean {

@@ -3,6 +3,11 @@
 import { css } from 'lit';
 
 export const eventCard = css`
+  :host {
+    display: block;
+    min-width: 0;
+    container-type: inline-size;
+  }
   .sheet {
     padding: 14px var(--space-4) var(--space-4);
   }
@@ -72,7 +77,7 @@ export const eventCard = css`
     gap: var(--space-4) var(--space-6);
     margin-top: var(--space-3);
   }
-  @media (max-width: 800px) {
+  @container (max-width: 640px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
     }

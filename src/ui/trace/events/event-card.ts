@@ -12,7 +12,7 @@ import { DoorController } from '../../parts/door-controller.ts';
 import '../../parts/machine-mark.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
-import { chooseEvent, showEvent } from '../choose-event.ts';
+import { chooseEvent, showWithCause } from '../choose-event.ts';
 import { eventCard } from './event-card.styles.ts';
 import './event-facts.ts';
 import './event-reason.ts';
@@ -138,9 +138,7 @@ export class EventCard extends LitElement {
   #showLargest(): void {
     const { trace, traceFocus } = this;
     const place = largestJump(trace);
-    if (!place) return;
-    const { event, sender } = explainEvent(trace, place);
-    showEvent(traceFocus, trace, place, Math.min(event.atMs, sender?.send.atMs ?? event.atMs));
+    if (place) showWithCause(traceFocus, trace, place);
   }
 }
 
