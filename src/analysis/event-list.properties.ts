@@ -96,7 +96,8 @@ function naive(
         (fromMs === undefined || event.atMs >= fromMs) &&
         (toMs === undefined || event.atMs <= toMs) &&
         (jumpAtLeast === undefined || jumpOf(log, event.index) >= jumpAtLeast) &&
-        (message === undefined || messageNamesOf(log, event.index).some(name => name.includes(message)))
+        (message === undefined ||
+          messageNamesOf(trace, log, event.index).some(name => name.includes(message)))
       );
     });
   const sign = descending ? -1 : 1;

@@ -2,7 +2,7 @@
 // and kept as one number each.
 import type { EventKind } from '../core/event.ts';
 import { INTERNAL, KINDS, NONE, RECEIVE, type MachineLog } from '../core/machine-log.ts';
-import { messageName, type MachineId } from '../core/message.ts';
+import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import { relationOf, type Cones } from './cones.ts';
@@ -88,7 +88,7 @@ export function listEvents(trace: Trace, filter: EventFilter): EventList {
     if (filter.machine !== undefined && filter.machine !== log.machine) continue;
     const offset = offsets[log.machine - 1]!;
     for (let index = 0; index < log.eventCount; index++)
-      if (passes(log, index, filter)) chosen[count++] = offset + index;
+      if (passes(trace, log, index, filter)) chosen[count++] = offset + index;
   }
   const numbers = chosen.subarray(0, count);
   return new EventList(trace, offsets, numbers).sorted({ column: 'time', descending: false });
@@ -106,12 +106,12 @@ export function jumpOf({ clocks }: MachineLog, index: number): number {
 }
 
 /** The names of the messages that an event sent or received. */
-export function messageNamesOf(log: MachineLog, index: number): string[] {
+export function messageNamesOf(trace: Trace, log: MachineLog, index: number): string[] {
   const number = log.messageNumbers[index]!;
   const kind = log.kinds[index];
   if (number === NONE || kind === INTERNAL) return [];
-  if (kind === RECEIVE) return [messageName(log.peers[index]!, number)];
-  return Array.from({ length: log.peers[index]! }, (_, i) => messageName(log.machine, number + i));
+  if (kind === RECEIVE) return [trace.messageNameOf(log.peers[index]!, number)];
+  return Array.from({ length: log.peers[index]! }, (_, i) => trace.messageNameOf(log.machine, number + i));
 }
 
 /** Some events: by row, the machine less 1 and the index. */
@@ -134,13 +134,13 @@ function placesOf(trace: Trace, offsets: Uint32Array, numbers: Uint32Array): Row
   return { machines, indices };
 }
 
-function passes(log: MachineLog, index: number, filter: EventFilter): boolean {
+function passes(trace: Trace, log: MachineLog, index: number, filter: EventFilter): boolean {
   const { kind, fromMs = -Infinity, toMs = Infinity, jumpAtLeast, message } = filter;
   if (kind !== undefined && KINDS[log.kinds[index]!] !== kind) return false;
   const atMs = log.atMs[index]!;
   if (atMs < fromMs || atMs > toMs) return false;
   if (jumpAtLeast !== undefined && jumpOf(log, index) < jumpAtLeast) return false;
-  return message === undefined || messageNamesOf(log, index).some(name => name.includes(message));
+  return message === undefined || messageNamesOf(trace, log, index).some(name => name.includes(message));
 }
 
 function orderOf(

@@ -13,9 +13,28 @@ export interface Message {
   readonly timestamp: number;
 }
 
-/** The name of a message in logs and files: `3-17` is machine 3's seventeenth. */
+/** The name of a message in files of our own: `3-17` is machine 3's seventeenth. */
 export function messageName(from: MachineId, number: number): string {
   return `${from}-${number}`;
+}
+
+/**
+ * The name of a message as it is shown, after the sender's own name, so that what `Process 0` sent is `0-17`: by the
+ * number that ends the sender's name, or by all of the name where another machine's ends alike or it has no number.
+ * `machineNames` by machine; without one, a machine goes by its own number.
+ */
+export function shownMessageName(machineNames: readonly string[], from: MachineId, number: number): string {
+  const name = machineNames[from - 1];
+  if (name === undefined) return messageName(from, number);
+  const numeral = numeralOf(name);
+  const isAlone =
+    numeral !== undefined &&
+    machineNames.every((other, i) => i === from - 1 || (numeralOf(other) ?? other) !== numeral);
+  return `${isAlone ? numeral : name}-${number}`;
+}
+
+function numeralOf(name: string): string | undefined {
+  return /\d+$/.exec(name)?.[0];
 }
 
 /** The largest timestamp that is taken for one: leaves room for a run's own ticks below 2^32. */

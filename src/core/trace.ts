@@ -4,7 +4,7 @@ import { balanceOf, messagesPerRoll } from './balance.ts';
 import type { Event, ReceivedMessage, SentMessage } from './event.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
-import type { MachineId, Message } from './message.ts';
+import { shownMessageName, type MachineId, type Message } from './message.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import { dueMs, ticksOf, type Trial } from './trial.ts';
 
@@ -73,6 +73,7 @@ export class Trace {
   readonly gaps: Gap[] = [];
   /** Messages that were lost. Empty, with no gaps, when every message of the run is accounted for. */
   readonly losses: Loss[] = [];
+  #names: readonly string[] | undefined;
 
   constructor(
     readonly trial: Trial,
@@ -110,6 +111,12 @@ export class Trace {
   /** As the files call it that the trace was read from, and otherwise `machine 2`. */
   nameOf(machine: MachineId): string {
     return this.origin?.machines[machine - 1]?.name ?? `machine ${machine}`;
+  }
+
+  /** How a message is called where people read it: after its sender's own name. */
+  messageNameOf(from: MachineId, number: number): string {
+    this.#names ??= this.origin?.machines.map(({ name }) => name) ?? [];
+    return shownMessageName(this.#names, from, number);
   }
 
   /** What is told to this recorder about `machine` becomes part of the trace. */

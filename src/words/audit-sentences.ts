@@ -1,12 +1,15 @@
 // A sentence for each kind of finding, for somebody who learns what logical clocks are. The place of the finding is shown
 // beside it, so a sentence speaks of "this event" and names only the other machine.
 import { counted } from '../core/counted.ts';
-import { messageName, type MachineId } from '../core/message.ts';
+import { shownMessageName, type MachineId } from '../core/message.ts';
 import type { AuditFact } from '../analysis/audit/audit-facts.ts';
+
+type NameMessage = (message: { readonly from: MachineId; readonly number: number }) => string;
 
 /** `machineNames` by machine, as the files call them; "machine 2" by default. */
 export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []): string {
   const machine = (id: MachineId): string => machineNames[id - 1] ?? `machine ${id}`;
+  const message: NameMessage = ({ from, number }) => shownMessageName(machineNames, from, number);
   switch (fact.kind) {
     case 'clock-stands':
       return fact.clock === fact.before
@@ -21,7 +24,7 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
         ? `This receive has the same timestamp as its send, ${fact.sent}; it should be later.`
         : `This receive has timestamp ${fact.clock} and its send ${fact.sent}: by their timestamps the effect comes before its cause.`;
     case 'message-timestamp':
-      return `Message ${nameOf(fact)} carries ${fact.timestamp}; ${
+      return `Message ${message(fact)} carries ${fact.timestamp}; ${
         fact.timestampRule === 'increment-then-send'
           ? 'it should carry the clock after this send'
           : 'by the assignment’s rule it should carry the clock before this send'
@@ -31,13 +34,13 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
         ? 'The log has no message that fits this receive.'
         : `No send in the logs left a message with timestamp ${fact.timestamp} for this machine.`;
     case 'send-unknown':
-      return `It received message ${nameOf(fact)}, but the log of ${machine(fact.from)} does not show that send.`;
+      return `It received message ${message(fact)}, but the log of ${machine(fact.from)} does not show that send.`;
     case 'not-its-sender':
-      return `The event that the log gives as the send of message ${nameOf(fact)} did not send it.`;
+      return `The event that the log gives as the send of message ${message(fact)} did not send it.`;
     case 'wrong-addressee':
-      return `It received message ${nameOf(fact)}, which was sent to ${machine(fact.addressee)}.`;
+      return `It received message ${message(fact)}, which was sent to ${machine(fact.addressee)}.`;
     case 'received-twice':
-      return `Message ${nameOf(fact)} is received here and at another event; a message can be received only once.`;
+      return `Message ${message(fact)} is received here and at another event; a message can be received only once.`;
     case 'own-entry-missing':
       return 'The vector has no entry for its own machine; every event should increase it.';
     case 'own-entry-steps':
@@ -57,9 +60,9 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
     case 'clocks-apart':
       return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received up to ${lasting(fact.mostMs)} before being sent: the clocks of the two machines disagree.`;
     case 'receive-denied':
-      return `This event and the log of message ${nameOf(fact)} disagree on whether it was received here.`;
+      return `This event and the log of message ${message(fact)} disagree on whether it was received here.`;
     default:
-      return sentenceOfCourse(fact);
+      return sentenceOfCourse(fact, message);
   }
 }
 
@@ -91,24 +94,25 @@ function sentenceOfCourse(
       | 'entry-from-later'
     >
   >,
+  message: NameMessage,
 ): string {
   switch (fact.kind) {
     case 'received-before-sent':
-      return `Message ${nameOf(fact)} is received at ${ms(fact.receivedMs)}, before it is sent at ${ms(fact.sentMs)}.`;
+      return `Message ${message(fact)} is received at ${ms(fact.receivedMs)}, before it is sent at ${ms(fact.sentMs)}.`;
     case 'arrived-before-sent':
-      return `Message ${nameOf(fact)} arrives at ${ms(fact.arrivedMs)}, before it is sent at ${ms(fact.sentMs)}.`;
+      return `Message ${message(fact)} arrives at ${ms(fact.arrivedMs)}, before it is sent at ${ms(fact.sentMs)}.`;
     case 'received-before-arrived':
-      return `Message ${nameOf(fact)} is received at ${ms(fact.receivedMs)}, before it arrives at ${ms(fact.arrivedMs)}.`;
+      return `Message ${message(fact)} is received at ${ms(fact.receivedMs)}, before it arrives at ${ms(fact.arrivedMs)}.`;
     case 'message-circle':
       return 'This receive happened before its own send: the messages form a circle, which is impossible in a run.';
     case 'arrived-out-of-order':
-      return `Message ${nameOf(fact)} arrives before ${messageName(fact.from, fact.earlier)}, which was sent earlier to the same machine.`;
+      return `Message ${message(fact)} arrives before ${message({ from: fact.from, number: fact.earlier })}, which was sent earlier to the same machine.`;
     case 'received-out-of-order':
-      return `Message ${nameOf(fact)} is received before ${messageName(fact.from, fact.earlier)}, which was sent earlier to the same machine.`;
+      return `Message ${message(fact)} is received before ${message({ from: fact.from, number: fact.earlier })}, which was sent earlier to the same machine.`;
     case 'received-past-missing':
-      return `Message ${nameOf(fact)} is received, but ${messageName(fact.from, fact.earlier)}, which was sent earlier to the same machine, never is.`;
+      return `Message ${message(fact)} is received, but ${message({ from: fact.from, number: fact.earlier })}, which was sent earlier to the same machine, never is.`;
     case 'taken-out-of-turn':
-      return `Message ${nameOf(fact)} had waited longer than ${messageName(fact.takenFrom, fact.taken)}, which was received before it.`;
+      return `Message ${message(fact)} had waited longer than ${message({ from: fact.takenFrom, number: fact.taken })}, which was received before it.`;
     case 'queue-length':
       return `The log says that ${counted(fact.queue, 'message waits', 'messages wait')}; by the arrivals and receives it should be ${fact.expected}.`;
     case 'queue-passed-over':
@@ -147,10 +151,6 @@ function paceSentence({ rate, periodMs, medianGapMs, meanGapMs, latenessMs }: Fa
       ? 'The lateness adds up, as it does when a program sleeps for a whole period after each event.'
       : 'It ticks faster than it says.';
   return `At ${counted(rate, 'tick', 'ticks')} per second events should be ${lasting(periodMs)} apart; here the median gap is ${lasting(medianGapMs)} and the mean ${lasting(meanGapMs)}, so by this last event the machine is ${lasting(Math.abs(latenessMs))} ${fell}. ${why}`;
-}
-
-function nameOf({ from, number }: { readonly from: number; readonly number: number }): string {
-  return messageName(from, number);
 }
 
 /** A moment: to the microsecond, without zeros that say nothing. */

@@ -1,4 +1,5 @@
 // Sentences and numbers about files and what was read of them, so that all parts of the page say the same.
+import { shownMessageName } from '../core/message.ts';
 import { counted } from '../core/counted.ts';
 import type { FileReport } from '../formats/read-result.ts';
 
@@ -35,4 +36,10 @@ export function lineSums(files: readonly FileReport[]): LineSums {
   const blank = sum(file => file.blankLines);
   const skipped = sum(file => file.skippedLines);
   return { lines, events, header, blank, skipped, unaccounted: lines - events - header - blank - skipped };
+}
+
+/** How messages are called in a log whose machines have names of their own. */
+export function messageNamesNote(machineNames: readonly string[]): string {
+  const name = shownMessageName(machineNames, machineNames.length, 17);
+  return `We number messages: ${name} is the 17th message that ${machineNames.at(-1)} sent.`;
 }

@@ -11,7 +11,7 @@ import '../trace/run-files.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
-import { spanWords } from '../../words/open-words.ts';
+import { messageNamesNote, spanWords } from '../../words/open-words.ts';
 
 const MACHINES_NAMED_MAX = 12;
 @customElement('opened-run')
@@ -149,7 +149,9 @@ export class OpenedRunElement extends LitElement {
     const { notes, machines } = this.run;
     const lines = [
       ...machines.filter(({ gap }) => gap).map(({ name, gap }) => `The log of ${name} is incomplete: ${gap}`),
-      ...(machines.every(({ machine, name }) => name === `machine ${machine}`) ? [] : [MESSAGE_NAMES]),
+      ...(machines.every(({ machine, name }) => name === `machine ${machine}`)
+        ? []
+        : [messageNamesNote(machines.map(({ name }) => name))]),
       ...notes,
     ];
     if (lines.length === 0) return nothing;
@@ -161,9 +163,6 @@ export class OpenedRunElement extends LitElement {
     </section>`;
   }
 }
-
-const MESSAGE_NAMES =
-  'Messages get names of our own, such as 3-17: the seventeenth that the third machine from above sent.';
 
 function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
   const ticks = `${rateIsEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;

@@ -7,7 +7,6 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { examineCut, largestConsistentCut, type CutMessage, type CutReport } from '../../../analysis/cuts.ts';
 import type { MachineLog } from '../../../core/machine-log.ts';
-import { messageName } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
@@ -111,7 +110,9 @@ export class CutPanel extends LitElement {
       `event ${eventNumber({ index: receivedIndex })} of ${trace.nameOf(to)}`,
       this.#choose,
     );
-    return html`<li><b>${messageName(from, number)}</b> received by ${receive}, sent by ${send}</li>`;
+    return html`<li>
+      <b>${this.trace.messageNameOf(from, number)}</b> received by ${receive}, sent by ${send}
+    </li>`;
   }
 
   #field({ machine, eventCount }: MachineLog, cut: Uint32Array) {

@@ -11,7 +11,7 @@ import { oddTrace } from '../../../testing/odd-trace-arbitrary.ts';
 import { anyTrial } from '../../../testing/trial-arbitrary.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import { diagramScene } from './diagram-scene.ts';
-import { layoutOf, viewHeight, type DiagramView } from './layout.ts';
+import { layoutOf, fullHeight, type DiagramView } from './layout.ts';
 import { labelBox } from './scene-labels.ts';
 import type { Box, Group, Scene } from './scene.ts';
 import { xOf } from './time-scale.ts';
@@ -62,7 +62,7 @@ const anyLook: fc.Arbitrary<Look> = fc
         fromMs: from,
         toMs: from + span,
         width,
-        height: viewHeight(trace.machines),
+        height: fullHeight(trace.machines),
         scrollTop: 0,
         machines: trace.machines,
       },

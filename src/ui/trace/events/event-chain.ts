@@ -5,7 +5,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChainHop } from '../../../analysis/causal-chain.ts';
 import type { EventExplanation } from '../../../analysis/explain-event.ts';
-import { messageName } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
@@ -123,7 +122,8 @@ export class EventChain extends LitElement {
 
   #sent({ machine }: ChainHop, next: ChainHop | undefined) {
     if (!next) return html`: this event.`;
-    return html`, sending ${messageName(machine, next.number!)} to ${this.trace.nameOf(next.machine)}.`;
+    return html`, sending ${this.trace.messageNameOf(machine, next.number!)} to
+    ${this.trace.nameOf(next.machine)}.`;
   }
 
   #clock(place: EventPlace) {

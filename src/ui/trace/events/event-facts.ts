@@ -4,7 +4,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { EventExplanation } from '../../../analysis/explain-event.ts';
 import type { SendEvent } from '../../../core/event.ts';
-import { messageName } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
@@ -84,7 +83,7 @@ export class EventFacts extends LitElement {
         received === undefined ? 'a message of which nothing is known' : `${received}`,
       );
     const { from, number } = event.message;
-    const name = messageName(from, number);
+    const name = this.trace.messageNameOf(from, number);
     const words = html`${sender ? placeButton(sender.send, name, this.choose) : name} from
     ${this.trace.nameOf(from)} with ${received}`;
     return this.#fact('took', words);
@@ -97,7 +96,7 @@ export class EventFacts extends LitElement {
       html`<ul>
         ${messages.map(({ number, to, timestamp, arrivedMs }) => {
           const index = this.trace.message(machine, number)?.receivedIndex;
-          const name = messageName(machine, number);
+          const name = this.trace.messageNameOf(machine, number);
           const fate =
             index !== undefined
               ? html`taken by

@@ -4,7 +4,6 @@ import { counted } from '../../../core/counted.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { EventExplanation, SenderFacts } from '../../../analysis/explain-event.ts';
-import { messageName } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
@@ -66,7 +65,7 @@ export class EventReason extends LitElement {
     const earlier = tookMs >= 0 ? html`, ${duration(tookMs)} earlier` : nothing;
     const message =
       event.kind === 'receive' && event.message
-        ? html`message ${messageName(event.message.from, event.message.number)}`
+        ? html`message ${this.trace.messageNameOf(event.message.from, event.message.number)}`
         : html`this message`;
     const link = placeButton(send, message, this.choose);
     if (received === before && received !== send.clock)

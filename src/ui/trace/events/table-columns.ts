@@ -90,7 +90,7 @@ export function columnsOf(trace: Trace, cones: Cones | undefined): TableColumn[]
 }
 
 function messageCell({ trace, log, place: { index } }: CellContext): TemplateResult | string {
-  const names = messageNamesOf(log, index);
+  const names = messageNamesOf(trace, log, index);
   if (names.length === 0) return log.kinds[index] === RECEIVE ? 'unknown' : '';
   if (log.kinds[index] === RECEIVE) return html`${names[0]} from ${trace.nameOf(log.peers[index]!)}`;
   const first = log.messageNumbers[index]! - 1;
