@@ -3,7 +3,14 @@ import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { reset } from '../../parts/styles/shared.styles.ts';
 import { CIRCLE, cornersOf } from './mark-paths.ts';
-import { legendItems, type LegendFor, type LegendItem } from './scene-legend.ts';
+import {
+  legendItems,
+  RELATION_RADIUS,
+  RELATION_SHAPES,
+  type LegendFor,
+  type LegendItem,
+} from './scene-legend.ts';
+import { sizeOf, type MarkShape } from './scene.ts';
 
 @customElement('diagram-legend')
 export class DiagramLegend extends LitElement {
@@ -33,11 +40,10 @@ export class DiagramLegend extends LitElement {
       .outlined {
         fill: var(--sheet);
         stroke: var(--ink-soft);
-        stroke-width: 1.75;
+        stroke-width: 1.5;
       }
       .faded {
-        opacity: 0.45;
-        stroke-width: 1.25;
+        opacity: 0.8;
       }
       .line {
         fill: none;
@@ -89,20 +95,21 @@ function sampleOf({ sample }: LegendItem) {
     case 'bar':
       return svg`<path class="filled" d="M-6 3h12v5h-12Z" /><path class="filled send" d="M-6 -2h12v5h-12Z" />
         <path class="filled internal" d="M-6 -7h12v5h-12Z" />`;
-    case 'mark': {
-      const look =
-        sample.standing === 'future'
-          ? 'outlined'
-          : sample.standing === 'concurrent'
-            ? 'outlined faded'
-            : 'filled';
-      const radius = sample.shape === 'arrival' ? 4.2 : 5.5;
-      const corners = cornersOf(sample.shape);
-      if (!corners) return svg`<circle class=${look} r=${radius * CIRCLE} />`;
-      return svg`<path class=${look}
-        d="M${corners.map(([x, y]) => `${x * radius} ${y * radius}`).join('L')}Z" />`;
+    case 'mark':
+      return markOf(sample.shape, 'filled', sample.shape === 'arrival' ? 4.2 : 5.5, 0);
+    case 'relation': {
+      const { standing } = sample;
+      const look = standing === 'future' ? 'outlined' : standing === 'concurrent' ? 'filled faded' : 'filled';
+      return RELATION_SHAPES.map(([x, shape]) => markOf(shape, look, RELATION_RADIUS * sizeOf(standing), x));
     }
   }
+}
+
+function markOf(shape: MarkShape, look: string, radius: number, x: number) {
+  const corners = cornersOf(shape);
+  if (!corners) return svg`<circle class=${look} cx=${x} r=${radius * CIRCLE} />`;
+  const path = corners.map(([dx, dy]) => `${x + dx * radius} ${dy * radius}`).join('L');
+  return svg`<path class=${look} d="M${path}Z" />`;
 }
 
 declare global {

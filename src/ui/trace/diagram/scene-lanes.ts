@@ -6,7 +6,7 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { EventRange, LaneIndex } from './lane-index.ts';
 import type { Layout } from './layout.ts';
-import type { SceneLayer, Standing } from './scene.ts';
+import { sizeOf, type SceneLayer, type Standing } from './scene.ts';
 import { labelWidth, LabelRoom } from './scene-labels.ts';
 import { roundStep, xOf } from './time-scale.ts';
 import { partnersOf } from './walk.ts';
@@ -93,15 +93,11 @@ function addMarks(plot: SceneLayer, stretch: LaneStretch, layout: Layout, cones:
   const { atMs, kinds } = lane.log;
   const y = layout.laneY(machine);
   const radius = markRadius(stretch, layout);
-  for (let index = range.first; index < range.end; index++)
-    plot.mark(
-      KINDS[kinds[index]!]!,
-      machine,
-      standingOf(cones, { machine, index }),
-      radius,
-      xOf(layout.scale, atMs[index]!),
-      y,
-    );
+  for (let index = range.first; index < range.end; index++) {
+    const standing = standingOf(cones, { machine, index });
+    const size = radius * sizeOf(standing);
+    plot.mark(KINDS[kinds[index]!]!, machine, standing, size, xOf(layout.scale, atMs[index]!), y);
+  }
 }
 
 function addLabels(

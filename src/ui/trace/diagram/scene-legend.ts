@@ -1,6 +1,8 @@
 // What the marks mean, in words; and a scene with its title and legend around it, for a picture that travels alone.
+import type { Relation } from '../../../analysis/cones.ts';
 import {
   SceneLayer,
+  sizeOf,
   type Box,
   type Group,
   type LineRole,
@@ -13,7 +15,9 @@ import {
 export interface LegendItem {
   readonly text: string;
   readonly sample:
-    | { readonly kind: 'mark'; readonly shape: MarkShape; readonly standing: Standing }
+    | { readonly kind: 'mark'; readonly shape: MarkShape }
+    /** Marks of all kinds that stand like this to the chosen event. */
+    | { readonly kind: 'relation'; readonly standing: Standing }
     | { readonly kind: 'line'; readonly role: LineRole; readonly standing: Standing }
     | { readonly kind: 'bar' }
     | { readonly kind: 'ring' };
@@ -25,9 +29,10 @@ export interface LegendFor {
   readonly bars: boolean;
 }
 
-const mark = (text: string, shape: MarkShape, standing: Standing = 'neutral'): LegendItem => ({
-  text,
-  sample: { kind: 'mark', shape, standing },
+const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
+const relation = (standing: Relation): LegendItem => ({
+  text: standing,
+  sample: { kind: 'relation', standing },
 });
 const line = (text: string, role: LineRole): LegendItem => ({
   text,
@@ -46,15 +51,22 @@ export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
     ...(chosen
       ? [
           { text: 'chosen', sample: { kind: 'ring' } } as const,
-          mark('past', 'internal', 'past'),
-          mark('future', 'internal', 'future'),
-          mark('concurrent', 'internal', 'concurrent'),
+          relation('past'),
+          relation('future'),
+          relation('concurrent'),
         ]
       : []),
     ...(cut ? [line('cut', 'cut'), line('received before the cut, sent after it', 'violation')] : []),
   ];
 }
 
+/** Where the marks of such a sample are, in pixels from its middle. */
+export const RELATION_SHAPES = [
+  [-8, 'internal'],
+  [0, 'send'],
+  [8, 'receive'],
+] as const;
+export const RELATION_RADIUS = 3.4;
 const SAMPLE_WIDTH = 22;
 const ROW = 22;
 const PADDING = 16;
@@ -64,7 +76,11 @@ const CHARACTER_PIXELS = 6.6;
 export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, y: number): void {
   switch (sample.kind) {
     case 'mark':
-      layer.mark(sample.shape, 1, sample.standing, sample.shape === 'arrival' ? 4.2 : 5.5, x, y);
+      layer.mark(sample.shape, 1, 'neutral', sample.shape === 'arrival' ? 4.2 : 5.5, x, y);
+      return;
+    case 'relation':
+      for (const [dx, shape] of RELATION_SHAPES)
+        layer.mark(shape, 1, sample.standing, RELATION_RADIUS * sizeOf(sample.standing), x + dx, y);
       return;
     case 'line':
       layer.line(sample.role, sample.role === 'wait' ? 1 : 0, sample.standing, [x - 9, y, x + 9, y]);

@@ -6,7 +6,7 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { Layout } from './layout.ts';
 import type { PairMessages } from './message-index.ts';
-import type { SceneLayer, Standing } from './scene.ts';
+import { sizeOf, type SceneLayer, type Standing } from './scene.ts';
 import { roundStep, xOf } from './time-scale.ts';
 
 const PIXELS_PER_MESSAGE = 4; // drawn messages, on average
@@ -100,7 +100,7 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
   const [x1, x2] = [Math.max(left - 20, arrivedX), Math.min(right + 20, takenX ?? Infinity)];
   if (x2 > x1) plot.line(violates ? 'violation-wait' : 'wait', machine, standing, [x1, waitY, x2, waitY]);
   if (arrivedX > left - BEYOND && arrivedX < right + BEYOND)
-    plot.mark('arrival', machine, standing, ARRIVAL_RADIUS, arrivedX, waitY);
+    plot.mark('arrival', machine, standing, ARRIVAL_RADIUS * sizeOf(standing), arrivedX, waitY);
 }
 
 type LineEnds = readonly [x1: number, y1: number, x2: number, y2: number];

@@ -1,5 +1,5 @@
 // How each role of a scene looks: the one place that says so, for the canvas and for the SVG file. Past is filled,
-// future is outlined, concurrent is faded: more than colour, so that no eye has to rely on it.
+// future is outlined, concurrent is small: more than colour, so that no eye has to rely on it.
 import type { MachineId } from '../../../core/message.ts';
 import type { BarGroup, LineGroup, MarkGroup, Standing, TextGroup } from './scene.ts';
 
@@ -58,6 +58,8 @@ const DENSE_FLIGHT: Record<Standing, Style> = {
   future: { width: 1, opacity: 0.32 },
   concurrent: { width: 1, opacity: 0.16 },
 };
+/** As faint as a mark can be and still be seen by everybody: 3:1 on the sheet. */
+const CONCURRENT = 0.8;
 const WAIT_DASH = [1.5, 2.5];
 
 function inkOf(inks: Inks, machine: MachineId): string {
@@ -98,7 +100,10 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
 export function markStyle({ shape, standing, machine }: MarkGroup, inks: Inks): Style {
   const color = inkOf(inks, machine);
   if (shape === 'arrival')
-    return { fill: color, opacity: standing === 'concurrent' ? 0.35 : standing === 'neutral' ? 0.85 : 1 };
+    return {
+      fill: color,
+      opacity: standing === 'concurrent' ? CONCURRENT : standing === 'neutral' ? 0.85 : 1,
+    };
   switch (standing) {
     case 'neutral':
     case 'past':
@@ -107,7 +112,7 @@ export function markStyle({ shape, standing, machine }: MarkGroup, inks: Inks): 
     case 'future':
       return { fill: inks.sheet, stroke: color, width: 1.75, opacity: 1 };
     case 'concurrent':
-      return { fill: inks.sheet, stroke: color, width: 1.25, opacity: 0.4 };
+      return { fill: color, opacity: CONCURRENT };
   }
 }
 
@@ -134,8 +139,7 @@ export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle 
   switch (role) {
     case 'timestamp':
       if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };
-      if (standing === 'concurrent') return { ...base, opacity: 0.62 };
-      return { ...base, fill: inks.ink };
+      return standing === 'concurrent' ? base : { ...base, fill: inks.ink };
     case 'name':
       return { ...base, fill: inks.ink, size: 13.5, weight: 650 };
     case 'title':

@@ -61,6 +61,11 @@ export interface TextGroup {
   readonly items: { readonly x: number; readonly y: number; readonly text: string }[];
 }
 
+/** Of a mark, in parts of its radius: what is concurrent with the chosen event is small. */
+export function sizeOf(standing: Standing): number {
+  return standing === 'concurrent' ? 0.6 : 1;
+}
+
 export type Group = LineGroup | MarkGroup | BarGroup | RingGroup | TextGroup;
 
 export interface Box {
