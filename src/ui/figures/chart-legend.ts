@@ -1,17 +1,20 @@
 // Each machine's mark with its rate, or with its value where somebody points: the only words of a figure that change when a
 // pointer moves.
-import { css, html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { finalValue, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/machine-mark.ts';
+import { outliersCaption, SHOW_ALL_MACHINES, SHOW_FEW_MACHINES } from '../../words/figures.ts';
 import { machineNumeral } from '../../words/machine-name.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 
 const NAMED_MAX = 8; // beyond this the legend keeps to one line of marks and numbers
+const ALL_MAX = 12; // beyond this it names a few until somebody asks for all
+const OUTLIERS = { all: 6, lowest: 4 };
 
 /** @slot - the figure's title */
 @customElement('chart-legend')
@@ -59,6 +62,13 @@ export class ChartLegend extends LitElement {
       .row button[hidden] {
         display: none;
       }
+      p.few {
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+      }
+      .row button.few {
+        min-height: 24px;
+      }
       .where p {
         margin-inline-start: auto;
       }
@@ -88,6 +98,8 @@ export class ChartLegend extends LitElement {
   @property() words = '';
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  @state() private all = false;
+
   constructor() {
     super();
     new DoorController(this, () => this.traceFocus);
@@ -98,22 +110,40 @@ export class ChartLegend extends LitElement {
     const { window } = this.traceFocus.state;
     const pointed = this.trace ? this.traceFocus.state.pointedMs : undefined;
     const many = rates.length > NAMED_MAX;
+    const shortened = rates.length > ALL_MAX && !this.all;
     return html`
       <div class="where">
         <slot></slot>
         <p>${pointed === undefined ? this.words : `at ${(pointed / 1000).toFixed(1)} s`}</p>
       </div>
       <div class="row">
-        <ul class="legend ${many ? 'many' : ''}" aria-label="Machines and their rates">
-          ${rates.map((rate, i) => {
-            const machine = i + 1;
-            return html`<li>
-              <machine-mark machine=${machine}></machine-mark>
-              <span><span class="unseen">Machine </span>${machineNumeral(this.trace, machine)}</span>
-              <span class="rate">${this.#value(machine, rate, pointed)}</span>
-            </li>`;
-          })}
-        </ul>
+        <div>
+          ${shortened ? html`<p class="few">${outliersCaption(this.quantity, rates.length)}</p>` : nothing}
+          <ul class="legend ${many ? 'many' : ''}" aria-label="Machines and their rates">
+            ${(shortened ? this.#outliers() : rates.map((_, i) => i + 1)).map(
+              machine =>
+                html`<li>
+                  <machine-mark machine=${machine}></machine-mark>
+                  <span><span class="unseen">Machine </span>${machineNumeral(this.trace, machine)}</span>
+                  <span class="rate">${this.#value(machine, rates[machine - 1]!, pointed)}</span>
+                </li>`,
+            )}
+          </ul>
+          ${
+            rates.length > ALL_MAX
+              ? html`<button
+                  type="button"
+                  class="few"
+                  aria-expanded=${this.all ? 'true' : 'false'}
+                  @click=${() => {
+                    this.all = !this.all;
+                  }}
+                >
+                  ${this.all ? SHOW_FEW_MACHINES : SHOW_ALL_MACHINES}
+                </button>`
+              : nothing
+          }
+        </div>
         <button
           type="button"
           ?hidden=${!window}
@@ -123,6 +153,18 @@ export class ChartLegend extends LitElement {
         </button>
       </div>
     `;
+  }
+
+  /** The machines whose lines leave the others: by what they show so far, and by their rates before that. */
+  #outliers(): number[] {
+    const { trace, quantity, trial } = this;
+    const valueOf = (machine: number): number =>
+      trace && trace.eventCount > 0 ? finalValue(trace, quantity, machine) : trial.rates[machine - 1]!;
+    const values = trial.rates.map((_, i) => ({ machine: i + 1, value: valueOf(i + 1) }));
+    const ascending = values.sort((a, b) => a.value - b.value || a.machine - b.machine);
+    const lowest = quantity === 'clock' ? OUTLIERS.lowest : 0;
+    const chosen = [...ascending.slice(0, lowest), ...ascending.slice(lowest - OUTLIERS.all)];
+    return chosen.map(({ machine }) => machine).sort((a, b) => a - b);
   }
 
   #value(machine: number, rate: number, pointedMs: number | undefined) {

@@ -18,6 +18,20 @@ export const chartOverlay = css`
     background: color-mix(in srgb, var(--amber) 13%, transparent);
     border-inline: 1px solid var(--amber-strong);
   }
+  .band span {
+    position: absolute;
+    top: 2px;
+    inset-inline-start: 6px;
+    color: var(--amber-text);
+    font-size: var(--size-small);
+    white-space: nowrap;
+  }
+  .band span.after {
+    inset-inline-start: calc(100% + 6px);
+  }
+  .band span.before {
+    inset-inline: auto calc(100% + 6px);
+  }
   .band.choosing {
     background: color-mix(in srgb, var(--amber) 24%, transparent);
   }

@@ -9,9 +9,11 @@ import type { Trace } from '../../core/trace.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
+import { BAND_CAPTION } from '../../words/figures.ts';
 import { momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
 import { chartOverlay } from './chart-overlay.styles.ts';
 
+const CAPTION_PIXELS = 142; // what the caption of the band takes
 const DRAG_PIXELS = 5; // a hand that clicks moves less
 
 interface Drag {
@@ -67,7 +69,11 @@ export class ChartOverlay extends LitElement {
     const right = xOf(geometry, Math.min(geometry.durationMs, toMs));
     if (right <= left) return nothing;
     const place = { left: `${left}px`, width: `${right - left}px`, ...heightOf(geometry) };
-    return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styleMap(place)}></div>`;
+    const side =
+      right - left >= CAPTION_PIXELS ? '' : right + CAPTION_PIXELS <= geometry.right ? 'after' : 'before';
+    return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styleMap(place)}>
+      ${choosing ? nothing : html`<span class=${side}>${BAND_CAPTION}</span>`}
+    </div>`;
   }
 
   #chosen(geometry: ChartGeometry) {

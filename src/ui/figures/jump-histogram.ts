@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, MachineJumps } from '../../analysis/jumps.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
+import { EVENTS_AXIS } from '../../words/figures.ts';
 import { classLabel } from '../../words/jumps-words.ts';
 
 const WIDTH = 320;
@@ -80,7 +81,7 @@ export class JumpHistogram extends LitElement {
       })}
       <line x1=${LEFT} x2=${WIDTH} y1=${y(FROM)} y2=${y(FROM)} />
       <text x=${(LEFT + WIDTH) / 2} y=${HEIGHT - 6} text-anchor="middle">jump of the clock</text>
-      <text x="0" y="9">events</text>
+      <text x="0" y="9">${EVENTS_AXIS}</text>
     </svg>`;
   }
 

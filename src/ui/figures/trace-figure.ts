@@ -4,7 +4,7 @@ import type { Quantity, Series } from '../../analysis/chart-series.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trial } from '../../core/trial.ts';
 import { secondsAxis } from '../../formats/figure/axis.ts';
-import type { Figure, Layer } from '../../formats/figure/figure.ts';
+import { MARK_PIXELS, type Figure, type FigurePoint, type Layer } from '../../formats/figure/figure.ts';
 import { quantityAxis } from '../../formats/figure/trace-axes.ts';
 import { machineMark, machineStroke } from '../parts/machine-looks.ts';
 
@@ -30,17 +30,22 @@ export interface TraceFigureParts {
 const OTHER = { widthPixels: 6, dash: [], opacity: 0.35 };
 const PREDICTION = { widthPixels: 1.5, dash: [1.5, 4], opacity: 1 };
 const ORIGIN = { x: 0, y: 0 };
+const FIRST_SPAN_SECONDS = 10;
+const END_MARKS = { apartPixels: MARK_PIXELS, stepsMax: 5, plotHeightPixels: 200 };
 
 export function traceFigure(parts: TraceFigureParts): Figure {
   const { quantity, title, description, trial, series, others, nowSeconds, widthPixels } = parts;
   const predictions = predictionLines(parts);
   const largest = Math.max(parts.largest, ...predictions.map(({ points }) => points.at(-1)!.y));
+  const durationSeconds = spanOf(parts);
+  const x = secondsAxis(durationSeconds, widthPixels);
+  const y = quantityAxis(quantity, { ...trial, durationSeconds }, largest);
   return {
     id: `trace-${quantity}`,
     title,
     description,
-    x: secondsAxis(trial.durationSeconds, widthPixels),
-    y: quantityAxis(quantity, trial, largest),
+    x,
+    y,
     legend: [],
     layers: [
       ...(nowSeconds === undefined ? [] : [{ kind: 'moment', color: '--amber', x: nowSeconds } as const]),
@@ -48,7 +53,7 @@ export function traceFigure(parts: TraceFigureParts): Figure {
       ...predictions.map(line => lineOf(line, PREDICTION)),
       // Dashes over solid lines, so that lines that coincide are all seen.
       ...series.map(line => lineOf(line)),
-      ...endMarks(series),
+      ...endMarks(series, widthPixels / x.max, END_MARKS.plotHeightPixels / y.max),
     ],
   };
 }
@@ -57,18 +62,63 @@ function lineOf({ machine, points }: Series, style: object = {}): Layer {
   return { kind: 'line', stroke: { ...machineStroke(machine), ...style }, points };
 }
 
-/** The last machine first, so that machine 1's mark lies on top of what it hides; none before the first event. */
-function endMarks(series: readonly Series[]): Layer[] {
-  return [...series].reverse().flatMap(({ machine, points }): Layer[] => {
-    const at = points.at(-1);
-    return at && points.length > 1 ? [{ kind: 'mark', mark: machineMark(machine), at }] : [];
-  });
+/**
+ * How many seconds of the run the axis spans: all of it, but no more than twice what there is while the run goes on, so
+ * that its first seconds are a picture already, and what there is after one that was stopped.
+ */
+export function spanOf({
+  trial: { rates, durationSeconds },
+  series,
+  others,
+  nowSeconds,
+}: Pick<TraceFigureParts, 'trial' | 'series' | 'others' | 'nowSeconds'>): number {
+  if (others.length > 0) return durationSeconds;
+  const last = Math.max(0, ...series.map(({ points }) => points.at(-1)?.x ?? 0));
+  if (nowSeconds !== undefined) {
+    let span = FIRST_SPAN_SECONDS;
+    while (span < Math.max(nowSeconds, last)) span *= 2;
+    return Math.min(durationSeconds, span);
+  }
+  const wasStopped = last > 0 && last + 2 / Math.max(...rates) < durationSeconds;
+  return wasStopped ? last : durationSeconds;
 }
 
-function predictionLines({ prediction, quantity, trial }: TraceFigureParts): Series[] {
+/**
+ * The last machine first, so that machine 1's mark lies on top; none before the first event. Marks that would hide one
+ * another lie apart, each further back on its own line.
+ */
+function endMarks(series: readonly Series[], pixelsPerSecond: number, pixelsPerUnit: number): Layer[] {
+  const { apartPixels, stepsMax } = END_MARKS;
+  const taken: FigurePoint[] = [];
+  const hides = (a: FigurePoint, b: FigurePoint): boolean =>
+    Math.hypot((a.x - b.x) * pixelsPerSecond, (a.y - b.y) * pixelsPerUnit) < apartPixels * (1 - 1e-9);
+  const marks = series.flatMap(({ machine, points }): Layer[] => {
+    const end = points.at(-1);
+    if (!end || points.length < 2) return [];
+    const places = Array.from({ length: stepsMax + 1 }, (_, step) =>
+      pointAt(points, Math.max(0, end.x - (step * apartPixels) / pixelsPerSecond)),
+    );
+    const at = places.find(place => !taken.some(other => hides(place, other))) ?? end;
+    taken.push(at);
+    return [{ kind: 'mark', mark: machineMark(machine), at }];
+  });
+  return marks.reverse();
+}
+
+/** Where a line is at a moment between its ends. */
+function pointAt(points: readonly FigurePoint[], x: number): FigurePoint {
+  const after = points.findLastIndex(point => point.x <= x) + 1;
+  const [from, to] = [points[after - 1]!, points[after]];
+  if (!to) return from;
+  return { x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x) };
+}
+
+function predictionLines(parts: TraceFigureParts): Series[] {
+  const { prediction, quantity } = parts;
+  const span = spanOf(parts);
   return (prediction?.machines ?? []).map(({ machine, clockGrowthPerSecond, queueGrowthPerSecond }) => {
     const perSecond = quantity === 'clock' ? clockGrowthPerSecond : queueGrowthPerSecond;
-    const end = { x: trial.durationSeconds, y: perSecond * trial.durationSeconds };
+    const end = { x: span, y: perSecond * span };
     return { machine, points: [ORIGIN, end] };
   });
 }

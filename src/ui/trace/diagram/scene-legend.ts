@@ -62,11 +62,10 @@ export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
 
 /** Where the marks of such a sample are, in pixels from its middle. */
 export const RELATION_SHAPES = [
-  [-8, 'internal'],
-  [0, 'send'],
-  [8, 'receive'],
+  [-5.5, 'internal'],
+  [5.5, 'receive'],
 ] as const;
-export const RELATION_RADIUS = 3.4;
+export const RELATION_RADIUS = 4;
 const SAMPLE_WIDTH = 22;
 const ROW = 22;
 const PADDING = 16;
