@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Cut here' }).click();
       await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).fill('110');
       await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).press('Enter');
-      await expect(page.getByRole('heading', { name: 'Not a consistent cut' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'An inconsistent cut' })).toBeVisible();
       for (const tab of await tabs.all()) {
         await tab.click();
         await expect(page.locator('lazy-part').getByText('is loading …')).toHaveCount(0);

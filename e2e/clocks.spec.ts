@@ -42,7 +42,7 @@ for (const rule of ['increment-then-send', 'send-then-increment'] as const)
     expect(await countsOf(page, 'vector')).toEqual([0, 0]);
     expect((await countsOf(page, 'increment-then-send'))[0]).toBeGreaterThan(0);
     expect((await countsOf(page, 'send-then-increment'))[1]).toBeGreaterThan(0);
-    await expect(page.locator(`lens-table tr[data-kind="${rule}"]`)).toContainText('what this log bears');
+    await expect(page.locator(`lens-table tr[data-kind="${rule}"]`)).toContainText('what this log has');
     await expect(page.getByText(/break the clock condition/)).toHaveCount(
       rule === 'send-then-increment' ? 1 : 0,
     );
@@ -119,7 +119,7 @@ test('the largest jump is named, chosen and explained', async ({ page }) => {
   await expect(panel.getByText('The largest jump was machine 2’s')).toContainText(
     `from ${largest.before} to ${largest.before + largest.jump}, by ${largest.jump}.`,
   );
-  await panel.getByRole('button', { name: 'Choose the largest jump' }).press('Enter');
+  await panel.getByRole('button', { name: 'Show the largest jump' }).press('Enter');
   await expect(page.locator('event-card')).toContainText(`Why did the clock jump by ${largest.jump}?`);
   await expect(panel.getByRole('img', { name: /Machine 2, events by jump/ })).toBeVisible();
   await panel.getByText('As a table').click();

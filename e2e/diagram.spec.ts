@@ -68,7 +68,22 @@ test('keys walk from event to event, and a message leads from its receive to its
   await expect(diagram.sentence).toContainText('receive from');
   await diagram.press('Escape');
   await expect(diagram.sentence).toHaveText('');
-  await expect(diagram.element.getByText('Choose an event to see its past')).toBeVisible();
+  await expect(diagram.element.getByText('Select an event to see its past')).toBeVisible();
+});
+
+test('a screen reader is told of each event once, in this view and in the table', async ({ page }) => {
+  const diagram = new Diagram(page);
+  await diagram.open();
+  const told = page
+    .locator('trace-explorer')
+    .getByRole('status')
+    .filter({ hasText: /Machine \d, event/ });
+  await diagram.press('Home');
+  await expect(told).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await expect(page.locator('event-table').getByRole('table')).toBeVisible();
+  await expect(told).toHaveCount(1);
+  await expect(told).toContainText(/Machine 1, event 1: .* 0 events in its past, \d+ in its future/);
 });
 
 test('a click chooses an event; past, future and concurrent are counted and add up', async ({ page }) => {
@@ -92,10 +107,12 @@ test('keys and buttons zoom, the chosen event stays in view, and 0 shows the who
   await expect(diagram.drawing).toHaveAccessibleName(/from 0 to 60 s\. 660 events/);
   await diagram.press('Home', '+', '+', '+');
   await expect(diagram.drawing).not.toHaveAccessibleName(/to 60 s/);
+  await expect(diagram.sentence).toHaveText(/^Shows \S+ to \S+ s$/);
   await diagram.press('End');
   await expect(diagram.drawing).toHaveAccessibleName(/to 60 s/);
   await diagram.press('0');
   await expect(diagram.drawing).toHaveAccessibleName(/from 0 to 60 s/);
+  await expect(diagram.sentence).toHaveText('Shows 0 to 60 s');
   await diagram.button('Zoom in').click();
   await expect(diagram.drawing).not.toHaveAccessibleName(/from 0 to 60 s/);
   await diagram.button('Fit').click();

@@ -1,6 +1,6 @@
 // What is said of events, in words that a student understands without having read the paper: names, durations, and why a
 // clock jumped.
-import { counted } from '../core/counted.ts';
+import { counted, grouped } from '../core/counted.ts';
 import type { EventExplanation } from '../analysis/explain-event.ts';
 import type { Pairing } from '../core/trace-origin.ts';
 import type { EventPlace } from '../core/trace-order.ts';
@@ -32,37 +32,47 @@ function trimmed(decimals: string): string {
 export function question({ jump, cause }: EventExplanation): string {
   if (jump > 1) return `Why did the clock jump by ${jump}?`;
   if (jump < 0) return `Why did the clock go back by ${-jump}?`;
-  if (jump === 0) return 'Why did the clock stand still?';
+  if (jump === 0) return 'Why did the clock not move?';
   return cause === 'message' ? 'Why did the clock move by 1?' : 'Why did the clock move by only 1?';
 }
 
-/** The rule as L78 has it; undefined where it has none for the case. */
-export function ruleOf({ event }: EventExplanation): string {
-  return event.kind === 'receive'
-    ? 'L78, IR2: on receiving, a machine sets its clock “greater than or equal to its present value and greater than” the timestamp it took.'
-    : 'L78, IR1: a machine increments its clock “between any two successive events”.';
+export interface RuleQuote {
+  /** In Lamport (1978). */
+  readonly rule: 'IR1' | 'IR2';
+  readonly words: string;
 }
 
-/** What became of the clock where it is not what L78 asks for; undefined where it is. */
+/** The rule behind the arithmetic, as the paper has it. */
+export function ruleOf({ event }: EventExplanation): RuleQuote {
+  return event.kind === 'receive'
+    ? {
+        rule: 'IR2',
+        words:
+          'on receiving a message, a machine sets its clock “greater than or equal to its present value and greater than” the timestamp of the message.',
+      }
+    : { rule: 'IR1', words: 'a machine increments its clock “between any two successive events”.' };
+}
+
+/** What became of the clock where it is not what Lamport's rule asks for; undefined where it is. */
 export function faultOf({ fit, expected, before, received, event }: EventExplanation): string | undefined {
   if (fit === 'own-or-received')
     return (
-      `The log says ${event.clock} and not ${expected}: this program takes max(own + 1, received) = ` +
-      `max(${before + 1}, ${received}), so the receive bears the very timestamp of the message and does not come after it.`
+      `It should be ${expected}, but the log says ${event.clock}: this program computes max(own + 1, received) = ` +
+      `max(${before + 1}, ${received}), so the receive has the same timestamp as the message and does not come after it.`
     );
   if (fit !== 'other') return undefined;
-  return `The log says ${event.clock} and not ${expected}; nothing in the trace says why.`;
+  return `It should be ${expected}, but the log says ${event.clock}; nothing in the trace explains this.`;
 }
 
 const PAIRING_WORDS: Record<Pairing, string> = {
   stated: 'The file names the message.',
-  sole: 'Told from the timestamp: only one message that waited bears it.',
-  likely: 'Likely: several messages bear the timestamp, and the order of the channel decided.',
-  guessed: 'A guess: the file gives no timestamp of the message, so the order of the channel decided.',
+  sole: 'Found by the timestamp: only one waiting message has it.',
+  likely: 'Likely: several messages have this timestamp; the order of sending decided.',
+  guessed: 'A guess: the file does not give the timestamp of the message, so the order of sending decided.',
   none: 'No message in the files fits this receive.',
 };
 
-/** How sure it is that a receive took the message it is said to have taken. */
+/** How certain it is that a receive received the message that it is said to have received. */
 export function pairingWords(pairing: Pairing): string {
   return PAIRING_WORDS[pairing];
 }
@@ -70,14 +80,43 @@ export function pairingWords(pairing: Pairing): string {
 /** How the chain's length and the clock belong together; undefined in a log whose clocks follow other rules. */
 export function chainWords({ chain, chainEvents, event }: EventExplanation): string | undefined {
   const messages = chain.length - 1;
-  const over = `${counted(chainEvents, 'event')} and ${counted(messages, 'message')}`;
   if (messages === 0) return undefined;
-  if (chainEvents === event.clock)
-    return `A clock counts the events on the longest chain that leads to it. Behind this ${event.clock} stands a chain of ${over}.`;
+  const over = `The longest chain leading here has ${counted(chainEvents, 'event')} and ${counted(messages, 'message')}`;
+  if (chainEvents === event.clock) return `${over}; that is why the clock reads ${event.clock}.`;
   if (chainEvents - messages === event.clock)
     return (
-      `Behind this ${event.clock} stands a chain of ${over}. In this trace a receive can bear the timestamp of its send, ` +
-      `so each message counts one less: ${chainEvents} − ${messages} = ${event.clock}.`
+      `${over}. In this trace a receive can have the same timestamp as its send, so each message counts one less: ` +
+      `${chainEvents} − ${messages} = ${event.clock}.`
     );
-  return `The chain that this clock followed has ${over}.`;
+  return `The chain that this clock followed has ${counted(chainEvents, 'event')} and ${counted(messages, 'message')}.`;
+}
+
+/** One event in a sentence, for whoever does not see it. `what` as its mark says it. */
+export interface EventFacts {
+  readonly name: string;
+  readonly number: number;
+  readonly what: string;
+  readonly at: string;
+  readonly timestamp: string;
+}
+
+export function eventSentence({ name, number, what, at, timestamp }: EventFacts): string {
+  return `${name}, event ${number}: ${what} at ${at}, timestamp ${timestamp}`;
+}
+
+/** How many events stand how to the chosen one. */
+export function relationsSentence({
+  past,
+  future,
+  concurrent,
+}: Readonly<Record<'past' | 'future' | 'concurrent', number>>): string {
+  return `${counted(past, 'event')} in its past, ${grouped(future)} in its future, ${grouped(concurrent)} concurrent`;
+}
+
+export const SELECT_EVENT = 'Select an event in the diagram or in the table to see why its clock jumped.';
+export const CLEAR_SELECTION = 'Clear selection';
+
+/** Of a table whose filter leaves nothing. */
+export function noneMatch(events: number): string {
+  return `None of ${counted(events, 'event')} match.`;
 }

@@ -3,7 +3,6 @@ import type { DriftMoment } from '../analysis/drift.ts';
 import type { JumpClass, MachineJumps } from '../analysis/jumps.ts';
 import type { Trace } from '../core/trace.ts';
 import { moment } from './event-words.ts';
-import { machineName } from './machine-name.ts';
 
 /** `1`, `6–10`, `back`. */
 export function classLabel({ from, to }: JumpClass): string {
@@ -18,16 +17,16 @@ export function decimal(value: number): string {
 
 /** Which machine jumps most, and what that means; undefined where nobody has an event. */
 export function meanSentence(trace: Trace, machines: readonly MachineJumps[]): string | undefined {
-  const told = machines.filter(({ count }) => count > 0);
-  if (told.length === 0) return undefined;
-  const most = told.reduce((best, each) => (each.mean > best.mean ? each : best));
-  const least = told.reduce((best, each) => (each.mean < best.mean ? each : best));
-  const why = 'A jump above 1 is time that a machine learned of from a message.';
+  const known = machines.filter(({ count }) => count > 0);
+  if (known.length === 0) return undefined;
+  const most = known.reduce((best, each) => (each.mean > best.mean ? each : best));
+  const least = known.reduce((best, each) => (each.mean < best.mean ? each : best));
+  const why = 'A jump above 1 comes from a message whose sender was ahead.';
   if (decimal(most.mean) === decimal(least.mean))
     return `Every clock moves by ${decimal(most.mean)} at an event, on average. ${why}`;
   return (
-    `On average ${trace.nameOf(most.machine)} jumps by ${decimal(most.mean)}, ` +
-    `${trace.nameOf(least.machine)} by ${decimal(least.mean)}. ${why}`
+    `On average the clock of ${trace.nameOf(most.machine)} jumps by ${decimal(most.mean)}, ` +
+    `that of ${trace.nameOf(least.machine)} by ${decimal(least.mean)}. ${why}`
   );
 }
 
@@ -36,8 +35,8 @@ export function driftSentence(trace: Trace, largest: DriftMoment, final: DriftMo
     spread === 0
       ? 'all clocks showed the same'
       : `${trace.nameOf(slowest)} was ${spread} behind ${trace.nameOf(fastest)}`;
-  if (largest.spread === 0) return `${machineName(trace, 1)} and all others showed the same all the time.`;
+  if (largest.spread === 0) return 'All clocks showed the same all the time.';
   const most = `The clocks were furthest apart at ${moment(largest.atMs)}: ${apart(largest)}.`;
-  if (largest.atMs === final.atMs) return `${most} That is the end of what all logs tell.`;
+  if (largest.atMs === final.atMs) return `${most} That is where the first log ends.`;
   return `${most} At the end, at ${moment(final.atMs)}, ${apart(final)}.`;
 }

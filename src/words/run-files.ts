@@ -12,22 +12,22 @@ export const OFFERED: readonly OfferedFormat[] = [
   {
     format: 'jsonl',
     label: 'Trace (JSONL)',
-    purpose: 'Every event and message, nothing lost; opens here again. Always the whole run.',
+    purpose: 'Every event and message; can be opened here again. Always the whole run.',
   },
   {
     format: 'csv',
     label: 'Table (CSV)',
-    purpose: 'A row for each event, for spreadsheets and statistics; opens here again, nothing lost.',
+    purpose: 'One row per event, for spreadsheets and statistics; can be opened here again.',
   },
   {
     format: 'mermaid',
     label: 'Diagram (Mermaid)',
-    purpose: 'A sequence diagram as text for a README or an issue, of at most 300 lines.',
+    purpose: 'A sequence diagram as text for a README or an issue, at most 300 lines.',
   },
   {
     format: 'shiviz',
     label: 'ShiViz',
-    purpose: 'With vector clocks, for ShiViz, which draws what happened before what.',
+    purpose: 'With vector clocks, for ShiViz, which draws which event happened before which.',
   },
   {
     format: 'tsviz',
@@ -37,7 +37,7 @@ export const OFFERED: readonly OfferedFormat[] = [
   {
     format: 'govector',
     label: 'GoVector',
-    purpose: 'As Go programs write it with GoVector; ShiViz reads it too.',
+    purpose: 'The format of Go programs that use GoVector; ShiViz reads it too.',
   },
 ];
 
@@ -53,8 +53,8 @@ export const SPREADSHEET_ROWS_MAX = 1_048_576;
 export function caution(format: WriteFormat, events: number, trace: Trace): string {
   if (format === 'csv' && events >= SPREADSHEET_ROWS_MAX) return 'More rows than a spreadsheet shows.';
   if (format === 'shiviz' && events >= SHIVIZ_SLOW_FROM)
-    return 'ShiViz takes ten seconds and more to draw so many events: better a stretch.';
-  if (format === 'mermaid' && trace.machines > 12) return 'Many machines make it wide.';
+    return 'ShiViz takes ten seconds or more to draw this many events; save part of the run instead.';
+  if (format === 'mermaid' && trace.machines > 12) return 'With this many machines it is wide.';
   return '';
 }
 

@@ -23,7 +23,10 @@ export interface PanelContext {
 export interface Panel {
   readonly id: string;
   readonly label: string;
-  /** Whether the card of the chosen event has room beside it on a wide screen, so that both are seen at once. */
+  /**
+   * Whether the card of the chosen event has room beside it on a wide screen, so that both are seen at once. Such a panel
+   * tells screen readers of the chosen event itself.
+   */
   readonly cardBeside?: boolean;
   readonly load: () => Promise<unknown>;
   readonly render: (context: PanelContext) => TemplateResult;

@@ -63,7 +63,7 @@ export class ClocksPanel extends LitElement {
     const { result: report, problem } = this.#study;
     return html`
       <choice-field
-        label="Timestamps at the events of the diagram"
+        label="Timestamps in the diagram"
         .choices=${CHOICES}
         .value=${lens.kind}
         note=${LENS_WORDS[lens.kind].label}
@@ -102,7 +102,7 @@ export class ClocksPanel extends LitElement {
     return html`
       <lens-table .report=${report} machines=${this.trace.machines} .chosen=${this.lens.kind}></lens-table>
       <section class="meaning" aria-labelledby="meaning-title">
-        <h2 id="meaning-title">What that means here</h2>
+        <h2 id="meaning-title">What this means here</h2>
         ${meaningOf(report).map(sentence => html`<p>${sentence}</p>`)}
         ${findings ? this.#examples(findings) : nothing}
       </section>
@@ -115,9 +115,9 @@ export class ClocksPanel extends LitElement {
         ordered
           ? html`<p>
               <b>Look at a pair:</b> under “${LENS_WORDS[kind].name}”,
-              ${this.#event(ordered.first, ordered.second)} bears ${this.#timestamp(kind, ordered.first)}, and
-              ${this.#event(ordered.second, ordered.first)} ${this.#timestamp(kind, ordered.second)}, so the
-              first seems to come before the second. Neither knew of the
+              ${this.#event(ordered.first, ordered.second)} has ${this.#timestamp(kind, ordered.first)} and
+              ${this.#event(ordered.second, ordered.first)} has ${this.#timestamp(kind, ordered.second)}, so
+              the first seems to come before the second. Neither knew of the
               other${this.#laterBy(ordered.first, ordered.second)}.
             </p>`
           : nothing
@@ -126,7 +126,7 @@ export class ClocksPanel extends LitElement {
         denied
           ? html`<p>
               <b>Look at a mistake:</b> ${this.#event(denied.first, denied.second)} happened before
-              ${this.#event(denied.second, denied.first)}, yet they bear
+              ${this.#event(denied.second, denied.first)}, but they have
               ${this.#timestamp(kind, denied.first)} and ${this.#timestamp(kind, denied.second)}.
             </p>`
           : nothing

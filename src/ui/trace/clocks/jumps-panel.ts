@@ -1,5 +1,5 @@
 // How each machine's clock jumped and how far the clocks drifted apart, with the largest jump to be chosen and explained.
-import { grouped } from '../../../core/counted.ts';
+import { counted, grouped } from '../../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, JumpDistribution, MachineJumps } from '../../../analysis/jumps.ts';
@@ -97,7 +97,7 @@ export class JumpsPanel extends LitElement {
   override render() {
     const { result, problem } = this.#study;
     if (problem) return html`<p class="sheet problem" role="alert">${problem}</p>`;
-    if (!result) return html`<p class="waiting" role="status">Looking through the clocks …</p>`;
+    if (!result) return html`<p class="waiting" role="status">Computing jumps …</p>`;
     return html`${this.#meaning(result)} ${this.#histograms(result.jumps)}
     ${
       result.drift.momentsMs.length > 0
@@ -114,13 +114,13 @@ export class JumpsPanel extends LitElement {
   #meaning({ jumps, drift }: JumpsReport) {
     const { largest } = jumps;
     const mean = meanSentence(this.trace, jumps.machines);
-    if (!largest) return html`<p class="waiting">No machine has had an event yet.</p>`;
+    if (!largest) return html`<p class="waiting">No events yet.</p>`;
     return html`<section class="meaning" aria-labelledby="meaning-title">
       <h2 id="meaning-title">What the clocks did</h2>
       <p>
-        The largest jump was ${this.trace.nameOf(largest.machine)}’s, at
-        ${moment(this.trace.logOf(largest.machine).atMs[largest.index]!)}: its clock went from
-        ${largest.before} to ${largest.before + largest.jump}, by <b>${largest.jump}</b>.
+        The largest jump was by <b>${largest.jump}</b>: at
+        ${moment(this.trace.logOf(largest.machine).atMs[largest.index]!)} the clock of
+        ${this.trace.nameOf(largest.machine)} went from ${largest.before} to ${largest.before + largest.jump}.
       </p>
       ${mean ? html`<p>${mean}</p>` : nothing}
       ${
@@ -129,7 +129,7 @@ export class JumpsPanel extends LitElement {
           : nothing
       }
       <button type="button" @click=${() => showWithCause(this.traceFocus, this.trace, largest)}>
-        Choose the largest jump
+        Show the largest jump
       </button>
     </section>`;
   }
@@ -145,7 +145,7 @@ export class JumpsPanel extends LitElement {
       ${
         more.length > 0
           ? html`<details>
-              <summary>The histograms of ${more.length} more machines</summary>
+              <summary>Histograms of ${counted(more.length, 'more machine')}</summary>
               <div class="histograms">${more.map(jumps => this.#histogram(jumps, classes, max))}</div>
             </details>`
           : nothing
@@ -160,7 +160,7 @@ export class JumpsPanel extends LitElement {
               <th scope="col">median</th>
               <th scope="col">90 % up to</th>
               <th scope="col">99 % up to</th>
-              <th scope="col">largest <small>to choose</small></th>
+              <th scope="col">largest <small>select to see it</small></th>
             </tr>
           </thead>
           <tbody>

@@ -33,9 +33,7 @@ export class LensEvent extends LitElement {
     if (!place || place.index >= (trace.logs[place.machine - 1]?.eventCount ?? 0))
       return html`<div class="sheet none">
         <h2>One event under every clock</h2>
-        <p>
-          Choose an event, in the diagram or in the sentences here, and its timestamps stand side by side.
-        </p>
+        <p>Select an event in the diagram or in the sentences here to see its timestamps side by side.</p>
       </div>`;
     const event = trace.event(place.machine, place.index);
     return html`<div class="sheet">
@@ -90,7 +88,7 @@ export class LensEvent extends LitElement {
         ${
           part === own
             ? 'l is what the machine’s own physical clock shows.'
-            : `The machine’s own physical clock shows ${own} ms: l is ${rounded(part - own)} ms ahead, heard from another one.`
+            : `The machine’s own physical clock shows ${own} ms: l is ${rounded(part - own)} ms ahead, because another machine’s clock was.`
         }
       </small>`;
   }
@@ -101,7 +99,7 @@ export class LensEvent extends LitElement {
     if (this.#unordered(place)) return nothing;
     if (machines > MATRIX_MACHINES_MAX)
       return html`<p class="matrix soft">
-        Matrix: ${machines} × ${machines} numbers, more than fit here. Its own row is the vector.
+        Matrix: ${machines} × ${machines} numbers, too many to show here. Its own row is the vector.
       </p>`;
     const rows = matrixAt(trace, place);
     const known = rows[0]!.map((_, k) => Math.min(...rows.map(row => row[k]!)));
@@ -133,7 +131,7 @@ export class LensEvent extends LitElement {
         </tfoot>
       </table>
       <p class="soft">
-        The last row is what every machine has heard of: nobody needs to keep messages older than that.
+        The last row is what every machine has heard of: messages older than that can be deleted.
       </p>
     </div>`;
   }

@@ -74,7 +74,7 @@ export class LensTable extends LitElement {
 
   override render() {
     return html`<div class="sheet">
-      <h2 id="title">What each clock makes of this trace</h2>
+      <h2 id="title">How each clock orders this trace</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
@@ -83,7 +83,7 @@ export class LensTable extends LitElement {
               <th scope="col">concurrent pairs it orders <small>and their share of all pairs</small></th>
               <th scope="col">causal pairs it gets wrong <small>equal or reversed timestamps</small></th>
               <th scope="col">size <small>bytes each</small></th>
-              <th scope="col" class="start">a timestamp tells</th>
+              <th scope="col" class="start">a timestamp says</th>
             </tr>
           </thead>
           <tbody>
@@ -101,9 +101,7 @@ export class LensTable extends LitElement {
     const wrong = wrongOf(lens);
     const chosen = kind === this.chosen || (this.chosen === 'recorded' && kept);
     return html`<tr class=${chosen ? 'chosen' : ''} data-kind=${kind}>
-      <th scope="row">
-        ${LENS_WORDS[kind].name} ${kept ? html`<small>what this log bears</small>` : nothing}
-      </th>
+      <th scope="row">${LENS_WORDS[kind].name} ${kept ? html`<small>what this log has</small>` : nothing}</th>
       <td>${grouped(concurrentOrdered)} <small>${share(concurrentOrdered, pairs.pairs)}</small></td>
       <td class=${wrong > 0 ? 'wrong' : ''}>
         ${grouped(wrong)}

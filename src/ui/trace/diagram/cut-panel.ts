@@ -52,18 +52,16 @@ export class CutPanel extends LitElement {
     const report = this.#examine(cut);
     return html`<section class="sheet" aria-labelledby="title">
       <header>
-        <h2 id="title">${report.consistent ? 'A consistent cut' : 'Not a consistent cut'}</h2>
+        <h2 id="title">${report.consistent ? 'A consistent cut' : 'An inconsistent cut'}</h2>
         <div class="ways">
           <button
             type="button"
             ?disabled=${report.consistent}
             @click=${() => this.traceFocus.change({ cut: largestConsistentCut(this.trace, cut) })}
           >
-            Nearest consistent cut within
+            Shrink to a consistent cut
           </button>
-          <button type="button" @click=${() => this.traceFocus.change({ cut: undefined })}>
-            Clear the cut
-          </button>
+          <button type="button" @click=${() => this.traceFocus.change({ cut: undefined })}>Clear cut</button>
         </div>
       </header>
       <p role="status">${this.#verdict(report)}</p>
@@ -83,11 +81,11 @@ export class CutPanel extends LitElement {
     const flying = html`${counted(inFlightCount, 'message')} ${inFlightCount === 1 ? 'was' : 'were'} sent
     before the cut and not yet received.`;
     if (consistent)
-      return html`Whatever was received before the cut was sent before it, so the machines may all have stood
-      here at once. ${flying}`;
+      return html`Every message received before the cut was also sent before it, so all machines could have
+      been here at the same moment. ${flying}`;
     return html`${counted(violationCount, 'message')} ${violationCount === 1 ? 'was' : 'were'} received before
-    the cut and sent after it: an effect without its cause. The machines can never have stood like this at one
-    moment. ${flying}`;
+    the cut and sent after it: an effect without its cause. The machines can never have been in this state at
+    one moment. ${flying}`;
   }
 
   #violations({ violations, violationCount }: CutReport) {

@@ -1,9 +1,11 @@
 // What a person may do with the diagram, whatever they do it with: each wish becomes a change of what is looked at.
 import type { EventPlace } from '../../../core/trace-order.ts';
+import { noMessage, SELECT_FIRST, zoomAnnouncement } from '../../../words/diagram.ts';
 import type { TraceFocus, TimeWindow } from '../trace-focus.ts';
 import type { CutMoveEvent } from './cut-handles.ts';
 import { ZOOM_STEP, type KeyWish } from './diagram-keys.ts';
 import type { DiagramModel } from './diagram-model.ts';
+import { stretch } from './diagram-words.ts';
 import { hitAt } from './hit.ts';
 import type { Layout } from './layout.ts';
 import { clampWindow, msAt, windowAround, zoomed } from './time-scale.ts';
@@ -23,10 +25,14 @@ export class DiagramActions {
   /** Which receive somebody came from when they followed a message back. */
   #cameFrom: EventPlace | undefined;
 
-  /** `ground` says how things stand just then; `say` tells the person what could not be done, or '' for nothing. */
+  /**
+   * `ground` says how things are just then; `say` tells the person what could not be done, or '' for nothing; `tell` says
+   * what was done to whoever does not see it.
+   */
   constructor(
     private readonly ground: () => ActionGround,
     private readonly say: (note: string) => void,
+    private readonly tell: (change: string) => void,
   ) {}
 
   /** By a person: a run that goes on is not followed any more. */
@@ -46,16 +52,20 @@ export class DiagramActions {
     this.look(zoomed(window, factor, isSeen ? selectedMs : (window.fromMs + window.toMs) / 2));
   }
 
+  /** The buttons say what they have done, as the keys do. */
   zoomIn(): void {
     this.zoom(1 / ZOOM_STEP);
+    this.#tellView();
   }
 
   zoomOut(): void {
     this.zoom(ZOOM_STEP);
+    this.#tellView();
   }
 
   fit(): void {
     this.ground().focus.change({ window: undefined, follows: false });
+    this.#tellView();
   }
 
   toggleFollow(): void {
@@ -77,6 +87,7 @@ export class DiagramActions {
         return;
       case 'zoom':
         this.zoom(wish.factor);
+        this.#tellView();
         return;
       case 'fit':
         this.fit();
@@ -153,6 +164,10 @@ export class DiagramActions {
     if (before?.fromMs !== fromMs || before.toMs !== toMs) focus.change({ window: { fromMs, toMs } });
   }
 
+  #tellView(): void {
+    this.tell(zoomAnnouncement(stretch(this.ground().window)));
+  }
+
   get #selectedMs(): number | undefined {
     const { model, focus } = this.ground();
     const selected = model.known(focus.state.selected);
@@ -172,12 +187,12 @@ export class DiagramActions {
     const { model, focus } = this.ground();
     const selected = model.known(focus.state.selected);
     if (!selected) {
-      this.say('Choose an event first; then Enter follows its message.');
+      this.say(SELECT_FIRST);
       return;
     }
     const following: Following = followMessage(model.index, selected, this.#cameFrom);
     if (following.kind === 'nowhere') {
-      this.say(following.reason);
+      this.say(noMessage(following.reason));
       return;
     }
     if (isSame(following.place, selected)) return;

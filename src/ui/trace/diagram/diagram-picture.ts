@@ -1,7 +1,8 @@
 // Composes the picture of the diagram that a person takes away: what is seen, with title, legend and caption.
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import type { DiagramModel } from './diagram-model.ts';
-import { captionOf, descriptionOf, stretch, TITLE } from './diagram-words.ts';
+import { DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
+import { descriptionOf, stretch } from './diagram-words.ts';
 import { fullHeight, type DiagramView } from './layout.ts';
 import { framedScene, legendItems } from './scene-legend.ts';
 import type { Inks } from './scene-style.ts';
@@ -18,16 +19,16 @@ export function pictureOf(
   const height = fullHeight(trace.machines);
   const whole = height <= HEIGHT_MAX ? { ...view, height, scrollTop: 0 } : view;
   const scene = diagramScene(index, whole, focus);
-  const caption = captionOf(scene.facts);
+  const caption = inViewCaption(scene.facts);
   const legend = legendItems({
     chosen: focus.cones !== undefined,
     cut: focus.cut !== undefined,
     bars: scene.facts.denseLanes > 0,
   });
   return {
-    scene: framedScene(scene, `${TITLE}, ${stretch(view)}`, legend, caption),
+    scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),
     inks,
-    words: { title: TITLE, description: `${descriptionOf(trace, view)} ${caption}` },
+    words: { title: DIAGRAM_TITLE, description: `${descriptionOf(trace, view)} ${caption}` },
     fileName: 'lamplight-diagram',
   };
 }

@@ -1,27 +1,17 @@
 // The quiet parts around the drawing: its buttons, the line about the chosen event, and how it is moved.
 import { html, nothing } from 'lit';
+import {
+  DIAGRAM_GESTURES,
+  DIAGRAM_KEYS,
+  KEYBOARD_HINT,
+  SELECT_HINT,
+  TOUCH_HINT,
+} from '../../../words/diagram.ts';
 import type { DiagramActions } from './diagram-actions.ts';
-import type { Relations } from './diagram-model.ts';
 import type { Layout } from './layout.ts';
 import { seconds, xOf } from './time-scale.ts';
 
-const KEYS: readonly (readonly [string, string])[] = [
-  ['← →', 'the event before and after on this machine'],
-  ['↑ ↓', 'the nearest event on the machine above and below'],
-  ['Enter or M', 'along the message: from a receive to its send, from a send to its receive'],
-  ['Home End', 'the first and the last event of this machine'],
-  ['+ − 0', 'zoom in, zoom out, see the whole run'],
-  ['Escape', 'choose nothing'],
-];
-const HANDS: readonly (readonly [string, string])[] = [
-  ['Drag', 'pan along the run'],
-  ['Ctrl or ⌘ + wheel', 'zoom; a pinch does the same'],
-  ['Shift + wheel', 'pan; a wheel turned sideways does the same'],
-  ['Click', 'choose an event'],
-  ['Cut, then click', 'put a cut there; its handles move it on each machine'],
-];
-
-const list = (rows: typeof KEYS) =>
+const list = (rows: typeof DIAGRAM_KEYS) =>
   html`<dl>
     ${rows.map(
       ([what, does]) =>
@@ -34,14 +24,11 @@ const list = (rows: typeof KEYS) =>
 
 export const diagramHelp = html`<details>
   <summary>Keys and gestures</summary>
-  <div class="help">${list(KEYS)} ${list(HANDS)}</div>
+  <div class="help">${list(DIAGRAM_KEYS)} ${list(DIAGRAM_GESTURES)}</div>
 </details>`;
 
 export const diagramHint = html`<p id="keys">
-  <span class="keyboard"
-    >Arrow keys walk from event to event, Enter follows a message, + and − zoom; so does Ctrl or ⌘ with the
-    wheel.</span
-  ><span class="touch">Drag to pan, pinch to zoom, tap an event to choose it.</span>
+  <span class="keyboard">${KEYBOARD_HINT}</span><span class="touch">${TOUCH_HINT}</span>
 </p>`;
 
 /** The moment that somebody points at, in this view or another. */
@@ -65,7 +52,7 @@ export function diagramTools(actions: DiagramActions, { live, follows, cut, save
   return html`<div class="tools" role="group" aria-label="View and pictures of the diagram">
     <button type="button" aria-label="Zoom out" title="Zoom out" @click=${() => actions.zoomOut()}>−</button>
     <button type="button" aria-label="Zoom in" title="Zoom in" @click=${() => actions.zoomIn()}>+</button>
-    <button type="button" title="See the whole run" @click=${() => actions.fit()}>Fit</button>
+    <button type="button" title="Show the whole run" @click=${() => actions.fit()}>Fit</button>
     ${
       live
         ? html`<button
@@ -89,27 +76,13 @@ export function diagramTools(actions: DiagramActions, { live, follows, cut, save
 export interface ChosenState {
   /** The chosen event as a sentence. */
   readonly chosen: string | undefined;
-  readonly relations: Relations | undefined;
   /** The event under the pointer. */
   readonly hovered: string | undefined;
 }
 
-/** Keeps its place, so that nothing jumps when somebody chooses. */
-export function chosenLine({ chosen, relations, hovered }: ChosenState) {
-  return html`<div class="chosen">
-    <p aria-live="polite" class="sentence ${chosen ? '' : 'none'}">
-      ${chosen ?? nothing}${relations ? html`<span class="unseen">${relationWords(relations)}</span>` : nothing}
-    </p>
-    ${
-      chosen
-        ? nothing
-        : html`<p class="soft" aria-hidden="true">
-            ${hovered ?? 'Choose an event to see its past and its future.'}
-          </p>`
-    }
+/** Keeps its place, so that nothing jumps when somebody selects. It is for eyes: what is said is in `spoken`. */
+export function chosenLine({ chosen, hovered }: ChosenState) {
+  return html`<div class="chosen" aria-hidden="true">
+    ${chosen === undefined ? html`<p class="soft">${hovered ?? SELECT_HINT}</p>` : html`<p>${chosen}</p>`}
   </div>`;
-}
-
-function relationWords({ past, future, concurrent }: Relations): string {
-  return `; ${past} events in its past, ${future} in its future, ${concurrent} concurrent`;
 }

@@ -1,35 +1,25 @@
-// What the diagram says of itself in words.
-import { counted } from '../../../core/counted.ts';
+// What the diagram tells of a trace, handed to the sentences that say it.
+import type { Event } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
+import { diagramDescription } from '../../../words/diagram.ts';
+import { eventNumber, eventSentence } from '../../../words/event-words.ts';
+import { machineName, machineNumeral } from '../../../words/machine-name.ts';
+import { listing } from '../../../words/machines.ts';
 import type { TimeWindow } from '../trace-focus.ts';
-import { eventSentence } from './event-sentence.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
-import type { SceneFacts } from './scene.ts';
 import { seconds } from './time-scale.ts';
 
-export const TITLE = 'Space–time diagram';
-
-/** How much is seen, and honestly how much of it is drawn. */
-export function captionOf({ events, messages, messageStride, denseLanes, violations }: SceneFacts): string {
-  const parts = [`${counted(events, 'event')} and ${counted(messages, 'message')} in view`];
-  if (denseLanes > 0)
-    parts.push(
-      `bars count events where marks would be closer than 5 pixels${denseLanes > 1 ? '' : ' (1 lane)'}`,
-    );
-  if (messageStride > 1) parts.push(`1 of ${messageStride} messages is drawn`);
-  if (violations > 0)
-    parts.push(`${counted(violations, 'message')} in view received before the cut and sent after it`);
-  return `${parts.join('; ')}.`;
-}
+const MILLISECOND = 1;
+const RECIPIENTS_MAX = 4; // that are named
 
 /** The name of the drawing for whoever does not see it. */
-export function descriptionOf(trace: Trace, window: TimeWindow): string {
-  const machines = trace.machines === 1 ? '1 machine' : `${trace.machines} machines`;
-  return `${TITLE} of ${machines} from ${stretch(window)}.`;
+export function descriptionOf({ machines }: Trace, window: TimeWindow): string {
+  return diagramDescription(machines, stretch(window));
 }
 
+/** `8.1 to 16.9 s`. */
 export function stretch({ fromMs, toMs }: TimeWindow): string {
   const finest = Math.min(100, (toMs - fromMs) / 100);
   return `${Number(seconds(fromMs, finest))} to ${Number(seconds(toMs, finest))} s`;
@@ -40,11 +30,33 @@ export function lanesSeen({ first, last }: Layout, machines: number): string {
   return first === 1 && last === machines ? '' : `, machines ${first} to ${last} of ${machines}`;
 }
 
-export function sentenceAt(
-  trace: Trace,
-  { machine, index }: EventPlace,
-  labels: LabelOf | undefined,
-): string {
+/** The event in one sentence, for whoever walks by keys and for whoever points; with the label beside its mark. */
+export function sentenceAt(trace: Trace, place: EventPlace, labels: LabelOf | undefined): string {
+  const { machine, index } = place;
   const event = trace.event(machine, index);
-  return eventSentence(trace, event, labels?.(machine, index) ?? `${event.clock}`);
+  return eventSentence({
+    name: machineName(trace, machine),
+    number: eventNumber(place),
+    what: whatOf(trace, event),
+    at: `${seconds(event.atMs, MILLISECOND)} s`,
+    timestamp: labels?.(machine, index) ?? `${event.clock}`,
+  });
+}
+
+function whatOf(trace: Trace, event: Event): string {
+  switch (event.kind) {
+    case 'internal':
+      return 'internal event';
+    case 'send': {
+      const to = [...new Set(event.messages.map(message => message.to))];
+      if (to.length === 0) return 'send';
+      return to.length > RECIPIENTS_MAX
+        ? `send to ${to.length} machines`
+        : `send to ${listing(to.map(machine => machineNumeral(trace, machine)))}`;
+    }
+    case 'receive':
+      return event.message
+        ? `receive from ${machineNumeral(trace, event.message.from)}`
+        : 'receive of an unknown message';
+  }
 }

@@ -109,9 +109,6 @@ export const spaceTimeDiagram = css`
     min-height: 28px;
     font-size: var(--size-note);
   }
-  .sentence.none {
-    margin-inline-end: calc(-1 * var(--space-3));
-  }
   .touch {
     display: none;
   }
@@ -125,9 +122,6 @@ export const spaceTimeDiagram = css`
   }
   .soft {
     color: var(--ink-soft);
-  }
-  .note:empty {
-    display: none;
   }
   .note {
     color: var(--problem);

@@ -5,6 +5,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
+import { DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
+import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
@@ -19,7 +21,7 @@ import { DiagramModel } from './diagram-model.ts';
 import { pictureOf } from './diagram-picture.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline } from './diagram-templates.ts';
-import { captionOf, descriptionOf, lanesSeen, sentenceAt, stretch, TITLE } from './diagram-words.ts';
+import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
 import { FrameGate } from './frame-gate.ts';
 import { Gestures } from './gestures.ts';
 import { handlesOf } from './handles-of.ts';
@@ -54,6 +56,9 @@ export class SpaceTimeDiagram extends LitElement {
   @state() private lanesTop = 0;
   @state() private hovered: EventPlace | undefined;
   @state() private note = '';
+  /** The one thing that screen readers are told: what was selected, what the view is now, or what could not be done. */
+  @state() private spoken = '';
+  #spokenOf: EventPlace | undefined;
   @query('.scroller') private scroller!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
   @query('figure') private figure!: HTMLElement;
@@ -114,6 +119,7 @@ export class SpaceTimeDiagram extends LitElement {
       this.hovered = undefined;
       this.lanesTop = 0;
       this.note = '';
+      this.spoken = '';
     }
     this.#model.update(this.revision);
     this.#measure();
@@ -122,6 +128,7 @@ export class SpaceTimeDiagram extends LitElement {
     this.#follows = !changed.has('trace');
     this.#actions.followRun();
     this.#measure();
+    this.#speakOfSelected();
     const { selected, cut } = this.traceFocus.state;
     const { fromMs, toMs, width } = this.#view;
     const { revision, lanesTop, nowMs, labels } = this;
@@ -143,10 +150,10 @@ export class SpaceTimeDiagram extends LitElement {
     const { height } = this.#view;
     const chosen = this.#model.known(selected) !== undefined;
     const bars = this.#scene.facts.denseLanes > 0;
-    const caption = captionOf(this.#scene.facts);
+    const caption = inViewCaption(this.#scene.facts);
     return html`<figure class="sheet" aria-labelledby="title">
       <header>
-        <h2 id="title">${TITLE}</h2>
+        <h2 id="title">${DIAGRAM_TITLE}</h2>
         ${diagramTools(this.#actions, {
           live: this.live,
           follows,
@@ -162,7 +169,7 @@ export class SpaceTimeDiagram extends LitElement {
           style="height: ${height}px"
           tabindex="0"
           role="application"
-          aria-label="${TITLE}, moved by keys"
+          aria-label="${DIAGRAM_TITLE}, moved by keys"
           aria-describedby="keys"
           @keydown=${this.#press}
           @click=${this.#click}
@@ -184,8 +191,8 @@ export class SpaceTimeDiagram extends LitElement {
         <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
         ${diagramHint}
       </div>
-      ${this.#chosen()}
-      <p class="note" role="status">${this.note}</p>
+      ${this.#chosen()} ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
+      <p class="sentence unseen" role="status">${this.spoken}</p>
       ${diagramHelp}
     </figure>`;
   }
@@ -204,9 +211,20 @@ export class SpaceTimeDiagram extends LitElement {
     const hovered = this.#model.known(this.hovered);
     return chosenLine({
       chosen: place && sentenceAt(this.trace, place, this.labels),
-      relations: this.#model.relations(place),
       hovered: hovered && sentenceAt(this.trace, hovered, this.labels),
     });
+  }
+
+  /** Once for each selection: while a run goes on the numbers grow, and nobody wants to hear each. */
+  #speakOfSelected(): void {
+    const place = this.#model.known(this.traceFocus.state.selected);
+    if (place === this.#spokenOf) return;
+    this.#spokenOf = place;
+    const relations = this.#model.relations(place);
+    this.spoken =
+      place && relations
+        ? `${sentenceAt(this.trace, place, this.labels)}; ${relationsSentence(relations)}`
+        : '';
   }
 
   get #sceneFocus(): SceneFocus {
@@ -239,6 +257,10 @@ export class SpaceTimeDiagram extends LitElement {
       }),
       note => {
         this.note = note;
+        this.spoken = note;
+      },
+      change => {
+        this.spoken = change;
       },
     );
   }
@@ -305,6 +327,7 @@ export class SpaceTimeDiagram extends LitElement {
 
   async #savePng(): Promise<void> {
     this.note = await savePng(this.#picture);
+    this.spoken = this.note;
   }
 
   #placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {

@@ -1,4 +1,5 @@
 // A picture of the diagram to take away: the same scene as on the screen, with its title, legend and caption.
+import { NO_CANVAS, PICTURE_TOO_LARGE } from '../../../words/diagram.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { paintScene } from './paint-scene.ts';
 import type { Inks } from './scene-style.ts';
@@ -26,11 +27,11 @@ export async function savePng({ scene, inks, fileName }: Picture): Promise<strin
   canvas.width = Math.ceil(scene.width * PNG_SCALE);
   canvas.height = Math.ceil(scene.height * PNG_SCALE);
   const context = canvas.getContext('2d');
-  if (!context) return 'This browser gives no canvas to draw the picture on.';
+  if (!context) return NO_CANVAS;
   context.scale(PNG_SCALE, PNG_SCALE);
   paintScene(context, scene, inks);
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) return 'The picture is too large for this browser; save it as SVG.';
+  if (!blob) return PICTURE_TOO_LARGE;
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;

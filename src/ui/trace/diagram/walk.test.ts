@@ -21,6 +21,14 @@ describe('steps', () => {
     expect(walk(index, { machine: 2, index: 4 }, 'last', window)).toEqual({ machine: 2, index: last });
   });
 
+  test('begin with the first event of the run when all of it is seen, whichever machine had it', () => {
+    const slowFirst = new DiagramIndex(simulate({ rates: [1, 5], seed: 7, durationSeconds: 10 }));
+    const whole = { fromMs: 0, toMs: 10_000 };
+    expect(walk(slowFirst, undefined, 'next', whole)).toEqual({ machine: 2, index: 0 });
+    // Nothing is in view: the run decides.
+    expect(walk(slowFirst, undefined, 'next', { fromMs: 1, toMs: 2 })).toEqual({ machine: 2, index: 0 });
+  });
+
   test('lead to the nearest event of the lane above or below', () => {
     const up = walk(index, { machine: 2, index: 9 }, 'lane-above', window)!;
     expect(up.machine).toBe(1);
@@ -34,6 +42,10 @@ describe('steps', () => {
     expect(start.machine).toBe(1);
     expect(trace.logOf(1).atMs[start.index]).toBe(10_200);
     expect(walk(index, undefined, 'first', window)).toEqual({ machine: 1, index: 0 });
+    const latest = walk(index, undefined, 'previous', window)!;
+    expect(trace.logOf(latest.machine).atMs[latest.index]).toBe(20_000);
+    const middle = walk(index, undefined, 'lane-below', window)!;
+    expect(trace.logOf(middle.machine).atMs[middle.index]).toBe(15_000);
   });
 });
 
@@ -80,7 +92,7 @@ describe('a message', () => {
     const at = trace.logOf(1).kinds.indexOf(INTERNAL);
     expect(followMessage(index, { machine: 1, index: at }, undefined)).toEqual({
       kind: 'nowhere',
-      reason: 'An internal event has no message to follow.',
+      reason: 'internal',
     });
   });
 });

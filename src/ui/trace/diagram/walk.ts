@@ -3,6 +3,7 @@ import { INTERNAL, NONE, SEND } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { sentIndexOf } from '../../../analysis/causal-order.ts';
+import type { NoMessage } from '../../../words/diagram.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 
@@ -34,19 +35,42 @@ export function walk(
   }
 }
 
-/** With nothing chosen, the first event of the window is, or the last one; if the window is empty, of the run. */
-function startOf(index: DiagramIndex, step: Step, window: TimeWindow): EventPlace | undefined {
-  const lanes = index.lanes.filter(({ log }) => log.eventCount > 0);
-  if (step === 'last') {
-    const lane = lanes.reduce((best, each) => (!best || each.maxMs > best.maxMs ? each : best), lanes[0]);
-    return lane && { machine: lane.log.machine, index: lane.log.eventCount - 1 };
+/**
+ * With nothing chosen, what is in view decides: forward begins with its earliest event, backward with its latest, up and
+ * down with the one nearest to its middle. First and last are those of the run, and so is any where the view is empty.
+ */
+function startOf(index: DiagramIndex, step: Step, { fromMs, toMs }: TimeWindow): EventPlace | undefined {
+  const whole = { fromMs: -Infinity, toMs: Infinity };
+  if (step === 'first') return bestOf(index, whole, atMs => -atMs);
+  if (step === 'last') return bestOf(index, whole, atMs => atMs);
+  const worth = {
+    next: (atMs: number) => -atMs,
+    previous: (atMs: number) => atMs,
+    'lane-above': (atMs: number) => -Math.abs(atMs - (fromMs + toMs) / 2),
+    'lane-below': (atMs: number) => -Math.abs(atMs - (fromMs + toMs) / 2),
+  }[step];
+  return bestOf(index, { fromMs, toMs }, worth) ?? bestOf(index, whole, worth);
+}
+
+/** The event of the stretch whose moment is worth most; of equal ones the first machine's. */
+function bestOf(
+  { lanes }: DiagramIndex,
+  { fromMs, toMs }: TimeWindow,
+  worth: (atMs: number) => number,
+): EventPlace | undefined {
+  let best: EventPlace | undefined;
+  let most = -Infinity;
+  for (const lane of lanes) {
+    const { machine, atMs } = lane.log;
+    const { first, end } = lane.range(fromMs, toMs);
+    for (let index = first; index < end; index++) {
+      const at = atMs[index]!;
+      if (at < fromMs || at > toMs || worth(at) <= most) continue;
+      most = worth(at);
+      best = { machine, index };
+    }
   }
-  const seen = lanes.find(lane => {
-    const { first, end } = lane.range(window.fromMs, window.toMs);
-    return end > first;
-  });
-  if (step === 'first' || !seen) return lanes[0] && { machine: lanes[0].log.machine, index: 0 };
-  return { machine: seen.log.machine, index: seen.range(window.fromMs, window.toMs).first };
+  return best;
 }
 
 /** On the next lane in that direction that has events. */
@@ -63,10 +87,10 @@ function onLane(
   return undefined;
 }
 
-/** Where following a message leads, or why it leads nowhere, as a sentence. */
+/** Where following a message leads, or why it leads nowhere. */
 export type Following =
   | { readonly kind: 'event'; readonly place: EventPlace }
-  | { readonly kind: 'nowhere'; readonly reason: string };
+  | { readonly kind: 'nowhere'; readonly reason: NoMessage };
 
 /**
  * From a receive to its send, and from a send to the receive of its message. A send to several machines leads to the
@@ -84,11 +108,11 @@ export function followMessage(
   }
   switch (trace.logOf(machine).kinds[index]) {
     case INTERNAL:
-      return nowhere('An internal event has no message to follow.');
+      return nowhere('internal');
     case SEND:
-      return nowhere('No machine has received a message of this send.');
+      return nowhere('nobody-received');
     default:
-      return nowhere('The trace does not say who sent this message.');
+      return nowhere('sender-unknown');
   }
 }
 
@@ -117,6 +141,6 @@ export function isSame(a: EventPlace, b: EventPlace | undefined): boolean {
   return a.machine === b?.machine && a.index === b.index;
 }
 
-function nowhere(reason: string): Following {
+function nowhere(reason: NoMessage): Following {
   return { kind: 'nowhere', reason };
 }

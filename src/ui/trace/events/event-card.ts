@@ -1,7 +1,7 @@
 // The chosen event: what is on record about it, and why the clock stands where it stands. Without a chosen event it says
 // how to choose one.
 import { grouped } from '../../../core/counted.ts';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { cutAt } from '../../../analysis/cuts.ts';
 import { explainEvent, type EventExplanation } from '../../../analysis/explain-event.ts';
@@ -16,7 +16,14 @@ import { chooseEvent, showWithCause } from '../choose-event.ts';
 import { eventCard } from './event-card.styles.ts';
 import './event-facts.ts';
 import './event-reason.ts';
-import { eventNumber } from '../../../words/event-words.ts';
+import {
+  CLEAR_SELECTION,
+  eventNumber,
+  eventSentence,
+  moment,
+  relationsSentence,
+  SELECT_EVENT,
+} from '../../../words/event-words.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, and a look at all of it takes time
@@ -31,6 +38,8 @@ export class EventCard extends LitElement {
   /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
   @property({ attribute: false }) nowMs: number | undefined;
   @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Whether another part of the page tells screen readers of the chosen event. */
+  @property({ type: Boolean }) quiet = false;
 
   #explained:
     | {
@@ -55,7 +64,7 @@ export class EventCard extends LitElement {
 
   #invitation() {
     return html`<section class="sheet empty" aria-label="Chosen event">
-      <p>Choose an event in the diagram or in the table, and here stands why its clock jumped.</p>
+      <p>${SELECT_EVENT}</p>
       <button type="button" @click=${this.#showLargest}>Largest jump</button>
     </section>`;
   }
@@ -69,7 +78,7 @@ export class EventCard extends LitElement {
           <machine-mark machine=${machine}></machine-mark>${machineName(this.trace, machine)}, event
           ${eventNumber(place)}: ${event.kind}
         </h2>
-        <ul class="relations" aria-label="How the other events stand to it">
+        <ul class="relations" aria-label="How the other events relate to it">
           <li class="past">past ${grouped(relations.past)}</li>
           <li class="future">future ${grouped(relations.future)}</li>
           <li class="concurrent">concurrent ${grouped(relations.concurrent)}</li>
@@ -100,7 +109,8 @@ export class EventCard extends LitElement {
           </button>
           <button
             type="button"
-            aria-label="Choose no event"
+            aria-label=${CLEAR_SELECTION}
+            title=${CLEAR_SELECTION}
             @click=${() => this.traceFocus.change({ selected: undefined })}
           >
             ×
@@ -111,11 +121,19 @@ export class EventCard extends LitElement {
         <event-facts .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-facts>
         <event-reason .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-reason>
       </div>
-      <p class="unseen" role="status">
-        ${machineName(this.trace, machine)}, event ${eventNumber(place)}: ${event.kind}, timestamp
-        ${event.clock}
-      </p>
+      ${this.quiet ? nothing : html`<p class="unseen" role="status">${this.#said(explanation)}</p>`}
     </section>`;
+  }
+
+  #said({ place, event, relations }: EventExplanation): string {
+    const sentence = eventSentence({
+      name: machineName(this.trace, place.machine),
+      number: eventNumber(place),
+      what: event.kind,
+      at: moment(event.atMs),
+      timestamp: `${event.clock}`,
+    });
+    return `${sentence}; ${relationsSentence(relations)}`;
   }
 
   /** Undefined for a place that this trace does not have. */

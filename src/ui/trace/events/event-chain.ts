@@ -106,13 +106,13 @@ export class EventChain extends LitElement {
 
   #began({ machine, firstIndex, lastIndex }: ChainHop) {
     const count = lastIndex - firstIndex + 1;
-    return html`began with ${counted(count, 'event')} of its own and stood at
+    return html`counted ${counted(count, 'event')} of its own and reached
     ${this.#clock({ machine, index: lastIndex })}`;
   }
 
   #took({ machine, firstIndex, lastIndex }: ChainHop) {
     const further = lastIndex - firstIndex;
-    return html`took it and stood at
+    return html`received it and was at
     ${this.#clock({ machine, index: firstIndex })}${
       further > 0
         ? html`; ${counted(further, 'event')} later it was at ${this.#clock({ machine, index: lastIndex })}`

@@ -79,14 +79,14 @@ export class EventFacts extends LitElement {
     if (event.kind !== 'receive') return nothing;
     if (!event.message)
       return this.#fact(
-        'took',
+        'received',
         received === undefined ? 'a message of which nothing is known' : `${received}`,
       );
     const { from, number } = event.message;
     const name = this.trace.messageNameOf(from, number);
     const words = html`${sender ? placeButton(sender.send, name, this.choose) : name} from
     ${this.trace.nameOf(from)} with ${received}`;
-    return this.#fact('took', words);
+    return this.#fact('received', words);
   }
 
   #sends({ machine, messages }: SendEvent) {
@@ -99,10 +99,10 @@ export class EventFacts extends LitElement {
           const name = this.trace.messageNameOf(machine, number);
           const fate =
             index !== undefined
-              ? html`taken by
+              ? html`received by
                 ${placeButton({ machine: to, index }, `event ${eventNumber({ index })}`, this.choose)}`
               : arrivedMs === undefined
-                ? 'never taken'
+                ? 'never received'
                 : 'left waiting';
           return html`<li>
             ${name} to ${this.trace.nameOf(to)} with ${timestamp} <span class="soft">(${fate})</span>

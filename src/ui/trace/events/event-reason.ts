@@ -11,6 +11,7 @@ import { reset } from '../../parts/styles/shared.styles.ts';
 import './event-chain.ts';
 import { eventReason } from './event-reason.styles.ts';
 import { duration, faultOf, question, ruleOf } from '../../../words/event-words.ts';
+import { LAMPORT_1978_URL } from '../../../words/audit-rules.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -25,12 +26,16 @@ export class EventReason extends LitElement {
   override render() {
     const { explanation } = this;
     const fault = faultOf(explanation);
+    const rule = ruleOf(explanation);
     return html`
       <h3>${question(explanation)}</h3>
       <p>${this.#answer()}</p>
       ${fault ? html`<p class="fault">${fault}</p>` : nothing} ${this.#news()}
       <event-chain .trace=${this.trace} .explanation=${explanation} .choose=${this.choose}></event-chain>
-      <p class="rule">${ruleOf(explanation)}</p>
+      <p class="rule">
+        <a href=${LAMPORT_1978_URL} target="_blank" rel="noreferrer">Lamport (1978)</a>, rule ${rule.rule}:
+        ${rule.words}
+      </p>
     `;
   }
 
@@ -38,22 +43,23 @@ export class EventReason extends LitElement {
     const { event, before, received, cause, sender } = this.explanation;
     if (event.kind !== 'receive') return this.#ownStep();
     if (cause === 'unknown')
-      return html`Nothing in the files says which message it took and with which timestamp, so only the
-      machine’s own step can be told: ${before} + 1 = ${before + 1}. The rest came with the message.`;
+      return html`The files do not say which message this was, or its timestamp, so only the machine’s own
+      step is known: ${before} + 1 = ${before + 1}. The rest came with the message.`;
     const own = this.trace.nameOf(event.machine);
     const sum = html`max(${before}, ${received}) + 1 = <b>${this.explanation.expected}</b>`;
     if (cause === 'own step')
-      return html`The message carried ${received}, and ${own} was already at ${before}: it brought no higher
-      clock, so only the receive itself counts. L78 IR2: ${sum}.`;
+      return html`The message carried ${received}, and ${own} was already at ${before}: the message was not
+      ahead, so only the receive itself counts: ${sum}.`;
     if (!sender)
-      return html`The message carried ${received}, and ${own} was only at ${before}. Who sent it, the files do
-      not say. A receive has to come after its send, so L78 IR2 takes the larger of the two and adds 1:
+      return html`The message carried ${received}, and ${own} was only at ${before}. The files do not say who
+      sent it. A receive has to come after its send, so Lamport’s rule takes the larger of the two and adds 1:
       ${sum}.`;
     return html`${this.#sent(sender)}; ${own} was only at ${before}. A receive has to come after its send, so
-    L78 IR2 takes the larger of the two and adds 1:
+    Lamport’s rule takes the larger of the two and adds 1:
     ${sum}.${
       sender.send.clock === event.clock && this.explanation.fit === 'L78'
-        ? html` Send and receive now bear the same timestamp, which is why L78 counts the send first.`
+        ? html` Send and receive now have the same timestamp: the message carried the clock from before its
+          send.`
         : nothing
     }`;
   }
@@ -88,7 +94,7 @@ export class EventReason extends LitElement {
           }.`
         : nothing;
     const kind = event.kind === 'send' ? 'A send' : 'An internal event';
-    return html`${kind} is only the machine’s own step${first}. L78 IR1: ${before} + 1 =
+    return html`${kind} only adds 1 to the machine’s own clock${first}: ${before} + 1 =
       <b>${before + 1}</b>.${carried}`;
   }
 
@@ -101,18 +107,18 @@ export class EventReason extends LitElement {
     const [own, other] = [trace.nameOf(event.machine), trace.nameOf(send.machine)];
     const waited =
       waitedMs !== undefined && waitedMs >= 1000
-        ? html` The message waited ${duration(waitedMs)} in ${own}’s queue, so even this is old news.`
+        ? html` The message waited ${duration(waitedMs)} in ${own}’s queue, so even this is old.`
         : nothing;
     if (!heard)
       return html`<p>
-        <b>Why was ${other} that far ahead?</b> Until now nothing that ${own} knew came from ${other}, which
-        had ${counted(unheard, 'event')} by then.${waited}
+        <b>Why was ${other} that far ahead?</b> Until now ${own} had heard nothing from ${other}, which had
+        ${counted(unheard, 'event')} by then.${waited}
       </p>`;
     const between = duration(send.atMs - heard.atMs);
     const link = placeButton(heard, html`its clock at ${heard.clock}`, this.choose);
     return html`<p>
-      <b>Why was ${other} that far ahead?</b> The last that ${own} had heard of ${other} was ${link}. From
-      there to this send ${other} made
+      <b>Why was ${other} that far ahead?</b> The last thing that ${own} had heard from ${other} was ${link}.
+      From there to this send ${other} had
       ${counted(unheard, 'event')}${send.atMs > heard.atMs ? html` in ${between}` : nothing}${this.#rates(sender)},
       and ${own} hears of ${unheard === 1 ? 'it' : 'all of them'} at once.${waited}
     </p>`;

@@ -1,5 +1,6 @@
 // The events of a trace as a table, for the keyboard, for screen readers, and for finding one among a million: sorted by any
 // column, filtered, in pages.
+import { counted, grouped } from '../../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { conesOf, type Cones } from '../../../analysis/cones.ts';
@@ -20,7 +21,7 @@ import { chooseEvent } from '../choose-event.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
 import { eventTable } from './event-table.styles.ts';
-import { eventNumber } from '../../../words/event-words.ts';
+import { eventNumber, noneMatch } from '../../../words/event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -135,13 +136,15 @@ export class EventTable extends LitElement {
     const last = this.#pages - 1;
     const { length } = this.#list;
     const of =
-      length === this.trace.eventCount ? `${length} events` : `${length} of ${this.trace.eventCount} events`;
+      length === this.trace.eventCount
+        ? counted(length, 'event')
+        : `${grouped(length)} of ${counted(this.trace.eventCount, 'event')}`;
     const turn = (to: number) => () => {
       this.page = to;
     };
     return html`<nav aria-label="Pages of the table">
       <p role="status">
-        ${length === 0 ? `No event fits, of ${this.trace.eventCount}.` : `${from + 1}–${from + shown} of ${of}`}
+        ${length === 0 ? noneMatch(this.trace.eventCount) : `${grouped(from + 1)}–${grouped(from + shown)} of ${of}`}
       </p>
       <button type="button" ?disabled=${page === 0} @click=${turn(0)}>First</button>
       <button type="button" ?disabled=${page === 0} @click=${turn(page - 1)}>Previous</button>
@@ -152,7 +155,7 @@ export class EventTable extends LitElement {
         ?disabled=${this.traceFocus.state.selected === undefined}
         @click=${() => this.#turnTo(this.traceFocus.state.selected!)}
       >
-        To the chosen one
+        Go to the selected event
       </button>
     </nav>`;
   }

@@ -1,0 +1,79 @@
+// What the space–time diagram says besides its marks: its name, how much of the trace it shows, and how it is used.
+import { counted, grouped } from '../core/counted.ts';
+
+export const DIAGRAM_TITLE = 'Space–time diagram';
+
+type Rows = readonly (readonly [what: string, does: string])[];
+
+export const DIAGRAM_KEYS: Rows = [
+  ['← →', 'previous and next event on this machine'],
+  ['↑ ↓', 'nearest event on the machine above and below'],
+  ['Enter or M', 'follow the message: from a receive to its send, from a send to its receive'],
+  ['Home End', 'first and last event of this machine'],
+  ['+ − 0', 'zoom in, zoom out, show the whole run'],
+  ['Escape', 'clear selection'],
+];
+
+export const DIAGRAM_GESTURES: Rows = [
+  ['Drag', 'move along the run'],
+  ['Ctrl or ⌘ + wheel', 'zoom; a pinch does the same'],
+  ['Shift + wheel', 'move along the run; a wheel turned sideways does the same'],
+  ['Click', 'select an event'],
+  ['Cut, then click', 'put a cut there; its handles move it on each machine'],
+];
+
+export const KEYBOARD_HINT =
+  'Arrow keys go from event to event, Enter follows a message, + and − zoom; so does Ctrl or ⌘ with the wheel.';
+export const TOUCH_HINT = 'Drag to move, pinch to zoom, tap an event to select it.';
+export const SELECT_HINT = 'Select an event to see its past and its future.';
+export const SELECT_FIRST = 'Select an event first, then press Enter to follow its message.';
+
+/** Why a message cannot be followed. */
+export type NoMessage = 'internal' | 'nobody-received' | 'sender-unknown';
+
+const NO_MESSAGE: Readonly<Record<NoMessage, string>> = {
+  internal: 'An internal event has no message to follow.',
+  'nobody-received': 'No machine has received a message of this send.',
+  'sender-unknown': 'The trace does not say who sent this message.',
+};
+
+export function noMessage(reason: NoMessage): string {
+  return NO_MESSAGE[reason];
+}
+
+export const NO_CANVAS = 'This browser cannot draw the picture.';
+export const PICTURE_TOO_LARGE = 'The picture is too large for this browser; save it as SVG.';
+
+/** What is in view, and how it is drawn. */
+export interface InView {
+  readonly events: number;
+  readonly messages: number;
+  /** One of so many messages is drawn. */
+  readonly messageStride: number;
+  /** Machines whose events are drawn as bars. */
+  readonly denseLanes: number;
+  /** Messages received before the cut and sent after it. */
+  readonly violations: number;
+}
+
+export function inViewCaption({ events, messages, messageStride, denseLanes, violations }: InView): string {
+  const parts = [`${counted(events, 'event')} and ${counted(messages, 'message')} in view`];
+  if (denseLanes > 0)
+    parts.push(
+      `bars count events where marks would be closer than 5 pixels${denseLanes > 1 ? '' : ' (1 machine)'}`,
+    );
+  if (messageStride > 1) parts.push(`1 of ${grouped(messageStride)} messages is drawn`);
+  if (violations > 0)
+    parts.push(`${counted(violations, 'message')} in view received before the cut and sent after it`);
+  return `${parts.join('; ')}.`;
+}
+
+/** The name of the drawing for whoever does not see it. `stretch` such as `8.1 to 16.9 s`. */
+export function diagramDescription(machines: number, stretch: string): string {
+  return `${DIAGRAM_TITLE} of ${counted(machines, 'machine')} from ${stretch}.`;
+}
+
+/** After a zoom, for whoever does not see it. */
+export function zoomAnnouncement(stretch: string): string {
+  return `Shows ${stretch}`;
+}
