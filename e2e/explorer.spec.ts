@@ -47,7 +47,7 @@ test.describe('why a clock jumped', () => {
     await expect(card(page).getByRole('heading', { name: 'Why did the clock jump by 9?' })).toBeVisible();
     await expect(card(page)).toContainText('Machine 3 was at 116 when it sent message 3-34, 18.6 s earlier');
     await expect(card(page)).toContainText('max(108, 116) + 1 = 117');
-    await expect(card(page)).toContainText('machine 3 made 9 events in 1.8 s');
+    await expect(card(page)).toContainText('machine 3 had 9 events in 1.8 s');
     await expect(card(page)).toContainText('118 − 1 = 117');
     await expect(card(page)).toContainText('[106, 42, 117]');
     await expect(card(page)).toContainText('concurrent 377');
