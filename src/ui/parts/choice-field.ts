@@ -76,6 +76,17 @@ export class ChoiceField extends LitElement {
         border-inline-start: 0;
         border-top: 1px solid var(--hairline);
       }
+      .choices.rows {
+        display: grid;
+        gap: 1px;
+        background: var(--hairline);
+      }
+      .rows label {
+        background: var(--sunken);
+      }
+      .rows label + label {
+        border-inline-start: 0;
+      }
       label:has(:checked) {
         background: var(--sheet);
         color: var(--ink);
@@ -113,6 +124,8 @@ export class ChoiceField extends LitElement {
   @property({ type: Boolean, attribute: 'label-unseen' }) labelUnseen = false;
   /** One below the other, for long labels. */
   @property({ type: Boolean }) stacked = false;
+  /** So many in a row, where all of them in one row would be too narrow; 0 for one row. */
+  @property({ type: Number }) columns = 0;
   @property({ type: Boolean }) disabled = false;
 
   override render() {
@@ -125,7 +138,10 @@ export class ChoiceField extends LitElement {
         aria-describedby="note problem"
       >
         <legend class=${this.labelUnseen ? 'unseen' : ''}>${this.label}</legend>
-        <div class="choices ${this.stacked ? 'stacked' : ''} ${wrong ? 'wrong' : ''}">
+        <div
+          class="choices ${this.stacked ? 'stacked' : ''} ${this.columns > 0 ? 'rows' : ''} ${wrong ? 'wrong' : ''}"
+          style=${this.columns > 0 ? `grid-template-columns: repeat(${this.columns}, 1fr)` : nothing}
+        >
           ${this.choices.map(
             ({ value, label }) =>
               html`<label

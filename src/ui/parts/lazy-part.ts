@@ -48,7 +48,7 @@ export class LazyPart extends LitElement {
               ${this.name} could not be loaded. Is the server of this page still there?
               <button type="button" @click=${() => void this.#fetch()}>Try again</button>
             </p>`
-          : html`<p role="status">${this.name} is loading …</p>`,
+          : html`<p role="status">Loading ${midSentence(this.name)} …</p>`,
     );
   }
 
@@ -63,6 +63,11 @@ export class LazyPart extends LitElement {
     this.#states.set(load, state);
     this.requestUpdate();
   }
+}
+
+/** `The charts` at the beginning of a sentence, `the charts` within one; names in quotation marks stay. */
+function midSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 declare global {

@@ -1,4 +1,5 @@
-// A wide table of the run on a sheet: it scrolls in itself, and units stand below what the columns are called.
+// A wide table of the run on a sheet: it scrolls in itself and has a shadow at the side where more of it is hidden, and
+// units stand below what the columns are called.
 import { css } from 'lit';
 
 export const sheetTable = css`
@@ -6,7 +7,15 @@ export const sheetTable = css`
     padding: 14px 0 var(--space-1);
   }
   .scroll {
+    --shadow: color-mix(in srgb, var(--ink) 26%, transparent);
     overflow-x: auto;
+    /* The first two move with the table and cover the shadows at its ends. */
+    background:
+      linear-gradient(to right, var(--sheet) 40%, transparent) left / 48px 100% no-repeat local,
+      linear-gradient(to left, var(--sheet) 40%, transparent) right / 48px 100% no-repeat local,
+      radial-gradient(farthest-side at 0 50%, var(--shadow), transparent) left / 14px 100% no-repeat scroll,
+      radial-gradient(farthest-side at 100% 50%, var(--shadow), transparent) right / 14px 100% no-repeat
+        scroll;
   }
   th:first-child,
   td:first-child {

@@ -29,6 +29,7 @@ import { StudyController } from '../study-controller.ts';
 
 type ClocksRequest = Extract<StudyRequest, { kind: 'clocks' }>;
 
+const COLUMNS_NARROW = 3;
 const CHOICES = LENS_KINDS.map(kind => ({ value: kind, label: LENS_WORDS[kind].short }));
 
 /** @fires lens-change - the owner is to set `lens` */
@@ -67,7 +68,7 @@ export class ClocksPanel extends LitElement {
         .choices=${CHOICES}
         .value=${lens.kind}
         note=${LENS_WORDS[lens.kind].label}
-        ?stacked=${this.#narrow.isNarrow}
+        columns=${this.#narrow.isNarrow ? COLUMNS_NARROW : 0}
         @field-change=${(event: FieldChangeEvent) => this.#choose({ kind: event.value as LensKind })}
       ></choice-field>
       ${problem ? html`<p class="sheet problem" role="alert">${problem}</p>` : nothing}

@@ -160,7 +160,7 @@ export class JumpsPanel extends LitElement {
               <th scope="col">median</th>
               <th scope="col">90 % up to</th>
               <th scope="col">99 % up to</th>
-              <th scope="col">largest <small>select to see it</small></th>
+              <th scope="col">largest</th>
             </tr>
           </thead>
           <tbody>

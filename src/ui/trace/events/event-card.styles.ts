@@ -82,7 +82,11 @@ export const eventCard = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .ways {
+      gap: 6px;
       margin-inline-start: 0;
+    }
+    .ways button {
+      padding-inline: 10px;
     }
   }
 `;

@@ -24,4 +24,7 @@ export const eventReason = css`
     color: var(--ink-soft);
     font-size: var(--size-small);
   }
+  .rule a {
+    color: inherit;
+  }
 `;
