@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { FieldChangeEvent } from './events.ts';
 import { field } from './styles/field.styles.ts';
 import { reset } from './styles/shared.styles.ts';
@@ -140,7 +141,7 @@ export class ChoiceField extends LitElement {
         <legend class=${this.labelUnseen ? 'unseen' : ''}>${this.label}</legend>
         <div
           class="choices ${this.stacked ? 'stacked' : ''} ${this.columns > 0 ? 'rows' : ''} ${wrong ? 'wrong' : ''}"
-          style=${this.columns > 0 ? `grid-template-columns: repeat(${this.columns}, 1fr)` : nothing}
+          style=${styleMap(this.columns > 0 ? { gridTemplateColumns: `repeat(${this.columns}, 1fr)` } : {})}
         >
           ${this.choices.map(
             ({ value, label }) =>

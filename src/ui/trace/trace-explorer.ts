@@ -66,7 +66,7 @@ export class TraceExplorer extends LitElement {
         .trace=${this.trace}
         revision=${this.revision}
         .nowMs=${this.nowMs}
-        ?quiet=${shown.cardBeside}
+        ?quiet=${shown.cardBeside === true}
         .traceFocus=${this.traceFocus}
       ></event-card>
     </div>`;

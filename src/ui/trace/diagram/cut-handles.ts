@@ -4,6 +4,11 @@ import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MachineId } from '../../../core/message.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
+import type { DiagramIndex } from './diagram-index.ts';
+import type { SceneCut } from './diagram-scene.ts';
+import type { Layout } from './layout.ts';
+import { cutX } from './scene-cut.ts';
+import { seconds } from './time-scale.ts';
 
 /** One handle, in pixels of the drawing. */
 export interface CutHandle {
@@ -129,4 +134,18 @@ declare global {
   interface HTMLElementTagNameMap {
     'cut-handles': CutHandles;
   }
+}
+
+/** Of the lanes that are seen. */
+export function handlesOf({ lanes, trace }: DiagramIndex, layout: Layout, cut: SceneCut): CutHandle[] {
+  return lanes.slice(layout.first - 1, layout.last).flatMap(({ log }): CutHandle[] => {
+    const { machine, eventCount, atMs } = log;
+    const count = Math.min(cut.counts[machine - 1]!, eventCount);
+    const y = layout.laneY(machine);
+    if (y < layout.top || y > layout.bottom) return [];
+    const last = count > 0 ? `, the last at ${seconds(atMs[count - 1]!, 1)} s` : '';
+    const text = `${count} of ${eventCount} events before the cut${last}`;
+    const x = cutX(layout, cut.timesMs[machine - 1]!);
+    return [{ machine, name: trace.nameOf(machine), x, y, count, events: eventCount, text }];
+  });
 }

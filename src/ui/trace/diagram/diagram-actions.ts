@@ -1,15 +1,16 @@
 // What a person may do with the diagram, whatever they do it with: each wish becomes a change of what is looked at.
 import type { EventPlace } from '../../../core/trace-order.ts';
 import { noMessage, SELECT_FIRST, zoomAnnouncement } from '../../../words/diagram.ts';
-import type { TraceFocus, TimeWindow } from '../trace-focus.ts';
+import type { TimeWindow, TraceFocus } from '../trace-focus.ts';
 import type { CutMoveEvent } from './cut-handles.ts';
-import { ZOOM_STEP, type KeyWish } from './diagram-keys.ts';
+import type { DiagramIndex } from './diagram-index.ts';
+import { type KeyWish, ZOOM_STEP } from './diagram-keys.ts';
 import type { DiagramModel } from './diagram-model.ts';
 import { stretch } from './diagram-words.ts';
-import { hitAt } from './hit.ts';
-import type { Layout } from './layout.ts';
-import { clampWindow, msAt, windowAround, zoomed } from './time-scale.ts';
-import { followMessage, isSame, walk, type Following } from './walk.ts';
+import { type Layout, machineAt } from './layout.ts';
+import { MARK_PIXELS_MIN } from './scene-lanes.ts';
+import { clampWindow, msAt, windowAround, xOf, zoomed } from './time-scale.ts';
+import { type Following, followMessage, isSame, walk } from './walk.ts';
 
 /** Where the diagram stands when somebody wishes something. */
 export interface ActionGround {
@@ -199,4 +200,25 @@ export class DiagramActions {
     this.#walkTo(following.place);
     this.#cameFrom = selected;
   }
+}
+
+const REACH = 14; // pixels to either side of a mark
+
+export interface Hit {
+  readonly place: EventPlace;
+  /** Whether the event has a mark there, rather than a share of a bar. */
+  readonly onMark: boolean;
+}
+
+export function hitAt(index: DiagramIndex, layout: Layout, x: number, y: number): Hit | undefined {
+  const machine = machineAt(layout, x, y);
+  if (machine === undefined) return undefined;
+  const { scale } = layout;
+  const lane = index.lane(machine);
+  const nearest = lane.nearest(msAt(scale, x));
+  if (nearest === undefined || Math.abs(xOf(scale, lane.log.atMs[nearest]!) - x) > REACH) return undefined;
+  const { first, end } = lane.range(scale.fromMs, scale.toMs);
+  const dense = (scale.right - scale.left) / Math.max(1, end - first) < MARK_PIXELS_MIN;
+  const near = Math.abs(layout.laneY(machine) - y) <= REACH;
+  return { place: { machine, index: nearest }, onMark: near && !dense };
 }

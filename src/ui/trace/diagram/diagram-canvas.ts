@@ -1,6 +1,6 @@
 // The canvas of the diagram: as sharp as the screen, in the colours of the page.
+import { lookOf } from '../../parts/machine-looks.ts';
 import { paintScene } from './paint-scene.ts';
-import { readInks } from './read-inks.ts';
 import type { Inks } from './scene-style.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,4 +26,19 @@ export class DiagramCanvas {
   recolor(): void {
     this.#inks = undefined;
   }
+}
+
+export function readInks(element: Element, machines: number): Inks {
+  const style = getComputedStyle(element);
+  const ink = (token: string): string => style.getPropertyValue(token).trim();
+  return {
+    ink: ink('--ink'),
+    soft: ink('--ink-soft'),
+    sheet: ink('--sheet'),
+    hairline: ink('--hairline'),
+    amber: ink('--amber'),
+    problem: ink('--problem'),
+    font: ink('--font'),
+    machines: Array.from({ length: machines }, (_, i) => ink(lookOf(i + 1).colorToken)),
+  };
 }

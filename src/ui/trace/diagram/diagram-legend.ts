@@ -2,7 +2,7 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { reset } from '../../parts/styles/shared.styles.ts';
-import { CIRCLE, cornersOf } from './mark-paths.ts';
+import { CIRCLE, cornersOf } from './scene-style.ts';
 import {
   legendItems,
   RELATION_RADIUS,

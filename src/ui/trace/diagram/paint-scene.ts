@@ -1,7 +1,8 @@
 // Paints a scene on a canvas. Whatever looks alike is one path, so that a frame takes few calls.
-import { CIRCLE, cornersOf } from './mark-paths.ts';
 import {
   barStyle,
+  CIRCLE,
+  cornersOf,
   lineStyle,
   markStyle,
   ringStyle,

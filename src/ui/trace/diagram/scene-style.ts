@@ -1,7 +1,7 @@
 // How each role of a scene looks: the one place that says so, for the canvas and for the SVG file. Past is filled,
 // future is outlined, concurrent is small: more than colour, so that no eye has to rely on it.
 import type { MachineId } from '../../../core/message.ts';
-import type { BarGroup, LineGroup, MarkGroup, Standing, TextGroup } from './scene.ts';
+import type { BarGroup, LineGroup, MarkGroup, MarkShape, Standing, TextGroup } from './scene.ts';
 
 /** The colours of the page, as CSS colours without custom properties. */
 export interface Inks {
@@ -152,3 +152,34 @@ export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle 
       return base;
   }
 }
+
+/** Corners around 0, 0 for a radius of 1; undefined for the circle. */
+export function cornersOf(shape: MarkShape): readonly (readonly [number, number])[] | undefined {
+  switch (shape) {
+    case 'internal':
+      return undefined;
+    case 'send':
+      return [
+        [0, -1.3],
+        [1.22, 0.92],
+        [-1.22, 0.92],
+      ];
+    case 'receive':
+      return [
+        [-0.95, -0.95],
+        [0.95, -0.95],
+        [0.95, 0.95],
+        [-0.95, 0.95],
+      ];
+    case 'arrival':
+      return [
+        [0, -1.2],
+        [1.2, 0],
+        [0, 1.2],
+        [-1.2, 0],
+      ];
+  }
+}
+
+/** Of a circle, in radii: as large to the eye as the other marks. */
+export const CIRCLE = 0.92;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { conesOf } from '../../../analysis/cones.ts';
 import { simulate } from '../../../engine/simulate.ts';
 import { DiagramModel } from './diagram-model.ts';
-import { pictureOf } from './diagram-picture.ts';
+import { pictureOf } from './take-picture.ts';
 import { viewHeight } from './layout.ts';
 import { sceneSvg } from './scene-svg.ts';
 

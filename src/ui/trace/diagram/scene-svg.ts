@@ -1,8 +1,9 @@
 // Writes a scene as an SVG file that needs nothing but itself: a title, a description, its fonts and its background.
 import { escapeMarkup, shortNumber } from '../../../formats/figure/markup.ts';
-import { CIRCLE, cornersOf } from './mark-paths.ts';
 import {
   barStyle,
+  CIRCLE,
+  cornersOf,
   lineStyle,
   markStyle,
   ringStyle,

@@ -1,7 +1,12 @@
 // A picture of the diagram to take away: the same scene as on the screen, with its title, legend and caption.
-import { NO_CANVAS, PICTURE_TOO_LARGE } from '../../../words/diagram.ts';
+import { DIAGRAM_TITLE, inViewCaption, NO_CANVAS, PICTURE_TOO_LARGE } from '../../../words/diagram.ts';
 import { saveFile } from '../../parts/save-file.ts';
+import type { DiagramModel } from './diagram-model.ts';
+import { diagramScene, type SceneFocus } from './diagram-scene.ts';
+import { descriptionOf, stretch } from './diagram-words.ts';
+import { type DiagramView, fullHeight } from './layout.ts';
 import { paintScene } from './paint-scene.ts';
+import { framedScene, legendItems } from './scene-legend.ts';
 import type { Inks } from './scene-style.ts';
 import { sceneSvg, type SvgWords } from './scene-svg.ts';
 import type { Scene } from './scene.ts';
@@ -39,4 +44,29 @@ export async function savePng({ scene, inks, fileName }: Picture): Promise<strin
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
   return '';
+}
+
+const HEIGHT_MAX = 4000; // pixels; of more lanes than that a picture shows those that are seen
+
+export function pictureOf(
+  { index, trace }: DiagramModel,
+  view: DiagramView,
+  focus: SceneFocus,
+  inks: Inks,
+): Picture {
+  const height = fullHeight(trace.machines);
+  const whole = height <= HEIGHT_MAX ? { ...view, height, scrollTop: 0 } : view;
+  const scene = diagramScene(index, whole, focus);
+  const caption = inViewCaption(scene.facts);
+  const legend = legendItems({
+    chosen: focus.cones !== undefined,
+    cut: focus.cut !== undefined,
+    bars: scene.facts.denseLanes > 0,
+  });
+  return {
+    scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),
+    inks,
+    words: { title: DIAGRAM_TITLE, description: `${descriptionOf(trace, view)} ${caption}` },
+    fileName: 'lamplight-diagram',
+  };
 }
