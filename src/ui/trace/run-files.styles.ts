@@ -76,8 +76,10 @@ export const runFiles = css`
     grid-column: 2;
   }
   .said {
-    min-height: 1.4em;
     margin-top: var(--space-2);
+  }
+  .said:empty {
+    margin: 0;
   }
   .said.failed {
     color: var(--problem);

@@ -20,6 +20,7 @@ import {
   stretchWords,
   type OfferedFormat,
 } from '../../words/run-files.ts';
+import { machineName } from '../../words/machine-name.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { progress } from '../parts/styles/progress.styles.ts';
@@ -42,9 +43,9 @@ export class RunFiles extends LitElement {
   static override styles = [reset, buttons, sheet, progress, choosers, runFiles];
 
   /** Of a run that has ended. */
+  @property({ attribute: false }) trace!: Trace;
   /** Of the trace: grows with it. */
   @property({ type: Number }) revision = 0;
-  @property({ attribute: false }) trace!: Trace;
   /** Says which stretch is looked at; without it, the whole run is written. */
   @property({ attribute: false }) traceFocus: TraceFocus | undefined;
 
@@ -130,7 +131,7 @@ export class RunFiles extends LitElement {
                     ${logs.map(
                       ({ machine }) =>
                         html`<option value=${machine} ?selected=${machine === this.machine}>
-                          ${machine}
+                          ${machineName(this.trace, machine)}
                         </option>`,
                     )}
                   </select></label
