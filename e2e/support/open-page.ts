@@ -113,6 +113,7 @@ export class OpenPage {
   /** A column of the summary, a number for each machine. */
   async summary(at: number): Promise<number[]> {
     const cells = this.page.locator(`open-view summary-table tbody tr > :nth-child(${at})`);
+    await cells.first().waitFor(); // a long run is added up in a worker
     return (await cells.allInnerTexts()).map(Number);
   }
 }
