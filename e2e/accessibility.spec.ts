@@ -95,7 +95,7 @@ test('a whole trial with the keyboard alone', async ({ laboratory, page }) => {
   await seed.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: 'As written' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'The assignment’s rule' })).toBeChecked();
   const run = laboratory.button('Run');
   while (!(await run.evaluate(button => button.matches(':focus')))) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -11,7 +11,7 @@ test('a permalink fills the form and, with run=now, starts', async ({ laboratory
   await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('12');
   await expect(page.getByRole('spinbutton', { name: 'Length' })).toHaveValue('2');
   await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('99');
-  await expect(page.getByRole('radio', { name: /As written/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /The assignment’s rule/ })).toBeChecked();
 });
 
 test('the form writes the permalink, and the permalink brings the form back', async ({
@@ -79,7 +79,7 @@ test('an unknown key is named and keeps the trial from running until it is left 
   await laboratory.finished(2);
 });
 
-test('nonsense typed into a field is named beside it and forgotten when mended', async ({
+test('nonsense typed into a field is named beside it and forgotten when fixed', async ({
   laboratory,
   page,
 }) => {

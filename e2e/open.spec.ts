@@ -177,7 +177,7 @@ test('a pattern that backtracks without end is stopped, in the preview and in re
   await expect(open.pattern).toHaveValue('(?<event>(a+)+)$');
 });
 
-test('an address with keys that mean nothing says so, and can be mended', async ({ page }) => {
+test('an address with keys that mean nothing says so, and can be fixed', async ({ page }) => {
   const open = new OpenPage(page);
   await open.goto('colour=red');
   await expect(page.getByText('The address has an unknown key "colour".')).toBeVisible();

@@ -123,7 +123,7 @@ test('the map is gone over with the arrow keys or the pointer, and a cell opens 
   await page.mouse.click(box.x + box.width * 1.5, box.y + box.height * 1.5);
   await expect(sweep.cell).toHaveAccessibleName(/Slowest machine at 2 ticks\/s, die of 8\./);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/trial\?rates=5,5,2&die=8&seconds=10&seed=1&.*engine=virtual/);
+  await expect(page).toHaveURL(/#\/trial\?rates=5,5,2&die=8&seconds=10&seed=7&.*engine=virtual/);
   await expect(page.getByRole('spinbutton', { name: 'Rate of machine 3' })).toHaveValue('2');
 });
 
@@ -138,10 +138,12 @@ test('several lengths, delays and rules: one chooses what the map shows', async 
   const short = await firstClock();
   await page.getByRole('combobox', { name: 'Length' }).selectOption('20 s');
   await expect.poll(firstClock).toBeGreaterThan(1.8 * short);
-  await page.getByRole('combobox', { name: 'Rule' }).selectOption('as written');
-  await expect(page.getByText('beside 5, 5 ticks/s · 20 s · as written', { exact: true })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Rule' }).selectOption('The assignment’s rule');
+  await expect(
+    page.getByText('beside 5, 5 ticks/s · 20 s · the assignment’s rule', { exact: true }),
+  ).toBeVisible();
   await page.getByRole('combobox', { name: 'Delay' }).selectOption('fixed 50 ms');
-  await expect(page.getByText(/as written · delay fixed 50 ms/)).toBeVisible();
+  await expect(page.getByText(/the assignment’s rule · delay fixed 50 ms/)).toBeVisible();
   const address = page.getByRole('link', { name: 'Open the chosen cell as a trial' });
   await expect(address).toHaveAttribute('href', /delay=fixed\+50\+ms/);
 });
@@ -170,7 +172,7 @@ test('a permalink fills the form, and the form writes the permalink', async ({ p
   await expect(page.getByRole('radio', { name: 'Both' })).toBeChecked();
   await expect(page.getByText('12 cells, 84 runs')).toBeVisible();
   await sweep.field('Die').fill('8, 12');
-  await page.getByRole('radio', { name: 'As written' }).check();
+  await page.getByRole('radio', { name: 'The assignment’s rule' }).check();
   await expect(page).toHaveURL(
     /die=8,\+?12&seconds=30&delay=uniform:20-80&rule=send-then-increment&replicates=7&seed=3/,
   );
@@ -199,7 +201,7 @@ for (const [query, field, words] of BAD)
     await expect(sweep.status).toHaveText('Ready');
   });
 
-test('too many cells, unknown keys: said in words, and forgotten when mended', async ({ page }) => {
+test('too many cells, unknown keys: said in words, and forgotten when fixed', async ({ page }) => {
   const sweep = new SweepPage(page);
   await sweep.open('slowest=1-200&die=3-300&colour=blue');
   await expect(page.getByText('This grid has 59,600 cells; at most 5,000 are possible.')).toBeVisible();

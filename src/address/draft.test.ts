@@ -11,7 +11,7 @@ test('the draft one starts with can be run', () => {
   const { settings, problems } = parseDraft(DEFAULT_DRAFT);
   expect(problems).toEqual([]);
   expect(settings).toMatchObject({ engine: 'live', link: 'auto', place: 'frames', room: 'main' });
-  expect(settings?.trial.rates).toEqual(drawRates(7, 3));
+  expect(settings?.trial.rates).toEqual([5, 1, 5]);
 });
 
 describe('each invalid field is named once, in words', () => {
@@ -52,6 +52,7 @@ describe('each invalid field is named once, in words', () => {
 });
 
 test('rates that are drawn follow the seed and the number of machines', () => {
-  expect(ratesOf({ ...DEFAULT_DRAFT, machines: '5', seed: '11' })).toEqual(drawRates(11, 5).map(String));
-  expect(ratesOf({ ...DEFAULT_DRAFT, machines: 'x' })).toEqual([]);
+  const drawn = { ...DEFAULT_DRAFT, rates: undefined };
+  expect(ratesOf({ ...drawn, machines: '5', seed: '11' })).toEqual(drawRates(11, 5).map(String));
+  expect(ratesOf({ ...drawn, machines: 'x' })).toEqual([]);
 });

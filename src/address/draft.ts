@@ -54,10 +54,10 @@ export interface ParsedDraft {
 
 export const DEFAULT_DRAFT: Draft = {
   machines: '3',
-  rates: undefined,
+  rates: ['5', '1', '5'],
   die: String(TRIAL_DEFAULTS.dieSides),
   seconds: String(TRIAL_DEFAULTS.durationSeconds),
-  seed: '7',
+  seed: String(TRIAL_DEFAULTS.seed),
   rule: TRIAL_DEFAULTS.rule,
   delay: 'none',
   engine: 'live',

@@ -1,3 +1,5 @@
+import { TRIAL_DEFAULTS } from '../core/trial.ts';
+import { DEFAULT_SWEEP_DRAFT } from './sweep-draft.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DRAFT, parseDraft, type Draft } from './draft.ts';
@@ -50,6 +52,17 @@ describe('what stands in the address', () => {
 
   test('nothing means the draft one starts with', () => {
     expect(readPermalink('')).toEqual({ draft: DEFAULT_DRAFT, runNow: false, problems: [] });
+  });
+
+  test('something without rates has them drawn from its seed, as ever', () => {
+    expect(readPermalink('die=12').draft.rates).toBeUndefined();
+    expect(readPermalink('machines=4').draft.rates).toBeUndefined();
+    expect(readPermalink('rates=2,3').draft.rates).toEqual(['2', '3']);
+  });
+
+  test('the address and the library begin with the same seed', () => {
+    expect(DEFAULT_DRAFT.seed).toBe(String(TRIAL_DEFAULTS.seed));
+    expect(DEFAULT_SWEEP_DRAFT.seed).toBe(String(TRIAL_DEFAULTS.seed));
   });
 
   test.each([

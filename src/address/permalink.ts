@@ -45,7 +45,8 @@ export function readPermalink(query: string): Permalink {
       message: `The address says "run=${run}"; only "run=now" means something.`,
     });
 
-  const rates = parameters.get('rates')?.split(',');
+  // An address that says nothing means the telling trial; one that says something and no rates has them drawn from its seed.
+  const rates = parameters.get('rates')?.split(',') ?? (query === '' ? DEFAULT_DRAFT.rates : undefined);
   const text = (key: (typeof KEYS)[number], otherwise: string): string => parameters.get(key) ?? otherwise;
   return {
     draft: {

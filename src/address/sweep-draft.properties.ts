@@ -91,7 +91,7 @@ describe('the grid', () => {
       rates: [5, 5, 1],
       dieSides: 3,
       durationSeconds: 60,
-      seed: 1,
+      seed: 7,
       rule: 'increment-then-send',
     });
   });
@@ -184,7 +184,7 @@ describe('what stands in the address', () => {
   test('a cell of the grid has the address of its trial', () => {
     const { plan } = parseSweepDraft({ ...DEFAULT_SWEEP_DRAFT, delay: 'none, fixed 50' }).settings!;
     expect(trialAddress(plan.cells[0]!, 'virtual')).toMatch(
-      /^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=1&.*&engine=virtual&/,
+      /^#\/trial\?rates=5,5,1&die=3&seconds=60&seed=7&.*&engine=virtual&/,
     );
     const withDelay = readPermalink(trialAddress(plan.cells[1]!, 'virtual')!.split('?')[1]!);
     expect(parseDraft(withDelay.draft).settings?.trial.delay).toEqual({ kind: 'fixed', delayMs: 50 });

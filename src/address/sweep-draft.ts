@@ -2,7 +2,7 @@
 // something invalid in a link stands in its field, with what is wrong beside it.
 import type { MessageDelayInput } from '../core/message-delay.ts';
 import { parseSweep, type SweepPlan, type SweepProblem } from '../core/sweep-plan.ts';
-import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial.ts';
+import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule, TRIAL_DEFAULTS } from '../core/trial.ts';
 import { numberFrom } from './draft.ts';
 import { axisFrom, delaysFrom, numbersFrom, type ParsedList } from './sweep-lists.ts';
 
@@ -63,7 +63,7 @@ export const DEFAULT_SWEEP_DRAFT: SweepDraft = {
   delay: 'none',
   rule: 'increment-then-send',
   replicates: '200',
-  seed: '1',
+  seed: String(TRIAL_DEFAULTS.seed),
 };
 
 const RATE_MESSAGE = `Each rate must be a whole number of ticks per second from ${TRIAL_BOUNDS.rate.min} to ${TRIAL_BOUNDS.rate.max}.`;

@@ -22,7 +22,7 @@ export interface SweepInput {
   readonly rule?: readonly TimestampRule[];
   /** Runs of each cell of the grid; 20 by default. */
   readonly replicates?: number;
-  /** Of the first replicate; the next one has the next seed, in every cell alike. 1 by default. */
+  /** Of the first replicate; the next one has the next seed, in every cell alike. 7 by default. */
   readonly seed?: number;
 }
 

@@ -40,7 +40,7 @@ export interface TrialInput {
 export const TRIAL_DEFAULTS = {
   dieSides: 10,
   durationSeconds: 60,
-  seed: 1,
+  seed: 7,
   rule: 'increment-then-send',
 } as const satisfies Omit<Trial, 'rates' | 'delay'>;
 

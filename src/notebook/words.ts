@@ -9,18 +9,12 @@ import { FIRST_SEED } from './studies.ts';
 import { NOTEBOOK_TRIALS } from './trials.ts';
 import { describeSample } from '../analysis/statistics.ts';
 import type { NotebookState } from './state.ts';
-import type { TimestampRule } from '../core/trial.ts';
 import type { Block, DocumentTable, TableRow } from './document/document.ts';
 import { listing } from '../words/machines.ts';
 
 export const TITLE = 'Nine trials of three logical clocks';
 export const SUBTITLE =
   'A notebook on the scale model of Hiremath and Palacci (8 March 2023): the same trials, two hundred times each.';
-
-export const RULE_NAMES: Record<TimestampRule, string> = {
-  'send-then-increment': 'The notebook’s rule',
-  'increment-then-send': 'Lamport’s rule',
-};
 
 export const INTRODUCTION: readonly string[] = [
   'Three machines run at clock rates of their own. At every tick a machine takes the oldest message out of its queue; if none waits it rolls a die and sends to one of the others, to both, or to nobody. Each keeps a logical clock. How far do the clocks jump, how far do they drift apart, and when does a queue grow without end?',
@@ -91,19 +85,19 @@ export function ruleBlocks({ entries, rule }: NotebookState): readonly Block[] {
   const straight = known.filter(({ straightIncrementFirst }) => straightIncrementFirst === 1);
   const shown =
     rule === 'send-then-increment'
-      ? 'All numbers and figures here are under the notebook’s rule.'
+      ? 'All numbers and figures here are under the assignment’s rule, as the published ones are.'
       : 'All numbers and figures here are under Lamport’s rule; the published results are not.';
   const queues = known.reduce((sum, { queuesThatDiffer }) => sum + queuesThatDiffer, 0);
   return [
     { kind: 'paragraph', lead: 'Which is shown.', text: shown },
     {
       kind: 'paragraph',
-      lead: 'The notebook’s rule: send, then increment.',
+      lead: 'The assignment’s rule: send, then add 1.',
       text: 'A message carries the clock from before its send event, as the assignment’s words have it. No message then says more than its sender had counted before, and whoever takes it out adds 1: nobody can get ahead of the fastest machine’s own count of ticks. So that machine draws a straight line and ends at exactly rate × seconds, in every run, even with a second machine as fast. The price: a receive can bear the same timestamp as the send that caused it, and the clock condition fails.',
     },
     {
       kind: 'paragraph',
-      lead: 'Lamport’s rule: increment, then send.',
+      lead: 'Lamport’s rule: add 1, then send.',
       text: `A message carries the timestamp of the send event itself, and its receive lies beyond it: the clock condition holds. A machine that takes out a message sent at this very moment is now one ahead, and tells others in turn. Machines of about the same rate push each other beyond the straight line${pushed(known)}. ${straight.length > 0 ? `Nothing changes for the fastest machine in ${straight.length === 1 ? 'trial' : 'trials'} ${listing(straight.map(({ number }) => number))}: none of the others ticks often enough between two of its ticks to get ahead of it.` : ''}`.trim(),
     },
     {
@@ -140,7 +134,7 @@ function ruleTable(
     columns: [
       'trial',
       'rate × seconds',
-      'notebook’s rule',
+      'assignment’s rule',
       'straight line',
       'Lamport’s rule',
       'straight line',

@@ -2,13 +2,8 @@
 import { counted } from '../core/counted.ts';
 import type { SweepCellDigest } from '../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../analysis/statistics.ts';
-import type { TimestampRule, Trial } from '../core/trial.ts';
+import type { Trial } from '../core/trial.ts';
 import { delayWords } from './delay.ts';
-
-export const RULE_WORDS: Record<TimestampRule, string> = {
-  'increment-then-send': 'increment, then send',
-  'send-then-increment': 'as written',
-};
 
 /** `840`, `6.3 million`: an estimate needs no more digits. */
 export function roundCount(number: number): string {

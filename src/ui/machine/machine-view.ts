@@ -7,6 +7,7 @@ import { DoorController } from '../parts/door-controller.ts';
 import './machine-card.ts';
 import '../parts/machine-mark.ts';
 import './recent-events.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import { isTroubled, linkSentence } from '../../words/links.ts';
 import { pageHeadline } from '../../words/run-status.ts';
@@ -157,7 +158,7 @@ export class MachineView extends LitElement {
                 <dt>seed</dt>
                 <dd>${trial.seed}</dd>
                 <dt>rule</dt>
-                <dd>${trial.rule === 'increment-then-send' ? 'Lamport’s rule' : 'the assignment’s rule'}</dd>`
+                <dd>${TIMESTAMP_RULE_NAMES[trial.rule].inSentence}</dd>`
             : nothing
         }
       </dl>

@@ -1,4 +1,5 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
 import {
@@ -8,7 +9,6 @@ import {
   INTRODUCTION,
   METHOD,
   overviewTable,
-  RULE_NAMES,
   ruleBlocks,
   SUBTITLE,
   TITLE,
@@ -38,7 +38,7 @@ export function documentOf(state: NotebookState): NotebookDocument {
   const own = entries.filter(({ published }) => !published).slice(0, OWN_TRIALS_MAX);
   return {
     title: TITLE,
-    subtitle: `${SUBTITLE} ${RULE_NAMES[rule]} (${rule}).`,
+    subtitle: `${SUBTITLE} ${TIMESTAMP_RULE_NAMES[rule].name} (${rule}).`,
     sections: [
       section('introduction', 'Introduction', [
         ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),

@@ -26,6 +26,7 @@ import { blocksTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
 import type { RemarkChangeEvent, SampleChangeEvent, TrialAddEvent } from './notebook-events.ts';
 import { documentOf, isComplete } from './notebook-take-away.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import './notebook-trial.ts';
 import { notebookView } from './notebook-view.styles.ts';
 import {
@@ -36,7 +37,6 @@ import {
   INTRODUCTION,
   METHOD,
   overviewTable,
-  RULE_NAMES,
   ruleBlocks,
   SUBTITLE,
   TITLE,
@@ -44,9 +44,10 @@ import {
 import './own-trial-form.ts';
 import './remark-field.ts';
 
-const RULES: readonly Choice[] = [...TIMESTAMP_RULES]
-  .reverse()
-  .map(value => ({ value, label: RULE_NAMES[value] }));
+const RULES: readonly Choice[] = TIMESTAMP_RULES.map(value => ({
+  value,
+  label: TIMESTAMP_RULE_NAMES[value].name,
+}));
 const CLAIM_COUNT = 6;
 
 @customElement('notebook-view')

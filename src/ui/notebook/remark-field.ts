@@ -1,4 +1,5 @@
 // A person's own words on a trial or on the whole notebook: as many lines as they need.
+import { REMARK_LENGTH_MAX } from '../../notebook/records.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -38,7 +39,7 @@ export class RemarkField extends LitElement {
   @property() label = '';
   @property() text = '';
   /** More than this cannot be typed. */
-  @property({ type: Number, attribute: 'max-length' }) maxLength = 20_000;
+  @property({ type: Number, attribute: 'max-length' }) maxLength = REMARK_LENGTH_MAX;
 
   override render() {
     return html`<label for="text">${this.label}</label>

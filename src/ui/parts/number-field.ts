@@ -1,5 +1,5 @@
 // A whole number as text with − and + around it: what is typed is kept as it is, so that something invalid can be seen
-// and mended in its place.
+// and fixed in its place.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';

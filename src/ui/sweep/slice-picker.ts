@@ -5,7 +5,8 @@ import { choosers } from '../parts/styles/control.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
-import { delayWords, RULE_WORDS } from '../../words/sweep.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import { delayWords } from '../../words/sweep.ts';
 
 /** @fires slice-choose - the owner is to show another slice */
 @customElement('slice-picker')
@@ -42,7 +43,7 @@ export class SlicePicker extends LitElement {
       this.#select(
         'rule',
         'Rule',
-        rules.map(rule => RULE_WORDS[rule]),
+        rules.map(rule => TIMESTAMP_RULE_NAMES[rule].name),
       ),
     ];
   }

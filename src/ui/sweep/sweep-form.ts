@@ -4,7 +4,7 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { SWEEP_BOUNDS, type SweepPlan } from '../../core/sweep-plan.ts';
-import { TRIAL_BOUNDS } from '../../core/trial.ts';
+import { TIMESTAMP_RULES, TRIAL_BOUNDS } from '../../core/trial.ts';
 import {
   BOTH_RULES,
   type SweepDraft,
@@ -20,11 +20,13 @@ import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { trialForm } from '../trial/trial-form.styles.ts';
 import './list-field.ts';
 import { SweepDraftChangeEvent } from './sweep-events.ts';
+import { fixBeforeRunning } from '../../words/problems.ts';
+import { showFirstProblem } from '../parts/show-problem.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import { roundCount } from '../../words/sweep.ts';
 
 const RULES: readonly Choice[] = [
-  { value: 'increment-then-send', label: 'Increment, then send' },
-  { value: 'send-then-increment', label: 'As written' },
+  ...TIMESTAMP_RULES.map(value => ({ value, label: TIMESTAMP_RULE_NAMES[value].name })),
   { value: BOTH_RULES, label: 'Both' },
 ];
 
@@ -150,9 +152,9 @@ export class SweepForm extends LitElement {
     const wrong = this.#problemOf('sweep');
     if (wrong) return html`<p class="problem">${wrong}</p>`;
     if (!this.plan) {
-      const things = this.problems.length;
-      const toMend = things === 1 ? 'One thing is' : `${things} things are`;
-      return html`<p class="sum">${toMend} to be mended first.</p>`;
+      return html`<button class="link" type="button" @click=${() => showFirstProblem(this.renderRoot)}>
+        ${fixBeforeRunning(this.problems.length)}
+      </button>`;
     }
     const { cells, runs, ticks } = this.plan;
     return html`<p class="sum">

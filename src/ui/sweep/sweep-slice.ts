@@ -3,7 +3,8 @@ import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep-draft.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Place } from '../figures/heat-map-geometry.ts';
-import { delayWords, RULE_WORDS } from '../../words/sweep.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import { delayWords } from '../../words/sweep.ts';
 
 /** Which length, delay and rule, by their places on the axes. */
 export interface SliceChoice {
@@ -76,7 +77,11 @@ export class SweepSlice {
         ? `${fast.join(', ')} ticks/s`
         : `${fast.length} machines of up to ${Math.max(...fast)} ticks/s`;
     const delay = delays[choice.delay];
-    const parts = [`beside ${beside}`, `${seconds[choice.seconds]} s`, RULE_WORDS[rules[choice.rule]!]];
+    const parts = [
+      `beside ${beside}`,
+      `${seconds[choice.seconds]} s`,
+      TIMESTAMP_RULE_NAMES[rules[choice.rule]!].inSentence,
+    ];
     return [...parts, ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`])].join(' · ');
   }
 }

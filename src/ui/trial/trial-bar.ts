@@ -1,4 +1,5 @@
 // The trial in one line with its button, for screens on which the form is far below: Run and Stop stay in reach.
+import { problemsInWords } from '../../words/problems.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trial } from '../../core/trial.ts';
@@ -17,7 +18,7 @@ export class TrialBar extends LitElement {
   static override styles = [reset, buttons, shortBar];
 
   @property({ attribute: false }) trial!: Trial;
-  /** How many things are to be mended before a run. */
+  /** How many problems keep it from running. */
   @property({ type: Number }) problems = 0;
   @property({ type: Boolean }) running = false;
   /** Nothing can be run from here, for another reason. */
@@ -32,7 +33,7 @@ export class TrialBar extends LitElement {
       <p>
         ${
           this.problems > 0 && !this.running
-            ? html`<b>${this.problems} to mend</b> in the settings`
+            ? html`<b>${problemsInWords(this.problems)}</b> in the settings`
             : `${rates.length} machines${at}, ${durationSeconds} s`
         }
       </p>

@@ -2,7 +2,7 @@
 // the draft comes in, each change goes out as a new draft.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { TRIAL_BOUNDS } from '../../core/trial.ts';
+import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../../core/trial.ts';
 import { SEATS_MAX, VIRTUAL_MACHINES_MAX } from '../../engine/settings.ts';
 import { type Draft, type DraftField, type DraftProblem } from '../../address/draft.ts';
 import { withMachines } from '../../address/machine-count.ts';
@@ -21,18 +21,23 @@ import '../parts/number-field.ts';
 import './rate-fields.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { trialForm } from './trial-form.styles.ts';
+import { fixBeforeRunning } from '../../words/problems.ts';
+import { showFirstProblem } from '../parts/show-problem.ts';
+import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import './where-and-how.ts';
 
 const ENGINE_NAMES: Record<EngineChoice, string> = { live: 'Live', virtual: 'Virtual' };
-const RULES: readonly Choice[] = [
-  { value: 'increment-then-send', label: 'Increment, then send' },
-  { value: 'send-then-increment', label: 'As written' },
-];
-const RULE_NOTES: Record<string, string> = {
-  'increment-then-send': 'Lamport’s rule: a message carries the timestamp of its send event.',
-  'send-then-increment':
-    'The assignment’s words: a message carries the clock from before its send event, and the clock condition fails.',
-};
+const RULES: readonly Choice[] = TIMESTAMP_RULES.map(value => ({
+  value,
+  label: TIMESTAMP_RULE_NAMES[value].name,
+}));
+
+/** What a rule does; empty for what is not a rule. */
+function ruleNote(rule: string): string {
+  return TIMESTAMP_RULES.some(each => each === rule)
+    ? TIMESTAMP_RULE_NAMES[rule as TimestampRule].sentence
+    : '';
+}
 
 /**
  * @fires draft-change - with the whole new draft
@@ -85,7 +90,7 @@ export class TrialForm extends LitElement {
           label="Timestamp rule"
           .value=${draft.rule}
           .choices=${RULES}
-          .note=${RULE_NOTES[draft.rule] ?? ''}
+          .note=${ruleNote(draft.rule)}
           .problem=${this.#problemOf('rule')}
           ?disabled=${this.running}
           @field-change=${(event: FieldChangeEvent) => this.#change({ rule: event.value })}
@@ -139,9 +144,7 @@ export class TrialForm extends LitElement {
   /** One button for both, so that whoever pressed Run with a key keeps the focus on Stop. */
   #go() {
     const count = this.problems.length;
-    const toMend =
-      count === 1 ? 'One thing is to be mended first.' : `${count} things are to be mended first.`;
-    const note = this.running ? '' : count > 0 ? toMend : this.note;
+    const note = this.running || count > 0 ? '' : this.note;
     return html`<button
         class="main"
         type="button"
@@ -150,7 +153,15 @@ export class TrialForm extends LitElement {
       >
         ${this.running ? 'Stop' : 'Run'}
       </button>
-      ${note ? html`<p>${note}</p>` : nothing}`;
+      ${
+        count > 0 && !this.running
+          ? html`<button class="link" type="button" @click=${() => showFirstProblem(this.renderRoot)}>
+              ${fixBeforeRunning(count)}
+            </button>`
+          : note
+            ? html`<p>${note}</p>`
+            : nothing
+      }`;
   }
 
   get #runnable(): boolean {

@@ -67,6 +67,14 @@ export const buttons = css`
   .button:hover {
     background: var(--sunken);
   }
+  button.link {
+    min-height: 32px;
+    border-color: transparent;
+    background: none;
+    color: var(--amber-text);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
   button:disabled {
     color: var(--ink-soft);
     border-color: var(--hairline);

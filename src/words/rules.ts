@@ -1,0 +1,24 @@
+// The two rules for the timestamp of a message, by the names that every view, document and help text uses.
+import type { TimestampRule } from '../core/trial.ts';
+
+export interface RuleName {
+  /** At the beginning of a sentence, on a button, in a list. */
+  readonly name: string;
+  /** Within a sentence. */
+  readonly inSentence: string;
+  readonly sentence: string;
+}
+
+export const TIMESTAMP_RULE_NAMES: Readonly<Record<TimestampRule, RuleName>> = {
+  'increment-then-send': {
+    name: 'Lamport’s rule',
+    inSentence: 'Lamport’s rule',
+    sentence: 'Add 1, then send: a message carries the timestamp of its send event.',
+  },
+  'send-then-increment': {
+    name: 'The assignment’s rule',
+    inSentence: 'the assignment’s rule',
+    sentence:
+      'Send, then add 1: a message carries the clock from before its send event, and the clock condition fails.',
+  },
+};
