@@ -1,4 +1,5 @@
 // A notebook on its way out: figures as SVG, and whole documents as HTML and as Markdown that need nothing else.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NotebookDocument } from './document.ts';
 import { steppedAxis } from '../../formats/figure/axis.ts';
@@ -168,4 +169,26 @@ describe('as Markdown', () => {
     expect(markdown).toContain('## One\n');
     expect(markdown).toContain('| This run |  |');
   });
+});
+
+test('no remark becomes markup, in Markdown or in HTML', () => {
+  const hostile = fc.stringMatching(/^[ \w<>/&"'`*_[\]()!#|\\-]{1,40}$/);
+  const withRemark = (text: string): NotebookDocument => ({
+    title: 'T',
+    subtitle: 'S',
+    sections: [
+      { id: 'a', level: 2, title: 'A', note: '', blocks: [{ kind: 'remark', title: 'Remark', text }] },
+    ],
+  });
+  fc.assert(
+    fc.property(hostile, text => {
+      const markdown = writeNotebookMarkdown(withRemark(`<script>${text}</script>`), { tokens: '' });
+      const quoted = markdown.split('\n').filter(line => line.startsWith('> ') && line !== '> **Remark**');
+      // Each sign that opens something in Markdown or HTML is escaped.
+      for (const line of quoted)
+        expect(line.slice(2).replace(/\\[\\`*_[\]<>#]/g, '')).not.toMatch(/[<>`*_[\]]/);
+      const html = writeNotebookHtml(withRemark(`<script>${text}</script>`), { tokens: '' });
+      expect(html).not.toContain(`<script>${text}</script>`);
+    }),
+  );
 });

@@ -44,7 +44,7 @@ function block(value: Block, styles: string, images: string[]): string {
       return [...lines, `*${inline(value.caption)}*`].join('\n\n');
     }
     case 'remark':
-      return [`**${inline(value.title)}**`, '', ...value.text.trim().split('\n')]
+      return [`**${inline(value.title)}**`, '', ...value.text.trim().split('\n').map(inline)]
         .map(line => `> ${line}`.trimEnd())
         .join('\n');
   }
