@@ -1,5 +1,6 @@
 // A sweep as a person is typing it, text in every field: shared by the form, the permalink and the parser, so that
 // something invalid in a link stands in its field, with what is wrong beside it.
+import { grouped } from '../core/counted.ts';
 import type { MessageDelayInput } from '../core/message-delay.ts';
 import { parseSweep, type SweepPlan, type SweepProblem } from '../core/sweep-plan.ts';
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule, TRIAL_DEFAULTS } from '../core/trial.ts';
@@ -111,7 +112,7 @@ export function parseSweepDraft(draft: SweepDraft): ParsedSweepDraft {
   if (cells > SWEEP_CELLS_MAX) {
     complain(
       'sweep',
-      `This grid has ${cells.toLocaleString('en')} cells; at most ${SWEEP_CELLS_MAX.toLocaleString('en')} are possible.`,
+      `This grid has ${grouped(cells)} cells; at most ${grouped(SWEEP_CELLS_MAX)} are possible.`,
     );
     return { settings: undefined, problems: listed(problems) };
   }

@@ -1,5 +1,6 @@
 // Lists as people type them: numbers and ranges of numbers, and delays of messages. What is wrong is said in words, to
 // stand beside the field.
+import { grouped } from '../core/counted.ts';
 import { delayWords } from '../words/delay.ts';
 import type { MessageDelay, MessageDelayInput } from '../core/message-delay.ts';
 
@@ -28,7 +29,7 @@ export function numbersFrom(text: string): ParsedList<number> {
     const beyond = Math.floor(Number(high) - lowest);
     if (Number(high) > Number.MAX_SAFE_INTEGER) return problem(`“${item}” is too large a number.`);
     if (values.length + beyond >= LIST_VALUES_MAX)
-      return problem(`A list may have at most ${LIST_VALUES_MAX.toLocaleString('en')} values.`);
+      return problem(`A list may have at most ${grouped(LIST_VALUES_MAX)} values.`);
     for (let step = 0; step <= beyond; step++) values.push(lowest + step);
   }
   if (values.length === 0) return problem('Give at least one number, or a range such as 3-20.');

@@ -1,85 +1,66 @@
-// What a map of a sweep shows, in a few sentences with numbers: where the slowest machine keeps up, and how far theory
-// and runs are apart.
+// What a map of a sweep shows: where the slowest machine keeps up, and how far prediction and runs are apart.
 import type { SweepCellDigest } from './sweep-digest.ts';
 import { boundaryRate } from './sweep-digest.ts';
 
 /** In messages per second: a queue that grows by less counts as one that does not grow. */
 export const GROWTH_THAT_COUNTS = 0.1;
 
-const NOTEBOOK_DIE = 10;
+/** The die that the assignment suggests. */
+export const USUAL_DIE = 10;
 
-interface Measured {
-  readonly cell: SweepCellDigest;
-  /** In messages per second, as is the next one. */
+/** Of one cell: growths in messages per second, the rate of the slowest machine in ticks per second. */
+export interface CellGrowth {
+  readonly dieSides: number;
+  readonly rate: number;
   readonly growth: number;
   readonly predicted: number;
 }
 
-/** Takes the cells of one map, all of the same length, delay and rule. Empty when nothing was measured. */
-export function sweepSentences(cells: readonly SweepCellDigest[]): string[] {
-  const measured = cells.flatMap((cell): Measured[] => {
+export interface SweepOutlook {
+  /** Cells that were measured. */
+  readonly cells: number;
+  /** The die that `column`, `behind` and `keepsUpFrom` are about: the usual one where it was tried, or else the middle one. */
+  readonly dieSides: number;
+  /** The rate from which on the slowest machine should keep up with that die, in ticks per second. */
+  readonly boundary: number;
+  /** Cells with that die by rate, slowest first; at least one. */
+  readonly column: readonly [CellGrowth, ...CellGrowth[]];
+  /** How many of them fall behind. */
+  readonly behind: number;
+  /** The lowest rate from which on all keep up; undefined where the fastest one falls behind. */
+  readonly keepsUpFrom: number | undefined;
+  /** Between runs and prediction, over all cells, in messages per second. */
+  readonly meanDistance: number;
+  readonly furthest: CellGrowth;
+}
+
+/** Takes the cells of one map, all of the same length, delay and rule. Undefined when nothing was measured. */
+export function sweepOutlook(cells: readonly SweepCellDigest[]): SweepOutlook | undefined {
+  const measured = cells.flatMap((cell): CellGrowth[] => {
     const growth = cell.measured?.queueGrowthPerSecond.mean;
-    return growth === undefined ? [] : [{ cell, growth, predicted: cell.predicted.queueGrowthPerSecond }];
+    const { dieSides, rates } = cell.trial;
+    return growth === undefined
+      ? []
+      : [{ dieSides, rate: rates.at(-1)!, growth, predicted: cell.predicted.queueGrowthPerSecond }];
   });
-  if (measured.length === 0) return [];
-  return [keepingUp(measured), agreement(measured)];
-}
-
-function keepingUp(measured: readonly Measured[]): string {
-  const dice = [...new Set(measured.map(({ cell }) => cell.trial.dieSides))].sort((a, b) => a - b);
-  const die = dice.includes(NOTEBOOK_DIE) ? NOTEBOOK_DIE : dice[Math.floor(dice.length / 2)]!;
-  const column = measured
-    .filter(({ cell }) => cell.trial.dieSides === die)
-    .sort((a, b) => slowestRate(a.cell) - slowestRate(b.cell));
-  const others = column[0]!.cell.trial.rates.slice(0, -1);
-  const boundary = boundaryRate(others, die);
-  const prediction = `the prediction puts the boundary at ${boundary.toFixed(2)} ticks per second.`;
-  const behind = column.filter(({ growth }) => growth >= GROWTH_THAT_COUNTS);
-  const worst = column[0]!;
-  const where = `With a die of ${die} faces`;
-  if (behind.length === 0)
-    return `${where} the slowest machine keeps up at ${column.length === 1 ? ticks(slowestRate(worst.cell)) : 'every rate tried'}; ${prediction}`;
-  if (behind.length === column.length) {
-    const rates = column.length === 1 ? `at ${ticks(slowestRate(worst.cell))}` : 'at every rate tried';
-    const growth = `by ${worst.growth.toFixed(2)} messages per second${column.length === 1 ? '' : ' at worst'}`;
-    return `${where} the slowest machine falls behind ${rates}, ${growth}; ${prediction}`;
-  }
-  const from = column[column.lastIndexOf(behind.at(-1)!) + 1];
-  const worstWords = `at ${ticks(slowestRate(worst.cell))} its queue grows by ${worst.growth.toFixed(2)} messages per second`;
-  if (!from) return `${where} ${worstWords}; ${prediction}`;
-  return `${where} the slowest machine keeps up from ${ticks(slowestRate(from.cell))} on, and ${worstWords}; ${prediction}`;
-}
-
-function agreement(measured: readonly Measured[]): string {
-  const apart = ({ growth, predicted }: Measured): number => Math.abs(growth - predicted);
-  const mean = measured.reduce((sum, one) => sum + apart(one), 0) / measured.length;
-  const worst = measured.reduce((most, one) => (apart(one) > apart(most) ? one : most));
-  const { cell, growth, predicted } = worst;
-  return (
-    `Over ${measured.length === 1 ? 'the one cell' : `all ${measured.length} cells`} runs and prediction are ` +
-    `${mean < 0.005 ? 'less than 0.01' : mean.toFixed(2)} messages per second apart on average, and furthest with a die of ${cell.trial.dieSides} at ` +
-    `${ticks(slowestRate(cell))} (${growth.toFixed(2)} against ${predicted.toFixed(2)}).`
-  );
-}
-
-function slowestRate({ trial }: SweepCellDigest): number {
-  return trial.rates.at(-1)!;
-}
-
-function ticks(rate: number): string {
-  return `${rate} ${rate === 1 ? 'tick' : 'ticks'} per second`;
-}
-
-/** The arithmetic of the boundary, in paragraphs. `others` are the rates of all machines but the slowest one. */
-export function sweepWhy(others: readonly number[]): string[] {
-  const boundary = boundaryRate(others, NOTEBOOK_DIE);
-  return [
-    'Each roll of a machine sends 2 / die messages to any one of the others on average: one face names it, one means all. ' +
-      'A machine rolls only on ticks on which no message waits, so those that hear from each other roll less often than they tick.',
-    'A machine that falls behind never rolls: whatever its own rate, the others roll as if it were silent, and what they send ' +
-      'to it per second is the boundary. A faster machine takes all of it out; a slower one is left with the difference, ' +
-      'second by second, and that is the growth of its queue.',
-    `With the machines of this sweep and a die of ${NOTEBOOK_DIE} faces the boundary lies at ${boundary.toFixed(2)} messages per second. ` +
-      'Near it runs of a minute do not settle: their queues wander, and growth is a little above 0 on the side that keeps up.',
+  const [some] = cells;
+  if (measured.length === 0 || !some) return undefined;
+  const dice = [...new Set(measured.map(({ dieSides }) => dieSides))].sort((a, b) => a - b);
+  const dieSides = dice.includes(USUAL_DIE) ? USUAL_DIE : dice[Math.floor(dice.length / 2)]!;
+  const column = measured.filter(cell => cell.dieSides === dieSides).sort((a, b) => a.rate - b.rate) as [
+    CellGrowth,
+    ...CellGrowth[],
   ];
+  const isBehind = ({ growth }: CellGrowth): boolean => growth >= GROWTH_THAT_COUNTS;
+  const distance = ({ growth, predicted }: CellGrowth): number => Math.abs(growth - predicted);
+  return {
+    cells: measured.length,
+    dieSides,
+    boundary: boundaryRate(some.trial.rates.slice(0, -1), dieSides),
+    column,
+    behind: column.filter(isBehind).length,
+    keepsUpFrom: column[column.findLastIndex(isBehind) + 1]?.rate,
+    meanDistance: measured.reduce((sum, cell) => sum + distance(cell), 0) / measured.length,
+    furthest: measured.reduce((most, cell) => (distance(cell) > distance(most) ? cell : most)),
+  };
 }

@@ -75,7 +75,7 @@ export function vectorLogOf(trace: Trace, stretch?: Stretch): VectorLog {
 
 export function leftOutNotes({ leftOut }: VectorLog): string[] {
   if (leftOut === 0) return [];
-  const events = leftOut === 1 ? 'One event is' : `${leftOut.toLocaleString('en')} events are`;
+  const events = leftOut === 1 ? 'One event is' : `${grouped(leftOut)} events are`;
   return [`${events} left out: messages that arrive before they were sent go round in a circle there.`];
 }
 

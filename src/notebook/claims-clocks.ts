@@ -9,6 +9,7 @@ import {
 } from './replicates.ts';
 import { straightPortion } from './rules.ts';
 import { describeSample, momentsOf, quantileOf, sortedCopy } from '../analysis/statistics.ts';
+import { percent } from '../words/numbers.ts';
 
 /** A clock is in step when it ends less than so many seconds of the fastest machine's ticks behind the furthest one. */
 export const IN_STEP_SECONDS = 2;
@@ -151,8 +152,4 @@ function seconds(lags: readonly number[]): string {
 
 function meanOf(machine: MachineReplicates, quantity: ReplicateQuantity): number {
   return momentsOf(machine[quantity]).mean;
-}
-
-function percent(portion: number): string {
-  return `${Math.round(portion * 100)} %`;
 }

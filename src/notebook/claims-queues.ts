@@ -16,6 +16,7 @@ import {
 import type { NotebookTrial } from './trials.ts';
 import { predict } from '../analysis/prediction.ts';
 import { describeSample, type Interval, type SampleSummary } from '../analysis/statistics.ts';
+import { percent } from '../words/numbers.ts';
 
 /** A ratio this close to 2 counts as twice. */
 const TWICE_WITHIN = 0.1;
@@ -186,8 +187,4 @@ function withInterval({ mean, interval95 }: SampleSummary, digits: number): stri
   return interval95
     ? `${mine} (${interval95.low.toFixed(digits)} to ${interval95.high.toFixed(digits)})`
     : mine;
-}
-
-function percent(portion: number): string {
-  return `${Math.round(portion * 100)} %`;
 }

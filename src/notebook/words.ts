@@ -10,7 +10,7 @@ import { NOTEBOOK_TRIALS } from './trials.ts';
 import { describeSample } from '../analysis/statistics.ts';
 import type { NotebookState } from './state.ts';
 import type { Block, DocumentTable, TableRow } from './document/document.ts';
-import { listing } from '../words/machines.ts';
+import { listing, percent } from '../words/numbers.ts';
 
 export const TITLE = 'Nine trials of three logical clocks';
 export const SUBTITLE =
@@ -164,10 +164,6 @@ function ruleTable(
 function ends({ mean, min, max, band95 }: ReturnType<typeof describeSample>): string {
   if (min === max) return `${min}, always`;
   return `${mean.toFixed(1)} (${Math.round(band95.low)}–${Math.round(band95.high)})`;
-}
-
-function percent(portion: number): string {
-  return `${Math.round(portion * 100)} %`;
 }
 
 export const VERDICTS: Record<ClaimVerdict, string> = {

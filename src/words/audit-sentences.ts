@@ -3,6 +3,7 @@
 import { counted } from '../core/counted.ts';
 import { shownMessageName, type MachineId } from '../core/message.ts';
 import type { AuditFact } from '../analysis/audit/audit-facts.ts';
+import { duration } from './numbers.ts';
 
 type NameMessage = (message: { readonly from: MachineId; readonly number: number }) => string;
 
@@ -58,7 +59,7 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
     case 'entry-ahead':
       return `The entry for ${machine(fact.machine)} is ${fact.entry}, but ${machine(fact.machine)} itself only reaches ${fact.reached} in this log; the end of the log may be missing.`;
     case 'clocks-apart':
-      return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received up to ${lasting(fact.mostMs)} before being sent: the clocks of the two machines disagree.`;
+      return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received up to ${duration(fact.mostMs)} before being sent: the clocks of the two machines disagree.`;
     case 'receive-denied':
       return `This event and the log of message ${message(fact)} disagree on whether it was received here.`;
     default:
@@ -150,14 +151,10 @@ function paceSentence({ rate, periodMs, medianGapMs, meanGapMs, latenessMs }: Fa
     latenessMs > 0
       ? 'The lateness adds up, as it does when a program sleeps for a whole period after each event.'
       : 'It ticks faster than it says.';
-  return `At ${counted(rate, 'tick', 'ticks')} per second events should be ${lasting(periodMs)} apart; here the median gap is ${lasting(medianGapMs)} and the mean ${lasting(meanGapMs)}, so by this last event the machine is ${lasting(Math.abs(latenessMs))} ${fell}. ${why}`;
+  return `At ${counted(rate, 'tick', 'ticks')} per second events should be ${duration(periodMs)} apart; here the median gap is ${duration(medianGapMs)} and the mean ${duration(meanGapMs)}, so by this last event the machine is ${duration(Math.abs(latenessMs))} ${fell}. ${why}`;
 }
 
 /** A moment: to the microsecond, without zeros that say nothing. */
 function ms(valueMs: number): string {
   return `${Math.round(valueMs * 1000) / 1000} ms`;
-}
-
-function lasting(lastsMs: number): string {
-  return lastsMs >= 1000 ? `${Math.round(lastsMs / 10) / 100} s` : `${Math.round(lastsMs * 10) / 10} ms`;
 }

@@ -5,15 +5,8 @@ import { MachineLog, NONE } from '../core/machine-log.ts';
 import { Trace } from '../core/trace.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
-import {
-  chainWords,
-  duration,
-  faultOf,
-  noneMatch,
-  question,
-  relationsSentence,
-  ruleOf,
-} from './event-words.ts';
+import { chainWords, faultOf, noneMatch, question, relationsSentence, ruleOf } from './event-words.ts';
+import { duration } from './numbers.ts';
 import { machineName } from './machine-name.ts';
 
 /** Machine 1 sends `timestamp` at its first event, machine 2 receives it as its second one. */

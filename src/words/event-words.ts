@@ -10,24 +10,6 @@ export function eventNumber({ index }: Pick<EventPlace, 'index'>): number {
   return index + 1;
 }
 
-/** A moment of the run: `23.400 s`. */
-export function moment(atMs: number): string {
-  return `${(atMs / 1000).toFixed(3)} s`;
-}
-
-/** How long something took: `18.6 s`, `0.13 s`, `4 ms`, `0.2 ms`. */
-export function duration(lastsMs: number): string {
-  const size = Math.abs(lastsMs);
-  if (size >= 10_000) return `${(lastsMs / 1000).toFixed(1)} s`;
-  if (size >= 1000) return `${trimmed((lastsMs / 1000).toFixed(2))} s`;
-  if (size >= 100) return `${(lastsMs / 1000).toFixed(2)} s`;
-  return `${trimmed(lastsMs.toFixed(size >= 10 ? 0 : 1))} ms`;
-}
-
-function trimmed(decimals: string): string {
-  return decimals.includes('.') ? decimals.replace(/\.?0+$/, '') : decimals;
-}
-
 /** The heading over the explanation. */
 export function question({ jump, cause }: EventExplanation): string {
   if (jump > 1) return `Why did the clock jump by ${jump}?`;

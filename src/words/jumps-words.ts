@@ -2,17 +2,12 @@
 import type { DriftMoment } from '../analysis/drift.ts';
 import type { JumpClass, MachineJumps } from '../analysis/jumps.ts';
 import type { Trace } from '../core/trace.ts';
-import { moment } from './event-words.ts';
+import { decimal, moment } from './numbers.ts';
 
 /** `1`, `6–10`, `back`. */
 export function classLabel({ from, to }: JumpClass): string {
   if (from === -Infinity) return 'back';
   return from === to ? `${from}` : `${from}–${to}`;
-}
-
-/** A number with two decimals where it has any. */
-export function decimal(value: number): string {
-  return String(Math.round(value * 100) / 100);
 }
 
 /** Which machine jumps most, and what that means; undefined where nobody has an event. */

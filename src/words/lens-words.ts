@@ -2,6 +2,7 @@
 import { grouped } from '../core/counted.ts';
 import type { ClocksReport, LensFindings } from '../analysis/clock-lenses-study.ts';
 import type { LensKind } from '../analysis/clock-lenses.ts';
+import { listing, share } from './numbers.ts';
 
 export interface LensWords {
   readonly name: string;
@@ -52,17 +53,6 @@ export const LENS_WORDS: Record<LensKind, LensWords> = {
   },
 };
 
-/** `12 %`, `0.04 %`; `0` and `all` exactly only where it is so. */
-export function share(count: number, of: number): string {
-  if (count === 0 || of === 0) return '0 %';
-  const percent = (100 * count) / of;
-  if (count === of) return '100 %';
-  if (percent > 99.9) return '> 99.9 %';
-  if (percent < 0.001) return '< 0.001 %';
-  const digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
-  return `${percent.toFixed(digits)} %`;
-}
-
 export function wrongOf({ causalEqual, causalReversed }: LensFindings): number {
   return causalEqual + causalReversed;
 }
@@ -103,6 +93,6 @@ function denialOf({ causalEqual, causalReversed }: LensFindings): string {
   ];
   return (
     `The timestamps of this log break the clock condition: of the pairs in which one event happened before the other, ` +
-    `${parts.join(' and ')}.`
+    `${listing(parts)}.`
   );
 }

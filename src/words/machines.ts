@@ -3,6 +3,7 @@ import type { LastEvent } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Place } from '../engine/settings.ts';
 import type { LostMachine, SeatState } from '../laboratory/laboratory-state.ts';
+import { listing, seconds } from './numbers.ts';
 
 export interface EventSentence {
   readonly what: string;
@@ -13,11 +14,6 @@ export interface EventSentence {
 /** "machine 2", "machines 1 and 3", "machines 1, 2 and 3". */
 export function machinesInWords(machines: readonly MachineId[]): string {
   return `${machines.length === 1 ? 'machine' : 'machines'} ${listing(machines)}`;
-}
-
-/** `1`, `1 and 3`, `1, 2 and 5`. */
-export function listing(items: readonly (string | number)[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** `machines` is how many the trial has. */
@@ -73,17 +69,6 @@ export function lostShort({ how, atMs }: LostMachine): string {
 
 /** At the foot of the card of a machine that was lost. */
 export const LOG_KEPT = 'Its log up to then is kept';
-
-/** `15.0 s`. */
-export function seconds(valueMs: number): string {
-  return `${(valueMs / 1000).toFixed(1)} s`;
-}
-
-/** Milliseconds as people read them: `0.4 ms`, `3 ms`, `1.2 s`. */
-export function milliseconds(valueMs: number): string {
-  if (valueMs >= 1000) return `${(valueMs / 1000).toFixed(1)} s`;
-  return `${valueMs < 1 && valueMs > 0 ? valueMs.toFixed(1) : Math.round(valueMs)} ms`;
-}
 
 export interface SeatListWords {
   readonly title: string;

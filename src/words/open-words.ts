@@ -1,21 +1,6 @@
 // Sentences and numbers about files and what was read of them, so that all parts of the page say the same.
 import { shownMessageName } from '../core/message.ts';
-import { counted } from '../core/counted.ts';
 import type { FileReport } from '../formats/read-result.ts';
-
-/** `512 bytes`, `14 kB`, `2.1 MB`. */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return counted(bytes, 'byte');
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-/** `0.25 s`, `59.8 s`, `5 min 12 s`. */
-export function spanWords(spanMs: number): string {
-  const seconds = spanMs / 1000;
-  if (seconds < 120) return `${Number(seconds.toFixed(seconds < 10 ? 2 : 1))} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
 
 export interface LineSums {
   readonly lines: number;

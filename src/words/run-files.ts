@@ -1,6 +1,7 @@
 // The formats that a trace is offered in, and what each is for.
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat } from '../formats/write.ts';
+import { sizeWords } from './numbers.ts';
 
 export interface OfferedFormat {
   readonly format: Exclude<WriteFormat, 'log'>;
@@ -62,13 +63,6 @@ export function caution(format: WriteFormat, events: number, trace: Trace): stri
 const SIZE_SAID_FROM_BYTES = 1e6;
 
 /** "About 190 MB."; empty for what is small. */
-export function sizeWords(bytes: number): string {
-  if (bytes < SIZE_SAID_FROM_BYTES) return '';
-  const megabytes = bytes / 1e6;
-  return `About ${megabytes < 10 ? megabytes.toFixed(0) : Math.round(megabytes / 10) * 10} MB.`;
-}
-
-export function stretchWords(fromMs: number, toMs: number): string {
-  const digits = toMs - fromMs < 1000 ? 3 : toMs - fromMs < 20_000 ? 2 : 1;
-  return `${(fromMs / 1000).toFixed(digits)} s to ${(toMs / 1000).toFixed(digits)} s`;
+export function largeFileNote(bytes: number): string {
+  return bytes < SIZE_SAID_FROM_BYTES ? '' : `About ${sizeWords(bytes)}.`;
 }

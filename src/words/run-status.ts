@@ -12,7 +12,8 @@ import type {
   Silence,
 } from '../laboratory/laboratory-state.ts';
 import { missingSentences } from './losses.ts';
-import { machinesInWords, seconds } from './machines.ts';
+import { machinesInWords } from './machines.ts';
+import { seconds } from './numbers.ts';
 
 type Told = Pick<
   LaboratoryState,

@@ -1,26 +1,9 @@
 // Numbers of a sweep in words, so that form, dialog, status and table say the same thing in the same way.
-import { counted } from '../core/counted.ts';
+import { counted, grouped } from '../core/counted.ts';
 import type { SweepCellDigest } from '../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../analysis/statistics.ts';
 import type { Trial } from '../core/trial.ts';
-import { delayWords } from './delay.ts';
-
-/** `840`, `6.3 million`: an estimate needs no more digits. */
-export function roundCount(number: number): string {
-  if (number < 1e5) return number.toLocaleString('en');
-  if (number < 1e9) return `${(number / 1e6).toFixed(number < 1e7 ? 1 : 0)} million`;
-  return `${(number / 1e9).toFixed(1)} billion`;
-}
-
-/** `less than a second`, `4 s`, `2 min 10 s`, `3 h 5 min`. */
-export function roughTime(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 1) return 'less than a second';
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round((seconds % 60) / 10) * 10} s`.replace(' 0 s', '');
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
+import { percent } from './numbers.ts';
 
 /** `1.67 ± 0.03`; without an interval the mean alone. */
 export function estimateWords({ mean, interval95 }: SampleSummary, decimals: number): string {
@@ -46,10 +29,7 @@ export function cellSentences(cell: SweepCellDigest): string[] {
         ? `Prediction: it keeps up and spends ${percent(predicted.utilisation)} of its ticks on receiving.`
         : 'Prediction: it is on the borderline, where a queue wanders without bound.';
   if (!measured) return ['No run of this cell was done.', prediction];
-  const runs =
-    done < replicates
-      ? `${done.toLocaleString('en')} of ${counted(replicates, 'run')}`
-      : counted(done, 'run');
+  const runs = done < replicates ? `${grouped(done)} of ${counted(replicates, 'run')}` : counted(done, 'run');
   const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
   return [
     `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
@@ -63,9 +43,3 @@ export function trialName({ rates, dieSides }: Trial): string {
   const rate = rates.at(-1)!;
   return `Slowest machine at ${rate} ${rate === 1 ? 'tick' : 'ticks'}/s, die of ${dieSides}.`;
 }
-
-export function percent(portion: number): string {
-  return `${Math.round(portion * 100)} %`;
-}
-
-export { delayWords };

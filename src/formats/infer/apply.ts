@@ -1,4 +1,5 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
+import { grouped } from '../../core/counted.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { visitLines } from '../logs/file-lines.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from '../logs/log-record.ts';
@@ -27,7 +28,7 @@ const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const NOT_UNDERSTOOD =
   'It is not understood: no line like it was met where the form of the log was found out.';
-const TOO_LONG = `It is longer than ${LINE_LENGTH_MAX.toLocaleString('en')} characters; no event is.`;
+const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
 const TOO_MANY = 'The file has more machines or trials than can be read.';
 
 /** `progress` is told now and then how many lines of all files have been read. Never throws. */

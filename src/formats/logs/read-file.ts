@@ -1,4 +1,5 @@
 // Reads one file by the family it belongs to, and accounts for each of its lines.
+import { grouped } from '../../core/counted.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import {
   type FileReport,
@@ -78,8 +79,8 @@ function sampleOf(text: string): string[] {
   return firstLines(text, SAMPLE_LINES).filter(({ length }) => length <= LINE_LENGTH_MAX);
 }
 
-const TOO_LONG = `It is longer than ${LINE_LENGTH_MAX.toLocaleString('en')} characters; no event is.`;
-const TOO_MANY_MACHINES = `The file names more than ${MACHINES_MAX.toLocaleString('en')} machines; this is one too many.`;
+const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
+const TOO_MANY_MACHINES = `The file names more than ${grouped(MACHINES_MAX)} machines; this is one too many.`;
 const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
 const NO_PATTERN = 'It belongs to no known kind of log, and the pattern cannot be used.';
 const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';

@@ -6,7 +6,7 @@ import { niceStep } from '../../analysis/chart-series.ts';
 import type { Drift } from '../../analysis/drift.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
-import { moment } from '../../words/event-words.ts';
+import { moment } from '../../words/numbers.ts';
 import { lookOf, SHAPES } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';

@@ -12,7 +12,8 @@ import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { droppedFrames, isTroubled, linkSentence, linkWord } from '../../words/links.ts';
-import { LOG_KEPT, milliseconds, seatNote, sentenceOf } from '../../words/machines.ts';
+import { LOG_KEPT, seatNote, sentenceOf } from '../../words/machines.ts';
+import { duration } from '../../words/numbers.ts';
 
 const LINKS_LISTED = 2; // more are counted by kind
 const SLIPS = 5;
@@ -190,7 +191,7 @@ export class MachineCard extends LitElement {
     if (ticks === 0) return nothing;
     const short = this.dense || this.#seatLinks.some(isWordy);
     return html`<span
-      ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${milliseconds(latenessP99Ms)}</span
+      ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${duration(latenessP99Ms)}</span
     >`;
   }
 }

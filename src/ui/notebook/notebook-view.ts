@@ -41,6 +41,7 @@ import {
   SUBTITLE,
   TITLE,
 } from '../../notebook/words.ts';
+import { sizeWords } from '../../words/numbers.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';
 
@@ -196,7 +197,7 @@ export class NotebookView extends LitElement {
 
   #save(file: NamedFile): void {
     saveFile(file);
-    this.saved = `Saved ${file.name}, ${Math.ceil(file.text.length / 1024)} KiB.`;
+    this.saved = `Saved ${file.name}, ${sizeWords(file.text.length)}.`;
   }
 }
 

@@ -6,7 +6,8 @@ import type { OpenState } from './open-state.ts';
 import { StopRequestEvent } from '../parts/events.ts';
 import { progress } from '../parts/styles/progress.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { lineSums, sizeWords } from '../../words/open-words.ts';
+import { lineSums } from '../../words/open-words.ts';
+import { sizeWords } from '../../words/numbers.ts';
 
 /** @fires stop-request */
 @customElement('open-status')

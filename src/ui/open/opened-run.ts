@@ -11,7 +11,8 @@ import '../trace/run-files.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
-import { messageNamesNote, spanWords } from '../../words/open-words.ts';
+import { messageNamesNote } from '../../words/open-words.ts';
+import { runLength } from '../../words/numbers.ts';
 
 const MACHINES_NAMED_MAX = 12;
 @customElement('opened-run')
@@ -113,7 +114,7 @@ export class OpenedRunElement extends LitElement {
         <h2>${name}</h2>
         <p class="facts">
           ${family} · ${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
-          ${spanWords(spanMs)}
+          ${runLength(spanMs)}
         </p>
         <ul class="machines" aria-label="Machines">
           ${named.map(machine => html`<li>${machineWords(machine)}</li>`)}

@@ -6,7 +6,7 @@ import { live } from 'lit/directives/live.js';
 import type { OpenedRun } from './open-run.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { RunChooseEvent } from './open-events.ts';
-import { spanWords } from '../../words/open-words.ts';
+import { runLength } from '../../words/numbers.ts';
 
 /** @fires run-choose */
 @customElement('run-list')
@@ -100,7 +100,7 @@ export class RunList extends LitElement {
               <span class="name">${name}</span>
               <span class="facts"
                 >${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
-                ${spanWords(spanMs)}</span
+                ${runLength(spanMs)}</span
               >
             </label>`,
         )}

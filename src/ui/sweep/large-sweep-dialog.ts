@@ -6,7 +6,7 @@ import type { SweepPlan } from '../../core/sweep-plan.ts';
 import { RunRequestEvent } from '../parts/events.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { roughTime, roundCount } from '../../words/sweep.ts';
+import { roughTime, roundCount } from '../../words/numbers.ts';
 
 /** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
 const PACE_OF_A_WORKER = 15_000_000; // ticks per second

@@ -6,7 +6,7 @@ import { reset } from '../parts/styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
-import { delayWords } from '../../words/sweep.ts';
+import { delayWords } from '../../words/delay.ts';
 
 /** @fires slice-choose - the owner is to show another slice */
 @customElement('slice-picker')

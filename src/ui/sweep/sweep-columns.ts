@@ -1,6 +1,7 @@
 // The columns of a sweep's table: what each is called, what it shows and what it is sorted by.
 import type { SweepCellDigest, SweepMeasures } from '../../analysis/sweep-digest.ts';
-import { estimateWords, percent } from '../../words/sweep.ts';
+import { estimateWords } from '../../words/sweep.ts';
+import { percent } from '../../words/numbers.ts';
 
 export interface SweepColumn {
   readonly name: string;

@@ -23,7 +23,7 @@ import { SweepDraftChangeEvent } from './sweep-events.ts';
 import { fixBeforeRunning } from '../../words/problems.ts';
 import { showFirstProblem } from '../parts/show-problem.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
-import { roundCount } from '../../words/sweep.ts';
+import { roundCount } from '../../words/numbers.ts';
 
 const RULES: readonly Choice[] = [
   ...TIMESTAMP_RULES.map(value => ({ value, label: TIMESTAMP_RULE_NAMES[value].name })),

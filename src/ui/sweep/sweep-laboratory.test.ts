@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import { predict } from '../../analysis/prediction.ts';
 import { boundaryRate, digestSweep } from '../../analysis/sweep-digest.ts';
-import { sweepSentences } from '../../analysis/sweep-outlook.ts';
+import { sweepOutlook } from '../../analysis/sweep-outlook.ts';
+import { sweepOutlookSentences } from '../../words/sweep-outlook.ts';
 import { DEFAULT_SWEEP_DRAFT, parseSweepDraft } from '../../address/sweep-draft.ts';
 import { SweepLaboratory } from './sweep-laboratory.ts';
 import type { SweepPhase } from './sweep-state.ts';
@@ -68,7 +69,7 @@ test('cancelled, it keeps what was run, and another one can start', async () => 
   expect(progress!.runsDone).toBeLessThan(plan.runs);
   expect(cells.reduce((sum, { done }) => sum + done, 0)).toBe(progress!.runsDone);
   expect(cells.at(-1)!.measured).toBeUndefined();
-  expect(sweepSentences(cells)).toHaveLength(2);
+  expect(sweepOutlookSentences(sweepOutlook(cells))).toHaveLength(2);
   laboratory.run(settings);
   await until(laboratory, isOver);
   expect(laboratory.state.phase).toBe('finished');
@@ -113,11 +114,13 @@ test('the boundary parts those that keep up from those that fall behind', () => 
 });
 
 test('the sentences name rates, boundary and the largest difference', () => {
-  const [keeping, agreement] = sweepSentences(digestSweep(plan, runSlice(plan, 0, plan.runs)));
+  const [keeping, agreement] = sweepOutlookSentences(
+    sweepOutlook(digestSweep(plan, runSlice(plan, 0, plan.runs))),
+  );
   expect(keeping).toMatch(
     /^With a die of 10 faces the slowest machine keeps up from 2 ticks per second on, and at 1 tick per second its queue grows by 0\.6\d messages per second; the prediction puts the boundary at 1\.67 ticks per second\.$/,
   );
   expect(agreement).toMatch(
-    /^Over all 10 cells runs and prediction are 0\.0\d messages per second apart on average/,
+    /^Over all 10 cells prediction and runs differ by 0\.0\d messages per second on average/,
   );
 });

@@ -4,7 +4,7 @@ import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/swe
 import type { Trial } from '../../core/trial.ts';
 import type { Place } from '../figures/heat-map-geometry.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
-import { delayWords } from '../../words/sweep.ts';
+import { delayWords } from '../../words/delay.ts';
 
 /** Which length, delay and rule, by their places on the axes. */
 export interface SliceChoice {

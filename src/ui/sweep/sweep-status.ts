@@ -1,11 +1,11 @@
 // How far the sweep is: a sentence, a bar, and how long it still takes.
-import { counted } from '../../core/counted.ts';
+import { counted, grouped } from '../../core/counted.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SweepPhase, SweepState } from './sweep-state.ts';
 import { progress } from '../parts/styles/progress.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import { roughTime, roundCount } from '../../words/sweep.ts';
+import { roughTime, roundCount } from '../../words/numbers.ts';
 
 /** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
 @customElement('sweep-status')
@@ -45,7 +45,7 @@ function statusOf({ phase, failure }: SweepState): string {
 function factsOf({ phase, progress, ticksPerSecond, workers }: SweepState): string[] {
   if (!progress) return [`${counted(workers, 'worker')} at hand`];
   const { runsDone, runs, elapsedMs, remainingMs } = progress;
-  const done = `${runsDone.toLocaleString('en')} of ${counted(runs, 'run')}`;
+  const done = `${grouped(runsDone)} of ${counted(runs, 'run')}`;
   if (phase === 'running')
     return Number.isFinite(remainingMs) ? [done, `about ${roughTime(remainingMs)} left`] : [done];
   const pace =

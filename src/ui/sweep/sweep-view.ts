@@ -4,7 +4,9 @@ import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { sweepSentences, sweepWhy } from '../../analysis/sweep-outlook.ts';
+import { boundaryRate } from '../../analysis/sweep-digest.ts';
+import { sweepOutlook, USUAL_DIE } from '../../analysis/sweep-outlook.ts';
+import { sweepOutlookSentences, sweepWhy } from '../../words/sweep-outlook.ts';
 import {
   DEFAULT_SWEEP_DRAFT,
   parseSweepDraft,
@@ -151,8 +153,13 @@ export class SweepView extends LitElement {
   #afterwards(state: SweepState, slice: SweepSlice) {
     const cells = slice.cellsOf(state.cells);
     if (cells.length === 0) return nothing;
-    const outlook = { loads: [], sentences: sweepSentences(cells), why: sweepWhy(slice.axes.fast) };
-    return html`<run-outlook .outlook=${outlook} over></run-outlook>
+    const sentences = sweepOutlookSentences(sweepOutlook(cells));
+    const why = sweepWhy(boundaryRate(slice.axes.fast, USUAL_DIE), USUAL_DIE);
+    return html`${
+        sentences.length > 0
+          ? html`<run-outlook .sentences=${sentences} .why=${why} over></run-outlook>`
+          : nothing
+      }
       <sweep-table .cells=${cells}></sweep-table>
       <div class="files">
         <button type="button" @click=${() => this.#save(state)}>Save as CSV</button>

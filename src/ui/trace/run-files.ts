@@ -12,14 +12,8 @@ import { DoorController } from '../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../parts/events.ts';
 import '../parts/machine-mark.ts';
 import { runFiles } from './run-files.styles.ts';
-import {
-  caution,
-  LOG_PURPOSE,
-  OFFERED,
-  sizeWords,
-  stretchWords,
-  type OfferedFormat,
-} from '../../words/run-files.ts';
+import { caution, largeFileNote, LOG_PURPOSE, OFFERED, type OfferedFormat } from '../../words/run-files.ts';
+import { stretchWords } from '../../words/numbers.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
@@ -99,7 +93,7 @@ export class RunFiles extends LitElement {
   }
 
   #offer({ format, label, purpose }: OfferedFormat, events: number) {
-    const size = sizeWords(
+    const size = largeFileNote(
       writtenSizeOf(this.trace, format, format === 'jsonl' ? this.trace.eventCount : events),
     );
     const care = caution(format, events, this.trace);

@@ -1,7 +1,7 @@
 // The numbers of the run as a sentence, under the figures, with a way to ask why.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Outlook } from '../../analysis/outlook.ts';
+import { OUTLOOK_TITLE, TOO_EARLY, WHY } from '../../words/outlook.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 @customElement('run-outlook')
@@ -50,27 +50,27 @@ export class RunOutlook extends LitElement {
     `,
   ];
 
-  /** Undefined while it is too early to say anything. */
-  @property({ attribute: false }) outlook: Outlook | undefined;
+  /** Empty while it is too early to say anything. */
+  @property({ attribute: false }) sentences: readonly string[] = [];
+  /** The arithmetic, in paragraphs; empty where there is nothing to explain. */
+  @property({ attribute: false }) why: readonly string[] = [];
   /** Whether the run has ended. */
   @property({ type: Boolean }) over = false;
 
   override render() {
-    const { outlook } = this;
+    const time = this.over ? 'over' : 'goesOn';
     return html`<section aria-labelledby="title">
-      <h2 id="title">${this.over ? 'In the end' : 'So far'}</h2>
+      <h2 id="title">${OUTLOOK_TITLE[time]}</h2>
       ${
-        outlook
-          ? html`<p>${outlook.sentences.join(' ')}</p>`
-          : html`<p class="soft">
-              ${this.over ? 'The run was too short to say more than its table.' : 'Too early to say.'}
-            </p>`
+        this.sentences.length > 0
+          ? html`<p>${this.sentences.join(' ')}</p>`
+          : html`<p class="soft">${TOO_EARLY[time]}</p>`
       }
       ${
-        outlook && outlook.why.length > 0
+        this.why.length > 0
           ? html`<details>
-              <summary>Why?</summary>
-              ${outlook.why.map(paragraph => html`<p>${paragraph}</p>`)}
+              <summary>${WHY}</summary>
+              ${this.why.map(paragraph => html`<p>${paragraph}</p>`)}
             </details>`
           : nothing
       }

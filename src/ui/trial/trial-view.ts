@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
+import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import {
@@ -211,7 +212,14 @@ export class TrialView extends LitElement {
     const over = isOver(phase);
     if (!over && elapsedMs === 0) return nothing;
     return html`
-      ${keyed(trace, html`<run-outlook .outlook=${this.#outlook} ?over=${over}></run-outlook>`)}
+      ${keyed(
+        trace,
+        html`<run-outlook
+          .sentences=${this.#outlook ? outlookSentences(this.#outlook, over) : []}
+          .why=${this.#outlook ? outlookWhy(this.#outlook, trace.trial.dieSides) : []}
+          ?over=${over}
+        ></run-outlook>`,
+      )}
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
         over
@@ -234,8 +242,7 @@ export class TrialView extends LitElement {
   #updateOutlook({ trace, machines, phase, elapsedMs, settings }: LaboratoryState): void {
     const over = isOver(phase);
     const early = elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !over;
-    this.#outlook =
-      trace && settings && !early ? outlookOf(machines, settings.trial.dieSides, over) : undefined;
+    this.#outlook = trace && settings && !early ? outlookOf(machines) : undefined;
   }
 
   get #problems(): readonly DraftProblem[] {

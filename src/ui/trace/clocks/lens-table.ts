@@ -6,7 +6,8 @@ import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-
 import { timestampBytes, type LensKind } from '../../../analysis/clock-lenses.ts';
 import { reset, sheet, tables } from '../../parts/styles/shared.styles.ts';
 import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
-import { LENS_WORDS, share, wrongOf } from '../../../words/lens-words.ts';
+import { LENS_WORDS, wrongOf } from '../../../words/lens-words.ts';
+import { share } from '../../../words/numbers.ts';
 
 @customElement('lens-table')
 export class LensTable extends LitElement {

@@ -5,7 +5,7 @@ import type { Trace } from '../../../core/trace.ts';
 import { diagramDescription } from '../../../words/diagram.ts';
 import { eventNumber, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
-import { listing } from '../../../words/machines.ts';
+import { listing } from '../../../words/numbers.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';

@@ -20,10 +20,10 @@ import {
   CLEAR_SELECTION,
   eventNumber,
   eventSentence,
-  moment,
   relationsSentence,
   SELECT_EVENT,
 } from '../../../words/event-words.ts';
+import { moment } from '../../../words/numbers.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, and a look at all of it takes time

@@ -9,7 +9,8 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
-import { chainWords, moment } from '../../../words/event-words.ts';
+import { chainWords } from '../../../words/event-words.ts';
+import { moment } from '../../../words/numbers.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import { machineName } from '../../../words/machine-name.ts';
 

@@ -7,7 +7,8 @@ import type { SendEvent } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
-import { duration, eventNumber, moment, pairingWords } from '../../../words/event-words.ts';
+import { eventNumber, pairingWords } from '../../../words/event-words.ts';
+import { duration, moment } from '../../../words/numbers.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 
 @customElement('event-facts')

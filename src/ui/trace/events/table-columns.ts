@@ -7,7 +7,7 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import { placeOf } from '../../../core/trace-origin.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
-import { listing } from '../../../words/machines.ts';
+import { listing } from '../../../words/numbers.ts';
 import { eventNumber } from '../../../words/event-words.ts';
 import { machineName } from '../../../words/machine-name.ts';
 

@@ -1,15 +1,24 @@
-// What is said of the notebook's trials, and that nothing is said too early.
+// What is said of the notebook's trials, in facts and in words, and that nothing is said too early.
 import { describe, expect, test } from 'vitest';
 import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine } from '../core/machine.ts';
 import { Trace } from '../core/trace.ts';
 import { dueMs, trialFrom, type TrialInput } from '../core/trial.ts';
-import { outlookOf as outlookOfMachines } from './outlook.ts';
-import { snapshotsOf } from './snapshot-of-trace.ts';
-import { summarize } from './summary.ts';
+import { outlookOf as outlookOfMachines } from '../analysis/outlook.ts';
+import { snapshotsOf } from '../analysis/snapshot-of-trace.ts';
+import { summarize } from '../analysis/summary.ts';
+import { outlookSentences, outlookWhy } from './outlook.ts';
 
-const outlookOf = (trace: Trace, over: boolean) =>
-  outlookOfMachines(snapshotsOf(trace), trace.trial.dieSides, over);
+function outlookOf(trace: Trace, over: boolean) {
+  const outlook = outlookOfMachines(snapshotsOf(trace));
+  return (
+    outlook && {
+      loads: outlook.loads,
+      sentences: outlookSentences(outlook, over),
+      why: outlookWhy(outlook, trace.trial.dieSides),
+    }
+  );
+}
 
 /** The first seconds of a trial, with messages that take no time. */
 function run(input: TrialInput, seconds: number): Trace {
@@ -39,12 +48,12 @@ function run(input: TrialInput, seconds: number): Trace {
 const NOTEBOOK_5 = { rates: [5, 1, 5], dieSides: 10, durationSeconds: 60, seed: 7 } as const;
 
 describe('the outlook', () => {
-  test('names the machine of trial 5 that drowns, with both rates', () => {
+  test('names the machine of trial 5 that falls behind, with both rates', () => {
     const outlook = outlookOf(run(NOTEBOOK_5, 40), false)!;
     expect(outlook.loads.map(load => load.verdict)).toEqual(['keeps-up', 'falls-behind', 'keeps-up']);
     expect(outlook.sentences).toHaveLength(1);
     expect(outlook.sentences[0]).toMatch(
-      /^Machine 2 receives about 1\.[5-9] messages a second and can take 1: its queue grows without end/,
+      /^Machine 2 receives about 1\.[5-9] messages a second and can take 1: its queue keeps growing/,
     );
     expect(outlook.why[0]).toContain('10 × 2/10 = 2 messages a second would come');
     expect(outlook.why[1]).toMatch(/They rolled 8\.\d times a second/);
@@ -68,7 +77,7 @@ describe('the outlook', () => {
     const outlook = outlookOf(run({ rates: [60, 60, 1, 1, 1, 1], dieSides: 10, seed: 3 }, 30), false)!;
     expect(outlook.sentences).toHaveLength(2);
     expect(outlook.sentences[1]).toMatch(
-      /^So it is with machines [3-6] \(\d+ against 1\), [3-6] \(.+\) and [3-6] \(.+\)\.$/,
+      /^The same is happening to machines [3-6] \(\d+ against 1\), [3-6] \(.+\) and [3-6] \(.+\)\.$/,
     );
   });
 
@@ -78,14 +87,14 @@ describe('the outlook', () => {
       false,
     )!.sentences;
     expect(sentence).toMatch(
-      /^Machine 2 receives about [\d.]+ messages a second and can take 1: too much for it, though it is too early/,
+      /^Machine 2 receives about [\d.]+ messages a second and can take 1: more than it can handle, but it may still be chance/,
     );
   });
 
-  test('says of about its measure that the queue comes and goes', () => {
+  test('says of a machine at its limit that its queue grows and shrinks', () => {
     const outlook = outlookOf(run({ rates: [5, 2, 5], dieSides: 10, seed: 7 }, 60), false)!;
     expect(outlook.sentences[0]).toMatch(
-      /^Machine 2 .* its queue comes and goes\. (One|\d+) messages? waits? right now\.$/,
+      /^Machine 2 .* its queue grows and shrinks\. (One message is|\d+ messages are) waiting right now\.$/,
     );
   });
 
@@ -95,7 +104,7 @@ describe('the outlook', () => {
     expect(outlookOf(new Trace(trialFrom(NOTEBOOK_5), 'live'), true)).toBeUndefined();
   });
 
-  test('is not sure of a drowning from a handful of messages', () => {
+  test('is not sure from a handful of messages', () => {
     for (let seed = 1; seed <= 200; seed++) {
       const outlook = outlookOf(run({ rates: [3, 3, 3], dieSides: 10, seed }, 10), false)!;
       expect(
