@@ -1,18 +1,14 @@
 // A trace's table on its way in (docs/formats.md). Rows may stand in any order and columns too, as a spreadsheet leaves
 // them; a row that is not right is skipped with its reason, and the rest is read.
-import { csvLinesOf, fieldsOf, type CsvLine } from './csv-rows.ts';
+import { fieldsOf } from './csv-rows.ts';
+import { linesOf, type TextLine } from './text-lines.ts';
 import { csvLayoutOf, CsvRow, inColumnNames, type CsvLayout } from './read-csv-row.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JsonlRun, MessageRoom } from './read-jsonl-run.ts';
 import type { RunHeader } from './read-run-header.ts';
 import { parseEventLine, type EventLine } from './read-jsonl-schema.ts';
-import {
-  SKIPPED_KEPT_MAX,
-  SKIPPED_TEXT_MAX,
-  type InputFile,
-  type ReadResult,
-  type SkippedLine,
-} from './read-result.ts';
+import { LineAccount } from './line-account.ts';
+import type { InputFile, ReadResult } from './read-result.ts';
 import { runHeaderOf } from './read-run-header.ts';
 
 export const CSV_FAMILY = 'Lamplight CSV';
@@ -28,40 +24,26 @@ export function readCsv(file: InputFile): ReadResult {
 }
 
 class CsvReading {
-  readonly #skipped: SkippedLine[] = [];
-  readonly #notes: string[] = [];
+  readonly #account: LineAccount;
   #lines = 0;
-  #eventLines = 0;
-  #headerLines = 0;
-  #blankLines = 0;
-  #skippedLines = 0;
 
-  constructor(private readonly file: InputFile) {}
+  constructor(private readonly file: InputFile) {
+    this.#account = new LineAccount(file.name);
+  }
 
   result(): ReadResult {
     const { name } = this.file;
     const run = this.#read();
     return {
       runs: run ? [{ name, files: [name], trace: run.end() }] : [],
-      files: [
-        {
-          name,
-          family: this.#headerLines > 0 ? CSV_FAMILY : undefined,
-          lines: this.#lines,
-          eventLines: this.#eventLines,
-          headerLines: this.#headerLines,
-          blankLines: this.#blankLines,
-          skippedLines: this.#skippedLines,
-          notes: this.#notes,
-        },
-      ],
-      skipped: this.#skipped,
+      files: [this.#account.report(this.#account.headerLines > 0 ? CSV_FAMILY : undefined, this.#lines)],
+      skipped: this.#account.skipped,
     };
   }
 
   #read(): JsonlRun | undefined {
     const { name, text } = this.file;
-    const lines = csvLinesOf(text);
+    const lines = linesOf(text);
     let layout: CsvLayout | undefined;
     for (let next = lines.next(); !next.done; next = lines.next()) {
       const line = next.value;
@@ -72,15 +54,15 @@ class CsvReading {
       this.#skip(line, 'No header row comes before it that names the columns of a trace.');
     }
     if (!layout) {
-      this.#notes.push(this.#lines === 0 ? 'The file is empty.' : 'It has no header row of a trace.');
+      this.#account.notes.push(this.#lines === 0 ? 'The file is empty.' : 'It has no header row of a trace.');
       return undefined;
     }
-    this.#headerLines += 1;
+    this.#account.headerLines += 1;
     const header = findHeader(text, layout);
     if (typeof header === 'string')
-      this.#notes.push(`The run cannot be read from the column "run": ${header}`);
+      this.#account.notes.push(`The run cannot be read from the column "run": ${header}`);
     if (header === undefined)
-      this.#notes.push(
+      this.#account.notes.push(
         'No row has its column "run" filled: rates, length and timestamp rule are told from the events; die and seed are not known.',
       );
     const run = new JsonlRun(typeof header === 'string' ? undefined : header, name, new MessageRoom());
@@ -88,10 +70,10 @@ class CsvReading {
     return run;
   }
 
-  #readRows(lines: Iterable<CsvLine>, layout: CsvLayout, run: JsonlRun): void {
+  #readRows(lines: Iterable<TextLine>, layout: CsvLayout, run: JsonlRun): void {
     const sorter = new RowSorter((event, line) => {
       const problem = run.add(event, line.number);
-      if (problem === undefined) this.#eventLines += 1;
+      if (problem === undefined) this.#account.eventLines += 1;
       else this.#skip(line, inColumnNames(problem));
     });
     for (const line of lines) {
@@ -100,14 +82,14 @@ class CsvReading {
       const event = this.#eventIn(line, layout, run.isForeign);
       if (typeof event === 'string') this.#skip(line, event);
       else if (event) sorter.add(event, line);
-      else this.#headerLines += 1;
+      else this.#account.headerLines += 1;
     }
     sorter.end();
-    this.#skipped.sort((a, b) => a.line - b.line);
+    this.#account.skipped.sort((a, b) => a.line - b.line);
   }
 
   /** Undefined for a row that only tells of the run; a sentence for one that cannot be taken. */
-  #eventIn(line: CsvLine, layout: CsvLayout, isForeign: boolean): EventLine | string | undefined {
+  #eventIn(line: TextLine, layout: CsvLayout, isForeign: boolean): EventLine | string | undefined {
     const fields = fieldsOf(line.text, layout.delimiter);
     if (!fields) return 'Its quotes are not closed, or stand inside a field.';
     if (fields.length !== layout.width)
@@ -121,23 +103,21 @@ class CsvReading {
     return parsed.kind === 'line' ? parsed.line : inColumnNames(parsed.reason);
   }
 
-  #takeBlank({ text }: CsvLine): boolean {
+  #takeBlank({ text }: TextLine): boolean {
     const isBlank = text.trim() === '';
-    if (isBlank) this.#blankLines += 1;
+    if (isBlank) this.#account.blankLines += 1;
     return isBlank;
   }
 
-  #skip({ number, text }: CsvLine, reason: string): void {
-    this.#skippedLines += 1;
-    if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
-    this.#skipped.push({ file: this.file.name, line: number, text: text.slice(0, SKIPPED_TEXT_MAX), reason });
+  #skip({ number, text }: TextLine, reason: string): void {
+    this.#account.skip(number, text, reason);
   }
 }
 
 /** The first filled field of the column "run", wherever it stands; a sentence when it is not right. */
 function findHeader(text: string, layout: CsvLayout): RunHeader | string | undefined {
   const place = layout.places.get('run')!;
-  for (const line of csvLinesOf(text)) {
+  for (const line of linesOf(text)) {
     if (!line.text.includes('{')) continue;
     const field = fieldsOf(line.text, layout.delimiter)?.[place]?.trim();
     if (!field || field === 'run') continue;
@@ -162,11 +142,11 @@ function withoutUndefined(value: object): object {
  */
 class RowSorter {
   readonly #next = new Map<number, number>();
-  readonly #early: { readonly event: EventLine; readonly line: CsvLine }[] = [];
+  readonly #early: { readonly event: EventLine; readonly line: TextLine }[] = [];
 
-  constructor(private readonly take: (event: EventLine, line: CsvLine) => void) {}
+  constructor(private readonly take: (event: EventLine, line: TextLine) => void) {}
 
-  add(event: EventLine, line: CsvLine): void {
+  add(event: EventLine, line: TextLine): void {
     if (event.index > (this.#next.get(event.machine) ?? 0)) this.#early.push({ event, line });
     else this.#pass(event, line);
   }
@@ -176,7 +156,7 @@ class RowSorter {
     for (const { event, line } of this.#early) this.#pass(event, line);
   }
 
-  #pass(event: EventLine, line: CsvLine): void {
+  #pass(event: EventLine, line: TextLine): void {
     this.#next.set(event.machine, event.index + 1);
     this.take(event, line);
   }

@@ -3,14 +3,8 @@
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JSONL_FAMILY, JsonlRun, MessageRoom } from './read-jsonl-run.ts';
 import { parseEventLine } from './read-jsonl-schema.ts';
-import {
-  SKIPPED_KEPT_MAX,
-  SKIPPED_TEXT_MAX,
-  type InputFile,
-  type ReadResult,
-  type ReadRun,
-  type SkippedLine,
-} from './read-result.ts';
+import { LineAccount } from './line-account.ts';
+import type { InputFile, ReadResult, ReadRun } from './read-result.ts';
 import { runHeaderOf } from './read-run-header.ts';
 import { LineSplitter } from './text-lines.ts';
 
@@ -45,23 +39,19 @@ export function readJsonl({ name, text }: InputFile): ReadResult {
 /** Reads one file: push its text in pieces of any size, then end. Never throws. */
 export class JsonlReader {
   readonly #name: string;
+  readonly #account: LineAccount;
   readonly #splitter = new LineSplitter(LINE_LENGTH_MAX, (line, number) => this.#read(line, number));
   readonly #room = new MessageRoom();
   readonly #done: ReadRun[] = [];
-  readonly #skipped: SkippedLine[] = [];
-  readonly #notes: string[] = [];
   #run: JsonlRun | undefined;
   /** Why no event can be taken until another header comes. */
   #refusal: string | undefined;
   #machines = 0;
   #isAtEnd = false;
-  #eventLines = 0;
-  #headerLines = 0;
-  #blankLines = 0;
-  #skippedLines = 0;
 
   constructor(name: string) {
     this.#name = name;
+    this.#account = new LineAccount(name);
   }
 
   /** Lines read so far. */
@@ -79,41 +69,24 @@ export class JsonlReader {
     this.#endRun();
     const lines = this.#splitter.lines;
     if (this.#done.length > 1)
-      this.#notes.push(`It holds ${this.#done.length} runs: each header begins one.`);
-    if (lines === 0) this.#notes.push('The file is empty.');
+      this.#account.notes.push(`It holds ${this.#done.length} runs: each header begins one.`);
+    if (lines === 0) this.#account.notes.push('The file is empty.');
+    const isForeign = lines === this.#account.skippedLines + this.#account.blankLines;
     return {
       runs: this.#done,
-      files: [
-        {
-          name: this.#name,
-          family: lines === this.#skippedLines + this.#blankLines ? undefined : JSONL_FAMILY,
-          lines,
-          eventLines: this.#eventLines,
-          headerLines: this.#headerLines,
-          blankLines: this.#blankLines,
-          skippedLines: this.#skippedLines,
-          notes: this.#notes,
-        },
-      ],
-      skipped: this.#skipped,
+      files: [this.#account.report(isForeign ? undefined : JSONL_FAMILY, lines)],
+      skipped: this.#account.skipped,
     };
   }
 
   #read(line: string, number: number): void {
     if (line.trim() === '') {
-      this.#blankLines += 1;
+      this.#account.blankLines += 1;
       return;
     }
     const problem = line.length > LINE_LENGTH_MAX ? OVERLONG : this.#take(line, number);
     if (problem === undefined) return;
-    this.#skippedLines += 1;
-    if (this.#skipped.length < SKIPPED_KEPT_MAX)
-      this.#skipped.push({
-        file: this.#name,
-        line: number,
-        text: line.slice(0, SKIPPED_TEXT_MAX),
-        reason: problem,
-      });
+    this.#account.skip(number, line, problem);
   }
 
   /** Undefined when the line was taken; otherwise why it was not. */
@@ -135,13 +108,13 @@ export class JsonlReader {
   }
 
   #count(problem: string | undefined): string | undefined {
-    if (problem === undefined) this.#eventLines += 1;
+    if (problem === undefined) this.#account.eventLines += 1;
     return problem;
   }
 
   #notJson(error: unknown): string {
     if (!this.#isAtEnd) return `It is not JSON: ${(error as SyntaxError).message}.`;
-    this.#notes.push('The file ends in the middle of its last line: what came after it is missing.');
+    this.#account.notes.push('The file ends in the middle of its last line: what came after it is missing.');
     return 'It is not whole: the file ends in the middle of it.';
   }
 
@@ -151,7 +124,7 @@ export class JsonlReader {
       this.#endRun();
       this.#refusal = undefined;
       this.#run = new JsonlRun(header, this.#name, this.#room);
-      this.#headerLines += 1;
+      this.#account.headerLines += 1;
       return undefined;
     }
     const reason = typeof header === 'string' ? header : TOO_MUCH;
@@ -161,7 +134,7 @@ export class JsonlReader {
   }
 
   #beginWithoutHeader(): JsonlRun {
-    this.#notes.push(
+    this.#account.notes.push(
       'Its header is missing: rates, length and timestamp rule are told from the events; die and seed are not known.',
     );
     return new JsonlRun(undefined, this.#name, this.#room);

@@ -1,9 +1,9 @@
-// Lines out of text that comes in pieces, so that a large file never has to be one string.
+// Lines out of a text, or out of one that comes in pieces: cut at line feeds, a carriage return before one belongs to the
+// break, a mark of the byte order is nothing, and a break at the end begins no further line.
 
 /** Called with a line without its line break, and its number from 1. */
 export type VisitLine = (line: string, number: number) => void;
 
-/** Cuts text at line feeds; a carriage return before one belongs to the break, and a break at the end begins no further line. */
 export class LineSplitter {
   #rest = '';
   #lines = 0;
@@ -64,4 +64,41 @@ export class LineSplitter {
     this.#lines += 1;
     this.visit(line.endsWith('\r') ? line.slice(0, -1) : line, this.#lines);
   }
+}
+
+export interface TextLine {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** One after the other, without a copy of them all: a large file would fill the memory twice. */
+export function* linesOf(text: string): Generator<TextLine> {
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  for (let number = 1; at < text.length; number++) {
+    const next = text.indexOf('\n', at);
+    const end = next < 0 ? text.length : next;
+    yield { text: text.slice(at, end > at && text[end - 1] === '\r' ? end - 1 : end), number };
+    at = end + 1;
+  }
+}
+
+/** Calls `visit` with each line and its number from 1, until it returns false. Returns how many lines were visited. */
+export function visitLines(text: string, visit: (line: string, number: number) => unknown): number {
+  let lines = 0;
+  for (const { text: line, number } of linesOf(text)) {
+    lines = number;
+    if (visit(line, number) === false) break;
+  }
+  return lines;
+}
+
+/** The first lines that are not blank, at most `count`. */
+export function firstLines(text: string, count: number): string[] {
+  const lines: string[] = [];
+  visitLines(text, line => {
+    if (line.trim() !== '') lines.push(line);
+    return lines.length < count;
+  });
+  return lines;
 }

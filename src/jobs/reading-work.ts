@@ -2,6 +2,7 @@
 // by in pieces; of the others the whole text is needed, because their lines explain one another.
 import { packTrace } from '../core/packed-trace.ts';
 import type { TraceOrigin } from '../core/trace-origin.ts';
+import { unreadReport } from '../formats/line-account.ts';
 import { readLogs } from '../formats/logs/read-logs.ts';
 import { ownExpression } from '../formats/vectors/expression.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
@@ -167,22 +168,7 @@ function lineEnds(texts: readonly InputFile[]): number[] {
 }
 
 function unread(name: string, note: string): ReadResult {
-  return {
-    runs: [],
-    files: [
-      {
-        name,
-        family: undefined,
-        lines: 0,
-        eventLines: 0,
-        headerLines: 0,
-        blankLines: 0,
-        skippedLines: 0,
-        notes: [note],
-      },
-    ],
-    skipped: [],
-  };
+  return { runs: [], files: [unreadReport(name, note)], skipped: [] };
 }
 
 function withNotes(result: ReadResult, notes: ReadonlyMap<string, readonly string[]>): ReadResult {

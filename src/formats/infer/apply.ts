@@ -1,11 +1,12 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
 import { grouped } from '../../core/counted.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
-import { visitLines } from '../logs/file-lines.ts';
+import { visitLines } from '../text-lines.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from '../logs/log-record.ts';
 import type { FileReading, LogPart } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
-import { type InputFile, SKIPPED_KEPT_MAX, SKIPPED_TEXT_MAX, type SkippedLine } from '../read-result.ts';
+import { LineAccount } from '../line-account.ts';
+import type { InputFile } from '../read-result.ts';
 import { placeFiles, plain } from './file-places.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
@@ -79,13 +80,9 @@ class Account {
   readonly parts: OpenPart[] = [];
   lines = 0;
   readonly #current = new Map<string | undefined, OpenPart>();
-  readonly #skipped: SkippedLine[] = [];
+  readonly #account: LineAccount;
   readonly #skippedAt: number[] = [];
   readonly #lastClock = new Map<OpenPart, number>();
-  #eventLines = 0;
-  #headerLines = 0;
-  #blankLines = 0;
-  #skippedLines = 0;
   #unreadTimes = 0;
   #unreadTime = '';
   #headers: HeaderFacts[] = [];
@@ -104,6 +101,7 @@ class Account {
     private readonly family: LogFamily,
     private readonly progress: (line: number) => void,
   ) {
+    this.#account = new LineAccount(file.name);
     const { table } = reading.style;
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
     this.#columns =
@@ -117,7 +115,7 @@ class Account {
     const { shape } = this.reading;
     const cutter = new RecordCutter(shape, record => this.#take(record));
     this.lines = visitLines(this.file.text, (text, line) => {
-      if (isBlank(text)) this.#blankLines += 1;
+      if (isBlank(text)) this.#account.blankLines += 1;
       if (text.length > LINE_LENGTH_MAX) this.#skip(line, 1, text, TOO_LONG);
       else cutter.push(text, line);
       if (line % PROGRESS_LINES === 0) this.progress(line);
@@ -146,7 +144,7 @@ class Account {
     const machine = this.#isPerRecord ? stated : undefined;
     const part = this.#partFor(machine, clock);
     if (!part) return this.#skip(line, lines, text, TOO_MANY);
-    this.#eventLines += lines;
+    this.#account.eventLines += lines;
     part.records.push(this.#recordOf(tokens, plan, plan.kind, clock, machine, line));
     if (clock !== undefined) this.#lastClock.set(part, clock);
     this.#newBeginning = false;
@@ -238,23 +236,16 @@ class Account {
   }
 
   #header(facts: HeaderFacts, lines: number): void {
-    this.#headerLines += lines;
+    this.#account.headerLines += lines;
     this.#newBeginning = true;
     if (this.#headers.length < 1000) this.#headers.push(facts);
   }
 
   #skip(line: number, lines: number, text: string, reason: string): void {
-    this.#skippedLines += lines;
+    const texts = lines === 1 ? [text] : text.split('\n');
     for (let i = 0; i < lines; i++) {
       this.#skippedAt.push(line + i);
-      if (this.#skipped.length >= SKIPPED_KEPT_MAX) continue;
-      const own = lines === 1 ? text : (text.split('\n')[i] ?? '');
-      this.#skipped.push({
-        file: this.file.name,
-        line: line + i,
-        text: own.slice(0, SKIPPED_TEXT_MAX),
-        reason,
-      });
+      this.#account.skip(line + i, texts[i] ?? '', reason);
     }
   }
 
@@ -298,30 +289,21 @@ class Account {
         name: trial === 0 ? runName : `${runName} (${trial + 1})`.trim(),
       },
     }));
+    if (this.#unreadTimes > 0) this.#account.notes.push(unreadTimesNote(this.#unreadTimes, this.#unreadTime));
+    if (trials.size > 1)
+      this.#account.notes.push(`It holds ${trials.size} runs, one after the other: its clock begins anew.`);
     return {
-      report: {
-        name: this.file.name,
-        family: this.family.name,
-        lines: this.lines,
-        eventLines: this.#eventLines,
-        headerLines: this.#headerLines,
-        blankLines: this.#blankLines,
-        skippedLines: this.#skippedLines,
-        notes: [
-          ...(this.#unreadTimes === 0
-            ? []
-            : [
-                `${this.#unreadTimes} of its times have a form that is not known, such as “${this.#unreadTime.slice(0, 40)}”.`,
-              ]),
-          ...(trials.size < 2
-            ? []
-            : [`It holds ${trials.size} runs, one after the other: its clock begins anew.`]),
-        ],
-      },
+      report: this.#account.report(this.family.name, this.lines),
       parts,
-      skipped: this.#skipped,
+      skipped: this.#account.skipped,
     };
   }
+}
+
+/** `count` is at least 1. */
+export function unreadTimesNote(count: number, example: string): string {
+  const times = count === 1 ? 'One of its times has' : `${grouped(count)} of its times have`;
+  return `${times} a form that is not known, such as “${example.slice(0, 40)}”.`;
 }
 
 function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {

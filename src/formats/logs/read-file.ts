@@ -1,15 +1,10 @@
 // Reads one file by the family it belongs to, and accounts for each of its lines.
 import { grouped } from '../../core/counted.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
-import {
-  type FileReport,
-  type InputFile,
-  SKIPPED_KEPT_MAX,
-  SKIPPED_TEXT_MAX,
-  type SkippedLine,
-} from '../read-result.ts';
+import { LineAccount } from '../line-account.ts';
+import type { FileReport, InputFile, SkippedLine } from '../read-result.ts';
 import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
-import { firstLines, visitLines } from './file-lines.ts';
+import { firstLines, visitLines } from '../text-lines.ts';
 import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
 
 /** What one file says of one machine. */
@@ -95,15 +90,10 @@ function unknownNote(pattern: LogFamily | { readonly problem: string } | undefin
 
 /** Counts the lines of one file and sorts what was read of them by machine. */
 class Account implements LineSink {
-  readonly notes: string[] = [];
+  readonly #lines: LineAccount;
   readonly #parts = new Map<string | undefined, LogPart>();
-  readonly #skipped: SkippedLine[] = [];
   readonly #skippedAt: number[] = [];
   readonly #others: readonly LogFamily[];
-  #eventLines = 0;
-  #headerLines = 0;
-  #blankLines = 0;
-  #skippedLines = 0;
   #foreignLines = 0;
   #last = '';
   #machine: string | undefined;
@@ -112,6 +102,7 @@ class Account implements LineSink {
     private readonly file: InputFile,
     private readonly family: LogFamily | undefined,
   ) {
+    this.#lines = new LineAccount(file.name);
     this.#others = family ? LOG_FAMILIES.filter(other => other !== family) : [];
   }
 
@@ -120,47 +111,49 @@ class Account implements LineSink {
   }
 
   get isBlank(): boolean {
-    return this.#eventLines + this.#headerLines + this.#skippedLines === 0;
+    return this.#lines.isBlank;
+  }
+
+  get notes(): string[] {
+    return this.#lines.notes;
   }
 
   blank(): void {
-    this.#blankLines += 1;
+    this.#lines.blankLines += 1;
   }
 
   event(record: LogRecord, lines: number): void {
     const part = this.#partOf(record.machine ?? this.#machine);
     if (!part) return this.skip(record.line, this.#last, TOO_MANY_MACHINES);
-    this.#eventLines += lines;
+    this.#lines.eventLines += lines;
     part.records.push(record);
   }
 
   header(facts: HeaderFacts): void {
-    this.#headerLines += 1;
+    this.#lines.headerLines += 1;
     this.#machine ??= facts.machine;
     this.#partOf(facts.machine ?? this.#machine)?.facts.push(facts);
   }
 
   skip(line: number, text: string, reason: string): void {
-    this.#skippedLines += 1;
     this.#skippedAt.push(line);
     const other = text.length > LINE_LENGTH_MAX ? undefined : this.#others.find(family => family.fits(text));
     if (other) this.#foreignLines += 1;
-    if (this.#skipped.length >= SKIPPED_KEPT_MAX) return;
-    this.#skipped.push({
-      file: this.file.name,
+    this.#lines.skip(
       line,
-      text: text.slice(0, SKIPPED_TEXT_MAX),
-      reason: other
+      text,
+      other
         ? `It is a line of another kind of log (“${other.name}”); the file is read as “${this.family?.name}”.`
         : reason,
-    });
+    );
   }
 
   close(lines: number): FileReading {
     const { family } = this;
-    const last = this.#skipped.at(-1);
+    const { skipped } = this.#lines;
+    const last = skipped.at(-1);
     if (family && last && last.line === lines && last.text === this.#last && !this.file.text.endsWith('\n'))
-      this.#skipped[this.#skipped.length - 1] = {
+      skipped[skipped.length - 1] = {
         ...last,
         reason: `${last.reason} The file ends without a line break: the line may be cut short.`,
       };
@@ -170,18 +163,9 @@ class Account implements LineSink {
           'could not be read with the others. A file of their own would be.',
       );
     return {
-      report: {
-        name: this.file.name,
-        family: family?.name,
-        lines,
-        eventLines: this.#eventLines,
-        headerLines: this.#headerLines,
-        blankLines: this.#blankLines,
-        skippedLines: this.#skippedLines,
-        notes: this.notes,
-      },
+      report: this.#lines.report(family?.name, lines),
       parts: this.#settled().map((part, _, all) => ({ ...part, sharesFile: all.length > 1 })),
-      skipped: this.#skipped,
+      skipped,
     };
   }
 

@@ -1,13 +1,8 @@
 // Reads one file of a log with vector clocks: by the expression in its own first line, by one that a person gives, by the
 // usual forms, or as the JSON lines that DisViz reads. Each line is counted under exactly one heading.
 import { readTime } from '../logs/read-time.ts';
-import {
-  SKIPPED_KEPT_MAX,
-  SKIPPED_TEXT_MAX,
-  type FileReport,
-  type InputFile,
-  type SkippedLine,
-} from '../read-result.ts';
+import { LineAccount } from '../line-account.ts';
+import type { FileReport, InputFile, SkippedLine } from '../read-result.ts';
 import {
   compileExpression,
   namesHostAndClock,
@@ -217,21 +212,19 @@ function disvizRecord(line: string, number: number): VectorRecord | string {
 
 /** Counts the lines, in the order of the text. */
 class VectorAccount {
-  readonly #skipped: SkippedLine[] = [];
+  readonly #lines: LineAccount;
   readonly #executions: { name: string | undefined; records: VectorRecords; skippedAt: number[] }[] = [];
-  #headerLines = 0;
-  #blankLines = 0;
-  #eventLines = 0;
-  #skippedLines = 0;
   /** The line that comes next, from 1. */
   line = 1;
   /** Whether the text so far ends in the middle of a line, which has been counted. */
   #isInside = false;
 
   constructor(
-    private readonly file: InputFile,
+    file: InputFile,
     private readonly progress: ((linesDone: number) => void) | undefined,
-  ) {}
+  ) {
+    this.#lines = new LineAccount(file.name);
+  }
 
   head(text: string): void {
     for (const line of linesOf(text)) this.#count(line.trim() === '' ? 'blank' : 'header');
@@ -267,24 +260,16 @@ class VectorAccount {
       for (let i = 0; i < lines.length; i++) this.#count('event');
     }
     this.#isInside = !text.endsWith('\n');
-    if (this.#eventLines % 2000 < lines.length) this.progress?.(this.line);
+    if (this.#lines.eventLines % 2000 < lines.length) this.progress?.(this.line);
   }
 
   close(family: string): VectorReading {
     const executions = this.#executions.filter(({ records }) => records.count > 0);
+    if (executions.length === 0) this.#lines.notes.push('The expression matches nothing in this file.');
     return {
-      report: {
-        name: this.file.name,
-        family: executions.length > 0 ? family : undefined,
-        lines: this.line - 1,
-        eventLines: this.#eventLines,
-        headerLines: this.#headerLines,
-        blankLines: this.#blankLines,
-        skippedLines: this.#skippedLines,
-        notes: executions.length > 0 ? [] : ['The expression matches nothing in this file.'],
-      },
+      report: this.#lines.report(executions.length > 0 ? family : undefined, this.line - 1),
       executions,
-      skipped: this.#skipped,
+      skipped: this.#lines.skipped,
     };
   }
 
@@ -297,22 +282,15 @@ class VectorAccount {
   }
 
   #count(as: 'blank' | 'header' | 'event'): void {
-    if (as === 'blank') this.#blankLines += 1;
-    else if (as === 'header') this.#headerLines += 1;
-    else this.#eventLines += 1;
+    if (as === 'blank') this.#lines.blankLines += 1;
+    else if (as === 'header') this.#lines.headerLines += 1;
+    else this.#lines.eventLines += 1;
     this.line += 1;
   }
 
   #skip(text: string, reason: string): void {
-    this.#skippedLines += 1;
+    this.#lines.skip(this.line, text.trimEnd(), reason);
     this.#execution().skippedAt.push(this.line);
-    if (this.#skipped.length < SKIPPED_KEPT_MAX)
-      this.#skipped.push({
-        file: this.file.name,
-        line: this.line,
-        text: text.trimEnd().slice(0, SKIPPED_TEXT_MAX),
-        reason,
-      });
     this.line += 1;
   }
 }

@@ -1,4 +1,5 @@
 // Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
+import { fieldsOf } from '../../csv-rows.ts';
 import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
 import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
 import { readTime } from '../read-time.ts';
@@ -37,7 +38,7 @@ class RowReader implements LineReader {
     const columns = this.#columns;
     if (!columns)
       return sink.skip(line, text, 'No header row comes before it that says what the columns are.');
-    const fields = fieldsOf(text);
+    const fields = fieldsIn(text);
     const field = (column: Column): string => fields[columns.get(column) ?? -1] ?? '';
     const kind = kindOf(field('event'));
     if (!kind) return sink.skip(line, text, NO_EVENT);
@@ -62,7 +63,7 @@ class RowReader implements LineReader {
 
 /** Undefined unless it is a header row that names the event and the clock. */
 function columnsOf(text: string): ReadonlyMap<Column, number> | undefined {
-  const names = fieldsOf(text);
+  const names = fieldsIn(text);
   if (names.length < 3 || names.some(isValue)) return undefined;
   const columns = new Map<Column, number>();
   for (const [i, name] of names.entries()) {
@@ -79,7 +80,7 @@ function isValue(name: string): boolean {
 }
 
 function isRow(text: string): boolean {
-  const fields = fieldsOf(text);
+  const fields = fieldsIn(text);
   return (
     fields.length >= 3 &&
     fields.some(field => countOf(field) !== undefined) &&
@@ -87,8 +88,7 @@ function isRow(text: string): boolean {
   );
 }
 
-function fieldsOf(text: string): string[] {
-  if (!text.includes('"')) return text.split(',').map(field => field.trim());
-  const found = text.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?=,|$)/g);
-  return [...found].map(([, quoted, plain]) => quoted?.replace(/""/g, '"') ?? plain?.trim() ?? '');
+/** None where its quotes are not right; blanks around a field are not part of it. */
+function fieldsIn(text: string): string[] {
+  return (fieldsOf(text.replace(/,\s+"/g, ',"'), ',') ?? []).map(field => field.trim());
 }
