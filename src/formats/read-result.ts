@@ -1,6 +1,7 @@
 // What comes of reading files: the runs, and an account of every line that was read.
 import type { Trace } from '../core/trace.ts';
 import type { Reading } from './infer/reading.ts';
+import type { WordMeaning } from './logs/pattern.ts';
 
 export interface InputFile {
   readonly name: string;
@@ -10,6 +11,8 @@ export interface InputFile {
 export interface ReadOptions {
   /** A regular expression with named groups, for files of no known family (docs/formats.md). */
   readonly pattern?: string;
+  /** What words (or numbers) that the pattern takes for what happened mean, where they are not known: `{ IE: 'internal' }`. */
+  readonly words?: Readonly<Record<string, WordMeaning>>;
   /** How to read all files that are not Lamplight's own: one that a person has looked at, or of other files of the form. */
   readonly reading?: Reading;
 }

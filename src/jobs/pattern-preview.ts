@@ -1,6 +1,6 @@
 // What the lines of a file become under a pattern, while a person is still writing it. A pattern can backtrack without
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
-import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
+import type { PatternPreviewLine } from '../formats/logs/preview-pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PreviewResult, ReaderJobs } from './reader-tasks.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';

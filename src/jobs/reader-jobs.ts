@@ -1,5 +1,6 @@
 // What is done where somebody's pattern may never come to an end: reading files, and trying a pattern on their first lines.
-import { compilePattern, previewPattern } from '../formats/logs/pattern.ts';
+import { compilePattern } from '../formats/logs/pattern.ts';
+import { previewPattern } from '../formats/logs/preview-pattern.ts';
 import { readJob } from './reading-work.ts';
 import type { ReaderJobs } from './reader-tasks.ts';
 import type { JobTable } from './serve.ts';

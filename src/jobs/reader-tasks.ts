@@ -1,6 +1,6 @@
 // What may be asked of a reader, and what it answers.
 import type { PackedTrace } from '../core/packed-trace.ts';
-import type { PatternPreviewLine } from '../formats/logs/pattern.ts';
+import type { PatternPreviewLine } from '../formats/logs/preview-pattern.ts';
 import type { FileReport, SkippedLine } from '../formats/read-result.ts';
 
 export interface ReadingRequest {

@@ -65,6 +65,7 @@ export type UncheckedReason =
   | 'clocks-computed'
   | 'line-before-may-be-missing'
   | 'kind-not-logged'
+  | 'kind-derived'
   | 'order-unknown'
   | 'times-not-told'
   | 'times-not-comparable'

@@ -59,8 +59,8 @@ export class AuditedTrace {
       return this.indexOf(log, index) === this.indexOf(log, index - 1) + 1;
     const vectors = this.originOf(log)?.vectors;
     if (vectors) return this.ownEntryOf(log, index) === this.ownEntryOf(log, index - 1) + 1;
-    if (!this.logsAllKinds) return false;
-    return this.#risesByOne(log, index) || this.#leavesNoRoom(log, index);
+    // Events of a kind that is never logged raise the clock too, and may take no time.
+    return this.#risesByOne(log, index) || (this.logsAllKinds && this.#leavesNoRoom(log, index));
   }
 
   /** Whether the clock of this event may be compared with the one before it on record, whatever happened in between. */
@@ -85,7 +85,7 @@ export class AuditedTrace {
   }
 
   #wholeEventsOf(log: MachineLog): number {
-    if (!this.logsAllKinds || log.eventCount === 0) return 0;
+    if (log.eventCount === 0) return 0;
     const starts = this.#hasIndices(log)
       ? this.indexOf(log, 0) === 0
       : this.#clockStated(log, 0) && log.clocks[0]! <= 1;
@@ -177,7 +177,9 @@ export class AuditedTrace {
     if (this.statedTimestampOf(log, index) !== NONE) return true;
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);
-    return sender !== undefined && sentIndex !== NONE && this.isWholeUpTo(sender, sentIndex);
+    if (sender === undefined || sentIndex === NONE) return false;
+    if (this.doubts(log, index, 'kind') || this.doubts(sender, sentIndex, 'kind')) return false;
+    return this.isWholeUpTo(sender, sentIndex);
   }
 
   /** What a receive most likely took: also of a message that was paired by its value, which may be told from a clock. */

@@ -26,7 +26,9 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] === RECEIVE) continue;
-      const reason = whyNotFollowing(audited, log, index);
+      const reason = audited.doubts(log, index, 'kind')
+        ? 'kind-derived'
+        : whyNotFollowing(audited, log, index);
       if (reason !== undefined) {
         found.leaveOut(reason);
         continue;
@@ -53,6 +55,10 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       if (log.kinds[index] !== RECEIVE) continue;
+      if (audited.doubts(log, index, 'kind')) {
+        found.leaveOut('kind-derived');
+        continue;
+      }
       const timestamps = audited.timestampsOf(log, index);
       const [timestamp] = timestamps;
       const before = clockBefore(log, index);

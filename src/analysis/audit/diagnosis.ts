@@ -116,7 +116,8 @@ function ownIncrement(audited: AuditedTrace, isFound: boolean): Diagnosis[] {
     let all = 0;
     for (const log of audited.logs)
       for (let index = 0; index < log.eventCount; index++) {
-        if (log.kinds[index] !== kind || !isAfter(audited, log, index)) continue;
+        if (log.kinds[index] !== kind || !isAfter(audited, log, index) || audited.doubts(log, index, 'kind'))
+          continue;
         all += 1;
         const step = log.clocks[index]! - clockBefore(log, index);
         if (step !== 1) steps.set(step, (steps.get(step) ?? 0) + 1);
@@ -139,6 +140,7 @@ function judgedStepsOf(audited: AuditedTrace, kind: number): number {
     for (let index = 0; index < log.eventCount; index++)
       if (
         log.kinds[index] === kind &&
+        !audited.doubts(log, index, 'kind') &&
         audited.follows(log, index) &&
         log.clocks[index]! !== clockBefore(log, index) + 1
       )

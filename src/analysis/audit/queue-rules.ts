@@ -84,6 +84,10 @@ function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleColl
     if (index === 0) continue;
     const before = queueAt(audited, log, index - 1);
     if (before === NONE || (kind === RECEIVE && queue === NONE)) continue;
+    if (audited.doubts(log, index, 'kind')) {
+      found.leaveOut('kind-derived');
+      continue;
+    }
     if (!audited.follows(log, index)) {
       found.leaveOut('queue-before-unknown');
       continue;

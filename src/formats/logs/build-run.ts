@@ -150,9 +150,9 @@ function doubtsOf(
   events: readonly RunEvent[],
   untold: Uint8Array,
 ): Uint8Array {
-  const [time, recipients, queue, clock, gap] = (
-    ['time', 'recipients', 'queue', 'clock', 'gap'] as const
-  ).map(doubtBit) as [number, number, number, number, number];
+  const [time, recipients, queue, clock, gap, kind] = (
+    ['time', 'recipients', 'queue', 'clock', 'gap', 'kind'] as const
+  ).map(doubtBit) as [number, number, number, number, number, number];
   let skipped = 0;
   return Uint8Array.from(events, (event, index) => {
     const record = records[index]!;
@@ -163,6 +163,7 @@ function doubtsOf(
       (event.kind === 'send' && event.to === undefined ? recipients : 0) |
       (event.queue !== NONE && record.queue === undefined ? queue : 0) |
       (record.clock === undefined ? clock : 0) |
+      (record.kindIsDerived ? kind : 0) |
       (skipped > before ? gap : 0)
     );
   });

@@ -326,7 +326,7 @@ test('an unknown kind of log says so, and keeps every line in the account', () =
   expect(files[0]).toMatchObject({ family: undefined, lines: 3, blankLines: 1, skippedLines: 2 });
   expect(files[0]?.notes.join(' ')).toContain('pattern');
   expect(skipped.map(({ reason }) => reason)).toEqual(
-    Array(2).fill('It belongs to no known kind of log; give a pattern.'),
+    Array(2).fill('It is not a known kind of log; a pattern can say how to read it.'),
   );
 });
 

@@ -1,10 +1,10 @@
-// A pattern for logs of no known family: a regular expression whose named groups say what is what on a line.
+// A pattern for logs of no known family: a regular expression whose named groups say what is what in a record, which may
+// span lines.
 import type { EventKind } from '../../core/event.ts';
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from './line-words.ts';
-import type { LineReader, LineSink, LogFamily, LogRecord, Recipients } from './log-record.ts';
-import { readTime } from './read-time.ts';
+import { kindByWords } from '../infer/kind-words.ts';
+import { kindOf } from './line-words.ts';
 
-/** Only `event` is a must. */
+/** What groups may be called. The three kinds: the group that takes part says what happened. */
 export const PATTERN_GROUPS = [
   'event',
   'clock',
@@ -14,46 +14,71 @@ export const PATTERN_GROUPS = [
   'from',
   'to',
   'timestamp',
+  'send',
+  'receive',
+  'internal',
 ] as const;
 export type PatternGroup = (typeof PATTERN_GROUPS)[number];
+
+/** As ShiViz and its relatives call them. */
+const ALIASES: Readonly<Partial<Record<string, PatternGroup>>> = { host: 'machine', date: 'time' };
+const KIND_GROUPS = ['receive', 'send', 'internal'] as const;
+
+/** What a word that no log has yet had means. */
+export type WordMeaning = EventKind | 'ignore';
+/** By the word, in small letters. */
+export type WordTable = ReadonlyMap<string, WordMeaning>;
 
 export interface Pattern {
   readonly kind: 'pattern';
   readonly source: string;
+  /** Global, with `^` and `$` at each line where a record spans lines. */
   readonly expression: RegExp;
+  /** Whether a record may span lines. */
+  readonly spansLines: boolean;
   readonly groups: readonly PatternGroup[];
+  /** Groups of other names: fields that are not read. */
+  readonly others: readonly string[];
 }
 
 export type CompiledPattern = Pattern | { readonly kind: 'problem'; readonly message: string };
 
-/** What a line became: an event, or the reason why it is none. */
-export type MatchedLine = { readonly record: LogRecord } | { readonly reason: string };
-
 /** `/…/i` is read with its flags, and Python's `(?P<name>…)` as what it means. */
 export function compilePattern(source: string): CompiledPattern {
-  const [, inside, flags] = /^\s*\/(.*)\/([a-z]*)\s*$/s.exec(source) ?? [];
+  const [, inside, flags = ''] = /^\s*\/(.*)\/([a-z]*)\s*$/s.exec(source) ?? [];
   const body = (inside ?? source).replaceAll('(?P<', '(?<');
   if (body.trim() === '') return problem('The pattern is empty.');
+  const spansLines = /\\n|\\r|\[\\s\\S\]|\[\^\]|\n/.test(body) || flags.includes('s');
   let expression: RegExp;
   let named: readonly string[];
   try {
-    expression = new RegExp(body, (flags ?? '').replace(/[gy]/g, ''));
+    expression = new RegExp(body, `${flags.replace(/[gym]/g, '')}g${spansLines ? 'm' : ''}`);
     // The alternative of nothing matches everywhere, and then each group that the pattern has is there.
-    named = Object.keys(new RegExp(`${body}|`, expression.flags).exec('')?.groups ?? {});
+    named = Object.keys(new RegExp(`${body}|`, expression.flags.replace('g', '')).exec('')?.groups ?? {});
   } catch (error) {
-    return problem(`This is no regular expression: ${reasonOf(error)}.`);
+    return problem(`This is not a regular expression: ${reasonOf(error)}.`);
   }
-  const unknown = named.filter(name => !isGroup(name));
-  if (unknown.length > 0)
+  const groups = PATTERN_GROUPS.filter(group => named.some(name => groupOf(name) === group));
+  const tells = groups.includes('event') || KIND_GROUPS.some(kind => groups.includes(kind));
+  if (!tells && !(groups.includes('from') && groups.includes('to')))
     return problem(
-      `The pattern has ${unknown.length === 1 ? 'a group' : 'groups'} that mean${unknown.length === 1 ? 's' : ''} nothing here: ` +
-        `${unknown.join(', ')}. The groups are ${PATTERN_GROUPS.join(', ')}.`,
+      'The pattern needs a group named event, for what happened: for example (?<event>SEND|RECEIVE|INTERNAL). ' +
+        'Groups named send, receive and internal, or from and to for whole messages, do as well.',
     );
-  if (!named.includes('event'))
-    return problem(
-      'The pattern needs a group named event, for what happened: for example (?<event>SEND|RECEIVE|INTERNAL).',
-    );
-  return { kind: 'pattern', source, expression, groups: PATTERN_GROUPS.filter(name => named.includes(name)) };
+  return {
+    kind: 'pattern',
+    source,
+    expression,
+    spansLines,
+    groups,
+    others: named.filter(name => groupOf(name) === undefined),
+  };
+}
+
+/** Undefined for a name that means nothing here. */
+export function groupOf(name: string): PatternGroup | undefined {
+  const own = PATTERN_GROUPS.find(group => group === name);
+  return own ?? (Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined);
 }
 
 function problem(message: string): CompiledPattern {
@@ -67,107 +92,61 @@ function reasonOf(error: unknown): string {
   return `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`.replace(/\.$/, '');
 }
 
-function isGroup(name: string): name is PatternGroup {
-  return PATTERN_GROUPS.some(group => group === name);
+export function wordTableOf(words: Readonly<Record<string, WordMeaning>> | undefined): WordTable {
+  return new Map(Object.entries(words ?? {}).map(([word, meaning]) => [word.trim().toLowerCase(), meaning]));
 }
 
-/** Takes as long as the expression takes, which may be for ever: see to it that it can be stopped from outside. */
-export function matchLine({ expression, groups }: Pattern, text: string, line: number): MatchedLine {
-  const found = expression.exec(text)?.groups;
-  if (!found) return { reason: 'It does not match the pattern.' };
-  const of = (group: PatternGroup): string => found[group]?.trim() ?? '';
-  const kind = kindOf(of('event'));
-  if (!kind)
-    return { reason: `What happened, “${of('event').slice(0, 40)}”, is no send, receive or internal event.` };
-  const clock = countOf(of('clock'));
-  if (clock === undefined && groups.includes('clock')) return { reason: COUNT_PROBLEM };
-  return {
-    record: {
-      kind,
-      clock,
-      line,
-      queue: countOf(of('queue')),
-      time: readTime(of('time')),
-      machine: machineNameIn(of('machine')),
-      ...(kind !== 'internal' && { timestamp: countOf(of('timestamp')) }),
-      ...(kind === 'receive' && { from: senderOf(of('from'), of('event')) }),
-      ...(kind === 'send' && { to: whom(of('to'), of('event')) }),
-    },
-  };
+/** The texts that the groups of a pattern took, by what they mean; missing where a group took no part. */
+export type GroupTexts = ReadonlyMap<PatternGroup, string>;
+
+export function groupTexts(found: RegExpExecArray | RegExpMatchArray): GroupTexts {
+  const texts = new Map<PatternGroup, string>();
+  for (const [name, text] of Object.entries(found.groups ?? {})) {
+    const group = groupOf(name);
+    if (group && text !== undefined && !texts.has(group)) texts.set(group, text.trim());
+  }
+  return texts;
 }
 
-/** A group named for it comes first; else the words after "from" in what happened. */
-function senderOf(from: string, event: string): string | undefined {
-  return machineNameIn(from) ?? machineNameIn(/\bfrom\b(.*)$/i.exec(event)?.[1] ?? '');
+/**
+ * What happened: by the group that took part, by a person's table, by the words that logs have. Where a pattern or a table
+ * says what sends and receives are, all else is internal. Undefined where nothing says.
+ */
+export function meaningOf(texts: GroupTexts, { groups }: Pattern, words: WordTable): WordMeaning | undefined {
+  const kind = KIND_GROUPS.find(group => texts.has(group));
+  if (kind) return kind;
+  const event = texts.get('event');
+  if (event !== undefined) {
+    const known = inTable(event.toLowerCase(), words) ?? kindInWords(event);
+    if (known) return known;
+  }
+  const isTold = KIND_GROUPS.some(group => groups.includes(group)) || words.size > 0;
+  return isTold ? 'internal' : undefined;
 }
 
-function whom(to: string, event: string): Recipients {
-  if (to !== '') return recipientsOf(to) ?? namesIn(to);
-  return recipientsOf(/\bto\b(.*)$/i.exec(event)?.[1] ?? '') ?? recipientsOf(event.replace(/\d+/g, ''));
+function kindInWords(event: string): EventKind | undefined {
+  const words = event.toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? [];
+  // Codes such as "IE" mean what their program's legend says, which a pattern does not read.
+  return kindOf(event) ?? (words.some(({ length }) => length > 2) ? kindByWords(words)?.kind : undefined);
 }
 
-function namesIn(to: string): readonly string[] {
-  return to
-    .split(/\s*(?:,|&|\band\b)\s*/)
-    .map(name => name.trim())
-    .filter(name => name !== '');
+/** The longest entry that is there as whole words. */
+function inTable(event: string, words: WordTable): WordMeaning | undefined {
+  const exact = words.get(event);
+  if (exact) return exact;
+  let best = '';
+  for (const word of words.keys()) if (word.length > best.length && hasWhole(event, word)) best = word;
+  return best === '' ? undefined : words.get(best);
 }
 
-/** A pattern among the families. */
-export function familyOf(pattern: Pattern): LogFamily {
-  const matches = (text: string): boolean => 'record' in matchLine(pattern, text, 0);
-  const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
-    const matched = matchLine(pattern, text, line);
-    if ('record' in matched) sink.event(matched.record, 1);
-    else sink.skip(line, text, matched.reason);
-  };
-  return {
-    name: 'Log read by a pattern',
-    machineWord: 'machine',
-    followsAssignment: false,
-    fits: matches,
-    open: () => ({ read }),
-  };
+function hasWhole(text: string, word: string): boolean {
+  if (word === '') return false;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!isWordAt(text, at - 1, word[0]!) && !isWordAt(text, at + word.length, word.at(-1)!)) return true;
+  return false;
 }
 
-/** What one line becomes, in words. */
-export interface PatternPreviewLine {
-  readonly isEvent: boolean;
-  /** As it was understood; what the line does not tell is missing. */
-  readonly fields: Readonly<Partial<Record<PatternGroup, string>>>;
-  /** Why the line is no event; empty where it is one. */
-  readonly reason: string;
-}
-
-export function previewPattern(pattern: Pattern, lines: readonly string[]): PatternPreviewLine[] {
-  return lines.map((text, i) => {
-    if (text.trim() === '') return { isEvent: false, fields: {}, reason: 'It is blank.' };
-    const matched = matchLine(pattern, text, i + 1);
-    if ('reason' in matched) return { isEvent: false, fields: {}, reason: matched.reason };
-    return { isEvent: true, fields: wordsOf(matched.record), reason: '' };
-  });
-}
-
-function wordsOf(record: LogRecord): PatternPreviewLine['fields'] {
-  const { kind, clock, queue, time, machine, from, to, timestamp } = record;
-  const told: readonly (readonly [PatternGroup, string | undefined])[] = [
-    ['event', kind satisfies EventKind],
-    ['clock', clock?.toString()],
-    ['queue', queue?.toString()],
-    ['time', time && timeWords(time.ms, time.basis)],
-    ['machine', machine],
-    ['from', from],
-    ['to', Array.isArray(to) ? to.join(', ') : (to as string | undefined)],
-    ['timestamp', timestamp?.toString()],
-  ];
-  return Object.fromEntries(told.filter(([, words]) => words !== undefined));
-}
-
-function timeWords(ms: number, basis: string): string {
-  if (basis === 'start') return `${ms / 1000} s`;
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return `${ms} ms`;
-  const iso = date.toISOString();
-  if (basis === 'day') return iso.slice(11, 23);
-  return basis === 'utc' ? iso : iso.slice(0, 23).replace('T', ' ');
+/** Whether the word goes on at `at`, where it ends with `edge`. */
+function isWordAt(text: string, at: number, edge: string): boolean {
+  return /\w/.test(edge) && /\w/.test(text[at] ?? ' ');
 }

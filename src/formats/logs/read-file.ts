@@ -37,21 +37,19 @@ export const LINE_LENGTH_MAX = 4000;
 const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 
 /**
- * `pattern` reads files of no known family, and those that it fits as well; when it is none, its problem is noted on the
- * files that it would have read. Never throws.
+ * `patternProblem`: why the pattern that a person gave cannot be used; it is noted on the files that it would have read.
+ * Never throws.
  */
 export function readLogFile(
   file: InputFile,
-  pattern: LogFamily | { readonly problem: string } | undefined,
+  patternProblem: string | undefined,
   progress: ((linesDone: number) => void) | undefined,
 ): FileReading {
-  const sample = sampleOf(file.text);
-  const families = pattern && !('problem' in pattern) ? [pattern, ...LOG_FAMILIES] : LOG_FAMILIES;
   const recognition =
-    recognise(sample, families) ?? recognise(sampleOf(file.text.slice(file.text.length >> 1)), families);
+    recognise(sampleOf(file.text)) ?? recognise(sampleOf(file.text.slice(file.text.length >> 1)));
   const account = new Account(file, recognition?.family);
   const reader = recognition?.family.open();
-  const unknown = !pattern ? NO_FAMILY : 'problem' in pattern ? NO_PATTERN : NO_MATCH;
+  const unknown = patternProblem === undefined ? NO_FAMILY : NO_PATTERN;
   const lines = visitLines(file.text, (text, line) => {
     account.next(text);
     if (text.trim() === '') account.blank();
@@ -62,7 +60,7 @@ export function readLogFile(
   });
   reader?.end?.(account);
   if (account.isBlank) account.notes.push(file.text === '' ? 'It is empty.' : 'All its lines are blank.');
-  else if (!recognition) account.notes.push(unknownNote(pattern));
+  else if (!recognition) account.notes.push(unknownNote(patternProblem));
   else if (recognition.fitting * 2 < recognition.sampled)
     account.notes.push(
       `Read as “${recognition.family.name}”, which ${recognition.fitting} of its first ${recognition.sampled} lines look like.`,
@@ -74,18 +72,15 @@ function sampleOf(text: string): string[] {
   return firstLines(text, SAMPLE_LINES).filter(({ length }) => length <= LINE_LENGTH_MAX);
 }
 
-const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
+export const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
 const TOO_MANY_MACHINES = `The file names more than ${grouped(MACHINES_MAX)} machines; this is one too many.`;
-const NO_FAMILY = 'It belongs to no known kind of log; give a pattern.';
-const NO_PATTERN = 'It belongs to no known kind of log, and the pattern cannot be used.';
-const NO_MATCH = 'It does not match the pattern, and it belongs to no known kind of log.';
+const NO_FAMILY = 'It is not a known kind of log; a pattern can say how to read it.';
+const NO_PATTERN = 'It is not a known kind of log, and the pattern cannot be used.';
 
-function unknownNote(pattern: LogFamily | { readonly problem: string } | undefined): string {
-  if (!pattern)
-    return 'It is no known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.';
-  return 'problem' in pattern
-    ? `It is no known kind of log, and the pattern cannot be used: ${pattern.problem}`
-    : 'It is no known kind of log, and none of its first lines matches the pattern.';
+function unknownNote(patternProblem: string | undefined): string {
+  return patternProblem === undefined
+    ? 'It is not a known kind of log. A pattern, a regular expression with named groups, can say how to read its lines.'
+    : `It is not a known kind of log, and the pattern cannot be used: ${patternProblem}`;
 }
 
 /** Counts the lines of one file and sorts what was read of them by machine. */

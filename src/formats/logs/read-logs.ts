@@ -5,7 +5,8 @@ import { groupRuns } from './group-runs.ts';
 import { applyReading } from '../infer/apply.ts';
 import { readUnlisted } from '../infer/read-unlisted.ts';
 import type { Reading } from '../infer/reading.ts';
-import { compilePattern, familyOf } from './pattern.ts';
+import { compilePattern, type Pattern, wordTableOf } from './pattern.ts';
+import { readByPattern } from './read-pattern.ts';
 import { readVectorLogs, vectorFile, type VectorFile } from '../vectors/read-vector-logs.ts';
 import { type FileReading, readLogFile } from './read-file.ts';
 
@@ -41,20 +42,43 @@ export function readLogs(files: readonly InputFile[], options: ReadLogsOptions =
 function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
   if (options.reading)
     return resultOf(applyReading(options.reading, files, options.progress), options.reading);
-  const compiled = options.pattern === undefined ? undefined : compilePattern(options.pattern);
-  const pattern =
-    compiled?.kind === 'pattern' ? familyOf(compiled) : compiled && { problem: compiled.message };
+  const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);
+  // Whoever gives a pattern says how the files are to be read.
+  if (pattern?.kind === 'pattern') return resultOf(readWithPattern(files, pattern, options), undefined);
+  const known = readKnown(files, pattern?.message, options.progress);
+  if (pattern) return resultOf(known, undefined);
+  const unlisted = readUnlisted(files, known, options.progress);
+  return resultOf(unlisted.readings, unlisted.reading);
+}
+
+function readKnown(
+  files: readonly InputFile[],
+  patternProblem: string | undefined,
+  progress: ((linesDone: number) => void) | undefined,
+): FileReading[] {
   let done = 0;
-  const readings = files.map(file => {
-    const reading = readLogFile(file, pattern, line => options.progress?.(done + line));
+  return files.map(file => {
+    const reading = readLogFile(file, patternProblem, line => progress?.(done + line));
     done += reading.report.lines;
-    options.progress?.(done);
+    progress?.(done);
     return reading;
   });
-  // Whoever gives a pattern says how the files are to be read.
-  if (options.pattern !== undefined) return resultOf(readings, undefined);
-  const unlisted = readUnlisted(files, readings, options.progress);
-  return resultOf(unlisted.readings, unlisted.reading);
+}
+
+/** A kind that is known reads a file only where the pattern reads hardly anything of it. */
+const PATTERN_SHARE_MIN = 0.5;
+
+function readWithPattern(
+  files: readonly InputFile[],
+  pattern: Pattern,
+  { words, progress }: ReadLogsOptions,
+): FileReading[] {
+  return readByPattern(files, pattern, wordTableOf(words), progress).map((own, i) => {
+    const { report } = own;
+    if (report.eventLines >= PATTERN_SHARE_MIN * (report.lines - report.blankLines)) return own;
+    const known = readLogFile(files[i]!, undefined, undefined);
+    return report.eventLines >= PATTERN_SHARE_MIN * known.report.eventLines ? own : known;
+  });
 }
 
 function resultOf(readings: readonly FileReading[], reading: Reading | undefined): ReadResult {

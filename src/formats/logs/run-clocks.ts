@@ -8,7 +8,8 @@ export interface RunClocks {
 }
 
 export function runClocksOf(machines: readonly (readonly LogRecord[])[]): RunClocks {
-  const clocks = machines.map(records => records.map(({ clock }) => clock ?? 0));
+  const isClocked = machines.some(records => records.some(({ clock }) => clock !== undefined));
+  const clocks = machines.map(records => (isClocked ? filled(records) : records.map(() => 0)));
   if (!writtenBefore(machines)) return { clocks, notes: [] };
   return {
     clocks: machines.map((records, i) =>
@@ -18,6 +19,15 @@ export function runClocksOf(machines: readonly (readonly LogRecord[])[]): RunClo
       'Logical clocks were written before the event advanced them: each log begins with 0, and what a receive adds shows on the line after it. Each event has the clock of the next line here.',
     ],
   };
+}
+
+/** Where a line of a log with clocks has none, as a whole message's receive, it is what Lamport's rule gives there. */
+function filled(records: readonly LogRecord[]): number[] {
+  let last = 0;
+  return records.map(({ kind, clock, timestamp }) => {
+    last = clock ?? Math.max(last, kind === 'receive' ? (timestamp ?? 0) : 0) + 1;
+    return last;
+  });
 }
 
 /** Each log begins with 0, and clocks jump only on lines that follow a receive: on lines of receives as on others. */

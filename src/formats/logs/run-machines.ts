@@ -5,7 +5,7 @@ import type { PlacedPart } from './group-runs.ts';
 import { compareNames } from './machine-names.ts';
 
 export interface RunMachine {
-  /** "machine 0", "port 2056". */
+  /** "machine 0", "port 2056", or a name as it is written: "alice", "10.0.0.1:8080". */
   readonly name: string;
   /** Undefined when its log is missing. */
   readonly part: PlacedPart | undefined;
@@ -17,6 +17,9 @@ export interface RunMachines {
   readonly numberOf: (name: string) => MachineId | undefined;
   readonly notes: readonly string[];
 }
+
+/** Of a machine to which messages went and that no line names. */
+const UNNAMED = 'without a name,';
 
 export function runMachinesOf(given: readonly PlacedPart[]): RunMachines {
   const notes: string[] = [];
@@ -38,11 +41,11 @@ export function runMachinesOf(given: readonly PlacedPart[]): RunMachines {
   ].sort((a, b) => compareNames(a.name, b.name));
   const toBoth = parts.some(({ records }) => records.some(({ to }) => to === 'both'));
   for (let unnamed = 1; toBoth && entries.length < 3; unnamed++)
-    entries.push({ name: `without a name, ${unnamed}`, part: undefined });
+    entries.push({ name: `${UNNAMED} ${unnamed}`, part: undefined });
   const numbers = new Map(entries.map(({ name }, i) => [name, i + 1]));
   return {
     machines: entries.map(({ name, part }) => ({
-      name: /^\w{1,12}$/.test(name) || !part ? `${word} ${name}` : name,
+      name: /^(?:\d+|[A-Za-z])$/.test(name) || name.startsWith(UNNAMED) ? `${word} ${name}` : name,
       part,
     })),
     numberOf: name => numbers.get(name),

@@ -1,4 +1,5 @@
 // The times of a run, whatever its files wrote: milliseconds since its earliest line.
+import { grouped } from '../../core/counted.ts';
 import type { ReadTime, TimeBasis } from './read-time.ts';
 import type { LogPart } from './read-file.ts';
 
@@ -107,7 +108,7 @@ export function runTimesOf(parts: readonly TimedPart[], rates: readonly (number 
     notes.push('No line tells a time: each event is placed a tick after the one before it.');
   else if (untoldCount > 0)
     notes.push(
-      `${untoldCount} events tell no time that could be read: each has the time of the event before it.`,
+      `${grouped(untoldCount)} ${untoldCount === 1 ? 'event has' : 'events have'} no time, or one that cannot be compared with the first: each shows the time of the event before it.`,
     );
   const startedAtMs = scales.size === 1 && scale === 'calendar' ? common : undefined;
   const isShared = new Set(parts.map(({ file }) => file)).size === 1;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compilePattern, previewPattern } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
+import { previewPattern } from './preview-pattern.ts';
 import { readLogs } from './read-logs.ts';
 import { suggestPattern } from './suggest-pattern.ts';
 
@@ -19,8 +20,8 @@ test('labels in any order are found', () => {
       'P1 12:00:03.5 -- INTERNAL (logical clock: 10)',
     ]),
   ).toEqual([
-    { event: 'send', clock: '7', time: '12:00:01.500', machine: '1', to: '2, 3' },
-    { event: 'receive', clock: '9', queue: '4', time: '12:00:02.500', machine: '1', from: '2' },
+    { event: 'send', clock: '7', time: '12:00:01.500', machine: '1', to: 'P2, P3' },
+    { event: 'receive', clock: '9', queue: '4', time: '12:00:02.500', machine: '1', from: 'P2' },
     { event: 'internal', clock: '10', time: '12:00:03.500', machine: '1' },
   ]);
   expect(previewed(['1741130948.25 recv LC=12 q=0', '1741130949.25 send to vm 2 LC=13'])).toEqual([
@@ -38,4 +39,15 @@ test('what is suggested for an unknown log reads it', () => {
   const text = 'P1 sends, L 1\nP2 receives, L 2\n';
   const pattern = suggestPattern(text.trimEnd().split('\n'))!;
   expect(readLogs([{ name: 'odd.txt', text }], { pattern }).runs[0]?.trace.eventCount).toBe(2);
+});
+
+test.each([
+  ['Clock Time - 7', '7'],
+  ['clock value: 7', '7'],
+  ['LC=7', '7'],
+  ['Lamport timestamp 7', '7'],
+])('the clock is found in “%s”', (clock, value) => {
+  expect(previewed([`INTERNAL at 12:00:01, ${clock}`, `SEND at 12:00:02, ${clock}`])[0]).toMatchObject({
+    clock: value,
+  });
 });

@@ -1,6 +1,7 @@
 // Proposes a pattern for a log of no known family, from the words that its lines have in common with others; a person
 // takes it from there.
-import { compilePattern, matchLine } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
+import { previewPattern } from './preview-pattern.ts';
 
 interface Piece {
   readonly source: string;
@@ -14,8 +15,10 @@ const EVENT: Piece = {
 };
 
 const CLOCKS: readonly Piece[] = [
-  { source: '\\b(?:logical|lamport)\\w*(?:[ _-]?(?:clock|time))*(?: value)?\\W{1,4}(?<clock>\\d+)' },
-  { source: '\\b(?:clock|LC|L)\\W{1,4}(?<clock>\\d+)' },
+  { source: '\\b(?:logical|lamport)\\w*(?:[ _-]?(?:clock|time)\\w*)*(?: value)?\\W{1,4}(?<clock>\\d+)' },
+  {
+    source: '\\b(?:clock|LC|L)(?:[ _-]?(?:time|value|count(?:er)?))*\\W{1,4}(?<clock>\\d+)',
+  },
 ];
 
 /** Of each group, the first that fits any line. */
@@ -50,7 +53,7 @@ export function suggestPattern(lines: readonly string[]): string | undefined {
   const musts = [EVENT, ...(clock ? [clock] : [])].map(piece => `(?=${ahead(piece)})`);
   const source = `/^${[...musts, ...others.map(piece => `(?=${ahead(piece)}|)`)].join('')}/i`;
   const pattern = compilePattern(source);
-  const helps = pattern.kind === 'pattern' && events.some(text => 'record' in matchLine(pattern, text, 0));
+  const helps = pattern.kind === 'pattern' && previewPattern(pattern, events).some(({ isEvent }) => isEvent);
   return helps ? source : undefined;
 }
 

@@ -6,7 +6,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { PATTERN_MAX } from '../../address/open-permalink.ts';
 import type { OpenState } from './open-state.ts';
-import type { PatternGroup, PatternPreviewLine } from '../../formats/logs/pattern.ts';
+import type { PatternGroup } from '../../formats/logs/pattern.ts';
+import type { PatternPreviewLine } from '../../formats/logs/preview-pattern.ts';
 import { choosers, codeAreas } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import {

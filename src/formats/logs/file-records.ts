@@ -1,0 +1,156 @@
+// What one file says, sorted by machine and run while its lines are counted: for readers that find records one by one.
+import { grouped } from '../../core/counted.ts';
+import { TRIAL_BOUNDS } from '../../core/trial.ts';
+import { LineAccount } from '../line-account.ts';
+import type { FileFacts, FilePlacing } from '../infer/file-places.ts';
+import type { OpenPart } from '../infer/machines.ts';
+import { runNameOf } from '../infer/run-name.ts';
+import { isRestart } from '../infer/series.ts';
+import type { HeaderFacts, LogFamily, LogRecord } from './log-record.ts';
+import type { FileReading, LogPart } from './read-file.ts';
+
+/** Of one file; more are slips of the clock. */
+const TRIALS_MAX = 64;
+const HEADERS_MAX = 1000;
+const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
+const TOO_MANY = 'The file has more machines or trials than can be read.';
+
+export class FileRecords {
+  readonly account: LineAccount;
+  readonly parts: OpenPart[] = [];
+  lines = 0;
+  readonly #current = new Map<string | undefined, OpenPart>();
+  readonly #lastClock = new Map<OpenPart, number>();
+  readonly #skippedAt: number[] = [];
+  readonly #stated = new Set<string>();
+  #headers: HeaderFacts[] = [];
+  /** Whether lines of a header came since the last event. */
+  #newBeginning = false;
+  #unreadTimes = 0;
+  #unreadTime = '';
+
+  constructor(readonly file: string) {
+    this.account = new LineAccount(file);
+  }
+
+  /** `text` is what is shown of its lines where there is no room for the record. */
+  event(record: LogRecord, lines: number, text: string): void {
+    const part = this.#partFor(record.machine, record.clock);
+    if (!part) return this.skip(record.line, lines, text, TOO_MANY);
+    this.account.eventLines += lines;
+    part.records.push(record);
+    if (record.clock !== undefined) this.#lastClock.set(part, record.clock);
+    this.#newBeginning = false;
+  }
+
+  /** A line that tells of the run and of no event. */
+  header(facts: HeaderFacts, lines: number): void {
+    this.account.headerLines += lines;
+    this.#newBeginning = true;
+    if (this.#headers.length < HEADERS_MAX) this.#headers.push(facts);
+  }
+
+  skip(line: number, lines: number, text: string, reason: string): void {
+    const texts = lines === 1 ? [text] : text.split('\n');
+    for (let i = 0; i < lines; i++) {
+      this.#skippedAt.push(line + i);
+      this.account.skip(line + i, texts[i] ?? '', reason);
+    }
+  }
+
+  /** A line names the machine whose it is; where a few do, all are of that machine. */
+  states(machine: string): void {
+    if (this.#stated.size < 2) this.#stated.add(machine);
+  }
+
+  /** A time that is written in no form that is known. */
+  unreadTime(text: string): void {
+    this.#unreadTimes += 1;
+    this.#unreadTime = text;
+  }
+
+  /** From which its machine and its run are told. */
+  facts(): FileFacts {
+    const mentioned = new Set<string>();
+    let startMs = NaN;
+    let endMs = NaN;
+    for (const { records } of this.parts) {
+      for (const { from, to, time } of records) {
+        if (from !== undefined) mentioned.add(from);
+        if (Array.isArray(to)) for (const name of to as readonly string[]) mentioned.add(name);
+        if (!time) continue;
+        if (!(startMs <= time.ms)) startMs = time.ms;
+        if (!(endMs >= time.ms)) endMs = time.ms;
+      }
+    }
+    const [stated] = this.#stated;
+    return {
+      name: this.file,
+      stated: this.#stated.size === 1 ? stated : undefined,
+      mentioned,
+      startMs,
+      endMs,
+    };
+  }
+
+  /** `place`: whose log it is and which run's, where its lines do not say. */
+  close(
+    place: Pick<FilePlacing, 'run'> & { readonly machine: string | undefined },
+    family: LogFamily | undefined,
+  ): FileReading {
+    const machines = new Set(this.parts.map(({ machine }) => machine));
+    const trials = new Set(this.parts.map(({ trial }) => trial));
+    const runName = runNameOf(place.run);
+    const parts = !family
+      ? []
+      : this.parts.map(({ machine, trial, records, facts }): LogPart => ({
+          file: this.file,
+          family,
+          machine: machine ?? place.machine,
+          sharesFile: machines.size > 1,
+          records,
+          facts: [...facts, ...(this.parts.length === 1 ? this.#headers : [])],
+          skippedAt: this.#skippedAt,
+          run: {
+            key: `${place.run}\n${trial}`,
+            name: trial === 0 ? runName : `${runName} (${trial + 1})`.trim(),
+          },
+        }));
+    const { notes } = this.account;
+    if (this.#unreadTimes > 0) notes.push(unreadTimesNote(this.#unreadTimes, this.#unreadTime));
+    if (trials.size > 1)
+      notes.push(`It holds ${trials.size} runs, one after the other: its clock begins anew.`);
+    return {
+      report: this.account.report(family?.name, this.lines),
+      parts,
+      skipped: this.account.skipped,
+    };
+  }
+
+  /** Another part where the clock begins anew. */
+  #partFor(machine: string | undefined, clock: number | undefined): OpenPart | undefined {
+    const current = this.#current.get(machine);
+    const before = current && this.#lastClock.get(current);
+    const anew =
+      before !== undefined &&
+      clock !== undefined &&
+      (isRestart(before, clock) || (this.#newBeginning && clock < before));
+    if (current && !anew) return current;
+    if (this.#current.size >= MACHINES_MAX || (current?.trial ?? 0) >= TRIALS_MAX) return current;
+    const part: OpenPart = {
+      machine,
+      trial: current ? current.trial + 1 : 0,
+      records: [],
+      facts: this.#headers,
+    };
+    this.#headers = [];
+    this.#current.set(machine, part);
+    this.parts.push(part);
+    return part;
+  }
+}
+
+function unreadTimesNote(count: number, example: string): string {
+  const times = count === 1 ? 'One of its times has' : `${grouped(count)} of its times have`;
+  return `${times} a form that is not known, such as “${example.slice(0, 40)}”.`;
+}
