@@ -138,7 +138,7 @@ test('a pattern: each keystroke shows what the lines become; then the files are 
   await open.button('Start from a suggestion').click();
   await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
   await open.pattern.fill('(?<event>[');
-  await expect(open.preview.getByRole('alert')).toContainText('no regular expression');
+  await expect(open.preview.getByRole('alert')).toContainText('not a regular expression');
   await expect(open.button('Read with this pattern')).toBeDisabled();
   await open.pattern.fill(ODD_PATTERN);
   await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');

@@ -7,6 +7,7 @@ import type { OpenPart } from '../infer/machines.ts';
 import { runNameOf } from '../infer/run-name.ts';
 import { isRestart } from '../infer/series.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from './log-record.ts';
+import type { ReadTime } from './read-time.ts';
 import type { FileReading, LogPart } from './read-file.ts';
 
 /** Of one file; more are slips of the clock. */
@@ -14,6 +15,19 @@ const TRIALS_MAX = 64;
 const HEADERS_MAX = 1000;
 const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 const TOO_MANY = 'The file has more machines or trials than can be read.';
+
+/** A line that names both ends of a message. */
+export interface MessageLine {
+  /** What happened, as the line says; undefined where it is of the message as a whole. */
+  readonly told: 'send' | 'receive' | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly clock: number | undefined;
+  readonly timestamp: number | undefined;
+  readonly time: ReadTime | undefined;
+  readonly queue: number | undefined;
+  readonly line: number;
+}
 
 export class FileRecords {
   readonly account: LineAccount;
@@ -26,6 +40,9 @@ export class FileRecords {
   #headers: HeaderFacts[] = [];
   /** Whether lines of a header came since the last event. */
   #newBeginning = false;
+  #hasReceives = false;
+  /** Of lines that are of a send: what is left of its two events where others are of receives. */
+  readonly #halves = new Map<LogRecord, LogRecord | undefined>();
   #unreadTimes = 0;
   #unreadTime = '';
 
@@ -41,6 +58,47 @@ export class FileRecords {
     part.records.push(record);
     if (record.clock !== undefined) this.#lastClock.set(part, record.clock);
     this.#newBeginning = false;
+  }
+
+  /**
+   * A line that names the sender and the recipient of a message: both its events, unless the line says that it is of its
+   * receive alone, or of its send in a file where others are of receives. The clock is the sender's, if it is of both.
+   */
+  message({ told, from, to, clock, timestamp, ...common }: MessageLine, lines: number, text: string): void {
+    if (told === 'receive') {
+      this.#hasReceives = true;
+      return this.event({ ...common, kind: 'receive', clock, machine: to, from, timestamp }, lines, text);
+    }
+    const carried = timestamp ?? clock;
+    const send: LogRecord = { ...common, kind: 'send', clock, machine: from, to: [to], timestamp: carried };
+    const receive: LogRecord = {
+      ...common,
+      kind: 'receive',
+      clock: undefined,
+      machine: to,
+      from,
+      timestamp: carried,
+    };
+    if (told === 'send') {
+      this.#halves.set(send, { ...send, timestamp });
+      this.#halves.set(receive, undefined);
+    }
+    this.event(send, lines, text);
+    this.event(receive, 0, text);
+  }
+
+  /** To be called once all lines are read: sends stay alone where other lines are of receives. */
+  settleMessages(): void {
+    if (!this.#hasReceives || this.#halves.size === 0) return;
+    for (const { records } of this.parts) {
+      let kept = 0;
+      for (const record of records) {
+        const one = this.#halves.has(record) ? this.#halves.get(record) : record;
+        if (one) records[kept++] = one;
+      }
+      records.length = kept;
+    }
+    this.#halves.clear();
   }
 
   /** A line that tells of the run and of no event. */

@@ -1,6 +1,6 @@
 // What the first lines of a file become under a pattern, in words, while a person is still writing it.
 import { type Pattern, type PatternGroup, groupTexts, wordTableOf, type WordMeaning } from './pattern.ts';
-import { matchedOf, PeerNames, recordsOf, withPeers } from './read-pattern.ts';
+import { endsIn, matchedOf, PeerNames, recordOf, withPeers } from './read-pattern.ts';
 import type { LogRecord } from './log-record.ts';
 import type { ReadTime } from './read-time.ts';
 
@@ -43,16 +43,13 @@ export function previewPattern(
       return { ...none(matched.reason), ...(matched.word !== undefined && { unknownWord: matched.word }) };
     const { texts, meaning } = matched;
     if (meaning === 'ignore') return none('It is ignored, as you said.');
-    const [record] = recordsOf(matched, 1);
     const own = texts.get('machine');
-    const fields = wordsOf(withPeers(record!, new PeerNames(own ? [own] : [])));
-    const isWhole = meaning === 'message';
-    return {
-      isEvent: true,
-      continues: false,
-      fields: isWhole ? { ...fields, event: 'message', from: texts.get('from')! } : fields,
-      reason: '',
-    };
+    const ends = endsIn(texts);
+    const record = recordOf(matched, 1);
+    const fields = ends
+      ? { ...wordsOf({ ...record, from: undefined, to: undefined }), ...ends, event: meaning }
+      : wordsOf(withPeers(record, new PeerNames(own ? [own] : [])));
+    return { isEvent: true, continues: false, fields, reason: '' };
   };
   if (!spansLines) {
     for (const [i, text] of lines.entries()) {

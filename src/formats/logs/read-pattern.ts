@@ -149,8 +149,6 @@ class PatternFile {
   readonly unknown = new Map<string, number>();
   readonly #machines = new Set<string>();
   readonly #lastClocks = new Map<string, number>();
-  /** Sends and receives made of one line that tells of a send: events of their own where other lines tell of receives. */
-  readonly #halves = new Set<LogRecord>();
 
   constructor(
     private readonly file: InputFile,
@@ -172,16 +170,9 @@ class PatternFile {
 
   /** Finds out whom the texts of senders and recipients name. */
   resolve(names: PeerNames): void {
-    const areHalves = this.kinds.has('receive') ? this.#halves : new Set<LogRecord>();
-    for (const { records } of this.records.parts) {
-      let kept = 0;
-      for (const record of records) {
-        const isHalf = areHalves.has(record);
-        if (isHalf && record.kind === 'receive') continue;
-        records[kept++] = withPeers(isHalf ? { ...record, timestamp: undefined } : record, names);
-      }
-      records.length = kept;
-    }
+    this.records.settleMessages();
+    for (const { records } of this.records.parts)
+      for (const [i, record] of records.entries()) records[i] = withPeers(record, names);
   }
 
   #readLines(progress: (line: number) => void): void {
@@ -267,15 +258,25 @@ class PatternFile {
 
   #event(matched: Matched, line: number, lines: number, text: string): void {
     const { texts, meaning } = matched;
-    const made = recordsOf(matched, line);
-    for (const [i, record] of made.entries()) {
-      if (record.machine !== undefined) this.#machines.add(record.machine);
-      if (record.machine !== undefined) this.records.states(record.machine);
-      if (made.length > 1 && meaning === 'send') this.#halves.add(record);
-      this.records.event(record, i === 0 ? lines : 0, text);
+    const time = readTime(texts.get('time') ?? '');
+    if (!time && texts.get('time')) this.records.unreadTime(texts.get('time')!);
+    const ends = endsIn(texts);
+    if (ends) {
+      const told = meaning === 'send' || meaning === 'receive' ? meaning : undefined;
+      for (const name of [ends.from, ends.to]) this.#machines.add(name);
+      const { queue, timestamp } = countsIn(texts);
+      return this.records.message(
+        { ...ends, told, clock: matched.clock, timestamp, time, queue, line },
+        lines,
+        text,
+      );
     }
-    const time = texts.get('time');
-    if (time && made[0]!.time === undefined) this.records.unreadTime(time);
+    const record = recordOf(matched, line);
+    if (record.machine !== undefined) {
+      this.#machines.add(record.machine);
+      this.records.states(record.machine);
+    }
+    this.records.event(record, lines, text);
   }
 }
 
@@ -290,7 +291,7 @@ export function matchedOf(texts: GroupTexts, pattern: Pattern, words: WordTable)
   if (clock === undefined && texts.get('clock')) return { reason: COUNT_PROBLEM };
   if (clock === undefined && pattern.groups.includes('clock'))
     return { reason: 'The pattern matches, but takes no clock.' };
-  const isWhole = texts.get('from') && texts.get('to') && !texts.get('machine');
+  const isWhole = endsIn(texts) !== undefined;
   const meaning = meaningOf(texts, pattern, words) ?? (isWhole ? 'message' : undefined);
   if (meaning) return { texts, meaning: isWhole && meaning === 'internal' ? 'message' : meaning, clock };
   const word = texts.get('event') ?? '';
@@ -301,40 +302,33 @@ export function matchedOf(texts: GroupTexts, pattern: Pattern, words: WordTable)
   };
 }
 
-/**
- * One event, or the two of a whole message, whose clock is then the sender's. Senders and recipients are the texts that
- * name them.
- */
-export function recordsOf(
-  { texts, meaning, clock, kindIsDerived }: Matched,
-  line: number,
-): readonly LogRecord[] {
-  const event = texts.get('event') ?? '';
+/** Both ends of a message, where a match names them and no machine of its own. */
+export function endsIn(texts: GroupTexts): { readonly from: string; readonly to: string } | undefined {
   const [from, to] = [texts.get('from'), texts.get('to')];
+  return from && to && !texts.get('machine') ? { from: plain(from), to: plain(to) } : undefined;
+}
+
+function countsIn(texts: GroupTexts) {
+  return { queue: countOf(texts.get('queue')), timestamp: countOf(texts.get('timestamp')) };
+}
+
+/** Sender and recipients are the texts that name them. */
+export function recordOf({ texts, meaning, clock, kindIsDerived }: Matched, line: number): LogRecord {
+  const event = texts.get('event') ?? '';
   const own = texts.get('machine');
+  const { queue, timestamp } = countsIn(texts);
   const common = {
     line,
+    clock,
+    queue,
     time: readTime(texts.get('time') ?? ''),
-    queue: countOf(texts.get('queue')),
+    machine: own ? plain(own) : undefined,
   };
-  const timestamp = countOf(texts.get('timestamp'));
-  if (own || !from || !to) {
-    const kind = meaning as EventKind;
-    const machine = own ? plain(own) : undefined;
-    if (kind === 'internal')
-      return [{ ...common, kind, clock, machine, ...(kindIsDerived && { kindIsDerived }) }];
-    return kind === 'send'
-      ? [{ ...common, kind, clock, machine, timestamp, to: [to ?? after('to', event), event] }]
-      : [{ ...common, kind, clock, machine, timestamp, from: from ?? after('from', event) }];
-  }
-  const [machine, recipient] = [plain(from), plain(to)];
-  if (meaning === 'receive')
-    return [{ ...common, kind: 'receive', clock, machine: recipient, from, timestamp }];
-  const carried = timestamp ?? clock;
-  return [
-    { ...common, kind: 'send', clock, machine, to: [to, ''], timestamp: carried },
-    { ...common, kind: 'receive', clock: undefined, machine: recipient, from, timestamp: carried },
-  ];
+  const kind = meaning as EventKind;
+  if (kind === 'internal') return { ...common, kind, ...(kindIsDerived && { kindIsDerived }) };
+  return kind === 'send'
+    ? { ...common, kind, timestamp, to: [texts.get('to') ?? after('to', event), event] }
+    : { ...common, kind, timestamp, from: texts.get('from') ?? after('from', event) };
 }
 
 /** The record with the machines in place of the texts that name them. */

@@ -189,13 +189,13 @@ describe('a pattern', () => {
     expect(opened!.runs).toHaveLength(1);
   });
 
-  test('that is no regular expression is told to be none', async () => {
+  test('that is not a regular expression is told to be none', async () => {
     const desk = deskWith();
     desk.open([oddFile()]);
     await reached(desk, ({ pattern }) => pattern.lines.length > 0);
     desk.writePattern('(?<event>[');
     const { pattern } = await reached(desk, ({ pattern }) => pattern.preview.phase === 'problem');
-    expect(pattern.preview.message).toMatch(/no regular expression/);
+    expect(pattern.preview.message).toMatch(/not a regular expression/);
     desk.writePattern('');
     expect(desk.state.pattern.preview.phase).toBe('idle');
   });
