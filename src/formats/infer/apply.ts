@@ -105,6 +105,7 @@ class Account {
       if (line % PROGRESS_LINES === 0) this.progress(line);
     });
     cutter.end();
+    this.records.settleMessages();
   }
 
   #take(record: RecordText): void {
@@ -118,6 +119,7 @@ class Account {
     }
     const plan = this.planner.planFor(tokens, text);
     if (plan.kind === 'ignore') return this.records.header(factsIn(tokens, plan), lines);
+    if (plan.sender >= 0 && plan.recipient >= 0) return this.#takeMessage(tokens, plan, record);
     if (plan.kind === 'unknown') {
       if (plan.rate >= 0) return this.records.header(factsIn(tokens, plan), lines);
       return this.records.skip(line, lines, text, NOT_UNDERSTOOD);
@@ -128,6 +130,27 @@ class Account {
     if (stated !== undefined) this.records.states(stated);
     const machine = this.#isPerRecord ? stated : undefined;
     this.records.event(this.#recordOf(tokens, plan, plan.kind, clock, machine, line), lines, text);
+  }
+
+  #takeMessage(tokens: readonly Token[], plan: Plan, { text, line, lines }: RecordText): void {
+    const told = plan.kindStated && (plan.kind === 'send' || plan.kind === 'receive') ? plan.kind : undefined;
+    const count = (place: number): number | undefined => (place < 0 ? undefined : countIn(tokens[place]!));
+    const clock = count(plan.clock);
+    if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
+    this.records.message(
+      {
+        told,
+        from: plain(tokens[plan.sender]!.text),
+        to: plain(tokens[plan.recipient]!.text),
+        clock,
+        timestamp: count(plan.timestamp),
+        time: plan.time < 0 ? undefined : this.#timeIn(tokens[plan.time]!),
+        queue: count(plan.queue),
+        line,
+      },
+      lines,
+      text,
+    );
   }
 
   /** How many lines of a header are glued to the record; 0 where it is no known one without them. */

@@ -15,6 +15,7 @@ import {
 } from './message-check.ts';
 import { questionsOf } from './questions.ts';
 import type { Reading, ReadingPhrase } from './reading.ts';
+import { withWholeMessages } from './messages.ts';
 import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
 import { shapesFor } from './record-shape.ts';
@@ -44,7 +45,8 @@ export function inferReading(files: readonly InputFile[]): Reading | undefined {
   const style = styleOf(heads.flatMap(({ lines }) => lines.slice(0, 60)));
   const found = bestAttempt(heads, style);
   if (!found) return undefined;
-  return settle(found, style);
+  const reading = settle(found, style);
+  return reading && withWholeMessages(reading, found);
 }
 
 export function headsOf(files: readonly InputFile[]): Head[] {

@@ -11,6 +11,7 @@ export type KindReason =
   | 'legend'
   | 'jumps'
   | 'names others'
+  | 'names both ends'
   | 'messages fit'
   | 'frequent'
   | 'chatter'

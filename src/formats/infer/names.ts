@@ -30,6 +30,7 @@ export function machineWords(files: readonly ScannedFile[]): ReadonlySet<string>
   for (const name of labelledWords(files)) take(name);
   for (const name of followers(files)) take(name);
   for (const name of loneCells(files)) take(name);
+  for (const name of arrowEnds(files)) take(name);
   return found;
 }
 
@@ -82,7 +83,8 @@ function labelledWords(files: readonly ScannedFile[]): string[] {
   for (const { records } of files)
     for (const { tokens, text } of records)
       for (const [i, token] of tokens.entries()) {
-        if (token.kind !== 'word' || !mayBeLabelled(tokens, i)) continue;
+        // A header row names its columns.
+        if (token.kind !== 'word' || token.text === token.column || !mayBeLabelled(tokens, i)) continue;
         const label = labelOf(tokens, i, text);
         if (!MACHINE_LABEL.test(label) && !(token.column !== '' && PEER_LABEL.test(label))) continue;
         const words = byLabel.get(label) ?? new Set();
@@ -167,6 +169,24 @@ function followers(files: readonly ScannedFile[]): string[] {
       }
   const names = [...words].filter(isNameLike);
   return names.length >= 1 && names.length <= NAMES_MAX ? names : [];
+}
+
+/** What stands between a sender and a recipient. */
+export const ARROW = /^\s*(?:[-=~]+>+|→|⇒|⟶|➔)\s*$/;
+
+/** "alice -> bob". */
+function arrowEnds(files: readonly ScannedFile[]): string[] {
+  const names = new Set<string>();
+  for (const { records } of files)
+    for (const { tokens, text } of records) {
+      if (!text.includes('>') && !/[→⇒⟶➔]/.test(text)) continue;
+      for (const [i, token] of tokens.entries()) {
+        const before = tokens[i - 1];
+        if (!before || !ARROW.test(text.slice(before.end, token.start))) continue;
+        for (const one of [before, token]) if (one.kind === 'word') names.add(one.text);
+      }
+    }
+  return names.size <= NAMES_MAX ? [...names] : [];
 }
 
 /** A name is followed by a value, by another field, or by "and". */

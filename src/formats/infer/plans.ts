@@ -22,6 +22,8 @@ export interface Plan {
   readonly roll: number;
   readonly vector: number;
   readonly rate: number;
+  readonly sender: number;
+  readonly recipient: number;
   readonly peers: readonly number[];
   /** Words that mean all others, or both of them. */
   readonly all: 'all' | 'both' | undefined;
@@ -144,6 +146,8 @@ export class Planner {
       roll: one('roll'),
       vector: one('vector'),
       rate: one('rate'),
+      sender: one('sender'),
+      recipient: one('recipient'),
       peers: all('peer'),
       all: wholeOf(template.words),
     };

@@ -10,7 +10,8 @@ import type { NumberUnit } from './times.ts';
 export const INFERRED_NAME = 'Log whose form was found out';
 
 /**
- * What a field may be taken for. timestamp: what the message carries. roll: the die. code: what happened, as a number or a
+ * What a field may be taken for. peer: the other machine of a send or a receive. sender, recipient: both ends of a message,
+ * where each record is one. timestamp: what the message carries. roll: the die. code: what happened, as a number or a
  * flag. rate: the machine's clock rate. other: nothing that is read.
  */
 export const FIELD_ROLES = [
@@ -19,6 +20,8 @@ export const FIELD_ROLES = [
   'queue',
   'machine',
   'peer',
+  'sender',
+  'recipient',
   'timestamp',
   'vector',
   'code',
