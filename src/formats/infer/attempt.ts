@@ -5,6 +5,7 @@ import { clockCandidates } from './clock.ts';
 import { findCodes } from './codes.ts';
 import { isChatter, kindByWords } from './kind-words.ts';
 import { type Judged, judgeByWords, type Phrases, phrasesOf } from './kinds.ts';
+import { endsOf } from './message-ends.ts';
 import { machineWords, MACHINE_LABEL } from './names.ts';
 import { lineClassOf, RecordCutter, type RecordShape } from './record-shape.ts';
 import { type Choice, stepsOf } from './series.ts';
@@ -58,6 +59,8 @@ export function attempt(shape: RecordShape, style: ScanStyle, heads: readonly He
   const plain = evaluate(shape, scanned, names, []);
   const known = knownShare(plain);
   if (known >= 0.5 || plain.clocks.length === 0 || phrasesTell(plain)) return plain;
+  // The names of both ends of a message are no codes for what happened.
+  if (endsOf(plain.sample, plain.active)) return plain;
   const codes = findCodes(plain.sample, plain.streams, plain.active, plain.clocks[0]!.choice);
   if (codes.length === 0) return plain;
   const coded = evaluate(shape, scanned, names, codes);

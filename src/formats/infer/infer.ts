@@ -15,6 +15,7 @@ import {
 } from './message-check.ts';
 import { questionsOf } from './questions.ts';
 import type { Reading, ReadingPhrase } from './reading.ts';
+import { endsOf } from './message-ends.ts';
 import { withWholeMessages } from './messages.ts';
 import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
@@ -75,7 +76,8 @@ function bestAttempt(heads: readonly Head[], style: ReturnType<typeof styleOf>):
     if (!tried) continue;
     if (!best || tried.score > best.score + (shape.kind === 'lines' || shape.kind === 'blocks' ? 0.05 : 0.15))
       best = tried;
-    if (shape.kind === 'lines' && (tried.explainsAll || tried.clockShare >= LINES_DO)) break;
+    const areMessages = endsOf(tried.sample, tried.active) !== undefined;
+    if (shape.kind === 'lines' && (tried.explainsAll || tried.clockShare >= LINES_DO || areMessages)) break;
   }
   return best;
 }

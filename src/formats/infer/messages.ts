@@ -1,25 +1,15 @@
 // Logs whose lines are whole messages: nearly every record names a sender and a recipient, by label or with an arrow between
 // them, and no machine whose event it is.
 import type { Attempt } from './attempt.ts';
-import { ARROW } from './names.ts';
+import { endsOf } from './message-ends.ts';
 import type { Reading, ReadingField, ReadingPhrase, ReadingSlot } from './reading.ts';
-import type { Sample, Slot, Template } from './templates.ts';
+import type { Sample, Slot } from './templates.ts';
 
-/** Of the records: with fewer, the others would be events of one machine. */
-const SHARE_MIN = 0.95;
-const FROM_LABEL = /(?:^|\s)(?:from|sender|src|source)$/;
-const TO_LABEL = /(?:^|\s)(?:to|receiver|recipient|dest|destination|dst|target)$/;
 const CLOCK_LABEL = /(?:^|\s)(?:clock|lamport|logical|lc|timestamp|ts|l)(?:\s|$)/;
 /** A field that says whose event a record is. */
 const MACHINE =
   /(?:^|\s)(?:machine|host|node|process|proc|rank|vm|pid|server|client|replica|actor|worker)(?:\s|$)/;
 const SURE = 0.85;
-
-/** By template: the places of the two names among its slots. */
-interface Ends {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The reading with a sender and a recipient, where its records are messages; otherwise as it is. */
 export function withWholeMessages(reading: Reading, { sample, active, split }: Attempt): Reading {
@@ -57,33 +47,6 @@ export function withWholeMessages(reading: Reading, { sample, active, split }: A
     confidence: Math.max(reading.confidence, SURE),
     questions: [],
   };
-}
-
-function endsOf({ templates }: Sample, active: Uint8Array): (Ends | undefined)[] | undefined {
-  let records = 0;
-  let named = 0;
-  const ends = templates.map((template, t) => {
-    const found = active[t] ? endsIn(template) : undefined;
-    if (active[t]) records += template.count;
-    if (found) named += template.count;
-    return found;
-  });
-  return records > 0 && named >= SHARE_MIN * records ? ends : undefined;
-}
-
-function endsIn({ slots, tokens, text }: Template): Ends | undefined {
-  const names = slots.flatMap(({ kind }, s) => (kind === 'name' || kind === 'number' ? [s] : []));
-  const labelled = (label: RegExp): number[] => names.filter(s => label.test(slots[s]!.label));
-  const [from, ...moreFrom] = labelled(FROM_LABEL);
-  const [to, ...moreTo] = labelled(TO_LABEL);
-  if (from !== undefined && to !== undefined && moreFrom.length + moreTo.length === 0) return { from, to };
-  for (const s of names) {
-    const next = names.find(other => slots[other]!.token === slots[s]!.token + 1);
-    if (next === undefined) continue;
-    const [before, after] = [tokens[slots[s]!.token]!, tokens[slots[next]!.token]!];
-    if (ARROW.test(text.slice(before.end, after.start))) return { from: s, to: next };
-  }
-  return undefined;
 }
 
 function isClock({ kind, label }: Slot): boolean {

@@ -196,6 +196,6 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
     !next ||
     next.separation !== 0 ||
     next.kind !== 'word' ||
-    /^(?:and|at|with|clock|q|queue)$/i.test(next.text)
+    /^(?:and|to|at|with|clock|q|queue)$/i.test(next.text)
   );
 }
