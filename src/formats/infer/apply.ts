@@ -1,4 +1,5 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
+import { grouped } from '../../core/counted.ts';
 import { visitLines } from '../text-lines.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from '../logs/log-record.ts';
 import { FileRecords } from '../logs/file-records.ts';
