@@ -1,6 +1,6 @@
 // The form and the permalink, which are two sides of one draft.
 import { expect, test } from './support/laboratory.ts';
-import { dieRaised } from '../src/words/trial-form.ts';
+import { dieRaised } from '../src/words/forms.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {
   await page.goto(
@@ -23,7 +23,7 @@ test('the form writes the permalink, and the permalink brings the form back', as
   await page.getByRole('spinbutton', { name: 'Seed' }).fill('123');
   await page.getByRole('spinbutton', { name: 'Die' }).fill('8');
   await page.getByRole('spinbutton', { name: 'Rate of machine 2' }).fill('9');
-  await expect(page).toHaveURL(/rates=\d,9,\d&die=8&seconds=60&seed=123/);
+  await expect(page).toHaveURL(/rates=\d,9,\d&die=8&seed=123/);
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('123');
@@ -55,9 +55,9 @@ const BAD: readonly [query: string, words: RegExp][] = [
   ['seconds=0', /1 to 3600 seconds/],
   ['seconds=4000', /1 to 3600 seconds/],
   ['seed=lamp', /The seed must be a whole number/],
-  ['rule=guess', /Unknown rule "guess"/],
-  ['engine=quantum', /Unknown engine "quantum"/],
-  ['link=string', /Unknown link "string"/],
+  ['rule=guess', /Unknown rule “guess”/],
+  ['engine=quantum', /Unknown engine “quantum”/],
+  ['link=string', /Unknown link “string”/],
 ];
 for (const [query, words] of BAD)
   test(`bad input: ${query} is named in words, and Run stays disabled`, async ({ laboratory, page }) => {
@@ -71,7 +71,7 @@ test('an unknown key is named and keeps the trial from running until it is left 
   page,
 }) => {
   await laboratory.open('colour=blue&seconds=2&rates=2,2&run=now');
-  await expect(page.getByText(/unknown key "colour"/)).toBeVisible();
+  await expect(page.getByText(/unknown key “colour”/)).toBeVisible();
   await expect(laboratory.button('Run')).toBeDisabled();
   await laboratory.button('Leave it out').click();
   await expect(page).not.toHaveURL(/colour/);

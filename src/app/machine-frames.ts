@@ -1,6 +1,6 @@
 // The frames of a trial page: one for each machine that the laboratory wants to live in a frame. They are loaded when the
 // page has nothing better to do, or at the latest when a run needs them.
-import { writeMachineAddress } from '../address/machine-address.ts';
+import { writeMachineAddress } from '../address/machine.ts';
 import type { MachineId } from '../core/message.ts';
 import type { RoomLaboratory } from './room-laboratory.ts';
 import { writeFragment } from './view.ts';

@@ -1,5 +1,5 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
-import { readMachineAddress, type MachineAddress } from '../address/machine-address.ts';
+import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';

@@ -1,14 +1,14 @@
 // Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
 // pattern.
 import { OpenDesk } from '../ui/open/open-desk.ts';
-import { readOpenPermalink, writeOpenPermalink } from '../address/open-permalink.ts';
+import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
 import { readFilesWith, startReader } from '../jobs/reading.ts';
 import '../ui/open/open-view.ts';
 import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openLogs: OpenView = (firstQuery, changed) => {
-  const { pattern, problems } = readOpenPermalink(firstQuery);
+  const { pattern, problems } = readOpenAddress(firstQuery);
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
     readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
@@ -22,7 +22,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
   element.desk = desk;
   element.problems = problems;
   const rewriteAddress = (pattern: string): void => {
-    query = writeOpenPermalink(pattern);
+    query = writeOpenAddress(pattern);
     element.problems = [];
     changed();
   };
@@ -38,7 +38,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
     activity: undefined,
     wouldBeMissed: false,
     take: other => {
-      const { pattern, problems } = readOpenPermalink(other);
+      const { pattern, problems } = readOpenAddress(other);
       query = other;
       element.problems = problems;
       desk.writePattern(pattern);

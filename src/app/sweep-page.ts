@@ -1,6 +1,6 @@
 // Composition root of the sweep's view: it keeps draft, address and sweep in step, and gives the sweep all cores.
 import { SweepLaboratory } from '../ui/sweep/sweep-laboratory.ts';
-import { readSweepPermalink, writeSweepPermalink } from '../address/sweep-permalink.ts';
+import { parseSweepDraft, readSweepAddress, writeSweepAddress } from '../address/sweep.ts';
 import '../ui/sweep/sweep-view.ts';
 import { sweepWords, type Activity } from '../words/frame.ts';
 import type { OpenView, View } from './view.ts';
@@ -14,18 +14,16 @@ export const openSweep: OpenView = (firstQuery, changed) => {
 
   const goesOn = (): boolean => ['running', 'counting'].includes(laboratory.state.phase);
   const take = (other: string): void => {
-    const { draft, runNow, problems } = readSweepPermalink(other);
+    const { parsed, runNow } = readSweepAddress(other);
     query = other;
-    element.draft = draft;
-    element.fragmentProblems = problems;
-    if (runNow) void element.updateComplete.then(() => element.request());
+    element.parsed = parsed;
+    if (runNow) element.request();
   };
 
   element.laboratory = laboratory;
   element.addEventListener('sweep-draft-change', ({ draft }) => {
-    element.draft = draft;
-    element.fragmentProblems = [];
-    query = writeSweepPermalink(draft);
+    element.parsed = parseSweepDraft(draft);
+    query = writeSweepAddress(draft);
     changed();
   });
   let went = false;

@@ -1,10 +1,15 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
-import { DEFAULT_ROOM, ENGINES } from '../engine/settings.ts';
-import { parseDraft, type Draft, type ParsedDraft } from '../address/draft.ts';
+import { DEFAULT_ROOM } from '../engine/settings.ts';
+import {
+  parseTrialDraft,
+  readTrialAddress,
+  writeTrialAddress,
+  type ParsedTrialDraft,
+  type TrialDraft,
+} from '../address/trial.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
-import { readPermalink, writePermalink } from '../address/permalink.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
@@ -25,18 +30,16 @@ class TrialPage implements View {
   readonly #laboratory: RoomLaboratory;
   readonly #frames: MachineFrames;
   #query: string;
-  #draft: Draft;
-  #parsed: ParsedDraft;
+  #parsed: ParsedTrialDraft;
   #isShown = false;
   #wentLive = false;
   #endedUnseen = false;
 
   constructor(query: string, changed: Changed) {
     this.#changed = changed;
-    const { draft } = readPermalink(query);
     this.#query = query;
-    this.#draft = draft;
-    this.#parsed = parseDraft(draft);
+    const { parsed, runNow } = readTrialAddress(query);
+    this.#parsed = parsed;
     this.#laboratory = new RoomLaboratory({
       room: this.#room,
       scheduler: this.#scheduler,
@@ -47,16 +50,15 @@ class TrialPage implements View {
     this.#laboratory.subscribe(() => this.#follow());
 
     const { element } = this;
-    element.engines = ENGINES;
     element.laboratory = this.#laboratory;
     element.addEventListener('draft-change', ({ draft }) => this.#redraft(draft));
     element.addEventListener('join-request', () => {
-      location.hash = `#/machine?room=${this.#draft.room}`;
+      location.hash = `#/machine?room=${this.#parsed.draft.room}`;
     });
     element.addEventListener('own-room-request', () =>
-      this.#redraft({ ...this.#draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
+      this.#redraft({ ...this.#parsed.draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
     );
-    this.take(query);
+    this.#take(parsed, runNow);
   }
 
   get query(): string {
@@ -78,14 +80,9 @@ class TrialPage implements View {
 
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
   take(query: string): void {
-    const { draft, runNow, problems } = readPermalink(query);
     this.#query = query;
-    this.element.fragmentProblems = problems;
-    this.#draw(draft);
-    const { settings } = this.#parsed;
-    if (this.#laboratory.isUnderWay) return;
-    if (!this.#laboratory.state.trace) this.#laboratory.move(this.#room);
-    if (runNow && problems.length === 0 && settings) this.#laboratory.run(settings);
+    const { parsed, runNow } = readTrialAddress(query);
+    this.#take(parsed, runNow);
   }
 
   sighted(isShown: boolean): void {
@@ -101,27 +98,31 @@ class TrialPage implements View {
   }
 
   get #room(): string {
-    return this.#parsed.problems.some(({ field }) => field === 'room') ? DEFAULT_ROOM : this.#draft.room;
+    return this.#parsed.problems.some(({ field }) => field === 'room')
+      ? DEFAULT_ROOM
+      : this.#parsed.draft.room;
   }
 
-  #redraft(draft: Draft): void {
-    const isOtherRoom = draft.room !== this.#draft.room;
-    this.#query = writePermalink(draft);
-    this.element.fragmentProblems = [];
-    this.#draw(draft);
+  #take(parsed: ParsedTrialDraft, runNow: boolean): void {
+    this.#draw(parsed);
+    if (this.#laboratory.isUnderWay) return;
+    if (!this.#laboratory.state.trace) this.#laboratory.move(this.#room);
+    if (runNow) this.element.start();
+  }
+
+  #redraft(draft: TrialDraft): void {
+    const isOtherRoom = draft.room !== this.#parsed.draft.room;
+    this.#query = writeTrialAddress(draft);
+    this.#draw(parseTrialDraft(draft));
     if (isOtherRoom) this.#laboratory.move(this.#room);
     this.#changed();
   }
 
-  #draw(draft: Draft): void {
-    this.#draft = draft;
-    this.#parsed = parseDraft(draft);
-    this.element.draft = draft;
-    this.#prepare();
-  }
-
-  #prepare(): void {
-    if (this.#parsed.settings) this.#laboratory.prepare(this.#parsed.settings);
+  /** Parsed once for each change: the form, the stage, the frames and the run all have this one. */
+  #draw(parsed: ParsedTrialDraft): void {
+    this.#parsed = parsed;
+    this.element.parsed = parsed;
+    if (parsed.settings) this.#laboratory.prepare(parsed.settings);
   }
 
   #follow(): void {

@@ -1,6 +1,7 @@
 // What every view of the page has in common. A view is opened when it is first needed and then lives as long as the
 // page: it is hidden while another one is shown, and so keeps its work.
 import type { LitElement } from 'lit';
+import { linkTo } from '../address/fields.ts';
 import type { Activity } from '../words/frame.ts';
 
 export interface View {
@@ -43,5 +44,5 @@ export function readFragment(hash: string): Fragment {
 }
 
 export function writeFragment({ view, query }: Fragment): string {
-  return query === '' ? `#/${view}` : `#/${view}?${query}`;
+  return linkTo(view, query);
 }

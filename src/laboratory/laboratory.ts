@@ -1,4 +1,5 @@
 // The coordinator: seats pages, starts the machines in them at a common moment, gathers their logs, and says what goes on.
+import { Store } from '../core/store.ts';
 import { MachineProgress } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Simulate } from '../engine/simulate.ts';
@@ -34,11 +35,10 @@ export class Laboratory implements LaboratoryDoor {
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
   #claim: RoomClaim;
   readonly #seating: Seating;
-  readonly #listeners = new Set<() => void>();
+  readonly #store = new Store<LaboratoryState>(() => this.#describe());
   #table: Table = { rates: [], place: 'frames' };
   #run: Run | undefined;
   readonly #counterparts: Counterparts;
-  #state: LaboratoryState | undefined;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
   #isOut = false;
@@ -75,13 +75,11 @@ export class Laboratory implements LaboratoryDoor {
 
   /** Rebuilt after each change, when it is asked for. */
   get state(): LaboratoryState {
-    this.#state ??= this.#describe();
-    return this.#state;
+    return this.#store.state;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   /** What a run would need now: seats, rates, frames. Ignored while a run goes on. */
@@ -144,7 +142,7 @@ export class Laboratory implements LaboratoryDoor {
     this.#seating.close();
     if (!this.#isOut) this.#claim.close();
     this.#room.close();
-    this.#listeners.clear();
+    this.#store.close();
   }
 
   #claimRoom(): RoomClaim {
@@ -197,8 +195,7 @@ export class Laboratory implements LaboratoryDoor {
   }
 
   #changed(): void {
-    this.#state = undefined;
-    for (const listener of this.#listeners) listener();
+    this.#store.renew();
   }
 
   #describe(): LaboratoryState {

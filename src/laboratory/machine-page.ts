@@ -1,5 +1,6 @@
 // The page of one machine, a frame or a tab: takes a seat in its room, does what the coordinator of the room says, and
 // sends its log there.
+import { Store } from '../core/store.ts';
 import type { MachineId } from '../core/message.ts';
 import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
 import type { Mesh } from '../network/mesh.ts';
@@ -36,7 +37,7 @@ export class MachinePage implements MachinePageDoor {
   readonly #id = randomIdentifier();
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
   readonly #seat: ControlChannel<SeatMessage, PageMessage>;
-  readonly #listeners = new Set<() => void>();
+  readonly #store = new Store<MachinePageState>(() => this.#describe());
   #clockOffset = new ClockOffset();
   #clockRoundsLeft = 0;
   #coordinatorId: string | undefined;
@@ -46,7 +47,6 @@ export class MachinePage implements MachinePageDoor {
   #refusal: Extract<PageFact, { kind: 'refused' }> | undefined;
   #hidden = false;
   #run: PageRun | undefined;
-  #state: MachinePageState | undefined;
   #cancelBeat: Cancel = () => undefined;
 
   constructor(options: MachinePageOptions) {
@@ -67,13 +67,11 @@ export class MachinePage implements MachinePageDoor {
   }
 
   get state(): MachinePageState {
-    this.#state ??= this.#describe();
-    return this.#state;
+    return this.#store.state;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   /** Whether a person can see this page. */
@@ -90,7 +88,7 @@ export class MachinePage implements MachinePageDoor {
     this.#cancelBeat();
     this.#seat.close();
     this.#room.close();
-    this.#listeners.clear();
+    this.#store.close();
   }
 
   #hello(): void {
@@ -221,8 +219,7 @@ export class MachinePage implements MachinePageDoor {
   }
 
   #changed(): void {
-    this.#state = undefined;
-    for (const listener of this.#listeners) listener();
+    this.#store.renew();
   }
 
   #describe(): MachinePageState {

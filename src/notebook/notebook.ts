@@ -1,5 +1,6 @@
 // The notebook: what is shown of its trials, what is computed for it and what is remembered of it. Views look at it
 // through its door.
+import { Store } from '../core/store.ts';
 import type { NotebookSample } from './sample.ts';
 import { REPLICATES, type Replicates } from './replicates.ts';
 import { FIRST_SEED, studies, trialOf } from './studies.ts';
@@ -39,10 +40,9 @@ export class Notebook implements NotebookDoor {
   readonly #identify: () => string;
   readonly #runs: number;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
+  readonly #store: Store<NotebookState>;
   /** When each of a person's own trials was added. */
   readonly #addedAtMs = new Map<string, number>();
-  #state: NotebookState;
   #closed = false;
 
   constructor({
@@ -56,7 +56,7 @@ export class Notebook implements NotebookDoor {
     this.#calculator = calculator;
     this.#runs = runs;
     this.#now = now;
-    this.#state = {
+    this.#store = new Store<NotebookState>(() => ({
       rule: NOTEBOOK_RULE,
       entries: NOTEBOOK_TRIALS.map(published => ({
         ...freshEntry(`trial-${published.number}`, trialOf(published)),
@@ -69,7 +69,7 @@ export class Notebook implements NotebookDoor {
       runs: 0,
       computedMs: undefined,
       failure: undefined,
-    };
+    }));
     this.#keeper = new RecordKeeper(memory, {
       parse: value => parseRecord(value),
       after: (ms, task) => {
@@ -84,16 +84,15 @@ export class Notebook implements NotebookDoor {
   }
 
   get state(): NotebookState {
-    return this.#state;
+    return this.#store.state;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   chooseRule(rule: TimestampRule): void {
-    if (rule !== this.#state.rule) this.#write({ kind: 'rule', rule });
+    if (rule !== this.#store.state.rule) this.#write({ kind: 'rule', rule });
   }
 
   chooseSample(id: string, seed: number): void {
@@ -118,7 +117,7 @@ export class Notebook implements NotebookDoor {
 
   close(): void {
     this.#closed = true;
-    this.#listeners.clear();
+    this.#store.close();
     this.#calculator.close();
     this.#keeper.close();
   }
@@ -154,14 +153,14 @@ export class Notebook implements NotebookDoor {
     this.#addedAtMs.set(id, addedAtMs);
     const addedAt = ({ id }: NotebookEntry): number => this.#addedAtMs.get(id) ?? 0;
     this.#change({
-      entries: [...this.#state.entries, freshEntry(id, trial)].sort((a, b) => addedAt(a) - addedAt(b)),
+      entries: [...this.#store.state.entries, freshEntry(id, trial)].sort((a, b) => addedAt(a) - addedAt(b)),
     });
     void this.#guard(this.#computeEntry(id));
   }
 
   /** Makes it true of the state that nothing stands under this key. */
   #forget(key: string): void {
-    const { entries } = this.#state;
+    const { entries } = this.#store.state;
     const gone = entries.find(({ id }) => ownTrialKey(id) === key && this.#addedAtMs.has(id));
     if (!gone) return;
     this.#addedAtMs.delete(gone.id);
@@ -171,7 +170,7 @@ export class Notebook implements NotebookDoor {
   /** First what is seen first. */
   async #computeAll(): Promise<void> {
     const startMs = this.#now();
-    const ids = this.#state.entries.map(({ id }) => id);
+    const ids = this.#store.state.entries.map(({ id }) => id);
     const [first, second] = RULES_IN_ORDER;
     const trials = (rule: TimestampRule): Promise<unknown>[] => [
       ...ids.map(id => this.#computeSample(id, rule)),
@@ -189,8 +188,8 @@ export class Notebook implements NotebookDoor {
       studies().map(async ({ key, trial }) => {
         const replicates = await this.#calculator.replicates(trial, this.#runs, false);
         this.#change({
-          studies: new Map([...this.#state.studies, [key, replicates]]),
-          runs: this.#state.runs + replicates.runs,
+          studies: new Map([...this.#store.state.studies, [key, replicates]]),
+          runs: this.#store.state.runs + replicates.runs,
         });
       }),
     );
@@ -226,7 +225,7 @@ export class Notebook implements NotebookDoor {
     const now = this.#entry(id);
     if (!now) return;
     this.#changeEntry(id, { replicates: { ...now.replicates, [rule]: replicates } });
-    this.#change({ runs: this.#state.runs + replicates.runs });
+    this.#change({ runs: this.#store.state.runs + replicates.runs });
   }
 
   /** A failure is said, once; nothing else stops. */
@@ -239,19 +238,18 @@ export class Notebook implements NotebookDoor {
   }
 
   #entry(id: string): NotebookEntry | undefined {
-    return this.#state.entries.find(entry => entry.id === id);
+    return this.#store.state.entries.find(entry => entry.id === id);
   }
 
   #changeEntry(id: string, change: Partial<NotebookEntry>): void {
     this.#change({
-      entries: this.#state.entries.map(entry => (entry.id === id ? { ...entry, ...change } : entry)),
+      entries: this.#store.state.entries.map(entry => (entry.id === id ? { ...entry, ...change } : entry)),
     });
   }
 
   #change(change: Partial<NotebookState>): void {
     if (this.#closed) return;
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.change(change);
   }
 }
 

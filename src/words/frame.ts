@@ -1,5 +1,6 @@
 // What the frame round every view says: the names of the views, what goes on in them, and addresses that name nothing.
 import { counted } from '../core/counted.ts';
+import { quoted } from './problems.ts';
 
 /** The views that a person goes to by choice, in the order of the header. */
 export const VIEW_NAMES = [
@@ -47,12 +48,6 @@ export interface Notice {
   readonly sentences: readonly string[];
 }
 
-const SHOWN_CHARACTERS = 60; // of what stands in an address
-
-function quoted(text: string): string {
-  return `“${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}”`;
-}
-
 export function unknownViewNotice(view: string): Notice {
   return {
     heading: 'There is no such page',
@@ -73,18 +68,6 @@ export function machineAddressNotice(problems: readonly string[]): Notice {
     heading: 'This address does not name a machine',
     sentences: [`Fix ${counted(problems.length, 'problem')} in the address:`, ...problems],
   };
-}
-
-export function seatProblem(seat: string, seats: number): string {
-  return `The seat is ${quoted(seat)}. It should be a whole number from 1 to ${seats}.`;
-}
-
-export function roomProblem(room: string): string {
-  return `The room is ${quoted(room)}. A room’s name has 1 to 40 letters, digits, hyphens or underscores.`;
-}
-
-export function placeProblem(place: string): string {
-  return `The place is ${quoted(place)}. It should be frame or tab.`;
 }
 
 export const RELOAD = 'Reload';

@@ -100,3 +100,27 @@ export function tabNote({ place, hidden, lost }: SeatState, underWay: boolean): 
   if (place !== 'tab') return underWay ? 'no tab, too late to join' : undefined;
   return hidden ? 'has its tab, hidden' : 'has its tab';
 }
+
+/** Above the cards of many machines: how many need looking at, and how many of these are shown. */
+export function fewCards({ notable, shown, lost, machines }: CardCounts): string {
+  if (notable === 0) return `None of the ${machines} machines falls behind.`;
+  const one = lost > 0 ? 'falls behind or is lost' : 'falls behind';
+  const many = lost > 0 ? 'fall behind or are lost' : 'fall behind';
+  const few = `${notable} of ${machines} machines ${notable === 1 ? one : many}`;
+  return shown < notable ? `${few}. These have the longest queues:` : `${few}:`;
+}
+
+export interface CardCounts {
+  /** Machines that fall behind or are lost. */
+  readonly notable: number;
+  /** Those of them that have a card. */
+  readonly shown: number;
+  readonly lost: number;
+  readonly machines: number;
+}
+
+export function showAllCards(machines: number): string {
+  return `Show all ${machines}`;
+}
+
+export const SHOW_NOTABLE_CARDS = 'Show only those that fall behind';

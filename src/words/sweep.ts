@@ -2,8 +2,14 @@
 import { counted, grouped } from '../core/counted.ts';
 import type { SweepCellDigest } from '../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../analysis/statistics.ts';
+import type { SweepPlan } from '../core/sweep-plan.ts';
 import type { Trial } from '../core/trial.ts';
-import { percent } from './numbers.ts';
+import { percent, roundCount } from './numbers.ts';
+
+/** `90 cells, 18,000 runs, 11.9 million ticks.` */
+export function sweepSize({ cells, runs, ticks }: SweepPlan): string {
+  return `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}, ${roundCount(ticks)} ticks.`;
+}
 
 /** `1.67 ± 0.03`; without an interval the mean alone. */
 export function estimateWords({ mean, interval95 }: SampleSummary, decimals: number): string {

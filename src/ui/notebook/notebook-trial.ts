@@ -2,12 +2,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { REPLICATES } from '../../notebook/replicates.ts';
 import { FIRST_SEED } from '../../notebook/studies.ts';
 import { NOTEBOOK_RULE } from '../../notebook/trials.ts';
-import { DEFAULT_DRAFT } from '../../address/draft.ts';
 import type { NotebookEntry } from '../../notebook/state.ts';
-import { writePermalink } from '../../address/permalink.ts';
+import { trialLink } from '../../address/trial.ts';
 import type { TimestampRule } from '../../core/trial.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
 import { figuresTemplate, pendingFiguresTemplate, tableTemplate } from './block-templates.ts';
@@ -143,7 +143,7 @@ export class NotebookTrialElement extends LitElement {
         <span aria-live="polite">seed ${sampleSeed} of ${REPLICATES}</span>
         <button type="button" aria-label="Next sample" @click=${() => this.#step(1)}>›</button>
       </div>
-      <a class="button" href=${this.#liveLink}>Run it live</a>
+      <a class="button" href=${ifDefined(this.#liveLink)}>Run it live</a>
       ${
         published
           ? nothing
@@ -165,19 +165,9 @@ export class NotebookTrialElement extends LitElement {
   }
 
   /** The shown run, on real machines, under the shown rule. */
-  get #liveLink(): string {
+  get #liveLink(): string | undefined {
     const { trial, sampleSeed } = this.entry;
-    const query = writePermalink({
-      ...DEFAULT_DRAFT,
-      machines: String(trial.rates.length),
-      rates: trial.rates.map(String),
-      die: String(trial.dieSides),
-      seconds: String(trial.durationSeconds),
-      seed: String(sampleSeed),
-      rule: this.rule,
-      engine: 'live',
-    });
-    return `#/trial?${query}&run=now`;
+    return trialLink({ ...trial, seed: sampleSeed, rule: this.rule }, 'live', { runNow: true });
   }
 
   /** Round and round through the replicates. */

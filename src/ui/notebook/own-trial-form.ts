@@ -3,20 +3,15 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   DEFAULT_OWN_TRIAL,
+  OWN_TRIAL_FIELDS,
   parseOwnTrial,
-  type OwnTrialDraft,
   type OwnTrialField,
+  type ParsedOwnTrial,
 } from '../../notebook/own-trial.ts';
-import type { FieldChangeEvent } from '../parts/events.ts';
+import { FORM_BUTTONS, NOTEBOOK_FULL, OWN_TRIAL_TITLE } from '../../words/forms.ts';
+import { FormController } from '../parts/form-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import '../parts/text-field.ts';
 import { TrialAddEvent } from './notebook-events.ts';
-
-const LABELS: Record<OwnTrialField, string> = {
-  rates: 'Rates in ticks per second',
-  die: 'Faces of the die',
-  seconds: 'Length in seconds',
-};
 
 /** @fires trial-add - only when nothing is wrong */
 @customElement('own-trial-form')
@@ -44,46 +39,34 @@ export class OwnTrialForm extends LitElement {
   /** The notebook has room for no more. */
   @property({ type: Boolean }) full = false;
 
-  @state() private draft: OwnTrialDraft = DEFAULT_OWN_TRIAL;
+  @state() private parsed: ParsedOwnTrial = parseOwnTrial(DEFAULT_OWN_TRIAL);
+
+  readonly #form = new FormController(this, {
+    fields: OWN_TRIAL_FIELDS,
+    parsed: () => this.parsed,
+    resting: () => this.full,
+    change: draft => {
+      this.parsed = parseOwnTrial(draft);
+    },
+    go: () => {
+      if (this.parsed.settings) this.dispatchEvent(new TrialAddEvent(this.parsed.settings));
+    },
+  });
 
   override render() {
-    const { trial, problems } = parseOwnTrial(this.draft);
-    return html`<form
-      novalidate
-      aria-label="A trial of your own"
-      @submit=${this.#submit}
-      @keydown=${this.#press}
-    >
-      ${(['rates', 'die', 'seconds'] as const).map(
-        field =>
-          html`<text-field
-            label=${LABELS[field]}
-            .value=${this.draft[field]}
-            .problem=${problems[field] ?? ''}
-            ?disabled=${this.full}
-            @field-change=${(event: FieldChangeEvent) => {
-              this.draft = { ...this.draft, [field]: event.value };
-            }}
-          ></text-field>`,
-      )}
-      <button type="submit" class="main" ?disabled=${!trial || this.full}>Add the trial</button>
-      <p ?hidden=${!this.full}>The notebook is full: remove a trial of your own first.</p>
+    return html`<form novalidate aria-label=${OWN_TRIAL_TITLE} @keydown=${this.#form.press}>
+      ${(Object.keys(OWN_TRIAL_FIELDS) as OwnTrialField[]).map(name => this.#form.field(name))}
+      <button
+        type="button"
+        class="main"
+        ?disabled=${!this.parsed.settings || this.full}
+        @click=${this.#form.go}
+      >
+        ${FORM_BUTTONS.addTrial}
+      </button>
+      ${this.#form.wayToProblem()}
+      <p ?hidden=${!this.full}>${NOTEBOOK_FULL}</p>
     </form>`;
-  }
-
-  /** Enter in a field adds, as in any form; a form does not see the inputs inside these elements by itself. */
-  #press(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.target as HTMLElement).matches('text-field')) this.#add();
-  }
-
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
-    this.#add();
-  }
-
-  #add(): void {
-    const { trial } = parseOwnTrial(this.draft);
-    if (trial && !this.full) this.dispatchEvent(new TrialAddEvent(trial));
   }
 }
 

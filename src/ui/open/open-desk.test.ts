@@ -69,7 +69,7 @@ describe('opening', () => {
     const [run] = opened!.runs;
     expect(digestOf(run!.trace)).toBe(digest);
     expect(run).toMatchObject({ tellsQueues: true, events: 110, spanMs: 9800 });
-    expect(run!.address).toMatch(/^#\/trial\?rates=5,1,5&die=10&seconds=10&seed=7/);
+    expect(run!.address).toMatch(/^#\/trial\?rates=5,1,5&seconds=10/);
   });
 
   test('the sample is read like any log of another program, with nothing skipped', async () => {

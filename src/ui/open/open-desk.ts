@@ -1,5 +1,6 @@
 // The desk at which logs are opened: reads files beside the page, keeps what was read until something else has been, and
 // tries the pattern that a person writes for files of no known kind.
+import { Store } from '../../core/store.ts';
 import type { FileReport, ReadResult } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
@@ -32,9 +33,8 @@ interface Attempt {
 
 export class OpenDesk implements OpenDoor {
   readonly #options: OpenDeskOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #store: Store<OpenState>;
   readonly #preview: PatternPreview;
-  #state: OpenState;
   #attempt: Attempt | undefined;
   /** What may be read again. */
   #files: readonly File[] = [];
@@ -42,7 +42,7 @@ export class OpenDesk implements OpenDoor {
 
   constructor(options: OpenDeskOptions) {
     this.#options = options;
-    this.#state = {
+    this.#store = new Store<OpenState>(() => ({
       phase: 'empty',
       progress: undefined,
       opened: undefined,
@@ -56,7 +56,7 @@ export class OpenDesk implements OpenDoor {
         file: 0,
         preview: NO_PREVIEW,
       },
-    };
+    }));
     this.#preview = new PatternPreview({
       startWorker: options.startPreviewWorker,
       scheduler: options.scheduler,
@@ -65,12 +65,11 @@ export class OpenDesk implements OpenDoor {
   }
 
   get state(): OpenState {
-    return this.#state;
+    return this.#store.state;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   open(files: readonly File[], notes: readonly string[] = []): void {
@@ -84,7 +83,7 @@ export class OpenDesk implements OpenDoor {
 
   refuse(reason: string): void {
     this.#giveUp();
-    this.#change({ phase: 'failed', progress: undefined, problem: reason });
+    this.#store.change({ phase: 'failed', progress: undefined, problem: reason });
   }
 
   stop(): void {
@@ -92,7 +91,8 @@ export class OpenDesk implements OpenDoor {
   }
 
   chooseRun(run: number): void {
-    if (this.#state.opened?.runs[run] && run !== this.#state.chosen) this.#change({ chosen: run });
+    if (this.#store.state.opened?.runs[run] && run !== this.#store.state.chosen)
+      this.#store.change({ chosen: run });
   }
 
   writePattern(source: string): void {
@@ -114,7 +114,7 @@ export class OpenDesk implements OpenDoor {
 
   /** Ends whatever goes on; nobody hears of it any more. */
   close(): void {
-    this.#listeners.clear();
+    this.#store.close();
     this.#giveUp();
     this.#preview.close();
   }
@@ -124,15 +124,19 @@ export class OpenDesk implements OpenDoor {
     const attempt: Attempt = { files, notes, abort: new AbortController() };
     this.#attempt = attempt;
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    this.#change({ phase: 'reading', problem: '', progress: { files: files.length, bytes, portion: 0 } });
-    const pattern = this.#state.pattern.source;
+    this.#store.change({
+      phase: 'reading',
+      problem: '',
+      progress: { files: files.length, bytes, portion: 0 },
+    });
+    const pattern = this.#store.state.pattern.source;
     this.#options
       .readFiles(files, {
         ...(pattern && { pattern }),
         signal: attempt.abort.signal,
         onProgress: portion => {
           if (attempt !== this.#attempt) return;
-          this.#change({ progress: { files: files.length, bytes, portion } });
+          this.#store.change({ progress: { files: files.length, bytes, portion } });
         },
       })
       .then(
@@ -145,7 +149,7 @@ export class OpenDesk implements OpenDoor {
     if (attempt !== this.#attempt) return;
     this.#attempt = undefined;
     this.#keep(attempt);
-    this.#change({
+    this.#store.change({
       phase: 'read',
       progress: undefined,
       opened: {
@@ -164,8 +168,8 @@ export class OpenDesk implements OpenDoor {
   #fail(attempt: Attempt, problem: string): void {
     if (attempt !== this.#attempt) return;
     this.#giveUp();
-    this.#change({ phase: 'failed', progress: undefined, problem });
-    if (this.#state.opened) return;
+    this.#store.change({ phase: 'failed', progress: undefined, problem });
+    if (this.#store.state.opened) return;
     this.#keep(attempt);
     void this.#lookAt(0);
   }
@@ -178,7 +182,7 @@ export class OpenDesk implements OpenDoor {
   #keep({ files, notes }: Attempt): void {
     this.#files = files;
     this.#notes = notes;
-    this.#change({ names: files.map(({ name }) => name) });
+    this.#store.change({ names: files.map(({ name }) => name) });
     this.#changePattern({ lines: [], suggestion: undefined, file: 0 });
   }
 
@@ -188,23 +192,18 @@ export class OpenDesk implements OpenDoor {
     if (!chosen) return;
     this.#changePattern({ file });
     const lines = await firstLinesOf(chosen).catch(() => []); // a file that is gone has no lines; reading it says why
-    if (files !== this.#files || this.#state.pattern.file !== file) return;
+    if (files !== this.#files || this.#store.state.pattern.file !== file) return;
     this.#changePattern({ lines, suggestion: suggestPattern(lines) });
     this.#try();
   }
 
   #try(): void {
-    const { source, lines } = this.#state.pattern;
+    const { source, lines } = this.#store.state.pattern;
     this.#preview.try(source, lines);
   }
 
   #changePattern(change: Partial<PatternState>): void {
-    this.#change({ pattern: { ...this.#state.pattern, ...change } });
-  }
-
-  #change(change: Partial<OpenState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.change({ pattern: { ...this.#store.state.pattern, ...change } });
   }
 }
 

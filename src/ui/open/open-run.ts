@@ -5,7 +5,7 @@ import { NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
-import { trialAddress } from '../../address/trial-address.ts';
+import { trialLink } from '../../address/trial.ts';
 import { lossSentence } from '../../words/losses.ts';
 
 export interface OpenedMachine {
@@ -67,7 +67,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
       queues.subarray(0, eventCount).some(length => length !== NONE),
     ),
     notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
-    address: trace.engine === 'imported' ? undefined : trialAddress(trace.trial, trace.engine),
+    address: trace.engine === 'imported' ? undefined : trialLink(trace.trial, trace.engine),
   };
 }
 

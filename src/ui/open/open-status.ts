@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenState } from './open-state.ts';
 import { StopRequestEvent } from '../parts/events.ts';
-import { progress } from '../parts/styles/progress.styles.ts';
+import '../parts/status-line.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { lineSums } from '../../words/open-words.ts';
 import { sizeWords } from '../../words/numbers.ts';
@@ -15,14 +15,13 @@ export class OpenStatus extends LitElement {
   static override styles = [
     reset,
     buttons,
-    progress,
     css`
       :host {
         display: flex;
         gap: var(--space-4);
         align-items: end;
       }
-      div:first-child {
+      status-line {
         flex: 1;
         min-width: 0;
       }
@@ -37,17 +36,14 @@ export class OpenStatus extends LitElement {
 
   override render() {
     const { phase, progress } = this.desk;
-    return html`<div>
-        <div class="line">
-          <p class="status ${phase === 'failed' ? 'failed' : ''}" role="status">${statusOf(this.desk)}</p>
-          <p class="facts">${factsOf(this.desk)}</p>
-        </div>
-        <progress
-          aria-label="Progress of reading"
-          max="1"
-          .value=${progress?.portion ?? (this.desk.opened && this.desk.opened.runs.length > 0 ? 1 : 0)}
-        ></progress>
-      </div>
+    const isRead = this.desk.opened !== undefined && this.desk.opened.runs.length > 0;
+    return html`<status-line
+        .sentence=${statusOf(this.desk)}
+        .facts=${factsOf(this.desk)}
+        ?failed=${phase === 'failed'}
+        label="Progress of reading"
+        value=${progress?.portion ?? (isRead ? 1 : 0)}
+      ></status-line>
       ${
         phase === 'reading'
           ? html`<button type="button" @click=${() => this.dispatchEvent(new StopRequestEvent())}>
@@ -68,16 +64,16 @@ function statusOf({ phase, progress, opened, problem }: OpenState): string {
     : `${counted(opened.runs.length, 'run')} read from ${from}`;
 }
 
-function factsOf({ phase, progress, opened }: OpenState): string {
+function factsOf({ phase, progress, opened }: OpenState): string[] {
   if (phase === 'reading' && progress)
-    return `${Math.floor(progress.portion * 100)} % of ${sizeWords(progress.bytes)}`;
-  if (!opened) return '';
+    return [`${Math.floor(progress.portion * 100)} % of ${sizeWords(progress.bytes)}`];
+  if (!opened) return [];
   const { lines, skipped, unaccounted } = lineSums(opened.files);
   return [
     counted(lines, 'line'),
     skipped === 0 ? 'none skipped' : `${skipped.toLocaleString('en')} skipped`,
     unaccounted === 0 ? 'every line explained' : `${counted(unaccounted, 'line')} not explained`,
-  ].join(' · ');
+  ];
 }
 
 declare global {

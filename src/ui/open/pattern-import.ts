@@ -4,7 +4,7 @@ import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { PATTERN_MAX } from '../../address/open-permalink.ts';
+import { PATTERN_MAX } from '../../address/open.ts';
 import type { OpenState } from './open-state.ts';
 import type { PatternGroup } from '../../formats/logs/pattern.ts';
 import type { PatternPreviewLine } from '../../formats/logs/preview-pattern.ts';

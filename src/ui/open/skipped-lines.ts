@@ -3,6 +3,9 @@ import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import { pageWords, SKIPPED_PAGES } from '../../words/pages.ts';
+import type { PageTurnEvent } from '../parts/events.ts';
+import '../parts/page-turner.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
@@ -70,14 +73,7 @@ export class SkippedLines extends LitElement {
         white-space: normal;
       }
       footer {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2);
         padding: var(--space-3) var(--space-4);
-      }
-      footer p {
-        flex: 1;
       }
     `,
   ];
@@ -139,20 +135,15 @@ export class SkippedLines extends LitElement {
         </table>
       </div>
       <footer>
-        <p role="status">
-          ${this.said || `${page * LINES_A_PAGE + 1} to ${page * LINES_A_PAGE + shown.length} of ${listed.length}`}
-        </p>
-        ${
-          pages > 1
-            ? html`<button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>
-                  Back
-                </button>
-                <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>
-                  Next
-                </button>`
-            : nothing
-        }
-        <button type="button" @click=${() => this.#save(listed)}>Save as text</button>
+        <page-turner
+          label=${SKIPPED_PAGES}
+          .text=${this.said || pageWords(page * LINES_A_PAGE, shown.length, listed.length)}
+          page=${page}
+          pages=${pages}
+          @page-turn=${(event: PageTurnEvent) => this.#turn(event.page)}
+        >
+          <button type="button" @click=${() => this.#save(listed)}>Save as text</button>
+        </page-turner>
       </footer>
     </div>`;
   }

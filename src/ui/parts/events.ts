@@ -1,5 +1,5 @@
 // What a person asks of a view, as events: dispatched on a person's action only, never because an owner set a property.
-import type { Draft } from '../../address/draft.ts';
+import type { TrialDraft } from '../../address/trial.ts';
 import type { MachineId } from '../../core/message.ts';
 
 const TRAVELS: EventInit = { bubbles: true, composed: true };
@@ -12,10 +12,18 @@ export class FieldChangeEvent extends Event {
   }
 }
 
+/** A person turns to another page of a list, from 0. */
+export class PageTurnEvent extends Event {
+  static readonly type = 'page-turn';
+  constructor(readonly page: number) {
+    super(PageTurnEvent.type, { bubbles: true });
+  }
+}
+
 /** A person changed the trial; the owner of the draft is to take the new one over. */
 export class DraftChangeEvent extends Event {
   static readonly type = 'draft-change';
-  constructor(readonly draft: Draft) {
+  constructor(readonly draft: TrialDraft) {
     super(DraftChangeEvent.type, TRAVELS);
   }
 }
@@ -90,6 +98,7 @@ export class LayersChangeEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'field-change': FieldChangeEvent;
+    'page-turn': PageTurnEvent;
     'draft-change': DraftChangeEvent;
     'run-request': RunRequestEvent;
     'stop-request': StopRequestEvent;

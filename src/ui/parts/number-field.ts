@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import { numberFrom } from '../../address/draft.ts';
+import { numberFrom } from '../../address/fields.ts';
 import { FieldChangeEvent } from './events.ts';
 import { field } from './styles/field.styles.ts';
 import { reset } from './styles/shared.styles.ts';

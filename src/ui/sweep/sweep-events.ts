@@ -1,5 +1,5 @@
 // What a person asks of the sweep's view, as events: dispatched on a person's action only.
-import type { SweepDraft } from '../../address/sweep-draft.ts';
+import type { SweepDraft } from '../../address/sweep.ts';
 import type { SliceChoice } from './sweep-slice.ts';
 
 const TRAVELS: EventInit = { bubbles: true, composed: true };

@@ -5,7 +5,7 @@ import { predict } from '../../analysis/prediction.ts';
 import { boundaryRate, digestSweep } from '../../analysis/sweep-digest.ts';
 import { sweepOutlook } from '../../analysis/sweep-outlook.ts';
 import { sweepOutlookSentences } from '../../words/sweep-outlook.ts';
-import { DEFAULT_SWEEP_DRAFT, parseSweepDraft } from '../../address/sweep-draft.ts';
+import { DEFAULT_SWEEP_DRAFT, parseSweepDraft } from '../../address/sweep.ts';
 import { SweepLaboratory } from './sweep-laboratory.ts';
 import type { SweepPhase } from './sweep-state.ts';
 import { threadRunner } from '../../testing/runner-thread.ts';

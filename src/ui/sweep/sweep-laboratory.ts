@@ -1,11 +1,12 @@
 // Runs sweeps for the page: one at a time, on as many workers as there are cores, and says at every moment how far it is.
+import { Store } from '../../core/store.ts';
 import { SweepTally } from '../../analysis/sweep-tally.ts';
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
 import type { SweepRows } from '../../core/sweep-rows.ts';
 import { runSweep, type SliceRunner } from '../../jobs/sweep-pool.ts';
 import { digestInWorker, workerRunner } from '../../jobs/runner.ts';
-import type { SweepSettings } from '../../address/sweep-draft.ts';
+import type { SweepSettings } from '../../address/sweep.ts';
 import type { SweepDoor, SweepState } from './sweep-state.ts';
 
 export interface SweepLaboratoryOptions {
@@ -17,14 +18,13 @@ export interface SweepLaboratoryOptions {
 
 export class SweepLaboratory implements SweepDoor {
   readonly #options: Required<SweepLaboratoryOptions>;
-  readonly #listeners = new Set<() => void>();
+  readonly #store: Store<SweepState>;
   readonly #closing = new AbortController();
   #cancelling = new AbortController();
-  #state: SweepState;
 
   constructor({ workers, startRunner = workerRunner, digest = digestInWorker }: SweepLaboratoryOptions) {
     this.#options = { workers, startRunner: plan => startRunner(plan), digest };
-    this.#state = {
+    this.#store = new Store<SweepState>(() => ({
       phase: 'idle',
       settings: undefined,
       progress: undefined,
@@ -33,24 +33,23 @@ export class SweepLaboratory implements SweepDoor {
       failure: '',
       ticksPerSecond: undefined,
       workers,
-    };
+    }));
   }
 
   get state(): SweepState {
-    return this.#state;
+    return this.#store.state;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#store.subscribe(listener);
   }
 
   run(settings: SweepSettings): void {
-    if (this.#state.phase === 'running' || this.#state.phase === 'counting') return;
+    if (this.#store.state.phase === 'running' || this.#store.state.phase === 'counting') return;
     this.#cancelling = new AbortController();
     const tally = new SweepTally(settings.plan);
     const { runs } = settings.plan;
-    this.#change({
+    this.#store.change({
       phase: 'running',
       settings,
       progress: { runsDone: 0, runs, elapsedMs: 0, remainingMs: Infinity },
@@ -60,17 +59,17 @@ export class SweepLaboratory implements SweepDoor {
     });
     this.#sweep(settings.plan, tally).catch((error: unknown) => {
       const failure = error instanceof Error ? error.message : String(error);
-      this.#change({ phase: 'failed', failure });
+      this.#store.change({ phase: 'failed', failure });
     });
   }
 
   cancel(): void {
-    if (this.#state.phase === 'running') this.#cancelling.abort();
+    if (this.#store.state.phase === 'running') this.#cancelling.abort();
   }
 
   /** Ends whatever goes on; nobody hears of it any more. */
   close(): void {
-    this.#listeners.clear();
+    this.#store.close();
     this.#closing.abort();
     this.#cancelling.abort();
   }
@@ -82,18 +81,13 @@ export class SweepLaboratory implements SweepDoor {
       signal: this.#cancelling.signal,
       onProgress: progress => {
         const ticksDone = (plan.ticks * progress.runsDone) / plan.runs;
-        this.#change({ progress, ticksPerSecond: ticksDone / (progress.elapsedMs / 1000) });
+        this.#store.change({ progress, ticksPerSecond: ticksDone / (progress.elapsedMs / 1000) });
       },
     });
     if (this.#closing.signal.aborted) return;
-    this.#change({ phase: 'counting' });
+    this.#store.change({ phase: 'counting' });
     const cells = await this.#options.digest(plan, rows, this.#closing.signal);
-    this.#change({ phase: complete ? 'finished' : 'cancelled', cells });
-  }
-
-  #change(change: Partial<SweepState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.change({ phase: complete ? 'finished' : 'cancelled', cells });
   }
 }
 

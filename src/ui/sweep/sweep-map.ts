@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { boundaryRate } from '../../analysis/sweep-digest.ts';
 import { niceStep } from '../../analysis/chart-series.ts';
-import { trialAddress } from '../../address/trial-address.ts';
+import { trialLink } from '../../address/trial.ts';
 import type { SweepState } from './sweep-state.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../figures/heat-map.ts';
@@ -114,7 +114,7 @@ export class SweepMap extends LitElement {
 
   /** Of a cell's first replicate as a trial of its own, in virtual time as it was run here. */
   #addressOf(place: Place): string | undefined {
-    return trialAddress(this.slice.trialAt(place), 'virtual');
+    return trialLink(this.slice.trialAt(place), 'virtual');
   }
 }
 

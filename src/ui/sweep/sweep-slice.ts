@@ -1,6 +1,6 @@
 // One map's worth of a sweep: all slowest rates and dice for one length, one delay and one rule.
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
-import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep-draft.ts';
+import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Place } from '../figures/heat-map-geometry.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';

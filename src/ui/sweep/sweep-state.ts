@@ -1,7 +1,7 @@
 // The door of a sweep: what its view may see of it, and what it may ask for.
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import type { SweepProgress } from '../../jobs/sweep-pool.ts';
-import type { SweepSettings } from '../../address/sweep-draft.ts';
+import type { SweepSettings } from '../../address/sweep.ts';
 
 export type { SweepProgress };
 

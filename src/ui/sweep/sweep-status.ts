@@ -3,30 +3,27 @@ import { counted, grouped } from '../../core/counted.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SweepPhase, SweepState } from './sweep-state.ts';
-import { progress } from '../parts/styles/progress.styles.ts';
+import '../parts/status-line.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { roughTime, roundCount } from '../../words/numbers.ts';
 
 /** The status is heard when the phase changes; runs and seconds beside it are to be seen, not to be told at every step. */
 @customElement('sweep-status')
 export class SweepStatus extends LitElement {
-  static override styles = [reset, progress];
+  static override styles = [reset];
 
   @property({ attribute: false }) sweep!: SweepState;
 
   override render() {
     const { phase, progress } = this.sweep;
-    return html`
-      <div class="line">
-        <p class="status ${phase === 'failed' ? 'failed' : ''}" role="status">${statusOf(this.sweep)}</p>
-        <p class="facts">${factsOf(this.sweep).join(' · ')}</p>
-      </div>
-      <progress
-        aria-label="Progress of the sweep"
-        max=${progress?.runs ?? 1}
-        .value=${progress?.runsDone ?? 0}
-      ></progress>
-    `;
+    return html`<status-line
+      .sentence=${statusOf(this.sweep)}
+      .facts=${factsOf(this.sweep)}
+      ?failed=${phase === 'failed'}
+      label="Progress of the sweep"
+      max=${progress?.runs ?? 1}
+      value=${progress?.runsDone ?? 0}
+    ></status-line>`;
   }
 }
 

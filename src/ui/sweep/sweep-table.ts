@@ -4,6 +4,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { CELLS_PAGES, pageWords } from '../../words/pages.ts';
+import type { PageTurnEvent } from '../parts/events.ts';
+import '../parts/page-turner.ts';
 import { SWEEP_COLUMNS, sortedCells } from './sweep-columns.ts';
 
 const ROWS_A_PAGE = 200;
@@ -22,8 +25,7 @@ export class SweepTable extends LitElement {
       header {
         padding: 0 var(--space-4) var(--space-2);
       }
-      header p,
-      .pages {
+      header p {
         color: var(--ink-soft);
         font-size: var(--size-note);
       }
@@ -72,11 +74,8 @@ export class SweepTable extends LitElement {
       td:first-child {
         text-align: end;
       }
-      .pages {
-        display: flex;
-        align-items: center;
-        justify-content: end;
-        gap: var(--space-2);
+      page-turner {
+        display: block;
         padding: var(--space-3) var(--space-4) 0;
       }
     `,
@@ -118,7 +117,7 @@ export class SweepTable extends LitElement {
           </tbody>
         </table>
       </div>
-      ${pages > 1 ? this.#pages(page, pages) : nothing}
+      ${pages > 1 ? this.#pages(page, pages, shown.length) : nothing}
     </div>`;
   }
 
@@ -132,26 +131,22 @@ export class SweepTable extends LitElement {
     </th>`;
   }
 
-  #pages(page: number, pages: number) {
-    const first = page * ROWS_A_PAGE + 1;
-    const last = Math.min(this.cells.length, first + ROWS_A_PAGE - 1);
-    return html`<div class="pages">
-      <span role="status">Rows ${first} to ${last} of ${this.cells.length}</span>
-      <button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>Earlier</button>
-      <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>
-        Later
-      </button>
-    </div>`;
+  #pages(page: number, pages: number, shown: number) {
+    return html`<page-turner
+      label=${CELLS_PAGES}
+      .text=${pageWords(page * ROWS_A_PAGE, shown, this.cells.length)}
+      page=${page}
+      pages=${pages}
+      @page-turn=${({ page }: PageTurnEvent) => {
+        this.page = page;
+      }}
+    ></page-turner>`;
   }
 
   #sort(column: number): void {
     this.descending = column === this.sortedBy && !this.descending;
     this.sortedBy = column;
     this.page = 0;
-  }
-
-  #turn(page: number): void {
-    this.page = page;
   }
 }
 

@@ -11,12 +11,13 @@ import {
   DEFAULT_SWEEP_DRAFT,
   parseSweepDraft,
   type ParsedSweepDraft,
-  type SweepDraft,
-  type SweepDraftProblem,
   type SweepSettings,
-} from '../../address/sweep-draft.ts';
+} from '../../address/sweep.ts';
 import type { SweepDoor, SweepState } from './sweep-state.ts';
 import { writeSweepCsv } from '../../formats/sweep-csv.ts';
+import { FORM_BUTTONS, IN_SETTINGS, OTHER_SETTINGS_SWEEP } from '../../words/forms.ts';
+import { problemsInWords } from '../../words/problems.ts';
+import { goOrStop } from '../parts/form-controller.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import '../trial/run-outlook.ts';
@@ -35,25 +36,22 @@ import './sweep-table.ts';
 import { sweepView } from './sweep-view.styles.ts';
 
 /**
- * @fires sweep-draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
+ * @fires sweep-draft-change - the owner is to parse the new draft and set `parsed`
  */
 @customElement('sweep-view')
 export class SweepView extends LitElement {
   static override styles = [reset, buttons, laboratoryLayout, shortBar, sweepView];
 
   @property({ attribute: false }) laboratory!: SweepDoor;
-  @property({ attribute: false }) draft: SweepDraft = DEFAULT_SWEEP_DRAFT;
-  /** What stands in the address and belongs to no field. */
-  @property({ attribute: false }) fragmentProblems: readonly SweepDraftProblem[] = [];
+  @property({ attribute: false }) parsed: ParsedSweepDraft = parseSweepDraft(DEFAULT_SWEEP_DRAFT);
 
   @state() private choice: SliceChoice = FIRST_SLICE;
   @state() private said = '';
   @query('large-sweep-dialog') private dialog!: LargeSweepDialog;
 
   readonly #width = new NarrowController(this);
-  #parsed: ParsedSweepDraft = parseSweepDraft(DEFAULT_SWEEP_DRAFT);
-  /** The last draft that held water: its map is shown before the first sweep. */
-  #drafted: SweepSettings = this.#parsed.settings!;
+  /** Of the last draft without problems: its map is shown before the first sweep. */
+  #drafted: SweepSettings = this.parsed.settings!;
 
   constructor() {
     super();
@@ -61,16 +59,14 @@ export class SweepView extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('draft')) return;
-    this.#parsed = parseSweepDraft(this.draft);
-    this.#drafted = this.#parsed.settings ?? this.#drafted;
+    if (changed.has('parsed')) this.#drafted = this.parsed.settings ?? this.#drafted;
   }
 
   /** Runs what the fields say; a large sweep asks first. */
   request(): void {
-    const { settings } = this.#parsed;
-    if (!settings || this.#problems.length > 0 || this.#going) return;
-    if (settings.plan.large) this.dialog.ask();
+    const { settings } = this.parsed;
+    if (!settings || this.#going) return;
+    if (settings.plan.large) void this.updateComplete.then(() => this.dialog.ask());
     else this.#run();
   }
 
@@ -82,7 +78,7 @@ export class SweepView extends LitElement {
         part => (part === 'form' ? this.#form() : part === 'bar' ? this.#bar() : this.#sweep()),
       )}
       <large-sweep-dialog
-        .plan=${this.#parsed.settings?.plan}
+        .plan=${this.parsed.settings?.plan}
         .ticksPerSecond=${this.laboratory.state.ticksPerSecond}
         workers=${this.laboratory.state.workers}
         @run-request=${this.#run}
@@ -93,9 +89,7 @@ export class SweepView extends LitElement {
     const { phase } = this.laboratory.state;
     return html`<aside>
       <sweep-form
-        .draft=${this.draft}
-        .problems=${this.#problems}
-        .plan=${this.#parsed.settings?.plan}
+        .parsed=${this.parsed}
         ?running=${phase === 'running'}
         ?counting=${phase === 'counting'}
         ?buttonless=${this.#width.isNarrow}
@@ -107,24 +101,30 @@ export class SweepView extends LitElement {
 
   /** On a phone the form comes last; this keeps its button in reach. */
   #bar() {
-    const toMend = this.#problems.length;
+    const problems = this.parsed.problems.length;
     const { cells, runs } = this.#drafted.plan;
     return html`<div class="bar sticky" role="region" aria-label="Sweep in short">
       <p>
         ${
-          toMend > 0 && !this.#going
-            ? html`<b>${toMend} to mend</b> in the settings`
+          problems > 0 && !this.#going
+            ? html`<b>${problemsInWords(problems)}</b>${IN_SETTINGS}`
             : `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}`
         }
       </p>
-      <button type="button" @click=${this.#showForm}>Settings</button>
+      <button type="button" @click=${this.#showForm}>${FORM_BUTTONS.settings}</button>
       <button
         class="main"
         type="button"
-        ?disabled=${!this.#going && toMend > 0}
-        @click=${(event: MouseEvent) => (this.#going ? event.detail < 2 && this.#cancel() : this.request())}
+        ?disabled=${!this.#going && problems > 0}
+        @click=${(event: MouseEvent) =>
+          goOrStop(
+            event,
+            this.#going,
+            () => this.request(),
+            () => this.#cancel(),
+          )}
       >
-        ${this.#going ? 'Cancel' : 'Run'}
+        ${this.#going ? FORM_BUTTONS.cancel : FORM_BUTTONS.run}
       </button>
     </div>`;
   }
@@ -134,11 +134,7 @@ export class SweepView extends LitElement {
     const slice = new SweepSlice(state.settings ?? this.#drafted, this.choice);
     return html`<main id="run">
       <sweep-status .sweep=${state}></sweep-status>
-      ${
-        this.#isOld(state)
-          ? html`<p class="note">What you see is the last sweep, with other settings.</p>`
-          : nothing
-      }
+      ${this.#isOld(state) ? html`<p class="note">${OTHER_SETTINGS_SWEEP}</p>` : nothing}
       <sweep-map
         .sweep=${state}
         .slice=${slice}
@@ -169,23 +165,19 @@ export class SweepView extends LitElement {
       </div>`;
   }
 
-  get #problems(): readonly SweepDraftProblem[] {
-    return [...this.fragmentProblems, ...this.#parsed.problems];
-  }
-
   get #going(): boolean {
     const { phase } = this.laboratory.state;
     return phase === 'running' || phase === 'counting';
   }
 
   #isOld({ settings }: SweepState): boolean {
-    const now = this.#parsed.settings;
+    const now = this.parsed.settings;
     if (!settings || !now || this.#going || settings === now) return false;
     return JSON.stringify(settings) !== JSON.stringify(now);
   }
 
   #run(): void {
-    const { settings } = this.#parsed;
+    const { settings } = this.parsed;
     if (settings) this.laboratory.run(settings);
     this.said = '';
   }

@@ -1,5 +1,6 @@
 // What a person looks at in a trace, shared by the figures, the diagram, the tables and the cards of one page, so that
 // pointing, choosing and zooming in one of them shows in all.
+import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 
 /** A stretch of a run, in milliseconds since its start; `toMs` is above `fromMs`. */
@@ -28,26 +29,10 @@ export const NO_FOCUS: FocusState = {
   follows: true,
 };
 
-/** A door like the laboratory's: plain data, a new object on every change. One for each page that shows a trace. */
-export class TraceFocus {
-  readonly #listeners = new Set<() => void>();
-  #state: FocusState = NO_FOCUS;
-
-  get state(): FocusState {
-    return this.#state;
-  }
-
-  /** Calls back after every change of `state`; returns what ends that. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  change(change: Partial<FocusState>): void {
-    const keys = Object.keys(change) as (keyof FocusState)[];
-    if (keys.every(key => this.#state[key] === change[key])) return;
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+/** One for each page that shows a trace. */
+export class TraceFocus extends Store<FocusState> {
+  constructor() {
+    super(() => NO_FOCUS);
   }
 
   /** For another trace. */

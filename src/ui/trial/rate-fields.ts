@@ -1,15 +1,20 @@
-// A rate for each machine: drawn from the seed until somebody sets one by hand, and back again.
+// A rate for each machine: drawn from the seed until somebody sets one by hand, and back again. Many machines have their
+// rates in one line of text.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { numberFrom } from '../../address/fields.ts';
+import { isRate, machinesOf, ratesOf, type TrialDraft } from '../../address/trial.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
-import { machinesOf, numberFrom, ratesOf, type Draft } from '../../address/draft.ts';
+import { FIELD_LABELS, FORM_BUTTONS, rateOf, ratesOrigin, RATES_TITLE, UNITS } from '../../words/forms.ts';
 import { DraftChangeEvent, type FieldChangeEvent } from '../parts/events.ts';
 import '../parts/machine-mark.ts';
 import '../parts/number-field.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import '../parts/text-field.ts';
 
 const SEEDS = 10_000; // drawn seeds stay short enough to be told to somebody
 const FEW_MACHINES = 4; // up to here each rate has a line of its own
+const STEPPED_MACHINES = 8; // up to here each rate has a field of its own
 
 /** @fires draft-change - with the whole new draft */
 @customElement('rate-fields')
@@ -81,20 +86,25 @@ export class RateFields extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) draft!: Draft;
+  @property({ attribute: false }) draft!: TrialDraft;
   /** What is wrong with the rates, in words; empty when nothing is. */
   @property() problem = '';
   @property({ type: Boolean }) disabled = false;
 
   override render() {
     const rates = this.#inSight;
-    const few = rates.length <= FEW_MACHINES;
     return html`<fieldset aria-describedby="problem">
-      <legend class="unseen">Rates in ticks per second</legend>
-      <div class="rates ${few ? '' : 'many'}">${rates.map((rate, i) => this.#rate(rate, i, few))}</div>
-      <p id="problem" class="problem" ?hidden=${!this.problem}>${this.problem}</p>
-      ${this.#origin()}
+      <legend class="unseen">${RATES_TITLE}</legend>
+      ${rates.length > STEPPED_MACHINES ? this.#inOneLine(rates) : this.#oneByOne(rates)} ${this.#origin()}
     </fieldset>`;
+  }
+
+  #oneByOne(rates: readonly string[]) {
+    const few = rates.length <= FEW_MACHINES;
+    return html`<div class="rates ${few ? '' : 'many'}">
+        ${rates.map((rate, i) => this.#rate(rate, i, few))}
+      </div>
+      <p id="problem" class="problem" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
 
   #rate(rate: string, index: number, few: boolean) {
@@ -103,23 +113,38 @@ export class RateFields extends LitElement {
       <machine-mark machine=${machine}></machine-mark>
       ${few ? nothing : html`<span class="number" aria-hidden="true">${machine}</span>`}
       <number-field
-        label="Rate of machine ${machine}"
+        label=${rateOf(machine)}
         label-unseen
         .value=${rate}
         min=${TRIAL_BOUNDS.rate.min}
         max=${TRIAL_BOUNDS.rate.max}
-        ?wrong=${!isRate(rate)}
+        ?wrong=${!isRate(numberFrom(rate))}
         ?disabled=${this.disabled}
         @field-change=${(event: FieldChangeEvent) => this.#changeRate(index, event.value)}
       ></number-field>
-      ${few ? html`<span aria-hidden="true">ticks/s</span>` : nothing}
+      ${few ? html`<span aria-hidden="true">${UNITS.rate}</span>` : nothing}
     </div>`;
+  }
+
+  /** As it was typed; drawn ones as somebody would type them. */
+  #inOneLine(rates: readonly string[]) {
+    return html`<text-field
+      label=${FIELD_LABELS.rates}
+      unit=${UNITS.rateForEach}
+      wide
+      .value=${this.draft.rates?.includes(' ') ? this.draft.rates : rates.join(', ')}
+      .problem=${this.problem}
+      ?disabled=${this.disabled}
+      @field-change=${(event: FieldChangeEvent) => this.#change({ rates: event.value })}
+    ></text-field>`;
   }
 
   #origin() {
     const byHand = this.draft.rates !== undefined;
     return html`<div class="origin">
-      <button type="button" ?disabled=${this.disabled} @click=${this.#drawAgain}>Draw again</button>
+      <button type="button" ?disabled=${this.disabled} @click=${this.#drawAgain}>
+        ${FORM_BUTTONS.drawAgain}
+      </button>
       ${
         byHand
           ? html`<button
@@ -127,16 +152,18 @@ export class RateFields extends LitElement {
               ?disabled=${this.disabled}
               @click=${() => this.#change({ rates: undefined })}
             >
-              Back to drawn
+              ${FORM_BUTTONS.backToDrawn}
             </button>`
           : nothing
       }
-      <span>${byHand ? 'Set by hand.' : `Drawn from seed ${this.draft.seed}.`}</span>
+      <span>${ratesOrigin(byHand ? undefined : this.draft.seed)}</span>
     </div>`;
   }
 
+  /** What separates rates in the draft cannot be part of one. */
   #changeRate(index: number, text: string): void {
-    this.#change({ rates: this.#inSight.map((rate, i) => (i === index ? text : rate)) });
+    const typed = text.trim().replace(/[\s,;]+/g, '.');
+    this.#change({ rates: this.#inSight.map((rate, i) => (i === index ? typed : rate)).join(',') });
   }
 
   #drawAgain(): void {
@@ -144,7 +171,7 @@ export class RateFields extends LitElement {
     this.#change({ seed: String(seed % SEEDS), rates: undefined });
   }
 
-  #change(change: Partial<Draft>): void {
+  #change(change: Partial<TrialDraft>): void {
     this.dispatchEvent(new DraftChangeEvent({ ...this.draft, ...change }));
   }
 
@@ -154,12 +181,6 @@ export class RateFields extends LitElement {
     const count = Math.max(rates.length, machinesOf(this.draft) ?? 0);
     return Array.from({ length: count }, (_, i) => rates[i] ?? '');
   }
-}
-
-function isRate(text: string): boolean {
-  const { min, max } = TRIAL_BOUNDS.rate;
-  const rate = numberFrom(text);
-  return Number.isInteger(rate) && rate >= min && rate <= max;
 }
 
 declare global {

@@ -8,7 +8,7 @@ import { droppedFrames, fallbackSentences, linksInShort } from '../../words/link
 import { missingInShort } from '../../words/losses.ts';
 import { endWithoutLabel, runHeadline, runProblems } from '../../words/run-status.ts';
 import { EndWithoutRequestEvent } from '../parts/events.ts';
-import { progress } from '../parts/styles/progress.styles.ts';
+import '../parts/status-line.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 
 /**
@@ -22,7 +22,6 @@ export class RunStatus extends LitElement {
   static override styles = [
     reset,
     buttons,
-    progress,
     css`
       ul {
         margin-top: var(--space-2);
@@ -51,21 +50,15 @@ export class RunStatus extends LitElement {
     const durationMs = (settings?.trial.durationSeconds ?? 1) * 1000;
     const notes = [...fallbackSentences(pairsOf(this.laboratory.seats)), ...runProblems(this.laboratory)];
     return html`
-      <div class="line">
-        <p
-          class="status ${phase === 'failed' ? 'failed' : ''}"
-          role="status"
-          aria-live=${this.spoken ? 'polite' : 'off'}
-        >
-          ${runHeadline(this.laboratory)}
-        </p>
-        <p class="facts">${factsOf(this.laboratory).join(' · ')}</p>
-      </div>
-      <progress
-        aria-label="Progress of the run"
+      <status-line
+        .sentence=${runHeadline(this.laboratory)}
+        .facts=${factsOf(this.laboratory)}
+        ?failed=${phase === 'failed'}
+        ?quiet=${!this.spoken}
+        label="Progress of the run"
         max=${durationMs}
-        .value=${Math.min(elapsedMs, durationMs)}
-      ></progress>
+        value=${Math.min(elapsedMs, durationMs)}
+      ></status-line>
       ${this.#ways(silences.filter(({ canEnd }) => canEnd))}
       <ul ?hidden=${notes.length === 0}>
         ${notes.map(note => html`<li>${note}</li>`)}

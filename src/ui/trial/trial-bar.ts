@@ -1,13 +1,13 @@
 // The trial in one line with its button, for screens on which the form is far below: Run and Stop stay in reach.
+import { FORM_BUTTONS, IN_SETTINGS, trialInShort } from '../../words/forms.ts';
 import { problemsInWords } from '../../words/problems.ts';
+import { goOrStop } from '../parts/form-controller.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trial } from '../../core/trial.ts';
 import { RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { shortBar } from '../parts/styles/short-bar.styles.ts';
-
-const RATES_NAMED = 4;
 
 /**
  * @fires run-request
@@ -27,33 +27,33 @@ export class TrialBar extends LitElement {
   @property({ attribute: false }) showForm: () => void = () => undefined;
 
   override render() {
-    const { rates, durationSeconds } = this.trial;
-    const at = rates.length <= RATES_NAMED ? ` at ${rates.join(', ')} ticks/s` : '';
     return html`<section class="bar" aria-label="Trial in short">
       <p>
         ${
           this.problems > 0 && !this.running
-            ? html`<b>${problemsInWords(this.problems)}</b> in the settings`
-            : `${rates.length} machines${at}, ${durationSeconds} s`
+            ? html`<b>${problemsInWords(this.problems)}</b>${IN_SETTINGS}`
+            : trialInShort(this.trial)
         }
       </p>
-      <button type="button" @click=${this.showForm}>Settings</button>
+      <button type="button" @click=${this.showForm}>${FORM_BUTTONS.settings}</button>
       <button
         class="main"
         type="button"
         ?disabled=${!this.running && (this.problems > 0 || this.barred)}
-        @click=${this.#goOrStop}
+        @click=${(event: MouseEvent) => goOrStop(event, this.running, this.#run, this.#stop)}
       >
-        ${this.running ? 'Stop' : 'Run'}
+        ${this.running ? FORM_BUTTONS.stop : FORM_BUTTONS.run}
       </button>
     </section>`;
   }
 
-  /** The second click of a double click on Run is none on Stop. */
-  #goOrStop(event: MouseEvent): void {
-    if (!this.running) this.dispatchEvent(new RunRequestEvent());
-    else if (event.detail < 2) this.dispatchEvent(new StopRequestEvent());
-  }
+  readonly #run = (): void => {
+    this.dispatchEvent(new RunRequestEvent());
+  };
+
+  readonly #stop = (): void => {
+    this.dispatchEvent(new StopRequestEvent());
+  };
 }
 
 declare global {

@@ -16,9 +16,9 @@ export const trialForm = css`
     font-size: var(--size-note);
     line-height: 1.35;
   }
-  /* Always there, so that a reader announces what comes into it; without the gap of a row while it is empty. */
-  .raised:empty {
-    margin-top: calc(-1 * var(--space-3));
+  /* Always there, so that a reader announces what comes into it. */
+  .raised:not(:empty) {
+    margin-top: var(--space-1);
   }
   .go {
     position: sticky;
@@ -29,6 +29,9 @@ export const trialForm = css`
   }
   .go button {
     width: 100%;
+  }
+  .go button + button {
+    margin-top: var(--space-2);
   }
   .go p {
     margin-top: var(--space-2);

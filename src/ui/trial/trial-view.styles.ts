@@ -6,6 +6,29 @@ export const trialView = css`
     position: relative;
     order: 0;
   }
+  .few {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+    min-height: 32px;
+  }
+  .few + .cards:not(:empty) {
+    margin-top: var(--space-3);
+  }
+  .few p {
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+  }
+  .cannot-run {
+    display: grid;
+    justify-items: start;
+    gap: var(--space-2);
+    padding: var(--space-4);
+  }
+  .cannot-run p {
+    color: var(--ink-soft);
+  }
   .cards {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 272px), 1fr));

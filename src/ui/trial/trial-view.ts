@@ -9,15 +9,11 @@ import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/o
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
-import {
-  DEFAULT_DRAFT,
-  parseDraft,
-  type Draft,
-  type DraftProblem,
-  type ParsedDraft,
-} from '../../address/draft.ts';
+import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, type ParsedTrialDraft } from '../../address/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
 import type { LaboratoryDoor, LaboratoryState } from '../../laboratory/laboratory-state.ts';
+import { CANNOT_RUN, OTHER_SETTINGS_RUN, problemsToFix, showProblem } from '../../words/forms.ts';
+import { fewCards, SHOW_NOTABLE_CARDS, showAllCards } from '../../words/machines.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../machine/machine-card.ts';
@@ -31,7 +27,7 @@ import './run-outlook.ts';
 import './run-status.ts';
 import './seat-list.ts';
 import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
-import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/summary-table.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import './trial-bar.ts';
@@ -42,14 +38,14 @@ import { trialView } from './trial-view.styles.ts';
 const loadFigures = (): Promise<unknown> => import('./run-figures.ts');
 
 const DENSE_FROM = 7; // machines: from here the cards are small
+const CARDS_MAX = 12; // machines: beyond this only those have a card that need looking at
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
-const ENGINE_MISSING = 'This page cannot run that engine.';
 
 /**
  * The app puts the frames of the machines into the slot `frames`. `run-request` and `stop-request` are answered here;
  * they are named because they bubble on.
  *
- * @fires draft-change - the owner is to set `draft`, and to drop `fragmentProblems`
+ * @fires draft-change - the owner is to parse the new draft and set `parsed`
  * @fires run-request
  * @fires stop-request
  * @fires join-request
@@ -58,26 +54,25 @@ const ENGINE_MISSING = 'This page cannot run that engine.';
  */
 @customElement('trial-view')
 export class TrialView extends LitElement {
-  static override styles = [reset, buttons, laboratoryLayout, trialView];
+  static override styles = [reset, buttons, sheet, laboratoryLayout, trialView];
 
   @property({ attribute: false }) laboratory!: LaboratoryDoor;
-  @property({ attribute: false }) draft: Draft = DEFAULT_DRAFT;
-  /** What stands in the address and belongs to no field. */
-  @property({ attribute: false }) fragmentProblems: readonly DraftProblem[] = [];
-  /** What is on offer. */
-  @property({ attribute: false }) engines: readonly EngineChoice[] = ['live'];
+  @property({ attribute: false }) parsed: ParsedTrialDraft = parseTrialDraft(DEFAULT_TRIAL_DRAFT);
   /** What is pointed at and chosen in the trace that is shown; another trace starts without. */
   @property({ attribute: false }) traceFocus = new TraceFocus();
 
   @state() private framesShown = false;
+  @state() private allCards = false;
 
   readonly #width = new NarrowController(this);
   readonly #showForm = (): void => {
     this.renderRoot.querySelector('trial-form')?.scrollIntoView();
   };
-  #parsed: ParsedDraft = parseDraft(DEFAULT_DRAFT);
-  /** The last draft that held water, as a trial: what is shown before a run. */
-  #drafted: Trial = parseDraft(DEFAULT_DRAFT).settings!.trial;
+  readonly #showProblem = (): void => {
+    this.renderRoot.querySelector('trial-form')?.showProblem();
+  };
+  /** Of the last draft without problems: what is shown before a run. */
+  #drafted: Trial = this.parsed.settings!.trial;
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
 
@@ -87,8 +82,7 @@ export class TrialView extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#parsed = parseDraft(this.draft);
-    this.#drafted = this.#parsed.settings?.trial ?? this.#drafted;
+    this.#drafted = this.parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
     this.#updateOutlook(state);
     if (this.#focusFor !== state.trace) this.traceFocus.reset();
@@ -107,15 +101,13 @@ export class TrialView extends LitElement {
   #form() {
     return html`<aside>
       <trial-form
-        .draft=${this.draft}
-        .problems=${this.#problems}
-        .engines=${this.engines}
+        .parsed=${this.parsed}
         ?running=${this.#running}
         ?barred=${this.#barred}
         ?frames-shown=${this.framesShown}
         ?buttonless=${this.#width.isNarrow}
         .note=${this.#note}
-        @run-request=${this.#start}
+        @run-request=${this.start}
         @stop-request=${this.#stop}
         @frames-shown-change=${(event: FramesShownChangeEvent) => {
           this.framesShown = event.shown;
@@ -129,20 +121,23 @@ export class TrialView extends LitElement {
     return html`<trial-bar
       class="sticky"
       .trial=${this.#drafted}
-      problems=${this.#problems.length}
+      problems=${this.parsed.problems.length}
       ?running=${this.#running}
       ?barred=${this.#barred}
       .showForm=${this.#showForm}
-      @run-request=${this.#start}
+      @run-request=${this.start}
       @stop-request=${this.#stop}
     ></trial-bar>`;
   }
 
   #run() {
     const { state } = this.laboratory;
+    const notice = this.#barred ? html`<room-notice .room=${this.parsed.draft.room}></room-notice>` : nothing;
+    if (!state.settings && !this.parsed.settings)
+      return html`<main id="run">${notice} ${this.#cannotRun()}</main>`;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
     return html`<main id="run">
-      ${this.#barred ? html`<room-notice .room=${this.draft.room}></room-notice>` : nothing}
+      ${notice}
       <run-status
         .laboratory=${state}
         @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
@@ -170,8 +165,18 @@ export class TrialView extends LitElement {
     </main>`;
   }
 
+  /** In place of a stage that these settings could not fill. */
+  #cannotRun() {
+    const { problems } = this.parsed;
+    return html`<section class="sheet cannot-run">
+      <h2>${CANNOT_RUN}</h2>
+      <p>${problemsToFix(problems.length)}</p>
+      <button type="button" @click=${this.#showProblem}>${showProblem(problems.length)}</button>
+    </section>`;
+  }
+
   #seats(state: LaboratoryState) {
-    const settings = this.#running ? state.settings : this.#parsed.settings;
+    const settings = this.#running ? state.settings : this.parsed.settings;
     if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
     return html`<seat-list
       .room=${settings.room}
@@ -186,10 +191,14 @@ export class TrialView extends LitElement {
     const count = snapshots.length;
     const dense = count >= DENSE_FROM;
     const layout = dense ? 'dense' : count === 4 ? 'even' : '';
+    const notable = count > CARDS_MAX ? notableOf(snapshots, state) : [];
+    const few = count > CARDS_MAX && !this.allCards;
+    const shown = few ? longestQueues(notable) : snapshots;
     return html`<div class="machines">
+      ${count > CARDS_MAX ? this.#few(state, notable.length) : nothing}
       <div class="cards ${layout}">
         ${repeat(
-          snapshots,
+          shown,
           ({ machine }) => machine,
           snapshot =>
             html`<machine-card
@@ -203,6 +212,25 @@ export class TrialView extends LitElement {
         )}
       </div>
       <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
+    </div>`;
+  }
+
+  /** Which of many machines have a card, and the way to the others. */
+  #few({ settings, seats }: LaboratoryState, notable: number) {
+    const count = this.#trial.rates.length;
+    const lost = seats.filter(({ phase }) => phase === 'lost').length;
+    const counts = { notable, shown: Math.min(notable, CARDS_MAX), lost, machines: count };
+    return html`<div class="few">
+      <p>${settings && !this.allCards ? fewCards(counts) : ''}</p>
+      <button
+        type="button"
+        aria-expanded=${this.allCards ? 'true' : 'false'}
+        @click=${() => {
+          this.allCards = !this.allCards;
+        }}
+      >
+        ${this.allCards ? SHOW_NOTABLE_CARDS : showAllCards(count)}
+      </button>
     </div>`;
   }
 
@@ -245,24 +273,9 @@ export class TrialView extends LitElement {
     this.#outlook = trace && settings && !early ? outlookOf(machines) : undefined;
   }
 
-  get #problems(): readonly DraftProblem[] {
-    const engine = this.draft.engine as EngineChoice;
-    const offered =
-      this.engines.includes(engine) || this.#parsed.problems.some(({ field }) => field === 'engine');
-    return [
-      ...this.fragmentProblems,
-      ...this.#parsed.problems,
-      ...(offered ? [] : [{ field: 'engine', message: ENGINE_MISSING } as const]),
-    ];
-  }
-
-  get #runnable(): boolean {
-    return this.#problems.length === 0 && !this.#barred && !this.#running;
-  }
-
   /** A live run needs the room; one in virtual time does not. */
   get #barred(): boolean {
-    return this.laboratory.state.roomTaken && this.draft.engine !== 'virtual';
+    return this.laboratory.state.roomTaken && this.parsed.draft.engine !== 'virtual';
   }
 
   get #running(): boolean {
@@ -275,7 +288,7 @@ export class TrialView extends LitElement {
   }
 
   get #engine(): EngineChoice {
-    return this.#shownSettings?.engine ?? (this.draft.engine === 'virtual' ? 'virtual' : 'live');
+    return this.#shownSettings?.engine ?? (this.parsed.draft.engine === 'virtual' ? 'virtual' : 'live');
   }
 
   get #trial(): Trial {
@@ -284,19 +297,35 @@ export class TrialView extends LitElement {
 
   get #note(): string {
     const shown = this.#shownSettings?.trial;
-    if (!shown || this.#running || !this.#parsed.settings) return '';
-    const same = JSON.stringify(shown) === JSON.stringify(this.#parsed.settings.trial);
-    return same ? '' : 'What you see is the last run, with other settings.';
+    if (!shown || this.#running || !this.parsed.settings) return '';
+    const same = JSON.stringify(shown) === JSON.stringify(this.parsed.settings.trial);
+    return same ? '' : OTHER_SETTINGS_RUN;
   }
 
-  #start(): void {
-    const { settings } = this.#parsed;
-    if (settings && this.#runnable) this.laboratory.run(settings);
+  /** Runs what the fields say, if it can be run now: for the button, for Enter and for an address with `run=now`. */
+  start(): void {
+    const { settings } = this.parsed;
+    if (settings && !this.#barred && !this.#running) this.laboratory.run(settings);
   }
 
   #stop(): void {
     this.laboratory.stop();
   }
+}
+
+/** Those that fall behind, and those that are lost. */
+function notableOf(
+  snapshots: readonly MachineSnapshot[],
+  { seats }: LaboratoryState,
+): readonly MachineSnapshot[] {
+  const lost = new Set(seats.flatMap(({ machine, phase }) => (phase === 'lost' ? [machine] : [])));
+  return snapshots.filter(({ machine, fallingBehind }) => fallingBehind || lost.has(machine));
+}
+
+/** At most {@link CARDS_MAX} of them, in the order of the machines. */
+function longestQueues(snapshots: readonly MachineSnapshot[]): readonly MachineSnapshot[] {
+  const longest = [...snapshots].sort((a, b) => b.queue - a.queue || a.machine - b.machine);
+  return longest.slice(0, CARDS_MAX).sort((a, b) => a.machine - b.machine);
 }
 
 declare global {

@@ -59,21 +59,9 @@ export const auditFindings = css`
   .other button.place {
     font-weight: 400;
   }
-  nav {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2);
+  page-turner {
+    display: block;
     padding: var(--space-2) 0 0;
-  }
-  nav p {
-    margin-inline-end: auto;
-    color: var(--ink-soft);
-    font-size: var(--size-note);
-    font-variant-numeric: tabular-nums;
-  }
-  nav button {
-    min-height: 32px;
   }
   @media (max-width: 640px) {
     li {

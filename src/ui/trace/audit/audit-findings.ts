@@ -1,5 +1,7 @@
 // The findings of one rule in pages: pressing one shows its event, together with the other event that it is about.
-import { grouped } from '../../../core/counted.ts';
+import { FINDINGS_PAGES, findingsPage } from '../../../words/pages.ts';
+import type { PageTurnEvent } from '../../parts/events.ts';
+import '../../parts/page-turner.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditFact } from '../../../analysis/audit/audit-facts.ts';
@@ -100,21 +102,17 @@ export class AuditFindings extends LitElement {
 
   #pager(from: number, shown: number) {
     const { findings, faults, remarks } = this.rule;
-    const kept = findings.length;
-    const counted = faults + remarks;
-    const last = Math.ceil(kept / FINDINGS_A_PAGE) - 1;
-    const turn = (to: number) => () => {
-      this.page = to;
-    };
-    if (last === 0) return nothing;
-    return html`<nav aria-label="Pages of the findings">
-      <p role="status">
-        ${grouped(from + 1)}–${grouped(from + shown)} of
-        ${grouped(counted)}${counted > kept ? `; the first ${grouped(kept)} are listed` : nothing}
-      </p>
-      <button type="button" ?disabled=${this.page === 0} @click=${turn(this.page - 1)}>Previous</button>
-      <button type="button" ?disabled=${this.page === last} @click=${turn(this.page + 1)}>Next</button>
-    </nav>`;
+    const pages = Math.ceil(findings.length / FINDINGS_A_PAGE);
+    if (pages < 2) return nothing;
+    return html`<page-turner
+      label=${FINDINGS_PAGES}
+      .text=${findingsPage(from, shown, findings.length, faults + remarks)}
+      page=${this.page}
+      pages=${pages}
+      @page-turn=${({ page }: PageTurnEvent) => {
+        this.page = page;
+      }}
+    ></page-turner>`;
   }
 }
 

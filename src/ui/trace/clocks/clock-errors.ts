@@ -1,7 +1,7 @@
 // By how much each machine's physical clock is wrong, as a person sets it: hybrid clocks are worked out with these errors.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { numberFrom } from '../../../address/draft.ts';
+import { numberFrom } from '../../../address/fields.ts';
 import type { PhysicalClockError } from '../../../analysis/hybrid-clocks.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { FieldChangeEvent } from '../../parts/events.ts';

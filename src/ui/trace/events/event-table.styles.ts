@@ -8,20 +8,11 @@ export const eventTable = css`
   event-filter {
     padding: 0 var(--space-4) var(--space-2);
   }
-  nav {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2);
+  page-turner {
+    display: block;
     padding: var(--space-1) var(--space-4) var(--space-3);
   }
-  nav p {
-    margin-inline-end: auto;
-    color: var(--ink-soft);
-    font-size: var(--size-note);
-    font-variant-numeric: tabular-nums;
-  }
-  nav button {
+  page-turner button {
     min-height: 32px;
   }
   .scroll {

@@ -1,5 +1,8 @@
 // The events of a trace as a table, for the keyboard, for screen readers, and for finding one among a million: sorted by any
 // column, filtered, in pages.
+import { EVENTS_PAGES } from '../../../words/pages.ts';
+import type { PageTurnEvent } from '../../parts/events.ts';
+import '../../parts/page-turner.ts';
 import { counted, grouped } from '../../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -133,23 +136,20 @@ export class EventTable extends LitElement {
 
   #pager(from: number, shown: number) {
     const { page } = this;
-    const last = this.#pages - 1;
     const { length } = this.#list;
     const of =
       length === this.trace.eventCount
         ? counted(length, 'event')
         : `${grouped(length)} of ${counted(this.trace.eventCount, 'event')}`;
-    const turn = (to: number) => () => {
-      this.page = to;
-    };
-    return html`<nav aria-label="Pages of the table">
-      <p role="status">
-        ${length === 0 ? noneMatch(this.trace.eventCount) : `${grouped(from + 1)}–${grouped(from + shown)} of ${of}`}
-      </p>
-      <button type="button" ?disabled=${page === 0} @click=${turn(0)}>First</button>
-      <button type="button" ?disabled=${page === 0} @click=${turn(page - 1)}>Previous</button>
-      <button type="button" ?disabled=${page >= last} @click=${turn(page + 1)}>Next</button>
-      <button type="button" ?disabled=${page >= last} @click=${turn(last)}>Last</button>
+    return html`<page-turner
+      label=${EVENTS_PAGES}
+      .text=${length === 0 ? noneMatch(this.trace.eventCount) : `${grouped(from + 1)}–${grouped(from + shown)} of ${of}`}
+      page=${page}
+      pages=${this.#pages}
+      @page-turn=${({ page }: PageTurnEvent) => {
+        this.page = page;
+      }}
+    >
       <button
         type="button"
         ?disabled=${this.traceFocus.state.selected === undefined}
@@ -157,7 +157,7 @@ export class EventTable extends LitElement {
       >
         Go to the selected event
       </button>
-    </nav>`;
+    </page-turner>`;
   }
 
   #head({ column, head, unit, words }: TableColumn) {

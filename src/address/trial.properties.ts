@@ -1,21 +1,20 @@
 // Whatever the draft was, another number of machines leaves nothing to fix that the number itself made wrong.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_DRAFT, parseDraft } from './draft.ts';
-import { withMachines } from './machine-count.ts';
+import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, withMachines } from './trial.ts';
 import { VIRTUAL_MACHINES_MAX } from '../engine/settings.ts';
 
 const counts = fc.integer({ min: 2, max: VIRTUAL_MACHINES_MAX });
 const dice = fc.integer({ min: 2, max: 200 });
-const virtual = { ...DEFAULT_DRAFT, engine: 'virtual', seconds: '1' };
+const virtual = { ...DEFAULT_TRIAL_DRAFT, engine: 'virtual', seconds: '1' };
 
 test('a draft that can run can run with any possible number of machines', () => {
   fc.assert(
     fc.property(counts, counts, dice, fc.boolean(), (before, after, die, byHand) => {
-      const rates = byHand ? Array.from({ length: before }, () => '4') : undefined;
+      const rates = byHand ? Array.from({ length: before }, () => '4').join(',') : undefined;
       const draft = { ...virtual, machines: String(before), rates, die: String(Math.max(die, before)) };
-      expect(parseDraft(draft).problems).toEqual([]);
-      expect(parseDraft(withMachines(draft, String(after))).problems).toEqual([]);
+      expect(parseTrialDraft(draft).problems).toEqual([]);
+      expect(parseTrialDraft(withMachines(draft, String(after))).problems).toEqual([]);
     }),
   );
 });

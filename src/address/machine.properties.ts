@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SEATS_MAX } from '../engine/settings.ts';
-import { readMachineAddress, writeMachineAddress } from './machine-address.ts';
+import { readMachineAddress, writeMachineAddress } from './machine.ts';
 
 test('every address is read as it was written', () => {
   fc.assert(

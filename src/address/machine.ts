@@ -1,0 +1,51 @@
+// The address of a machine's own page: its room, the seat it asks for, and whether it lives in a frame or in a tab.
+import { SEATS_MAX } from '../engine/settings.ts';
+import { seatProblem } from '../words/problems.ts';
+import {
+  oneOf,
+  optionalField,
+  parseFields,
+  problem,
+  Problems,
+  readFields,
+  value,
+  writeFields,
+  type NameIn,
+} from './fields.ts';
+import { ROOM_FIELD } from './trial.ts';
+
+export const MACHINE_FIELDS = {
+  room: ROOM_FIELD,
+  /** Undefined: any that is free. */
+  seat: optionalField(text => {
+    const isSeat = /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= SEATS_MAX;
+    return isSeat ? value(Number(text)) : problem(seatProblem(text, SEATS_MAX));
+  }),
+  place: oneOf('place', 'tab', ['tab', 'frame'] as const),
+};
+
+export interface MachineAddress {
+  readonly room: string;
+  /** Undefined: any that is free. */
+  readonly seat: number | undefined;
+  readonly place: 'frame' | 'tab';
+}
+
+export type ParsedMachineAddress =
+  | { readonly kind: 'address'; readonly address: MachineAddress }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/** `query` is what follows `#/machine?`. Never throws: what is wrong is said, one sentence for each field. */
+export function readMachineAddress(query: string): ParsedMachineAddress {
+  const { draft, problems } = readFields(MACHINE_FIELDS, query);
+  const found = new Problems<NameIn<typeof MACHINE_FIELDS>>();
+  const { room, seat, place } = parseFields(MACHINE_FIELDS, draft, found.complain);
+  const messages = [...problems, ...found.list].map(({ message }) => message);
+  return room === undefined || place === undefined || messages.length > 0
+    ? { kind: 'problems', problems: messages }
+    : { kind: 'address', address: { room, seat, place } };
+}
+
+export function writeMachineAddress({ room, seat, place }: MachineAddress): string {
+  return writeFields(MACHINE_FIELDS, { room, place, seat: seat === undefined ? undefined : String(seat) });
+}

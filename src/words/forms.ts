@@ -1,0 +1,126 @@
+// What the forms of a trial, a sweep and a person's own trial say: labels, units, choices and notes.
+import { problemsInWords } from './problems.ts';
+import type { Trial } from '../core/trial.ts';
+import type { EngineChoice, LinkChoice, Place } from '../engine/settings.ts';
+
+export const FIELD_LABELS = {
+  engine: 'Engine',
+  machines: 'Machines',
+  rates: 'Rates',
+  die: 'Die',
+  seconds: 'Length',
+  seed: 'Seed',
+  firstSeed: 'First seed',
+  rule: 'Timestamp rule',
+  delay: 'Delay',
+  delays: 'Delay of messages',
+  link: 'Links',
+  place: 'Machines run in',
+  room: 'Room',
+  fast: 'Fast machines',
+  slowest: 'Slowest machine',
+  replicates: 'Replicates',
+} as const;
+
+export const UNITS = {
+  rate: 'ticks/s',
+  rateForEach: 'ticks/s, one for each',
+  faces: 'faces',
+  seconds: 's',
+  secondsInFull: 'seconds',
+} as const;
+
+export const ENGINE_NAMES: Readonly<Record<EngineChoice, string>> = { live: 'Live', virtual: 'Virtual' };
+
+export const LINK_CHOICE_NAMES: Readonly<
+  Record<LinkChoice, { readonly label: string; readonly note: string }>
+> = {
+  auto: {
+    label: 'Automatic',
+    note: 'WebRTC, and BroadcastChannel for each pair where WebRTC does not work.',
+  },
+  webrtc: {
+    label: 'WebRTC only',
+    note: 'A pair without WebRTC gets no link, and the run does not start.',
+  },
+  broadcast: {
+    label: 'BroadcastChannel only',
+    note: 'For browsers and networks where WebRTC is blocked.',
+  },
+};
+
+export const PLACE_NAMES: Readonly<Record<Place, { readonly label: string; readonly note: string }>> = {
+  frames: { label: 'Frames', note: 'Each machine runs in a frame of this page.' },
+  tabs: { label: 'Tabs', note: 'Each machine runs in a tab that you open.' },
+};
+
+export const BOTH_RULES_NAME = 'Both';
+
+export const DELAY_NOTE = 'Of each message, in milliseconds: none, fixed 50, uniform 20-80, exponential 50.';
+export const DELAYS_NOTE = 'Or fixed 50, uniform 20-80, exponential 50, in milliseconds.';
+
+/** Stands under the die after the number of machines raised it. */
+export function dieRaised(machines: string, faces: string): string {
+  return `Raised to ${faces} faces: with ${machines} machines the die needs at least one face for each.`;
+}
+
+/** Under the rates: where they come from. */
+export function ratesOrigin(seed: string | undefined): string {
+  return seed === undefined ? 'Set by hand.' : `Drawn from seed ${seed}.`;
+}
+
+export const OWN_TRIAL_LABELS = {
+  rates: 'Rates in ticks per second',
+  die: 'Faces of the die',
+  seconds: 'Length in seconds',
+} as const;
+
+export const FORM_BUTTONS = {
+  run: 'Run',
+  stop: 'Stop',
+  cancel: 'Cancel',
+  settings: 'Settings',
+  addTrial: 'Add the trial',
+  drawAgain: 'Draw again',
+  backToDrawn: 'Back to drawn',
+  backToFrames: 'Run in this page',
+} as const;
+
+export const TRIAL_TITLE = 'Trial';
+export const SWEEP_TITLE = 'Sweep';
+export const SWEEP_INTRO = 'Every combination of these, many times. Lists and ranges: 4, 6, 10-20.';
+export const OWN_TRIAL_TITLE = 'A trial of your own';
+export const NOTEBOOK_FULL = 'The notebook is full: remove a trial of your own first.';
+export const RATES_TITLE = 'Rates in ticks per second';
+export const LINKS_AND_ROOM = 'Tabs, links and room';
+export const SHOW_FRAMES = 'Show the frames';
+
+export function rateOf(machine: number): string {
+  return `Rate of machine ${machine}`;
+}
+
+/** On a narrow screen, in place of the form. */
+export function trialInShort({ rates, durationSeconds }: Trial): string {
+  const at = rates.length <= RATES_NAMED ? ` at ${rates.join(', ')} ${UNITS.rate}` : '';
+  return `${rates.length} machines${at}, ${durationSeconds} s`;
+}
+const RATES_NAMED = 4;
+
+export const IN_SETTINGS = ' in the settings';
+export const OTHER_SETTINGS_RUN = 'This is the last run. You have changed the settings since.';
+export const OTHER_SETTINGS_SWEEP = 'This is the last sweep. You have changed the settings since.';
+
+export function runInTabs(machines: number): string {
+  return `Run in ${machines} tabs`;
+}
+
+/** In place of the machines and the charts. */
+export const CANNOT_RUN = 'These settings cannot run yet';
+
+export function problemsToFix(problems: number): string {
+  return `The settings have ${problemsInWords(problems)}.`;
+}
+
+export function showProblem(problems: number): string {
+  return problems === 1 ? 'Show the problem' : 'Show the first problem';
+}
