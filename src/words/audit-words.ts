@@ -44,7 +44,7 @@ export function resultOf(rule: RuleReport): string {
   return checked > 0 ? `${grouped(checked)} passed` : 'passed';
 }
 
-const UNCHECKED_WORDS: Readonly<Record<UncheckedReason, string>> = {
+export const UNCHECKED_WORDS: Readonly<Record<UncheckedReason, string>> = {
   'clock-before-first-unknown': 'the log does not show the clock before its first event.',
   'event-before-missing': 'the event before it is missing from the log, so the clock before it is not known.',
   'timestamp-unknown': 'the log does not give the timestamp of the message.',

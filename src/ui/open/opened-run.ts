@@ -5,6 +5,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
 import '../figures/trace-chart.ts';
+import '../trace/audit/trace-verdict.ts';
 import '../trace/trace-explorer.ts';
 import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
@@ -75,8 +76,14 @@ export class OpenedRunElement extends LitElement {
         padding: 14px var(--space-4);
         font-size: var(--size-note);
       }
+      .told summary {
+        cursor: pointer;
+      }
       .told h2 {
-        margin-bottom: var(--space-1);
+        display: inline;
+      }
+      .told ul {
+        margin-top: var(--space-2);
       }
       .told ul {
         display: grid;
@@ -95,6 +102,10 @@ export class OpenedRunElement extends LitElement {
     const { trace } = this.run;
     return html`
       ${this.#head()}
+      <trace-verdict
+        .trace=${trace}
+        @findings-show=${() => this.renderRoot.querySelector('trace-explorer')?.show('audit')}
+      ></trace-verdict>
       <div class="figures">
         ${this.#figure('clock')} ${this.run.tellsQueues ? this.#figure('queue') : this.#noQueues()}
       </div>
@@ -156,12 +167,12 @@ export class OpenedRunElement extends LitElement {
       ...notes,
     ];
     if (lines.length === 0) return nothing;
-    return html`<section class="sheet told" aria-labelledby="told">
-      <h2 id="told">How it was read</h2>
+    return html`<details class="sheet told">
+      <summary><h2>How it was read</h2></summary>
       <ul>
         ${lines.map(line => html`<li>${line}</li>`)}
       </ul>
-    </section>`;
+    </details>`;
   }
 }
 

@@ -52,6 +52,24 @@ export const traceExplorer = css`
     outline-offset: -3px;
     border-radius: var(--radius);
   }
+  .badge {
+    margin-inline-start: 2px;
+    padding: 1px 7px;
+    border-radius: 999px;
+    background: var(--sunken);
+    color: var(--problem);
+    font-size: var(--size-small);
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+  .hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .tabs button[aria-selected='true'] {
     border-bottom-color: var(--amber);
     color: var(--ink);

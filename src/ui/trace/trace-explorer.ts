@@ -7,6 +7,8 @@ import type { Trace } from '../../core/trace.ts';
 import type { LensChangeEvent } from './clocks/clocks-events.ts';
 import { LensLabels, RECORDED, type LensChoice } from './clocks/lens-labels.ts';
 import '../parts/lazy-part.ts';
+import { VERDICT_WORDS } from '../../words/verdict.ts';
+import { AuditController } from './audit/audit-controller.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
 import './diagram/cut-panel.ts';
@@ -32,6 +34,23 @@ export class TraceExplorer extends LitElement {
   @state() private lens: LensChoice = RECORDED;
   readonly #labels = new LensLabels();
   readonly #tabs = createRef<HTMLElement>();
+  readonly #audit = new AuditController(this);
+
+  /** For the count on its tab; the panel asks for the same answer. */
+  override willUpdate(): void {
+    this.#audit.show(this.trace);
+    const { state } = this.#audit;
+    const isOld = state.kind === 'done' && state.revision !== this.revision;
+    if (!this.live && (state.kind === 'idle' || isOld)) this.#audit.start(this.revision);
+  }
+
+  /** Shows a panel, and brings it into sight. */
+  show(id: string): void {
+    this.shown = PANELS.find(panel => panel.id === id) ?? this.shown;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+    this.#tabs.value?.querySelector<HTMLElement>(`#tab-${id}`)?.focus({ preventScroll: true });
+  }
 
   override render() {
     const { shown } = this;
@@ -85,8 +104,18 @@ export class TraceExplorer extends LitElement {
         this.shown = panel;
       }}
     >
-      ${panel.label}
+      ${panel.label}${panel.id === 'audit' ? this.#badge() : nothing}
     </button>`;
+  }
+
+  #badge() {
+    const { state } = this.#audit;
+    if (state.kind !== 'done' || state.report.faults === 0) return nothing;
+    const { faults } = state.report;
+    return html` <span class="badge"
+      ><span aria-hidden="true">✗ ${VERDICT_WORDS.badge(faults)}</span
+      ><span class="hidden">, ${VERDICT_WORDS.badgeName(faults)}</span></span
+    >`;
   }
 
   get #context(): PanelContext {

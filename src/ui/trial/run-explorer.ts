@@ -16,6 +16,12 @@ export class RunExplorer extends LitElement {
   @property({ attribute: false }) laboratory!: LaboratoryState;
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  /** Shows a panel of the explorer; nothing before the run has a trace. */
+  show(panel: string): void {
+    const part = this.renderRoot.querySelector('lazy-part');
+    part?.renderRoot.querySelector('trace-explorer')?.show(panel);
+  }
+
   override render() {
     const { trace, revision, elapsedMs, phase } = this.laboratory;
     if (!trace || trace.eventCount === 0) return nothing;

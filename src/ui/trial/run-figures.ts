@@ -6,6 +6,7 @@ import type { Trial } from '../../core/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 import '../figures/trace-chart.ts';
+import '../trace/audit/trace-verdict.ts';
 import type { Layers, LayersChangeEvent } from '../parts/events.ts';
 import './figure-layers.ts';
 import { isOver } from '../../laboratory/phases.ts';
@@ -48,7 +49,9 @@ export class RunFigures extends LitElement {
     const { trace, revision, phase, elapsedMs, counterpart } = this.laboratory;
     const nowMs = phase === 'running' || phase === 'finishing' ? elapsedMs : undefined;
     const other = this.layers.counterpart ? counterpart : undefined;
+    const isWhole = trace !== undefined && trace.eventCount > 0 && isOver(phase);
     return html`
+      ${isWhole ? html`<trace-verdict .trace=${trace} revision=${revision}></trace-verdict>` : nothing}
       <div class="figures">
         ${(['clock', 'queue'] as const).map(
           quantity =>

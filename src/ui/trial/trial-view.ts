@@ -136,7 +136,10 @@ export class TrialView extends LitElement {
     if (!state.settings && !this.parsed.settings)
       return html`<main id="run">${notice} ${this.#cannotRun()}</main>`;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
-    return html`<main id="run">
+    return html`<main
+      id="run"
+      @findings-show=${() => this.renderRoot.querySelector('run-explorer')?.show('audit')}
+    >
       ${notice}
       <run-status
         .laboratory=${state}
