@@ -81,6 +81,8 @@ export class OpenedRunElement extends LitElement {
       }
       .told h2 {
         display: inline;
+        font-size: var(--size-text);
+        font-weight: 600;
       }
       .told ul {
         margin-top: var(--space-2);

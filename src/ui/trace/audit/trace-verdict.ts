@@ -1,5 +1,5 @@
 // What the audit of a trace comes to, above its figures, before anybody asks for it; and the way to the findings.
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trace } from '../../../core/trace.ts';
 import { VERDICT_WORDS, verdictOf } from '../../../words/verdict.ts';
@@ -61,7 +61,7 @@ export class TraceVerdict extends LitElement {
 
   readonly #audit = new AuditController(this);
 
-  override willUpdate(_changed: PropertyValues<this>): void {
+  override willUpdate(): void {
     this.#audit.show(this.trace);
     const { state } = this.#audit;
     const isOld = state.kind === 'done' && state.revision !== this.revision;
