@@ -1,6 +1,8 @@
 // The form and the permalink, which are two sides of one draft.
 import { expect, test } from './support/laboratory.ts';
-import { dieRaised } from '../src/words/forms.ts';
+import { CANNOT_RUN, dieRaised, FORM_BUTTONS, runInTabs, showProblem } from '../src/words/forms.ts';
+import { SHOW_NOTABLE_CARDS, showAllCards } from '../src/words/machines.ts';
+import { LEAVE_OUT } from '../src/words/problems.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {
   await page.goto(
@@ -107,4 +109,59 @@ test('more machines raise the die, and the form says so', async ({ laboratory, p
   await expect(laboratory.button('Run')).toBeEnabled();
   await page.getByRole('spinbutton', { name: 'Die' }).fill('20');
   await expect(page.getByText(dieRaised('12', '12'))).toHaveCount(0);
+});
+
+test('settings that cannot run have no stage, but a way to what is wrong with them', async ({
+  laboratory,
+  page,
+}) => {
+  await laboratory.open('colour=blue&machines=12&die=5');
+  await expect(page.getByRole('heading', { name: CANNOT_RUN })).toBeVisible();
+  await expect(page.locator('machine-card')).toHaveCount(0);
+  await laboratory.button(showProblem(2)).click();
+  await expect(laboratory.button(LEAVE_OUT)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await laboratory.button(showProblem(1)).click();
+  const die = page.getByRole('spinbutton', { name: 'Die' });
+  await expect(die).toBeFocused();
+  await die.fill('12');
+  await expect(page.locator('machine-card')).toHaveCount(12);
+});
+
+test('the rates of many machines are one line of text, kept as it is typed', async ({ laboratory, page }) => {
+  await laboratory.open('machines=9&die=9&engine=virtual&seconds=2');
+  const rates = page.getByRole('textbox', { name: 'Rates' });
+  await expect(rates).toHaveValue(/^(\d, ){8}\d$/);
+  await rates.fill('1, 2, 3, 4, 5, 6, 7, 8, ');
+  await expect(rates).toHaveValue('1, 2, 3, 4, 5, 6, 7, 8, ');
+  await expect(laboratory.button('Run')).toBeDisabled();
+  await rates.pressSequentially('9');
+  await expect(page).toHaveURL(/rates=1,2,3,4,5,6,7,8,9&/);
+  await rates.press('Enter');
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18]);
+});
+
+test('of many machines those have a card that fall behind, until somebody asks for all', async ({
+  laboratory,
+  page,
+}) => {
+  await laboratory.open('machines=40&die=40&engine=virtual&seconds=20&run=now');
+  await laboratory.finished(2);
+  const cards = page.locator('machine-card');
+  expect(await cards.count()).toBeLessThanOrEqual(12);
+  await laboratory.button(showAllCards(40)).click();
+  await expect(cards).toHaveCount(40);
+  await laboratory.button(SHOW_NOTABLE_CARDS).click();
+  await expect(cards).not.toHaveCount(40);
+});
+
+test('tabs are offered beside Run, and the frames of the page as well', async ({ laboratory, page }) => {
+  await laboratory.open();
+  await laboratory.button(runInTabs(3)).click();
+  await expect(page).toHaveURL(/place=tabs/);
+  await expect(page.locator('seat-list').getByRole('link')).toHaveCount(3);
+  await laboratory.button(FORM_BUTTONS.backToFrames).click();
+  await expect(page).not.toHaveURL(/place/);
+  await expect(page.locator('seat-list')).toHaveCount(0);
 });

@@ -36,17 +36,26 @@ export class FragmentProblems extends LitElement {
   @property({ attribute: false }) problems: readonly { readonly field: string; readonly message: string }[] =
     [];
 
+  /** The first of them, as the fields of a form have one; empty where there is none. */
+  get problem(): string {
+    return this.#messages[0] ?? '';
+  }
+
   override render() {
-    const messages = this.problems.filter(({ field }) => field === 'fragment');
+    const messages = this.#messages;
     if (messages.length === 0) return nothing;
     return html`<div>
       <ul>
-        ${messages.map(({ message }) => html`<li>${message}</li>`)}
+        ${messages.map(message => html`<li>${message}</li>`)}
       </ul>
       <button type="button" @click=${() => this.dispatchEvent(new LeaveOutRequestEvent())}>
         ${LEAVE_OUT}
       </button>
     </div>`;
+  }
+
+  get #messages(): readonly string[] {
+    return this.problems.filter(({ field }) => field === 'fragment').map(({ message }) => message);
   }
 }
 

@@ -1,9 +1,10 @@
 // Leads from the sentence that something is wrong to the first field that says what.
 
 /** An element of a form that may have something to say about its value. */
-type Field = HTMLElement & { readonly problem?: unknown; readonly problems?: unknown };
+type Field = HTMLElement & { readonly problem?: unknown };
 
-const CONTROLS = 'input, select, textarea, button';
+/** Before any button: the first one of a number is its −. */
+const INPUTS = 'input, select, textarea';
 
 /** Brings the first field below `root` that has a problem into sight, and puts the focus into it. */
 export function showFirstProblem(root: ParentNode): void {
@@ -14,7 +15,8 @@ export function showFirstProblem(root: ParentNode): void {
   const nested = [...inside.querySelectorAll<Field>('*')].find(hasProblem);
   const details = (nested ?? inside).querySelector<HTMLDetailsElement>('details:not([open])');
   if (details) details.open = true;
-  const control = (nested?.shadowRoot ?? inside).querySelector<HTMLElement>(CONTROLS);
+  const within = nested?.shadowRoot ?? inside;
+  const control = within.querySelector<HTMLElement>(INPUTS) ?? within.querySelector('button');
   control?.focus();
 }
 
