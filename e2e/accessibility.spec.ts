@@ -1,66 +1,48 @@
 // axe finds nothing, in either scheme, wide and narrow, before, during and after a run; and the keyboard is enough.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations, expectNoViolationsInAnyLook, type ShadowPath } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 
-type ShadowPath = [string, string, ...string[]];
 const EXPLORER: ShadowPath = ['trial-view', 'run-explorer', 'lazy-part', 'trace-explorer'];
 
-/** `part` is where to look, one element in the other's shadow, when the rest was looked at before. */
-async function expectNoViolations(page: Page, part?: ShadowPath): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (part ? axe.include({ fromShadowDom: part }) : axe).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
-}
+test('the trial view, in either theme, wide and narrow: before, during and after a run', async ({
+  laboratory,
+  page,
+}) => {
+  test.slow();
+  await laboratory.open('rates=5,1,5&die=4&seconds=300&seed=7');
+  await expectNoViolationsInAnyLook(page);
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [1-9]/);
+  await expectNoViolationsInAnyLook(page);
+  await expect(laboratory.status).toContainText('Running');
+  await laboratory.button('Stop').click();
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await laboratory.button('Run').click();
+  await laboratory.finished(2);
+  await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
+  await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
+});
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1360, 390]) {
-    test(`the trial view, ${colorScheme}, ${width} px: before, during and after a run`, async ({
-      laboratory,
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await laboratory.open('rates=5,1,5&die=4&seconds=4&seed=7');
-      await expectNoViolations(page);
-      await laboratory.button('Run').click();
-      await expect(laboratory.status).toContainText(/Running: [1-3] s/);
-      await expectNoViolations(page);
-      await laboratory.finished(4);
-      await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
-      await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
-      await expectNoViolations(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out').toBe(
-        width,
-      );
-    });
+test('what a trace says, in either theme, wide and narrow: every tab, with an event and a cut', async ({
+  page,
+}) => {
+  test.slow(); // axe looks at every part of a large page
+  await page.goto('./#/trial?rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now');
+  const tabs = page.getByRole('tab');
+  await expect(tabs.first()).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
+  await page.getByRole('button', { name: 'Largest jump' }).click();
+  await page.getByRole('button', { name: 'Cut here' }).click();
+  await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).fill('110');
+  await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'An inconsistent cut' })).toBeVisible();
+  for (const tab of await tabs.all()) {
+    await tab.click();
+    await expect(page.locator('lazy-part').getByText(/^Loading .* …$/)).toHaveCount(0);
+    await expectNoViolationsInAnyLook(page, EXPLORER);
   }
-
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1360, 390]) {
-    test(`what a trace says, ${colorScheme}, ${width} px: every tab, with an event and a cut`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto('./#/trial?rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now');
-      const tabs = page.getByRole('tab');
-      await expect(tabs.first()).toBeVisible();
-      await expectNoViolations(page);
-      await page.getByRole('button', { name: 'Largest jump' }).click();
-      await page.getByRole('button', { name: 'Cut here' }).click();
-      await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).fill('110');
-      await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).press('Enter');
-      await expect(page.getByRole('heading', { name: 'An inconsistent cut' })).toBeVisible();
-      for (const tab of await tabs.all()) {
-        await tab.click();
-        await expect(page.locator('lazy-part').getByText(/^Loading .* …$/)).toHaveCount(0);
-        await expectNoViolations(page, EXPLORER);
-        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(scrollWidth, `nothing sticks out of ${await tab.innerText()}`).toBe(width);
-      }
-    });
-  }
+});
 
 test('the machine view, with and without a seat, and problems beside their fields', async ({
   laboratory,
@@ -101,4 +83,22 @@ test('a whole trial with the keyboard alone', async ({ laboratory, page }) => {
   await page.keyboard.press('Enter');
   await laboratory.finished(2);
   expect(await laboratory.column('ticks')).toEqual([10, 10]);
+});
+
+test('what this file relies on: a problem of one theme alone, and one within a frame, are found', async ({
+  page,
+}) => {
+  const document = (style: string, body: string): string =>
+    `<!doctype html><html lang="en"><title>A page</title><style>${style}</style><main><h1>A page</h1>${body}</main></html>`;
+  const pale = '@media (prefers-color-scheme: dark) { p { color: #eee; } }';
+  await page.goto('./#/nowhere'); // frames are looked into where their origin is the page's
+  await page.setContent(document(pale, '<p>Pale in the dark</p>'));
+  await expectNoViolations(page);
+  await expect(expectNoViolationsInAnyLook(page)).rejects.toThrow('color-contrast: <p>');
+  const inner = document('', '<button></button>').replaceAll('"', '&quot;');
+  await page.setContent(document('', `<iframe title="A frame" srcdoc="${inner}"></iframe>`));
+  await expect(page.frameLocator('iframe').getByRole('button')).toBeVisible();
+  await expect(expectNoViolations(page)).rejects.toThrow('button-name: <button>');
+  await page.setContent(document('', '<div style="width: 500px">Wide</div>'));
+  await expect(expectNoViolationsInAnyLook(page)).rejects.toThrow('nothing sticks out at 390 px');
 });

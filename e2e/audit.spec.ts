@@ -1,19 +1,14 @@
 // The audit on the page: nothing in a correct run, exactly the clock condition under send-then-increment, and each
 // finding a press away from its event.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { audit } from '../src/analysis/audit/audit.ts';
 import { diagnosisSentence } from '../src/words/audit-diagnosis.ts';
 import { RULE_WORDS } from '../src/words/audit-rules.ts';
 import { simulate } from '../src/engine/simulate.ts';
+import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 
 const FRAGMENT = 'rates=5,1,5&seconds=60&seed=7&engine=virtual&run=now';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
-}
 
 function panelOf(page: Page) {
   const panel = page.locator('audit-panel');

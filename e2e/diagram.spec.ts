@@ -1,7 +1,7 @@
 // The space–time diagram of a finished run: walked by keys, read by its sentence, cut by keys, and taken away.
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 
 const RUN = 'rates=5,1,5&die=10&seconds=60&seed=7&engine=virtual&run=now';
@@ -215,11 +215,7 @@ test('32 machines on a telephone: nothing sticks out, and axe finds nothing', as
   await expect(diagram.sentence).toContainText('Machine 27, ');
   await expect(diagram.element.getByText(/machines \d+ to (2[7-9]|3\d) of 32/)).toBeVisible();
   await diagram.button('Cut').click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const ours = violations.filter(({ nodes }) =>
-    nodes.some(({ target }) => JSON.stringify(target).includes('time-diagram')),
-  );
-  expect(ours.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectNoViolations(page);
 });
 
 for (const { width, height } of [

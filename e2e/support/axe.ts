@@ -1,0 +1,57 @@
+// What axe finds in a page: every rule at each width, and the rules about colours once more in the dark, on the page that is
+// open already. No other rule can tell one theme from the other.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './laboratory.ts';
+
+/** One element in the other's shadow, from the document on: the part to look at when the rest was looked at before. */
+export type ShadowPath = [string, string, ...string[]];
+
+const WIDTHS = [1360, 390];
+const HEIGHT = 900;
+const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** All rules of axe (without `rules`), or some, find nothing in what the page shows now. */
+export async function expectNoViolations(
+  page: Page,
+  { part, rules }: { readonly part?: ShadowPath; readonly rules?: readonly string[] } = {},
+): Promise<void> {
+  // In this mode axe looks at the frames from within the page: the other opens a page of its own for each verdict, which
+  // takes ten times as long. And only what is wrong is described.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  axe.options({
+    resultTypes: ['violations'],
+    ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
+  });
+  const { violations, incomplete } = await (part ? axe.include({ fromShadowDom: part }) : axe).analyze();
+  const unseen = incomplete.filter(({ id }) => id === 'frame-tested'); // a frame that axe could not look into
+  expect(
+    [...violations, ...unseen].map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`),
+  ).toEqual([]);
+}
+
+/** The same in both themes, wide and narrow, and nothing sticks out; leaves the page light and wide. */
+export async function expectNoViolationsInAnyLook(page: Page, part?: ShadowPath): Promise<void> {
+  for (const width of WIDTHS) {
+    await show(page, 'light', width);
+    await expectNoViolations(page, part && { part });
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(scrollWidth, `nothing sticks out at ${width} px`).toBe(width);
+    await show(page, 'dark', width);
+    await expectNoViolations(page, { ...(part && { part }), rules: RULES_OF_COLOURS });
+  }
+  await show(page, 'light', WIDTHS[0]!);
+}
+
+/** Resolves once the page is drawn so, with no colour on its way to another. */
+async function show(page: Page, colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height: HEIGHT });
+  await page.evaluate(async () => {
+    for (let i = 0; i < 2; i++) await new Promise(resolve => requestAnimationFrame(resolve));
+    const brief = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.all(brief.map(({ finished }) => finished));
+  });
+}
