@@ -13,6 +13,11 @@ export function fixBeforeRunning(problems: number): string {
   return `Fix ${problemsInWords(problems)} before running.`;
 }
 
+/** `Fix 1 problem before adding the trial.` */
+export function fixBeforeAdding(problems: number): string {
+  return `Fix ${problemsInWords(problems)} before adding the trial.`;
+}
+
 /** `1 problem`, `2 problems`. */
 export function problemsInWords(problems: number): string {
   return counted(problems, 'problem');

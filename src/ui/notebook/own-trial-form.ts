@@ -9,6 +9,7 @@ import {
   type ParsedOwnTrial,
 } from '../../notebook/own-trial.ts';
 import { FORM_BUTTONS, NOTEBOOK_FULL, OWN_TRIAL_TITLE } from '../../words/forms.ts';
+import { fixBeforeAdding } from '../../words/problems.ts';
 import { FormController } from '../parts/form-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TrialAddEvent } from './notebook-events.ts';
@@ -64,7 +65,7 @@ export class OwnTrialForm extends LitElement {
       >
         ${FORM_BUTTONS.addTrial}
       </button>
-      ${this.#form.wayToProblem()}
+      ${this.#form.wayToProblem(fixBeforeAdding)}
       <p ?hidden=${!this.full}>${NOTEBOOK_FULL}</p>
     </form>`;
   }

@@ -104,11 +104,11 @@ export class FormController<Table extends ShownFields> {
   }
 
   /** How many problems there are, as a way to the first of them; nothing where there are none. */
-  wayToProblem(): TemplateResult | typeof nothing {
+  wayToProblem(words = fixBeforeRunning): TemplateResult | typeof nothing {
     const { problems } = this.#options.parsed();
     if (problems.length === 0) return nothing;
     return html`<button class="link" type="button" @click=${() => showFirstProblem(this.#host.renderRoot)}>
-      ${fixBeforeRunning(problems.length)}
+      ${words(problems.length)}
     </button>`;
   }
 }
