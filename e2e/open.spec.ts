@@ -201,7 +201,7 @@ test('empty, binary, of no known kind and good at once: each gets a sentence, an
   const row = (name: string): Locator => open.accounts.getByRole('row', { name });
   await expect(row('empty.log')).toContainText('It is empty.');
   await expect(row('photo.log')).toContainText(/binary|no text/i);
-  await expect(row('poem.txt')).toContainText('It is no known kind of log.');
+  await expect(row('poem.txt')).toContainText('This kind of log is not known here.');
   await expect(open.skipped.locator('tbody tr')).toHaveCount(2);
 });
 
@@ -214,7 +214,7 @@ test('two files for one machine and a machine that is missing are told, and both
   await open.choose(one!, upload('run_machine_1 (1).log', one!.buffer), three!);
   await expect(open.status).toHaveText('2 runs read from 3 files');
   const run = page.locator('opened-run');
-  await expect(run).toContainText('There are 2 logs of machine 1: each is part of a run of its own');
+  await expect(run).toContainText('There are 2 logs of machine 1: each is taken as part of a different run');
   await expect(run).toContainText('The log of machine 2 is incomplete: No file is the log of machine 2');
 });
 

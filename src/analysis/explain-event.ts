@@ -21,14 +21,14 @@ export type Cause = 'own step' | 'message' | 'unknown';
 export type Fit = 'L78' | 'own-or-received' | 'other' | 'unknown';
 
 /** Where a machine stood after one of its events. */
-export interface Standing extends EventPlace {
+export interface ClockMoment extends EventPlace {
   readonly clock: number;
   readonly atMs: number;
 }
 
 /** The other end of a receive. */
 export interface SenderFacts {
-  readonly send: Standing;
+  readonly send: ClockMoment;
   /** The sender's clock before it counted the send. */
   readonly before: number;
   /** From the send to the receive, to the arrival, and from the arrival to the receive. */
@@ -36,7 +36,7 @@ export interface SenderFacts {
   readonly travelMs: number | undefined;
   readonly waitedMs: number | undefined;
   /** The last event of the sender that the receiver had heard of before, by whatever way; undefined if none. */
-  readonly heard: Standing | undefined;
+  readonly heard: ClockMoment | undefined;
   /** How many events of the sender, up to the send, the receiver had not heard of. 0: this message is old news. */
   readonly unheard: number;
 }
@@ -139,17 +139,17 @@ function senderOf(trace: Trace, place: EventPlace): SenderFacts | undefined {
   const arrived = !Number.isNaN(arrivedMs);
   const heard = index === 0 ? 0 : pastOf(trace.logs, { machine, index: index - 1 })[send.machine - 1]!;
   return {
-    send: standingOf(trace, send),
+    send: momentOf(trace, send),
     before: send.index === 0 ? 0 : log.clocks[send.index - 1]!,
     tookMs: receivedMs - sentMs,
     travelMs: arrived ? arrivedMs - sentMs : undefined,
     waitedMs: arrived ? receivedMs - arrivedMs : undefined,
-    heard: heard === 0 ? undefined : standingOf(trace, { machine: send.machine, index: heard - 1 }),
+    heard: heard === 0 ? undefined : momentOf(trace, { machine: send.machine, index: heard - 1 }),
     unheard: Math.max(0, send.index + 1 - heard),
   };
 }
 
-function standingOf(trace: Trace, { machine, index }: EventPlace): Standing {
+function momentOf(trace: Trace, { machine, index }: EventPlace): ClockMoment {
   const { clocks, atMs } = trace.logOf(machine);
   return { machine, index, clock: clocks[index]!, atMs: atMs[index]! };
 }

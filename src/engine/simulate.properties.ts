@@ -152,7 +152,7 @@ describe('every virtual run', () => {
     );
   });
 
-  test('a delay of 0 is no delay', () => {
+  test('a delay of 0 is not a delay', () => {
     fc.assert(
       fc.property(anyTrial, trial => {
         const none = digestOf(simulate({ ...trial, delay: { kind: 'none' } }));

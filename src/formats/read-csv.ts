@@ -63,7 +63,7 @@ class CsvReading {
       this.#account.notes.push(`The run cannot be read from the column "run": ${header}`);
     if (header === undefined)
       this.#account.notes.push(
-        'No row has its column "run" filled: rates, length and timestamp rule are told from the events; die and seed are not known.',
+        'No row has its column "run" filled: rates, length and timestamp rule are estimated from the events; die and seed are not known.',
       );
     const run = new JsonlRun(typeof header === 'string' ? undefined : header, name, new MessageRoom());
     this.#readRows(lines, layout, run);
@@ -91,7 +91,7 @@ class CsvReading {
   /** Undefined for a row that only tells of the run; a sentence for one that cannot be taken. */
   #eventIn(line: TextLine, layout: CsvLayout, isForeign: boolean): EventLine | string | undefined {
     const fields = fieldsOf(line.text, layout.delimiter);
-    if (!fields) return 'Its quotes are not closed, or stand inside a field.';
+    if (!fields) return 'Its quotes are not closed, or are inside a field.';
     if (fields.length !== layout.width)
       return `It has ${fields.length} fields where the header row names ${layout.width}.`;
     const row = new CsvRow(layout, fields);
@@ -123,7 +123,7 @@ function findHeader(text: string, layout: CsvLayout): RunHeader | string | undef
     if (!field || field === 'run') continue;
     try {
       const value: unknown = JSON.parse(field);
-      return typeof value === 'object' && value !== null ? runHeaderOf(value) : 'It is no JSON object.';
+      return typeof value === 'object' && value !== null ? runHeaderOf(value) : 'It is not a JSON object.';
     } catch (error) {
       return `It is not JSON: ${(error as SyntaxError).message}.`;
     }

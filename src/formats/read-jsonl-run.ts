@@ -180,7 +180,7 @@ export class JsonlRun {
 }
 
 function tooFar(id: string): string {
-  return `The number of message ${id} is far beyond what the file has told so far.`;
+  return `The number of message ${id} is far beyond the messages that the file has so far.`;
 }
 
 /** What the send says of its message counts, whatever its receive said before. */

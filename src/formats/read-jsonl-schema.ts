@@ -205,7 +205,7 @@ function parse<Schema extends v.GenericSchema>(
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
   if (path === null)
-    return { kind: 'wrong', reason: 'It is no event: an object with machine, index, kind and so on.' };
+    return { kind: 'wrong', reason: 'It is not an event: an object with machine, index, kind and so on.' };
   if (issue.received === 'undefined') return { kind: 'wrong', reason: `"${path}" is missing.` };
   return { kind: 'wrong', reason: `"${path}" ${issue.message}.` };
 }

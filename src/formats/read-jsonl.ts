@@ -135,7 +135,7 @@ export class JsonlReader {
 
   #beginWithoutHeader(): JsonlRun {
     this.#account.notes.push(
-      'Its header is missing: rates, length and timestamp rule are told from the events; die and seed are not known.',
+      'Its header is missing: rates, length and timestamp rule are estimated from the events; die and seed are not known.',
     );
     return new JsonlRun(undefined, this.#name, this.#room);
   }

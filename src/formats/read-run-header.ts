@@ -19,7 +19,7 @@ export interface RunHeader {
 /** What the header says, or why it cannot be taken, in a sentence. */
 export function runHeaderOf(value: object): RunHeader | string {
   if (!('format' in value) || value.format !== JSONL_FORMAT)
-    return `It is no header of this format: its "format" is not "${JSONL_FORMAT}".`;
+    return `It is not a header of this format: its "format" is not "${JSONL_FORMAT}".`;
   const parsed = parseHeaderLine(value);
   if (parsed.kind === 'wrong') return parsed.reason;
   const { engine, startedAt, gaps, losses, messagesWithoutSend } = parsed.line;

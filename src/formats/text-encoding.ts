@@ -32,9 +32,10 @@ export function tellEncoding(beginning: Uint8Array): EncodingVerdict {
     if (zeros.even >= ZERO_SHARE_MIN * pairs && zeros.odd === 0)
       return { kind: 'text', encoding: 'utf-16be' };
   }
-  if (zeros.even + zeros.odd > 0) return { kind: 'binary', reason: 'It is no text: zero bytes stand in it.' };
+  if (zeros.even + zeros.odd > 0)
+    return { kind: 'binary', reason: 'This is not a text file: it contains zero bytes.' };
   if (controls > CONTROL_SHARE_MAX * beginning.length)
-    return { kind: 'binary', reason: 'It is no text: too many of its bytes are control characters.' };
+    return { kind: 'binary', reason: 'This is not a text file: it contains too many control characters.' };
   return { kind: 'text', encoding: hasMark || isUtf8(beginning) ? 'utf-8' : 'windows-1252' };
 }
 

@@ -40,12 +40,12 @@ function row(trace: Trace, event: Event): Row {
     at_milliseconds: atMs,
     logical_clock: clock,
     queue_length_messages: queue,
-    ...deed(event),
-    ...whence(trace, event),
+    ...kindColumns(event),
+    ...originColumns(trace, event),
   };
 }
 
-function deed(event: Event): Row {
+function kindColumns(event: Event): Row {
   switch (event.kind) {
     case 'internal':
       return { die_face: event.roll || undefined };
@@ -81,7 +81,7 @@ function list(values: readonly (number | undefined)[]): string {
   return values.every(value => value === undefined) ? '' : values.join(LIST_SEPARATOR);
 }
 
-function whence({ origin, engine }: Trace, { machine, index, kind }: Event): Row {
+function originColumns({ origin, engine }: Trace, { machine, index, kind }: Event): Row {
   const columns = origin?.machines[machine - 1];
   if (!origin || engine !== 'imported' || !columns || !placeOf(origin, machine, index)) return {};
   const statedTimestamp = columns.statedTimestamps[index];

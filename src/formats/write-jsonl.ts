@@ -80,7 +80,11 @@ function eventLine(trace: Trace, event: Event): object {
     ...(queue !== undefined && { queue }),
   };
   const { origin } = trace;
-  return { ...facts, ...deed(event), ...(origin && trace.engine === 'imported' && whence(origin, event)) };
+  return {
+    ...facts,
+    ...kindColumns(event),
+    ...(origin && trace.engine === 'imported' && originColumns(origin, event)),
+  };
 }
 
 function forwarded(machine: MachineId, messages: readonly ForwardedMessage[]): object {
@@ -88,7 +92,7 @@ function forwarded(machine: MachineId, messages: readonly ForwardedMessage[]): o
   return { messages: messages.map(({ number, ...rest }) => ({ id: messageName(machine, number), ...rest })) };
 }
 
-function deed(event: Event): object {
+function kindColumns(event: Event): object {
   switch (event.kind) {
     case 'internal':
       return roll(event.roll);
@@ -117,7 +121,7 @@ export function vectorAt(vectors: Uint32Array, index: number, width: number): nu
 }
 
 /** Where an event of an imported log stands in its files, and what its line says beyond the event. */
-function whence(origin: TraceOrigin, { machine, index, kind }: Event): object {
+function originColumns(origin: TraceOrigin, { machine, index, kind }: Event): object {
   const columns = origin.machines[machine - 1];
   if (!columns || !placeOf(origin, machine, index)) return {};
   const statedIndex = columns.indices[index];

@@ -51,7 +51,7 @@ function eventLine(trace: Trace, event: Event): string {
   return [
     systemTime(trace, event.atMs),
     what(event),
-    `Queue length: ${event.queue ?? 'not told'}`,
+    `Queue length: ${event.queue ?? 'not known'}`,
     `Logical clock: ${event.clock}`,
   ].join(' | ');
 }
@@ -71,7 +71,7 @@ function what(event: Event): string {
       const { roll, messages } = event;
       const to =
         messages.length === 0
-          ? 'recipients not told'
+          ? 'recipients not known'
           : `to ${messages.map(message => message.to).join(' and ')}`;
       const timestamp = messages[0]?.timestamp;
       const facts = [
@@ -83,6 +83,6 @@ function what(event: Event): string {
     case 'receive':
       return event.message
         ? `RECEIVE from ${event.message.from} (timestamp ${event.message.timestamp})`
-        : 'RECEIVE, sender not told';
+        : 'RECEIVE, sender not known';
   }
 }

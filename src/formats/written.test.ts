@@ -81,10 +81,10 @@ describe('a log of which little is known', () => {
     const [first, second] = writeTrace(trace, 'log').map(({ text }) => text.trimEnd().split('\n'));
     expect(first).toEqual([
       'Machine 1 (port 2056 in its files) | Clock rate: 4 ticks per second, stated',
-      'System time: 0.000000 s | INTERNAL | Queue length: not told | Logical clock: 1',
-      'System time: 0.250000 s | SEND to 2 (timestamp 4) | Queue length: not told | Logical clock: 4',
-      'System time: 0.500000 s | SEND recipients not told | Queue length: not told | Logical clock: 5',
-      'System time: 0.750000 s | RECEIVE, sender not told | Queue length: 3 | Logical clock: 6',
+      'System time: 0.000000 s | INTERNAL | Queue length: not known | Logical clock: 1',
+      'System time: 0.250000 s | SEND to 2 (timestamp 4) | Queue length: not known | Logical clock: 4',
+      'System time: 0.500000 s | SEND recipients not known | Queue length: not known | Logical clock: 5',
+      'System time: 0.750000 s | RECEIVE, sender not known | Queue length: 3 | Logical clock: 6',
     ]);
     expect(second![0]).toBe(
       'Machine 2 (port 3056 in its files) | Clock rate: about 1.23 ticks per second, estimated',

@@ -46,7 +46,7 @@ export function homeJobs(): JobTable<HomeJobs> {
   const traces = new Map<number, Trace>();
   const held = (trace: number): Trace => {
     const found = traces.get(trace);
-    if (!found) throw new Error('This trace is not held any more.');
+    if (!found) throw new Error('This trace is no longer open.');
     return found;
   };
   return {

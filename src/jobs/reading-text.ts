@@ -49,8 +49,7 @@ async function* decode(
 ): AsyncGenerator<TextPiece> {
   const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   for await (const bytes of source) yield { text: decodePiece(decoder, bytes), bytesDone: source.bytesDone };
-  if (source.isDamaged)
-    notes.push('It is damaged or cut off: only what stands before that could be unpacked.');
+  if (source.isDamaged) notes.push('It is damaged or cut off: only the part before that could be unpacked.');
   try {
     yield { text: decoder.decode(), bytesDone: source.bytesDone };
   } catch (error) {

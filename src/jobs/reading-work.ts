@@ -67,7 +67,7 @@ export async function readFiles(files: readonly File[], options: ReadingOptions)
       options.onProgress({ file: name, portion: (bytesDone + Math.min(done, file.size)) / bytes }, false);
     tell(0);
     if (i >= READING_BOUNDS.files) {
-      results.push(unread(name, `It was left out: at most ${READING_BOUNDS.files} files are read at once.`));
+      results.push(unread(name, `It was left out: only ${READING_BOUNDS.files} files are read at once.`));
       continue;
     }
     const room = Math.min(READING_BOUNDS.textBytes, READING_BOUNDS.textBytesTogether - textLength);
@@ -182,6 +182,6 @@ function withNotes(result: ReadResult, notes: ReadonlyMap<string, readonly strin
 function tooLarge(bytesMax: number): string {
   return (
     `It is too large: of files that are not Lamplight’s own JSONL, one can have ${READING_BOUNDS.textBytes / 2 ** 20} MB ` +
-    `and all of them together ${READING_BOUNDS.textBytesTogether / 2 ** 20} MB; ${Math.round(bytesMax / 2 ** 20)} MB were left for it.`
+    `and all of them together ${READING_BOUNDS.textBytesTogether / 2 ** 20} MB; ${Math.round(bytesMax / 2 ** 20)} MB were left for this one.`
   );
 }

@@ -82,7 +82,7 @@ export class TaskWorker<Jobs extends JobTypes<Jobs>> {
   }
 
   /** Ends the worker, whatever it is at: what is open is rejected. It can be used again. */
-  close(reason = 'The work was given up.'): void {
+  close(reason = 'The work was stopped.'): void {
     this.#port?.terminate();
     this.#port = undefined;
     this.#onEnd();

@@ -220,7 +220,7 @@ export class TraceHome {
 }
 
 /** Never shown: the work is begun again, or nobody waits for it. */
-const ABANDONED = 'Nobody waits for this any more.';
+const ABANDONED = 'This is no longer needed.';
 
 /** The writers are fetched when they are needed, so that a page which writes nothing loads none. */
 async function writeHere(

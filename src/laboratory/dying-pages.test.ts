@@ -178,5 +178,5 @@ test('a reason longer than any message may be is cut, and the run ends', async (
   laboratory.run(settingsOf(room, { rates: [5, 5] }));
   const { fact } = await until(laboratory, ended);
   expect(fact).toMatchObject({ kind: 'failed', cause: { kind: 'trouble', machine: 2 } });
-  expect(runHeadline(laboratory.state)).toMatch(/^Machine 2 cannot go on: It broke: x{100}/);
+  expect(runHeadline(laboratory.state)).toMatch(/^Machine 2 cannot continue: It broke: x{100}/);
 });

@@ -50,7 +50,8 @@ export class PageRun {
     this.#shipper = new LogShipper({
       scheduler,
       send: (sequence, entries) => post({ kind: 'log', run, sequence, entries }),
-      onOverflow: () => this.#fail('Its log is full, because the coordinator does not acknowledge it.'),
+      onOverflow: () =>
+        this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
     });
     this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!);
     openMesh(this.#abort.signal, report => this.#report(report)).then(

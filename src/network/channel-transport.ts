@@ -51,7 +51,7 @@ export class ChannelTransport extends TransportBase {
         outcome.opened(link);
       },
       onGone: ({ why }) =>
-        link?.end(`Machine ${remote} ${why === 'goodbye' ? 'closed the link' : 'began anew'}.`),
+        link?.end(`Machine ${remote} ${why === 'goodbye' ? 'closed the link' : 'started again'}.`),
     });
     rendezvous.open();
     return { abandon: () => (link ? link.close() : letGo()) };

@@ -182,7 +182,7 @@ export class PairNegotiation {
       this.#start(kind, fallbackReason);
       return;
     }
-    const reason = `Machine ${this.#options.self} was told not to use ${LINK_NAMES[kind]}.`;
+    const reason = `Machine ${this.#options.self} was asked not to use ${LINK_NAMES[kind]}.`;
     this.#say({ kind: 'failed', link: kind, reason });
   }
 

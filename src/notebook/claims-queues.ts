@@ -47,7 +47,7 @@ export function judgeFlood({ trials }: ClaimEvidence): Judgement {
     verdict: !grows ? 'does-not-hold' : expected ? 'holds' : 'holds-partly',
     finding: `The slow queue grows in both trials (${behind.join('; ')}). But the ${first!.naive} messages a second that the notebook expects in trial ${first!.number} do not come: we measure ${withInterval(first!.arrivals, 2)}, so that the expected figure is ${Math.round((first!.naive / first!.arrivals.mean - 1) * 100)} % too high.`,
     remarks: [
-      `2 × 5 × 2/10 = 2 counts every tick of the fast machines as a roll of the die. A tick that takes a message rolls none: a fast machine rolls x = 5 − 0.2 x times a second, hence x = ${(5 / 1.2).toFixed(2)}, and 2 × ${(5 / 1.2).toFixed(2)} × 2/10 = ${first!.balance.toFixed(2)} messages arrive at the slow one. It takes 1, so ${(first!.balance - 1).toFixed(2)} more wait after every second.`,
+      `2 × 5 × 2/10 = 2 counts every tick of the fast machines as a roll of the die. A tick that takes a message rolls none: a fast machine rolls x = 5 − 0.2 x times a second, so x = ${(5 / 1.2).toFixed(2)}, and 2 × ${(5 / 1.2).toFixed(2)} × 2/10 = ${first!.balance.toFixed(2)} messages arrive at the slow one. It takes 1, so ${(first!.balance - 1).toFixed(2)} more wait after every second.`,
     ],
     table: {
       caption: 'Messages per second at the slow machine, and messages more in its queue per second',

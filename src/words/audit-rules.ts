@@ -88,7 +88,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   'vector-own-entry': {
     title: 'A machine raises its own entry by 1 at every event',
     source: 'Fidge 1988, Mattern 1988',
-    quote: 'Each event increments the entry of its own process; the first one makes it 1.',
+    quote: 'Each event adds 1 to the entry of its process; the first one makes it 1.',
     counted: 'events with a vector',
   },
   'vector-never-falls': {

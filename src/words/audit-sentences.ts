@@ -135,11 +135,11 @@ function sentenceOfCourse(
     case 'time-backwards':
       return `The time goes back from ${ms(fact.beforeMs)} to ${ms(fact.atMs)}.`;
     case 'off-the-beat':
-      return `The tick is due at ${ms(fact.dueMs)} but happened at ${ms(fact.atMs)}; in virtual time ticks are exactly on time.`;
+      return `The tick should have happened at ${ms(fact.dueMs)} but happened at ${ms(fact.atMs)}; in virtual time ticks are exactly on time.`;
     case 'early':
-      return `The tick is due at ${ms(fact.dueMs)} but happened too early, at ${ms(fact.atMs)}.`;
+      return `The tick should have happened at ${ms(fact.dueMs)} but happened too early, at ${ms(fact.atMs)}.`;
     case 'late':
-      return `The tick was due at ${ms(fact.dueMs)} but happened at ${ms(fact.atMs)}, more than one period late.`;
+      return `The tick should have happened at ${ms(fact.dueMs)} but happened at ${ms(fact.atMs)}, more than one period late.`;
     case 'pace':
       return paceSentence(fact);
   }

@@ -59,7 +59,7 @@ export const NOT_LOADED: Notice = {
   heading: 'This page could not be loaded',
   sentences: [
     'The connection may be lost, or a new version of Lamplight has replaced the one that you opened. Reload to get the new version.',
-    'Reloading ends what goes on in this tab.',
+    'Reloading ends a run in this tab.',
   ],
 };
 

@@ -26,7 +26,7 @@ export const HELP_SECTIONS: readonly HelpSection[] = [
   {
     heading: 'Two rules for timestamps',
     paragraphs: [
-      '*Lamport’s rule*: add 1, then send. The message carries the timestamp of its own send event.',
+      '*Lamport’s rule*: add 1, then send. The message carries the timestamp of its send event.',
       '*The assignment’s rule*: send, then add 1. The message carries the clock from before the send. A receive can then have the same timestamp as the send that caused it, and the clock condition fails.',
     ],
   },

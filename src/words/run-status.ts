@@ -114,13 +114,13 @@ function stoppedSentence({ afterMs, events }: Extract<RunFact, { kind: 'stopped'
 function failureSentence(cause: FailureCause): string {
   switch (cause.kind) {
     case 'trouble':
-      return `Machine ${cause.machine} cannot go on: ${cause.reason}`;
+      return `Machine ${cause.machine} cannot continue: ${cause.reason}`;
     case 'left':
       return `The page of machine ${cause.machine} was closed while the links were opening`;
     case 'no-answer':
       return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Its seat is' : 'Their seats are'} free again`;
     case 'room-lost':
-      return 'Stopped: another page coordinates this room now';
+      return 'Stopped: another trial page runs this room now';
     case 'simulation':
       return cause.reason;
   }
@@ -166,14 +166,14 @@ export function pageHeadline({ fact, machine, room, trial, elapsedMs }: MachineP
     case 'missed':
       return 'The run is over: it ended without this machine, which had not answered for long';
     case 'trouble':
-      return `Machine ${machine} cannot go on: ${fact.reason}`;
+      return `Machine ${machine} cannot continue: ${fact.reason}`;
   }
 }
 
 function refusalSentence({ refusal, wanted, machines }: Extract<PageFact, { kind: 'refused' }>): string {
   switch (refusal) {
     case 'run-goes-on':
-      return 'A run is going on. This page gets a seat when it has ended';
+      return 'A run has started already. This page can join after it';
     case 'tabs-only':
       return 'The machines of this room live in tabs';
     case 'no-such-machine':

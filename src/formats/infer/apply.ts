@@ -23,7 +23,7 @@ const COUNT_MAX = 0xffff_fffe;
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const NOT_UNDERSTOOD =
   'It is not understood: no line like it was met where the form of the log was found out.';
-const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
+const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters, too long for an event.`;
 
 /** `progress` is told now and then how many lines of all files have been read. Never throws. */
 export function applyReading(

@@ -210,7 +210,8 @@ function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly Placed
   if (parts.length === 1 && machines.length === 1)
     trace.gaps.push({
       machine: 1,
-      reason: 'It is the only log of its run; what it sent to others and received from them cannot be told.',
+      reason:
+        'It is the only log of its run, so it is not known which messages the others sent and received.',
     });
 }
 
@@ -222,7 +223,10 @@ function addLosses(trace: Trace, { machines, numberOf }: RunMachines): void {
       const { to, count, cause } = loss;
       const recipient = numberOf(to);
       if (recipient === undefined)
-        trace.gaps.push({ machine: i + 1, reason: `${counted(count, 'message')} to ${to} got lost.` });
+        trace.gaps.push({
+          machine: i + 1,
+          reason: `${counted(count, 'message')} to ${to} ${count === 1 ? 'was' : 'were'} lost.`,
+        });
       else trace.losses.push({ from: i + 1, to: recipient, count, ...cause });
     }
 }

@@ -141,7 +141,7 @@ test('timestamped prose: values are stated, senders are found', () => {
     { message: { from: 2, timestamp: 3, sentMs: 1200 } },
   ]);
   expect([...trace.origin!.machines[2]!.statedTimestamps]).toEqual([1, 3]);
-  expect(trace.origin?.notes.join(' ')).toContain('Of 3 receives, 3 fit one message alone.');
+  expect(trace.origin?.notes.join(' ')).toContain('3 receives: 3 matched to the only message that fits.');
   expect(files[1]).toMatchObject({ headerLines: 1, eventLines: 2, skippedLines: 1 });
 });
 
@@ -180,9 +180,9 @@ test('bar-separated: machines and senders in the lines, a multicast, chatter bef
     { message: { from: 1, number: 1 } },
     { message: { from: 1, number: 3 } },
   ]);
-  expect(trace.origin?.notes.join(' ')).toContain('Of 3 receives, 3 name their sender.');
+  expect(trace.origin?.notes.join(' ')).toContain('3 receives: 3 with a stated sender.');
   expect(files[0]).toMatchObject({ family: 'Bar-separated log', headerLines: 1, skippedLines: 1 });
-  expect(skipped[0]).toMatchObject({ line: 2, reason: 'It tells of no event.' });
+  expect(skipped[0]).toMatchObject({ line: 2, reason: 'No event in this line.' });
 });
 
 test('bracketed: two lines for a send to both are one event; times pass midnight', () => {

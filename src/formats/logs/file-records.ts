@@ -177,7 +177,7 @@ export class FileRecords {
     const { notes } = this.account;
     if (this.#unreadTimes > 0) notes.push(unreadTimesNote(this.#unreadTimes, this.#unreadTime));
     if (trials.size > 1)
-      notes.push(`It holds ${trials.size} runs, one after the other: its clock begins anew.`);
+      notes.push(`It holds ${trials.size} runs, one after the other: its clock starts again.`);
     return {
       report: this.account.report(family?.name, this.lines),
       parts,

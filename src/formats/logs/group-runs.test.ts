@@ -95,8 +95,10 @@ test('one log of a run of three, with nothing to pair: each receive is kept, and
   const { trace } = readLogs([log('log2.txt', 11, received)]).runs[0]!;
   expect(trace.event(1, 0)).toMatchObject({ kind: 'receive', message: undefined });
   expect(trace.gaps).toHaveLength(1);
-  expect(trace.origin?.notes).toContainEqual(expect.stringContaining('No receive finds a send'));
-  expect(trace.origin?.notes).toContain('Of 1 receive, 1 fit no message.');
+  expect(trace.origin?.notes).toContainEqual(
+    expect.stringContaining('No receive could be matched to a send'),
+  );
+  expect(trace.origin?.notes).toContain('1 receive: 1 without a message that fits.');
 });
 
 test('files that are not named as their lines name the machines are told apart by whom they never name', () => {

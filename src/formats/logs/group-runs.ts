@@ -93,7 +93,7 @@ function withoutDuplicates(group: readonly Candidate[], name: string): PartsOfRu
   const notes = [...doubled].map(
     machine =>
       `There are ${seen.get(machine)} logs of ${group[0]!.part.family.machineWord} ${machine}: ` +
-      'each is part of a run of its own, in the order of their times.',
+      'each is taken as part of a different run, in the order of their times.',
   );
   return runs
     .flatMap(inBounds)

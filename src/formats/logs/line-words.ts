@@ -53,4 +53,4 @@ export function countOf(written: string | undefined): number | undefined {
   return value < NONE ? value : undefined;
 }
 
-export const COUNT_PROBLEM = 'Its logical clock is no whole number from 0 to 4,294,967,294.';
+export const COUNT_PROBLEM = 'Its logical clock is not a whole number from 0 to 4,294,967,294.';

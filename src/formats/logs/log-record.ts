@@ -69,4 +69,4 @@ export interface LogFamily {
   open(): LineReader;
 }
 
-export const NO_EVENT = 'It tells of no event.';
+export const NO_EVENT = 'No event in this line.';

@@ -148,7 +148,7 @@ test('one file with several machines becomes one run', () => {
   expect([...trace.origin!.machines[1]!.lines]).toEqual([2, 3]);
 });
 
-test('without clocks, Lamport’s are computed; without times, events stand a tick apart', () => {
+test('without clocks, Lamport’s are computed; without times, events are a tick apart', () => {
   const { runs } = readLogs([{ name: 'odd.txt', text: ODD }], {
     pattern: '^[\\d.]+;(?<machine>\\w+);(?<event>send|got)(?:->(?<to>\\w+)|<-(?<from>\\w+))?',
   });
@@ -159,7 +159,7 @@ test('without clocks, Lamport’s are computed; without times, events stand a ti
   ]);
   expect(trace.event(1, 1)).toMatchObject({ atMs: 2000, message: { from: 2, timestamp: 3 } });
   expect(trace.origin?.notes).toContainEqual(expect.stringContaining('no logical clocks'));
-  expect(trace.origin?.notes).toContainEqual(expect.stringContaining('No line tells a time'));
+  expect(trace.origin?.notes).toContainEqual(expect.stringContaining('No line gives a time'));
 });
 
 test('of a log without clocks no note speaks of clocks that it shows', () => {

@@ -63,7 +63,7 @@ export function readLogFile(
   else if (!recognition) account.notes.push(unknownNote(patternProblem));
   else if (recognition.fitting * 2 < recognition.sampled)
     account.notes.push(
-      `Read as “${recognition.family.name}”, which ${recognition.fitting} of its first ${recognition.sampled} lines look like.`,
+      `Read as “${recognition.family.name}”, because ${recognition.fitting} of its first ${recognition.sampled} lines look like it.`,
     );
   return account.close(lines);
 }
@@ -72,8 +72,8 @@ function sampleOf(text: string): string[] {
   return firstLines(text, SAMPLE_LINES).filter(({ length }) => length <= LINE_LENGTH_MAX);
 }
 
-export const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters; no event is.`;
-const TOO_MANY_MACHINES = `The file names more than ${grouped(MACHINES_MAX)} machines; this is one too many.`;
+export const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters, too long for an event.`;
+const TOO_MANY_MACHINES = `The file names more than ${grouped(MACHINES_MAX)} machines, more than can be read.`;
 const NO_FAMILY = 'It is not a known kind of log; a pattern can say how to read it.';
 const NO_PATTERN = 'It is not a known kind of log, and the pattern cannot be used.';
 
@@ -155,7 +155,7 @@ class Account implements LineSink {
     if (this.#foreignLines > 0)
       this.notes.push(
         `${this.#foreignLines} of its lines ${this.#foreignLines === 1 ? 'belongs' : 'belong'} to another kind of log and ` +
-          'could not be read with the others. A file of their own would be.',
+          'could not be read with the others. Put them into a separate file to read them.',
       );
     return {
       report: this.#lines.report(family?.name, lines),

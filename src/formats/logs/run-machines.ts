@@ -85,6 +85,6 @@ function calledAsInLines(parts: readonly PlacedPart[]): {
   const pairs = parts.map(({ file }, i) => `${file} is ${own[i]!}`);
   return {
     parts: parts.map((part, i) => ({ ...part, machineName: own[i]! })),
-    renamed: `Which machine a file is was told by the one that it never names: ${pairs.join(', ')}.`,
+    renamed: `Each file is taken as the log of the machine that it never names: ${pairs.join(', ')}.`,
   };
 }

@@ -34,7 +34,7 @@ export function runQueuesOf(machines: readonly (readonly Queued[])[], followsAss
   const rolls = rollsWhileWaiting(machines, queues);
   if (rolls > 0) {
     notes.push(
-      `Sends and internal events tell no queue length, and it stays unknown: ${rolls} of them come right after a receive that left messages waiting.`,
+      `Sends and internal events give no queue length, so it is not known: ${rolls} of them come right after a receive that left messages waiting.`,
     );
     return { queues, notes };
   }
@@ -42,7 +42,7 @@ export function runQueuesOf(machines: readonly (readonly Queued[])[], followsAss
     for (const [at, { kind }] of events.entries())
       if (kind !== 'receive' && queues[i]![at] === NONE) queues[i]![at] = 0;
   notes.push(
-    'Sends and internal events tell no queue length. It is taken to be 0, because by the assignment a machine rolls only when no message waits, and no line speaks against it.',
+    'Sends and internal events give no queue length. It is taken as 0, because by the assignment a machine rolls only when its queue is empty, and nothing in the log contradicts this.',
   );
   return { queues, notes };
 }

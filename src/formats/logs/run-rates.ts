@@ -15,16 +15,16 @@ export function rateOf(stated: number | undefined, atMs: Float64Array): MachineR
     return {
       rate: max,
       stated: true,
-      note: `its clock rate is written as ${stated}, and taken to be ${max}.`,
+      note: `the log says ${stated} for its clock rate; ${max} is used.`,
     };
   }
   if (atMs.length < 2)
-    return { rate: 1, stated: false, note: 'too few events to tell its clock rate; taken to be 1.' };
+    return { rate: 1, stated: false, note: 'it has too few events to estimate its clock rate; 1 is used.' };
   const rate = rounded(1000 / typicalGapMs(atMs));
   return {
     rate,
     stated: false,
-    note: `its clock rate is not written down; from the times it is about ${rate}.`,
+    note: `the log does not give its clock rate; by the times it is about ${rate}.`,
   };
 }
 

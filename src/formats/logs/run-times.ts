@@ -97,15 +97,15 @@ export function runTimesOf(parts: readonly TimedPart[], rates: readonly (number 
   const common = scales.size === 1 ? baseOf(scale!, earliest) : undefined;
   if (scales.size > 1)
     notes.push(
-      'The files tell times in different ways that cannot be compared, so each machine’s times count from its own first line.',
+      'The files give times in different forms that cannot be compared, so each machine’s times count from its own first line.',
     );
   if (times.some(({ local }) => local))
-    notes.push('The times are local ones of an unknown zone; they are shown as if they were UTC.');
+    notes.push('The log does not give a time zone; times are shown as written.');
   const atMs = times.map(({ recordMs }, i) => filled(recordMs, common ?? spans[i]![0], rates[i] ?? 1));
   const untold = times.map(({ recordMs }) => Uint8Array.from(recordMs, ms => Number(Number.isNaN(ms))));
   const untoldCount = untold.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   if (scales.size === 0)
-    notes.push('No line tells a time: each event is placed a tick after the one before it.');
+    notes.push('No line gives a time: each event is placed one tick after the one before it.');
   else if (untoldCount > 0)
     notes.push(
       `${grouped(untoldCount)} ${untoldCount === 1 ? 'event has' : 'events have'} no time, or one that cannot be compared with the first: each shows the time of the event before it.`,

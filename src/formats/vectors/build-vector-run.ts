@@ -365,7 +365,7 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own }: Fa
       machines,
       notes: [
         ...notes,
-        ...(times.told ? times.notes : ['No line tells a time: events are drawn by their order.']),
+        ...(times.told ? times.notes : ['No line gives a time: events are drawn in their order.']),
       ],
       rule: own ? 'inferred' : 'assumed',
       timeStepMs: times.stepMs,

@@ -104,7 +104,7 @@ export class WebRtcTransport extends TransportBase {
           // Its link was open. What it sent may still come; whoever says hello next is answered by the next dial.
           letGo();
           call?.leave(framesSent ?? 0);
-        } else if (isOpen) call?.lose(`Machine ${remote} began anew.`);
+        } else if (isOpen) call?.lose(`Machine ${remote} started again.`);
         else {
           call?.destroy(); // and wait: the next hello finds this side listening
           call = undefined;

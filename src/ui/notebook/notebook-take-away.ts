@@ -51,7 +51,7 @@ export function documentOf(state: NotebookState): NotebookDocument {
       section('rules', 'What the rule changes', ruleBlocks(state)),
       section('trials', 'The trials', []),
       ...entries.filter(({ published }) => published).map(entry => trialSection(entry, state, 0)),
-      ...(own.length === 0 ? [] : [section('own', 'Trials of our own', [])]),
+      ...(own.length === 0 ? [] : [section('own', 'Own trials', [])]),
       ...own.map((entry, i) => trialSection(entry, state, i + 1)),
       section('claims', 'What the notebook claims', []),
       ...(claimsOf(state) ?? []).map((claim, i): Section => ({

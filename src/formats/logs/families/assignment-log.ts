@@ -7,7 +7,7 @@ import { readTime } from '../read-time.ts';
 
 const HEADER = /^Machine (\d+)(?: \(.*\))? \| Clock rate: (about )?(\d+(?:\.\d+)?) ticks per second\b(.*)$/;
 const EVENT =
-  /^System time: (.+?) \| (INTERNAL|SEND|RECEIVE)\b(.*?) \| Queue length: (\d+|not told) \| Logical clock: (.*)$/;
+  /^System time: (.+?) \| (INTERNAL|SEND|RECEIVE)\b(.*?) \| Queue length: (\d+|not known|not told) \| Logical clock: (.*)$/;
 const GAP = /^Incomplete: (.*)$/;
 const LOSS = /^Lost: (\d{1,9}) to (\d+), (?:(never arrived)|not sent: (.*))$/;
 const STRETCH = /^Only (from .*)$/;

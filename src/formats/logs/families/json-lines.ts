@@ -26,7 +26,7 @@ export const jsonLines: LogFamily = {
 const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
   if (/^\s*[[\]],?\s*$/.test(text)) return sink.header({});
   const fields = parsed(text);
-  if (!fields) return sink.skip(line, text, 'It is no whole JSON object.');
+  if (!fields) return sink.skip(line, text, 'It is not a complete JSON object.');
   const machine = machineNameIn(textOf(first(fields, MACHINE)));
   const time = timeOf(first(fields, TIME));
   const what = textOf(first(fields, EVENT));

@@ -51,7 +51,7 @@ class BlockReader implements LineReader {
     if (clock !== undefined) return this.#clock(clock, text, line, sink);
     const rate = RATE.exec(text)?.[1];
     if (rate !== undefined) return sink.header({ rate: Number(rate) });
-    sink.skip(line, text, 'It is no part of a block: no event, queue length or logical clock.');
+    sink.skip(line, text, 'It is not part of a block: it has no event, queue length or logical clock.');
   }
 
   end(sink: LineSink): void {
@@ -62,7 +62,11 @@ class BlockReader implements LineReader {
     const queue = countOf(written);
     if (!this.#block) return sink.skip(line, text, STRAY);
     if (queue === undefined || this.#block.queue !== undefined)
-      return sink.skip(line, text, 'Its queue length is no whole number, or the second one of its event.');
+      return sink.skip(
+        line,
+        text,
+        'The queue length is not a whole number, or is given twice for this event.',
+      );
     this.#block.queue = queue;
     this.#block.lines.push({ line, text });
   }
@@ -87,5 +91,5 @@ class BlockReader implements LineReader {
   }
 }
 
-const UNFINISHED = 'The event has no logical clock: the next one begins before it.';
-const STRAY = 'No event comes before it that it could belong to.';
+const UNFINISHED = 'The event has no logical clock: the next event begins first.';
+const STRAY = 'No event before it that it could belong to.';

@@ -53,7 +53,7 @@ export class AuditPanel extends LitElement {
       <header>
         <div>
           <h2 id="title">Audit</h2>
-          ${this.#standing()}
+          ${this.#state()}
         </div>
         <div class="actions">${this.#actions()}</div>
         <p class="soft" aria-live="polite" ?hidden=${this.said === ''}>${this.said}</p>
@@ -62,7 +62,7 @@ export class AuditPanel extends LitElement {
     </section>`;
   }
 
-  #standing() {
+  #state() {
     const { state } = this.#audit;
     switch (state.kind) {
       case 'idle':
