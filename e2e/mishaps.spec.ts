@@ -60,7 +60,7 @@ test('a second coordinator of the room is told, and can join as a machine or sta
   await laboratory.open('rates=3,3&seconds=2');
   const second = new Laboratory(await context.newPage());
   await second.open('rates=3,3&seconds=2&run=now');
-  await expect(second.page.getByText(/already coordinates/)).toBeVisible();
+  await expect(second.page.getByText(/already runs the trial/)).toBeVisible();
   await expect(second.button('Run')).toBeDisabled();
   await second.button(/separate room/i).click();
   await expect(second.page).toHaveURL(/room=room-/);

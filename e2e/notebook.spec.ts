@@ -21,7 +21,7 @@ async function openNotebook(page: Page): Promise<void> {
 }
 
 async function remembered(page: Page): Promise<void> {
-  await expect(page.getByText('All of this is remembered in this browser.')).toBeVisible();
+  await expect(page.getByText('Saved in this browser.')).toBeVisible();
 }
 
 async function download(page: Page, button: string): Promise<{ name: string; path: string; text: string }> {
@@ -57,8 +57,8 @@ test('every published number lies in our range or is explained', async ({ page }
     const table = section.getByRole('group', { name: /published, and ours over 200 runs/ });
     const places = await table.locator('tbody tr td:last-child').allInnerTexts();
     expect(places.length).toBeGreaterThan(0);
-    const unusual = places.filter(place => !/^(usual|the same)/.test(place));
-    await expect(section.getByText('Not usual.')).toHaveCount(unusual.length);
+    const unusual = places.filter(place => !/^(typical|the same)/.test(place));
+    await expect(section.getByText('Unusual:')).toHaveCount(unusual.length);
     expect(places.some(place => place.startsWith('outside'))).toBe(false);
   }
 });
@@ -111,7 +111,7 @@ test('another sample is another line in front of the same band, and can be run l
   await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('200');
 });
 
-test('a trial of one’s own is added, remembered and removed; problems stand beside their fields', async ({
+test('a trial of one’s own is added, saved and removed; problems are beside their fields', async ({
   page,
 }) => {
   await openNotebook(page);
@@ -141,10 +141,10 @@ test('a trial of one’s own is added, remembered and removed; problems stand be
   await expect(page.locator('notebook-trial')).toHaveCount(9);
 });
 
-test('remarks are remembered, in every tab', async ({ page, context }) => {
+test('remarks are saved, in every tab', async ({ page, context }) => {
   await openNotebook(page);
   const remark = (tab: Page) => tab.getByRole('textbox', { name: 'Remark on trial 3' });
-  const whole = (tab: Page) => tab.getByRole('textbox', { name: 'What you make of all this' });
+  const whole = (tab: Page) => tab.getByRole('textbox', { name: 'Your conclusions' });
   const other = await context.newPage();
   await openNotebook(other);
   await remark(page).fill('machine 1 is the most jagged');
@@ -159,7 +159,7 @@ test('remarks are remembered, in every tab', async ({ page, context }) => {
   await expect(whole(page)).toHaveValue('two hundred runs say more than one');
 });
 
-test('what is remembered and cannot be read is left out and counted', async ({ page }) => {
+test('what is saved and cannot be read is left out and counted', async ({ page }) => {
   await openNotebook(page);
   await remembered(page);
   await page.evaluate(
@@ -178,7 +178,7 @@ test('what is remembered and cannot be read is left out and counted', async ({ p
       }),
   );
   await page.reload();
-  await expect(page.getByText('1 remembered entry could not be read and was left out.')).toBeVisible();
+  await expect(page.getByText('1 saved entry could not be read and was left out.')).toBeVisible();
   await computed(page);
 });
 

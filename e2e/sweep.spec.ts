@@ -219,7 +219,7 @@ test('a large sweep asks first, even one that an address starts', async ({ page 
   await sweep.open(`${LARGE}&run=now`);
   const dialog = page.getByRole('dialog', { name: 'A large sweep' });
   await expect(dialog).toContainText(/360,000 runs with 562 million ticks in all: about\s+\d+ s/);
-  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   await expect(sweep.status).toHaveText('Ready');
   await sweep.run.click();

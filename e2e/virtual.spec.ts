@@ -1,4 +1,5 @@
 // Runs in virtual time from the page: at once, the same as in Node, and laid over live ones.
+import { OVERLAY } from '../src/words/trial.ts';
 import { digestOf } from '../src/core/trace-digest.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { readTrace } from '../src/formats/read.ts';
@@ -24,8 +25,8 @@ test('a live run can be laid over the virtual run of its seed, with the differen
   await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
   await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
   await expect(page.getByText(/the same, event by event|first differ at [\d.]+ s/)).toBeVisible();
-  await page.getByRole('checkbox', { name: 'what theory says' }).check();
-  await expect(page.getByText('fine dots: what theory says').first()).toBeVisible();
+  await page.getByRole('checkbox', { name: OVERLAY.prediction }).check();
+  await expect(page.getByText('fine dots: the prediction').first()).toBeVisible();
   // The other way round: the virtual run remembers the live one.
   await page.getByRole('radio', { name: 'Virtual' }).check();
   await laboratory.button('Run').click();

@@ -8,7 +8,7 @@ import { judgeFlood, judgeHitRate, judgeLinearGrowth } from './claims-queues.ts'
 export const CLAIMS: readonly string[] = [
   'Slower machines jump further, and their lines are more jagged; the fastest machine’s line is straight.',
   'Slower machines hold longer queues; a queue that oscillates back to 0 keeps its clock in step.',
-  'With two fast machines and one slow one, the slow queue grows without end and its clock falls behind for good. Two messages a second are expected at the slow machine of trial 5.',
+  'With two fast machines and one slow one, the slow queue keeps growing and its clock falls further and further behind. Two messages a second are expected at the slow machine of trial 5.',
   'Twice the time, twice the queue: the growth is linear.',
   'A higher hit rate (a smaller die) fills queues faster; a lower one lets the slow machine keep up.',
   'One server that relays everything needs n connections, where machines that talk in pairs need 2 × C(n, 2) one-way sockets; but it handles each message twice and is a single point of failure.',

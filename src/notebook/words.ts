@@ -10,18 +10,19 @@ import { NOTEBOOK_TRIALS } from './trials.ts';
 import { describeSample } from '../analysis/statistics.ts';
 import type { NotebookState } from './state.ts';
 import type { Block, DocumentTable, TableRow } from './document/document.ts';
-import { listing, percent } from '../words/numbers.ts';
+import { grouped } from '../core/counted.ts';
+import { listing, percent, withRange } from '../words/numbers.ts';
 
 export const TITLE = 'Nine trials of three logical clocks';
 export const SUBTITLE =
   'A notebook on the scale model of Hiremath and Palacci (8 March 2023): the same trials, two hundred times each.';
 
 export const INTRODUCTION: readonly string[] = [
-  'Three machines run at clock rates of their own. At every tick a machine takes the oldest message out of its queue; if none waits it rolls a die and sends to one of the others, to both, or to nobody. Each keeps a logical clock. How far do the clocks jump, how far do they drift apart, and when does a queue grow without end?',
-  'Hiremath and Palacci ran nine such trials, once each, ten minutes of wall clock, and judged the figures by eye. Here are the same nine with the spread that one run cannot show, the published results beside ours, and what becomes of each claim when it is measured.',
+  'Three machines run at different clock rates. At every tick a machine takes the oldest message out of its queue; if the queue is empty, it rolls a die and sends to one of the others, to both, or to none. Each has a logical clock. How far do the clocks jump, how far do they drift apart, and when does a queue keep growing?',
+  'Hiremath and Palacci ran nine such trials, once each, in ten minutes, and judged the figures by eye. Here are the same nine trials with the spread that one run cannot show, the published results beside ours, and a measurement for each claim.',
 ];
 
-export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the very machines that run live. A figure shows one of these runs in front of the band in which 95 % of them lie at each of 121 moments. A mean is given with where 95 % of the runs lie, or, where that is said, with the 95 % interval of the mean (Student’s t). Published numbers are read off the authors’ figures: ±\u00a05 on clocks, ±\u00a02 on long queues, exactly where a line ends on a mark. Queues are counted after each event.`;
+export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the same machines that run live. A figure shows one of these runs in front of the band that contains 95 % of them at each of 121 moments. Means come with the range of 95 % of the runs in brackets; a few tables give the 95 % confidence interval of the mean instead (Student’s t) and say so. Published numbers are read from the authors’ figures: ±\u00a05 on clocks, ±\u00a02 on long queues, exact where a line ends on a mark. Queues are counted after each event.`;
 
 /** The same rows before and after the numbers are there, so that nothing jumps. */
 const PENDING = '…';
@@ -29,7 +30,7 @@ const PENDING = '…';
 export function overviewTable({ entries, rule }: NotebookState): DocumentTable {
   const published = entries.filter(entry => entry.published);
   return {
-    caption: `The nine trials at a glance: means over ${REPLICATES} runs, in brackets where 95 % of them lie`,
+    caption: `The nine trials at a glance: means over ${REPLICATES} runs, in brackets the range of 95 % of them`,
     columns: [
       'trial',
       'ticks/s',
@@ -38,7 +39,7 @@ export function overviewTable({ entries, rule }: NotebookState): DocumentTable {
       'fastest clock ends at',
       'slowest machine’s clock ends at',
       'its queue at the end',
-      'published numbers usual among ours',
+      'published values within our 95 % range',
     ],
     groups: [
       {
@@ -69,7 +70,7 @@ export function overviewTable({ entries, rule }: NotebookState): DocumentTable {
 function spread(values: Float64Array): string {
   const { mean, min, max, band95 } = describeSample(values);
   if (min === max) return `${mean}, always`;
-  return `${mean.toFixed(1)} (${Math.round(band95.low)}–${Math.round(band95.high)})`;
+  return withRange(mean, band95.low, band95.high, 1);
 }
 
 /** What the choice of the rule changes and why, with numbers for each trial. */
@@ -89,23 +90,23 @@ export function ruleBlocks({ entries, rule }: NotebookState): readonly Block[] {
       : 'All numbers and figures here are under Lamport’s rule; the published results are not.';
   const queues = known.reduce((sum, { queuesThatDiffer }) => sum + queuesThatDiffer, 0);
   return [
-    { kind: 'paragraph', lead: 'Which is shown.', text: shown },
+    { kind: 'paragraph', lead: 'The rule shown here.', text: shown },
     {
       kind: 'paragraph',
       lead: 'The assignment’s rule: send, then add 1.',
-      text: 'A message carries the clock from before its send event, as the assignment’s words have it. No message then says more than its sender had counted before, and whoever takes it out adds 1: nobody can get ahead of the fastest machine’s own count of ticks. So that machine draws a straight line and ends at exactly rate × seconds, in every run, even with a second machine as fast. The price: a receive can bear the same timestamp as the send that caused it, and the clock condition fails.',
+      text: 'A message carries the clock from before its send event, as the assignment says. So a message is never ahead of what its sender had counted before, and the receiver adds only 1: no clock can get ahead of the fastest machine’s count of ticks. That machine draws a straight line and ends at exactly rate × seconds in every run, even with a second machine as fast. The price: a receive can have the same timestamp as the send that caused it, and the clock condition fails.',
     },
     {
       kind: 'paragraph',
       lead: 'Lamport’s rule: add 1, then send.',
-      text: `A message carries the timestamp of the send event itself, and its receive lies beyond it: the clock condition holds. A machine that takes out a message sent at this very moment is now one ahead, and tells others in turn. Machines of about the same rate push each other beyond the straight line${pushed(known)}. ${straight.length > 0 ? `Nothing changes for the fastest machine in ${straight.length === 1 ? 'trial' : 'trials'} ${listing(straight.map(({ number }) => number))}: none of the others ticks often enough between two of its ticks to get ahead of it.` : ''}`.trim(),
+      text: `A message carries the timestamp of its send event, and its receive has a later one: the clock condition holds. A machine that takes a message sent at the same moment is then one ahead, and passes this on to others. Machines of about the same rate push each other above the straight line${pushed(known)}. ${straight.length > 0 ? `Nothing changes for the fastest machine in ${straight.length === 1 ? 'trial' : 'trials'} ${listing(straight.map(({ number }) => number))}: no other machine ticks often enough between two of its ticks to get ahead of it.` : ''}`.trim(),
     },
     {
       kind: 'paragraph',
-      lead: 'What stays.',
+      lead: 'What stays the same.',
       text:
         known.length === pairs.length
-          ? `The rule changes timestamps and nothing else: the same dice send the same messages. Of ${known.length * REPLICATES} runs compared with their twins, the queues differ in ${queues === 0 ? 'none' : queues}.`
+          ? `The rule changes only timestamps: the same dice send the same messages. ${queues === 0 ? `In all ${grouped(known.length * REPLICATES)} pairs of runs the queues are identical.` : `Of ${grouped(known.length * REPLICATES)} pairs of runs the queues differ in ${grouped(queues)}.`}`
           : PENDING,
     },
     { kind: 'table', table: ruleTable(pairs) },
@@ -130,14 +131,14 @@ function ruleTable(
   }[],
 ): DocumentTable {
   return {
-    caption: 'Where the fastest machine ends: mean, in brackets where 95 % of the runs lie',
+    caption: 'Where the fastest machine ends: mean, in brackets the range of 95 % of the runs',
     columns: [
       'trial',
       'rate × seconds',
       'assignment’s rule',
-      'straight line',
+      'straight under the assignment’s rule',
       'Lamport’s rule',
-      'straight line',
+      'straight under Lamport’s rule',
       'further by',
     ],
     groups: [
@@ -163,7 +164,7 @@ function ruleTable(
 
 function ends({ mean, min, max, band95 }: ReturnType<typeof describeSample>): string {
   if (min === max) return `${min}, always`;
-  return `${mean.toFixed(1)} (${Math.round(band95.low)}–${Math.round(band95.high)})`;
+  return withRange(mean, band95.low, band95.high, 1);
 }
 
 export const VERDICTS: Record<ClaimVerdict, string> = {

@@ -133,7 +133,7 @@ export class TraceChart extends LitElement {
   #guideWords() {
     const words = [
       ...(this.other ? [`broad and pale: the ${this.otherName} run`] : []),
-      ...(this.prediction ? ['fine dots: what theory says'] : []),
+      ...(this.prediction ? ['fine dots: the prediction'] : []),
     ];
     return words.length === 0 ? nothing : html`<p class="guides">${words.join('; ')}</p>`;
   }

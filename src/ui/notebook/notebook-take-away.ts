@@ -47,7 +47,7 @@ export function documentOf(state: NotebookState): NotebookDocument {
       ]),
       ...(remark.trim() === ''
         ? []
-        : [section('remarks', 'Remarks', [{ kind: 'remark', title: 'On the whole', text: remark }])]),
+        : [section('remarks', 'Remarks', [{ kind: 'remark', title: 'General remarks', text: remark }])]),
       section('rules', 'What the rule changes', ruleBlocks(state)),
       section('trials', 'The trials', []),
       ...entries.filter(({ published }) => published).map(entry => trialSection(entry, state, 0)),
@@ -82,7 +82,7 @@ function trialSection(entry: NotebookEntry, { rule }: NotebookState, ownNumber: 
       ...(figures ? [{ kind: 'figures', figures, caption: figureCaption(entry, rule) } as const] : []),
       { kind: 'paragraph', lead: 'Balance.', text: balanceSentence(entry, rule) },
       ...(published ? [{ kind: 'table', table: published } as const] : []),
-      ...deviationsOf(entry, rule).map((text): Block => ({ kind: 'paragraph', lead: 'Not usual.', text })),
+      ...deviationsOf(entry, rule).map((text): Block => ({ kind: 'paragraph', lead: 'Unusual:', text })),
       { kind: 'table', table: numbersTable(entry, rule, title) },
       { kind: 'paragraph', lead: 'Drift.', text: driftSentence(entry, rule) },
       ...(entry.remark.trim() === ''

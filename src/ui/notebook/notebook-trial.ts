@@ -124,7 +124,7 @@ export class NotebookTrialElement extends LitElement {
       <p class="soft">${figureCaption(entry, rule)}</p>
       <p><strong>Balance.</strong> ${balanceSentence(entry, rule)}</p>
       ${published ? tableTemplate(published) : nothing}
-      ${deviations.map(text => html`<p><strong>Not usual.</strong> ${text}</p>`)}
+      ${deviations.map(text => html`<p><strong>Unusual:</strong> ${text}</p>`)}
       ${tableTemplate(numbersTable(entry, rule, title))}
       <p><strong>Drift.</strong> ${driftSentence(entry, rule)}</p>
       <remark-field

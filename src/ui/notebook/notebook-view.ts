@@ -1,6 +1,6 @@
 // The notebook: nine published trials computed anew, what becomes of its claims, and a person's own trials and remarks.
 // It looks at the notebook through its door and holds nothing itself.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -41,7 +41,8 @@ import {
   SUBTITLE,
   TITLE,
 } from '../../notebook/words.ts';
-import { sizeWords } from '../../words/numbers.ts';
+import { counted } from '../../core/counted.ts';
+import { seconds, sizeWords } from '../../words/numbers.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';
 
@@ -93,8 +94,8 @@ export class NotebookView extends LitElement {
       <section class="part trials" aria-labelledby="own">
         <h2 id="own">Trials of your own</h2>
         <p>
-          Any rates, die and length: run two hundred times like the others, shown in the same way, kept in
-          this browser and taken away with the rest.
+          Choose any rates, die and length. Your trial is run two hundred times like the others, shown in the
+          same way, saved in this browser and included in the files.
         </p>
         <own-trial-form
           ?full=${own.length >= OWN_TRIALS_MAX}
@@ -104,9 +105,9 @@ export class NotebookView extends LitElement {
       </section>
       ${this.#onNumbers(state, () => this.#claims(state))}
       <section class="part" aria-labelledby="whole">
-        <h2 id="whole">Remarks on the whole</h2>
+        <h2 id="whole">General remarks</h2>
         <remark-field
-          label="What you make of all this"
+          label="Your conclusions"
           .text=${state.remark}
           @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
         ></remark-field>
@@ -130,10 +131,15 @@ export class NotebookView extends LitElement {
 
   #takeAway(state: NotebookState) {
     const complete = isComplete(state);
-    return html`<section class="part take" aria-label="Take it away">
+    return html`<section class="part take" aria-label="Save the notebook">
       <button type="button" ?disabled=${!complete} @click=${this.#saveHtml}>Save as HTML</button>
       <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>Save as Markdown</button>
-      <p class="soft" role="status">${this.saved || computedWords(state)}</p>
+      ${
+        state.computedMs === undefined && state.failure === undefined && !this.saved
+          ? html`<p class="soft">${computedWords(state)}</p>`
+          : nothing
+      }
+      <p class="soft" role="status">${this.saved || endWords(state)}</p>
     </section>`;
   }
 
@@ -201,24 +207,30 @@ export class NotebookView extends LitElement {
   }
 }
 
-function computedWords({ runs, computedMs, failure }: NotebookState): string {
-  if (failure !== undefined) return `Something could not be computed: ${failure}`;
-  if (computedMs === undefined) return `${runs} runs so far …`;
-  return `${runs} runs, computed in this browser in ${(computedMs / 1000).toFixed(1)} s.`;
+/** Seen only: a count that grows many times a second is not announced. */
+function computedWords({ runs }: NotebookState): string {
+  return `Computing: ${counted(runs, 'run')} so far …`;
+}
+
+/** Announced once, at the end. */
+function endWords({ runs, computedMs, failure }: NotebookState): string {
+  if (failure !== undefined) return `A part could not be computed: ${failure}`;
+  if (computedMs === undefined) return '';
+  return `${counted(runs, 'run')}, computed in this browser in ${seconds(computedMs)}.`;
 }
 
 function memoryWords({ memory }: NotebookState): string {
   switch (memory.kind) {
     case 'opening':
-      return 'Looking up what is remembered …';
+      return 'Loading saved notes …';
     case 'refused':
-      return `This browser remembers nothing here (${memory.reason}): save the notebook before you leave.`;
+      return `This browser cannot save the notebook here (${memory.reason}): save it as a file before you leave.`;
     case 'ready': {
       const left =
         memory.unreadable === 0
           ? ''
-          : ` ${memory.unreadable} remembered ${memory.unreadable === 1 ? 'entry' : 'entries'} could not be read and ${memory.unreadable === 1 ? 'was' : 'were'} left out.`;
-      return `${memory.pending ? 'Remembering …' : 'All of this is remembered in this browser.'}${left}`;
+          : ` ${counted(memory.unreadable, 'saved entry', 'saved entries')} could not be read and ${memory.unreadable === 1 ? 'was' : 'were'} left out.`;
+      return `${memory.pending ? 'Saving …' : 'Saved in this browser.'}${left}`;
     }
   }
 }

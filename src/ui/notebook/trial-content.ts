@@ -1,5 +1,6 @@
 // What the notebook says about one trial, as figures, tables and sentences: the page shows them and the exported files
 // carry them, in the same words.
+import { withRange } from '../../words/numbers.ts';
 import type { Quantity } from '../../analysis/chart-series.ts';
 import { placeReadings, type PlacedReading } from '../../notebook/published.ts';
 import { largestOf, REPLICATES, slowestOf, type Replicates } from '../../notebook/replicates.ts';
@@ -48,7 +49,7 @@ export function figuresOf(
 
 export function figureCaption(entry: NotebookEntry, rule: TimestampRule): string {
   const seed = entry.samples[rule]?.summary.trial.seed ?? entry.sampleSeed;
-  return `Lines: one run, seed ${seed}. Bands: where 95 % of ${REPLICATES} runs lie at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.`;
+  return `Lines: one run, seed ${seed}. Bands: the range of 95 % of ${REPLICATES} runs at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.`;
 }
 
 function figureOf(
@@ -106,7 +107,7 @@ function momentsTable(
     return band ? ` (${Math.round(band.low[step]!)}–${Math.round(band.high[step]!)})` : '';
   };
   return {
-    caption: `${title}, ${TITLES[quantity].toLowerCase()}: seed ${sample.summary.trial.seed}, in brackets where 95 % of the runs lie`,
+    caption: `${title}, ${TITLES[quantity].toLowerCase()}: seed ${sample.summary.trial.seed}, in brackets the range of 95 % of the runs`,
     columns: ['seconds', ...trial.rates.map((_, i) => `machine ${i + 1}`)],
     groups: [
       {
@@ -173,14 +174,14 @@ function readingRow(reading: PublishedReading, placed: PlacedReading | undefined
 function placeWords({ verdict, place: { low, high } }: PlacedReading): string {
   const from = Math.round(low * 100);
   const to = Math.round(high * 100);
-  const below = from === to ? `${from} % lie below` : `${from} to ${to} % lie below`;
+  const below = from === to ? `higher than ${from} % of our runs` : `higher than ${from}–${to} % of our runs`;
   switch (verdict) {
     case 'same':
       return 'the same in every run';
     case 'usual':
-      return `usual: ${below}`;
+      return `typical (${below})`;
     case 'rare':
-      return `rare: ${below}`;
+      return `rare (${below})`;
     case 'outside':
       return 'outside our range';
   }
@@ -243,7 +244,7 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: s
         }),
       },
       {
-        title: `${REPLICATES} runs: mean, and in brackets where 95 % of the runs lie`,
+        title: `${REPLICATES} runs: mean, and in brackets the range of 95 % of the runs`,
         rows: rows(i => {
           const machine = replicates?.machines[i];
           if (!machine) return pending;
@@ -263,10 +264,8 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: s
 }
 
 function spread(values: Float64Array, digits: number): string {
-  const { mean, min, max, band95 } = describeSample(values);
-  if (min === max) return mean.toFixed(digits);
-  const edge = (value: number): string => String(Number(value.toFixed(digits)));
-  return `${mean.toFixed(digits)} (${edge(band95.low)}–${edge(band95.high)})`;
+  const { mean, band95 } = describeSample(values);
+  return withRange(mean, band95.low, band95.high, digits);
 }
 
 /** How far the clocks drift apart. */

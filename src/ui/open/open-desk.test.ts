@@ -105,7 +105,7 @@ describe('opening', () => {
     const { opened } = await reached(desk, isRead);
     const gaps = opened!.runs[0]!.machines.map(({ gap }) => gap);
     expect(gaps[0]).toBe('');
-    expect(gaps[1]).toMatch(/No file is the log of/);
+    expect(gaps[1]).toMatch(/There is no log of/);
   });
 });
 

@@ -33,7 +33,7 @@ export const FAMILY_WORDS: readonly FamilyWords[] = [
   },
   {
     name: 'Timestamped prose',
-    files: 'The machine’s number stands in the file’s name, as in run_machine_0.log.',
+    files: 'The machine’s number is in the file’s name, as in run_machine_0.log.',
     sample:
       '2026-03-02 10:00:04,021 : (Logical Clock Time 13) Received a message with logical time 12. Current queue length is 1.',
   },
@@ -45,7 +45,7 @@ export const FAMILY_WORDS: readonly FamilyWords[] = [
   },
   {
     name: 'Bracketed log',
-    files: 'Keys and values; the rank stands in a line or in the file’s name, as in rank_0.log.',
+    files: 'Keys and values; the rank is in a line or in the file’s name, as in rank_0.log.',
     sample: '[RECEIVE] SysTime=10:00:02 Node=0 From=2 QueueLen=1 LogicalClock=9',
   },
   {
@@ -61,7 +61,7 @@ export const FAMILY_WORDS: readonly FamilyWords[] = [
   },
   {
     name: 'Comma-separated log',
-    files: 'A table with a header; the rate may stand in the file’s name, as in pid_7_clockrate_1.csv.',
+    files: 'A table with a header; the rate may be in the file’s name, as in pid_7_clockrate_1.csv.',
     sample: 'logical clock,global time,event type,queue length\n5,5,receive,0',
   },
 ];

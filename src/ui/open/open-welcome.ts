@@ -106,7 +106,7 @@ export class OpenWelcome extends LitElement {
         </p>
         <open-source></open-source>
         <div class="or">
-          <span>Nothing at hand?</span>
+          <span>No log yet?</span>
           <button type="button" @click=${() => this.dispatchEvent(new SampleRequestEvent())}>
             Try it with a sample
           </button>

@@ -20,7 +20,7 @@ import { patternImport } from './pattern-import.styles.ts';
 
 const GROUPS: readonly (readonly [PatternGroup, string])[] = [
   ['event', 'what happened: a word that begins like internal, send or receive'],
-  ['clock', 'the logical clock after it; computed from the messages where no line tells it'],
+  ['clock', 'the logical clock after it; computed from the messages where no line gives it'],
   ['queue', 'the queue length after it'],
   ['time', 'the system time: a date, a time of day, seconds'],
   ['machine', 'whose event it is, if the line says so'],

@@ -53,7 +53,7 @@ export class LargeSweepDialog extends LitElement {
   override render() {
     const { runs = 0, ticks = 0 } = this.plan ?? {};
     const pace = this.ticksPerSecond ?? PACE_OF_A_WORKER * this.workers;
-    const basis = this.ticksPerSecond ? 'at the pace of the last sweep' : 'on a computer like most';
+    const basis = this.ticksPerSecond ? 'at the pace of the last sweep' : 'on a typical computer';
     return html`<dialog aria-labelledby="title" aria-describedby="estimate">
       <h2 id="title">A large sweep</h2>
       <p id="estimate">
@@ -62,7 +62,7 @@ export class LargeSweepDialog extends LitElement {
         cancelled at any moment, and what was run until then is kept.
       </p>
       <form method="dialog" class="answers">
-        <button>Not now</button>
+        <button>Cancel</button>
         <button class="main" @click=${() => this.dispatchEvent(new RunRequestEvent())}>Run it</button>
       </form>
     </dialog>`;

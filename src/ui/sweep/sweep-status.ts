@@ -30,7 +30,7 @@ export class SweepStatus extends LitElement {
 const WORDS: Record<Exclude<SweepPhase, 'cancelled' | 'failed'>, string> = {
   idle: 'Ready',
   running: 'Running',
-  counting: 'Counting up',
+  counting: 'Adding up',
   finished: 'Finished',
 };
 
@@ -40,7 +40,7 @@ function statusOf({ phase, failure }: SweepState): string {
 }
 
 function factsOf({ phase, progress, ticksPerSecond, workers }: SweepState): string[] {
-  if (!progress) return [`${counted(workers, 'worker')} at hand`];
+  if (!progress) return [`${counted(workers, 'worker')} available`];
   const { runsDone, runs, elapsedMs, remainingMs } = progress;
   const done = `${grouped(runsDone)} of ${counted(runs, 'run')}`;
   if (phase === 'running')

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LayersChangeEvent, type Layers } from '../parts/events.ts';
+import { counterpartOverlay, OVERLAY } from '../../words/trial.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 /** @fires layers-change */
@@ -47,9 +48,9 @@ export class FigureLayers extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend>Under the lines</legend>
-      ${this.#box('prediction', 'what theory says')}
-      ${this.counterpart === undefined ? nothing : this.#box('counterpart', `the ${this.counterpart} run of the same seed`)}
+      <legend>${OVERLAY.legend}</legend>
+      ${this.#box('prediction', OVERLAY.prediction)}
+      ${this.counterpart === undefined ? nothing : this.#box('counterpart', counterpartOverlay(this.counterpart))}
     </fieldset>`;
   }
 

@@ -2,6 +2,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { JoinRequestEvent, OwnRoomRequestEvent } from '../parts/events.ts';
+import { ROOM_NOTICE, roomNoticeTitle } from '../../words/trial.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 
 /**
@@ -42,17 +43,14 @@ export class RoomNotice extends LitElement {
 
   override render() {
     return html`<section role="alert">
-      <h2>Another page already coordinates room “${this.room}”</h2>
-      <p>
-        Only one page of a room starts the runs, collects the logs and draws. This page can join that page’s
-        trial as a machine, or start a separate room.
-      </p>
+      <h2>${roomNoticeTitle(this.room)}</h2>
+      <p>${ROOM_NOTICE.note}</p>
       <div>
         <button type="button" @click=${() => this.dispatchEvent(new JoinRequestEvent())}>
-          Join as a machine
+          ${ROOM_NOTICE.join}
         </button>
         <button type="button" @click=${() => this.dispatchEvent(new OwnRoomRequestEvent())}>
-          Start a separate room
+          ${ROOM_NOTICE.separate}
         </button>
       </div>
     </section>`;

@@ -8,6 +8,7 @@ import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
 import { QuestionController } from '../trace/study-controller.ts';
 import { comparisonSentence } from '../../words/comparison.ts';
+import { comparisonColumns, comparisonTitle } from '../../words/trial.ts';
 
 @customElement('run-comparison')
 export class RunComparison extends LitElement {
@@ -52,18 +53,16 @@ export class RunComparison extends LitElement {
     const { result: comparisons, problem } = this.#comparison;
     if (!comparisons) return problem ? html`<p role="alert">${problem}</p>` : nothing;
     return html`<div class="sheet">
-      <h2 id="title">The ${ours} and the ${theirs} run</h2>
+      <h2 id="title">${comparisonTitle(ours, theirs)}</h2>
       <p>${comparisonSentence(comparisons, ours, theirs)}</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              <th scope="col">machine</th>
-              <th scope="col">first difference<small>tick</small></th>
-              <th scope="col">final clock<small>${ours} / ${theirs}</small></th>
-              <th scope="col">final queue<small>${ours} / ${theirs}</small></th>
-              <th scope="col">clocks at most<small>apart</small></th>
-              <th scope="col">queues at most<small>apart</small></th>
+              ${comparisonColumns(ours, theirs).map(
+                ({ head, unit }) =>
+                  html`<th scope="col">${head}${unit ? html`<small>${unit}</small>` : nothing}</th>`,
+              )}
             </tr>
           </thead>
           <tbody>

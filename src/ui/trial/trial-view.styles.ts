@@ -41,6 +41,11 @@ export const trialView = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 224px), 1fr));
     gap: var(--space-3);
   }
+  .caption {
+    margin-top: var(--space-4);
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+  }
   .frames {
     position: absolute;
     inset: 0;
@@ -53,7 +58,7 @@ export const trialView = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
     gap: var(--space-4);
-    margin-top: var(--space-4);
+    margin-top: var(--space-2);
     visibility: visible;
   }
   .frames ::slotted(iframe) {

@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
+import { FRAMES_CAPTION } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
@@ -214,6 +215,7 @@ export class TrialView extends LitElement {
             ></machine-card>`,
         )}
       </div>
+      ${this.framesShown ? html`<p class="caption">${FRAMES_CAPTION}</p>` : nothing}
       <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
     </div>`;
   }

@@ -107,7 +107,7 @@ export class EventChain extends LitElement {
 
   #began({ machine, firstIndex, lastIndex }: ChainHop) {
     const count = lastIndex - firstIndex + 1;
-    return html`counted ${counted(count, 'event')} of its own and reached
+    return html`counted ${counted(count, 'event')} itself and reached
     ${this.#clock({ machine, index: lastIndex })}`;
   }
 

@@ -1,0 +1,42 @@
+// What the parts of a trial's page say beside the sentences about the run: the notice of a taken room, the overlays of the
+// charts, the table that compares two runs, and the bar of a narrow screen.
+import type { Engine } from '../core/trace.ts';
+
+export const ROOM_NOTICE = {
+  note: 'Only one trial page of a room starts the runs, collects the logs and draws. This page can join that trial as a machine, or start a separate room.',
+  join: 'Join as a machine',
+  separate: 'Start a separate room',
+} as const;
+
+export function roomNoticeTitle(room: string): string {
+  return `Another page already runs the trial of room “${room}”`;
+}
+
+export const OVERLAY = { legend: 'Overlay:', prediction: 'prediction' } as const;
+
+/** `counterpart` as in “live” and “virtual”. */
+export function counterpartOverlay(counterpart: string): string {
+  return `the ${counterpart} run of the same seed`;
+}
+
+export const FRAMES_CAPTION = 'The frames: the pages of the machines of the live run.';
+
+export function comparisonTitle(ours: Engine, theirs: Engine): string {
+  return `The ${ours} and the ${theirs} run`;
+}
+
+/** Heads of its columns, each with its unit. */
+export function comparisonColumns(
+  ours: Engine,
+  theirs: Engine,
+): readonly { readonly head: string; readonly unit?: string }[] {
+  const both = `${ours} / ${theirs}`;
+  return [
+    { head: 'machine' },
+    { head: 'first difference', unit: 'tick' },
+    { head: 'final clock', unit: both },
+    { head: 'final queue', unit: both },
+    { head: 'largest distance', unit: 'of clocks' },
+    { head: 'largest distance', unit: 'of queues' },
+  ];
+}
