@@ -59,7 +59,7 @@ export class PatternImport extends LitElement {
       <h2 id="title">Read with a pattern</h2>
       <p class="lead">
         For a log format we don’t recognise: a regular expression for one line, with a named group for each
-        thing it tells.
+        thing to read.
       </p>
       <label for="pattern">Pattern</label>
       <textarea
