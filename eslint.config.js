@@ -20,6 +20,7 @@ const doors = {
   jobs: {
     values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],
   },
+  bin: { values: ['core', 'formats', 'jobs'] },
   ui: {
     values: [
       'core',

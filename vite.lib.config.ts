@@ -1,4 +1,5 @@
-// The library: one ES module that Node and bundlers import, with its few dependencies inside.
+// The library: an ES module that Node and bundlers import, and the command line on top of it, with their few dependencies
+// inside.
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -8,6 +9,10 @@ export default defineConfig({
     outDir: 'dist-lib',
     emptyOutDir: true,
     minify: false,
-    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'lamplight' },
+    lib: {
+      entry: { lamplight: 'src/index.ts', 'lamplight-cli': 'src/bin/lamplight.ts' },
+      formats: ['es'],
+    },
+    rolldownOptions: { external: [/^node:/] },
   },
 });

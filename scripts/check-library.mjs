@@ -24,6 +24,7 @@ const [, program, output] =
 if (!program) throw new Error('README.md has no program (```js) with its output (```text) right after it.');
 
 const folder = mkdtempSync(join(tmpdir(), 'lamplight-library-'));
+const elsewhere = join(folder, 'elsewhere');
 try {
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(resolve('.'), join(folder, 'node_modules', 'lamplight'), 'dir');
@@ -48,6 +49,23 @@ try {
   if (printed !== output)
     throw new Error(`The README says that its program prints\n${output}\nbut it prints\n${printed}`);
   console.log(`The README's program runs as printed:\n${printed}`);
+
+  // The command line, from the package as it would be published, in a folder that knows nothing of this one.
+  const npm = (...args) =>
+    execFileSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32', cwd: elsewhere });
+  mkdirSync(elsewhere);
+  const [{ filename }] = JSON.parse(npm('pack', resolve('.'), '--json', '--ignore-scripts'));
+  writeFileSync(join(elsewhere, 'package.json'), '{ "private": true }');
+  npm('install', '--offline', '--no-audit', '--no-fund', `./${filename}`);
+  mkdirSync(join(elsewhere, 'class', 'ada'), { recursive: true });
+  writeFileSync(
+    join(elsewhere, 'class', 'ada', 'machine_1.log'),
+    'INTERNAL at 12:00:01, clock 1\nINTERNAL at 12:00:02, clock 2\n',
+  );
+  const table = npm('exec', '--offline', '--', 'lamplight', 'audit', 'class');
+  if (!table.includes('1 hand-in: 0 with faults, 1 with nothing wrong'))
+    throw new Error(`The packed command line says\n${table}`);
+  console.log(`The packed command line runs:\n${table}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

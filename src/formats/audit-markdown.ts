@@ -13,7 +13,7 @@ export const FINDINGS_WRITTEN_MAX = 1000;
 export function auditMarkdown(report: AuditReport, title: string): string {
   const diagnoses = report.diagnoses.flatMap(diagnosis => ['', diagnosisSentence(diagnosis)]);
   const rules = report.rules.flatMap(rule => ruleMarkdown(rule, report.machineNames));
-  return [`# Audit: ${plain(title)}`, '', headlineOf(report), ...diagnoses, ...rules, ''].join('\n');
+  return [`# Audit: ${plainMarkdown(title)}`, '', headlineOf(report), ...diagnoses, ...rules, ''].join('\n');
 }
 
 function ruleMarkdown(rule: RuleReport, machineNames: readonly string[]): string[] {
@@ -48,7 +48,7 @@ function findingsMarkdown(
   const left = faults + remarks - written.length;
   return [
     '',
-    ...[header, header.map(() => '---'), ...rows].map(row => `| ${row.map(plain).join(' | ')} |`),
+    ...[header, header.map(() => '---'), ...rows].map(row => `| ${row.map(plainMarkdown).join(' | ')} |`),
     ...(left > 0
       ? ['', `${counted(left, 'further finding')} not listed; ${grouped(written.length)} are.`]
       : []),
@@ -56,6 +56,6 @@ function findingsMarkdown(
 }
 
 /** Keeps names that come from files from meaning anything in Markdown. */
-function plain(text: string): string {
+export function plainMarkdown(text: string): string {
   return text.replace(/[\\|<>`*_[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }

@@ -60,7 +60,7 @@ describe('of a log', () => {
         ),
       ),
     ).toMatch(
-      /^One bug, 2 of 2 receives: they have the timestamp of their send\. The program either .* or .*cannot show which/,
+      /^2 of 2 receives have the timestamp of their send: the program either .* or .*cannot show which/,
     );
   });
 

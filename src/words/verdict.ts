@@ -113,9 +113,9 @@ function bugOf(
       };
     case 'either-cause':
       return {
-        lead: ofReceives(report, diagnosis.receives),
-        rest: `they have the timestamp of their send. The program either sends its clock and then adds 1, or computes ${RECEIVE_FORMULAS[0]}; these logs cannot show which.`,
-        isBug: true,
+        lead: `${ofReceives(report, diagnosis.receives)} have the timestamp of their send`,
+        rest: `the program either sends its clock and then adds 1, or computes ${RECEIVE_FORMULAS[0]}; these logs cannot show which.`,
+        isBug: false,
       };
     case 'send-then-increment':
       return {

@@ -1,0 +1,185 @@
+// A class: a folder for each hand-in, each read by itself, because each student's program has a form of its own. What comes
+// of it is a table, on the page, in a file and on the command line.
+import { grouped } from '../core/counted.ts';
+import { audit } from '../analysis/audit/audit.ts';
+import { mergeReports } from '../analysis/audit/merge-reports.ts';
+import { sentenceOf } from '../words/audit-sentences.ts';
+import { verdictOf, verdictText, type VerdictState } from '../words/verdict.ts';
+import { plainMarkdown } from './audit-markdown.ts';
+import { csvLine, type CsvValue } from './csv.ts';
+import type { ReadResult } from './read-result.ts';
+
+/** The files of one student, by the paths under which they were given. */
+export interface HandIn<File> {
+  /** The folder's name; empty for files that are in no folder of their own. */
+  readonly name: string;
+  readonly files: readonly File[];
+}
+
+/** What came of one hand-in. Plain data. */
+export interface HandInRow {
+  readonly name: string;
+  readonly files: number;
+  readonly runs: number;
+  readonly events: number;
+  /** unread: no file could be read. Otherwise as the verdict says. */
+  readonly state: VerdictState | 'unread';
+  /** One sentence or two. */
+  readonly verdict: string;
+  readonly faults: number;
+  readonly checked: number;
+  readonly unchecked: number;
+  /** Lines that were not understood. */
+  readonly skippedLines: number;
+  /** The first findings, each with the line that it is at, where that is known. */
+  readonly findings: readonly HandInFinding[];
+}
+
+export interface HandInFinding {
+  readonly severity: 'fault' | 'remark';
+  readonly sentence: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+}
+
+/** Programs, texts about them and what tools leave behind: not logs, though they are handed in with them. */
+const NOT_LOGS =
+  /\.(?:py|pyc|ipynb|js|mjs|ts|go|mod|sum|java|class|jar|c|cc|cpp|h|hpp|rs|rb|sh|bat|md|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|webp|html?|css|zip|gz|tar|toml|ya?ml|ini|cfg|lock|proto|exe|so|o)$/i;
+const NOT_FOLDERS = /(?:^|\/)(?:\.[^/]*|__pycache__|__MACOSX|node_modules|venv|env|target|build)(?:\/|$)/;
+const NOT_NAMES =
+  /(?:^|\/)(?:makefile|dockerfile|license|requirements\.txt|package(?:-lock)?\.json|readme[^/]*)$/i;
+
+/** Whether a file of a hand-in may be a log, by its path. */
+export function mayBeLog(path: string): boolean {
+  return !NOT_LOGS.test(path) && !NOT_FOLDERS.test(path) && !NOT_NAMES.test(path);
+}
+
+/** Folders of machines are the folders of one hand-in. */
+const MACHINE_FOLDER =
+  /^(?:vm|machine|node|process|proc|rank|server|host|replica|client|peer|port|m|p)s?[-_ ]?(?:\d+|[a-z])(?:[-_ ]?logs?)?$/i;
+
+/**
+ * By the first folder below the one that all paths have in common, in the order of their names; files that are in no
+ * further folder come last, together. One hand-in where no folders tell files apart.
+ */
+export function handInsOf<File>(files: readonly File[], pathOf: (file: File) => string): HandIn<File>[] {
+  const paths = files.map(file =>
+    pathOf(file)
+      .split('/')
+      .filter(part => part !== '' && part !== '.'),
+  );
+  const folders = paths.map(path => path.slice(0, -1));
+  const [first = []] = folders;
+  let common = 0;
+  while (common < first.length && folders.every(folder => folder[common] === first[common])) common += 1;
+  const byFolder = new Map<string, File[]>();
+  for (const [i, file] of files.entries()) {
+    const name = folders[i]![common] ?? '';
+    byFolder.set(name, [...(byFolder.get(name) ?? []), file]);
+  }
+  const names = [...byFolder.keys()];
+  if (names.length > 1 && names.every(name => MACHINE_FOLDER.test(name)))
+    return [{ name: first[common - 1] ?? '', files }];
+  const collator = new Intl.Collator('en', { numeric: true });
+  return [...byFolder]
+    .sort(([a], [b]) => Number(a === '') - Number(b === '') || collator.compare(a, b))
+    .map(([name, own]) => ({
+      name: name === '' && byFolder.size === 1 ? (first.at(-1) ?? '') : name,
+      files: own,
+    }));
+}
+
+/** Of each hand-in; the counts are of all. */
+export const FINDINGS_SHOWN_MAX = 50;
+
+export function handInRow(
+  name: string,
+  files: number,
+  { runs, files: reports, skipped }: ReadResult,
+): HandInRow {
+  const skippedLines = reports.reduce((sum, report) => sum + report.skippedLines, 0);
+  const events = runs.reduce((sum, { trace }) => sum + trace.eventCount, 0);
+  const common = { name, files, runs: runs.length, events, skippedLines };
+  if (events === 0) {
+    const reason = reports.flatMap(({ notes }) => notes)[0] ?? skipped[0]?.reason ?? 'There are no files.';
+    return {
+      ...common,
+      state: 'unread',
+      verdict: `Nothing could be read. ${reason}`,
+      faults: 0,
+      checked: 0,
+      unchecked: 0,
+      findings: [],
+    };
+  }
+  const audits = runs.map(({ trace }) => audit(trace));
+  const merged = mergeReports(audits);
+  const verdict = verdictOf(merged);
+  const findings = audits
+    .flatMap(({ rules, machineNames }) =>
+      rules.flatMap(rule =>
+        rule.findings.slice(0, FINDINGS_SHOWN_MAX).map(({ severity, fact, line }): HandInFinding => ({
+          severity,
+          sentence: sentenceOf(fact, machineNames),
+          file: line?.file,
+          line: line?.line,
+        })),
+      ),
+    )
+    .slice(0, FINDINGS_SHOWN_MAX);
+  const { faults, checked, unchecked } = merged;
+  return {
+    ...common,
+    state: verdict.state,
+    verdict: verdictText(verdict),
+    faults,
+    checked,
+    unchecked,
+    findings,
+  };
+}
+
+export function handInsCsv(rows: readonly HandInRow[]): string {
+  const header = csvLine(COLUMNS.map(([name]) => name));
+  return header + rows.map(row => csvLine(COLUMNS.map(([, value]) => value(row)))).join('');
+}
+
+const COLUMNS: readonly (readonly [string, (row: HandInRow) => CsvValue])[] = [
+  ['student', ({ name }) => inert(name)],
+  ['files', ({ files }) => files],
+  ['runs', ({ runs }) => runs],
+  ['events', ({ events }) => events],
+  ['state', ({ state }) => state],
+  ['verdict', ({ verdict }) => inert(verdict)],
+  ['faults', ({ faults }) => faults],
+  ['facts_checked', ({ checked }) => checked],
+  ['facts_not_checked', ({ unchecked }) => unchecked],
+  ['lines_not_understood', ({ skippedLines }) => skippedLines],
+];
+
+/** No text that comes from files is a formula to a spreadsheet. */
+function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+export function handInsMarkdown(rows: readonly HandInRow[]): string {
+  const header = ['student', 'runs', 'events', 'verdict', 'not checked'];
+  const lines = rows.map(({ name, runs, events, state, verdict, unchecked }) => [
+    name === '' ? '(no folder)' : name,
+    grouped(runs),
+    grouped(events),
+    `${STATE_SIGNS[state]} ${verdict}`,
+    grouped(unchecked),
+  ]);
+  return [header, ['---', '---:', '---:', '---', '---:'], ...lines]
+    .map((cells, i) => `| ${cells.map(cell => (i === 1 ? cell : plainMarkdown(cell))).join(' | ')} |\n`)
+    .join('');
+}
+
+/** A sign beside each state, for those who do not see its colour. */
+export const STATE_SIGNS: Readonly<Record<HandInRow['state'], string>> = {
+  faulty: '✗',
+  clean: '✓',
+  open: '–',
+  unread: '?',
+};
