@@ -2,17 +2,18 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { simulate } from '../engine/simulate.ts';
 import type { HandInRow } from '../formats/hand-ins.ts';
 import { writeTrace } from '../formats/write.ts';
 import { auditCommand } from './audit-command.ts';
 
-let folder: string;
+const folder = mkdtempSync(join(tmpdir(), 'lamplight-class-'));
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lamplight-class-'));
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function put(path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
