@@ -67,7 +67,13 @@ test('no file imports itself by way of others', () => {
 
 test('each production file is imported by another one, or is an entry', () => {
   const imported = new Set([...graph].flatMap(([file, imports]) => (isTest(file) ? [] : imports)));
-  const entries = new Set(['index.ts', 'app/main.ts', 'app/frame.ts', 'app/static-head.ts']);
+  const entries = new Set([
+    'index.ts',
+    'app/main.ts',
+    'app/frame.ts',
+    'app/static-head.ts',
+    'bin/lamplight.ts',
+  ]);
   // The build takes the static head; workers are named by an address; virtual time and the memory network are offered, and so far only tests take them.
   const isEntry = (file: string): boolean =>
     entries.has(file) ||
