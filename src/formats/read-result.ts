@@ -1,6 +1,6 @@
 // What comes of reading files: the runs, and an account of every line that was read.
 import type { Trace } from '../core/trace.ts';
-import type { Reading } from './infer/reading.ts';
+import type { Reading, ReadingKind } from './infer/reading.ts';
 import type { WordMeaning } from './logs/pattern.ts';
 
 export interface InputFile {
@@ -15,6 +15,21 @@ export interface ReadOptions {
   readonly words?: Readonly<Record<string, WordMeaning>>;
   /** How to read all files that are not Lamplight's own: one that a person has looked at, or of other files of the form. */
   readonly reading?: Reading;
+  /** To find out how the lines are to be read even where a known kind reads them. */
+  readonly asNew?: boolean;
+  /** The names of the files that `reading` or `asNew` is for; by default it is for all. */
+  readonly readingFiles?: readonly string[];
+  /** With `asNew`: the places (columns, labels) that say what happened, because a person said so. */
+  readonly codes?: readonly string[];
+}
+
+/** Words that say what happened, as the records of files have them. */
+export interface Wording {
+  readonly phrase: string;
+  readonly kind: ReadingKind | 'unknown';
+  /** Of records. */
+  readonly count: number;
+  readonly example: string;
 }
 
 /** One run that was read, from one or more files. */
@@ -56,6 +71,8 @@ export interface ReadResult {
   readonly skipped: readonly SkippedLine[];
   /** How files were read that are of no known kind; undefined where there are none. */
   readonly reading?: Reading;
+  /** What the files that `reading` is for have for what happened, the most frequent first. */
+  readonly wordings?: readonly Wording[];
 }
 
 export const SKIPPED_KEPT_MAX = 1000;

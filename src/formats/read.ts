@@ -38,13 +38,14 @@ export function mergeResults(names: readonly string[], results: readonly ReadRes
     <T>(nameOf: (of: T) => string | undefined) =>
     (a: T, b: T) =>
       placeOf(nameOf(a)) - placeOf(nameOf(b));
-  const reading = results.find(result => result.reading)?.reading;
+  const { reading, wordings } = results.find(result => result.reading) ?? {};
   const placeOf = (name: string | undefined) => places.get(name ?? '') ?? names.length;
   return {
     runs: results.flatMap(({ runs }) => runs).sort(byPlace(run => run.files[0])),
     files: results.flatMap(({ files }) => files).sort(byPlace(file => file.name)),
     skipped: results.flatMap(({ skipped }) => skipped).sort(byPlace(line => line.file)),
     ...(reading && { reading }),
+    ...(wordings && { wordings }),
   };
 }
 

@@ -1,12 +1,19 @@
 // What may be asked of a reader, and what it answers.
 import type { PackedTrace } from '../core/packed-trace.ts';
+import type { LookLine, LookWording } from '../formats/infer/look.ts';
+import type { Reading } from '../formats/infer/reading.ts';
 import type { PatternPreviewLine } from '../formats/logs/preview-pattern.ts';
-import type { FileReport, SkippedLine } from '../formats/read-result.ts';
+import type { FileReport, ReadOptions, SkippedLine } from '../formats/read-result.ts';
 
 export interface ReadingRequest {
   readonly files: readonly File[];
   readonly pattern: string | undefined;
+  /** How to read logs that are not Lamplight's own; nothing where that is to be found out. */
+  readonly as?: ReadAs | undefined;
 }
+
+/** What a person says of how logs are to be read. */
+export type ReadAs = Pick<ReadOptions, 'reading' | 'readingFiles' | 'asNew' | 'codes'>;
 
 export interface ReadingProgress {
   /** The file that is being read; undefined once all have been and their lines are put together. */
@@ -32,6 +39,18 @@ export interface PackedReading {
   }[];
   readonly files: readonly FileReport[];
   readonly skipped: readonly SkippedLine[];
+  readonly looked: LookedReading | undefined;
+}
+
+/** How logs of no known kind were read, and how their lines look under that. */
+export interface LookedReading {
+  readonly reading: Reading;
+  /** The names of the files that were read by it. */
+  readonly files: readonly string[];
+  readonly lines: readonly LookLine[];
+  /** The most frequent first; `wordingsLeftOut` more are not among them. */
+  readonly wordings: readonly LookWording[];
+  readonly wordingsLeftOut: number;
 }
 
 export interface PreviewRequest {

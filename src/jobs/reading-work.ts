@@ -2,13 +2,22 @@
 // by in pieces; of the others the whole text is needed, because their lines explain one another.
 import { packTrace } from '../core/packed-trace.ts';
 import type { TraceOrigin } from '../core/trace-origin.ts';
+import { lookAt, wordingsAt } from '../formats/infer/look.ts';
+import { INFERRED_NAME } from '../formats/infer/reading.ts';
 import { unreadReport } from '../formats/line-account.ts';
 import { readLogs } from '../formats/logs/read-logs.ts';
 import { ownExpression } from '../formats/vectors/expression.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
 import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
 import type { InputFile, ReadResult } from '../formats/read-result.ts';
-import type { PackedReading, ReadingProgress, ReadingRequest, ReadingSign } from './reader-tasks.ts';
+import type {
+  LookedReading,
+  PackedReading,
+  ReadAs,
+  ReadingProgress,
+  ReadingRequest,
+  ReadingSign,
+} from './reader-tasks.ts';
 import type { JobContext } from './serve.ts';
 import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
 
@@ -23,23 +32,25 @@ export const READING_BOUNDS = {
 
 export interface ReadingOptions {
   readonly pattern: string | undefined;
+  readonly as?: ReadAs | undefined;
   /** A sign of life. isWatched: see {@link ReadingSign}. */
   readonly onProgress: (progress: ReadingProgress, isWatched: boolean) => void;
 }
 
 /** The traces are given away. */
 export async function readJob(
-  { files, pattern }: ReadingRequest,
+  { files, pattern, as }: ReadingRequest,
   { progress: tell, handOver }: JobContext<ReadingSign>,
 ): Promise<PackedReading> {
   const read = await readFiles(files, {
     pattern,
+    as,
     onProgress: (progress, isWatched) => tell({ progress, isWatched }),
   });
   const packed = read.runs.map(({ trace, ...run }) => ({ ...run, ...packTrace(trace) }));
   for (const { buffers, packed: trace } of packed) handOver([...buffers, ...originBuffers(trace.origin)]);
   const runs = packed.map(({ name, files, packed: trace }) => ({ name, files, trace }));
-  return { runs, files: read.files, skipped: read.skipped };
+  return { runs, files: read.files, skipped: read.skipped, looked: read.looked };
 }
 
 function originBuffers(origin: TraceOrigin | undefined): ArrayBuffer[] {
@@ -55,7 +66,7 @@ function originBuffers(origin: TraceOrigin | undefined): ArrayBuffer[] {
 const TEXT_SHARE = 0.5;
 
 /** Never rejects because of what is in a file: that is told in the file's report. */
-export async function readFiles(files: readonly File[], options: ReadingOptions): Promise<ReadResult> {
+export async function readFiles(files: readonly File[], options: ReadingOptions): Promise<LookedResult> {
   const names = distinctNames(files.map(({ name }) => name));
   const bytes = files.reduce((sum, { size }) => sum + size, 0) || 1;
   const results: ReadResult[] = [];
@@ -79,9 +90,33 @@ export async function readFiles(files: readonly File[], options: ReadingOptions)
     }
     bytesDone += file.size * (read.kind === 'text' ? TEXT_SHARE : 1);
   }
-  if (texts.length > 0) results.push(readTexts(texts, bytesDone / bytes, options));
+  let looked: LookedReading | undefined;
+  if (texts.length > 0) {
+    const result = readTexts(texts, bytesDone / bytes, options);
+    results.push(result);
+    looked = lookedAt(texts, result);
+  }
   options.onProgress({ file: undefined, portion: 1 }, false);
-  return mergeResults(names, results);
+  return { ...mergeResults(names, results), looked };
+}
+
+export interface LookedResult extends ReadResult {
+  readonly looked: LookedReading | undefined;
+}
+
+function lookedAt(texts: readonly FileNotes[], result: ReadResult): LookedReading | undefined {
+  const { reading, wordings = [] } = result;
+  if (!reading) return undefined;
+  const read = new Set(result.files.flatMap(({ name, family }) => (family === INFERRED_NAME ? [name] : [])));
+  const files = texts.flatMap(({ file }) => (read.has(file.name) ? [file] : []));
+  const shown = wordingsAt(reading, wordings);
+  return {
+    reading,
+    files: files.map(({ name }) => name),
+    lines: lookAt(reading, files),
+    wordings: shown,
+    wordingsLeftOut: wordings.length - shown.length,
+  };
 }
 
 interface FileNotes {
@@ -140,7 +175,7 @@ async function readPieces(
 function readTexts(
   texts: readonly FileNotes[],
   portionBefore: number,
-  { pattern, onProgress }: ReadingOptions,
+  { pattern, as, onProgress }: ReadingOptions,
 ): ReadResult {
   const files = texts.map(({ file }) => file);
   // An expression that a file brings along in its first line is as foreign as one that is pasted.
@@ -153,7 +188,7 @@ function readTexts(
     onProgress({ file, portion }, isWatched && file !== undefined);
   };
   progress(0);
-  const result = readLogs(files, { ...(pattern !== undefined && { pattern }), progress });
+  const result = readLogs(files, { ...(pattern !== undefined && { pattern }), ...as, progress });
   return withNotes(result, new Map(texts.map(({ file, notes }) => [file.name, notes])));
 }
 

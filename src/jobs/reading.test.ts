@@ -182,7 +182,7 @@ class ScriptedWorker implements TaskPort {
 
 describe('the page', () => {
   const FILES = [new File([JSONL], 'b.jsonl')];
-  const RESULT: PackedReading = { runs: [], files: [], skipped: [] };
+  const RESULT: PackedReading = { runs: [], files: [], skipped: [], looked: undefined };
   const sign = (isWatched: boolean): ReadingSign => ({
     progress: { file: 'a.log', portion: 0.5 },
     isWatched,
@@ -228,7 +228,7 @@ describe('the page', () => {
     worker.sign(sign(false));
     scheduler.runUntil(60_000);
     worker.finish(RESULT);
-    expect(await result).toEqual({ runs: [], files: [], skipped: [] });
+    expect(await result).toEqual({ runs: [], files: [], skipped: [], looked: undefined });
     expect(portions).toEqual([0.5, 0.5]);
   });
 

@@ -1,9 +1,9 @@
 // Has files read in a worker of their own, so that the page stays alive whatever they hold, and ends the worker when a
 // pattern backtracks without end.
 import { unpackTrace } from '../core/packed-trace.ts';
-import type { ReadResult } from '../formats/read-result.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { ReaderJobs, ReadingProgress } from './reader-tasks.ts';
+import type { ReadAs, ReaderJobs, ReadingProgress } from './reader-tasks.ts';
+import type { LookedResult } from './reading-work.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 import { portOf } from './worker-port.ts';
 
@@ -15,6 +15,7 @@ const GRACE_MS = 250;
 export interface ReadFilesOptions {
   /** A regular expression with named groups, for files of no known family. */
   readonly pattern?: string;
+  readonly as?: ReadAs | undefined;
   /** Aborting ends the worker; the promise rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** From 0 to 1, of all files. */
@@ -57,8 +58,8 @@ export function startReader(): TaskPort {
 export async function readFilesWith(
   { startWorker, scheduler }: ReadingParts,
   files: readonly File[],
-  { pattern, signal, onProgress }: ReadFilesOptions,
-): Promise<ReadResult> {
+  { pattern, as, signal, onProgress }: ReadFilesOptions,
+): Promise<LookedResult> {
   signal.throwIfAborted();
   const worker = new TaskWorker<ReaderJobs>(startWorker);
   let endless: EndlessPatternError | undefined;
@@ -76,7 +77,7 @@ export async function readFilesWith(
   try {
     const { runs, ...rest } = await worker.run(
       'read',
-      { files, pattern },
+      { files, pattern, as },
       {
         signal,
         onProgress: ({ progress, isWatched }) => {

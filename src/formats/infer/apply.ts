@@ -5,7 +5,7 @@ import type { HeaderFacts, LogFamily, LogRecord } from '../logs/log-record.ts';
 import { FileRecords } from '../logs/file-records.ts';
 import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
-import type { InputFile } from '../read-result.ts';
+import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.ts';
 import { placeFiles, plain } from './file-places.ts';
 import { settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
@@ -19,6 +19,8 @@ const LINE_LENGTH_MAX = 4000;
 const PROGRESS_LINES = 500;
 const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
+/** Of one file; further ones are not counted by their words. */
+const WORDINGS_MAX = 1000;
 
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const NOT_UNDERSTOOD =
@@ -38,14 +40,18 @@ export function applyReading(
     const account = new Account(reading, planner, file, line => progress?.(done + line));
     account.readAll();
     done += account.records.lines;
-    return account.records;
+    return account;
   });
-  const places = placesFor(reading, files, read);
+  const records = read.map(account => account.records);
+  const places = placesFor(reading, files, records);
   settleMachines(
-    read.map(({ parts }) => parts),
+    records.map(({ parts }) => parts),
     places,
   );
-  return read.map((records, i) => records.close(places[i]!, family));
+  return read.map((account, i) => ({
+    ...account.records.close(places[i]!, family),
+    wordings: account.wordings,
+  }));
 }
 
 /** As the reading has them, and for files that it does not know as their names and lines say. */
@@ -75,6 +81,10 @@ function familyOf({ fields }: Reading): LogFamily {
 
 class Account {
   readonly records: FileRecords;
+  readonly #wordings = new Map<
+    string,
+    { phrase: string; kind: Plan['kind']; count: number; example: string }
+  >();
   readonly #columns: string;
   readonly #hasClock: boolean;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
@@ -109,6 +119,10 @@ class Account {
     this.records.settleMessages();
   }
 
+  get wordings(): readonly Wording[] {
+    return [...this.#wordings.values()];
+  }
+
   #take(record: RecordText): void {
     const { text, line, lines } = record;
     if (this.#columns !== '' && text.replace(/["\s]/g, '') === this.#columns)
@@ -119,6 +133,7 @@ class Account {
       if (from > 0) return this.#takeApart(record, from);
     }
     const plan = this.planner.planFor(tokens, text);
+    this.#count(plan, text);
     if (plan.kind === 'ignore') return this.records.header(factsIn(tokens, plan), lines);
     if (plan.sender >= 0 && plan.recipient >= 0) return this.#takeMessage(tokens, plan, record);
     if (plan.kind === 'unknown') {
@@ -130,7 +145,10 @@ class Account {
     const stated = plan.machine < 0 ? undefined : plain(tokens[plan.machine]!.text);
     if (stated !== undefined) this.records.states(stated);
     const machine = this.#isPerRecord ? stated : undefined;
-    this.records.event(this.#recordOf(tokens, plan, plan.kind, clock, machine, line), lines, text);
+    // Nothing is concluded from what the clock does between the event before and one that is none of the three.
+    if (plan.kind === 'other') this.records.breaksAt(line);
+    const kind = plan.kind === 'other' ? 'internal' : plan.kind;
+    this.records.event(this.#recordOf(tokens, plan, kind, clock, machine, line), lines, text);
   }
 
   #takeMessage(tokens: readonly Token[], plan: Plan, { text, line, lines }: RecordText): void {
@@ -152,6 +170,13 @@ class Account {
       lines,
       text,
     );
+  }
+
+  #count({ phrase, kind }: Plan, example: string): void {
+    const known = this.#wordings.get(phrase);
+    if (known) known.count += 1;
+    else if (this.#wordings.size < WORDINGS_MAX)
+      this.#wordings.set(phrase, { phrase, kind, count: 1, example: example.slice(0, SKIPPED_TEXT_MAX) });
   }
 
   /** How many lines of a header are glued to the record; 0 where it is no known one without them. */

@@ -51,11 +51,18 @@ const PHRASES_TELL = 0.25;
 /** A line of one kind twice in a record: records are glued together. */
 const GLUED_MAX = 0.1;
 
-export function attempt(shape: RecordShape, style: ScanStyle, heads: readonly Head[]): Attempt | undefined {
+/** `said` are the places of codes, where a person named them. */
+export function attempt(
+  shape: RecordShape,
+  style: ScanStyle,
+  heads: readonly Head[],
+  said?: readonly string[],
+): Attempt | undefined {
   const scanned = heads.map(head => scanHead(shape, style, head));
   if (shape.kind !== 'lines') trimRecords(scanned, style);
   if (shape.kind !== 'lines' && gluedShare(scanned) > GLUED_MAX) return undefined;
   const names = machineWords(scanned);
+  if (said) return evaluate(shape, scanned, names, said);
   const plain = evaluate(shape, scanned, names, []);
   const known = knownShare(plain);
   if (known >= 0.5 || plain.clocks.length === 0 || phrasesTell(plain)) return plain;

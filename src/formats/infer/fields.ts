@@ -4,6 +4,7 @@ import type { Attempt } from './attempt.ts';
 import { RATE_LABEL } from './attempt.ts';
 import { coveredShare, type Candidate } from './choices.ts';
 import { namesMachine } from './file-places.ts';
+import type { Behaviour } from './kinds.ts';
 import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
 import { MACHINE_LABEL } from './names.ts';
@@ -37,6 +38,7 @@ export function fieldsOf(search: FieldSearch): ReadingField[] {
     score: number,
     by: ReadingField['by'],
     alternatives: ReadingField['alternatives'] = [],
+    behaviour?: Behaviour,
   ): void => {
     const slots = slotsOf(found, choice);
     if (slots.length === 0) return;
@@ -46,13 +48,13 @@ export function fieldsOf(search: FieldSearch): ReadingField[] {
       role,
       score: clamp(score),
       by,
-      facts: factsOf(found, settled, choice, by === 'label'),
+      facts: factsOf(found, settled, choice, by === 'label', behaviour),
       slots,
       examples: examplesOf(found, choice),
       alternatives,
     });
   };
-  if (clock) add('clock', clock.choice, clock.label, clock.score, 'behaviour');
+  if (clock) add('clock', clock.choice, clock.label, clock.score, 'behaviour', [], settled.behaviour);
   if (vectors) add('vector', vectors.choice, vectors.label, 0.9, 'behaviour');
   if (found.split) add('machine', found.split, labelAt(found, found.split), 0.9, 'behaviour');
   if (time) add('time', time.choice, time.label, time.score, 'behaviour');
@@ -60,11 +62,17 @@ export function fieldsOf(search: FieldSearch): ReadingField[] {
   for (const { choice, label, role, by } of remaining(search))
     add(role, choice, label, by === 'label' ? 0.8 : 0.7, by);
   const others = clocks.filter(option => option.clock !== clock).slice(0, ALTERNATIVES_MAX);
-  for (const { clock: other } of others)
+  for (const { clock: other, behaviour } of others)
     if (other && other.score > 0.4)
-      add('other', other.choice, other.label, 0.5, 'behaviour', [
-        { role: 'clock', score: clamp(other.score) },
-      ]);
+      add(
+        'other',
+        other.choice,
+        other.label,
+        0.5,
+        'behaviour',
+        [{ role: 'clock', score: clamp(other.score) }],
+        behaviour,
+      );
   return fields;
 }
 
@@ -285,6 +293,7 @@ function factsOf(
   { streams }: Settled,
   choice: Choice,
   named: boolean,
+  behaviour: Behaviour | undefined,
 ): FieldFacts {
   const steps = stepsOf(
     sample,
@@ -301,6 +310,19 @@ function factsOf(
     zero: share(steps.zero),
     falls: share(steps.falls + steps.restarts),
     jumps: Math.round(1000 * steps.association) / 1000,
+    jumpsAt: behaviour ? jumpsAt(phrases.list, behaviour) : [],
     named,
   };
+}
+
+/** Of phrases told apart, so that a sentence can name them. */
+const JUMPS_NAMED_MAX = 4;
+
+function jumpsAt(phrases: readonly string[], { jumps }: Behaviour): string[] {
+  return phrases
+    .map((phrase, group) => ({ phrase, count: jumps[group]! }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, JUMPS_NAMED_MAX)
+    .map(({ phrase }) => phrase);
 }

@@ -40,11 +40,14 @@ const CLOCKS_TRIED_MAX = 4;
 /** Where so many single lines have a clock, a record is a line. */
 const LINES_DO = 0.7;
 
-/** Undefined where nothing in the files looks like records of events. Never throws. */
-export function inferReading(files: readonly InputFile[]): Reading | undefined {
+/**
+ * Undefined where nothing in the files looks like records of events. `codes` are the places that say what happened, where a
+ * person named them. Never throws.
+ */
+export function inferReading(files: readonly InputFile[], codes?: readonly string[]): Reading | undefined {
   const heads = headsOf(files);
   const style = styleOf(heads.flatMap(({ lines }) => lines.slice(0, 60)));
-  const found = bestAttempt(heads, style);
+  const found = bestAttempt(heads, style, codes);
   if (!found) return undefined;
   const reading = settle(found, style);
   return reading && withWholeMessages(reading, found);
@@ -69,10 +72,14 @@ export function headsOf(files: readonly InputFile[]): Head[] {
   });
 }
 
-function bestAttempt(heads: readonly Head[], style: ReturnType<typeof styleOf>): Attempt | undefined {
+function bestAttempt(
+  heads: readonly Head[],
+  style: ReturnType<typeof styleOf>,
+  codes: readonly string[] | undefined,
+): Attempt | undefined {
   let best: Attempt | undefined;
   for (const shape of shapesFor(heads.map(({ lines }) => lines))) {
-    const tried = attempt(shape, style, heads);
+    const tried = attempt(shape, style, heads, codes);
     if (!tried) continue;
     if (!best || tried.score > best.score + (shape.kind === 'lines' || shape.kind === 'blocks' ? 0.05 : 0.15))
       best = tried;

@@ -1,16 +1,17 @@
 // What to take from each record: worked out once for each template, from the reading where it knows the template, and by
 // labels, places and words where it does not.
-import type { EventKind } from '../../core/event.ts';
 import { RATE_LABEL } from './attempt.ts';
 import { kindByWords } from './kind-words.ts';
 import { MACHINE_LABEL } from './names.ts';
-import type { FieldRole, Reading } from './reading.ts';
+import type { FieldRole, Reading, ReadingKind } from './reading.ts';
 import { templateKey, templateOf, type Template, type Vocabulary } from './templates.ts';
 import type { Token } from './tokens.ts';
 
 export interface Plan {
   /** ignore: understood, and no event. unknown: not understood. */
-  readonly kind: EventKind | 'ignore' | 'unknown';
+  readonly kind: ReadingKind | 'unknown';
+  /** Its words, codes or flags that say what happened. */
+  readonly phrase: string;
   /** Whether words say so; otherwise it was told from what the clock does. */
   readonly kindStated: boolean;
   /** Tokens by role, from 0; -1 where there is none. */
@@ -74,7 +75,7 @@ export class Planner {
   readonly #vocabulary: Vocabulary;
   readonly #roles: ReadonlyMap<string, ReadonlyMap<number, FieldRole>>;
   readonly #byLabel: ReadonlyMap<string, FieldRole>;
-  readonly #kinds: ReadonlyMap<string, { readonly kind: EventKind | 'ignore'; readonly stated: boolean }>;
+  readonly #kinds: ReadonlyMap<string, { readonly kind: ReadingKind; readonly stated: boolean }>;
   readonly #everywhere: ReadonlySet<string>;
   readonly #phraseOf: ReadonlyMap<string, string>;
 
@@ -88,7 +89,10 @@ export class Planner {
     this.#kinds = new Map(
       reading.phrases.map(({ phrase, kind, reason }) => [
         phrase,
-        { kind, stated: reason === 'word' || reason === 'legend' || reason === 'person' },
+        {
+          kind,
+          stated: kind !== 'other' && (reason === 'word' || reason === 'legend' || reason === 'person'),
+        },
       ]),
     );
     this.#phraseOf = new Map(reading.templates.map(({ key, phrase }) => [key, phrase]));
@@ -134,9 +138,10 @@ export class Planner {
     const all = (role: FieldRole): number[] =>
       [...roles].flatMap(([token, own]) => (own === role ? [token] : []));
     const one = (role: FieldRole): number => all(role)[0] ?? -1;
-    const { kind, stated } = this.#kindOf(key, template);
+    const { kind, stated, phrase } = this.#kindOf(key, template);
     return {
       kind,
+      phrase,
       kindStated: stated,
       clock: one('clock'),
       time: one('time'),
@@ -153,14 +158,14 @@ export class Planner {
     };
   }
 
-  #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean } {
+  #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean; phrase: string } {
     const phrase = this.#phraseOf.get(key) ?? this.#phraseIn(template);
     const known = this.#kinds.get(phrase);
-    if (known) return known;
+    if (known) return { ...known, phrase };
     const found = kindByWords(phrase.split(' '));
-    if (found) return { kind: found.kind, stated: true };
-    if (template.slots.some(({ label }) => RATE_LABEL.test(label))) return { kind: 'ignore', stated: false };
-    return { kind: 'unknown', stated: false };
+    if (found) return { kind: found.kind, stated: true, phrase };
+    const isRate = template.slots.some(({ label }) => RATE_LABEL.test(label));
+    return { kind: isRate ? 'ignore' : 'unknown', stated: false, phrase };
   }
 
   #phraseIn({ words, labelWords }: Template): string {

@@ -1,6 +1,5 @@
 // How a set of logs is read: plain data that inference makes, a person may change, and `applyReading` follows.
-import type { EventKind } from '../../core/event.ts';
-import type { KindReason, PhraseKind } from './kinds.ts';
+import type { KindReason } from './kinds.ts';
 import type { MessageCheck } from './message-check.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { ScanStyle, TokenKind } from './tokens.ts';
@@ -48,6 +47,8 @@ export interface FieldFacts {
   readonly falls: number;
   /** How far the kind of record explains where it jumps. */
   readonly jumps: number;
+  /** Of a clock, or what might be one: the phrases at which it jumps, the most frequent first. */
+  readonly jumpsAt: readonly string[];
   readonly named: boolean;
 }
 
@@ -66,12 +67,19 @@ export interface ReadingField {
   readonly alternatives: readonly { readonly role: FieldRole; readonly score: number }[];
 }
 
+/**
+ * What the lines of a phrase are taken for. other: an event that is none of the three, so that nothing is concluded from what the
+ * clock does at it. ignore: no event.
+ */
+export const READING_KINDS = ['send', 'receive', 'internal', 'other', 'ignore'] as const;
+export type ReadingKind = (typeof READING_KINDS)[number];
+
 /** What a phrase means: the words, codes or flags that say what happened. */
 export interface ReadingPhrase {
   readonly phrase: string;
   readonly example: string;
   readonly count: number;
-  readonly kind: PhraseKind;
+  readonly kind: ReadingKind;
   readonly reason: KindReason;
   /** 0 to 1. */
   readonly score: number;
@@ -91,6 +99,8 @@ export interface ReadingPlace {
   readonly machine: string | undefined;
   /** The same for the files of one run. */
   readonly run: string;
+  /** Whether a person said so. */
+  readonly by?: 'person';
 }
 
 /** What a person should be asked, because the reading is not sure of it. */
@@ -153,15 +163,74 @@ function sameSlot(a: ReadingSlot, b: ReadingSlot): boolean {
   return a.template === b.template && a.token === b.token;
 }
 
-export function withKind(reading: Reading, phrase: string, kind: EventKind | 'ignore'): Reading {
+/**
+ * A phrase that the reading did not know is known from then on. Values of lines that were no events are taken for what they
+ * are on others.
+ */
+export function withKind(reading: Reading, phrase: string, kind: ReadingKind): Reading {
+  const said = { kind, reason: 'person', score: 1 } as const;
+  const isKnown = reading.phrases.some(one => one.phrase === phrase);
   return {
     ...reading,
-    phrases: reading.phrases.map(one =>
-      one.phrase === phrase ? { ...one, kind, reason: 'person', score: 1 } : one,
-    ),
+    fields: kind === 'ignore' ? reading.fields : fieldsWith(reading, phrase),
+    phrases: isKnown
+      ? reading.phrases.map(one => (one.phrase === phrase ? { ...one, ...said } : one))
+      : [...reading.phrases, { phrase, example: '', count: 0, ...said }],
   };
 }
 
+/** The fields, with those of the phrase's lines that have no role taken for what their label, or their place, says. */
+function fieldsWith({ fields, templates, phrases }: Reading, phrase: string): readonly ReadingField[] {
+  const roles = new Map<string, ReadingField>();
+  for (const field of fields)
+    if (field.role !== 'other') for (const slot of field.slots) roles.set(slotKey(slot), field);
+  const ignored = new Set(phrases.flatMap(one => (one.kind === 'ignore' ? [one.phrase] : [])));
+  const events = templates
+    .map((template, number) => ({ template, number }))
+    .filter(({ template }) => !ignored.has(template.phrase) && template.phrase !== phrase)
+    .sort((a, b) => b.template.count - a.template.count);
+  const moved = new Map<string, ReadingField>();
+  for (const [t, { phrase: own, slots }] of templates.entries()) {
+    if (own !== phrase || slots.some(({ token }) => roles.has(slotKey({ template: t, token })))) continue;
+    const taken = new Set<ReadingField>();
+    for (const [s, slot] of slots.entries()) {
+      const like = events.flatMap(({ template, number }) =>
+        template.slots.flatMap((other, o) => {
+          const fits = slot.label === '' ? other.label === '' && o === s : other.label === slot.label;
+          return fits && other.kind === slot.kind ? [slotKey({ template: number, token: other.token })] : [];
+        }),
+      );
+      const field = like.map(key => roles.get(key)).find(one => one !== undefined);
+      if (!field || taken.has(field)) continue;
+      taken.add(field);
+      moved.set(slotKey({ template: t, token: slot.token }), field);
+    }
+  }
+  if (moved.size === 0) return fields;
+  return fields.map(field => {
+    const kept = field.slots.filter(slot => (moved.get(slotKey(slot)) ?? field) === field);
+    const own = new Set(field.slots.map(slotKey));
+    const added = [...moved].flatMap(([key, to]) => (to === field && !own.has(key) ? [slotOf(key)] : []));
+    return { ...field, slots: [...kept, ...added] };
+  });
+}
+
+function slotKey({ template, token }: ReadingSlot): string {
+  return `${template} ${token}`;
+}
+
+function slotOf(key: string): ReadingSlot {
+  const [template, token] = key.split(' ').map(Number);
+  return { template: template!, token: token! };
+}
+
 export function withPlace(reading: Reading, place: ReadingPlace): Reading {
-  return { ...reading, places: [...reading.places.filter(({ file }) => file !== place.file), place] };
+  const said: ReadingPlace = { ...place, by: 'person' };
+  const isKnown = reading.places.some(({ file }) => file === place.file);
+  return {
+    ...reading,
+    places: isKnown
+      ? reading.places.map(one => (one.file === place.file ? said : one))
+      : [...reading.places, said],
+  };
 }

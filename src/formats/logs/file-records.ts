@@ -116,6 +116,11 @@ export class FileRecords {
     }
   }
 
+  /** Nothing is to be concluded from what changes between the event before the line and the one on it. */
+  breaksAt(line: number): void {
+    this.#skippedAt.push(line - 1);
+  }
+
   /** A line names the machine whose it is; where a few do, all are of that machine. */
   states(machine: string): void {
     if (this.#stated.size < 2) this.#stated.add(machine);

@@ -2,7 +2,7 @@
 import { grouped } from '../../core/counted.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { LineAccount } from '../line-account.ts';
-import type { FileReport, InputFile, SkippedLine } from '../read-result.ts';
+import type { FileReport, InputFile, SkippedLine, Wording } from '../read-result.ts';
 import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
 import { firstLines, visitLines } from '../text-lines.ts';
 import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
@@ -27,6 +27,8 @@ export interface FileReading {
   readonly report: FileReport;
   readonly parts: readonly LogPart[];
   readonly skipped: readonly SkippedLine[];
+  /** Of a file that was read by a reading: which words its records have for what happened. */
+  readonly wordings?: readonly Wording[];
 }
 
 /** How often `progress` is told. */

@@ -1,8 +1,10 @@
 // Reads logs of other programs: each file by its own kind, the files of one run together.
-import type { InputFile, ReadOptions, ReadResult } from '../read-result.ts';
+import type { InputFile, ReadOptions, ReadResult, Wording } from '../read-result.ts';
 import { buildRun } from './build-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { applyReading } from '../infer/apply.ts';
+import { inferReading } from '../infer/infer.ts';
+import { placeKnown } from '../infer/place-known.ts';
 import { readUnlisted } from '../infer/read-unlisted.ts';
 import type { Reading } from '../infer/reading.ts';
 import { compilePattern, type Pattern, wordTableOf } from './pattern.ts';
@@ -19,8 +21,9 @@ export interface ReadLogsOptions extends ReadOptions {
 export function readLogs(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
   const vectors: VectorFile[] = [];
   const others: InputFile[] = [];
+  const isRead = filesOf(options);
   for (const file of files) {
-    const found = options.reading ? undefined : vectorFile(file, options.pattern);
+    const found = isRead(file) ? undefined : vectorFile(file, options.pattern);
     if (found) vectors.push(found);
     else others.push(file);
   }
@@ -36,12 +39,23 @@ export function readLogs(files: readonly InputFile[], options: ReadLogsOptions =
     files: [...read.files, ...rest.files],
     skipped: [...read.skipped, ...rest.skipped],
     ...(rest.reading && { reading: rest.reading }),
+    ...(rest.wordings && { wordings: rest.wordings }),
   };
 }
 
+/** Which files are to be read by a reading, whatever kind they seem to be. */
+function filesOf({ reading, readingFiles, asNew }: ReadLogsOptions): (file: InputFile) => boolean {
+  if (!reading && asNew !== true) return () => false;
+  const named = readingFiles && new Set(readingFiles);
+  return ({ name }) => named?.has(name) ?? true;
+}
+
 function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
-  if (options.reading)
-    return resultOf(applyReading(options.reading, files, options.progress), options.reading);
+  if (options.reading || options.asNew === true) {
+    const own = files.filter(filesOf(options));
+    const reading = options.reading ?? inferReading(own, options.codes);
+    if (reading) return readBy(reading, files, options);
+  }
   const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);
   // Whoever gives a pattern says how the files are to be read.
   if (pattern?.kind === 'pattern') return resultOf(readWithPattern(files, pattern, options), undefined);
@@ -81,11 +95,41 @@ function readWithPattern(
   });
 }
 
+/** Files that the reading is not for are read by the kinds that are known. */
+function readBy(reading: Reading, files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
+  const isRead = filesOf(options);
+  const own = files.filter(isRead);
+  const read = applyReading(reading, own, options.progress);
+  let done = read.reduce((sum, { report }) => sum + report.lines, 0);
+  const others = files
+    .filter(file => !isRead(file))
+    .map(file => {
+      const one = readLogFile(file, undefined, line => options.progress?.(done + line));
+      done += one.report.lines;
+      return one;
+    });
+  return resultOf([...read, ...placeKnown(others)], reading);
+}
+
 function resultOf(readings: readonly FileReading[], reading: Reading | undefined): ReadResult {
   return {
     runs: groupRuns(readings.flatMap(({ parts }) => parts)).map(buildRun),
     files: readings.map(({ report }) => report),
     skipped: readings.flatMap(({ skipped }) => skipped),
-    ...(reading && { reading }),
+    ...(reading && { reading, wordings: wordingsOf(readings) }),
   };
+}
+
+/** Of all files together; more are counted by nobody. */
+const WORDINGS_MAX = 2000;
+
+function wordingsOf(readings: readonly FileReading[]): Wording[] {
+  const all = new Map<string, Wording>();
+  for (const { wordings = [] } of readings)
+    for (const one of wordings) {
+      const known = all.get(one.phrase);
+      if (known || all.size < WORDINGS_MAX)
+        all.set(one.phrase, known ? { ...known, count: known.count + one.count } : one);
+    }
+  return [...all.values()].sort((a, b) => b.count - a.count);
 }
