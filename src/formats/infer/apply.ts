@@ -9,7 +9,7 @@ import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.t
 import { placeFiles, plain } from './file-places.ts';
 import { settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
-import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
+import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
 import { isBlank, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan } from './scan.ts';
 import { type Token } from './tokens.ts';
@@ -102,8 +102,8 @@ class Account {
     this.#columns =
       table && table.columns.length > 0 ? table.columns.join(table.delimiter).replace(/["\s]/g, '') : '';
     const machines = reading.fields.filter(({ role }) => role === 'machine');
-    const told = machines.reduce((sum, { facts }) => sum + (facts?.share ?? 0), 0);
-    this.#isPerRecord = told >= PER_RECORD_LEAST || machines.some(({ by }) => by === 'person');
+    this.#isPerRecord =
+      shareWith(reading, machines) >= PER_RECORD_LEAST || machines.some(({ by }) => by === 'person');
   }
 
   readAll(): void {
@@ -238,6 +238,20 @@ class Account {
     const ms = unit === 's' ? time.ms : unit === 'ms' ? value : unit === 'us' ? value / 1e3 : value / 1e6;
     return { ms, basis: 'start' };
   }
+}
+
+/** Of the events that the reading was found from, how many have one of the fields. */
+function shareWith({ templates, phrases }: Reading, fields: readonly ReadingField[]): number {
+  const ignored = new Set(phrases.flatMap(({ phrase, kind }) => (kind === 'ignore' ? [phrase] : [])));
+  const has = new Set(fields.flatMap(({ slots }) => slots.map(({ template }) => template)));
+  let all = 0;
+  let told = 0;
+  for (const [t, { phrase, count }] of templates.entries()) {
+    if (ignored.has(phrase)) continue;
+    all += count;
+    if (has.has(t)) told += count;
+  }
+  return all === 0 ? 0 : told / all;
 }
 
 function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {
