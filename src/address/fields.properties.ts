@@ -84,11 +84,11 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
   open: {
     fields: OPEN_FIELDS,
     canRun: false,
-    right: { pattern: ['', '(?<event>.*)', 'a&b=c%'] },
+    right: { pattern: ['', '(?<event>.*)', 'a&b=c%'], reading: ['', 'abc_-9'] },
     messages: query => readOpenAddress(query).problems,
-    again: ({ pattern = '' }) => {
-      const again = readOpenAddress(writeOpenAddress(pattern));
-      return { draft: { pattern: again.pattern }, messages: again.problems };
+    again: ({ pattern = '', reading = '' }) => {
+      const again = readOpenAddress(writeOpenAddress(pattern, reading));
+      return { draft: { pattern: again.pattern, reading: again.reading }, messages: again.problems };
     },
   },
   machine: {

@@ -1,19 +1,29 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PATTERN_MAX, readOpenAddress, writeOpenAddress } from './open.ts';
+import { PATTERN_MAX, READING_MAX, readOpenAddress, writeOpenAddress } from './open.ts';
 
-test('a pattern survives its address', () => {
+test('a pattern and a packed reading survive their address', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), pattern => {
-      expect(readOpenAddress(writeOpenAddress(pattern))).toEqual({ pattern, problems: [] });
-    }),
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.stringMatching(/^[\w-]{0,200}$/),
+      (pattern, reading) => {
+        expect(readOpenAddress(writeOpenAddress(pattern, reading))).toEqual({
+          pattern,
+          reading,
+          problems: [],
+        });
+      },
+    ),
   );
 });
 
 test('whatever stands in an address, it is read without a fault, and within its bounds', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 3000 }), query => {
-      expect(readOpenAddress(query).pattern.length).toBeLessThanOrEqual(PATTERN_MAX);
+      const { pattern, reading } = readOpenAddress(query);
+      expect(pattern.length).toBeLessThanOrEqual(PATTERN_MAX);
+      expect(reading.length).toBeLessThanOrEqual(READING_MAX);
     }),
   );
 });
@@ -21,6 +31,7 @@ test('whatever stands in an address, it is read without a fault, and within its 
 test('what means nothing is said in words', () => {
   expect(readOpenAddress('colour=red&pattern=a&pattern=b')).toEqual({
     pattern: 'a',
+    reading: '',
     problems: [
       'The address has an unknown key “colour”.',
       'The address says “pattern” more than once; the first one counts.',
@@ -28,4 +39,9 @@ test('what means nothing is said in words', () => {
   });
   const { pattern, problems } = readOpenAddress(`pattern=${'a'.repeat(PATTERN_MAX + 1)}`);
   expect([pattern, problems.length]).toEqual(['', 1]);
+  for (const bad of ['a b', '<b>', 'a'.repeat(READING_MAX + 1)])
+    expect(readOpenAddress(new URLSearchParams({ reading: bad }).toString())).toMatchObject({
+      reading: '',
+      problems: [expect.stringMatching(/^The reading in the address/)],
+    });
 });

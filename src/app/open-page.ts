@@ -8,25 +8,31 @@ import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openLogs: OpenView = (firstQuery, changed) => {
-  const { pattern, problems } = readOpenAddress(firstQuery);
+  const { pattern, reading, problems } = readOpenAddress(firstQuery);
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
     readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
     startPreviewWorker: startReader,
     scheduler,
     pattern,
+    reading,
   });
+  let packed = reading;
   let query = firstQuery;
 
   const element = document.createElement('open-view');
   element.desk = desk;
   element.problems = problems;
   const rewriteAddress = (pattern: string): void => {
-    query = writeOpenAddress(pattern);
+    query = writeOpenAddress(pattern, packed);
     element.problems = [];
     changed();
   };
   element.addEventListener('pattern-change', ({ pattern }) => rewriteAddress(pattern));
+  element.addEventListener('reading-drop', () => {
+    packed = '';
+    rewriteAddress(desk.state.pattern.source);
+  });
   element.addEventListener('leave-out-request', () => rewriteAddress(desk.state.pattern.source));
 
   const view: View = {
@@ -38,9 +44,11 @@ export const openLogs: OpenView = (firstQuery, changed) => {
     activity: undefined,
     wouldBeMissed: false,
     take: other => {
-      const { pattern, problems } = readOpenAddress(other);
+      const { pattern, reading, problems } = readOpenAddress(other);
       query = other;
       element.problems = problems;
+      if (reading !== packed) desk.bringReading(reading);
+      packed = reading;
       desk.writePattern(pattern);
     },
     sighted: () => undefined,

@@ -53,6 +53,10 @@ export function roomProblem(room: string): string {
   return `The room is ${quoted(room)}. A room’s name has 1 to 40 letters, digits, hyphens or underscores.`;
 }
 
+export function badReading(max: number): string {
+  return `The reading in the address is left out: it has other signs than letters, digits, “-” and “_”, or more than ${grouped(max)}.`;
+}
+
 export function patternTooLong(characters: number): string {
   return `The pattern in the address has more than ${counted(characters, 'character')} and is left out.`;
 }

@@ -6,17 +6,19 @@ import { type Choice, explained, isRestart, type Streams } from './series.ts';
 import type { Sample, Template } from './templates.ts';
 
 export type PhraseKind = EventKind | 'ignore';
-export type KindReason =
-  | 'word'
-  | 'legend'
-  | 'jumps'
-  | 'names others'
-  | 'names both ends'
-  | 'messages fit'
-  | 'frequent'
-  | 'chatter'
-  | 'no clock'
-  | 'person';
+export const KIND_REASONS = [
+  'word',
+  'legend',
+  'jumps',
+  'names others',
+  'names both ends',
+  'messages fit',
+  'frequent',
+  'chatter',
+  'no clock',
+  'person',
+] as const;
+export type KindReason = (typeof KIND_REASONS)[number];
 
 export interface Phrases {
   /** Of each template. */

@@ -2,7 +2,7 @@
 // be read by it. What comes back is parsed by a schema and bounded.
 import * as v from 'valibot';
 import type { NamedFile } from '../named-file.ts';
-import type { KindReason } from './kinds.ts';
+import { KIND_REASONS } from './kinds.ts';
 import { FIELD_ROLES, type Reading, READING_KINDS } from './reading.ts';
 import type { TokenKind } from './tokens.ts';
 
@@ -18,18 +18,6 @@ const TOKEN_KINDS = [
   'name',
   'word',
 ] as const satisfies readonly TokenKind[];
-const REASONS = [
-  'word',
-  'legend',
-  'jumps',
-  'names others',
-  'messages fit',
-  'frequent',
-  'chatter',
-  'no clock',
-  'person',
-] as const satisfies readonly KindReason[];
-
 const text = (max = 4000) => v.pipe(v.string(), v.maxLength(max));
 const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
   v.pipe(v.array(item), v.maxLength(max), v.readonly());
@@ -83,7 +71,11 @@ const schema = v.pipe(
       5000,
     ),
     phrases: list(
-      v.strictObject({ phrase: text(40_000), kind: v.picklist(READING_KINDS), reason: v.picklist(REASONS) }),
+      v.strictObject({
+        phrase: text(40_000),
+        kind: v.picklist(READING_KINDS),
+        reason: v.picklist(KIND_REASONS),
+      }),
       5000,
     ),
     places: list(v.strictObject({ file: text(), machine: v.optional(text()), run: text() }), 1000),

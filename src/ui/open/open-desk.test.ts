@@ -2,7 +2,7 @@ import { INFERRED_NAME } from '../../formats/infer/reading.ts';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../core/trace-digest.ts';
 import { simulate } from '../../engine/simulate.ts';
-import type { ReadResult } from '../../formats/read-result.ts';
+import type { LookedResult } from '../../jobs/reading-work.ts';
 import { writeTrace } from '../../formats/write.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import { OpenDesk, type ReadFiles } from './open-desk.ts';
@@ -120,7 +120,7 @@ describe('what is shown stays until something else has been read', () => {
   });
 
   test('stopped by a person; and what comes of it after all is not taken', async () => {
-    let finish: (result: ReadResult) => void = () => undefined;
+    let finish: (result: LookedResult) => void = () => undefined;
     let signal: AbortSignal | undefined;
     const desk = deskWith({
       readFiles: (_, options) => {
@@ -137,7 +137,7 @@ describe('what is shown stays until something else has been read', () => {
     expect(signal!.aborted).toBe(true);
     expect(desk.state).toMatchObject({ phase: 'failed', opened: undefined, progress: undefined });
     expect(desk.state.problem).toMatch(/^Stopped/);
-    finish({ runs: [], files: [], skipped: [] });
+    finish({ runs: [], files: [], skipped: [], looked: undefined });
     await reached(desk, ({ pattern }) => pattern.lines.length > 0);
     expect(desk.state.phase).toBe('failed');
   });

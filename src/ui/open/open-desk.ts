@@ -1,7 +1,9 @@
 // The desk at which logs are opened: reads files beside the page, keeps what was read until something else has been, and
 // tries the pattern that a person writes for files of no known kind.
 import { Store } from '../../core/store.ts';
-import type { FileReport, ReadResult } from '../../formats/read-result.ts';
+import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
+import type { Reading } from '../../formats/infer/reading.ts';
+import type { FileReport } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import { firstLinesOf } from './open-files.ts';
@@ -11,8 +13,11 @@ import type { OpenDoor, OpenState, PatternState } from './open-state.ts';
 import { NO_PREVIEW, PatternPreview } from '../../jobs/pattern-preview.ts';
 import type { TaskPort } from '../../jobs/task.ts';
 import type { ReadFilesOptions } from '../../jobs/reading.ts';
+import type { LookedResult } from '../../jobs/reading-work.ts';
+import type { ReadAs } from '../../jobs/reader-tasks.ts';
+import { mayBeReading, siftReadings } from './brought-readings.ts';
 
-export type ReadFiles = (files: readonly File[], options: ReadFilesOptions) => Promise<ReadResult>;
+export type ReadFiles = (files: readonly File[], options: ReadFilesOptions) => Promise<LookedResult>;
 
 export interface OpenDeskOptions {
   readonly readFiles: ReadFiles;
@@ -20,14 +25,25 @@ export interface OpenDeskOptions {
   readonly scheduler: Scheduler;
   /** As it stands in the address. */
   readonly pattern?: string;
+  /** A packed reading, as it stands in the address. */
+  readonly reading?: string;
 }
 
 const NO_FILES =
   'There was no file among what came. Drop files or a folder from your computer, or paste the text of a log.';
 const STOPPED = 'Stopped: nothing of those files was kept.';
+const NOT_FOUND_OUT = 'No other way to read these lines was found.';
+
+function badAddress(reason: string): string {
+  return `The reading in the address cannot be used. ${reason} Logs are read without it.`;
+}
+
 interface Attempt {
   readonly files: readonly File[];
   readonly notes: readonly string[];
+  readonly as: ReadAs | undefined;
+  /** Whether a person asked for it who looks at how the same files are read. */
+  readonly isAgain: boolean;
   readonly abort: AbortController;
 }
 
@@ -39,6 +55,8 @@ export class OpenDesk implements OpenDoor {
   /** What may be read again. */
   #files: readonly File[] = [];
   #notes: readonly string[] = [];
+  /** By which the next files are read; a promise while the address is unpacked. */
+  #brought: Promise<ParsedReading> | undefined;
 
   constructor(options: OpenDeskOptions) {
     this.#options = options;
@@ -56,12 +74,16 @@ export class OpenDesk implements OpenDoor {
         file: 0,
         preview: NO_PREVIEW,
       },
+      asked: undefined,
+      isAsking: false,
+      broughtFrom: undefined,
     }));
     this.#preview = new PatternPreview({
       startWorker: options.startPreviewWorker,
       scheduler: options.scheduler,
       onChange: () => this.#changePattern({ preview: this.#preview.state }),
     });
+    this.bringReading(options.reading ?? '');
   }
 
   get state(): OpenState {
@@ -74,7 +96,24 @@ export class OpenDesk implements OpenDoor {
 
   open(files: readonly File[], notes: readonly string[] = []): void {
     if (files.length === 0) this.refuse([...notes, NO_FILES].join(' '));
-    else this.#read(files, notes);
+    else if (this.#brought || files.some(mayBeReading)) void this.#sift(files, notes);
+    else this.#read({ files, notes, as: undefined, isAgain: false });
+  }
+
+  /** A packed reading from an address, for the files that come next; empty for none. */
+  bringReading(packed: string): void {
+    if (packed === '') {
+      if (this.#store.state.broughtFrom === 'address') this.dropReading();
+      return;
+    }
+    const brought = unpackReading(packed);
+    this.#brought = brought;
+    this.#store.change({ broughtFrom: 'address' });
+    void brought.then(parsed => {
+      if (parsed.kind === 'reading' || this.#brought !== brought) return;
+      this.dropReading();
+      this.#store.change({ phase: 'failed', problem: badAddress(parsed.reason) });
+    });
   }
 
   openSample(): void {
@@ -109,7 +148,34 @@ export class OpenDesk implements OpenDoor {
   }
 
   readWithPattern(): void {
-    if (this.#files.length > 0) this.#read(this.#files, this.#notes);
+    if (this.#files.length > 0)
+      this.#read({ files: this.#files, notes: this.#notes, as: undefined, isAgain: false });
+  }
+
+  changeReading(reading: Reading): void {
+    const { asked } = this.#store.state;
+    if (!asked) return;
+    this.#store.change({ asked: { ...asked, reading } });
+    this.#readAgain({ reading, readingFiles: asked.looked.files });
+  }
+
+  findReading(codes: readonly string[]): void {
+    const { asked } = this.#store.state;
+    if (asked) this.#readAgain({ asNew: true, codes, readingFiles: asked.looked.files });
+  }
+
+  acceptReading(): void {
+    if (this.#store.state.phase === 'read') this.#store.change({ isAsking: false });
+  }
+
+  reconsiderReading(): void {
+    if (this.#store.state.asked) this.#store.change({ isAsking: true });
+    else this.#readAgain({ asNew: true });
+  }
+
+  dropReading(): void {
+    this.#brought = undefined;
+    this.#store.change({ broughtFrom: undefined });
   }
 
   /** Ends whatever goes on; nobody hears of it any more. */
@@ -119,24 +185,61 @@ export class OpenDesk implements OpenDoor {
     this.#preview.close();
   }
 
-  #read(files: readonly File[], notes: readonly string[]): void {
+  /** Takes saved readings out of what came, before it is read. */
+  async #sift(files: readonly File[], notes: readonly string[]): Promise<void> {
     this.#giveUp();
-    const attempt: Attempt = { files, notes, abort: new AbortController() };
+    const attempt: Attempt = { files, notes, as: undefined, isAgain: false, abort: new AbortController() };
     this.#attempt = attempt;
+    this.#showReading(files);
+    const [sifted, fromAddress] = await Promise.all([siftReadings(files), this.#brought]);
+    if (attempt !== this.#attempt) return;
+    const { logs, problems } = sifted;
+    if (sifted.reading) {
+      this.#brought = Promise.resolve({ kind: 'reading', reading: sifted.reading });
+      this.#store.change({ broughtFrom: 'file' });
+    }
+    const fallback = fromAddress?.kind === 'reading' ? fromAddress.reading : undefined;
+    const reading = sifted.reading ?? fallback;
+    const all = [...notes, ...problems];
+    if (logs.length > 0) this.#read({ files: logs, notes: all, as: reading && { reading }, isAgain: false });
+    else if (sifted.reading && this.#files.length > 0)
+      this.#read({ files: this.#files, notes: all, as: { reading: sifted.reading }, isAgain: false });
+    else if (sifted.reading) {
+      this.#giveUp();
+      this.#store.change({ phase: 'empty', progress: undefined, problem: '' });
+    } else this.#fail(attempt, all.join(' '), false);
+  }
+
+  /** The same files; `as` says otherwise how. */
+  #readAgain(as: ReadAs): void {
+    if (this.#files.length > 0) this.#read({ files: this.#files, notes: this.#notes, as, isAgain: true });
+  }
+
+  #showReading(files: readonly File[]): void {
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     this.#store.change({
       phase: 'reading',
       problem: '',
       progress: { files: files.length, bytes, portion: 0 },
     });
+  }
+
+  #read(asked: Omit<Attempt, 'abort'>): void {
+    this.#giveUp();
+    const attempt: Attempt = { ...asked, abort: new AbortController() };
+    const { files, as } = attempt;
+    this.#attempt = attempt;
+    this.#showReading(files);
     const pattern = this.#store.state.pattern.source;
     this.#options
       .readFiles(files, {
         ...(pattern && { pattern }),
+        as,
         signal: attempt.abort.signal,
         onProgress: portion => {
           if (attempt !== this.#attempt) return;
-          this.#store.change({ progress: { files: files.length, bytes, portion } });
+          const { progress } = this.#store.state;
+          if (progress) this.#store.change({ progress: { ...progress, portion } });
         },
       })
       .then(
@@ -145,10 +248,15 @@ export class OpenDesk implements OpenDoor {
       );
   }
 
-  #take(attempt: Attempt, result: ReadResult, pattern: string): void {
+  #take(attempt: Attempt, result: LookedResult, pattern: string): void {
     if (attempt !== this.#attempt) return;
+    const { looked } = result;
+    if (attempt.isAgain && !looked) {
+      this.#fail(attempt, NOT_FOUND_OUT);
+      return;
+    }
     this.#attempt = undefined;
-    this.#keep(attempt);
+    if (!attempt.isAgain) this.#keep(attempt);
     this.#store.change({
       phase: 'read',
       progress: undefined,
@@ -161,15 +269,17 @@ export class OpenDesk implements OpenDoor {
         pattern,
       },
       chosen: 0,
+      asked: looked && { looked, reading: looked.reading },
+      isAsking: looked !== undefined,
     });
-    void this.#lookAt(firstUnknown(result.files));
+    if (!attempt.isAgain) void this.#lookAt(firstUnknown(result.files));
   }
 
-  #fail(attempt: Attempt, problem: string): void {
+  #fail(attempt: Attempt, problem: string, keepsFiles = true): void {
     if (attempt !== this.#attempt) return;
     this.#giveUp();
     this.#store.change({ phase: 'failed', progress: undefined, problem });
-    if (this.#store.state.opened) return;
+    if (this.#store.state.opened || !keepsFiles) return;
     this.#keep(attempt);
     void this.#lookAt(0);
   }

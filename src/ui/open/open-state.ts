@@ -1,6 +1,8 @@
 // The door of the page that opens logs: what its view may see, and what it may ask for.
+import type { Reading } from '../../formats/infer/reading.ts';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
 import type { OpenedRun } from './open-run.ts';
+import type { LookedReading } from '../../jobs/reader-tasks.ts';
 import type { PreviewState } from '../../jobs/pattern-preview.ts';
 
 /** failed: nothing came of the last attempt, and `problem` says why; what was read before is still shown. */
@@ -40,6 +42,14 @@ export interface PatternState {
   readonly preview: PreviewState;
 }
 
+/** How logs of no known kind are read, while a person looks at it. */
+export interface AskedReading {
+  /** Of the last reading that came to its end. */
+  readonly looked: LookedReading;
+  /** With what a person has changed since. */
+  readonly reading: Reading;
+}
+
 export interface OpenState {
   readonly phase: OpenPhase;
   /** While files are read. */
@@ -52,6 +62,12 @@ export interface OpenState {
   /** The files that were opened last, which may be read again. */
   readonly names: readonly string[];
   readonly pattern: PatternState;
+  /** Undefined where known kinds read all. */
+  readonly asked: AskedReading | undefined;
+  /** Whether the page asks if the reading is right, before it shows what was opened. */
+  readonly isAsking: boolean;
+  /** Where the reading comes from that the next files are read by; undefined where there is none. */
+  readonly broughtFrom: 'address' | 'file' | undefined;
 }
 
 export interface OpenDoor {
@@ -75,4 +91,14 @@ export interface OpenDoor {
   stopPreview(): void;
   /** Reads the same files again, with the pattern as it stands. */
   readWithPattern(): void;
+  /** Reads the same logs by a reading that a person changed. */
+  changeReading(reading: Reading): void;
+  /** Finds the reading anew, where these places (columns, labels) say what happened. */
+  findReading(codes: readonly string[]): void;
+  /** The reading is right: what was opened is shown. */
+  acceptReading(): void;
+  /** Asks again how logs are read; of known kinds too, if their form can be found out. */
+  reconsiderReading(): void;
+  /** The next files are read without the reading that came from an address or a file. */
+  dropReading(): void;
 }
