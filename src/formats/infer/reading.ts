@@ -2,7 +2,7 @@
 import type { KindReason } from './kinds.ts';
 import type { MessageCheck } from './message-check.ts';
 import type { RecordShape } from './record-shape.ts';
-import type { ScanStyle, TokenKind } from './tokens.ts';
+import { codePlace, type ScanStyle, type TokenKind } from './tokens.ts';
 import type { NumberUnit } from './times.ts';
 
 /** The kind of a log that is read by inference, as people are told it. */
@@ -233,4 +233,27 @@ export function withPlace(reading: Reading, place: ReadingPlace): Reading {
       ? reading.places.map(one => (one.file === place.file ? said : one))
       : [...reading.places, said],
   };
+}
+
+/** Whether a person has settled what was close. */
+export function isSettled(question: ReadingQuestion, { fields, phrases, places }: Reading): boolean {
+  switch (question.kind) {
+    case 'clock':
+      return fields.some(({ role, by }) => role === 'clock' && by === 'person');
+    case 'words':
+      return question.phrases.every(phrase =>
+        phrases.some(one => one.phrase === phrase && one.reason === 'person'),
+      );
+    case 'runs':
+      return places.some(({ by }) => by === 'person');
+  }
+}
+
+/** The places (codes.ts) of a field's values, by which they can be said to say what happened. */
+export function codePlacesOf({ templates }: Reading, { slots }: ReadingField): string[] {
+  const places = slots.flatMap(({ template, token }) => {
+    const slot = templates[template]?.slots.find(one => one.token === token);
+    return slot ? [codePlace(slot.label, token)] : [];
+  });
+  return [...new Set(places)];
 }

@@ -103,7 +103,7 @@ export class OpenDesk implements OpenDoor {
   /** A packed reading from an address, for the files that come next; empty for none. */
   bringReading(packed: string): void {
     if (packed === '') {
-      if (this.#store.state.broughtFrom === 'address') this.dropReading();
+      if (this.#store.state.broughtFrom === 'address') this.#forgetBrought();
       return;
     }
     const brought = unpackReading(packed);
@@ -111,7 +111,7 @@ export class OpenDesk implements OpenDoor {
     this.#store.change({ broughtFrom: 'address' });
     void brought.then(parsed => {
       if (parsed.kind === 'reading' || this.#brought !== brought) return;
-      this.dropReading();
+      this.#forgetBrought();
       this.#store.change({ phase: 'failed', problem: badAddress(parsed.reason) });
     });
   }
@@ -165,7 +165,10 @@ export class OpenDesk implements OpenDoor {
   }
 
   acceptReading(): void {
-    if (this.#store.state.phase === 'read') this.#store.change({ isAsking: false });
+    const { asked } = this.#store.state;
+    if (this.#attempt || !asked) return;
+    const { looked } = asked;
+    this.#store.change({ isAsking: false, asked: { looked, reading: looked.reading } });
   }
 
   reconsiderReading(): void {
@@ -174,6 +177,11 @@ export class OpenDesk implements OpenDoor {
   }
 
   dropReading(): void {
+    this.#forgetBrought();
+    if (this.#store.state.asked) this.readWithPattern();
+  }
+
+  #forgetBrought(): void {
     this.#brought = undefined;
     this.#store.change({ broughtFrom: undefined });
   }

@@ -1,4 +1,6 @@
 // What a person asks of the page that opens logs, as events: dispatched on a person's action only.
+import type { Reading } from '../../formats/infer/reading.ts';
+
 const TRAVELS: EventInit = { bubbles: true, composed: true };
 
 /** A person chose, dropped or pasted something; `notes` are sentences on what of it was left out. */
@@ -59,6 +61,46 @@ export class PatternReadEvent extends Event {
   }
 }
 
+/** A person changed how the lines are read. */
+export class ReadingChangeEvent extends Event {
+  static readonly type = 'reading-change';
+  constructor(readonly reading: Reading) {
+    super(ReadingChangeEvent.type, TRAVELS);
+  }
+}
+
+/** A person said which places (columns, labels) say what happened. */
+export class ReadingCodesEvent extends Event {
+  static readonly type = 'reading-codes';
+  constructor(readonly codes: readonly string[]) {
+    super(ReadingCodesEvent.type, TRAVELS);
+  }
+}
+
+/** The reading is right. */
+export class ReadingAcceptEvent extends Event {
+  static readonly type = 'reading-accept';
+  constructor() {
+    super(ReadingAcceptEvent.type, TRAVELS);
+  }
+}
+
+/** A person wants to see, and to change, how the logs are read. */
+export class ReadingReconsiderEvent extends Event {
+  static readonly type = 'reading-reconsider';
+  constructor() {
+    super(ReadingReconsiderEvent.type, TRAVELS);
+  }
+}
+
+/** The reading that came from an address or a file is not to be used any more. */
+export class ReadingDropEvent extends Event {
+  static readonly type = 'reading-drop';
+  constructor() {
+    super(ReadingDropEvent.type, TRAVELS);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'files-open': FilesOpenEvent;
@@ -68,5 +110,10 @@ declare global {
     'pattern-file-choose': PatternFileChooseEvent;
     'preview-stop': PreviewStopEvent;
     'pattern-read': PatternReadEvent;
+    'reading-change': ReadingChangeEvent;
+    'reading-codes': ReadingCodesEvent;
+    'reading-accept': ReadingAcceptEvent;
+    'reading-reconsider': ReadingReconsiderEvent;
+    'reading-drop': ReadingDropEvent;
   }
 }

@@ -35,6 +35,8 @@ export interface OpenedRun {
   readonly notes: readonly string[];
   /** The address at which the trial can be run again; undefined for another program's run. */
   readonly address: string | undefined;
+  /** Whether another way to read its lines may be looked for. */
+  readonly mayBeReadAnew: boolean;
 }
 
 /** Whether a file holds lines of no known kind, which a pattern might read. */
@@ -68,6 +70,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     ),
     notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
     address: trace.engine === 'imported' ? undefined : trialLink(trace.trial, trace.engine),
+    mayBeReadAnew: engine === 'imported' && origin?.machines.every(({ vectors }) => !vectors) === true,
   };
 }
 

@@ -6,6 +6,16 @@ export const openView = css`
     grid-template-columns: minmax(0, 960px);
     justify-content: center;
   }
+  :host([asking]) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  :host([asking]) main {
+    padding-top: var(--space-3);
+  }
+  .brought {
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+  }
   aside {
     display: grid;
     gap: var(--space-5);

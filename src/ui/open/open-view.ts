@@ -9,13 +9,17 @@ import '../trace/audit/runs-audit.ts';
 import '../parts/fragment-problems.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
-import { reset } from '../parts/styles/shared.styles.ts';
+import { broughtSentence, READING_BUTTONS } from '../../words/reading.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import './file-accounts.ts';
 import {
   FilesOpenEvent,
   type PatternChangeEvent,
   type PatternFileChooseEvent,
+  type ReadingChangeEvent,
+  type ReadingCodesEvent,
+  ReadingDropEvent,
   type RunChooseEvent,
 } from './open-events.ts';
 import { droppedFiles, pastedText } from './brought-files.ts';
@@ -25,22 +29,29 @@ import { openView } from './open-view.styles.ts';
 import './open-welcome.ts';
 import './opened-run.ts';
 import './pattern-import.ts';
+import './reading-page.ts';
 import './run-list.ts';
 import './skipped-lines.ts';
 
+const PATTERN_SUMMARY = 'Read files of an unknown kind with a pattern';
+
 /**
+ * @fires reading-drop - the owner is to write the address without the reading
  * @fires pattern-change - the owner is to write the pattern into the address
  * @fires leave-out-request - the owner is to write the address anew and to drop `problems`
  */
 @customElement('open-view')
 export class OpenView extends LitElement {
-  static override styles = [reset, laboratoryLayout, disclosure, openView];
+  static override styles = [reset, buttons, laboratoryLayout, disclosure, openView];
 
   @property({ attribute: false }) desk!: OpenDoor;
   /** What stands in the address and means nothing here, in sentences. */
   @property({ attribute: false }) problems: readonly string[] = [];
   /** Whether there is nothing to show but the invitation. */
   @property({ type: Boolean, reflect: true }) empty = true;
+
+  /** Whether the page asks if the reading is right. */
+  @property({ type: Boolean, reflect: true }) asking = false;
 
   @state() private isDraggedOver = false;
   @state() private isPatternOpen = false;
@@ -71,8 +82,9 @@ export class OpenView extends LitElement {
   }
 
   override willUpdate(): void {
-    const { opened, chosen, names } = this.desk.state;
+    const { opened, chosen, names, asked, isAsking } = this.desk.state;
     this.empty = opened === undefined && names.length === 0;
+    this.asking = isAsking && asked !== undefined && opened !== undefined;
     const run = opened?.runs[chosen];
     if (run === this.#shown) return;
     this.#shown = run;
@@ -81,7 +93,7 @@ export class OpenView extends LitElement {
 
   override render() {
     const { state } = this.desk;
-    return html`${this.empty ? this.#invitation(state) : this.#opened(state)}
+    return html`${this.empty ? this.#invitation(state) : this.asking ? this.#asking(state) : this.#opened(state)}
     ${this.isDraggedOver ? html`<div class="target">Drop to open</div>` : nothing}`;
   }
 
@@ -90,6 +102,25 @@ export class OpenView extends LitElement {
       ${state.phase === 'empty' ? nothing : this.#status(state)} ${this.#notices()}
       <open-welcome @files-open=${this.#open} @sample-request=${() => this.desk.openSample()}></open-welcome>
       ${this.#pattern(state, 'Any other log: say how to read it, with a pattern', state.pattern.source !== '')}
+    </main>`;
+  }
+
+  #asking(state: OpenState) {
+    const { asked, opened, phase, broughtFrom } = state;
+    return html`<main id="run">
+      ${phase === 'read' ? nothing : this.#status(state)} ${this.#notices(false)}
+      <reading-page
+        .asked=${asked!}
+        .opened=${opened!}
+        .broughtFrom=${broughtFrom}
+        ?busy=${phase === 'reading'}
+        @reading-change=${({ reading }: ReadingChangeEvent) => this.desk.changeReading(reading)}
+        @reading-codes=${({ codes }: ReadingCodesEvent) => this.desk.findReading(codes)}
+        @reading-accept=${() => this.desk.acceptReading()}
+        @reading-drop=${this.#dropReading}
+      ></reading-page>
+      ${this.#accounts(state)} ${this.#pattern(state, PATTERN_SUMMARY, false)}
+      <open-source @files-open=${this.#open}></open-source>
     </main>`;
   }
 
@@ -118,13 +149,20 @@ export class OpenView extends LitElement {
         ${opened && opened.runs.length > 1 ? html`<runs-audit .runs=${opened.runs}></runs-audit>` : nothing}
         ${
           run
-            ? keyed(run, html`<opened-run .run=${run} .traceFocus=${this.#traceFocus}></opened-run>`)
+            ? keyed(
+                run,
+                html`<opened-run
+                  .run=${run}
+                  .traceFocus=${this.#traceFocus}
+                  @reading-reconsider=${() => this.desk.reconsiderReading()}
+                ></opened-run>`,
+              )
             : wantsPattern
               ? this.#patternImport(state)
               : nothing
         }
         ${this.#accounts(state)}
-        ${run || !wantsPattern ? this.#pattern(state, 'Read files of an unknown kind with a pattern', wantsPattern) : nothing}
+        ${run || !wantsPattern ? this.#pattern(state, PATTERN_SUMMARY, wantsPattern) : nothing}
       </main>`;
   }
 
@@ -132,11 +170,30 @@ export class OpenView extends LitElement {
     return html`<open-status .desk=${state} @stop-request=${() => this.desk.stop()}></open-status>`;
   }
 
-  #notices() {
+  #notices(isSaid = true) {
+    const { broughtFrom } = this.desk.state;
     return html`<fragment-problems
-      .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
-    ></fragment-problems>`;
+        .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
+      ></fragment-problems>
+      ${
+        isSaid && broughtFrom
+          ? html`<p class="brought">
+              ${broughtSentence(broughtFrom)}
+              <button type="button" class="link" @click=${this.#askDrop}>${READING_BUTTONS.drop}</button>
+            </p>`
+          : nothing
+      }`;
   }
+
+  /** The owner hears of it too, because the address may have the reading. */
+  readonly #askDrop = (): void => {
+    this.dispatchEvent(new ReadingDropEvent());
+    this.#dropReading();
+  };
+
+  readonly #dropReading = (): void => {
+    this.desk.dropReading();
+  };
 
   #accounts({ opened }: OpenState) {
     if (!opened) return nothing;

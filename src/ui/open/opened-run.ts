@@ -3,6 +3,7 @@
 import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { ReadingReconsiderEvent } from './open-events.ts';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
 import '../figures/trace-chart.ts';
 import '../trace/audit/trace-verdict.ts';
@@ -12,10 +13,12 @@ import '../trace/run-files.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
+import { READING_BUTTONS } from '../../words/reading.ts';
 import { messageNamesNote } from '../../words/open-words.ts';
 import { runLength } from '../../words/numbers.ts';
 
 const MACHINES_NAMED_MAX = 12;
+/** @fires reading-reconsider */
 @customElement('opened-run')
 export class OpenedRunElement extends LitElement {
   static override styles = [
@@ -83,6 +86,9 @@ export class OpenedRunElement extends LitElement {
         display: inline;
         font-size: var(--size-text);
         font-weight: 600;
+      }
+      .told button {
+        margin-top: var(--space-2);
       }
       .told ul {
         margin-top: var(--space-2);
@@ -168,12 +174,20 @@ export class OpenedRunElement extends LitElement {
         : [messageNamesNote(machines.map(({ name }) => name))]),
       ...notes,
     ];
-    if (lines.length === 0) return nothing;
+    const { mayBeReadAnew } = this.run;
+    if (lines.length === 0 && !mayBeReadAnew) return nothing;
     return html`<details class="sheet told">
       <summary><h2>How it was read</h2></summary>
       <ul>
         ${lines.map(line => html`<li>${line}</li>`)}
       </ul>
+      ${
+        mayBeReadAnew
+          ? html`<button type="button" @click=${() => this.dispatchEvent(new ReadingReconsiderEvent())}>
+              ${READING_BUTTONS.reconsider}
+            </button>`
+          : nothing
+      }
     </details>`;
   }
 }

@@ -1,0 +1,109 @@
+// What happened, as the lines say it: each wording with the number of its lines, what it means, and why.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { grouped } from '../../core/counted.ts';
+import type { LookWording } from '../../formats/infer/look.ts';
+import { type Reading, READING_KINDS, type ReadingKind, withKind } from '../../formats/infer/reading.ts';
+import {
+  KIND_WORDS,
+  READING_TITLES,
+  UNKNOWN_PHRASE,
+  whyPhrase,
+  wordingsLeftOut,
+} from '../../words/reading.ts';
+import { choosers } from '../parts/styles/control.styles.ts';
+import { reset, tables } from '../parts/styles/shared.styles.ts';
+import { ReadingChangeEvent } from './open-events.ts';
+import { readingTable } from './reading-table.styles.ts';
+
+/** @fires reading-change */
+@customElement('reading-wordings')
+export class ReadingWordings extends LitElement {
+  static override styles = [
+    reset,
+    tables,
+    choosers,
+    readingTable,
+    css`
+      .scroll {
+        max-height: 420px;
+        overflow: auto;
+      }
+      tbody th {
+        min-width: 110px;
+      }
+      .unknown {
+        color: var(--amber-text);
+      }
+      p {
+        padding: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) reading!: Reading;
+  @property({ attribute: false }) wordings: readonly LookWording[] = [];
+  /** So many more are not among them. */
+  @property({ type: Number }) leftOut = 0;
+
+  override render() {
+    const known = new Map(this.reading.phrases.map(phrase => [phrase.phrase, phrase]));
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.wordings}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">words</th>
+              <th scope="col">lines</th>
+              <th scope="col">means</th>
+              <th scope="col">why</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${repeat(
+              this.wordings,
+              ({ phrase }) => phrase,
+              wording => this.#row(wording, known.get(wording.phrase)),
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${this.leftOut > 0 ? html`<p>${wordingsLeftOut(this.leftOut)}</p>` : nothing}`;
+  }
+
+  #row({ phrase, words, count, kind }: LookWording, known: Reading['phrases'][number] | undefined) {
+    const meant = known?.kind ?? kind;
+    return html`<tr>
+      <th scope="row">${words}</th>
+      <td class="number">${grouped(count)}</td>
+      <td>
+        <select
+          aria-label=${`“${words}” means`}
+          @change=${(event: Event) =>
+            this.dispatchEvent(
+              new ReadingChangeEvent(
+                withKind(this.reading, phrase, (event.target as HTMLSelectElement).value as ReadingKind),
+              ),
+            )}
+        >
+          ${meant === 'unknown' ? html`<option value="" .selected=${true} disabled>choose</option>` : nothing}
+          ${READING_KINDS.map(
+            choice =>
+              html`<option value=${choice} .selected=${choice === meant}>${KIND_WORDS[choice]}</option>`,
+          )}
+        </select>
+      </td>
+      <td class="why ${meant === 'unknown' ? 'unknown' : ''}">
+        ${known ? whyPhrase(known) : meant === 'unknown' ? UNKNOWN_PHRASE : whyPhrase({ reason: 'word' })}
+      </td>
+    </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reading-wordings': ReadingWordings;
+  }
+}
