@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Trace } from '../../src/core/trace.ts';
 import { simulate } from '../../src/engine/simulate.ts';
+import { READING_BUTTONS } from '../../src/words/reading.ts';
 import { expect } from './laboratory.ts';
 
 export interface Upload {
@@ -104,6 +105,16 @@ export class OpenPage {
 
   get preview(): Locator {
     return this.page.locator('pattern-import');
+  }
+
+  /** "Is this right?": how logs whose form was found out are read. */
+  get reading(): Locator {
+    return this.page.locator('reading-page');
+  }
+
+  async accept(): Promise<void> {
+    await this.button(READING_BUTTONS.accept).click();
+    await expect(this.reading).toBeHidden();
   }
 
   button(name: string): Locator {

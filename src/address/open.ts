@@ -19,12 +19,12 @@ export const PATTERN_MAX = 2000;
 export const READING_MAX = 16_000;
 
 export const OPEN_FIELDS = {
+  pattern: plainField('', text =>
+    text.length > PATTERN_MAX ? problem(patternTooLong(PATTERN_MAX)) : value(text),
+  ),
   /** Packed; whether it is a whole reading is seen when it is unpacked. */
   reading: plainField('', text =>
     /^[\w-]*$/.test(text) && text.length <= READING_MAX ? value(text) : problem(badReading(READING_MAX)),
-  ),
-  pattern: plainField('', text =>
-    text.length > PATTERN_MAX ? problem(patternTooLong(PATTERN_MAX)) : value(text),
   ),
 };
 

@@ -34,7 +34,9 @@ export function strangeLogs(trace: Trace, words: StrangeWords = STRANGE_WORDS): 
 }
 
 function whatHappened(event: Event, words: StrangeWords): string {
-  return event.kind === 'send' ? `${words.send} ${event.messages[0]!.to}` : words[event.kind];
+  return event.kind === 'send'
+    ? `${words.send} ${event.messages.map(({ to }) => to).join(', ')}`
+    : words[event.kind];
 }
 
 const START_MS = Date.UTC(2026, 1, 28, 17, 42, 4);

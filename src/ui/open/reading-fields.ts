@@ -119,10 +119,10 @@ export class ReadingFields extends LitElement {
     const isClose = this.reading.questions.some(
       question => question.kind === 'clock' && question.fields.some(one => one.id === id),
     );
-    return html`<tr>
+    return html`<tr class="signed">
       <td>${sign(role)}</td>
       <th scope="row">
-        ${fieldName(field)}${examples.length > 0 ? html`<span class="example">${examples.join(', ')}</span>` : nothing}
+        ${field.label}${examples.length > 0 ? html`<span class="example">${examples.join(', ')}</span>` : nothing}
       </th>
       <td>
         <select
@@ -148,9 +148,9 @@ export class ReadingFields extends LitElement {
 
   /** A place whose values say what happened. */
   #code(place: string) {
-    return html`<tr>
+    return html`<tr class="signed">
       <td>${sign('code')}</td>
-      <th scope="row">“${place}”</th>
+      <th scope="row">${place}</th>
       <td>
         <select
           aria-label=${`“${place}” is`}

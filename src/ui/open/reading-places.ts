@@ -28,7 +28,7 @@ export class ReadingPlaces extends LitElement {
       input {
         width: 100%;
         min-width: 72px;
-        max-width: 150px;
+        max-width: 130px;
         min-height: 32px;
         padding: 0 var(--space-2);
         border: 1px solid var(--edge);
@@ -54,7 +54,7 @@ export class ReadingPlaces extends LitElement {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.machines}>
         <table>
           <thead>
-            <tr>
+            <tr class="counted">
               <th scope="col">file</th>
               <th scope="col">machine</th>
               <th scope="col">run</th>
@@ -70,7 +70,7 @@ export class ReadingPlaces extends LitElement {
 
   #row(place: ReadingPlace, runs: readonly string[]) {
     const { file, machine, run } = place;
-    return html`<tr>
+    return html`<tr class="counted">
       <th scope="row">${file}</th>
       <td>
         ${

@@ -7,7 +7,7 @@ export const readingTable = css`
     padding: 6px var(--space-2);
     text-align: start;
     white-space: normal;
-    vertical-align: top;
+    vertical-align: middle;
   }
   tbody th {
     max-width: 220px;
@@ -31,13 +31,41 @@ export const readingTable = css`
     min-height: 32px;
     max-width: 168px;
   }
+  /* The reason of a row below its choice. */
   @media (max-width: 640px) {
-    select {
-      max-width: 120px;
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max-content;
+      align-items: center;
+      border-top: 1px solid var(--hairline);
+    }
+    tr.signed {
+      grid-template-columns: max-content minmax(0, 1fr) max-content;
+    }
+    tr.counted {
+      grid-template-columns: minmax(0, 1fr) max-content max-content;
+    }
+    thead tr {
+      border-top: 0;
     }
     th,
     td {
-      padding-inline: 4px;
+      padding: 4px;
+      border-top: 0;
+    }
+    th.why,
+    td.why {
+      grid-column: 1 / -1;
+    }
+    thead th.why,
+    td.why:empty {
+      display: none;
+    }
+    tbody th {
+      max-width: none;
+    }
+    select {
+      max-width: 150px;
     }
   }
 `;

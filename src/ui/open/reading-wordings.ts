@@ -54,11 +54,11 @@ export class ReadingWordings extends LitElement {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.wordings}>
         <table>
           <thead>
-            <tr>
+            <tr class="counted">
               <th scope="col">words</th>
               <th scope="col">lines</th>
               <th scope="col">means</th>
-              <th scope="col">why</th>
+              <th scope="col" class="why">why</th>
             </tr>
           </thead>
           <tbody>
@@ -75,7 +75,7 @@ export class ReadingWordings extends LitElement {
 
   #row({ phrase, words, count, kind }: LookWording, known: Reading['phrases'][number] | undefined) {
     const meant = known?.kind ?? kind;
-    return html`<tr>
+    return html`<tr class="counted">
       <th scope="row">${words}</th>
       <td class="number">${grouped(count)}</td>
       <td>
