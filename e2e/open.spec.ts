@@ -133,6 +133,7 @@ test('a pattern: each keystroke shows what the lines become; then the files are 
   const open = new OpenPage(page);
   await open.goto();
   await open.choose(oddLog());
+  await open.accept();
   await expect(open.status).toHaveText('1 run read from 1 file');
   await expect(open.accounts.getByText(INFERRED_NAME)).toBeVisible();
   await open.button('Start from a suggestion').click();
@@ -284,6 +285,7 @@ test('axe finds nothing and nothing sticks out, in either theme, wide and narrow
   await page.getByText('Any other log').click();
   await expectNoViolationsInAnyLook(page);
   await open.choose(oddLog());
+  await open.accept();
   await expect(open.preview.getByRole('status')).toContainText('what its first 31 lines become');
   await open.pattern.fill(ODD_PATTERN);
   await expect(open.preview.getByRole('status')).toHaveText('30 of 31 lines match.');
