@@ -7,7 +7,7 @@ import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
 import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.ts';
 import { placeFiles, plain } from './file-places.ts';
-import { settleMachines } from './machines.ts';
+import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
 import { isBlank, RecordCutter, type RecordText } from './record-shape.ts';
@@ -44,6 +44,7 @@ export function applyReading(
   });
   const records = read.map(account => account.records);
   const places = placesFor(reading, files, records);
+  for (const [i, { parts }] of records.entries()) overrule(parts, places[i]!);
   settleMachines(
     records.map(({ parts }) => parts),
     places,
@@ -66,6 +67,12 @@ function placesFor(
   return places.map(place => known.get(place.file) ?? place);
 }
 
+/** Of a file with one machine's lines, what a person says of it counts more than what they say. */
+function overrule(parts: readonly OpenPart[], { machine, by }: ReadingPlace): void {
+  if (by !== 'person' || new Set(parts.map(part => part.machine)).size > 1) return;
+  for (const part of parts) part.machine = machine ?? part.machine;
+}
+
 function familyOf({ fields }: Reading): LogFamily {
   const machine =
     fields.find(({ role, label }) => (role === 'machine' || role === 'peer') && label !== '')?.label ?? '';
@@ -85,6 +92,7 @@ class Account {
     string,
     { phrase: string; kind: Plan['kind']; count: number; example: string }
   >();
+  readonly #aliases: ReadonlyMap<string, string>;
   readonly #columns: string;
   readonly #hasClock: boolean;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
@@ -97,6 +105,7 @@ class Account {
     private readonly progress: (line: number) => void,
   ) {
     this.records = new FileRecords(file.name);
+    this.#aliases = new Map(reading.aliases.map(({ name, machine }) => [name, machine]));
     const { table } = reading.style;
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
     this.#columns =
@@ -142,7 +151,7 @@ class Account {
     }
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
-    const stated = plan.machine < 0 ? undefined : plain(tokens[plan.machine]!.text);
+    const stated = plan.machine < 0 ? undefined : this.#nameIn(tokens[plan.machine]!);
     if (stated !== undefined) this.records.states(stated);
     const machine = this.#isPerRecord ? stated : undefined;
     // Nothing is concluded from what the clock does between the event before and one that is none of the three.
@@ -159,8 +168,8 @@ class Account {
     this.records.message(
       {
         told,
-        from: plain(tokens[plan.sender]!.text),
-        to: plain(tokens[plan.recipient]!.text),
+        from: this.#nameIn(tokens[plan.sender]!),
+        to: this.#nameIn(tokens[plan.recipient]!),
         clock,
         timestamp: count(plan.timestamp),
         time: plan.time < 0 ? undefined : this.#timeIn(tokens[plan.time]!),
@@ -205,7 +214,7 @@ class Account {
     line: number,
   ): LogRecord {
     const time = plan.time < 0 ? undefined : this.#timeIn(tokens[plan.time]!);
-    const peers = plan.peers.length === 0 ? undefined : peersIn(tokens, plan.peers);
+    const peers = plan.peers.length === 0 ? undefined : this.#peersIn(tokens, plan.peers);
     const vector = plan.vector < 0 ? undefined : tokens[plan.vector]!;
     const isInternal = kind === 'internal';
     return {
@@ -223,6 +232,19 @@ class Account {
       kindIsDerived: !plan.kindStated,
       vector: vector && [...entriesOf(vector.text, vector.kind)].map(([host, value]) => ({ host, value })),
     };
+  }
+
+  #nameIn({ text }: Token): string {
+    return this.#named(plain(text));
+  }
+
+  #named(name: string): string {
+    return this.#aliases.get(name) ?? name;
+  }
+
+  #peersIn(tokens: readonly Token[], places: readonly number[]): readonly string[] | undefined {
+    const peers = peersIn(tokens, places);
+    return this.#aliases.size === 0 ? peers : peers?.map(name => this.#named(name));
   }
 
   #timeIn(token: Token): ReadTime | undefined {

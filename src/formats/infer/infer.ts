@@ -156,6 +156,7 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
       ...place,
       machine: found.split ? undefined : place.machine,
     })),
+    aliases: [],
     unit: time ? unitOf(sample, places, active, time.choice) : 's',
     check: settled.check.receives > 0 ? settled.check : undefined,
     confidence,

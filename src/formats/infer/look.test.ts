@@ -4,7 +4,7 @@ import { MADE_UP_WORDS, strangeLogs } from '../../testing/strange-logs.ts';
 import { readTrace } from '../read.ts';
 import type { ReadResult } from '../read-result.ts';
 import { LOOK_TEXT_MAX, LOOK_WORDINGS_MAX, lookAt, type LookLine, wordingsAt } from './look.ts';
-import { withKind } from './reading.ts';
+import { withKind, withPlace } from './reading.ts';
 
 const trace = simulate({ rates: [5, 1, 5], durationSeconds: 30, seed: 7 });
 const files = strangeLogs(trace);
@@ -105,6 +105,34 @@ describe('what a person says of a word', () => {
     const { runs, skipped } = readTrace(strange, { reading });
     expect([runs.length, skipped.length]).toEqual([1, 0]);
     expect(runs[0]!.trace.eventCount).toBe(trace.eventCount);
+  });
+});
+
+describe('what a person says of machines and runs', () => {
+  const { reading, runs } = readTrace(files);
+  const namesIn = ({ runs: all }: ReadResult): string[][] =>
+    all.map(({ trace: one }) => one.logs.map((_, i) => one.nameOf(i + 1)));
+  const place = reading!.places[1]!;
+
+  test('a new name is the same machine: messages to it keep their way', () => {
+    const said = withPlace(reading!, { ...place, machine: 'beta' });
+    const again = readTrace(files, { reading: withPlace(said, { ...place, machine: '__proto__' }) });
+    for (const [result, name] of [
+      [readTrace(files, { reading: said }), 'beta'],
+      [again, '__proto__'],
+    ] as const) {
+      expect(namesIn(result)[0]!.some(one => one.endsWith(name))).toBe(true);
+      expect(result.runs).toHaveLength(1);
+      expect(result.runs[0]!.trace.logs).toHaveLength(3);
+      expect(result.runs[0]!.trace.logs.map(({ messageCount }) => messageCount).sort()).toEqual(
+        runs[0]!.trace.logs.map(({ messageCount }) => messageCount).sort(),
+      );
+    }
+  });
+
+  test('a run of its own', () => {
+    const said = readTrace(files, { reading: withPlace(reading!, { ...place, run: 'run 2' }) });
+    expect(said.runs).toHaveLength(2);
   });
 });
 

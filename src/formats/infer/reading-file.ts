@@ -79,6 +79,7 @@ const schema = v.pipe(
       5000,
     ),
     places: list(v.strictObject({ file: text(), machine: v.optional(text()), run: text() }), 1000),
+    aliases: list(v.strictObject({ name: text(), machine: text() }), 1000),
     unit: v.picklist(['s', 'ms', 'us', 'ns']),
   }),
   v.check(
@@ -121,6 +122,7 @@ export function writeReading(reading: Reading): string {
     places: reading.places.flatMap(({ file, machine, run, by }) =>
       by === 'person' ? [{ file, machine, run }] : [],
     ),
+    aliases: reading.aliases,
     unit,
   };
   return JSON.stringify(saved);
@@ -190,6 +192,7 @@ function readingOf(saved: v.InferOutput<typeof schema>): Reading {
       score: 1,
     })),
     places: saved.places.map(({ file, machine, run }) => ({ file, machine, run, by: 'person' })),
+    aliases: saved.aliases,
     unit,
     check: undefined,
     confidence: 1,

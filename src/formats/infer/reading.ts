@@ -103,6 +103,12 @@ export interface ReadingPlace {
   readonly by?: 'person';
 }
 
+export interface MachineAlias {
+  /** As lines, or names of files, call it. */
+  readonly name: string;
+  readonly machine: string;
+}
+
 /** What a person should be asked, because the reading is not sure of it. */
 export type ReadingQuestion =
   | {
@@ -132,6 +138,8 @@ export interface Reading {
   readonly fields: readonly ReadingField[];
   readonly phrases: readonly ReadingPhrase[];
   readonly places: readonly ReadingPlace[];
+  /** What a person calls machines whose names the lines have. */
+  readonly aliases: readonly MachineAlias[];
   /** Of times that are bare numbers and too small to count from 1970. */
   readonly unit: NumberUnit;
   /** How well messages fit: the judge of the reading, and no evidence about the program. Undefined where nothing could be checked. */
@@ -224,15 +232,29 @@ function slotOf(key: string): ReadingSlot {
   return { template: template!, token: token! };
 }
 
+/**
+ * A file given to a machine, or to a run. A machine whose name is new is another name for the same one; a name that another
+ * file has says whose log it is.
+ */
 export function withPlace(reading: Reading, place: ReadingPlace): Reading {
   const said: ReadingPlace = { ...place, by: 'person' };
-  const isKnown = reading.places.some(({ file }) => file === place.file);
+  const before = reading.places.find(({ file }) => file === place.file);
+  const isNew = reading.places.every(({ machine }) => machine !== place.machine);
+  const renamed = isNew && before?.machine !== undefined && place.machine !== undefined;
   return {
     ...reading,
-    places: isKnown
-      ? reading.places.map(one => (one.file === place.file ? said : one))
-      : [...reading.places, said],
+    places: before ? reading.places.map(one => (one === before ? said : one)) : [...reading.places, said],
+    aliases: renamed
+      ? withAlias(reading.aliases, before.machine, place.machine)
+      : reading.aliases.filter(({ name }) => name !== place.machine),
   };
+}
+
+function withAlias(aliases: readonly MachineAlias[], name: string, machine: string): MachineAlias[] {
+  const others = aliases.filter(one => one.name !== name && one.name !== machine);
+  const own = others.map(one => (one.machine === name ? { ...one, machine } : one));
+  // A name that a person gave before is in no line.
+  return own.some((one, i) => one !== others[i]) ? own : [...own, { name, machine }];
 }
 
 /** Whether a person has settled what was close. */

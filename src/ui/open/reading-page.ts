@@ -76,8 +76,8 @@ export class ReadingPage extends LitElement {
       ${this.said === '' ? nothing : html`<p class="said" role="status">${this.said}</p>`} ${this.#brought()}
       ${questions.length > 0 ? this.#tossUp(questions) : nothing}
       <div class="columns">
-        <section class="sheet" aria-labelledby="lines">
-          <h2 id="lines">${READING_TITLES.lines}</h2>
+        <div class="sheet">
+          <h2>${READING_TITLES.lines}</h2>
           <reading-lines .lines=${looked.lines}></reading-lines>
           <h2>${READING_TITLES.wordings}</h2>
           <reading-wordings
@@ -85,9 +85,9 @@ export class ReadingPage extends LitElement {
             .wordings=${looked.wordings}
             leftOut=${looked.wordingsLeftOut}
           ></reading-wordings>
-        </section>
-        <section class="sheet" aria-labelledby="fields">
-          <h2 id="fields">${READING_TITLES.fields}</h2>
+        </div>
+        <div class="sheet">
+          <h2>${READING_TITLES.fields}</h2>
           <reading-fields
             .reading=${reading}
             .wordsOf=${(phrase: string) => words.get(phrase) ?? phrase}
@@ -96,7 +96,7 @@ export class ReadingPage extends LitElement {
           <reading-places .reading=${reading}></reading-places>
           <h2>${READING_TITLES.untold}</h2>
           ${this.#notKnown()} ${this.#verdict()}
-        </section>
+        </div>
       </div>`;
   }
 
