@@ -165,6 +165,7 @@ test('a pattern that backtracks without end is stopped, in the preview and in re
   const open = new OpenPage(page);
   await open.goto();
   await open.choose(upload('vm_1.txt', `${'a'.repeat(60)}!\nSEND lc=1\n`));
+  await open.accept();
   await expect(open.preview.locator('tbody tr')).toHaveCount(2);
   await open.pattern.fill('(?<event>(a+)+)$');
   await expect(open.preview.getByRole('alert')).toContainText(/took longer than 1 s .* and was stopped/);

@@ -54,7 +54,9 @@ test('a strange log is shown as it is read; a word is changed, the counts follow
   await open.reading.getByRole('textbox', { name: 'Machine of machine_2.log' }).press('Enter');
   await open.accept();
   await expect(open.status).toHaveText('1 run read from 3 files');
-  await expect(page.locator('opened-run').getByRole('list', { name: 'Machines' })).toContainText('beta');
+  await expect(page.locator('opened-run').getByRole('list', { name: 'Machines', exact: true })).toContainText(
+    'beta',
+  );
 
   await page.getByText('How it was read').click();
   await open.button(READING_BUTTONS.reconsider).click();
