@@ -34,42 +34,49 @@ async function download(page: Page, button: string): Promise<{ name: string; pat
   return { name: file.suggestedFilename(), path, text: await readFile(path, 'utf8') };
 }
 
-test('all nine trials are computed and drawn, each with two figures', async ({ page }) => {
+test('what the notebook says: nine trials with two figures each, the published numbers, verdicts, a way to each trial', async ({
+  page,
+}) => {
   await openNotebook(page);
-  await expect(page.locator('notebook-trial')).toHaveCount(9);
-  const figures = page.locator('notebook-trial').getByRole('img');
-  await expect(figures).toHaveCount(18);
-  for (const number of [1, 5, 9])
-    await expect(
-      page.getByRole('img', { name: `Trial ${number}: logical clock`, exact: false }),
-    ).toBeVisible();
-  const lines = await figures.evaluateAll(all =>
-    all.map(svg => [svg.querySelectorAll('.band').length, svg.querySelectorAll('g .line').length]),
-  );
-  expect(lines).toEqual(new Array(18).fill([3, 3]));
-  await expect(page.getByText('…', { exact: true })).toHaveCount(0);
-});
-
-test('every published number lies in our range or is explained', async ({ page }) => {
-  await openNotebook(page);
-  for (let number = 1; number <= 9; number++) {
-    const section = trial(page, `Trial ${number}`);
-    const table = section.getByRole('group', { name: /published, and ours over 200 runs/ });
-    const places = await table.locator('tbody tr td:last-child').allInnerTexts();
-    expect(places.length).toBeGreaterThan(0);
-    const unusual = places.filter(place => !/^(typical|the same)/.test(place));
-    await expect(section.getByText('Unusual:')).toHaveCount(unusual.length);
-    expect(places.some(place => place.startsWith('outside'))).toBe(false);
-  }
-});
-
-test('the claims have verdicts in numbers', async ({ page }) => {
-  await openNotebook(page);
-  const claims = page.getByRole('region', { name: 'What the notebook claims' });
-  await expect(claims.getByRole('article')).toHaveCount(6);
-  await expect(claims.getByRole('article').nth(0)).toContainText('Verdict: holds.');
-  await expect(claims.getByRole('article').nth(2)).toContainText('1.67');
-  await expect(claims.getByRole('article').nth(5)).toContainText('not measured here yet');
+  await test.step('all nine trials are computed and drawn, each with two figures', async () => {
+    await expect(page.locator('notebook-trial')).toHaveCount(9);
+    const figures = page.locator('notebook-trial').getByRole('img');
+    await expect(figures).toHaveCount(18);
+    for (const number of [1, 5, 9])
+      await expect(
+        page.getByRole('img', { name: `Trial ${number}: logical clock`, exact: false }),
+      ).toBeVisible();
+    const lines = await figures.evaluateAll(all =>
+      all.map(svg => [svg.querySelectorAll('.band').length, svg.querySelectorAll('g .line').length]),
+    );
+    expect(lines).toEqual(new Array(18).fill([3, 3]));
+    await expect(page.getByText('…', { exact: true })).toHaveCount(0);
+  });
+  await test.step('every published number lies in our range or is explained', async () => {
+    for (let number = 1; number <= 9; number++) {
+      const section = trial(page, `Trial ${number}`);
+      const table = section.getByRole('group', { name: /published, and ours over 200 runs/ });
+      const places = await table.locator('tbody tr td:last-child').allInnerTexts();
+      expect(places.length).toBeGreaterThan(0);
+      const unusual = places.filter(place => !/^(typical|the same)/.test(place));
+      await expect(section.getByText('Unusual:')).toHaveCount(unusual.length);
+      expect(places.some(place => place.startsWith('outside'))).toBe(false);
+    }
+  });
+  await test.step('the claims have verdicts in numbers', async () => {
+    const claims = page.getByRole('region', { name: 'What the notebook claims' });
+    await expect(claims.getByRole('article')).toHaveCount(6);
+    await expect(claims.getByRole('article').nth(0)).toContainText('Verdict: holds.');
+    await expect(claims.getByRole('article').nth(2)).toContainText('1.67');
+    await expect(claims.getByRole('article').nth(5)).toContainText('not measured here yet');
+  });
+  await test.step('a row of the overview leads to its trial, by keyboard too', async () => {
+    await page.getByRole('button', { name: 'Trial 8', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const heading = trial(page, 'Trial 8').getByRole('heading', { name: 'Trial 8' });
+    await expect(heading).toBeFocused();
+    await expect(heading).toBeInViewport();
+  });
 });
 
 test('Lamport’s rule is one click away, and bends the fastest machine’s line', async ({ page }) => {
@@ -182,7 +189,11 @@ test('what is saved and cannot be read is left out and counted', async ({ page }
   await computed(page);
 });
 
-test('the exported HTML shows everything with no network and no scripts', async ({ page, browser }) => {
+test('what is saved: HTML with no network and no scripts, in which axe finds nothing, and Markdown that reads as text', async ({
+  page,
+  browser,
+}) => {
+  test.slow(); // axe looks at every part of a large page
   await openNotebook(page);
   await page.getByRole('textbox', { name: 'Remark on trial 5' }).fill('as <b>expected</b>');
   const { name, path, text } = await download(page, 'Save as HTML');
@@ -206,47 +217,31 @@ test('the exported HTML shows everything with no network and no scripts', async 
   await expect(reader.getByText('as <b>expected</b>')).toBeVisible();
   expect(requests.filter(url => !url.startsWith('file:'))).toEqual([]);
   await alone.close();
-});
 
-test('axe finds nothing in the exported HTML, in either theme, wide and narrow', async ({
-  page,
-  browser,
-}) => {
-  test.slow(); // axe looks at every part of a large page
-  await openNotebook(page);
-  const { path } = await download(page, 'Save as HTML');
-  const alone = await browser.newContext({ offline: true });
-  const reader = await alone.newPage();
-  await reader.goto(pathToFileURL(path).href);
-  await expectNoViolationsInAnyLook(reader);
-  await alone.close();
-});
+  await test.step('axe finds nothing in it, in either theme, wide and narrow', async () => {
+    const scripted = await browser.newContext({ offline: true });
+    const seen = await scripted.newPage();
+    await seen.goto(pathToFileURL(path).href);
+    await expectNoViolationsInAnyLook(seen);
+    await scripted.close();
+  });
 
-test('the exported Markdown reads as text, and its figures are images', async ({ page, browser }) => {
-  await openNotebook(page);
-  const { name, text } = await download(page, 'Save as Markdown');
-  expect(name).toBe('lamplight-notebook.md');
-  const images = [...text.matchAll(/^\[trial-\d-(?:clock|queue)\]: (data:image\/svg\+xml,\S+)$/gm)];
-  expect(images).toHaveLength(18);
-  expect(text.match(/^!\[.*\]\[trial-\d-(clock|queue)\]$/gm)).toHaveLength(18);
+  await test.step('the Markdown reads as text, and its figures are images', async () => {
+    const { name, text } = await download(page, 'Save as Markdown');
+    expect(name).toBe('lamplight-notebook.md');
+    const images = [...text.matchAll(/^\[trial-\d-(?:clock|queue)\]: (data:image\/svg\+xml,\S+)$/gm)];
+    expect(images).toHaveLength(18);
+    expect(text.match(/^!\[.*\]\[trial-\d-(clock|queue)\]$/gm)).toHaveLength(18);
 
-  const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
-  const reader = await alone.newPage();
-  await reader.setContent(images.map(([, url]) => `<img width="520" src="${url}">`).join(''));
-  const widths = await reader
-    .locator('img')
-    .evaluateAll(all => all.map(image => (image as HTMLImageElement).naturalWidth));
-  expect(widths.every(width => width > 0)).toBe(true);
-  await alone.close();
-});
-
-test('a row of the overview leads to its trial, by keyboard too', async ({ page }) => {
-  await openNotebook(page);
-  await page.getByRole('button', { name: 'Trial 8', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  const heading = trial(page, 'Trial 8').getByRole('heading', { name: 'Trial 8' });
-  await expect(heading).toBeFocused();
-  await expect(heading).toBeInViewport();
+    const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
+    const reader = await alone.newPage();
+    await reader.setContent(images.map(([, url]) => `<img width="520" src="${url}">`).join(''));
+    const widths = await reader
+      .locator('img')
+      .evaluateAll(all => all.map(image => (image as HTMLImageElement).naturalWidth));
+    expect(widths.every(width => width > 0)).toBe(true);
+    await alone.close();
+  });
 });
 
 test('axe finds nothing and nothing sticks out, in either theme, wide and narrow', async ({ page }) => {

@@ -1,9 +1,8 @@
 // The laws of the network in a real browser: one test for each law and each kind it holds for.
-import { expect, test } from '@playwright/test';
 import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
 import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
 import { transportLaws } from '../../src/testing/network/transport-laws.ts';
-import type {} from './main.ts';
+import { expect, test } from '../support/workshop.ts';
 
 const suites = {
   'broadcast transport': transportLaws,
@@ -15,14 +14,9 @@ const suites = {
 for (const [suite, laws] of Object.entries(suites)) {
   test.describe(suite, () => {
     for (const { name } of laws) {
-      test(name, async ({ page }) => {
-        const errors: string[] = [];
-        page.on('pageerror', error => errors.push(String(error)));
-        await page.goto('e2e/conformance/index.html');
-        await page.waitForFunction(() => 'workshop' in window);
-        const outcome = await page.evaluate(([s, n]) => window.workshop.runLaw(s, n), [suite, name] as const);
-        expect(outcome).toEqual({ ok: true });
-        expect(errors).toEqual([]);
+      test(name, async ({ workshop }) => {
+        const law = [suite, name] as const;
+        expect(await workshop.evaluate(([s, n]) => window.workshop.runLaw(s, n), law)).toEqual({ ok: true });
       });
     }
   });
