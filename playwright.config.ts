@@ -32,7 +32,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'conformance', testDir: 'e2e/conformance', use: { baseURL: WORKSHOP } },
-    { name: 'laboratory', testIgnore: '**/conformance/**', use: { baseURL: SITE } },
+    { name: 'parts', testDir: 'e2e/parts', use: { baseURL: WORKSHOP } },
+    { name: 'laboratory', testIgnore: ['**/conformance/**', '**/parts/**'], use: { baseURL: SITE } },
   ],
   webServer: [
     {

@@ -25,7 +25,13 @@ export interface MeshOutcome {
 export interface Workshop {
   runLaw(suite: string, name: string): Promise<LawOutcome>;
   /** Joins the meshes of some machines of a room, all in this page; the links stay open. */
-  join(room: string, selves: readonly number[], machines: number, choice: LinkChoice): Promise<MeshOutcome[]>;
+  join(
+    room: string,
+    selves: readonly number[],
+    machines: number,
+    choice: LinkChoice,
+    timeoutMs?: number,
+  ): Promise<MeshOutcome[]>;
   /** What the links of one machine in this page have told of their ends, by the other machine's number. */
   closings(self: number): Readonly<Record<number, string | undefined>>;
   /** Sends one message over every link of this page; resolves with how many came, once as many came as were sent here. */
@@ -60,6 +66,7 @@ function makeWorkshop(): Workshop {
     self: number,
     machines: number,
     choice: LinkChoice,
+    timeoutMs: number | undefined,
   ): Promise<MeshOutcome> => {
     const startMs = performance.now();
     const reports = new Map<number, LinkReport>();
@@ -74,6 +81,7 @@ function makeWorkshop(): Workshop {
         self,
         machines,
         choice,
+        ...(timeoutMs !== undefined && { timeoutMs }),
         scheduler,
         signal,
         onReport: report => reports.set(report.remote, report),
@@ -103,8 +111,8 @@ function makeWorkshop(): Workshop {
         return { ok: false, error: error instanceof Error ? (error.stack ?? String(error)) : String(error) };
       }
     },
-    join: (room, selves, machines, choice) =>
-      Promise.all(selves.map(self => joinOne(room, self, machines, choice))),
+    join: (room, selves, machines, choice, timeoutMs) =>
+      Promise.all(selves.map(self => joinOne(room, self, machines, choice, timeoutMs))),
     closings: self => ({ ...closings.get(self) }),
     exchange: expected =>
       new Promise(resolve => {

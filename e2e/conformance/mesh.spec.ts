@@ -23,17 +23,24 @@ interface Seat {
   readonly selves: readonly number[];
 }
 
+/**
+ * How long a pair of a crowd may try WebRTC here. What opens is the question, not how fast: on a busy machine hundreds of
+ * links that begin at once may need longer than a trial waits before it falls back.
+ */
+const CROWD_TIMEOUT_MS = 100_000;
+
 /** All seats join at once; the outcomes are in the order of the machines' numbers. */
-async function join(seats: readonly Seat[], choice: LinkChoice): Promise<MeshOutcome[]> {
+async function join(seats: readonly Seat[], choice: LinkChoice, timeoutMs?: number): Promise<MeshOutcome[]> {
   const room = `room ${crypto.randomUUID()}`;
   const machines = seats.reduce((sum, { selves }) => sum + selves.length, 0);
   const joined = await Promise.all(
     seats.map(async ({ page, selves }) => {
-      const outcomes = await page.evaluate(([r, s, m, c]) => window.workshop.join(r, s, m, c), [
+      const outcomes = await page.evaluate(([r, s, m, c, t]) => window.workshop.join(r, s, m, c, t), [
         room,
         selves,
         machines,
         choice,
+        timeoutMs,
       ] as const);
       return outcomes.map((outcome, i) => ({ self: selves[i]!, outcome }));
     }),
@@ -137,13 +144,14 @@ for (const { way, leave } of [
 test('24 machines that join in random order open all 276 links over WebRTC', async ({ context }, {
   annotations,
 }) => {
+  test.slow();
   // In two tabs, as one process of Chromium makes 500 peer connections at most, and these are 552.
   const order = shuffled(24);
   const seats = [order.slice(0, 12), order.slice(12)].map(async selves => ({
     page: await openTab(context),
     selves,
   }));
-  const outcomes = await join(await Promise.all(seats), 'auto');
+  const outcomes = await join(await Promise.all(seats), 'auto', CROWD_TIMEOUT_MS);
   for (const outcome of outcomes) expect(kinds(outcome)).toEqual(Array(23).fill('webrtc'));
   annotations.push({ type: 'elapsedMs', description: slowest(outcomes) });
 });
@@ -151,8 +159,9 @@ test('24 machines that join in random order open all 276 links over WebRTC', asy
 test('24 machines in one tab open all 276 links, though Chromium refuses some the WebRTC', async ({
   context,
 }, { annotations }) => {
+  test.slow();
   const page = await openTab(context);
-  const outcomes = await join([{ page, selves: shuffled(24) }], 'auto');
+  const outcomes = await join([{ page, selves: shuffled(24) }], 'auto', CROWD_TIMEOUT_MS);
   const open = outcomes.flatMap(kinds);
   expect(open).toHaveLength(552);
   expect(open).not.toContain(undefined);
