@@ -31,9 +31,15 @@ export default defineConfig({
     },
   },
   projects: [
+    // First of all, as it takes a minute whatever else is done.
+    { name: 'full minute', testMatch: '**/full-minute.spec.ts', use: { baseURL: SITE } },
     { name: 'conformance', testDir: 'e2e/conformance', use: { baseURL: WORKSHOP } },
     { name: 'parts', testDir: 'e2e/parts', use: { baseURL: WORKSHOP } },
-    { name: 'laboratory', testIgnore: ['**/conformance/**', '**/parts/**'], use: { baseURL: SITE } },
+    {
+      name: 'laboratory',
+      testIgnore: ['**/conformance/**', '**/parts/**', '**/full-minute.spec.ts'],
+      use: { baseURL: SITE },
+    },
   ],
   webServer: [
     {

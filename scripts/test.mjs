@@ -1,77 +1,85 @@
-// Runs everything that must hold, in the order in which it fails fastest, and says at the end what was seen.
-import { spawnSync } from 'node:child_process';
+// Runs everything that must hold, what does not need each other side by side, and says at the end what was seen.
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const reports = 'test-results';
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const steps = [
-  { name: 'types', words: ['tsc'] },
-  { name: 'lint', words: ['eslint', '.', '--max-warnings', '0'] },
-  { name: 'format', words: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'templates', words: ['lit-analyzer', '--quiet', 'src/{ui,app}/**/*.ts'] },
-  {
-    name: 'unit, properties, conformance',
-    words: [
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reports}/unit.json`,
-    ],
-    count: () => {
-      const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${reports}/unit.json`, 'utf8'));
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
-  },
-  { name: 'build', words: ['vite', 'build', '--logLevel', 'warn'] },
-  {
-    name: 'build of the library',
-    words: ['vite', 'build', '-c', 'vite.lib.config.ts', '--logLevel', 'warn'],
-  },
-  { name: 'types of the library', words: ['tsc', '-p', 'tsconfig.lib.json'] },
-  { name: 'the library from outside', words: ['node', 'scripts/check-library.mjs'] },
-  {
-    name: 'end to end',
-    words: ['playwright', 'test'],
-    count: () => {
-      const { stats } = JSON.parse(readFileSync(`${reports}/e2e.json`, 'utf8'));
-      if (stats.flaky > 0) console.log(`${stats.flaky} passed only the second time: see the list above.`);
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
-    },
-  },
+const step = (name, words, count) => ({ name, words, count });
+
+const checksAndBuilds = [
+  step('types', ['tsc']),
+  step('lint', ['eslint', '.', '--max-warnings', '0']),
+  step('format', ['prettier', '--check', '--log-level', 'warn', '.']),
+  step('templates', ['lit-analyzer', '--quiet', 'src/{ui,app}/**/*.ts']),
+  step('build', ['vite', 'build', '--logLevel', 'warn']),
+  step('build of the library', ['vite', 'build', '-c', 'vite.lib.config.ts', '--logLevel', 'warn']),
+  step('types of the library', ['tsc', '-p', 'tsconfig.lib.json']),
+  step('the library from outside', ['node', 'scripts/check-library.mjs']),
 ];
 
-function run([command, ...words]) {
-  const options = { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' };
-  return command === 'node'
-    ? spawnSync(process.execPath, words, options)
-    : spawnSync('npx', ['--no-install', command, ...words], options);
-}
+const unit = step(
+  'unit, properties, conformance',
+  ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/unit.json`],
+  () => {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${reports}/unit.json`, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  },
+);
+
+const endToEnd = step('end to end', ['playwright', 'test'], () => {
+  const { stats } = JSON.parse(readFileSync(`${reports}/e2e.json`, 'utf8'));
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed only the second time: see the list above.`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+});
+
+/** One after the other; of each, what runs side by side: some steps in their order. */
+const stages = [[checksAndBuilds, [unit]], [[endToEnd]]];
 
 const total = { passed: 0, failed: 0 };
-let broken;
-for (const { name, words, count } of steps) {
-  console.log(`\n── ${name} ──`);
-  const startMs = performance.now();
-  const { status } = run(words);
-  if (count) {
-    const { passed, failed } = count();
-    total.passed += passed;
-    total.failed += failed;
-  } else if (status === 0) total.passed += 1;
-  else total.failed += 1;
-  console.log(
-    `── ${name}: ${status === 0 ? 'good' : 'FAILED'}, ${((performance.now() - startMs) / 1000).toFixed(1)} s`,
-  );
-  if (status !== 0) {
-    broken = name;
-    break;
-  }
+const broken = [];
+
+/** Resolves with the exit code; what it prints is shown as it comes, or in one piece where others print too. */
+function run([command, ...words], isAlone) {
+  const [program, list] =
+    command === 'node' ? [process.execPath, words] : ['npx', ['--no-install', command, ...words]];
+  const output = isAlone ? 'inherit' : 'pipe';
+  const child = spawn(program, list, {
+    stdio: ['ignore', output, output],
+    shell: process.platform === 'win32',
+  });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => printed.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve({ code, printed: Buffer.concat(printed).toString() }));
+  });
 }
 
-if (broken && total.failed === 0) total.failed = 1;
-console.log(broken ? `\nFailed at: ${broken}.\n` : '\nEverything holds.\n');
+async function take({ name, words, count }, isAlone) {
+  if (isAlone) console.log(`\n── ${name} ──`);
+  const startMs = performance.now();
+  const { code, printed } = await run(words, isAlone);
+  if (!isAlone) process.stdout.write(`\n── ${name} ──\n${printed}`);
+  const { passed, failed } = count ? count() : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  console.log(`── ${name}: ${code === 0 ? 'good' : 'FAILED'}, ${seconds} s`);
+  if (code !== 0) broken.push(name);
+}
+
+async function inOrder(steps, isAlone) {
+  for (const each of steps) if (broken.length === 0) await take(each, isAlone);
+}
+
+const startMs = performance.now();
+for (const lanes of stages) await Promise.all(lanes.map(steps => inOrder(steps, lanes.length === 1)));
+
+if (broken.length > 0 && total.failed === 0) total.failed = 1;
+const minutes = ((performance.now() - startMs) / 60_000).toFixed(1);
+const verdict = broken.length > 0 ? `Failed at: ${broken.join(', ')}` : 'Everything holds';
+console.log(`\n${verdict}, after ${minutes} minutes.\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(broken ? 1 : 0);
+process.exit(broken.length > 0 ? 1 : 0);
