@@ -1,8 +1,9 @@
 // What a person asks of the notebook, as events: dispatched on a person's action only.
+import { ViewEvent } from '../parts/view-event.ts';
 import type { Trial } from '../../core/trial.ts';
 
 /** The text of a remark, after a keystroke. */
-export class RemarkChangeEvent extends Event {
+export class RemarkChangeEvent extends ViewEvent {
   static readonly type = 'remark-change';
   constructor(readonly text: string) {
     super(RemarkChangeEvent.type);
@@ -10,7 +11,7 @@ export class RemarkChangeEvent extends Event {
 }
 
 /** Another run of the trial is to be shown. */
-export class SampleChangeEvent extends Event {
+export class SampleChangeEvent extends ViewEvent {
   static readonly type = 'sample-change';
   constructor(readonly seed: number) {
     super(SampleChangeEvent.type);
@@ -18,7 +19,7 @@ export class SampleChangeEvent extends Event {
 }
 
 /** This trial is to be part of the notebook. */
-export class TrialAddEvent extends Event {
+export class TrialAddEvent extends ViewEvent {
   static readonly type = 'trial-add';
   constructor(readonly trial: Trial) {
     super(TrialAddEvent.type);
@@ -26,7 +27,7 @@ export class TrialAddEvent extends Event {
 }
 
 /** This trial is to be taken out of the notebook, with its remark. */
-export class TrialRemoveEvent extends Event {
+export class TrialRemoveEvent extends ViewEvent {
   static readonly type = 'trial-remove';
   constructor() {
     super(TrialRemoveEvent.type);

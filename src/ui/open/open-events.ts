@@ -1,103 +1,102 @@
 // What a person asks of the page that opens logs, as events: dispatched on a person's action only.
+import { ViewEvent } from '../parts/view-event.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 
-const TRAVELS: EventInit = { bubbles: true, composed: true };
-
 /** A person chose, dropped or pasted something; `notes` are sentences on what of it was left out. */
-export class FilesOpenEvent extends Event {
+export class FilesOpenEvent extends ViewEvent {
   static readonly type = 'files-open';
   constructor(
     readonly files: readonly File[],
     readonly notes: readonly string[] = [],
   ) {
-    super(FilesOpenEvent.type, TRAVELS);
+    super(FilesOpenEvent.type);
   }
 }
 
-export class SampleRequestEvent extends Event {
+export class SampleRequestEvent extends ViewEvent {
   static readonly type = 'sample-request';
   constructor() {
-    super(SampleRequestEvent.type, TRAVELS);
+    super(SampleRequestEvent.type);
   }
 }
 
-export class RunChooseEvent extends Event {
+export class RunChooseEvent extends ViewEvent {
   static readonly type = 'run-choose';
   /** `run` is its place among those opened. */
   constructor(readonly run: number) {
-    super(RunChooseEvent.type, TRAVELS);
+    super(RunChooseEvent.type);
   }
 }
 
 /** A person changed the pattern for files of no known kind. */
-export class PatternChangeEvent extends Event {
+export class PatternChangeEvent extends ViewEvent {
   static readonly type = 'pattern-change';
   constructor(readonly pattern: string) {
-    super(PatternChangeEvent.type, TRAVELS);
+    super(PatternChangeEvent.type);
   }
 }
 
 /** A person wants to see what the lines of another file become. */
-export class PatternFileChooseEvent extends Event {
+export class PatternFileChooseEvent extends ViewEvent {
   static readonly type = 'pattern-file-choose';
   /** `file` is its place among those opened last. */
   constructor(readonly file: number) {
-    super(PatternFileChooseEvent.type, TRAVELS);
+    super(PatternFileChooseEvent.type);
   }
 }
 
-export class PreviewStopEvent extends Event {
+export class PreviewStopEvent extends ViewEvent {
   static readonly type = 'preview-stop';
   constructor() {
-    super(PreviewStopEvent.type, TRAVELS);
+    super(PreviewStopEvent.type);
   }
 }
 
 /** The files are to be read again, with the pattern as it stands. */
-export class PatternReadEvent extends Event {
+export class PatternReadEvent extends ViewEvent {
   static readonly type = 'pattern-read';
   constructor() {
-    super(PatternReadEvent.type, TRAVELS);
+    super(PatternReadEvent.type);
   }
 }
 
 /** A person changed how the lines are read. */
-export class ReadingChangeEvent extends Event {
+export class ReadingChangeEvent extends ViewEvent {
   static readonly type = 'reading-change';
   constructor(readonly reading: Reading) {
-    super(ReadingChangeEvent.type, TRAVELS);
+    super(ReadingChangeEvent.type);
   }
 }
 
 /** A person said which places (columns, labels) say what happened. */
-export class ReadingCodesEvent extends Event {
+export class ReadingCodesEvent extends ViewEvent {
   static readonly type = 'reading-codes';
   constructor(readonly codes: readonly string[]) {
-    super(ReadingCodesEvent.type, TRAVELS);
+    super(ReadingCodesEvent.type);
   }
 }
 
 /** The reading is right. */
-export class ReadingAcceptEvent extends Event {
+export class ReadingAcceptEvent extends ViewEvent {
   static readonly type = 'reading-accept';
   constructor() {
-    super(ReadingAcceptEvent.type, TRAVELS);
+    super(ReadingAcceptEvent.type);
   }
 }
 
 /** A person wants to see, and to change, how the logs are read. */
-export class ReadingReconsiderEvent extends Event {
+export class ReadingReconsiderEvent extends ViewEvent {
   static readonly type = 'reading-reconsider';
   constructor() {
-    super(ReadingReconsiderEvent.type, TRAVELS);
+    super(ReadingReconsiderEvent.type);
   }
 }
 
 /** The reading that came from an address or a file is not to be used any more. */
-export class ReadingDropEvent extends Event {
+export class ReadingDropEvent extends ViewEvent {
   static readonly type = 'reading-drop';
   constructor() {
-    super(ReadingDropEvent.type, TRAVELS);
+    super(ReadingDropEvent.type);
   }
 }
 

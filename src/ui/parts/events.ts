@@ -1,84 +1,83 @@
 // What a person asks of a view, as events: dispatched on a person's action only, never because an owner set a property.
+import { ViewEvent } from './view-event.ts';
 import type { TrialDraft } from '../../address/trial.ts';
 import type { MachineId } from '../../core/message.ts';
 
-const TRAVELS: EventInit = { bubbles: true, composed: true };
-
 /** A person changed a field; `value` is its text just as it stands there. */
-export class FieldChangeEvent extends Event {
+export class FieldChangeEvent extends ViewEvent {
   static readonly type = 'field-change';
   constructor(readonly value: string) {
-    super(FieldChangeEvent.type, { bubbles: true });
+    super(FieldChangeEvent.type);
   }
 }
 
 /** A person turns to another page of a list, from 0. */
-export class PageTurnEvent extends Event {
+export class PageTurnEvent extends ViewEvent {
   static readonly type = 'page-turn';
   constructor(readonly page: number) {
-    super(PageTurnEvent.type, { bubbles: true });
+    super(PageTurnEvent.type);
   }
 }
 
 /** A person changed the trial; the owner of the draft is to take the new one over. */
-export class DraftChangeEvent extends Event {
+export class DraftChangeEvent extends ViewEvent {
   static readonly type = 'draft-change';
   constructor(readonly draft: TrialDraft) {
-    super(DraftChangeEvent.type, TRAVELS);
+    super(DraftChangeEvent.type);
   }
 }
 
-export class RunRequestEvent extends Event {
+export class RunRequestEvent extends ViewEvent {
   static readonly type = 'run-request';
   constructor() {
-    super(RunRequestEvent.type, TRAVELS);
+    super(RunRequestEvent.type);
   }
 }
 
-export class StopRequestEvent extends Event {
+export class StopRequestEvent extends ViewEvent {
   static readonly type = 'stop-request';
   constructor() {
-    super(StopRequestEvent.type, TRAVELS);
+    super(StopRequestEvent.type);
   }
 }
 
 /** The run is to go on without a machine that does not answer. */
-export class EndWithoutRequestEvent extends Event {
+export class EndWithoutRequestEvent extends ViewEvent {
   static readonly type = 'end-without-request';
   constructor(readonly machine: MachineId) {
-    super(EndWithoutRequestEvent.type, TRAVELS);
+    super(EndWithoutRequestEvent.type);
   }
 }
 
 /** This page is to become a machine of the room that another page coordinates. */
-export class JoinRequestEvent extends Event {
+export class JoinRequestEvent extends ViewEvent {
   static readonly type = 'join-request';
   constructor() {
-    super(JoinRequestEvent.type, TRAVELS);
+    super(JoinRequestEvent.type);
   }
 }
 
 /** This page is to coordinate a room of its own. */
-export class OwnRoomRequestEvent extends Event {
+export class OwnRoomRequestEvent extends ViewEvent {
   static readonly type = 'own-room-request';
   constructor() {
-    super(OwnRoomRequestEvent.type, TRAVELS);
+    super(OwnRoomRequestEvent.type);
   }
 }
 
 /** The frames of the machines are to be seen, or hidden behind the cards. */
-export class FramesShownChangeEvent extends Event {
+export class FramesShownChangeEvent extends ViewEvent {
   static readonly type = 'frames-shown-change';
   constructor(readonly shown: boolean) {
-    super(FramesShownChangeEvent.type, TRAVELS);
+    super(FramesShownChangeEvent.type);
   }
 }
 
 /** What stands in the address and belongs to no field is to be left out of it. */
-export class LeaveOutRequestEvent extends Event {
+export class LeaveOutRequestEvent extends ViewEvent {
   static readonly type = 'leave-out-request';
   constructor() {
-    super(LeaveOutRequestEvent.type, TRAVELS);
+    super(LeaveOutRequestEvent.type);
   }
 }
 
@@ -88,10 +87,10 @@ export interface Layers {
   readonly counterpart: boolean;
 }
 
-export class LayersChangeEvent extends Event {
+export class LayersChangeEvent extends ViewEvent {
   static readonly type = 'layers-change';
   constructor(readonly layers: Layers) {
-    super(LayersChangeEvent.type, TRAVELS);
+    super(LayersChangeEvent.type);
   }
 }
 

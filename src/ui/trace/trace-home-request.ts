@@ -1,5 +1,6 @@
 // How an element deep in a view finds the home of the page's traces: it asks upwards, and the page answers with the place
 // where the home is kept. The home is made when it is first asked for, so that a page which asks for nothing starts no worker.
+import { ViewEvent } from '../parts/view-event.ts';
 import { assert } from '../../core/assert.ts';
 import { TraceHome } from '../../jobs/trace-home.ts';
 
@@ -8,13 +9,13 @@ export interface TraceHomeKeeper {
   home?: TraceHome;
 }
 
-export class TraceHomeRequestEvent extends Event {
+export class TraceHomeRequestEvent extends ViewEvent {
   static readonly type = 'trace-home-request';
   /** Set by the page. */
   keeper: TraceHomeKeeper | undefined;
 
   constructor() {
-    super(TraceHomeRequestEvent.type, { bubbles: true, composed: true });
+    super(TraceHomeRequestEvent.type);
   }
 }
 

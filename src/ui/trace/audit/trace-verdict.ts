@@ -1,4 +1,5 @@
 // What the audit of a trace comes to, above its figures, before anybody asks for it; and the way to the findings.
+import { ViewEvent } from '../../parts/view-event.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trace } from '../../../core/trace.ts';
@@ -8,10 +9,10 @@ import { AuditController } from './audit-controller.ts';
 import './audit-mark.ts';
 
 /** Asks for the findings to be shown; whoever shows the trace answers. */
-export class FindingsShowEvent extends Event {
+export class FindingsShowEvent extends ViewEvent {
   static readonly type = 'findings-show';
   constructor() {
-    super(FindingsShowEvent.type, { bubbles: true, composed: true });
+    super(FindingsShowEvent.type);
   }
 }
 

@@ -1,4 +1,5 @@
 // By how much each machine's physical clock is wrong, as a person sets it: hybrid clocks are worked out with these errors.
+import { ViewEvent } from '../../parts/view-event.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { numberFrom } from '../../../address/fields.ts';
@@ -27,10 +28,10 @@ const LIMITS = {
   drift: { max: DRIFT_MAX, unit: 'ppm', what: 'drift is a number of parts per million' },
 } as const;
 
-export class ClockErrorsChangeEvent extends Event {
+export class ClockErrorsChangeEvent extends ViewEvent {
   static readonly type = 'clock-errors-change';
   constructor(readonly clockErrors: readonly PhysicalClockError[]) {
-    super(ClockErrorsChangeEvent.type, { bubbles: true });
+    super(ClockErrorsChangeEvent.type);
   }
 }
 

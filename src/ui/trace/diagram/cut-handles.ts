@@ -1,4 +1,5 @@
 // The handles of a cut, one on each machine's lane: dragged, or moved by keys from event to event.
+import { ViewEvent } from '../../parts/view-event.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
@@ -24,7 +25,7 @@ export interface CutHandle {
 }
 
 /** A person moved one machine's part of the cut. */
-export class CutMoveEvent extends Event {
+export class CutMoveEvent extends ViewEvent {
   static readonly type = 'cut-move';
   constructor(
     readonly machine: MachineId,

@@ -1,4 +1,5 @@
 // What the table of events is to show: one machine, one kind, the stretch in view, large jumps, one message.
+import { ViewEvent } from '../../parts/view-event.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -28,7 +29,7 @@ export const NO_FILTER: FilterDraft = {
 };
 
 /** A person changed the filter; the owner is to take the new one over. */
-export class FilterChangeEvent extends Event {
+export class FilterChangeEvent extends ViewEvent {
   static readonly type = 'filter-change';
   constructor(readonly filter: FilterDraft) {
     super(FilterChangeEvent.type);
