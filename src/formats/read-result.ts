@@ -73,6 +73,8 @@ export interface ReadResult {
   readonly reading?: Reading;
   /** What the files that `reading` is for have for what happened, the most frequent first. */
   readonly wordings?: readonly Wording[];
+  /** The names of machines in these files, as they are settled; bounded. */
+  readonly machineNames?: readonly string[];
 }
 
 export const SKIPPED_KEPT_MAX = 1000;

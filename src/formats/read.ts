@@ -38,7 +38,7 @@ export function mergeResults(names: readonly string[], results: readonly ReadRes
     <T>(nameOf: (of: T) => string | undefined) =>
     (a: T, b: T) =>
       placeOf(nameOf(a)) - placeOf(nameOf(b));
-  const { reading, wordings } = results.find(result => result.reading) ?? {};
+  const { reading, wordings, machineNames } = results.find(result => result.reading) ?? {};
   const placeOf = (name: string | undefined) => places.get(name ?? '') ?? names.length;
   return {
     runs: results.flatMap(({ runs }) => runs).sort(byPlace(run => run.files[0])),
@@ -46,6 +46,7 @@ export function mergeResults(names: readonly string[], results: readonly ReadRes
     skipped: results.flatMap(({ skipped }) => skipped).sort(byPlace(line => line.file)),
     ...(reading && { reading }),
     ...(wordings && { wordings }),
+    ...(machineNames && { machineNames }),
   };
 }
 

@@ -51,6 +51,8 @@ export interface LookedReading {
   /** The most frequent first; `wordingsLeftOut` more are not among them. */
   readonly wordings: readonly LookWording[];
   readonly wordingsLeftOut: number;
+  /** As lines, names of files or a person call them. */
+  readonly machineNames: readonly string[];
 }
 
 export interface PreviewRequest {

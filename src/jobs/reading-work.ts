@@ -105,7 +105,7 @@ export interface LookedResult extends ReadResult {
 }
 
 function lookedAt(texts: readonly FileNotes[], result: ReadResult): LookedReading | undefined {
-  const { reading, wordings = [] } = result;
+  const { reading, wordings = [], machineNames = [] } = result;
   if (!reading) return undefined;
   const read = new Set(result.files.flatMap(({ name, family }) => (family === INFERRED_NAME ? [name] : [])));
   const files = texts.flatMap(({ file }) => (read.has(file.name) ? [file] : []));
@@ -116,6 +116,7 @@ function lookedAt(texts: readonly FileNotes[], result: ReadResult): LookedReadin
     lines: lookAt(reading, files),
     wordings: shown,
     wordingsLeftOut: wordings.length - shown.length,
+    machineNames,
   };
 }
 

@@ -109,9 +109,9 @@ export function sumsSentence({
   );
 }
 
-/** What field it is, where lines give it no name. */
-export function fieldName({ label }: ReadingField): string {
-  return `“${label}”`;
+/** `isOneOfSeveral`: others have the same label, and an example tells it from them. */
+export function fieldName({ label, examples }: ReadingField, isOneOfSeveral = false): string {
+  return isOneOfSeveral && examples.length > 0 ? `“${label}” such as ${examples[0]}` : `“${label}”`;
 }
 
 const percent = (share: number): string => {
@@ -205,7 +205,7 @@ export const TOSS_UP = 'This is a close call.';
 export function untoldSentences(untold: Untold): string[] {
   const { events, sends, receives, pairings, doubts, withoutQueue, incomplete } = untold;
   const sentences: string[] = [];
-  const paired = receives - pairings.stated;
+  const paired = pairings.sole + pairings.likely + pairings.guessed + pairings.none;
   if (paired > 0) {
     const ways = [
       [pairings.sole, 'certain'],
@@ -265,6 +265,11 @@ export const PLACE_WORDS = {
   perLine: 'each line says it',
   newRun: 'a run of its own',
   run: (number: number) => `run ${number}`,
+  nameOf: (name: string) => `Name of machine ${name}`,
+  names: 'machine in the lines',
+  called: 'called',
+  option: (runs: number, files: number) => `${counted(files, 'file')} in ${counted(runs, 'run')}`,
+  options: 'Which files are one run?',
   machineOf: (file: string) => `Machine of ${file}`,
   runOf: (file: string) => `Run of ${file}`,
 } as const;

@@ -4,7 +4,7 @@ import { MADE_UP_WORDS, strangeLogs } from '../../testing/strange-logs.ts';
 import { readTrace } from '../read.ts';
 import type { ReadResult } from '../read-result.ts';
 import { LOOK_TEXT_MAX, LOOK_WORDINGS_MAX, lookAt, type LookLine, wordingsAt } from './look.ts';
-import { withKind, withPlace } from './reading.ts';
+import { withKind, withPlace } from './said.ts';
 
 const trace = simulate({ rates: [5, 1, 5], durationSeconds: 30, seed: 7 });
 const files = strangeLogs(trace);

@@ -11,7 +11,7 @@ import {
   unpackReading,
   writeReading,
 } from './reading-file.ts';
-import { withPlace } from './reading.ts';
+import { withPlace } from './said.ts';
 
 const seeds = fc.integer({ min: 0, max: 5000 });
 

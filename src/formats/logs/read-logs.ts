@@ -40,6 +40,7 @@ export function readLogs(files: readonly InputFile[], options: ReadLogsOptions =
     skipped: [...read.skipped, ...rest.skipped],
     ...(rest.reading && { reading: rest.reading }),
     ...(rest.wordings && { wordings: rest.wordings }),
+    ...(rest.machineNames && { machineNames: rest.machineNames }),
   };
 }
 
@@ -116,8 +117,16 @@ function resultOf(readings: readonly FileReading[], reading: Reading | undefined
     runs: groupRuns(readings.flatMap(({ parts }) => parts)).map(buildRun),
     files: readings.map(({ report }) => report),
     skipped: readings.flatMap(({ skipped }) => skipped),
-    ...(reading && { reading, wordings: wordingsOf(readings) }),
+    ...(reading && { reading, wordings: wordingsOf(readings), machineNames: machinesIn(readings) }),
   };
+}
+
+const MACHINE_NAMES_MAX = 200;
+
+function machinesIn(readings: readonly FileReading[]): string[] {
+  const parts = readings.flatMap(one => (one.wordings ? one.parts : []));
+  const names = parts.flatMap(({ machine }) => (machine === undefined ? [] : [machine]));
+  return [...new Set(names)].slice(0, MACHINE_NAMES_MAX);
 }
 
 /** Of all files together; more are counted by nobody. */

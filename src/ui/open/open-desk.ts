@@ -3,6 +3,7 @@
 import { Store } from '../../core/store.ts';
 import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
+import { carriedOver } from '../../formats/infer/said.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
@@ -44,6 +45,8 @@ interface Attempt {
   readonly as: ReadAs | undefined;
   /** Whether a person asked for it who looks at how the same files are read. */
   readonly isAgain: boolean;
+  /** What a person said of it before is said again of the reading that is found. */
+  readonly carried?: Reading | undefined;
   readonly abort: AbortController;
 }
 
@@ -161,7 +164,7 @@ export class OpenDesk implements OpenDoor {
 
   findReading(codes: readonly string[]): void {
     const { asked } = this.#store.state;
-    if (asked) this.#readAgain({ asNew: true, codes, readingFiles: asked.looked.files });
+    if (asked) this.#readAgain({ asNew: true, codes, readingFiles: asked.looked.files }, asked.reading);
   }
 
   acceptReading(): void {
@@ -219,8 +222,9 @@ export class OpenDesk implements OpenDoor {
   }
 
   /** The same files; `as` says otherwise how. */
-  #readAgain(as: ReadAs): void {
-    if (this.#files.length > 0) this.#read({ files: this.#files, notes: this.#notes, as, isAgain: true });
+  #readAgain(as: ReadAs, carried?: Reading): void {
+    if (this.#files.length === 0) return;
+    this.#read({ files: this.#files, notes: this.#notes, as, isAgain: true, carried });
   }
 
   #showReading(files: readonly File[]): void {
@@ -280,6 +284,9 @@ export class OpenDesk implements OpenDoor {
       asked: looked && { looked, reading: looked.reading },
       isAsking: looked !== undefined,
     });
+    const { carried } = attempt;
+    if (looked && carried && (carried.aliases.length > 0 || isSaid(carried)))
+      this.changeReading(carriedOver(carried, looked.reading));
     if (!attempt.isAgain) void this.#lookAt(firstUnknown(result.files));
   }
 
@@ -328,4 +335,12 @@ export class OpenDesk implements OpenDoor {
 /** Or the first one at all. */
 function firstUnknown(files: readonly FileReport[]): number {
   return Math.max(0, files.findIndex(wantsPattern));
+}
+
+function isSaid({ fields, phrases, places }: Reading): boolean {
+  return (
+    fields.some(({ by }) => by === 'person') ||
+    phrases.some(({ reason }) => reason === 'person') ||
+    places.some(({ by }) => by === 'person')
+  );
 }

@@ -2,13 +2,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  codePlacesOf,
-  type FieldRole,
-  type Reading,
-  type ReadingField,
-  withRole,
-} from '../../formats/infer/reading.ts';
+import type { FieldRole, Reading, ReadingField } from '../../formats/infer/reading.ts';
+import { codePlacesOf, withRole } from '../../formats/infer/said.ts';
 import {
   fieldName,
   moreFields,
@@ -70,6 +65,9 @@ export class ReadingFields extends LitElement {
 
   @state() private shown = FIELDS_SHOWN;
 
+  /** Labels that several fields have. */
+  #twice: ReadonlySet<string> = new Set();
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('reading') && changed.get('reading')?.templates !== this.reading.templates)
       this.shown = FIELDS_SHOWN;
@@ -77,6 +75,8 @@ export class ReadingFields extends LitElement {
 
   override render() {
     const fields = fieldsShown(this.reading);
+    const labels = fields.map(({ label }) => label);
+    this.#twice = new Set(labels.filter((label, i) => labels.indexOf(label) !== i));
     const rest = fields.length - this.shown;
     return html`<table>
         <caption class="unseen">
@@ -122,12 +122,12 @@ export class ReadingFields extends LitElement {
     return html`<tr class="signed">
       <td>${sign(role)}</td>
       <th scope="row">
-        ${field.label}${examples.length > 0 ? html`<span class="example">${examples.join(', ')}</span>` : nothing}
+        ${field.label}${examples.length > 0 ? html`<span class="example">${examplesShown(examples)}</span>` : nothing}
       </th>
       <td>
         <select
           id=${`role-${id}`}
-          aria-label=${`${fieldName(field)} is`}
+          aria-label=${`${fieldName(field, this.#twice.has(field.label))} is`}
           @change=${(event: Event) => this.#choose(field, (event.target as HTMLSelectElement).value as FieldRole)}
         >
           ${ROLE_CHOICES.map(
@@ -173,6 +173,13 @@ export class ReadingFields extends LitElement {
       );
     else this.dispatchEvent(new ReadingChangeEvent(withRole(this.reading, field.id, role)));
   }
+}
+
+const EXAMPLES_LENGTH_MAX = 32;
+
+function examplesShown(examples: readonly string[]): string {
+  const all = examples.join(', ');
+  return all.length <= EXAMPLES_LENGTH_MAX ? all : examples[0]!;
 }
 
 function sign(role: FieldRole) {

@@ -5,7 +5,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { READING_MAX, writeOpenAddress } from '../../address/open.ts';
 import { untoldIn, type Untold } from '../../analysis/untold.ts';
 import { packReading, readingFile } from '../../formats/infer/reading-file.ts';
-import { isSettled, type ReadingQuestion } from '../../formats/infer/reading.ts';
+import type { ReadingQuestion } from '../../formats/infer/reading.ts';
+import { isSettled } from '../../formats/infer/said.ts';
 import {
   broughtSentence,
   COPY_WORDS,
@@ -93,7 +94,7 @@ export class ReadingPage extends LitElement {
             .wordsOf=${(phrase: string) => words.get(phrase) ?? phrase}
           ></reading-fields>
           <h2>${READING_TITLES.machines}</h2>
-          <reading-places .reading=${reading}></reading-places>
+          <reading-places .reading=${reading} .names=${looked.machineNames}></reading-places>
           <h2>${READING_TITLES.untold}</h2>
           ${this.#notKnown()} ${this.#verdict()}
         </div>

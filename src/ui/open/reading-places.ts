@@ -1,7 +1,9 @@
 // Whose log each file is, and which files are of one run, with a way to say otherwise.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { type Reading, type ReadingPlace, withPlace } from '../../formats/infer/reading.ts';
+import { live } from 'lit/directives/live.js';
+import type { Reading, ReadingPlace } from '../../formats/infer/reading.ts';
+import { withName, withPlace, withPlaces } from '../../formats/infer/said.ts';
 import { filesLeftOut, PLACE_WORDS, READING_TITLES } from '../../words/reading.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { reset, tables } from '../parts/styles/shared.styles.ts';
@@ -25,6 +27,15 @@ export class ReadingPlaces extends LitElement {
         max-height: 320px;
         overflow: auto;
       }
+      .options {
+        display: block;
+        padding: 0 var(--space-2) var(--space-2);
+        font-size: var(--size-note);
+      }
+      .options select {
+        max-width: 240px;
+        margin-inline-start: var(--space-1);
+      }
       input {
         width: 100%;
         min-width: 72px;
@@ -46,12 +57,16 @@ export class ReadingPlaces extends LitElement {
   ];
 
   @property({ attribute: false }) reading!: Reading;
+  /** Of all machines that were found. */
+  @property({ attribute: false }) names: readonly string[] = [];
 
   override render() {
     const { places } = this.reading;
+    const perLine = places.some(({ machine }) => machine === undefined);
     const runs = [...new Set(places.map(({ run }) => run))];
     const more = places.length - FILES_MAX;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.machines}>
+    return html`${this.#options()}
+      <div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.machines}>
         <table>
           <thead>
             <tr class="counted">
@@ -65,7 +80,74 @@ export class ReadingPlaces extends LitElement {
           </tbody>
         </table>
       </div>
-      ${more > 0 ? html`<p>${filesLeftOut(more)}</p>` : nothing}`;
+      ${more > 0 ? html`<p>${filesLeftOut(more)}</p>` : nothing} ${perLine ? this.#named() : nothing}`;
+  }
+
+  /** Where it is not certain which files are one run: the ways that come near. */
+  #options() {
+    const question = this.reading.questions.find(one => one.kind === 'runs');
+    if (question?.kind !== 'runs') return nothing;
+    const keyOf = (places: readonly ReadingPlace[]): string =>
+      places.map(({ run }) => places.findIndex(other => other.run === run)).join();
+    const now = keyOf(this.reading.places);
+    return html`<label class="options"
+      >${PLACE_WORDS.options}
+      <select
+        @change=${(event: Event) => {
+          const places = question.options[(event.target as HTMLSelectElement).selectedIndex];
+          if (places) this.dispatchEvent(new ReadingChangeEvent(withPlaces(this.reading, places)));
+        }}
+      >
+        ${question.options.map(
+          places =>
+            html`<option .selected=${keyOf(places) === now}>
+              ${PLACE_WORDS.option(new Set(places.map(({ run }) => run)).size, places.length)}
+            </option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  /** Machines that lines name, with another name for each. */
+  #named() {
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${PLACE_WORDS.names}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${PLACE_WORDS.names}</th>
+            <th scope="col">${PLACE_WORDS.called}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.names.slice(0, FILES_MAX).map(
+            name =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td>
+                  ${this.#nameField(PLACE_WORDS.nameOf(name), name, given => {
+                    this.dispatchEvent(new ReadingChangeEvent(withName(this.reading, name, given)));
+                  })}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** An empty name is no name: the one before comes back. */
+  #nameField(label: string, name: string, take: (name: string) => void) {
+    return html`<input
+      type="text"
+      maxlength=${NAME_LENGTH_MAX}
+      aria-label=${label}
+      .value=${live(name)}
+      @change=${(event: Event) => {
+        const given = (event.target as HTMLInputElement).value.trim();
+        if (given !== '' && given !== name) take(given);
+        else this.requestUpdate();
+      }}
+    />`;
   }
 
   #row(place: ReadingPlace, runs: readonly string[]) {
@@ -76,17 +158,9 @@ export class ReadingPlaces extends LitElement {
         ${
           machine === undefined
             ? PLACE_WORDS.perLine
-            : html`<input
-                type="text"
-                maxlength=${NAME_LENGTH_MAX}
-                aria-label=${PLACE_WORDS.machineOf(file)}
-                .value=${machine}
-                @change=${(event: Event) => {
-                  const name = (event.target as HTMLInputElement).value.trim();
-                  if (name !== '') this.#say({ ...place, machine: name });
-                  else this.requestUpdate();
-                }}
-              />`
+            : this.#nameField(PLACE_WORDS.machineOf(file), machine, name =>
+                this.#say({ ...place, machine: name }),
+              )
         }
       </td>
       <td>

@@ -4,7 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { grouped } from '../../core/counted.ts';
 import type { LookWording } from '../../formats/infer/look.ts';
-import { type Reading, READING_KINDS, type ReadingKind, withKind } from '../../formats/infer/reading.ts';
+import { type Reading, READING_KINDS, type ReadingKind } from '../../formats/infer/reading.ts';
+import { withKind } from '../../formats/infer/said.ts';
 import {
   KIND_WORDS,
   READING_TITLES,
