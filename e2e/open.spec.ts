@@ -296,3 +296,17 @@ test('axe finds nothing and nothing sticks out, in either theme, wide and narrow
   await expect(page.locator('event-table, space-time-diagram').first()).toBeVisible();
   await expectNoViolationsInAnyLook(page);
 });
+
+test('words that nobody knows get their meaning beside the pattern, and it travels in the address', async ({
+  page,
+}) => {
+  const open = new OpenPage(page);
+  await open.goto(`pattern=${encodeURIComponent(String.raw`^(?<machine>\S+) (?<event>.+) @(?<clock>\d+)$`)}`);
+  await open.choose(upload('all.log', 'P1 xyzzy @1\nP1 plugh @2\nP1 plugh @3\n'));
+  await expect(page.getByText('“xyzzy” is not a send').first()).toBeVisible();
+  await page.getByLabel('What “xyzzy” means').selectOption('send');
+  await expect(page).toHaveURL(/words=xyzzy:send/);
+  await open.button('Read with this pattern').click();
+  await expect(open.status).toHaveText('1 run read from 1 file');
+  await expect(page.getByText('3 events').first()).toBeVisible();
+});

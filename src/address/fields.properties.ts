@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OWN_TRIAL_FIELDS, parseOwnTrial } from '../notebook/own-trial.ts';
-import { readFields, writeFields, type Fields } from './fields.ts';
+import { readFields, writeFields, type DraftOf, type Fields } from './fields.ts';
 import { MACHINE_FIELDS, readMachineAddress, writeMachineAddress } from './machine.ts';
-import { OPEN_FIELDS, readOpenAddress, writeOpenAddress } from './open.ts';
+import { OPEN_FIELDS, readOpenAddress, wordsText, writeOpenAddress } from './open.ts';
 import {
   parseSweepDraft,
   readSweepAddress,
@@ -84,11 +84,16 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
   open: {
     fields: OPEN_FIELDS,
     canRun: false,
-    right: { pattern: ['', '(?<event>.*)', 'a&b=c%'], reading: ['', 'abc_-9'] },
+    right: { pattern: ['', '(?<event>.*)', 'a&b=c%'], words: ['', 'ie:internal'], reading: ['', 'abc_-9'] },
     messages: query => readOpenAddress(query).problems,
-    again: ({ pattern = '', reading = '' }) => {
-      const again = readOpenAddress(writeOpenAddress(pattern, reading));
-      return { draft: { pattern: again.pattern, reading: again.reading }, messages: again.problems };
+    again: draft => {
+      const { pattern = '', reading = '' } = draft;
+      const { words } = readOpenAddress(writeFields(OPEN_FIELDS, draft as DraftOf<typeof OPEN_FIELDS>));
+      const again = readOpenAddress(writeOpenAddress({ pattern, words, reading }));
+      return {
+        draft: { pattern: again.pattern, words: wordsText(again.words), reading: again.reading },
+        messages: again.problems,
+      };
     },
   },
   machine: {

@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PATTERN_MAX, READING_MAX, readOpenAddress, writeOpenAddress } from './open.ts';
+import { WORD_MEANINGS } from '../words/word-meanings.ts';
+import { PATTERN_MAX, READING_MAX, readOpenAddress, WORDS_MAX, writeOpenAddress } from './open.ts';
 
-test('a pattern and a packed reading survive their address', () => {
+const words = fc.uniqueArray(
+  fc.tuple(fc.string({ minLength: 1, maxLength: 20 }), fc.constantFrom(...WORD_MEANINGS)),
+  { selector: ([word]) => word, maxLength: WORDS_MAX },
+);
+
+test('a pattern, its words and a packed reading survive their address', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 200 }),
+      words,
       fc.stringMatching(/^[\w-]{0,200}$/),
-      (pattern, reading) => {
-        expect(readOpenAddress(writeOpenAddress(pattern, reading))).toEqual({
+      (pattern, words, reading) => {
+        expect(readOpenAddress(writeOpenAddress({ pattern, words, reading }))).toEqual({
           pattern,
+          words,
           reading,
           problems: [],
         });
@@ -31,6 +39,7 @@ test('whatever stands in an address, it is read without a fault, and within its 
 test('what means nothing is said in words', () => {
   expect(readOpenAddress('colour=red&pattern=a&pattern=b')).toEqual({
     pattern: 'a',
+    words: [],
     reading: '',
     problems: [
       'The address has an unknown key “colour”.',
@@ -39,6 +48,19 @@ test('what means nothing is said in words', () => {
   });
   const { pattern, problems } = readOpenAddress(`pattern=${'a'.repeat(PATTERN_MAX + 1)}`);
   expect([pattern, problems.length]).toEqual(['', 1]);
+  for (const bad of [
+    'ie',
+    'ie:dance',
+    ':send',
+    '%:send',
+    Array(WORDS_MAX + 1)
+      .fill('a:send')
+      .join(','),
+  ])
+    expect(readOpenAddress(new URLSearchParams({ words: bad }).toString())).toMatchObject({
+      words: [],
+      problems: [expect.stringMatching(/^The words in the address/)],
+    });
   for (const bad of ['a b', '<b>', 'a'.repeat(READING_MAX + 1)])
     expect(readOpenAddress(new URLSearchParams({ reading: bad }).toString())).toMatchObject({
       reading: '',

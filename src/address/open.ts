@@ -1,6 +1,7 @@
 // The address of the page that opens logs: the fragment may carry the pattern for files of an unknown kind, or a reading of
 // such files, never the files themselves.
-import { badReading, patternTooLong } from '../words/problems.ts';
+import { badReading, badWords, patternTooLong } from '../words/problems.ts';
+import { WORD_MEANINGS, type WordMeaning } from '../words/word-meanings.ts';
 import {
   defaultsOf,
   parseFields,
@@ -18,10 +19,47 @@ export const PATTERN_MAX = 2000;
 /** Characters of a packed reading. */
 export const READING_MAX = 16_000;
 
+/** Words with a meaning; more would make the address too long. */
+export const WORDS_MAX = 40;
+const WORD_LENGTH_MAX = 60;
+/** What words that a pattern takes for what happened mean, as pairs in the order in which a person said them. */
+export type WordMeanings = readonly (readonly [word: string, meaning: WordMeaning])[];
+
+/** `ie:internal,xmit%20to:send`: a comma, a colon or a percent sign in a word is written as in an address. */
+export function wordsText(words: WordMeanings): string {
+  return words.map(([word, meaning]) => `${encodeURIComponent(word)}:${meaning}`).join(',');
+}
+
+function parseWords(text: string): WordMeanings | undefined {
+  if (text === '') return [];
+  const words: (readonly [string, WordMeaning])[] = [];
+  for (const pair of text.split(',')) {
+    const [, written = '', named] = /^(.{1,400}):(\w+)$/s.exec(pair) ?? [];
+    const meaning = WORD_MEANINGS.find(one => one === named);
+    const word = decoded(written);
+    if (!meaning || !word || word.length > WORD_LENGTH_MAX || words.length === WORDS_MAX) return undefined;
+    words.push([word, meaning]);
+  }
+  return words;
+}
+
+function decoded(written: string): string | undefined {
+  try {
+    return decodeURIComponent(written);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 export const OPEN_FIELDS = {
   pattern: plainField('', text =>
     text.length > PATTERN_MAX ? problem(patternTooLong(PATTERN_MAX)) : value(text),
   ),
+  words: plainField('', text => {
+    const words = parseWords(text);
+    return words ? value(words) : problem(badWords(WORDS_MAX));
+  }),
   /** Packed; whether it is a whole reading is seen when it is unpacked. */
   reading: plainField('', text =>
     /^[\w-]*$/.test(text) && text.length <= READING_MAX ? value(text) : problem(badReading(READING_MAX)),
@@ -31,6 +69,7 @@ export const OPEN_FIELDS = {
 export interface OpenAddress {
   /** Empty when the address has none, or one that is too long. */
   readonly pattern: string;
+  readonly words: WordMeanings;
   /** As it is packed; empty when the address has none, or one that cannot be one. */
   readonly reading: string;
   /** What the address says and means nothing here, in sentences. */
@@ -40,12 +79,16 @@ export interface OpenAddress {
 /** `query` is what follows `#/open?`. Never throws: what cannot be understood is a problem. */
 export function readOpenAddress(query: string): OpenAddress {
   const { draft, problems } = readFields(OPEN_FIELDS, query);
-  const found = new Problems<'pattern' | 'reading'>();
-  const { pattern = '', reading = '' } = parseFields(OPEN_FIELDS, draft, found.complain);
-  return { pattern, reading, problems: [...problems, ...found.list].map(({ message }) => message) };
+  const found = new Problems<'pattern' | 'words' | 'reading'>();
+  const { pattern = '', words = [], reading = '' } = parseFields(OPEN_FIELDS, draft, found.complain);
+  return { pattern, words, reading, problems: [...problems, ...found.list].map(({ message }) => message) };
 }
 
-/** The fragment's query for a pattern and a reading: what {@link readOpenAddress} turns back into the same ones. */
-export function writeOpenAddress(pattern: string, reading = ''): string {
-  return writeFields(OPEN_FIELDS, { ...defaultsOf(OPEN_FIELDS), pattern, reading });
+/** The fragment's query for a pattern, its words and a reading: what {@link readOpenAddress} turns back into the same ones. */
+export function writeOpenAddress({
+  pattern = '',
+  words = [],
+  reading = '',
+}: Partial<Omit<OpenAddress, 'problems'>>): string {
+  return writeFields(OPEN_FIELDS, { ...defaultsOf(OPEN_FIELDS), pattern, words: wordsText(words), reading });
 }

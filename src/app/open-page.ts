@@ -1,5 +1,5 @@
 // Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
-// pattern.
+// pattern with its words, or a reading.
 import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
 import { readFilesWith, startReader } from '../jobs/reading.ts';
@@ -8,13 +8,14 @@ import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openLogs: OpenView = (firstQuery, changed) => {
-  const { pattern, reading, problems } = readOpenAddress(firstQuery);
+  const { pattern, words, reading, problems } = readOpenAddress(firstQuery);
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
     readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
     startPreviewWorker: startReader,
     scheduler,
     pattern,
+    words,
     reading,
   });
   let packed = reading;
@@ -23,17 +24,19 @@ export const openLogs: OpenView = (firstQuery, changed) => {
   const element = document.createElement('open-view');
   element.desk = desk;
   element.problems = problems;
-  const rewriteAddress = (pattern: string): void => {
-    query = writeOpenAddress(pattern, packed);
+  const rewriteAddress = (): void => {
+    const { source, words } = desk.state.pattern;
+    query = writeOpenAddress({ pattern: source, words, reading: packed });
     element.problems = [];
     changed();
   };
-  element.addEventListener('pattern-change', ({ pattern }) => rewriteAddress(pattern));
+  element.addEventListener('pattern-change', rewriteAddress);
+  element.addEventListener('word-meaning-change', rewriteAddress);
   element.addEventListener('reading-drop', () => {
     packed = '';
-    rewriteAddress(desk.state.pattern.source);
+    rewriteAddress();
   });
-  element.addEventListener('leave-out-request', () => rewriteAddress(desk.state.pattern.source));
+  element.addEventListener('leave-out-request', rewriteAddress);
 
   const view: View = {
     element,
@@ -44,12 +47,12 @@ export const openLogs: OpenView = (firstQuery, changed) => {
     activity: undefined,
     wouldBeMissed: false,
     take: other => {
-      const { pattern, reading, problems } = readOpenAddress(other);
+      const { pattern, words, reading, problems } = readOpenAddress(other);
       query = other;
       element.problems = problems;
       if (reading !== packed) desk.bringReading(reading);
       packed = reading;
-      desk.writePattern(pattern);
+      desk.writePattern(pattern, words);
     },
     sighted: () => undefined,
     close: () => {

@@ -1,7 +1,7 @@
 // What comes of reading files: the runs, and an account of every line that was read.
 import type { Trace } from '../core/trace.ts';
 import type { Reading, ReadingKind } from './infer/reading.ts';
-import type { WordMeaning } from './logs/pattern.ts';
+import type { WordMeaning } from '../words/word-meanings.ts';
 
 export interface InputFile {
   readonly name: string;

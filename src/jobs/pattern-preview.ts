@@ -2,7 +2,7 @@
 // end, so it is tried in a worker that is ended when it takes too long; the next attempt starts another one.
 import type { PatternPreviewLine } from '../formats/logs/preview-pattern.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { PreviewResult, ReaderJobs } from './reader-tasks.ts';
+import type { PreviewResult, ReaderJobs, Words } from './reader-tasks.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 
 /** The longest that a worker may take to begin. */
@@ -50,7 +50,8 @@ export class PatternPreview {
     return this.#state;
   }
 
-  try(source: string, lines: readonly string[]): void {
+  /** `words`: what those mean that nothing else explains. */
+  try(source: string, lines: readonly string[], words: Words = {}): void {
     this.#giveUp();
     if (source === '') {
       this.#change(NO_PREVIEW);
@@ -62,7 +63,7 @@ export class PatternPreview {
     this.#worker
       .run(
         'preview',
-        { source, lines },
+        { source, lines, words },
         {
           signal: attempt.signal,
           onProgress: () => {

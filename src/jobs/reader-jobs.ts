@@ -8,12 +8,12 @@ import type { JobTable } from './serve.ts';
 export function readerJobs(): JobTable<ReaderJobs> {
   return {
     read: readJob,
-    preview: ({ source, lines }, { progress }) => {
+    preview: ({ source, lines, words }, { progress }) => {
       progress(null);
       const pattern = compilePattern(source);
       return pattern.kind === 'problem'
         ? { kind: 'problem', message: pattern.message }
-        : { kind: 'rows', rows: previewPattern(pattern, lines) };
+        : { kind: 'rows', rows: previewPattern(pattern, lines, words) };
     },
   };
 }

@@ -8,9 +8,13 @@ import type { FileReport, ReadOptions, SkippedLine } from '../formats/read-resul
 export interface ReadingRequest {
   readonly files: readonly File[];
   readonly pattern: string | undefined;
+  /** What words that the pattern takes for what happened mean. */
+  readonly words?: Words | undefined;
   /** How to read logs that are not Lamplight's own; nothing where that is to be found out. */
   readonly as?: ReadAs | undefined;
 }
+
+export type Words = NonNullable<ReadOptions['words']>;
 
 /** What a person says of how logs are to be read. */
 export type ReadAs = Pick<ReadOptions, 'reading' | 'readingFiles' | 'asNew' | 'codes'>;
@@ -58,6 +62,7 @@ export interface LookedReading {
 export interface PreviewRequest {
   readonly source: string;
   readonly lines: readonly string[];
+  readonly words?: Words;
 }
 
 export type PreviewResult =

@@ -17,6 +17,7 @@ import type {
   ReadingProgress,
   ReadingRequest,
   ReadingSign,
+  Words,
 } from './reader-tasks.ts';
 import type { JobContext } from './serve.ts';
 import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
@@ -32,6 +33,7 @@ export const READING_BOUNDS = {
 
 export interface ReadingOptions {
   readonly pattern: string | undefined;
+  readonly words?: Words | undefined;
   readonly as?: ReadAs | undefined;
   /** A sign of life. isWatched: see {@link ReadingSign}. */
   readonly onProgress: (progress: ReadingProgress, isWatched: boolean) => void;
@@ -39,11 +41,12 @@ export interface ReadingOptions {
 
 /** The traces are given away. */
 export async function readJob(
-  { files, pattern, as }: ReadingRequest,
+  { files, pattern, words, as }: ReadingRequest,
   { progress: tell, handOver }: JobContext<ReadingSign>,
 ): Promise<PackedReading> {
   const read = await readFiles(files, {
     pattern,
+    words,
     as,
     onProgress: (progress, isWatched) => tell({ progress, isWatched }),
   });
@@ -176,7 +179,7 @@ async function readPieces(
 function readTexts(
   texts: readonly FileNotes[],
   portionBefore: number,
-  { pattern, as, onProgress }: ReadingOptions,
+  { pattern, words, as, onProgress }: ReadingOptions,
 ): ReadResult {
   const files = texts.map(({ file }) => file);
   // An expression that a file brings along in its first line is as foreign as one that is pasted.
@@ -189,7 +192,11 @@ function readTexts(
     onProgress({ file, portion }, isWatched && file !== undefined);
   };
   progress(0);
-  const result = readLogs(files, { ...(pattern !== undefined && { pattern }), ...as, progress });
+  const result = readLogs(files, {
+    ...(pattern !== undefined && { pattern, words: words ?? {} }),
+    ...as,
+    progress,
+  });
   return withNotes(result, new Map(texts.map(({ file, notes }) => [file.name, notes])));
 }
 

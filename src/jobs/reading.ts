@@ -2,7 +2,7 @@
 // pattern backtracks without end.
 import { unpackTrace } from '../core/packed-trace.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { ReadAs, ReaderJobs, ReadingProgress } from './reader-tasks.ts';
+import type { ReadAs, ReaderJobs, ReadingProgress, Words } from './reader-tasks.ts';
 import type { LookedResult } from './reading-work.ts';
 import { reasonOf, TaskWorker, type TaskPort } from './task.ts';
 import { portOf } from './worker-port.ts';
@@ -15,6 +15,8 @@ const GRACE_MS = 250;
 export interface ReadFilesOptions {
   /** A regular expression with named groups, for files of no known family. */
   readonly pattern?: string;
+  /** What words that the pattern takes for what happened mean. */
+  readonly words?: Words;
   readonly as?: ReadAs | undefined;
   /** Aborting ends the worker; the promise rejects with the signal's reason. */
   readonly signal: AbortSignal;
@@ -58,7 +60,7 @@ export function startReader(): TaskPort {
 export async function readFilesWith(
   { startWorker, scheduler }: ReadingParts,
   files: readonly File[],
-  { pattern, as, signal, onProgress }: ReadFilesOptions,
+  { pattern, words, as, signal, onProgress }: ReadFilesOptions,
 ): Promise<LookedResult> {
   signal.throwIfAborted();
   const worker = new TaskWorker<ReaderJobs>(startWorker);
@@ -77,7 +79,7 @@ export async function readFilesWith(
   try {
     const { runs, ...rest } = await worker.run(
       'read',
-      { files, pattern, as },
+      { files, pattern, words, as },
       {
         signal,
         onProgress: ({ progress, isWatched }) => {

@@ -61,6 +61,10 @@ export function patternTooLong(characters: number): string {
   return `The pattern in the address has more than ${counted(characters, 'character')} and is left out.`;
 }
 
+export function badWords(max: number): string {
+  return `The words in the address cannot be used: they should look like ie:internal,xmit:send, at most ${max} of them.`;
+}
+
 export function machinesProblem({ min, max }: { readonly min: number; readonly max: number }): string {
   return `The number of machines must be a whole number from ${min} to ${max}.`;
 }

@@ -1,6 +1,7 @@
 // Logs of no known family, read by a pattern.
 import { describe, expect, test } from 'vitest';
-import { compilePattern, type Pattern, type WordMeaning } from './pattern.ts';
+import { compilePattern, type Pattern } from './pattern.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 import { previewPattern } from './preview-pattern.ts';
 import { audit } from '../../analysis/audit/audit.ts';
 import { readLogs } from './read-logs.ts';

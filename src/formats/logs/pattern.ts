@@ -2,6 +2,7 @@
 // span lines.
 import type { EventKind } from '../../core/event.ts';
 import { kindByWords } from '../infer/kind-words.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 import { kindOf } from './line-words.ts';
 
 /** What groups may be called. The three kinds: the group that takes part says what happened. */
@@ -24,8 +25,6 @@ export type PatternGroup = (typeof PATTERN_GROUPS)[number];
 const ALIASES: Readonly<Partial<Record<string, PatternGroup>>> = { host: 'machine', date: 'time' };
 const KIND_GROUPS = ['receive', 'send', 'internal'] as const;
 
-/** What a word that no log has yet had means. */
-export type WordMeaning = EventKind | 'ignore';
 /** By the word, in small letters. */
 export type WordTable = ReadonlyMap<string, WordMeaning>;
 

@@ -1,5 +1,6 @@
 // What the first lines of a file become under a pattern, in words, while a person is still writing it.
-import { type Pattern, type PatternGroup, groupTexts, wordTableOf, type WordMeaning } from './pattern.ts';
+import { type Pattern, type PatternGroup, groupTexts, wordTableOf } from './pattern.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 import { endsIn, matchedOf, PeerNames, recordOf, withPeers } from './read-pattern.ts';
 import type { LogRecord } from './log-record.ts';
 import type { ReadTime } from './read-time.ts';

@@ -1,5 +1,6 @@
 // The desk at which logs are opened: reads files beside the page, keeps what was read until something else has been, and
 // tries the pattern that a person writes for files of no known kind.
+import { WORDS_MAX, type WordMeanings } from '../../address/open.ts';
 import { Store } from '../../core/store.ts';
 import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
@@ -7,6 +8,7 @@ import { carriedOver } from '../../formats/infer/said.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 import { firstLinesOf } from './open-files.ts';
 import { openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
@@ -26,6 +28,7 @@ export interface OpenDeskOptions {
   readonly scheduler: Scheduler;
   /** As it stands in the address. */
   readonly pattern?: string;
+  readonly words?: WordMeanings;
   /** A packed reading, as it stands in the address. */
   readonly reading?: string;
 }
@@ -72,6 +75,7 @@ export class OpenDesk implements OpenDoor {
       names: [],
       pattern: {
         source: options.pattern ?? '',
+        words: options.words ?? [],
         lines: [],
         suggestion: undefined,
         file: 0,
@@ -137,9 +141,16 @@ export class OpenDesk implements OpenDoor {
       this.#store.change({ chosen: run });
   }
 
-  writePattern(source: string): void {
-    this.#changePattern({ source });
+  writePattern(source: string, words = this.#store.state.pattern.words): void {
+    this.#changePattern({ source, words });
     this.#try();
+  }
+
+  changeWord(word: string, meaning: WordMeaning | undefined): void {
+    const { source, words } = this.#store.state.pattern;
+    const others = words.filter(([one]) => one !== word);
+    if (meaning && others.length >= WORDS_MAX) return;
+    this.writePattern(source, meaning ? [...others, [word, meaning]] : others);
   }
 
   choosePatternFile(file: number): void {
@@ -242,10 +253,10 @@ export class OpenDesk implements OpenDoor {
     const { files, as } = attempt;
     this.#attempt = attempt;
     this.#showReading(files);
-    const pattern = this.#store.state.pattern.source;
+    const { source: pattern, words } = this.#store.state.pattern;
     this.#options
       .readFiles(files, {
-        ...(pattern && { pattern }),
+        ...(pattern && { pattern, words: Object.fromEntries(words) }),
         as,
         signal: attempt.abort.signal,
         onProgress: portion => {
@@ -323,8 +334,8 @@ export class OpenDesk implements OpenDoor {
   }
 
   #try(): void {
-    const { source, lines } = this.#store.state.pattern;
-    this.#preview.try(source, lines);
+    const { source, lines, words } = this.#store.state.pattern;
+    this.#preview.try(source, lines, Object.fromEntries(words));
   }
 
   #changePattern(change: Partial<PatternState>): void {

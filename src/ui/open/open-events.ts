@@ -1,6 +1,7 @@
 // What a person asks of the page that opens logs, as events: dispatched on a person's action only.
 import { ViewEvent } from '../parts/view-event.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 
 /** A person chose, dropped or pasted something; `notes` are sentences on what of it was left out. */
 export class FilesOpenEvent extends ViewEvent {
@@ -33,6 +34,17 @@ export class PatternChangeEvent extends ViewEvent {
   static readonly type = 'pattern-change';
   constructor(readonly pattern: string) {
     super(PatternChangeEvent.type);
+  }
+}
+
+/** A person said what a word of the log means; undefined: nothing any more. */
+export class WordMeaningChangeEvent extends ViewEvent {
+  static readonly type = 'word-meaning-change';
+  constructor(
+    readonly word: string,
+    readonly meaning: WordMeaning | undefined,
+  ) {
+    super(WordMeaningChangeEvent.type);
   }
 }
 
@@ -106,6 +118,7 @@ declare global {
     'sample-request': SampleRequestEvent;
     'run-choose': RunChooseEvent;
     'pattern-change': PatternChangeEvent;
+    'word-meaning-change': WordMeaningChangeEvent;
     'pattern-file-choose': PatternFileChooseEvent;
     'preview-stop': PreviewStopEvent;
     'pattern-read': PatternReadEvent;

@@ -1,4 +1,6 @@
 // The door of the page that opens logs: what its view may see, and what it may ask for.
+import type { WordMeanings } from '../../address/open.ts';
+import type { WordMeaning } from '../../words/word-meanings.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
 import type { OpenedRun } from './open-run.ts';
@@ -33,6 +35,8 @@ export interface Opened {
 export interface PatternState {
   /** As it was typed or stands in the address. */
   readonly source: string;
+  /** What a person said that words mean. */
+  readonly words: WordMeanings;
   /** Of the file that is looked at, its first lines. */
   readonly lines: readonly string[];
   /** A pattern that these lines suggest; undefined when they suggest none. */
@@ -85,7 +89,10 @@ export interface OpenDoor {
   /** Gives the reading that goes on up. */
   stop(): void;
   chooseRun(run: number): void;
-  writePattern(source: string): void;
+  /** `words` as they are where undefined. */
+  writePattern(source: string, words?: WordMeanings): void;
+  /** Undefined: nothing any more. */
+  changeWord(word: string, meaning: WordMeaning | undefined): void;
   /** Looks at another file's first lines. */
   choosePatternFile(file: number): void;
   stopPreview(): void;

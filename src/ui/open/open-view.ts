@@ -17,6 +17,7 @@ import {
   FilesOpenEvent,
   type PatternChangeEvent,
   type PatternFileChooseEvent,
+  type WordMeaningChangeEvent,
   type ReadingChangeEvent,
   type ReadingCodesEvent,
   ReadingDropEvent,
@@ -222,6 +223,8 @@ export class OpenView extends LitElement {
     return html`<pattern-import
       .desk=${state}
       @pattern-change=${({ pattern }: PatternChangeEvent) => this.desk.writePattern(pattern)}
+      @word-meaning-change=${({ word, meaning }: WordMeaningChangeEvent) =>
+        this.desk.changeWord(word, meaning)}
       @pattern-file-choose=${({ file }: PatternFileChooseEvent) => this.desk.choosePatternFile(file)}
       @preview-stop=${() => this.desk.stopPreview()}
       @pattern-read=${() => this.desk.readWithPattern()}

@@ -69,6 +69,25 @@ export const patternImport = css`
     margin-top: var(--space-1);
     overflow-wrap: anywhere;
   }
+  .words {
+    padding: var(--space-3) var(--space-4);
+    border-top: 1px solid var(--hairline);
+    font-size: var(--size-note);
+  }
+  .words h3 {
+    font-size: inherit;
+  }
+  .words p {
+    max-width: 84ch;
+    color: var(--ink-soft);
+  }
+  .words table {
+    width: auto;
+    min-width: min(100%, 420px);
+  }
+  .words select {
+    margin-inline-start: 0;
+  }
   .look {
     display: flex;
     flex-wrap: wrap;

@@ -1,6 +1,6 @@
 // Where a person says with a regular expression how the lines of an unknown log are to be read, and sees at every
 // keystroke what the first lines of a file become.
-import { counted } from '../../core/counted.ts';
+import { counted, grouped } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -15,11 +15,13 @@ import {
   PatternFileChooseEvent,
   PatternReadEvent,
   PreviewStopEvent,
+  WordMeaningChangeEvent,
 } from './open-events.ts';
+import { WORD_MEANING_LABELS, WORD_MEANINGS, WORD_TABLE_WORDS } from '../../words/word-meanings.ts';
 import { patternImport } from './pattern-import.styles.ts';
 
 const GROUPS: readonly (readonly [PatternGroup, string])[] = [
-  ['event', 'what happened: a word that begins like internal, send or receive'],
+  ['event', 'what happened: a word for internal, send or receive; others get their meaning below'],
   ['clock', 'the logical clock after it; computed from the messages where no line gives it'],
   ['queue', 'the queue length after it'],
   ['time', 'the system time: a date, a time of day, seconds'],
@@ -28,6 +30,13 @@ const GROUPS: readonly (readonly [PatternGroup, string])[] = [
   ['to', 'of a send: the receivers, as “2” or “1 and 3”'],
   ['timestamp', 'the timestamp that the message carries'],
 ];
+
+/** Of words that are not known, in the first lines. */
+const WORDS_SHOWN_MAX = 30;
+
+const CONTINUES = 'Part of the record above.';
+const NO_CLOCK_FOUND =
+  'The suggestion takes no clock: no word in these lines names one. Add a group named clock.';
 
 const PLACEHOLDER = String.raw`(?<event>\w+) .* clock (?<clock>\d+)`;
 
@@ -75,7 +84,7 @@ export class PatternImport extends LitElement {
         .value=${live(source)}
         @input=${({ target }: InputEvent) =>
           this.dispatchEvent(
-            new PatternChangeEvent((target as HTMLTextAreaElement).value.replaceAll('\n', '')),
+            new PatternChangeEvent((target as HTMLTextAreaElement).value.replace(/\n+$/, '')),
           )}
       ></textarea>
       ${wrong ? html`<p id="problem" class="problem" role="alert">${preview.message}</p>` : nothing}
@@ -91,11 +100,12 @@ export class PatternImport extends LitElement {
         ${
           source === '' && pattern.suggestion !== undefined
             ? html`<button
-                type="button"
-                @click=${() => this.dispatchEvent(new PatternChangeEvent(pattern.suggestion!))}
-              >
-                Start from a suggestion
-              </button>`
+                  type="button"
+                  @click=${() => this.dispatchEvent(new PatternChangeEvent(pattern.suggestion!))}
+                >
+                  Start from a suggestion
+                </button>
+                ${pattern.suggestion.includes('(?<clock>') ? nothing : html`<p>${NO_CLOCK_FOUND}</p>`}`
             : nothing
         }
         ${
@@ -109,10 +119,67 @@ export class PatternImport extends LitElement {
     </div>`;
   }
 
+  /** The words that nothing explains, with a meaning for each to choose. */
+  #words() {
+    const { preview, words } = this.desk.pattern;
+    const counts = new Map(words.map(([word]) => [word, 0]));
+    for (const { unknownWord } of preview.rows) {
+      const word = unknownWord?.toLowerCase();
+      if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    if (counts.size === 0) return nothing;
+    const said = new Map(words);
+    return html`<div class="words">
+      <h3>${WORD_TABLE_WORDS.title}</h3>
+      <p>${WORD_TABLE_WORDS.explain}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${WORD_TABLE_WORDS.word}</th>
+            <th scope="col">${WORD_TABLE_WORDS.lines}</th>
+            <th scope="col">${WORD_TABLE_WORDS.means}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${[...counts].slice(0, WORDS_SHOWN_MAX).map(
+            ([word, count]) =>
+              html`<tr>
+                <th scope="row">${word}</th>
+                <td>${grouped(count)}</td>
+                <td>
+                  <select
+                    aria-label=${WORD_TABLE_WORDS.meaningOf(word)}
+                    @change=${({ target }: Event) => this.#say(word, (target as HTMLSelectElement).value)}
+                  >
+                    <option value="" ?selected=${!said.has(word)}>${WORD_TABLE_WORDS.unknown}</option>
+                    ${WORD_MEANINGS.map(
+                      meaning =>
+                        html`<option value=${meaning} ?selected=${said.get(word) === meaning}>
+                          ${WORD_MEANING_LABELS[meaning]}
+                        </option>`,
+                    )}
+                  </select>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #say(word: string, chosen: string): void {
+    const meaning = WORD_MEANINGS.find(one => one === chosen);
+    this.dispatchEvent(new WordMeaningChangeEvent(word, meaning));
+  }
+
   #explain() {
     return html`<div class="explain">
       <p>
-        Write <code>(?&lt;name&gt;…)</code> around what is to be read. Only <code>event</code> is required.
+        Write <code>(?&lt;name&gt;…)</code> around what is to be read. <code>event</code> is required, or
+        groups named <code>send</code>, <code>receive</code> and <code>internal</code>, or
+        <code>from</code> and <code>to</code> for lines that are whole messages. A pattern with
+        <code>\\n</code> in it spans lines. ShiViz’s groups (<code>host</code>, <code>clock</code>,
+        <code>date</code>) mean the same here.
       </p>
       <dl>
         ${GROUPS.map(
@@ -135,7 +202,8 @@ export class PatternImport extends LitElement {
     if (names.length === 0)
       return html`<div class="look"><p>Open a file, and see here what its first lines become.</p></div>`;
     const { lines, preview, file } = pattern;
-    return html`<div class="look">
+    return html`${this.#words()}
+      <div class="look">
         <p role="status">${this.#matchWords()}</p>
         ${
           names.length > 1
@@ -173,7 +241,9 @@ export class PatternImport extends LitElement {
     const fields =
       row?.isEvent !== true
         ? html`<td class="reason" colspan=${GROUPS.length}>${row?.reason ?? ''}</td>`
-        : GROUPS.map(([field]) => html`<td>${row.fields[field] ?? '–'}</td>`);
+        : row.continues
+          ? html`<td class="reason" colspan=${GROUPS.length}>${CONTINUES}</td>`
+          : GROUPS.map(([field]) => html`<td>${row.fields[field] ?? '–'}</td>`);
     return html`<tr class=${row?.isEvent ? 'event' : ''}>
       <th scope="row" class="line">${line}</th>
       <td class="text">${text}</td>

@@ -193,7 +193,7 @@ export class ReadingPage extends LitElement {
     }
     const [page] = location.href.split('#', 1);
     try {
-      await navigator.clipboard.writeText(`${page}#/open?${writeOpenAddress('', packed)}`);
+      await navigator.clipboard.writeText(`${page}#/open?${writeOpenAddress({ reading: packed })}`);
       this.said = COPY_WORDS.copied;
     } catch {
       this.said = COPY_WORDS.refused; // by the browser or the person, or the page is not served securely
