@@ -67,7 +67,12 @@ test('the sums in one sentence, in grammar', () => {
   expect(
     sumsSentence({ files: 1, lines: 1204, events: 1, machines: 1, runs: 1, ignored: 1, leftOver: 3 }),
   ).toBe('1 file, 1,204 lines: 1 event of 1 machine in 1 run, 1 line ignored, 3 not understood.');
-  expect(questionSentence({ kind: 'words', phrases: ['a'] })).toContain('one of the wordings means');
+  expect(questionSentence({ kind: 'words', phrases: ['a'] }, plain)).toBe(
+    'It is not certain what “a” means.',
+  );
+  expect(questionSentence({ kind: 'words', phrases: ['a', 'b', 'c', 'd', 'e'] }, plain)).toBe(
+    'It is not certain what “a”, “b”, “c” and 2 more wordings mean.',
+  );
 });
 
 describe('what cannot be known', () => {

@@ -125,7 +125,7 @@ export function whyField(field: ReadingField, wordsOf: (phrase: string) => strin
   if (by === 'person') return 'You chose this.';
   if (!facts) return role === 'other' ? '' : 'By the reading that was brought along.';
   const reasons: string[] = [];
-  if (by === 'label' && role !== 'other') reasons.push(`because of its name, “${label}”`);
+  if (by === 'label' && role !== 'other' && role !== 'peer') reasons.push(`because of its name, “${label}”`);
   else if (role === 'clock') reasons.push(falling(facts.falls), jumping(facts.jumpsAt, wordsOf));
   else if (role === 'time') reasons.push(falling(facts.falls));
   else if (role === 'queue') reasons.push('small, and falls by 1 when a message is taken out');
@@ -185,15 +185,20 @@ export function whyPhrase({ reason }: Pick<ReadingPhrase, 'reason'>): string {
 
 export const UNKNOWN_PHRASE = 'not met before: please choose';
 
-/** What is close, and where to look. */
-export function questionSentence(question: ReadingQuestion): string {
+const WORDINGS_NAMED_MAX = 3;
+
+/** What is close, and where to look; `wordsOf` gives a phrase as it is written. */
+export function questionSentence(question: ReadingQuestion, wordsOf: (phrase: string) => string): string {
   switch (question.kind) {
     case 'clock':
       return 'It is not certain which number is the logical clock.';
-    case 'words':
-      return question.phrases.length === 1
-        ? 'It is not certain what one of the wordings means.'
-        : `It is not certain what ${question.phrases.length} of the wordings mean.`;
+    case 'words': {
+      const named = question.phrases.slice(0, WORDINGS_NAMED_MAX).map(phrase => `“${wordsOf(phrase)}”`);
+      const more = question.phrases.length - named.length;
+      const all = more > 0 ? [...named, `${counted(more, 'more wording')}`] : named;
+      const list = all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
+      return `It is not certain what ${list} ${all.length === 1 ? 'means' : 'mean'}.`;
+    }
     case 'runs':
       return 'It is not certain which files belong to one run.';
   }
@@ -220,7 +225,7 @@ export function untoldSentences(untold: Untold): string[] {
   }
   if (doubts.recipients > 0)
     sentences.push(
-      `Which machines ${grouped(doubts.recipients)} of ${counted(sends, 'send')} went to: known from the receives alone, so messages that never arrived are not missed.`,
+      `Which machines ${doubts.recipients === sends ? 'the sends' : `${grouped(doubts.recipients)} of ${counted(sends, 'send')}`} went to: known from the receives alone, so messages that never arrived are not missed.`,
     );
   const add = (count: number, what: string, follows: string): void => {
     if (count > 0)

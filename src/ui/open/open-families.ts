@@ -65,3 +65,10 @@ export const FAMILY_WORDS: readonly FamilyWords[] = [
     sample: 'logical clock,global time,event type,queue length\n5,5,receive,0',
   },
 ];
+
+export const ANY_OTHER_LOG: FamilyWords = {
+  name: 'Any other log',
+  files: 'We find out how its lines are read, show it to you, and ask whether it is right.',
+  sample:
+    '1> Event: Processed message | System Time: 2026-02-28 17:42:04 | Logical Clock: 4 | Queue Length: 1',
+};

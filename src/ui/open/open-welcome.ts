@@ -4,7 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { SampleRequestEvent } from './open-events.ts';
-import { FAMILY_WORDS } from './open-families.ts';
+import { ANY_OTHER_LOG, FAMILY_WORDS } from './open-families.ts';
 import './open-source.ts';
 
 /**
@@ -122,6 +122,10 @@ export class OpenWelcome extends LitElement {
                 <dd>${files}<code>${sample}</code></dd>
               </div>`,
           )}
+          <div>
+            <dt>${ANY_OTHER_LOG.name}</dt>
+            <dd>${ANY_OTHER_LOG.files}<code>${ANY_OTHER_LOG.sample}</code></dd>
+          </div>
         </dl>
       </details>`;
   }

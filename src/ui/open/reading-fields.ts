@@ -197,7 +197,17 @@ function fieldsShown({ fields, templates, phrases }: Reading): ReadingField[] {
         ? 50
         : 100
       : ROLE_CHOICES.indexOf(field.role);
+  const rivals = fields.filter(({ alternatives }) => alternatives.length > 0);
+  const isRivalToo = (field: ReadingField): boolean =>
+    rivals.some(
+      rival =>
+        rival !== field &&
+        field.slots.every(slot =>
+          rival.slots.some(({ template, token }) => template === slot.template && token === slot.token),
+        ),
+    );
   return fields
+    .filter(field => field.role !== 'other' || field.by === 'person' || !isRivalToo(field))
     .filter(field => field.role !== 'other' || field.by === 'person' || isOfEvents(field))
     .sort((a, b) => order(a) - order(b));
 }

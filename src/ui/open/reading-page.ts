@@ -58,6 +58,7 @@ export class ReadingPage extends LitElement {
     const { reading, looked } = this.asked;
     const questions = reading.questions.filter(question => !isSettled(question, reading));
     const words = new Map(looked.wordings.map(one => [one.phrase, one.words]));
+    const wordsOf = (phrase: string): string => words.get(phrase) ?? phrase;
     return html`<header>
         <h1>${READING_TITLES.question}</h1>
         <p class="sums" role="status" aria-busy=${this.busy}>${this.#sums()}</p>
@@ -75,7 +76,7 @@ export class ReadingPage extends LitElement {
         </div>
       </header>
       ${this.said === '' ? nothing : html`<p class="said" role="status">${this.said}</p>`} ${this.#brought()}
-      ${questions.length > 0 ? this.#tossUp(questions) : nothing}
+      ${questions.length > 0 ? this.#tossUp(questions, wordsOf) : nothing}
       <div class="columns">
         <div class="sheet">
           <h2>${READING_TITLES.lines}</h2>
@@ -89,10 +90,7 @@ export class ReadingPage extends LitElement {
         </div>
         <div class="sheet">
           <h2>${READING_TITLES.fields}</h2>
-          <reading-fields
-            .reading=${reading}
-            .wordsOf=${(phrase: string) => words.get(phrase) ?? phrase}
-          ></reading-fields>
+          <reading-fields .reading=${reading} .wordsOf=${wordsOf}></reading-fields>
           <h2>${READING_TITLES.machines}</h2>
           <reading-places .reading=${reading} .names=${looked.machineNames}></reading-places>
           <h2>${READING_TITLES.untold}</h2>
@@ -132,14 +130,14 @@ export class ReadingPage extends LitElement {
     </p>`;
   }
 
-  #tossUp(questions: readonly ReadingQuestion[]) {
+  #tossUp(questions: readonly ReadingQuestion[], wordsOf: (phrase: string) => string) {
     return html`<section class="toss-up" aria-label=${TOSS_UP}>
       <b>${TOSS_UP}</b>
       <ul>
         ${questions.map(
           question =>
             html`<li>
-              ${questionSentence(question)}
+              ${questionSentence(question, wordsOf)}
               <button type="button" class="link" @click=${() => this.#show(question)}>
                 ${READING_BUTTONS.showQuestion}
               </button>

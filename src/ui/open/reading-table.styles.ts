@@ -10,6 +10,7 @@ export const readingTable = css`
     vertical-align: middle;
   }
   tbody th {
+    min-width: 92px;
     max-width: 220px;
     font-weight: 500;
     overflow-wrap: anywhere;
@@ -62,6 +63,7 @@ export const readingTable = css`
       display: none;
     }
     tbody th {
+      min-width: 0;
       max-width: none;
     }
     select {

@@ -9,6 +9,7 @@ import { withKind } from '../../formats/infer/said.ts';
 import {
   KIND_WORDS,
   READING_TITLES,
+  scoreWords,
   UNKNOWN_PHRASE,
   whyPhrase,
   wordingsLeftOut,
@@ -76,6 +77,9 @@ export class ReadingWordings extends LitElement {
 
   #row({ phrase, words, count, kind }: LookWording, known: Reading['phrases'][number] | undefined) {
     const meant = known?.kind ?? kind;
+    const isClose =
+      known?.reason !== 'person' &&
+      this.reading.questions.some(one => one.kind === 'words' && one.phrases.includes(phrase));
     return html`<tr class="counted">
       <th scope="row">${words}</th>
       <td class="number">${grouped(count)}</td>
@@ -96,8 +100,8 @@ export class ReadingWordings extends LitElement {
           )}
         </select>
       </td>
-      <td class="why ${meant === 'unknown' ? 'unknown' : ''}">
-        ${known ? whyPhrase(known) : meant === 'unknown' ? UNKNOWN_PHRASE : whyPhrase({ reason: 'word' })}
+      <td class="why ${meant === 'unknown' || isClose ? 'unknown' : ''}">
+        ${known ? whyPhrase(known) : meant === 'unknown' ? UNKNOWN_PHRASE : whyPhrase({ reason: 'word' })}${isClose && known ? ` (${scoreWords(known.score)})` : ''}
       </td>
     </tr>`;
   }
