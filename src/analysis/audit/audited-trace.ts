@@ -1,10 +1,22 @@
 // A trace as the rules look at it: what is known before an event, and what its files say beside the columns.
 import { sentIndexOf } from '../causal-order.ts';
 import { INTERNAL, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
-import { doubtBit, PAIRINGS, type Doubt, type MachineOrigin, type Pairing } from '../../core/trace-origin.ts';
+import {
+  doubtBit,
+  DOUBTS,
+  PAIRINGS,
+  type Doubt,
+  type MachineOrigin,
+  type Pairing,
+} from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
 import { ticksOf, type Trial } from '../../core/trial.ts';
 
+const UNKNOWN: readonly [number, number] = [NONE, NONE];
+/** Worked out once: a rule asks for each event. */
+const DOUBT_BITS = Object.fromEntries(DOUBTS.map(doubt => [doubt, doubtBit(doubt)])) as Readonly<
+  Record<Doubt, number>
+>;
 const STATED = PAIRINGS.indexOf('stated');
 /** A tick that comes within so many periods of the one before leaves no room for another one between them. */
 const PERIODS_MAX = 1.5;
@@ -15,8 +27,12 @@ export class AuditedTrace {
   readonly logs: readonly MachineLog[];
   readonly trial: Trial;
   readonly isImported: boolean;
+  /** Whether a log with vector clocks states them: its messages are then told from the vectors, and have no word of their own. */
+  readonly statesVectors: boolean;
   /** Whether the program logs every kind of event: a kind that no line tells of may happen all the same. */
   readonly logsAllKinds: boolean;
+  /** By machine; empty for a trace that no file was read for. */
+  readonly #doubts: readonly Uint8Array[];
   /** By machine: how many of its first events are known to have nothing between them; filled when first asked for. */
   readonly #whole: number[] = [];
 
@@ -24,13 +40,10 @@ export class AuditedTrace {
     this.logs = trace.logs;
     this.trial = trace.trial;
     this.isImported = trace.engine === 'imported';
+    this.#doubts = trace.origin?.machines.map(({ doubts }) => doubts) ?? [];
+    this.statesVectors = trace.origin?.machines.some(({ vectors }) => vectors !== undefined) ?? false;
     this.logsAllKinds =
       !this.isImported || KINDS_OF_EVENT.every(kind => this.logs.some(log => logs(log, kind)));
-  }
-
-  /** Whether a log with vector clocks states them: its messages are then told from the vectors, and have no word of their own. */
-  get statesVectors(): boolean {
-    return this.trace.origin?.machines.some(({ vectors }) => vectors !== undefined) ?? false;
   }
 
   originOf(log: MachineLog): MachineOrigin | undefined {
@@ -44,7 +57,8 @@ export class AuditedTrace {
 
   /** Whether a doubt is on record of an event: that no line states the value. */
   doubts(log: MachineLog, index: number, doubt: Doubt): boolean {
-    return ((this.originOf(log)?.doubts[index] ?? 0) & doubtBit(doubt)) !== 0;
+    if (this.#doubts.length === 0) return false;
+    return ((this.#doubts[log.machine - 1]![index] ?? 0) & DOUBT_BITS[doubt]) !== 0;
   }
 
   /**
@@ -143,21 +157,21 @@ export class AuditedTrace {
 
   /**
    * What the message that a receive took can have carried, the likeliest first: one value where a line or an engine states
-   * it, two where only its send is known and no line states the rule, none where nothing tells.
+   * it, two where only its send is known and no line states the rule, none where nothing tells. NONE for each that is missing.
    */
-  timestampsOf(log: MachineLog, index: number): readonly number[] {
+  timestampsOf(log: MachineLog, index: number): readonly [number, number] {
+    if (!this.isImported) return [this.#messageTimestampOf(log, index), NONE];
     const stated = this.statedTimestampOf(log, index);
-    if (stated !== NONE) return [stated];
-    if (!this.isPairCertain(log, index)) return [];
+    if (stated !== NONE) return [stated, NONE];
+    if (!this.isPairCertain(log, index)) return UNKNOWN;
     const timestamp = this.#messageTimestampOf(log, index);
-    if (timestamp === NONE || !this.isImported) return timestamp === NONE ? [] : [timestamp];
     const sentIndex = this.sentIndexOf(log, index);
-    if (sentIndex === NONE) return [];
+    if (timestamp === NONE || sentIndex === NONE) return UNKNOWN;
     const sender = this.logs[log.peers[index]! - 1]!;
-    if (this.doubts(sender, sentIndex, 'clock')) return [];
-    if (this.isRuleKnown) return [timestamp];
+    if (this.doubts(sender, sentIndex, 'clock')) return UNKNOWN;
+    if (this.isRuleKnown) return [timestamp, NONE];
     const sent = sender.clocks[sentIndex]!;
-    return [sent, sent - 1];
+    return sent === 0 ? [sent, NONE] : [sent, sent - 1];
   }
 
   /** Whether the rule for the timestamps of messages is known, and not merely one that would fit. */
@@ -185,7 +199,7 @@ export class AuditedTrace {
   /** What a receive most likely took: also of a message that was paired by its value, which may be told from a clock. */
   likelyTimestampOf(log: MachineLog, index: number): number {
     const [timestamp] = this.timestampsOf(log, index);
-    if (timestamp !== undefined) return timestamp;
+    if (timestamp !== NONE) return timestamp;
     return this.pairingOf(log, index) === 'guessed' ? NONE : this.#messageTimestampOf(log, index);
   }
 

@@ -59,18 +59,25 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
         found.leaveOut('kind-derived');
         continue;
       }
-      const timestamps = audited.timestampsOf(log, index);
-      const [timestamp] = timestamps;
+      // The likelier one first; the other is NONE where there is only one.
+      const [timestamp, other] = audited.timestampsOf(log, index);
       const before = clockBefore(log, index);
       const clock = log.clocks[index]!;
-      const isTooLow =
-        audited.isImported && !audited.doubts(log, index, 'clock') && timestamps.every(each => clock <= each);
       const reason = whyNotFollowing(audited, log, index);
-      if (timestamp === undefined) found.leaveOut('timestamp-unknown');
+      const isTooLow =
+        reason !== undefined &&
+        audited.isImported &&
+        !audited.doubts(log, index, 'clock') &&
+        clock <= timestamp &&
+        clock <= other;
+      if (timestamp === NONE) found.leaveOut('timestamp-unknown');
       else if (reason !== undefined && !isTooLow) found.leaveOut(reason);
       else {
         found.checked += 1;
-        if (!timestamps.some(each => clock === Math.max(before, each) + 1))
+        const isRight =
+          clock === Math.max(before, timestamp) + 1 ||
+          (other !== NONE && clock === Math.max(before, other) + 1);
+        if (!isRight)
           found.clockFault(
             log.machine,
             index,

@@ -72,7 +72,8 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
       if (log.kinds[index] !== RECEIVE || !isAfter(audited, log, index)) continue;
       const received = audited.likelyTimestampOf(log, index);
       if (received === NONE) continue;
-      if (audited.timestampsOf(log, index).length !== 1) unstated += 1;
+      const [timestamp, other] = audited.timestampsOf(log, index);
+      if (timestamp === NONE || other !== NONE) unstated += 1;
       const own = clockBefore(log, index);
       const clock = log.clocks[index]!;
       judged += 1;
