@@ -69,7 +69,7 @@ export class ReadingPlaces extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${READING_TITLES.machines}>
         <table>
           <thead>
-            <tr class="counted">
+            <tr class="placed">
               <th scope="col">file</th>
               <th scope="col">machine</th>
               <th scope="col">run</th>
@@ -152,7 +152,7 @@ export class ReadingPlaces extends LitElement {
 
   #row(place: ReadingPlace, runs: readonly string[]) {
     const { file, machine, run } = place;
-    return html`<tr class="counted">
+    return html`<tr class="placed">
       <th scope="row">${file}</th>
       <td>
         ${

@@ -46,6 +46,15 @@ export const readingTable = css`
     tr.counted {
       grid-template-columns: minmax(0, 1fr) max-content max-content;
     }
+    tr.placed {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    tr.placed > th:first-child {
+      grid-column: 1 / -1;
+    }
+    thead tr.placed {
+      display: none;
+    }
     thead tr {
       border-top: 0;
     }
