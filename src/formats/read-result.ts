@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly readingFiles?: readonly string[];
   /** With `asNew`: the places (columns, labels) that say what happened, because a person said so. */
   readonly codes?: readonly string[];
+  /** With `asNew`: words of the lines that are names of machines, beside those that are found. */
+  readonly names?: readonly string[];
 }
 
 /** Words that say what happened, as the records of files have them. */

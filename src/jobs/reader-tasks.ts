@@ -17,7 +17,7 @@ export interface ReadingRequest {
 export type Words = NonNullable<ReadOptions['words']>;
 
 /** What a person says of how logs are to be read. */
-export type ReadAs = Pick<ReadOptions, 'reading' | 'readingFiles' | 'asNew' | 'codes'>;
+export type ReadAs = Pick<ReadOptions, 'reading' | 'readingFiles' | 'asNew' | 'codes' | 'names'>;
 
 export interface ReadingProgress {
   /** The file that is being read; undefined once all have been and their lines are put together. */

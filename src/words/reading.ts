@@ -275,6 +275,8 @@ export const PLACE_WORDS = {
   called: 'called',
   option: (runs: number, files: number) => `${counted(files, 'file')} in ${counted(runs, 'run')}`,
   options: 'Which files are one run?',
+  words: 'Words of the lines that are names of machines',
+  wordsExample: 'alice, bob',
   machineOf: (file: string) => `Machine of ${file}`,
   runOf: (file: string) => `Run of ${file}`,
 } as const;

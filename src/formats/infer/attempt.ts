@@ -51,18 +51,25 @@ const PHRASES_TELL = 0.25;
 /** A line of one kind twice in a record: records are glued together. */
 const GLUED_MAX = 0.1;
 
-/** `said` are the places of codes, where a person named them. */
+/** What a person says before a reading is found. */
+export interface SaidBefore {
+  /** The places (codes.ts) that say what happened; undefined where that is to be found out. */
+  readonly codes?: readonly string[] | undefined;
+  /** Words that are names of machines, beside those that are found. */
+  readonly names?: readonly string[] | undefined;
+}
+
 export function attempt(
   shape: RecordShape,
   style: ScanStyle,
   heads: readonly Head[],
-  said?: readonly string[],
+  said: SaidBefore = {},
 ): Attempt | undefined {
   const scanned = heads.map(head => scanHead(shape, style, head));
   if (shape.kind !== 'lines') trimRecords(scanned, style);
   if (shape.kind !== 'lines' && gluedShare(scanned) > GLUED_MAX) return undefined;
-  const names = machineWords(scanned);
-  if (said) return evaluate(shape, scanned, names, said);
+  const names = new Set([...machineWords(scanned), ...(said.names ?? [])]);
+  if (said.codes) return evaluate(shape, scanned, names, said.codes);
   const plain = evaluate(shape, scanned, names, []);
   const known = knownShare(plain);
   if (known >= 0.5 || plain.clocks.length === 0 || phrasesTell(plain)) return plain;

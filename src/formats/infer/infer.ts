@@ -1,7 +1,7 @@
 // Finds out how a set of logs is to be read, from the beginnings of its files alone.
 import type { EventKind } from '../../core/event.ts';
 import type { InputFile } from '../read-result.ts';
-import { attempt, type Attempt, type Head, RATE_LABEL } from './attempt.ts';
+import { attempt, type Attempt, type Head, RATE_LABEL, type SaidBefore } from './attempt.ts';
 import type { Candidate } from './choices.ts';
 import { fieldsOf } from './fields.ts';
 import { type FileFacts, placeFiles, type Placing } from './file-places.ts';
@@ -41,13 +41,12 @@ const CLOCKS_TRIED_MAX = 4;
 const LINES_DO = 0.7;
 
 /**
- * Undefined where nothing in the files looks like records of events. `codes` are the places that say what happened, where a
- * person named them. Never throws.
+ * Undefined where nothing in the files looks like records of events. `said` is what a person says already. Never throws.
  */
-export function inferReading(files: readonly InputFile[], codes?: readonly string[]): Reading | undefined {
+export function inferReading(files: readonly InputFile[], said: SaidBefore = {}): Reading | undefined {
   const heads = headsOf(files);
   const style = styleOf(heads.flatMap(({ lines }) => lines.slice(0, 60)));
-  const found = bestAttempt(heads, style, codes);
+  const found = bestAttempt(heads, style, said);
   if (!found) return undefined;
   const reading = settle(found, style);
   return reading && withWholeMessages(reading, found);
@@ -75,11 +74,11 @@ export function headsOf(files: readonly InputFile[]): Head[] {
 function bestAttempt(
   heads: readonly Head[],
   style: ReturnType<typeof styleOf>,
-  codes: readonly string[] | undefined,
+  said: SaidBefore,
 ): Attempt | undefined {
   let best: Attempt | undefined;
   for (const shape of shapesFor(heads.map(({ lines }) => lines))) {
-    const tried = attempt(shape, style, heads, codes);
+    const tried = attempt(shape, style, heads, said);
     if (!tried) continue;
     if (!best || tried.score > best.score + (shape.kind === 'lines' || shape.kind === 'blocks' ? 0.05 : 0.15))
       best = tried;

@@ -54,7 +54,7 @@ function filesOf({ reading, readingFiles, asNew }: ReadLogsOptions): (file: Inpu
 function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): ReadResult {
   if (options.reading || options.asNew === true) {
     const own = files.filter(filesOf(options));
-    const reading = options.reading ?? inferReading(own, options.codes);
+    const reading = options.reading ?? inferReading(own, { codes: options.codes, names: options.names });
     if (reading) return readBy(reading, files, options);
   }
   const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);

@@ -107,7 +107,7 @@ describe('a log whose form was found out', () => {
     const { desk, reading } = await asked();
     desk.changeReading(withPlace(ignoring(reading), { ...reading.places[0]!, run: 'run 9' }));
     await reached(desk, isRead);
-    desk.findReading([]);
+    desk.findReading({ codes: [] });
     const { asked: again } = await reached(
       desk,
       state =>

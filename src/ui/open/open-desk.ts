@@ -4,6 +4,7 @@ import { WORDS_MAX, type WordMeanings } from '../../address/open.ts';
 import { Store } from '../../core/store.ts';
 import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
+import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import { carriedOver } from '../../formats/infer/said.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
@@ -173,9 +174,18 @@ export class OpenDesk implements OpenDoor {
     this.#readAgain({ reading, readingFiles: asked.looked.files });
   }
 
-  findReading(codes: readonly string[]): void {
+  findReading({ codes, names }: SaidBefore): void {
     const { asked } = this.#store.state;
-    if (asked) this.#readAgain({ asNew: true, codes, readingFiles: asked.looked.files }, asked.reading);
+    if (asked)
+      this.#readAgain(
+        {
+          asNew: true,
+          ...(codes && { codes }),
+          ...(names && { names }),
+          readingFiles: asked.looked.files,
+        },
+        asked.reading,
+      );
   }
 
   acceptReading(): void {

@@ -1,5 +1,6 @@
 // What a person asks of the page that opens logs, as events: dispatched on a person's action only.
 import { ViewEvent } from '../parts/view-event.ts';
+import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
 
@@ -80,11 +81,11 @@ export class ReadingChangeEvent extends ViewEvent {
   }
 }
 
-/** A person said which places (columns, labels) say what happened. */
-export class ReadingCodesEvent extends ViewEvent {
-  static readonly type = 'reading-codes';
-  constructor(readonly codes: readonly string[]) {
-    super(ReadingCodesEvent.type);
+/** A person said something from which the reading is to be found anew. */
+export class ReadingFindEvent extends ViewEvent {
+  static readonly type = 'reading-find';
+  constructor(readonly said: SaidBefore) {
+    super(ReadingFindEvent.type);
   }
 }
 
@@ -123,7 +124,7 @@ declare global {
     'preview-stop': PreviewStopEvent;
     'pattern-read': PatternReadEvent;
     'reading-change': ReadingChangeEvent;
-    'reading-codes': ReadingCodesEvent;
+    'reading-find': ReadingFindEvent;
     'reading-accept': ReadingAcceptEvent;
     'reading-reconsider': ReadingReconsiderEvent;
     'reading-drop': ReadingDropEvent;

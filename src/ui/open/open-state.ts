@@ -1,6 +1,7 @@
 // The door of the page that opens logs: what its view may see, and what it may ask for.
 import type { WordMeanings } from '../../address/open.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
+import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
 import type { OpenedRun } from './open-run.ts';
@@ -100,8 +101,8 @@ export interface OpenDoor {
   readWithPattern(): void;
   /** Reads the same logs by a reading that a person changed. */
   changeReading(reading: Reading): void;
-  /** Finds the reading anew, where these places (columns, labels) say what happened. */
-  findReading(codes: readonly string[]): void;
+  /** Finds the reading anew, from what a person says of it. */
+  findReading(said: SaidBefore): void;
   /** The reading is right: what was opened is shown. */
   acceptReading(): void;
   /** Asks again how logs are read; of known kinds too, if their form can be found out. */

@@ -19,7 +19,7 @@ import {
   type PatternFileChooseEvent,
   type WordMeaningChangeEvent,
   type ReadingChangeEvent,
-  type ReadingCodesEvent,
+  type ReadingFindEvent,
   ReadingDropEvent,
   type RunChooseEvent,
 } from './open-events.ts';
@@ -116,7 +116,7 @@ export class OpenView extends LitElement {
         .broughtFrom=${broughtFrom}
         ?busy=${phase === 'reading'}
         @reading-change=${({ reading }: ReadingChangeEvent) => this.desk.changeReading(reading)}
-        @reading-codes=${({ codes }: ReadingCodesEvent) => this.desk.findReading(codes)}
+        @reading-find=${({ said }: ReadingFindEvent) => this.desk.findReading(said)}
         @reading-accept=${() => this.desk.acceptReading()}
         @reading-drop=${this.#dropReading}
       ></reading-page>

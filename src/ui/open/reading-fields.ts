@@ -15,7 +15,7 @@ import {
 } from '../../words/reading.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
-import { ReadingChangeEvent, ReadingCodesEvent } from './open-events.ts';
+import { ReadingChangeEvent, ReadingFindEvent } from './open-events.ts';
 import { readingColours } from './reading-colours.styles.ts';
 import { readingTable } from './reading-table.styles.ts';
 
@@ -23,7 +23,7 @@ const FIELDS_SHOWN = 24;
 
 /**
  * @fires reading-change
- * @fires reading-codes - what happened is to be told from other places
+ * @fires reading-find - what happened is to be told from other places
  */
 @customElement('reading-fields')
 export class ReadingFields extends LitElement {
@@ -155,7 +155,12 @@ export class ReadingFields extends LitElement {
         <select
           aria-label=${`“${place}” is`}
           @change=${() => {
-            this.dispatchEvent(new ReadingCodesEvent(this.reading.codes.filter(one => one !== place)));
+            this.dispatchEvent(
+              new ReadingFindEvent({
+                codes: this.reading.codes.filter(one => one !== place),
+                names: this.reading.names,
+              }),
+            );
           }}
         >
           <option .selected=${true}>${ROLE_WORDS.code.name}</option>
@@ -169,7 +174,10 @@ export class ReadingFields extends LitElement {
   #choose(field: ReadingField, role: FieldRole): void {
     if (role === 'code')
       this.dispatchEvent(
-        new ReadingCodesEvent([...new Set([...this.reading.codes, ...codePlacesOf(this.reading, field)])]),
+        new ReadingFindEvent({
+          codes: [...new Set([...this.reading.codes, ...codePlacesOf(this.reading, field)])],
+          names: this.reading.names,
+        }),
       );
     else this.dispatchEvent(new ReadingChangeEvent(withRole(this.reading, field.id, role)));
   }

@@ -33,7 +33,7 @@ import './reading-wordings.ts';
 
 /**
  * @fires reading-change
- * @fires reading-codes
+ * @fires reading-find
  * @fires reading-accept
  * @fires reading-drop
  */

@@ -7,14 +7,18 @@ import { withName, withPlace, withPlaces } from '../../formats/infer/said.ts';
 import { filesLeftOut, PLACE_WORDS, READING_TITLES } from '../../words/reading.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { reset, tables } from '../parts/styles/shared.styles.ts';
-import { ReadingChangeEvent } from './open-events.ts';
+import { ReadingChangeEvent, ReadingFindEvent } from './open-events.ts';
 import { readingTable } from './reading-table.styles.ts';
 
 const FILES_MAX = 60;
 const NAME_LENGTH_MAX = 60;
+const WORDS_LENGTH_MAX = 2000;
 const NEW_RUN = 'new';
 
-/** @fires reading-change */
+/**
+ * @fires reading-change
+ * @fires reading-find - other words of the lines are names of machines
+ */
 @customElement('reading-places')
 export class ReadingPlaces extends LitElement {
   static override styles = [
@@ -31,6 +35,10 @@ export class ReadingPlaces extends LitElement {
         display: block;
         padding: 0 var(--space-2) var(--space-2);
         font-size: var(--size-note);
+      }
+      input.wide {
+        max-width: none;
+        margin-top: 2px;
       }
       .options select {
         max-width: 240px;
@@ -80,7 +88,8 @@ export class ReadingPlaces extends LitElement {
           </tbody>
         </table>
       </div>
-      ${more > 0 ? html`<p>${filesLeftOut(more)}</p>` : nothing} ${perLine ? this.#named() : nothing}`;
+      ${more > 0 ? html`<p>${filesLeftOut(more)}</p>` : nothing} ${perLine ? this.#named() : nothing}
+      ${this.#words()}`;
   }
 
   /** Where it is not certain which files are one run: the ways that come near. */
@@ -135,6 +144,25 @@ export class ReadingPlaces extends LitElement {
     </div>`;
   }
 
+  /** Words of the lines that are taken for names of machines. */
+  #words() {
+    const { names, codes } = this.reading;
+    return html`<label class="options"
+      >${PLACE_WORDS.words}
+      <input
+        type="text"
+        class="wide"
+        maxlength=${WORDS_LENGTH_MAX}
+        placeholder=${PLACE_WORDS.wordsExample}
+        .value=${live(namesShown(names))}
+        @change=${(event: Event) => {
+          const said = (event.target as HTMLInputElement).value.split(/[\s,]+/).filter(name => name !== '');
+          this.dispatchEvent(new ReadingFindEvent({ names: said, ...(codes.length > 0 && { codes }) }));
+        }}
+      />
+    </label>`;
+  }
+
   /** An empty name is no name: the one before comes back. */
   #nameField(label: string, name: string, take: (name: string) => void) {
     return html`<input
@@ -183,6 +211,13 @@ export class ReadingPlaces extends LitElement {
   #say(place: ReadingPlace): void {
     this.dispatchEvent(new ReadingChangeEvent(withPlace(this.reading, place)));
   }
+}
+
+/** Each once, however its letters are written. */
+function namesShown(names: readonly string[]): string {
+  return [...new Map(names.map(name => [name.toLowerCase(), name])).values()]
+    .join(', ')
+    .slice(0, WORDS_LENGTH_MAX);
 }
 
 function newRun(runs: readonly string[]): string {
