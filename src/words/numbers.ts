@@ -69,6 +69,16 @@ export function share(count: number, of: number): string {
   return `${hundredths.toFixed(digits)} %`;
 }
 
+/** With exactly so many decimals, so that the figures of a column are below each other: `1.50`. */
+export function fixed(value: number, decimals: number): string {
+  return value.toFixed(decimals);
+}
+
+/** A moment without its unit, for a column that has the unit in its head: `23.400`, or `23.4` with one decimal. */
+export function secondsFigure(atMs: number, decimals = 3): string {
+  return fixed(atMs / 1000, decimals);
+}
+
 /** With up to two decimals, none of them a needless zero: `3`, `1.5`, `0.33`. */
 export function decimal(value: number): string {
   return String(Math.round(value * 100) / 100);

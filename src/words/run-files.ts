@@ -66,3 +66,8 @@ const SIZE_SAID_FROM_BYTES = 1e6;
 export function largeFileNote(bytes: number): string {
   return bytes < SIZE_SAID_FROM_BYTES ? '' : `About ${sizeWords(bytes)}.`;
 }
+
+/** `Saved run.csv.`, or with its size `Saved notebook.html, 2.1 MB.` */
+export function savedFile(name: string, bytes?: number): string {
+  return bytes === undefined ? `Saved ${name}.` : `Saved ${name}, ${sizeWords(bytes)}.`;
+}

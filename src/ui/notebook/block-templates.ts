@@ -4,6 +4,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Block, DocumentTable, FigureWithTable } from '../../notebook/document/document.ts';
 import { DOCUMENT_SIZE, figureHeight, figureSvg } from '../../formats/figure/figure-svg.ts';
 import '../parts/machine-mark.ts';
+import { AS_A_TABLE } from '../../words/notebook.ts';
 
 export function blocksTemplate(blocks: readonly Block[]): readonly TemplateResult[] {
   return blocks.map(block => {
@@ -80,7 +81,7 @@ export function figuresTemplate(figures: readonly FigureWithTable[]): TemplateRe
         html`<figure>
           <div class="figure">${unsafeHTML(figureSvg(figure))}</div>
           <details>
-            <summary>As a table<span class="unseen">: ${figure.title}</span></summary>
+            <summary>${AS_A_TABLE}<span class="unseen">: ${figure.title}</span></summary>
             ${tableTemplate(table)}
           </details>
         </figure>`,
@@ -96,7 +97,7 @@ export function pendingFiguresTemplate(machines: number): TemplateResult {
       () =>
         html`<figure>
           <div class="figure pending" style="aspect-ratio: ${ratio}"></div>
-          <details><summary>As a table</summary></details>
+          <details><summary>${AS_A_TABLE}</summary></details>
         </figure>`,
     )}
   </div>`;

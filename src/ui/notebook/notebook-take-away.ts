@@ -1,4 +1,5 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
+import { NOTEBOOK_HEADINGS, NOTEBOOK_LEADS } from '../../words/notebook.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
@@ -40,20 +41,24 @@ export function documentOf(state: NotebookState): NotebookDocument {
     title: TITLE,
     subtitle: `${SUBTITLE} ${TIMESTAMP_RULE_NAMES[rule].name} (${rule}).`,
     sections: [
-      section('introduction', 'Introduction', [
+      section('introduction', NOTEBOOK_HEADINGS.introduction, [
         ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),
-        { kind: 'paragraph', lead: 'Method.', text: METHOD },
+        { kind: 'paragraph', lead: NOTEBOOK_LEADS.method, text: METHOD },
         { kind: 'table', table: overviewTable(state) },
       ]),
       ...(remark.trim() === ''
         ? []
-        : [section('remarks', 'Remarks', [{ kind: 'remark', title: 'General remarks', text: remark }])]),
-      section('rules', 'What the rule changes', ruleBlocks(state)),
-      section('trials', 'The trials', []),
+        : [
+            section('remarks', NOTEBOOK_HEADINGS.remarks, [
+              { kind: 'remark', title: NOTEBOOK_HEADINGS.generalRemarks, text: remark },
+            ]),
+          ]),
+      section('rules', NOTEBOOK_HEADINGS.rules, ruleBlocks(state)),
+      section('trials', NOTEBOOK_HEADINGS.trials, []),
       ...entries.filter(({ published }) => published).map(entry => trialSection(entry, state, 0)),
-      ...(own.length === 0 ? [] : [section('own', 'Own trials', [])]),
+      ...(own.length === 0 ? [] : [section('own', NOTEBOOK_HEADINGS.own, [])]),
       ...own.map((entry, i) => trialSection(entry, state, i + 1)),
-      section('claims', 'What the notebook claims', []),
+      section('claims', NOTEBOOK_HEADINGS.claims, []),
       ...(claimsOf(state) ?? []).map((claim, i): Section => ({
         id: `claim-${claim.number}`,
         level: 3,
@@ -80,14 +85,18 @@ function trialSection(entry: NotebookEntry, { rule }: NotebookState, ownNumber: 
     note: settingsOf(entry),
     blocks: [
       ...(figures ? [{ kind: 'figures', figures, caption: figureCaption(entry, rule) } as const] : []),
-      { kind: 'paragraph', lead: 'Balance.', text: balanceSentence(entry, rule) },
+      { kind: 'paragraph', lead: NOTEBOOK_LEADS.balance, text: balanceSentence(entry, rule) },
       ...(published ? [{ kind: 'table', table: published } as const] : []),
-      ...deviationsOf(entry, rule).map((text): Block => ({ kind: 'paragraph', lead: 'Unusual:', text })),
+      ...deviationsOf(entry, rule).map((text): Block => ({
+        kind: 'paragraph',
+        lead: NOTEBOOK_LEADS.unusual,
+        text,
+      })),
       { kind: 'table', table: numbersTable(entry, rule, title) },
-      { kind: 'paragraph', lead: 'Drift.', text: driftSentence(entry, rule) },
+      { kind: 'paragraph', lead: NOTEBOOK_LEADS.drift, text: driftSentence(entry, rule) },
       ...(entry.remark.trim() === ''
         ? []
-        : [{ kind: 'remark', title: 'Remark', text: entry.remark } as const]),
+        : [{ kind: 'remark', title: NOTEBOOK_HEADINGS.remarks, text: entry.remark } as const]),
     ],
   };
 }

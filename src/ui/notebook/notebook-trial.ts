@@ -7,6 +7,7 @@ import { REPLICATES } from '../../notebook/replicates.ts';
 import { FIRST_SEED } from '../../notebook/studies.ts';
 import { NOTEBOOK_RULE } from '../../notebook/trials.ts';
 import type { NotebookEntry } from '../../notebook/state.ts';
+import { NOTEBOOK_BUTTONS, NOTEBOOK_LEADS, remarkOn, sampleOf, sampleSeed } from '../../words/notebook.ts';
 import { trialLink } from '../../address/trial.ts';
 import type { TimestampRule } from '../../core/trial.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
@@ -122,13 +123,13 @@ export class NotebookTrialElement extends LitElement {
         return figures ? figuresTemplate(figures) : pendingFiguresTemplate(entry.trial.rates.length);
       })}
       <p class="soft">${figureCaption(entry, rule)}</p>
-      <p><strong>Balance.</strong> ${balanceSentence(entry, rule)}</p>
+      <p><strong>${NOTEBOOK_LEADS.balance}</strong> ${balanceSentence(entry, rule)}</p>
       ${published ? tableTemplate(published) : nothing}
-      ${deviations.map(text => html`<p><strong>Unusual:</strong> ${text}</p>`)}
+      ${deviations.map(text => html`<p><strong>${NOTEBOOK_LEADS.unusual}</strong> ${text}</p>`)}
       ${tableTemplate(numbersTable(entry, rule, title))}
-      <p><strong>Drift.</strong> ${driftSentence(entry, rule)}</p>
+      <p><strong>${NOTEBOOK_LEADS.drift}</strong> ${driftSentence(entry, rule)}</p>
       <remark-field
-        label="Remark on ${title.toLowerCase()}"
+        label=${remarkOn(title)}
         .text=${entry.remark}
         @remark-change=${(event: RemarkChangeEvent) => this.dispatchEvent(new RemarkChangeEvent(event.text))}
       ></remark-field>
@@ -136,19 +137,23 @@ export class NotebookTrialElement extends LitElement {
   }
 
   #tools(title: string) {
-    const { sampleSeed, published } = this.entry;
+    const { sampleSeed: seed, published } = this.entry;
     return html`<div class="tools">
-      <div class="sample" role="group" aria-label="Sample of ${title.toLowerCase()}">
-        <button type="button" aria-label="Previous sample" @click=${() => this.#step(-1)}>‹</button>
-        <span aria-live="polite">seed ${sampleSeed} of ${REPLICATES}</span>
-        <button type="button" aria-label="Next sample" @click=${() => this.#step(1)}>›</button>
+      <div class="sample" role="group" aria-label=${sampleOf(title)}>
+        <button type="button" aria-label=${NOTEBOOK_BUTTONS.previousSample} @click=${() => this.#step(-1)}>
+          ‹
+        </button>
+        <span aria-live="polite">${sampleSeed(seed, REPLICATES)}</span>
+        <button type="button" aria-label=${NOTEBOOK_BUTTONS.nextSample} @click=${() => this.#step(1)}>
+          ›
+        </button>
       </div>
-      <a class="button" href=${ifDefined(this.#liveLink)}>Run it live</a>
+      <a class="button" href=${ifDefined(this.#liveLink)}>${NOTEBOOK_BUTTONS.runLive}</a>
       ${
         published
           ? nothing
           : html`<button type="button" @click=${() => this.dispatchEvent(new TrialRemoveEvent())}>
-              Remove
+              ${NOTEBOOK_BUTTONS.remove}
             </button>`
       }
     </div>`;

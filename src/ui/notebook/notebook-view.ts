@@ -1,5 +1,5 @@
-// The notebook: nine published trials computed anew, what becomes of its claims, and a person's own trials and remarks.
-// It looks at the notebook through its door and holds nothing itself.
+// The notebook: nine published trials computed again, a verdict on each of its claims, and a person's own trials and
+// remarks. It gets all of it through the notebook's door and keeps nothing itself.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
@@ -41,8 +41,22 @@ import {
   SUBTITLE,
   TITLE,
 } from '../../notebook/words.ts';
-import { counted } from '../../core/counted.ts';
-import { seconds, sizeWords } from '../../words/numbers.ts';
+import {
+  computedWords,
+  computingWords,
+  NOTEBOOK_BUTTONS,
+  NOTEBOOK_HEADINGS,
+  NOTEBOOK_LEADS,
+  NOTES_LOADING,
+  notComputed,
+  notesRefused,
+  notesSaved,
+  OWN_TRIALS_NOTE,
+  PENDING,
+  YOUR_CONCLUSIONS,
+} from '../../words/notebook.ts';
+import { FIELD_LABELS } from '../../words/forms.ts';
+import { savedFile } from '../../words/run-files.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';
 
@@ -72,31 +86,28 @@ export class NotebookView extends LitElement {
         <h1>${TITLE}</h1>
         <p class="soft">${SUBTITLE}</p>
       </header>
-      <section class="part" aria-label="Introduction">
+      <section class="part" aria-label=${NOTEBOOK_HEADINGS.introduction}>
         ${INTRODUCTION.map(text => html`<p>${text}</p>`)}
-        <p><strong>Method.</strong> ${METHOD}</p>
+        <p><strong>${NOTEBOOK_LEADS.method}</strong> ${METHOD}</p>
       </section>
       ${this.#takeAway(state)} ${this.#bar(state)}
       ${this.#onNumbers(state, () =>
         tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
       )}
       <section class="part" aria-labelledby="rules">
-        <h2 id="rules">What the rule changes</h2>
+        <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
         ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
       </section>
       <section class="part trials" aria-labelledby="trials">
-        <h2 id="trials">The trials</h2>
+        <h2 id="trials">${NOTEBOOK_HEADINGS.trials}</h2>
         ${this.#trials(
           state,
           state.entries.filter(({ published }) => published),
         )}
       </section>
       <section class="part trials" aria-labelledby="own">
-        <h2 id="own">Trials of your own</h2>
-        <p>
-          Choose any rates, die and length. Your trial is run two hundred times like the others, shown in the
-          same way, saved in this browser and included in the files.
-        </p>
+        <h2 id="own">${NOTEBOOK_HEADINGS.own}</h2>
+        <p>${OWN_TRIALS_NOTE}</p>
         <own-trial-form
           ?full=${own.length >= OWN_TRIALS_MAX}
           @trial-add=${(event: TrialAddEvent) => this.notebook.addTrial(event.trial)}
@@ -105,9 +116,9 @@ export class NotebookView extends LitElement {
       </section>
       ${this.#onNumbers(state, () => this.#claims(state))}
       <section class="part" aria-labelledby="whole">
-        <h2 id="whole">General remarks</h2>
+        <h2 id="whole">${NOTEBOOK_HEADINGS.generalRemarks}</h2>
         <remark-field
-          label="Your conclusions"
+          label=${YOUR_CONCLUSIONS}
           .text=${state.remark}
           @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
         ></remark-field>
@@ -119,7 +130,7 @@ export class NotebookView extends LitElement {
   #bar({ rule }: NotebookState) {
     return html`<div class="bar">
       <choice-field
-        label="Timestamp rule"
+        label=${FIELD_LABELS.rule}
         label-unseen
         .value=${rule}
         .choices=${RULES}
@@ -131,12 +142,16 @@ export class NotebookView extends LitElement {
 
   #takeAway(state: NotebookState) {
     const complete = isComplete(state);
-    return html`<section class="part take" aria-label="Save the notebook">
-      <button type="button" ?disabled=${!complete} @click=${this.#saveHtml}>Save as HTML</button>
-      <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>Save as Markdown</button>
+    return html`<section class="part take" aria-label=${NOTEBOOK_HEADINGS.save}>
+      <button type="button" ?disabled=${!complete} @click=${this.#saveHtml}>
+        ${NOTEBOOK_BUTTONS.saveHtml}
+      </button>
+      <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>
+        ${NOTEBOOK_BUTTONS.saveMarkdown}
+      </button>
       ${
         state.computedMs === undefined && state.failure === undefined && !this.saved
-          ? html`<p class="soft">${computedWords(state)}</p>`
+          ? html`<p class="soft">${computingWords(state.runs)}</p>`
           : nothing
       }
       <p class="soft" role="status">${this.saved || endWords(state)}</p>
@@ -163,13 +178,13 @@ export class NotebookView extends LitElement {
   #claims(state: NotebookState) {
     const claims = claimsOf(state);
     return html`<section class="part claims" aria-labelledby="claims">
-      <h2 id="claims">What the notebook claims</h2>
+      <h2 id="claims">${NOTEBOOK_HEADINGS.claims}</h2>
       ${Array.from({ length: CLAIM_COUNT }, (_, i) => {
         const claim = claims?.[i];
         return html`<article aria-labelledby="claim-${i + 1}" class=${claim?.verdict ?? ''}>
           <h3 id="claim-${i + 1}">${claimTitle(i)}</h3>
           <p class="claim">${claimWords(i)}</p>
-          ${claim ? blocksTemplate(claimBlocks(claim)) : html`<p>…</p>`}
+          ${claim ? blocksTemplate(claimBlocks(claim)) : html`<p>${PENDING}</p>`}
         </article>`;
       })}
     </section>`;
@@ -203,35 +218,24 @@ export class NotebookView extends LitElement {
 
   #save(file: NamedFile): void {
     saveFile(file);
-    this.saved = `Saved ${file.name}, ${sizeWords(file.text.length)}.`;
+    this.saved = savedFile(file.name, file.text.length);
   }
-}
-
-/** Seen only: a count that grows many times a second is not announced. */
-function computedWords({ runs }: NotebookState): string {
-  return `Computing: ${counted(runs, 'run')} so far …`;
 }
 
 /** Announced once, at the end. */
 function endWords({ runs, computedMs, failure }: NotebookState): string {
-  if (failure !== undefined) return `A part could not be computed: ${failure}`;
-  if (computedMs === undefined) return '';
-  return `${counted(runs, 'run')}, computed in this browser in ${seconds(computedMs)}.`;
+  if (failure !== undefined) return notComputed(failure);
+  return computedMs === undefined ? '' : computedWords(runs, computedMs);
 }
 
 function memoryWords({ memory }: NotebookState): string {
   switch (memory.kind) {
     case 'opening':
-      return 'Loading saved notes …';
+      return NOTES_LOADING;
     case 'refused':
-      return `This browser cannot save the notebook here (${memory.reason}): save it as a file before you leave.`;
-    case 'ready': {
-      const left =
-        memory.unreadable === 0
-          ? ''
-          : ` ${counted(memory.unreadable, 'saved entry', 'saved entries')} could not be read and ${memory.unreadable === 1 ? 'was' : 'were'} left out.`;
-      return `${memory.pending ? 'Saving …' : 'Saved in this browser.'}${left}`;
-    }
+      return notesRefused(memory.reason);
+    case 'ready':
+      return notesSaved(memory.pending, memory.unreadable);
   }
 }
 

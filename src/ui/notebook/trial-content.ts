@@ -1,6 +1,29 @@
 // What the notebook says about one trial, as figures, tables and sentences: the page shows them and the exported files
 // carry them, in the same words.
-import { withRange } from '../../words/numbers.ts';
+import {
+  allRuns,
+  fromTo,
+  machineHead,
+  machineWithRate,
+  momentsCaption,
+  momentsColumns,
+  notebookBalance,
+  notebookDrift,
+  notebookTrialTitle,
+  NUMBERS_COLUMNS,
+  numbersCaption,
+  PENDING,
+  placeAmongRuns,
+  PUBLISHED_COLUMNS,
+  publishedCaption,
+  quantityDescription,
+  quantityTitle,
+  readingHead,
+  samplesCaption,
+  thisRun,
+  trialSettings,
+} from '../../words/notebook.ts';
+import { fixed, withRange } from '../../words/numbers.ts';
 import type { Quantity } from '../../analysis/chart-series.ts';
 import { placeReadings, type PlacedReading } from '../../notebook/published.ts';
 import { largestOf, REPLICATES, slowestOf, type Replicates } from '../../notebook/replicates.ts';
@@ -17,19 +40,14 @@ import type { Figure, Layer } from '../../formats/figure/figure.ts';
 import { quantityAxis } from '../../formats/figure/trace-axes.ts';
 import { machineMark, machineStroke } from '../parts/machine-looks.ts';
 
-/** Stands where a number is going to be. */
-const PENDING = '…';
 const NAMED_MAX = 3; // machines: beyond this the legend has room for numbers only
 
-const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
-
 export function titleOf({ published }: NotebookEntry, ownNumber: number): string {
-  return published ? `Trial ${published.number}` : `Own trial ${ownNumber}`;
+  return notebookTrialTitle(published?.number, ownNumber);
 }
 
 export function settingsOf({ trial }: NotebookEntry): string {
-  const { rates, dieSides, durationSeconds } = trial;
-  return `${rates.join(', ')} ticks per second · die with ${dieSides} faces · ${durationSeconds} s`;
+  return trialSettings(trial);
 }
 
 /** Undefined until both the sample and the band are there. */
@@ -49,7 +67,7 @@ export function figuresOf(
 
 export function figureCaption(entry: NotebookEntry, rule: TimestampRule): string {
   const seed = entry.samples[rule]?.summary.trial.seed ?? entry.sampleSeed;
-  return `Lines: one run, seed ${seed}. Bands: the range of 95 % of ${REPLICATES} runs at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.`;
+  return samplesCaption(seed, REPLICATES);
 }
 
 function figureOf(
@@ -64,19 +82,23 @@ function figureOf(
   const lines = sample.lines[quantity];
   return {
     id: `${entryId}-${quantity}`,
-    title: `${title}: ${TITLES[quantity].toLowerCase()}`,
-    description: `${title}: ${TITLES[quantity].toLowerCase()} of each machine against the seconds since the start, seed ${sample.summary.trial.seed}. At the end: ${sample.summary.machines
-      .map(
-        ({ machine, rate, finalClock, queue }) =>
-          `machine ${machine} (${rate} ticks per second) at ${quantity === 'clock' ? finalClock : queue.final}`,
-      )
-      .join(', ')}.`,
+    title: quantityTitle(title, quantity),
+    description: quantityDescription(
+      title,
+      quantity,
+      sample.summary.trial.seed,
+      sample.summary.machines.map(({ machine, rate, finalClock, queue }) => ({
+        machine,
+        rate,
+        value: quantity === 'clock' ? finalClock : queue.final,
+      })),
+    ),
     x: secondsAxis(trial.durationSeconds, DOCUMENT_PLOT_WIDTH),
     y: quantityAxis(quantity, trial, largest),
     legend: lines.map(({ machine }) => {
       const rate = trial.rates[machine - 1]!;
       return {
-        label: named ? `Machine ${machine}, ${rate}/s` : `${machine}, ${rate}/s`,
+        label: machineWithRate(machine, rate, !named),
         stroke: machineStroke(machine),
         mark: machineMark(machine),
       };
@@ -107,8 +129,8 @@ function momentsTable(
     return band ? ` (${Math.round(band.low[step]!)}–${Math.round(band.high[step]!)})` : '';
   };
   return {
-    caption: `${title}, ${TITLES[quantity].toLowerCase()}: seed ${sample.summary.trial.seed}, in brackets the range of 95 % of the runs`,
-    columns: ['seconds', ...trial.rates.map((_, i) => `machine ${i + 1}`)],
+    caption: momentsCaption(title, quantity, sample.summary.trial.seed),
+    columns: momentsColumns(trial.rates.length),
     groups: [
       {
         title: '',
@@ -132,15 +154,8 @@ export function publishedTable(
   if (!published) return undefined;
   const placed = replicates && placeReadings(published, replicates);
   return {
-    caption: `${title}: published, and ours over ${REPLICATES} runs`,
-    columns: [
-      'what the figure shows',
-      'published',
-      'our mean',
-      '95 % of our runs',
-      'our range',
-      'place among our runs',
-    ],
+    caption: publishedCaption(title, REPLICATES),
+    columns: PUBLISHED_COLUMNS,
     groups: [
       {
         title: '',
@@ -152,39 +167,18 @@ export function publishedTable(
 
 function readingRow(reading: PublishedReading, placed: PlacedReading | undefined): TableRow {
   const { machine, quantity, value, tolerance } = reading;
-  const what = {
-    'final-clock': 'clock at the end',
-    'queue-max': 'largest queue',
-    'queue-final': 'queue at the end',
-  }[quantity];
   const ours = placed?.ours;
   return {
-    head: `Machine ${machine}, ${what}`,
+    head: readingHead(machine, quantity),
     machine,
     cells: [
       tolerance > 0 ? `${value} ± ${tolerance}` : String(value),
-      ours ? ours.mean.toFixed(1) : PENDING,
-      ours ? `${Math.round(ours.band95.low)} to ${Math.round(ours.band95.high)}` : PENDING,
-      ours ? `${ours.min} to ${ours.max}` : PENDING,
-      placed ? placeWords(placed) : PENDING,
+      ours ? fixed(ours.mean, 1) : PENDING,
+      ours ? fromTo(ours.band95.low, ours.band95.high) : PENDING,
+      ours ? fromTo(ours.min, ours.max) : PENDING,
+      placed ? placeAmongRuns(placed.verdict, placed.place) : PENDING,
     ],
   };
-}
-
-function placeWords({ verdict, place: { low, high } }: PlacedReading): string {
-  const from = Math.round(low * 100);
-  const to = Math.round(high * 100);
-  const below = from === to ? `higher than ${from} % of our runs` : `higher than ${from}–${to} % of our runs`;
-  switch (verdict) {
-    case 'same':
-      return 'the same in every run';
-    case 'usual':
-      return `typical (${below})`;
-    case 'rare':
-      return `rare (${below})`;
-    case 'outside':
-      return 'outside our range';
-  }
 }
 
 /** One sentence for each published number that is not usual among ours. */
@@ -207,44 +201,34 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: s
   const seed = sample?.summary.trial.seed ?? entry.sampleSeed;
   const rows = (cells: (index: number) => readonly string[]): TableRow[] =>
     entry.trial.rates.map((rate, i) => ({
-      head: `Machine ${i + 1}`,
+      head: machineHead(i + 1),
       machine: i + 1,
       cells: [String(rate), ...cells(i)],
     }));
   const pending = [PENDING, PENDING, PENDING, PENDING, PENDING, PENDING, PENDING];
   return {
-    caption: `${title}: clocks, jumps and queues`,
-    columns: [
-      'machine',
-      'ticks/s',
-      'clock at the end',
-      'mean jump',
-      'variance of jumps',
-      'largest jump',
-      'queue at the end',
-      'largest queue',
-      'mean queue',
-    ],
+    caption: numbersCaption(title),
+    columns: NUMBERS_COLUMNS,
     groups: [
       {
-        title: `This run, seed ${seed}`,
+        title: thisRun(seed),
         rows: rows(i => {
           const machine = sample?.summary.machines[i];
           if (!machine) return pending;
           const { finalClock, jumps, queue } = machine;
           return [
             String(finalClock),
-            jumps.mean.toFixed(2),
-            jumps.variance.toFixed(2),
+            fixed(jumps.mean, 2),
+            fixed(jumps.variance, 2),
             String(jumps.max),
             String(queue.final),
             String(queue.max),
-            queue.mean.toFixed(1),
+            fixed(queue.mean, 1),
           ];
         }),
       },
       {
-        title: `${REPLICATES} runs: mean, and in brackets the range of 95 % of the runs`,
+        title: allRuns(REPLICATES),
         rows: rows(i => {
           const machine = replicates?.machines[i];
           if (!machine) return pending;
@@ -273,7 +257,10 @@ export function driftSentence(entry: NotebookEntry, rule: TimestampRule): string
   const drift = entry.samples[rule]?.summary.drift;
   const replicates = entry.replicates[rule];
   if (!drift || !replicates) return PENDING;
-  return `In this run the clocks end ${drift.final} apart and are ${drift.max} apart at most; over ${REPLICATES} runs ${spread(replicates.driftFinal, 1)} at the end and ${spread(replicates.driftMax, 1)} at most.`;
+  return notebookDrift(drift, REPLICATES, {
+    final: spread(replicates.driftFinal, 1),
+    max: spread(replicates.driftMax, 1),
+  });
 }
 
 /** What theory expects of the slowest machine, and what is measured. */
@@ -281,14 +268,8 @@ export function balanceSentence(entry: NotebookEntry, rule: TimestampRule): stri
   const replicates = entry.replicates[rule];
   const { machines } = predict({ ...entry.trial, rule });
   const slow = slowestOf(machines);
-  const { machine, rate, arrivalsPerSecond, keepsUp, queueGrowthPerSecond } = slow;
-  const measured = replicates
-    ? (momentsOf(replicates.machines[machine - 1]!.arrivals).mean / entry.trial.durationSeconds).toFixed(2)
-    : PENDING;
-  const outcome = {
-    yes: 'so it keeps up, and its queue comes back to 0',
-    borderline: 'so its queue wanders without bound',
-    no: `so ${queueGrowthPerSecond.toFixed(2)} more wait after every second`,
-  }[keepsUp];
-  return `By the balance of ticks machine ${machine} receives ${arrivalsPerSecond.toFixed(2)} messages a second (${measured} measured) and can take ${rate}, ${outcome}.`;
+  const measured =
+    replicates &&
+    momentsOf(replicates.machines[slow.machine - 1]!.arrivals).mean / entry.trial.durationSeconds;
+  return notebookBalance(slow, measured);
 }

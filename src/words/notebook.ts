@@ -1,0 +1,235 @@
+// What the notebook's page and its trials say: headings, buttons, where its notes are saved, and the sentences, heads and
+// captions of a trial, which the saved files carry too.
+import { counted } from '../core/counted.ts';
+import { fixed, seconds } from './numbers.ts';
+import type { Quantity } from '../analysis/chart-series.ts';
+import type { Trial } from '../core/trial.ts';
+import type { MachinePrediction } from '../analysis/prediction.ts';
+
+export const NOTEBOOK_HEADINGS = {
+  introduction: 'Introduction',
+  save: 'Save the notebook',
+  rules: 'What the rule changes',
+  trials: 'The trials',
+  own: 'Trials of your own',
+  claims: 'What the notebook claims',
+  remarks: 'Remarks',
+  generalRemarks: 'General remarks',
+} as const;
+
+/** What a paragraph begins with, in bold. */
+export const NOTEBOOK_LEADS = {
+  method: 'Method.',
+  balance: 'Balance.',
+  unusual: 'Unusual:',
+  drift: 'Drift.',
+} as const;
+
+export const NOTEBOOK_BUTTONS = {
+  saveHtml: 'Save as HTML',
+  saveMarkdown: 'Save as Markdown',
+  previousSample: 'Previous sample',
+  nextSample: 'Next sample',
+  runLive: 'Run it live',
+  remove: 'Remove',
+} as const;
+
+export const OWN_TRIALS_NOTE =
+  'Choose any rates, die and length. Your trial is run two hundred times like the others, shown in the same way, saved in this browser and included in the files.';
+export const YOUR_CONCLUSIONS = 'Your conclusions';
+export const AS_A_TABLE = 'As a table';
+
+/** In place of a number that is not computed yet. */
+export const PENDING = '…';
+
+/** A count that grows many times a second. */
+export function computingWords(runs: number): string {
+  return `Computing: ${counted(runs, 'run')} so far …`;
+}
+
+export function computedWords(runs: number, lastedMs: number): string {
+  return `${counted(runs, 'run')}, computed in this browser in ${seconds(lastedMs)}.`;
+}
+
+export function notComputed(reason: string): string {
+  return `A part could not be computed: ${reason}`;
+}
+
+export const NOTES_LOADING = 'Loading saved notes …';
+
+export function notesRefused(reason: string): string {
+  return `This browser cannot save the notebook here (${reason}): save it as a file before you leave.`;
+}
+
+/** `unreadable` entries of an earlier visit were left out. */
+export function notesSaved(pending: boolean, unreadable: number): string {
+  const left =
+    unreadable === 0
+      ? ''
+      : ` ${counted(unreadable, 'saved entry', 'saved entries')} could not be read and ${unreadable === 1 ? 'was' : 'were'} left out.`;
+  return `${pending ? 'Saving …' : 'Saved in this browser.'}${left}`;
+}
+
+/** `published` is its number among the published trials, `own` counts a person's own ones. */
+export function notebookTrialTitle(published: number | undefined, own: number): string {
+  return published === undefined ? `Own trial ${own}` : `Trial ${published}`;
+}
+
+export function remarkOn(title: string): string {
+  return `Remark on ${title.toLowerCase()}`;
+}
+
+export function sampleOf(title: string): string {
+  return `Sample of ${title.toLowerCase()}`;
+}
+
+export function sampleSeed(seed: number, replicates: number): string {
+  return `seed ${seed} of ${replicates}`;
+}
+
+export function trialSettings({ rates, dieSides, durationSeconds }: Trial): string {
+  return `${rates.join(', ')} ticks per second · die with ${dieSides} faces · ${durationSeconds} s`;
+}
+
+const QUANTITIES: Readonly<Record<Quantity, string>> = { clock: 'logical clock', queue: 'queue length' };
+
+export function quantityTitle(title: string, quantity: Quantity): string {
+  return `${title}: ${QUANTITIES[quantity]}`;
+}
+
+export function samplesCaption(seed: number, replicates: number): string {
+  return `Lines: one run, seed ${seed}. Bands: the range of 95 % of ${replicates} runs at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.`;
+}
+
+/** Of one machine at the end of a run. */
+export interface LastValue {
+  readonly machine: number;
+  readonly rate: number;
+  readonly value: number;
+}
+
+/** The figure of one quantity for whoever does not see it. */
+export function quantityDescription(
+  title: string,
+  quantity: Quantity,
+  seed: number,
+  ends: readonly LastValue[],
+): string {
+  const values = ends.map(
+    ({ machine, rate, value }) => `machine ${machine} (${rate} ticks per second) at ${value}`,
+  );
+  return `${quantityTitle(title, quantity)} of each machine against the seconds since the start, seed ${seed}. At the end: ${values.join(', ')}.`;
+}
+
+/** `brief` where the legend has room for numbers only. */
+export function machineWithRate(machine: number, rate: number, brief: boolean): string {
+  return `${brief ? machine : machineHead(machine)}, ${rate}/s`;
+}
+
+/** At the beginning of a row. */
+export function machineHead(machine: number): string {
+  return `Machine ${machine}`;
+}
+
+export function momentsCaption(title: string, quantity: Quantity, seed: number): string {
+  return `${title}, ${QUANTITIES[quantity]}: seed ${seed}, in brackets the range of 95 % of the runs`;
+}
+
+export function momentsColumns(machines: number): readonly string[] {
+  return ['seconds', ...Array.from({ length: machines }, (_, i) => `machine ${i + 1}`)];
+}
+
+export function publishedCaption(title: string, replicates: number): string {
+  return `${title}: published, and ours over ${replicates} runs`;
+}
+
+export const PUBLISHED_COLUMNS: readonly string[] = [
+  'what the figure shows',
+  'published',
+  'our mean',
+  '95 % of our runs',
+  'our range',
+  'place among our runs',
+];
+
+const READINGS = {
+  'final-clock': 'clock at the end',
+  'queue-max': 'largest queue',
+  'queue-final': 'queue at the end',
+} as const;
+
+export function readingHead(machine: number, quantity: keyof typeof READINGS): string {
+  return `${machineHead(machine)}, ${READINGS[quantity]}`;
+}
+
+/** `4 to 19`, in whole numbers. */
+export function fromTo(low: number, high: number): string {
+  return `${Math.round(low)} to ${Math.round(high)}`;
+}
+
+/** How a published value is placed among our runs: between which portions of them, from 0 to 1. */
+export function placeAmongRuns(
+  verdict: 'same' | 'usual' | 'rare' | 'outside',
+  { low, high }: { readonly low: number; readonly high: number },
+): string {
+  const from = Math.round(low * 100);
+  const to = Math.round(high * 100);
+  const below = `higher than ${from === to ? from : `${from}–${to}`} % of our runs`;
+  switch (verdict) {
+    case 'same':
+      return 'the same in every run';
+    case 'usual':
+      return `typical (${below})`;
+    case 'rare':
+      return `rare (${below})`;
+    case 'outside':
+      return 'outside our range';
+  }
+}
+
+export function numbersCaption(title: string): string {
+  return `${title}: clocks, jumps and queues`;
+}
+
+export const NUMBERS_COLUMNS: readonly string[] = [
+  'machine',
+  'ticks/s',
+  'clock at the end',
+  'mean jump',
+  'variance of jumps',
+  'largest jump',
+  'queue at the end',
+  'largest queue',
+  'mean queue',
+];
+
+export function thisRun(seed: number): string {
+  return `This run, seed ${seed}`;
+}
+
+export function allRuns(replicates: number): string {
+  return `${replicates} runs: mean, and in brackets the range of 95 % of the runs`;
+}
+
+/** `overAll` says the same of all runs, each with its range. */
+export function notebookDrift(
+  drift: { readonly final: number; readonly max: number },
+  replicates: number,
+  overAll: { readonly final: string; readonly max: string },
+): string {
+  return `In this run the clocks end ${drift.final} apart and are ${drift.max} apart at most; over ${replicates} runs ${overAll.final} at the end and ${overAll.max} at most.`;
+}
+
+/** `measured` is how many messages a second came on average; undefined while that is not computed. */
+export function notebookBalance(
+  { machine, rate, arrivalsPerSecond, keepsUp, queueGrowthPerSecond }: MachinePrediction,
+  measured: number | undefined,
+): string {
+  const outcome = {
+    yes: 'so it keeps up, and its queue comes back to 0',
+    borderline: 'so its queue wanders without bound',
+    no: `so ${fixed(queueGrowthPerSecond, 2)} more wait after every second`,
+  }[keepsUp];
+  const came = measured === undefined ? PENDING : fixed(measured, 2);
+  return `By the balance of ticks machine ${machine} receives ${fixed(arrivalsPerSecond, 2)} messages a second (${came} measured) and can take ${rate}, ${outcome}.`;
+}
