@@ -175,7 +175,7 @@ export function whyPhrase({ reason }: Pick<ReadingPhrase, 'reason'>): string {
     case 'frequent':
       return 'only because it is frequent: a guess';
     case 'chatter':
-      return 'tells of no event';
+      return 'is not an event';
     case 'no clock':
       return 'has no logical clock';
     case 'person':
@@ -220,7 +220,7 @@ export function untoldSentences(untold: Untold): string[] {
     ] as const;
     const parts = ways.flatMap(([count, how]) => (count > 0 ? [`${grouped(count)} ${how}`] : []));
     sentences.push(
-      `Which machine ${paired === receives ? 'a receive' : `${counted(paired, 'receive')}`} came from: told from the clocks (${parts.join(', ')}).`,
+      `Which machine ${paired === receives ? 'a receive' : `${counted(paired, 'receive')}`} came from: worked out from the clocks (${parts.join(', ')}).`,
     );
   }
   if (doubts.recipients > 0)
@@ -268,7 +268,7 @@ export function filesLeftOut(count: number): string {
 
 export const PLACE_WORDS = {
   perLine: 'each line says it',
-  newRun: 'a run of its own',
+  newRun: 'a separate run',
   run: (number: number) => `run ${number}`,
   nameOf: (name: string) => `Name of machine ${name}`,
   names: 'machine in the lines',
