@@ -64,6 +64,7 @@ describe('numbers in words', () => {
         expect(words).not.toBe('100 %');
         expect(share(more, more)).toBe('100 %');
       }),
+      { examples: [995, 996, 999].map(part => [part, 1000 - part]) },
     );
   });
 

@@ -65,7 +65,8 @@ export function share(count: number, of: number): string {
   if (count === of) return '100 %';
   if (hundredths > 99.9) return '> 99.9 %';
   if (hundredths < 0.001) return '< 0.001 %';
-  const digits = hundredths >= 10 ? 0 : hundredths >= 1 ? 1 : hundredths >= 0.1 ? 2 : 3;
+  const rounds = hundredths >= 10 && hundredths < 99.5; // 99.6 % is not 100 %
+  const digits = rounds ? 0 : hundredths >= 1 ? 1 : hundredths >= 0.1 ? 2 : 3;
   return `${hundredths.toFixed(digits)} %`;
 }
 
