@@ -70,7 +70,7 @@ export const UNCHECKED_WORDS: Readonly<Record<UncheckedReason, string>> = {
   'vector-before-first-unknown': 'the log does not show the vector before the first event of a machine.',
   'machine-without-log': 'there is no log of the machine of this entry, so how far it got is not known.',
   'rate-unknown': 'the log does not give the clock rate, so its times cannot be compared with it.',
-  'clocks-computed': 'the log has no logical clocks; these were computed.',
+  'clocks-computed': 'no logical clock was read there; it was computed.',
   'line-before-may-be-missing': 'a line may be missing before it, so the clock before it is not certain.',
   'kind-not-logged': 'the log has no lines for one kind of event, so the clock before it is not certain.',
   'kind-derived': 'the log does not say what happened; it was found from the clock.',

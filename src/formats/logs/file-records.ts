@@ -176,7 +176,8 @@ export class FileRecords {
           skippedAt: this.#skippedAt,
           run: {
             key: `${place.run}\n${trial}`,
-            name: trial === 0 ? runName : `${runName} (${trial + 1})`.trim(),
+            // Without a name of its own it is called by its files.
+            name: trial === 0 || runName === '' ? runName : `${runName} (${trial + 1})`,
           },
         }));
     const { notes } = this.account;

@@ -41,7 +41,18 @@ export function groupRuns(parts: readonly LogPart[]): PartsOfRun[] {
     .map(group => ({ group, name: group[0]!.facts.runName || namedTogether(group) }));
   for (const group of overlapping(alone))
     runs.push({ group, name: group.length === 1 ? group[0]!.facts.runName : namedTogether(group) });
-  return runs.flatMap(({ group, name }) => withoutDuplicates(group, name || group[0]!.part.file));
+  return named(runs.flatMap(({ group, name }) => withoutDuplicates(group, name || namedTogether(group))));
+}
+
+/** Two runs of the same files have different names. */
+function named(runs: readonly PartsOfRun[]): PartsOfRun[] {
+  const taken = new Set<string>();
+  return runs.map(run => {
+    let { name } = run;
+    for (let i = 2; taken.has(name); i++) name = `${run.name} (${i})`;
+    taken.add(name);
+    return { ...run, name };
+  });
 }
 
 function candidatesOf(parts: readonly LogPart[]): Candidate[] {

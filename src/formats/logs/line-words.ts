@@ -23,6 +23,12 @@ export function recipientsOf(words: string): Recipients {
   if (/\bboth\b/i.test(words)) return /\d/.test(words) ? namesIn(words) : 'both';
   const names = namesIn(words);
   if (names.length > 0) return names;
+  return everyoneIn(words);
+}
+
+/** Words for all others, whatever names stand beside them. */
+export function everyoneIn(words: string): 'both' | 'all' | undefined {
+  if (/\bboth\b/i.test(words)) return 'both';
   return ALL_WORDS.test(words) ? 'all' : undefined;
 }
 

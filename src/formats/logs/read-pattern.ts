@@ -6,7 +6,7 @@ import { settleMachines } from '../infer/machines.ts';
 import type { InputFile } from '../read-result.ts';
 import { linesOf } from '../text-lines.ts';
 import { FileRecords } from './file-records.ts';
-import { COUNT_PROBLEM, countOf, recipientsOf } from './line-words.ts';
+import { COUNT_PROBLEM, countOf, everyoneIn } from './line-words.ts';
 import type { LogFamily, LogRecord, Recipients } from './log-record.ts';
 import { type GroupTexts, groupTexts, meaningOf, type Pattern, type WordTable } from './pattern.ts';
 import { type FileReading, LINE_LENGTH_MAX, TOO_LONG } from './read-file.ts';
@@ -35,6 +35,7 @@ function wordless(word: string): string {
   return word.toLowerCase().replace(/\d+/g, '#');
 }
 
+const NO_CLOCK = 'The pattern reads no clock: it has no group named clock.';
 const NO_MATCH = 'It does not match the pattern.';
 
 /** One match of a pattern, as it is understood before the names of machines are. */
@@ -73,6 +74,7 @@ export function readByPattern(
     const hasEvents = one.records.parts.length > 0;
     const { account } = one.records;
     if (!hasEvents && !account.isBlank) account.notes.push(noteOf(one));
+    if (hasEvents && !pattern.groups.includes('clock')) account.notes.push(NO_CLOCK);
     if (hasEvents && internal.size > 0) account.notes.push(internalNote(internal));
     return one.records.close(places[i]!, hasEvents ? PATTERN_FAMILY : undefined);
   });
@@ -358,7 +360,8 @@ export class PeerNames {
   recipientsIn(text: string, event: string): Recipients {
     const names = text.trim() === '' ? [] : this.#namesIn(text);
     if (names.length > 0) return names;
-    return recipientsOf((text.trim() === '' ? event : text).replace(/[\d[\]]+/g, ' '));
+    // What happened may hold letters that name nobody: “XMIT P2”, “S”.
+    return everyoneIn(text.trim() === '' ? event : text);
   }
 
   #namesIn(text: string): readonly string[] {

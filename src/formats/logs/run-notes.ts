@@ -62,7 +62,8 @@ export function ruleNotes(variant: ValueVariant, stated: TimestampRule | undefin
 
 export function clockNotes(events: RunEvents, clocked: boolean, timed: boolean): string[] {
   const notes: string[] = [];
-  if (!clocked) notes.push('The log has no logical clocks; they were computed by Lamport’s rule.');
+  if (!clocked)
+    notes.push('There are no logical clocks in what was read; they were computed by Lamport’s rule.');
   const falls = (value: (at: number, of: RunEvents[number]) => number): number =>
     events.reduce(
       (sum, of) => sum + of.filter((_, at) => at > 0 && value(at, of) < value(at - 1, of)).length,

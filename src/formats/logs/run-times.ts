@@ -105,7 +105,7 @@ export function runTimesOf(parts: readonly TimedPart[], rates: readonly (number 
   const untold = times.map(({ recordMs }) => Uint8Array.from(recordMs, ms => Number(Number.isNaN(ms))));
   const untoldCount = untold.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   if (scales.size === 0)
-    notes.push('No line gives a time: each event is placed one tick after the one before it.');
+    notes.push('No times are known: each event is placed one tick after the one before it.');
   else if (untoldCount > 0)
     notes.push(
       `${grouped(untoldCount)} ${untoldCount === 1 ? 'event has' : 'events have'} no time, or one that cannot be compared with the first: each shows the time of the event before it.`,
