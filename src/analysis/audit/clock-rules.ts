@@ -9,7 +9,7 @@ export function checkClockRises(audited: AuditedTrace, found: RuleCollector): vo
   for (const log of audited.logs)
     for (let index = 0; index < log.eventCount; index++) {
       // A hole in the record hides how far the clock rose, but not whether it did.
-      if (audited.doubts(log, index, 'clock')) found.leaveOut('clocks-computed');
+      if (isComputed(audited, log, index)) found.leaveOut('clocks-computed');
       else if (index === 0 && audited.isImported) found.leaveOut('clock-before-first-unknown');
       else if (index > 0 && !audited.isOrdered(log, index)) found.leaveOut('order-unknown');
       else {
@@ -90,11 +90,16 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
 
 /** Why an event's clock cannot be held against the one before it; undefined where it can. */
 function whyNotFollowing(audited: AuditedTrace, log: MachineLog, index: number): UncheckedReason | undefined {
-  if (audited.doubts(log, index, 'clock')) return 'clocks-computed';
+  if (isComputed(audited, log, index)) return 'clocks-computed';
   if (audited.follows(log, index)) return undefined;
   if (index === 0) return 'clock-before-first-unknown';
   if (!audited.isImported) return 'event-before-missing';
   return audited.logsAllKinds ? 'line-before-may-be-missing' : 'kind-not-logged';
+}
+
+/** Whether the clock of this event, or of the one before it, is on no line. */
+function isComputed(audited: AuditedTrace, log: MachineLog, index: number): boolean {
+  return audited.doubts(log, index, 'clock') || (index > 0 && audited.doubts(log, index - 1, 'clock'));
 }
 
 /** 0 before the first event. */

@@ -300,6 +300,12 @@ describe('lines that are whole messages', () => {
     expect(audit(trace).faults).toBe(0);
   });
 
+  test('accuse nobody of a clock that no line states: a broadcast with a receive in between', () => {
+    const text = '0.1 n1->n2 Ping lamport=5\n0.2 n3->n1 Ping lamport=8\n0.3 n1->n3 Ping lamport=5\n';
+    const { trace } = readLogs([{ name: 'net.log', text }], { pattern }).runs[0]!;
+    expect(audit(trace).faults).toBe(0);
+  });
+
   test('are one event each where the lines say which end they tell of', () => {
     const text = '0.1 n1->n2 send lamport=3\n0.2 n1->n2 recv lamport=4\n';
     const { trace } = readLogs([{ name: 'net.log', text }], { pattern }).runs[0]!;
