@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { summarize } from '../src/analysis/summary.ts';
 import { writeTrace } from '../src/formats/write.ts';
+import { CLASS_WORDS } from '../src/words/class.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { ODD_PATTERN, oddLog, OpenPage, proseLogs, traceOf, upload } from './support/open-page.ts';
@@ -233,6 +234,7 @@ test('a folder is gone through: files of one name in two folders are two runs, a
   const open = new OpenPage(page);
   await open.goto();
   await page.locator('input#folder').setInputFiles(testInfo.outputPath('logs'));
+  await open.button(CLASS_WORDS.together).click();
   await expect(open.status).toHaveText('2 runs read from 6 files');
   await expect(open.accounts.getByText('1 hidden file left out.')).toBeVisible();
   await expect(open.accounts.getByText('logs/second/run_machine_3.log')).toBeVisible();

@@ -2,6 +2,7 @@
 // pattern with its words, or a reading.
 import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
+import { readClassWith } from '../jobs/class-reading.ts';
 import { readFilesWith, startReader } from '../jobs/reading.ts';
 import '../ui/open/open-view.ts';
 import { pageScheduler } from './real-time.ts';
@@ -12,6 +13,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
   const scheduler = pageScheduler();
   const desk = new OpenDesk({
     readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
+    readClass: (handIns, options) => readClassWith({ startWorker: startReader, scheduler }, handIns, options),
     startPreviewWorker: startReader,
     scheduler,
     pattern,

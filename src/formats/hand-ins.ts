@@ -54,9 +54,10 @@ export function mayBeLog(path: string): boolean {
   return !NOT_LOGS.test(path) && !NOT_FOLDERS.test(path) && !NOT_NAMES.test(path);
 }
 
-/** Folders of machines are the folders of one hand-in. */
+/** Folders of machines, or of runs, are the folders of one hand-in. */
 const MACHINE_FOLDER =
   /^(?:vm|machine|node|process|proc|rank|server|host|replica|client|peer|port|m|p)s?[-_ ]?(?:\d+|[a-z])(?:[-_ ]?logs?)?$/i;
+const RUN_FOLDER = /^(?:logs?[-_ ]?)?(?:run|trial|experiment|exp|round|session)s?[-_ ]?\d+(?:[-_ ]?logs?)?$/i;
 
 /**
  * By the first folder below the one that all paths have in common, in the order of their names; files that are in no
@@ -78,7 +79,7 @@ export function handInsOf<File>(files: readonly File[], pathOf: (file: File) => 
     byFolder.set(name, [...(byFolder.get(name) ?? []), file]);
   }
   const names = [...byFolder.keys()];
-  if (names.length > 1 && names.every(name => MACHINE_FOLDER.test(name)))
+  if (names.length > 1 && [MACHINE_FOLDER, RUN_FOLDER].some(form => names.every(name => form.test(name))))
     return [{ name: first[common - 1] ?? '', files }];
   const collator = new Intl.Collator('en', { numeric: true });
   return [...byFolder]
@@ -87,6 +88,21 @@ export function handInsOf<File>(files: readonly File[], pathOf: (file: File) => 
       name: name === '' && byFolder.size === 1 ? (first.at(-1) ?? '') : name,
       files: own,
     }));
+}
+
+/** What is read of a class; the others are counted. */
+export const HAND_INS_MAX = 1000;
+
+/** The hand-ins where at least two folders with logs tell them apart; undefined for one set of logs. */
+export function classOf<File>(
+  files: readonly File[],
+  pathOf: (file: File) => string,
+): HandIn<File>[] | undefined {
+  const handIns = handInsOf(
+    files.filter(file => mayBeLog(pathOf(file))),
+    pathOf,
+  );
+  return handIns.filter(({ name }) => name !== '').length < 2 ? undefined : handIns;
 }
 
 /** Of each hand-in; the counts are of all. */
@@ -99,18 +115,9 @@ export function handInRow(
 ): HandInRow {
   const skippedLines = reports.reduce((sum, report) => sum + report.skippedLines, 0);
   const events = runs.reduce((sum, { trace }) => sum + trace.eventCount, 0);
-  const common = { name, files, runs: runs.length, events, skippedLines };
   if (events === 0) {
     const reason = reports.flatMap(({ notes }) => notes)[0] ?? skipped[0]?.reason ?? 'There are no files.';
-    return {
-      ...common,
-      state: 'unread',
-      verdict: `Nothing could be read. ${reason}`,
-      faults: 0,
-      checked: 0,
-      unchecked: 0,
-      findings: [],
-    };
+    return { ...unreadRow(name, files, reason), runs: runs.length, skippedLines };
   }
   const audits = runs.map(({ trace }) => audit(trace));
   const merged = mergeReports(audits);
@@ -129,13 +136,34 @@ export function handInRow(
     .slice(0, FINDINGS_SHOWN_MAX);
   const { faults, checked, unchecked } = merged;
   return {
-    ...common,
+    name,
+    files,
+    runs: runs.length,
+    events,
+    skippedLines,
     state: verdict.state,
     verdict: verdictText(verdict),
     faults,
     checked,
     unchecked,
     findings,
+  };
+}
+
+/** `reason` is a sentence. */
+export function unreadRow(name: string, files: number, reason: string): HandInRow {
+  return {
+    name,
+    files,
+    runs: 0,
+    events: 0,
+    state: 'unread',
+    verdict: `Nothing could be read. ${reason}`,
+    faults: 0,
+    checked: 0,
+    unchecked: 0,
+    skippedLines: 0,
+    findings: [],
   };
 }
 

@@ -1,13 +1,19 @@
 // What is done where somebody's pattern may never come to an end: reading files, and trying a pattern on their first lines.
 import { compilePattern } from '../formats/logs/pattern.ts';
 import { previewPattern } from '../formats/logs/preview-pattern.ts';
-import { readJob } from './reading-work.ts';
-import type { ReaderJobs } from './reader-tasks.ts';
+import { handInRow } from '../formats/hand-ins.ts';
+import { readFiles, readJob } from './reading-work.ts';
+import type { ReaderJobs, ReadingProgress } from './reader-tasks.ts';
 import type { JobTable } from './serve.ts';
 
 export function readerJobs(): JobTable<ReaderJobs> {
   return {
     read: readJob,
+    handIn: async ({ handIn: { name, files }, ...how }, { progress: tell }) => {
+      const onProgress = (progress: ReadingProgress, isWatched: boolean): void =>
+        tell({ progress, isWatched });
+      return handInRow(name, files.length, await readFiles(files, { ...how, onProgress }));
+    },
     preview: ({ source, lines, words }, { progress }) => {
       progress(null);
       const pattern = compilePattern(source);

@@ -3,6 +3,7 @@ import type { PackedTrace } from '../core/packed-trace.ts';
 import type { LookLine, LookWording } from '../formats/infer/look.ts';
 import type { Reading } from '../formats/infer/reading.ts';
 import type { PatternPreviewLine } from '../formats/logs/preview-pattern.ts';
+import type { HandIn, HandInRow } from '../formats/hand-ins.ts';
 import type { FileReport, ReadOptions, SkippedLine } from '../formats/read-result.ts';
 
 export interface ReadingRequest {
@@ -59,6 +60,11 @@ export interface LookedReading {
   readonly machineNames: readonly string[];
 }
 
+/** Of one hand-in of a class. */
+export interface HandInRequest extends Omit<ReadingRequest, 'files'> {
+  readonly handIn: HandIn<File>;
+}
+
 export interface PreviewRequest {
   readonly source: string;
   readonly lines: readonly string[];
@@ -71,6 +77,8 @@ export type PreviewResult =
 
 export interface ReaderJobs {
   readonly read: { request: ReadingRequest; result: PackedReading; progress: ReadingSign };
+  /** What comes of a hand-in, of whose traces nothing is kept. */
+  readonly handIn: { request: HandInRequest; result: HandInRow; progress: ReadingSign };
   /** Its progress says that it has begun: from then on its time counts. */
   readonly preview: { request: PreviewRequest; result: PreviewResult; progress: null };
 }

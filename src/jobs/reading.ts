@@ -64,6 +64,38 @@ export async function readFilesWith(
 ): Promise<LookedResult> {
   signal.throwIfAborted();
   const worker = new TaskWorker<ReaderJobs>(startWorker);
+  try {
+    const { runs, ...rest } = await runWatched(
+      { worker, scheduler },
+      'read',
+      { files, pattern, words, as },
+      { signal, onProgress: progress => onProgress?.(progress.portion, progress) },
+    );
+    return { runs: runs.map(run => ({ ...run, trace: unpackTrace(run.trace) })), ...rest };
+  } catch (error) {
+    if (signal.aborted || error instanceof ReadingError) throw error;
+    throw new ReadingError(`The files could not be read: ${reasonOf(error)}`);
+  } finally {
+    worker.close();
+  }
+}
+
+/** The jobs in which lines meet a pattern. */
+export type WatchedJob = 'read' | 'handIn';
+
+/**
+ * Ends the worker where a pattern backtracks without end, and rejects with {@link EndlessPatternError}; otherwise with
+ * TaskFailedError or the signal's reason.
+ */
+export async function runWatched<Name extends WatchedJob>(
+  { worker, scheduler }: { readonly worker: TaskWorker<ReaderJobs>; readonly scheduler: Scheduler },
+  name: Name,
+  request: ReaderJobs[Name]['request'],
+  {
+    signal,
+    onProgress,
+  }: { readonly signal: AbortSignal; readonly onProgress: (progress: ReadingProgress) => void },
+): Promise<ReaderJobs[Name]['result']> {
   let endless: EndlessPatternError | undefined;
   let cancel: () => void = () => undefined;
   const after = (ms: number, task: () => void): void => {
@@ -72,30 +104,24 @@ export async function readFilesWith(
   const watch = (file: string | undefined): void =>
     after(SIGN_OF_LIFE_MS, () =>
       after(GRACE_MS, () => {
-        endless = new EndlessPatternError(pattern, file);
+        endless = new EndlessPatternError(request.pattern, file);
         worker.close();
       }),
     );
   try {
-    const { runs, ...rest } = await worker.run(
-      'read',
-      { files, pattern, words, as },
-      {
-        signal,
-        onProgress: ({ progress, isWatched }) => {
-          cancel();
-          if (isWatched) watch(progress.file);
-          onProgress?.(progress.portion, progress);
-        },
+    return await worker.run(name, request, {
+      signal,
+      onProgress: ({ progress, isWatched }) => {
+        cancel();
+        if (isWatched) watch(progress.file);
+        onProgress(progress);
       },
-    );
-    return { runs: runs.map(run => ({ ...run, trace: unpackTrace(run.trace) })), ...rest };
+    });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw endless ?? new ReadingError(`The files could not be read: ${reasonOf(error)}`);
+    throw endless ?? error;
   } finally {
     cancel();
-    worker.close();
   }
 }
 

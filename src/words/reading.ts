@@ -294,3 +294,8 @@ export const COPY_WORDS = {
   tooLong: 'This reading is too long for a link. Save it instead.',
   saved: (name: string) => `Saved ${name}. Drop it together with other logs to read them this way.`,
 } as const;
+
+/** `reason` is a sentence. */
+export function badReadingInAddress(reason: string): string {
+  return `The reading in the address cannot be used. ${reason} Logs are read without it.`;
+}

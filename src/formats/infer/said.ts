@@ -168,3 +168,12 @@ export function carriedOver(from: Reading, to: Reading): Reading {
     aliases: from.aliases,
   };
 }
+
+/** Whether a person has said what a field, a wording or a place means. */
+export function isSaid({ fields, phrases, places }: Reading): boolean {
+  return (
+    fields.some(({ by }) => by === 'person') ||
+    phrases.some(({ reason }) => reason === 'person') ||
+    places.some(({ by }) => by === 'person')
+  );
+}

@@ -1,6 +1,8 @@
 // What somebody brings along, by dropping, choosing or pasting, as files: folders are gone through, and what a computer
 // puts into folders for itself is left out.
 import { counted } from '../../core/counted.ts';
+import { classOf } from '../../formats/hand-ins.ts';
+import { filesLeftOut } from '../../words/class.ts';
 import { FILES_MAX } from './open-files.ts';
 
 export interface Brought {
@@ -72,12 +74,11 @@ function sifted(files: readonly File[], isCutShort: boolean): Brought {
   const sorted = seen.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const notes: string[] = [];
   if (hidden > 0) notes.push(`${counted(hidden, 'hidden file')} left out.`);
-  if (sorted.length > FILES_MAX || isCutShort)
-    notes.push(
-      `These are ${isCutShort ? 'more than ' : ''}${sorted.length.toLocaleString('en')} files: ` +
-        `the first ${FILES_MAX} by name were opened, the others were left out.`,
-    );
-  return { files: sorted.slice(0, FILES_MAX), notes };
+  // Of a class each hand-in is read by itself.
+  const most = classOf(sorted, ({ name }) => name) ? ENTRIES_MAX : FILES_MAX;
+  if (sorted.length > most || isCutShort)
+    notes.push(filesLeftOut(sorted.length, Math.min(sorted.length, most), isCutShort));
+  return { files: sorted.slice(0, most), notes };
 }
 
 function unreadNotes(failed: readonly string[]): string[] {

@@ -8,14 +8,18 @@ import { readFilesWith } from '../../jobs/reading.ts';
 import { startReaderThread } from '../../testing/reader-thread.ts';
 import { strangeLogs } from '../../testing/strange-logs.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import type { ReadClass } from './class-desk.ts';
+import { readClassWith } from '../../jobs/class-reading.ts';
 import { OpenDesk, type OpenDeskOptions, type ReadFiles } from './open-desk.ts';
 import type { OpenState } from './open-state.ts';
 
 const scheduler = new VirtualScheduler();
 const readFiles: ReadFiles = (files, options) =>
   readFilesWith({ startWorker: startReaderThread, scheduler }, files, options);
+const readClass: ReadClass = (handIns, options) =>
+  readClassWith({ startWorker: startReaderThread, scheduler }, handIns, options);
 const deskWith = (options: Partial<OpenDeskOptions> = {}): OpenDesk =>
-  new OpenDesk({ readFiles, startPreviewWorker: startReaderThread, scheduler, ...options });
+  new OpenDesk({ readFiles, readClass, startPreviewWorker: startReaderThread, scheduler, ...options });
 
 function reached(desk: OpenDesk, isReached: (state: OpenState) => boolean): Promise<OpenState> {
   if (isReached(desk.state)) return Promise.resolve(desk.state);

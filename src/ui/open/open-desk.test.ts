@@ -5,6 +5,8 @@ import { simulate } from '../../engine/simulate.ts';
 import type { LookedResult } from '../../jobs/reading-work.ts';
 import { writeTrace } from '../../formats/write.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import type { ReadClass } from './class-desk.ts';
+import { readClassWith } from '../../jobs/class-reading.ts';
 import { OpenDesk, type ReadFiles } from './open-desk.ts';
 import type { OpenState } from './open-state.ts';
 import { PREVIEW_LIMIT_MS } from '../../jobs/pattern-preview.ts';
@@ -15,6 +17,8 @@ import { startReaderThread } from '../../testing/reader-thread.ts';
 const scheduler = new VirtualScheduler();
 const readFiles: ReadFiles = (files, options) =>
   readFilesWith({ startWorker: startReaderThread, scheduler }, files, options);
+const readClass: ReadClass = (handIns, options) =>
+  readClassWith({ startWorker: startReaderThread, scheduler }, handIns, options);
 
 /** A worker that begins each task and never says another word. */
 function silentReader(onEnd: () => void = () => undefined): TaskPort {
@@ -32,7 +36,7 @@ function silentReader(onEnd: () => void = () => undefined): TaskPort {
 }
 
 function deskWith(options: Partial<ConstructorParameters<typeof OpenDesk>[0]> = {}): OpenDesk {
-  return new OpenDesk({ readFiles, startPreviewWorker: startReaderThread, scheduler, ...options });
+  return new OpenDesk({ readFiles, readClass, startPreviewWorker: startReaderThread, scheduler, ...options });
 }
 
 /** Resolves with the first state for which `isReached` holds. */

@@ -5,11 +5,13 @@ import { Store } from '../../core/store.ts';
 import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { SaidBefore } from '../../formats/infer/attempt.ts';
-import { carriedOver } from '../../formats/infer/said.ts';
+import { carriedOver, isSaid } from '../../formats/infer/said.ts';
+import { classOf } from '../../formats/hand-ins.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
+import { ClassDesk, type HowToRead, type ReadClass } from './class-desk.ts';
 import { firstLinesOf } from './open-files.ts';
 import { openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
@@ -19,12 +21,14 @@ import type { TaskPort } from '../../jobs/task.ts';
 import type { ReadFilesOptions } from '../../jobs/reading.ts';
 import type { LookedResult } from '../../jobs/reading-work.ts';
 import type { ReadAs } from '../../jobs/reader-tasks.ts';
+import { badReadingInAddress } from '../../words/reading.ts';
 import { mayBeReading, siftReadings } from './brought-readings.ts';
 
 export type ReadFiles = (files: readonly File[], options: ReadFilesOptions) => Promise<LookedResult>;
 
 export interface OpenDeskOptions {
   readonly readFiles: ReadFiles;
+  readonly readClass: ReadClass;
   readonly startPreviewWorker: () => TaskPort;
   readonly scheduler: Scheduler;
   /** As it stands in the address. */
@@ -39,18 +43,16 @@ const NO_FILES =
 const STOPPED = 'Stopped: nothing of those files was kept.';
 const NOT_FOUND_OUT = 'No other way to read these lines was found.';
 
-function badAddress(reason: string): string {
-  return `The reading in the address cannot be used. ${reason} Logs are read without it.`;
-}
-
 interface Attempt {
   readonly files: readonly File[];
   readonly notes: readonly string[];
-  readonly as: ReadAs | undefined;
+  readonly how: HowToRead;
   /** Whether a person asked for it who looks at how the same files are read. */
   readonly isAgain: boolean;
   /** What a person said of it before is said again of the reading that is found. */
   readonly carried?: Reading | undefined;
+  /** no: it ends a class that is open. as-read: as the table has it. again: as a person says of these files. */
+  readonly ofClass: 'no' | 'as-read' | 'again';
   readonly abort: AbortController;
 }
 
@@ -64,6 +66,7 @@ export class OpenDesk implements OpenDoor {
   #notes: readonly string[] = [];
   /** By which the next files are read; a promise while the address is unpacked. */
   #brought: Promise<ParsedReading> | undefined;
+  #class: ClassDesk | undefined;
 
   constructor(options: OpenDeskOptions) {
     this.#options = options;
@@ -85,6 +88,7 @@ export class OpenDesk implements OpenDoor {
       asked: undefined,
       isAsking: false,
       broughtFrom: undefined,
+      class: undefined,
     }));
     this.#preview = new PatternPreview({
       startWorker: options.startPreviewWorker,
@@ -105,7 +109,7 @@ export class OpenDesk implements OpenDoor {
   open(files: readonly File[], notes: readonly string[] = []): void {
     if (files.length === 0) this.refuse([...notes, NO_FILES].join(' '));
     else if (this.#brought || files.some(mayBeReading)) void this.#sift(files, notes);
-    else this.#read({ files, notes, as: undefined, isAgain: false });
+    else this.#begin(files, notes, undefined);
   }
 
   /** A packed reading from an address, for the files that come next; empty for none. */
@@ -120,7 +124,7 @@ export class OpenDesk implements OpenDoor {
     void brought.then(parsed => {
       if (parsed.kind === 'reading' || this.#brought !== brought) return;
       this.#forgetBrought();
-      this.#store.change({ phase: 'failed', problem: badAddress(parsed.reason) });
+      this.#store.change({ phase: 'failed', problem: badReadingInAddress(parsed.reason) });
     });
   }
 
@@ -163,8 +167,7 @@ export class OpenDesk implements OpenDoor {
   }
 
   readWithPattern(): void {
-    if (this.#files.length > 0)
-      this.#read({ files: this.#files, notes: this.#notes, as: undefined, isAgain: false });
+    this.#readSame(undefined, { notes: this.#notes, isAgain: false });
   }
 
   changeReading(reading: Reading): void {
@@ -202,7 +205,84 @@ export class OpenDesk implements OpenDoor {
 
   dropReading(): void {
     this.#forgetBrought();
+    if (this.#class && this.#class.how.as) this.#class.readBy(this.#how(undefined));
     if (this.#store.state.asked) this.readWithPattern();
+  }
+
+  openHandIn(at: number): void {
+    const handIn = this.#class?.handIns[at];
+    if (!this.#class || !handIn) return;
+    this.#clear();
+    this.#class.show('one', at);
+    const how = this.#class.howOf(at);
+    this.#read({ files: handIn.files, notes: [], how, isAgain: false, ofClass: 'as-read' });
+  }
+
+  showClass(): void {
+    this.#clear();
+    this.#class?.show('table');
+  }
+
+  readTogether(): void {
+    if (!this.#class) return;
+    this.#clear();
+    this.#class.show('together');
+    const { how } = this.#class;
+    this.#read({ ...this.#class.together(), how, isAgain: false, ofClass: 'as-read' });
+  }
+
+  stopClass(): void {
+    this.#class?.stop();
+  }
+
+  resumeClass(): void {
+    this.#class?.read();
+  }
+
+  /** One set of logs, or a class, which is read beside whatever else is. */
+  #begin(files: readonly File[], notes: readonly string[], as: ReadAs | undefined): void {
+    const handIns = classOf(files, ({ name }) => name);
+    if (!handIns) {
+      this.#read({ files, notes, how: this.#how(as), isAgain: false, ofClass: 'no' });
+      return;
+    }
+    this.#endClass();
+    this.#clear();
+    this.#class = new ClassDesk({
+      readClass: this.#options.readClass,
+      handIns,
+      notes,
+      how: this.#how(as),
+      onChange: state => this.#store.change({ class: state }),
+    });
+    this.#store.change({ class: this.#class.state });
+    this.#class.read();
+  }
+
+  #how(as: ReadAs | undefined): HowToRead {
+    const { source, words } = this.#store.state.pattern;
+    return { ...(source && { pattern: source, words: Object.fromEntries(words) }), as };
+  }
+
+  #endClass(): void {
+    this.#class?.close();
+    this.#class = undefined;
+    this.#store.change({ class: undefined });
+  }
+
+  /** Nothing is open: what was must not be taken for what comes. */
+  #clear(): void {
+    this.#giveUp();
+    this.#keep({ files: [], notes: [] });
+    this.#store.change({
+      phase: 'empty',
+      progress: undefined,
+      opened: undefined,
+      chosen: 0,
+      problem: '',
+      asked: undefined,
+      isAsking: false,
+    });
   }
 
   #forgetBrought(): void {
@@ -213,6 +293,7 @@ export class OpenDesk implements OpenDoor {
   /** Ends whatever goes on; nobody hears of it any more. */
   close(): void {
     this.#store.close();
+    this.#class?.close();
     this.#giveUp();
     this.#preview.close();
   }
@@ -220,7 +301,8 @@ export class OpenDesk implements OpenDoor {
   /** Takes saved readings out of what came, before it is read. */
   async #sift(files: readonly File[], notes: readonly string[]): Promise<void> {
     this.#giveUp();
-    const attempt: Attempt = { files, notes, as: undefined, isAgain: false, abort: new AbortController() };
+    const abort = new AbortController();
+    const attempt: Attempt = { files, notes, how: {}, isAgain: false, ofClass: 'no', abort };
     this.#attempt = attempt;
     this.#showReading(files);
     const [sifted, fromAddress] = await Promise.all([siftReadings(files), this.#brought]);
@@ -233,19 +315,26 @@ export class OpenDesk implements OpenDoor {
     const fallback = fromAddress?.kind === 'reading' ? fromAddress.reading : undefined;
     const reading = sifted.reading ?? fallback;
     const all = [...notes, ...problems];
-    if (logs.length > 0) this.#read({ files: logs, notes: all, as: reading && { reading }, isAgain: false });
-    else if (sifted.reading && this.#files.length > 0)
-      this.#read({ files: this.#files, notes: all, as: { reading: sifted.reading }, isAgain: false });
+    if (logs.length > 0) this.#begin(logs, all, reading && { reading });
+    else if (sifted.reading && this.#class?.state.shown === 'table') {
+      this.#clear();
+      this.#class.readBy(this.#how({ reading: sifted.reading }));
+    } else if (sifted.reading && this.#files.length > 0)
+      this.#readSame({ reading: sifted.reading }, { notes: all, isAgain: false });
     else if (sifted.reading) {
       this.#giveUp();
       this.#store.change({ phase: 'empty', progress: undefined, problem: '' });
     } else this.#fail(attempt, all.join(' '), false);
   }
 
-  /** The same files; `as` says otherwise how. */
+  /** A person looks at how these files are read; `as` says otherwise how. */
   #readAgain(as: ReadAs, carried?: Reading): void {
+    this.#readSame(as, { notes: this.#notes, isAgain: true, carried });
+  }
+
+  #readSame(as: ReadAs | undefined, more: Pick<Attempt, 'notes' | 'isAgain' | 'carried'>): void {
     if (this.#files.length === 0) return;
-    this.#read({ files: this.#files, notes: this.#notes, as, isAgain: true, carried });
+    this.#read({ files: this.#files, how: this.#how(as), ofClass: this.#class ? 'again' : 'no', ...more });
   }
 
   #showReading(files: readonly File[]): void {
@@ -260,14 +349,12 @@ export class OpenDesk implements OpenDoor {
   #read(asked: Omit<Attempt, 'abort'>): void {
     this.#giveUp();
     const attempt: Attempt = { ...asked, abort: new AbortController() };
-    const { files, as } = attempt;
+    const { files, how } = attempt;
     this.#attempt = attempt;
     this.#showReading(files);
-    const { source: pattern, words } = this.#store.state.pattern;
     this.#options
       .readFiles(files, {
-        ...(pattern && { pattern, words: Object.fromEntries(words) }),
-        as,
+        ...how,
         signal: attempt.abort.signal,
         onProgress: portion => {
           if (attempt !== this.#attempt) return;
@@ -276,12 +363,12 @@ export class OpenDesk implements OpenDoor {
         },
       })
       .then(
-        result => this.#take(attempt, result, pattern),
+        result => this.#take(attempt, result),
         (error: unknown) => this.#fail(attempt, error instanceof Error ? error.message : String(error)),
       );
   }
 
-  #take(attempt: Attempt, result: LookedResult, pattern: string): void {
+  #take(attempt: Attempt, result: LookedResult): void {
     if (attempt !== this.#attempt) return;
     const { looked } = result;
     if (attempt.isAgain && !looked) {
@@ -289,6 +376,8 @@ export class OpenDesk implements OpenDoor {
       return;
     }
     this.#attempt = undefined;
+    if (attempt.ofClass === 'no') this.#endClass();
+    if (attempt.ofClass === 'again') this.#class?.readOpenBy(attempt.how);
     if (!attempt.isAgain) this.#keep(attempt);
     this.#store.change({
       phase: 'read',
@@ -299,7 +388,7 @@ export class OpenDesk implements OpenDoor {
         skipped: result.skipped,
         notes: attempt.notes,
         wantsPattern: result.files.some(wantsPattern),
-        pattern,
+        pattern: attempt.how.pattern ?? '',
       },
       chosen: 0,
       asked: looked && { looked, reading: looked.reading },
@@ -315,7 +404,8 @@ export class OpenDesk implements OpenDoor {
     if (attempt !== this.#attempt) return;
     this.#giveUp();
     this.#store.change({ phase: 'failed', progress: undefined, problem });
-    if (this.#store.state.opened || !keepsFiles) return;
+    const isBesideClass = attempt.ofClass === 'no' && this.#class !== undefined;
+    if (this.#store.state.opened || isBesideClass || !keepsFiles) return;
     this.#keep(attempt);
     void this.#lookAt(0);
   }
@@ -325,7 +415,7 @@ export class OpenDesk implements OpenDoor {
     this.#attempt = undefined;
   }
 
-  #keep({ files, notes }: Attempt): void {
+  #keep({ files, notes }: Pick<Attempt, 'files' | 'notes'>): void {
     this.#files = files;
     this.#notes = notes;
     this.#store.change({ names: files.map(({ name }) => name) });
@@ -356,12 +446,4 @@ export class OpenDesk implements OpenDoor {
 /** Or the first one at all. */
 function firstUnknown(files: readonly FileReport[]): number {
   return Math.max(0, files.findIndex(wantsPattern));
-}
-
-function isSaid({ fields, phrases, places }: Reading): boolean {
-  return (
-    fields.some(({ by }) => by === 'person') ||
-    phrases.some(({ reason }) => reason === 'person') ||
-    places.some(({ by }) => by === 'person')
-  );
 }

@@ -1,6 +1,7 @@
 // What a person asks of the page that opens logs, as events: dispatched on a person's action only.
 import { ViewEvent } from '../parts/view-event.ts';
 import type { SaidBefore } from '../../formats/infer/attempt.ts';
+import type { ClassOrder } from './class-order.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
 
@@ -113,6 +114,39 @@ export class ReadingDropEvent extends ViewEvent {
   }
 }
 
+/** A person wants to see the runs of a hand-in. */
+export class HandInOpenEvent extends ViewEvent {
+  static readonly type = 'hand-in-open';
+  /** `at` is its place in the class. */
+  constructor(readonly at: number) {
+    super(HandInOpenEvent.type);
+  }
+}
+
+/** The hand-ins that were not read are to be read. */
+export class ClassResumeEvent extends ViewEvent {
+  static readonly type = 'class-resume';
+  constructor() {
+    super(ClassResumeEvent.type);
+  }
+}
+
+/** All files of the class are to be read as one set of logs. */
+export class TogetherRequestEvent extends ViewEvent {
+  static readonly type = 'together-request';
+  constructor() {
+    super(TogetherRequestEvent.type);
+  }
+}
+
+/** A person sorts the table of hand-ins. */
+export class ClassSortEvent extends ViewEvent {
+  static readonly type = 'class-sort';
+  constructor(readonly order: ClassOrder) {
+    super(ClassSortEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'files-open': FilesOpenEvent;
@@ -128,5 +162,9 @@ declare global {
     'reading-accept': ReadingAcceptEvent;
     'reading-reconsider': ReadingReconsiderEvent;
     'reading-drop': ReadingDropEvent;
+    'hand-in-open': HandInOpenEvent;
+    'class-resume': ClassResumeEvent;
+    'together-request': TogetherRequestEvent;
+    'class-sort': ClassSortEvent;
   }
 }

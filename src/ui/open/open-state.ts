@@ -4,6 +4,7 @@ import type { WordMeaning } from '../../words/word-meanings.ts';
 import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import type { ClassState } from './class-state.ts';
 import type { OpenedRun } from './open-run.ts';
 import type { LookedReading } from '../../jobs/reader-tasks.ts';
 import type { PreviewState } from '../../jobs/pattern-preview.ts';
@@ -73,6 +74,8 @@ export interface OpenState {
   readonly isAsking: boolean;
   /** Where the reading comes from that the next files are read by; undefined where there is none. */
   readonly broughtFrom: 'address' | 'file' | undefined;
+  /** Undefined where what came is one set of logs. */
+  readonly class: ClassState | undefined;
 }
 
 export interface OpenDoor {
@@ -80,7 +83,7 @@ export interface OpenDoor {
   subscribe(listener: () => void): () => void;
   /**
    * Reads files in place of those shown, which stay until these have been read; `notes` are sentences on what was left
-   * out. Reading that goes on is given up.
+   * out. Reading that goes on is given up. A folder of hand-ins becomes a class.
    */
   open(files: readonly File[], notes?: readonly string[]): void;
   /** Runs a small trial and opens its logs. */
@@ -109,4 +112,13 @@ export interface OpenDoor {
   reconsiderReading(): void;
   /** The next files are read without the reading that came from an address or a file. */
   dropReading(): void;
+  /** Reads the logs of one hand-in of the class; `at` is its place. */
+  openHandIn(at: number): void;
+  /** The table of hand-ins is shown again. */
+  showClass(): void;
+  /** Reads all files of the class as one set of logs. */
+  readTogether(): void;
+  stopClass(): void;
+  /** Reads the hand-ins that were not read before somebody stopped it. */
+  resumeClass(): void;
 }

@@ -31,6 +31,15 @@ export const openView = css`
     font-size: var(--size-title);
     font-weight: 650;
   }
+  .class-way {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2) var(--space-3);
+    align-items: center;
+    color: var(--ink-soft);
+    font-size: var(--size-note);
+    overflow-wrap: anywhere;
+  }
   .pattern > summary {
     font-size: var(--size-note);
   }

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { ClassState } from './class-state.ts';
 import type { OpenDoor, OpenState } from './open-state.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../trace/audit/runs-audit.ts';
@@ -12,9 +13,15 @@ import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
 import { broughtSentence, READING_BUTTONS } from '../../words/reading.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
+import { CLASS_WORDS, handInPlace } from '../../words/class.ts';
+import { FIRST_ORDER } from './class-order.ts';
+import './class-table.ts';
+import type { ClassTable } from './class-table.ts';
 import './file-accounts.ts';
 import {
+  type ClassSortEvent,
   FilesOpenEvent,
+  type HandInOpenEvent,
   type PatternChangeEvent,
   type PatternFileChooseEvent,
   type WordMeaningChangeEvent,
@@ -56,6 +63,9 @@ export class OpenView extends LitElement {
 
   @state() private isDraggedOver = false;
   @state() private isPatternOpen = false;
+  @state() private classOrder = FIRST_ORDER;
+  /** Where the page was when a person left the table of hand-ins, in pixels. */
+  #classScroll = 0;
   readonly #traceFocus = new TraceFocus();
   #shown: unknown;
 
@@ -84,7 +94,7 @@ export class OpenView extends LitElement {
 
   override willUpdate(): void {
     const { opened, chosen, names, asked, isAsking } = this.desk.state;
-    this.empty = opened === undefined && names.length === 0;
+    this.empty = opened === undefined && names.length === 0 && !this.desk.state.class;
     this.asking = isAsking && asked !== undefined && opened !== undefined;
     const run = opened?.runs[chosen];
     if (run === this.#shown) return;
@@ -94,7 +104,15 @@ export class OpenView extends LitElement {
 
   override render() {
     const { state } = this.desk;
-    return html`${this.empty ? this.#invitation(state) : this.asking ? this.#asking(state) : this.#opened(state)}
+    return html`${
+      this.empty
+        ? this.#invitation(state)
+        : state.class?.shown === 'table'
+          ? this.#class(state, state.class)
+          : this.asking
+            ? this.#asking(state)
+            : this.#opened(state)
+    }
     ${this.isDraggedOver ? html`<div class="target">Drop to open</div>` : nothing}`;
   }
 
@@ -109,7 +127,8 @@ export class OpenView extends LitElement {
   #asking(state: OpenState) {
     const { asked, opened, phase, broughtFrom } = state;
     return html`<main id="run">
-      ${phase === 'read' ? nothing : this.#status(state)} ${this.#notices(false)}
+      ${this.#classWay(state.class)} ${phase === 'read' ? nothing : this.#status(state)}
+      ${this.#notices(false)}
       <reading-page
         .asked=${asked!}
         .opened=${opened!}
@@ -130,11 +149,7 @@ export class OpenView extends LitElement {
     const run = opened?.runs[chosen];
     const wantsPattern = opened?.wantsPattern ?? true;
     return html`<aside>
-        <div>
-          <h1>Open a log</h1>
-          <open-source stacked @files-open=${this.#open}></open-source>
-          <p class="hint">or drop them anywhere on this page</p>
-        </div>
+        ${this.#source()}
         ${
           opened && opened.runs.length > 0
             ? html`<run-list
@@ -146,7 +161,7 @@ export class OpenView extends LitElement {
         }
       </aside>
       <main id="run">
-        ${this.#status(state)} ${this.#notices()}
+        ${this.#classWay(state.class)} ${this.#status(state)} ${this.#notices()}
         ${opened && opened.runs.length > 1 ? html`<runs-audit .runs=${opened.runs}></runs-audit>` : nothing}
         ${
           run
@@ -166,6 +181,62 @@ export class OpenView extends LitElement {
         ${run || !wantsPattern ? this.#pattern(state, PATTERN_SUMMARY, wantsPattern) : nothing}
       </main>`;
   }
+
+  #source() {
+    return html`<div>
+      <h1>Open a log</h1>
+      <open-source stacked @files-open=${this.#open}></open-source>
+      <p class="hint">or drop them anywhere on this page</p>
+    </div>`;
+  }
+
+  #class(state: OpenState, shown: ClassState) {
+    return html`<aside>${this.#source()}</aside>
+      <main id="run">
+        ${state.phase === 'empty' ? nothing : this.#status(state)} ${this.#notices()}
+        <class-table
+          .state=${shown}
+          .order=${this.classOrder}
+          @class-sort=${({ order }: ClassSortEvent) => {
+            this.classOrder = order;
+          }}
+          @hand-in-open=${({ at }: HandInOpenEvent) => this.#leaveClass(() => this.desk.openHandIn(at))}
+          @together-request=${() => this.#leaveClass(() => this.desk.readTogether())}
+          @stop-request=${() => this.desk.stopClass()}
+          @class-resume=${() => this.desk.resumeClass()}
+        ></class-table>
+      </main>`;
+  }
+
+  /** From what is open of a class to its table. */
+  #classWay(shown: ClassState | undefined) {
+    if (!shown) return nothing;
+    const { open, handIns } = shown;
+    const isOne = shown.shown === 'one' && open !== undefined;
+    return html`<nav class="class-way" aria-label=${CLASS_WORDS.title}>
+      <button type="button" @click=${this.#backToClass}>
+        ${isOne ? CLASS_WORDS.back : CLASS_WORDS.apart}
+      </button>
+      <span> ${isOne ? handInPlace(handIns[open]!.name, open, handIns.length) : CLASS_WORDS.apartLead} </span>
+    </nav>`;
+  }
+
+  #leaveClass(leave: () => void): void {
+    this.#classScroll = scrollY;
+    leave();
+    scrollTo({ top: 0, behavior: 'instant' });
+  }
+
+  readonly #backToClass = (): void => {
+    const { open, shown } = this.desk.state.class ?? {};
+    this.desk.showClass();
+    void this.updateComplete.then(async () => {
+      const table = this.renderRoot.querySelector<ClassTable>('class-table');
+      await table?.updateComplete;
+      scrollTo({ top: this.#classScroll, behavior: 'instant' });
+      if (shown === 'one' && open !== undefined) table?.focusHandIn(open);
+    });
+  };
 
   #status(state: OpenState) {
     return html`<open-status .desk=${state} @stop-request=${() => this.desk.stop()}></open-status>`;
