@@ -404,8 +404,7 @@ export class OpenDesk implements OpenDoor {
     if (attempt !== this.#attempt) return;
     this.#giveUp();
     this.#store.change({ phase: 'failed', progress: undefined, problem });
-    const isBesideClass = attempt.ofClass === 'no' && this.#class !== undefined;
-    if (this.#store.state.opened || isBesideClass || !keepsFiles) return;
+    if (this.#store.state.opened || !keepsFiles || (this.#class && attempt.ofClass === 'no')) return;
     this.#keep(attempt);
     void this.#lookAt(0);
   }

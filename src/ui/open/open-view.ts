@@ -66,6 +66,8 @@ export class OpenView extends LitElement {
   @state() private classOrder = FIRST_ORDER;
   /** Where the page was when a person left the table of hand-ins, in pixels. */
   #classScroll = 0;
+  /** While a person is on the way back to it; `at`: the place of the hand-in that was open. */
+  #backTo: { readonly at: number | undefined } | undefined;
   readonly #traceFocus = new TraceFocus();
   #shown: unknown;
 
@@ -229,14 +231,21 @@ export class OpenView extends LitElement {
 
   readonly #backToClass = (): void => {
     const { open, shown } = this.desk.state.class ?? {};
+    this.#backTo = { at: shown === 'one' ? open : undefined };
     this.desk.showClass();
-    void this.updateComplete.then(async () => {
-      const table = this.renderRoot.querySelector<ClassTable>('class-table');
-      await table?.updateComplete;
-      scrollTo({ top: this.#classScroll, behavior: 'instant' });
-      if (shown === 'one' && open !== undefined) table?.focusHandIn(open);
-    });
   };
+
+  /** Back at the table: where a person was, and at the hand-in that was open. */
+  override updated(): void {
+    const table = this.renderRoot.querySelector<ClassTable>('class-table');
+    const backTo = this.#backTo;
+    if (!table || !backTo) return;
+    this.#backTo = undefined;
+    void table.updateComplete.then(() => {
+      scrollTo({ top: this.#classScroll, behavior: 'instant' });
+      if (backTo.at !== undefined) table.focusHandIn(backTo.at);
+    });
+  }
 
   #status(state: OpenState) {
     return html`<open-status .desk=${state} @stop-request=${() => this.desk.stop()}></open-status>`;
