@@ -45,9 +45,13 @@ export const classTable = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
+  .ways .link {
+    padding-inline: 0;
+  }
   td,
   tbody th {
-    vertical-align: baseline;
+    line-height: 1.5rem; /* of the names, which are as high as a finger needs at the least */
+    vertical-align: top;
     font-variant-numeric: tabular-nums;
   }
   th:first-child {
@@ -78,15 +82,18 @@ export const classTable = css`
     font-weight: 650;
   }
   .name {
+    min-width: 190px;
     max-width: 240px;
     white-space: normal;
   }
   .name button.link {
     display: inline;
-    min-height: 28px;
+    min-height: 24px;
     padding: 0;
     border: 0;
     font-weight: 600;
+    line-height: 1.5rem;
+    vertical-align: top;
     overflow-wrap: anywhere;
     text-align: start;
   }
@@ -96,7 +103,6 @@ export const classTable = css`
     white-space: normal;
   }
   td.verdict {
-    line-height: 1.45;
     overflow-wrap: anywhere;
   }
   .sign {
@@ -130,10 +136,11 @@ export const classTable = css`
       grid-template:
         'name runs events unchecked' auto
         'verdict verdict verdict verdict' auto / minmax(0, 1fr) 3em 4.5em 6.5em;
-      align-items: baseline;
+      align-items: start;
       padding: var(--space-2) var(--space-4);
       border-top: 1px solid var(--hairline);
     }
+    thead th,
     tr > *,
     tr > :first-child,
     tr > :last-child {
@@ -153,6 +160,7 @@ export const classTable = css`
     }
     .name {
       grid-area: name;
+      min-width: 0;
       max-width: none;
     }
     .runs {
@@ -169,7 +177,7 @@ export const classTable = css`
       width: auto;
     }
     td.verdict {
-      margin-top: 2px;
+      line-height: 1.45;
     }
   }
 `;
