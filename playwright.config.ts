@@ -24,7 +24,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 900 },
     // Machines in a network of their own have no other host candidates than these (see docs/architecture.md).
     permissions: ['camera', 'microphone'],
-    trace: 'retain-on-failure',
+    // Of a second try only: recording every test's screen takes a third of the processor.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(browser && { executablePath: browser }),
       args: ['--no-sandbox', '--allow-loopback-in-peer-connection'],

@@ -40,7 +40,7 @@ test('what a trace says, in either theme, wide and narrow: every tab, with an ev
   for (const tab of await tabs.all()) {
     await tab.click();
     await expect(page.locator('lazy-part').getByText(/^Loading .* …$/)).toHaveCount(0);
-    await expectNoViolationsInAnyLook(page, EXPLORER);
+    await expectNoViolationsInAnyLook(page, { part: EXPLORER });
   }
 });
 

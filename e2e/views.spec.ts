@@ -169,6 +169,7 @@ test('a part that cannot be loaded says so in the frame, and reloading helps', a
   await goTo(page, /^Trial/);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await page.goBack();
+  await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
   await context.unroute(/notebook-page/);
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('trials');

@@ -1,5 +1,5 @@
-// What axe finds in a page: every rule at each width, and the rules about colours once more in the dark, on the page that is
-// open already. No other rule can tell one theme from the other.
+// What axe finds in a page: every rule once, and the rules about colours again in the other theme and at the other width,
+// on the page that is open already. No other rule can tell one theme from the other.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './laboratory.ts';
@@ -11,11 +11,17 @@ const WIDTHS = [1360, 390];
 const HEIGHT = 900;
 const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** All rules of axe (without `rules`), or some, find nothing in what the page shows now. */
-export async function expectNoViolations(
-  page: Page,
-  { part, rules }: { readonly part?: ShadowPath; readonly rules?: readonly string[] } = {},
-): Promise<void> {
+interface Extent {
+  /** Where to look; everywhere without it. */
+  readonly part?: ShadowPath;
+  /** What is left out: further ones of a kind of which others are looked at. */
+  readonly but?: ShadowPath | string;
+  /** All of axe's without it. */
+  readonly rules?: readonly string[];
+}
+
+/** All rules of axe, or some, find nothing in what the page shows now. */
+export async function expectNoViolations(page: Page, { part, but, rules }: Extent = {}): Promise<void> {
   // In this mode axe looks at the frames from within the page: the other opens a page of its own for each verdict, which
   // takes ten times as long. And only what is wrong is described.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
@@ -23,22 +29,31 @@ export async function expectNoViolations(
     resultTypes: ['violations'],
     ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
   });
-  const { violations, incomplete } = await (part ? axe.include({ fromShadowDom: part }) : axe).analyze();
+  if (part) axe.include({ fromShadowDom: part });
+  if (but) axe.exclude(typeof but === 'string' ? but : { fromShadowDom: but });
+  const { violations, incomplete } = await axe.analyze();
   const unseen = incomplete.filter(({ id }) => id === 'frame-tested'); // a frame that axe could not look into
   expect(
     [...violations, ...unseen].map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`),
   ).toEqual([]);
 }
 
-/** The same in both themes, wide and narrow, and nothing sticks out; leaves the page light and wide. */
-export async function expectNoViolationsInAnyLook(page: Page, part?: ShadowPath): Promise<void> {
+/**
+ * The same in both themes, wide and narrow, and nothing sticks out; leaves the page light and wide. What is left out by
+ * `but` is looked at once, with all rules.
+ */
+export async function expectNoViolationsInAnyLook(
+  page: Page,
+  { part, but }: Pick<Extent, 'part' | 'but'> = {},
+): Promise<void> {
+  const colours: Extent = { rules: RULES_OF_COLOURS, ...(part && { part }), ...(but && { but }) };
   for (const width of WIDTHS) {
     await show(page, 'light', width);
-    await expectNoViolations(page, part && { part });
+    await expectNoViolations(page, width === WIDTHS[0] ? part && { part } : colours);
     const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(scrollWidth, `nothing sticks out at ${width} px`).toBe(width);
     await show(page, 'dark', width);
-    await expectNoViolations(page, { ...(part && { part }), rules: RULES_OF_COLOURS });
+    await expectNoViolations(page, colours);
   }
   await show(page, 'light', WIDTHS[0]!);
 }
