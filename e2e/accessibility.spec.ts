@@ -1,6 +1,7 @@
 // axe finds nothing, in either scheme, wide and narrow, before, during and after a run; and the keyboard is enough.
 import { expectNoViolations, expectNoViolationsInAnyLook, type ShadowPath } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { CUT_HERE, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 
 const EXPLORER: ShadowPath = ['trial-view', 'run-explorer', 'lazy-part', 'trace-explorer'];
 
@@ -32,8 +33,8 @@ test('what a trace says, in either theme, wide and narrow: every tab, with an ev
   const tabs = page.getByRole('tab');
   await expect(tabs.first()).toBeVisible();
   await expectNoViolationsInAnyLook(page);
-  await page.getByRole('button', { name: 'Largest jump' }).click();
-  await page.getByRole('button', { name: 'Cut here' }).click();
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
+  await page.getByRole('button', { name: CUT_HERE }).click();
   await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).fill('110');
   await page.locator('cut-panel').getByRole('spinbutton', { name: 'Machine 3' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'An inconsistent cut' })).toBeVisible();

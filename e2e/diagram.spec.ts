@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 
 const RUN = 'rates=5,1,5&die=10&seconds=60&seed=7&engine=virtual&run=now';
 
@@ -226,7 +227,7 @@ for (const { width, height } of [
     await page.setViewportSize({ width, height });
     const diagram = new Diagram(page);
     await diagram.open();
-    const button = page.getByRole('button', { name: 'Largest jump' });
+    const button = page.getByRole('button', { name: SHOW_LARGEST_JUMP });
     // As far down as the page goes with the button still in the window: the diagram is out of sight.
     await button.evaluate(element => element.scrollIntoView({ block: 'start' }));
     await expect(diagram.drawing).not.toBeInViewport({ ratio: 0.5 });

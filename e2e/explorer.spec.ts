@@ -1,6 +1,8 @@
 // What a trace says, in the page: tabs, the table of events, why a clock jumped, cuts, and figures that are linked with all.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
+import { CUT_HERE, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { EVENT_FILTER_WORDS, GO_TO_SELECTED } from '../src/words/event-table.ts';
 
 const TRIAL_5 = 'rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now';
 
@@ -42,7 +44,7 @@ test.describe('why a clock jumped', () => {
     page,
   }) => {
     await page.goto(`./#/trial?${TRIAL_5}&rule=send-then-increment`);
-    await page.getByRole('button', { name: 'Largest jump' }).click();
+    await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
     await expect(card(page).getByRole('heading', { level: 2 })).toContainText('Machine 2, event 42: receive');
     await expect(card(page).getByRole('heading', { name: 'Why did the clock jump by 9?' })).toBeVisible();
     await expect(card(page)).toContainText('Machine 3 was at 116 when it sent message 3-34, 18.6 s earlier');
@@ -57,7 +59,7 @@ test.describe('why a clock jumped', () => {
     page,
   }) => {
     await page.goto(`./#/trial?${TRIAL_5}&rule=increment-then-send`);
-    await page.getByRole('button', { name: 'Largest jump' }).click();
+    await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
     await expect(card(page)).toContainText('max(117, 125) + 1 = 126');
     await expect(card(page)).toContainText(
       /The longest chain leading here has 126 events and \d+ messages; that is why the clock reads 126/,
@@ -127,12 +129,12 @@ test.describe('the table of events', () => {
     await expect(table.getByRole('status')).toContainText(/of \d+ of 660 events/);
     expect(new Set(await column(page, 'machine'))).toEqual(new Set(['Machine 2']));
     expect(new Set(await column(page, 'kind'))).toEqual(new Set(['receive']));
-    await table.getByRole('spinbutton', { name: 'jump at least' }).fill('6');
-    await table.getByRole('spinbutton', { name: 'jump at least' }).press('Enter');
+    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).fill('6');
+    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).press('Enter');
     const jumps = (await column(page, 'jump')).map(Number);
     expect(jumps.length).toBeGreaterThan(0);
     expect(Math.min(...jumps)).toBeGreaterThanOrEqual(6);
-    await table.getByRole('spinbutton', { name: 'jump at least' }).fill('');
+    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).fill('');
     await table.getByRole('searchbox', { name: 'message' }).fill('3-34');
     await table.getByRole('searchbox', { name: 'message' }).press('Enter');
     await expect(table.getByRole('status')).toHaveText('1–1 of 1 of 660 events');
@@ -154,7 +156,7 @@ test.describe('the table of events', () => {
     expect(new Set(relations)).toEqual(new Set(['past', 'itself', 'concurrent', 'future']));
     await table.getByRole('button', { name: 'Last', exact: true }).click();
     await expect(table.locator('tr[aria-current="true"]')).toHaveCount(0);
-    await table.getByRole('button', { name: 'Go to the selected event' }).click();
+    await table.getByRole('button', { name: GO_TO_SELECTED }).click();
     await expect(table.locator('tr[aria-current="true"]')).toBeVisible();
   });
 });
@@ -184,7 +186,7 @@ test.describe('linked with the figures', () => {
     await expect(bands).toHaveCount(0);
     await drag(page, figure, 0.4, 0.5);
     await expect(bands).toHaveCount(2);
-    await table.getByRole('checkbox', { name: 'only what the diagram shows' }).check();
+    await table.getByRole('checkbox', { name: EVENT_FILTER_WORDS.onlyWindow }).check();
     await expect(table.getByRole('status')).toContainText(/1–\d+ of \d+ of 660 events/);
     const times = (await column(page, 'time')).map(Number);
     expect(Math.min(...times)).toBeGreaterThan(18);
@@ -200,7 +202,7 @@ test.describe('linked with the figures', () => {
 
   test('the chosen event is marked in both figures', async ({ page }) => {
     await openEvents(page, TRIAL_5);
-    await page.getByRole('button', { name: 'Largest jump' }).click();
+    await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
     await expect(page.locator('chart-overlay .chosen')).toHaveCount(2);
     await expect(page.locator('chart-overlay .band')).toHaveCount(2);
   });
@@ -208,8 +210,8 @@ test.describe('linked with the figures', () => {
 
 test('a cut is consistent or not, says why, and finds the nearest one within', async ({ page }) => {
   await openEvents(page, TRIAL_5);
-  await page.getByRole('button', { name: 'Largest jump' }).click();
-  await page.getByRole('button', { name: 'Cut here' }).click();
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
+  await page.getByRole('button', { name: CUT_HERE }).click();
   const panel = page.locator('cut-panel');
   await expect(panel.getByRole('heading', { name: 'A consistent cut', exact: true })).toBeVisible();
   await expect(panel.getByRole('status')).toContainText('were sent before the cut and not yet received');
@@ -240,7 +242,7 @@ test('a live run is followed, and another run begins with nothing chosen', async
     Number(/(\d+) events/.exec(await table.getByRole('status').innerText())?.[1] ?? 0);
   await expect.poll(total).toBeGreaterThan(0);
   const early = await total();
-  await page.getByRole('button', { name: 'Largest jump' }).click();
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
   await expect(card(page).getByRole('heading', { level: 2 })).toBeVisible();
   await expect.poll(total).toBeGreaterThan(early);
   await laboratory.button('Stop').click();

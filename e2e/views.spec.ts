@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf } from './support/open-page.ts';
+import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 
 async function goTo(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }).click();
@@ -22,7 +23,7 @@ test('a finished run, the notebook, and back: settings, results, tab and chosen 
   await laboratory.open('rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual');
   await page.getByRole('spinbutton', { name: 'Die' }).fill('9');
   await laboratory.button('Run').click();
-  await page.getByRole('button', { name: 'Largest jump' }).click();
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
   await page.getByRole('tab', { name: 'Events' }).click();
   const heading = page.locator('event-card').getByRole('heading').first();
   const event = await heading.innerText();
@@ -98,7 +99,7 @@ test('an opened log, a trial, and back: the run and its event are still chosen',
   await open.goto();
   await open.choose(...proseLogs(traceOf(3), 'first'), ...proseLogs(traceOf(4), 'second'));
   await open.runs.nth(1).check();
-  await page.getByRole('button', { name: 'Largest jump' }).click();
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
   const event = await page.locator('event-card').getByRole('heading').first().innerText();
   await page.getByRole('tab', { name: 'Clocks' }).click();
   await goTo(page, /^Trial/);

@@ -2,6 +2,7 @@
 // clock jumped.
 import { counted, grouped } from '../core/counted.ts';
 import type { EventExplanation } from '../analysis/explain-event.ts';
+import type { EventKind } from '../core/event.ts';
 import type { Pairing } from '../core/trace-origin.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 
@@ -10,10 +11,20 @@ export function eventNumber({ index }: Pick<EventPlace, 'index'>): number {
   return index + 1;
 }
 
+/** `Machine 2, event 5`. */
+export function eventName(machine: string, place: Pick<EventPlace, 'index'>): string {
+  return `${machine}, event ${eventNumber(place)}`;
+}
+
+/** Over what is said of it: `Machine 2, event 5: receive`. */
+export function eventHeading(machine: string, place: Pick<EventPlace, 'index'>, kind: EventKind): string {
+  return `${eventName(machine, place)}: ${kind}`;
+}
+
 /** The heading over the explanation. */
 export function question({ jump, cause }: EventExplanation): string {
-  if (jump > 1) return `Why did the clock jump by ${jump}?`;
-  if (jump < 0) return `Why did the clock go back by ${-jump}?`;
+  if (jump > 1) return `Why did the clock jump by ${grouped(jump)}?`;
+  if (jump < 0) return `Why did the clock go back by ${grouped(-jump)}?`;
   if (jump === 0) return 'Why did the clock not move?';
   return cause === 'message' ? 'Why did the clock move by 1?' : 'Why did the clock move by only 1?';
 }
@@ -75,15 +86,15 @@ export function chainWords({ chain, chainEvents, event }: EventExplanation): str
 
 /** One event in a sentence, for whoever does not see it. `what` as its mark says it. */
 export interface EventFacts {
+  /** As {@link eventName} has it. */
   readonly name: string;
-  readonly number: number;
   readonly what: string;
   readonly at: string;
   readonly timestamp: string;
 }
 
-export function eventSentence({ name, number, what, at, timestamp }: EventFacts): string {
-  return `${name}, event ${number}: ${what} at ${at}, timestamp ${timestamp}`;
+export function eventSentence({ name, what, at, timestamp }: EventFacts): string {
+  return `${name}: ${what} at ${at}, timestamp ${timestamp}`;
 }
 
 /** How many events stand how to the chosen one. */
@@ -93,6 +104,26 @@ export function relationsSentence({
   concurrent,
 }: Readonly<Record<'past' | 'future' | 'concurrent', number>>): string {
   return `${counted(past, 'event')} in its past, ${grouped(future)} in its future, ${grouped(concurrent)} concurrent`;
+}
+
+export const RELATIONS_NAME = 'How the other events relate to it';
+
+/** One of the three, over the card of an event: `past 1,234`. */
+export function relationCount(relation: 'past' | 'future' | 'concurrent', events: number): string {
+  return `${relation} ${grouped(events)}`;
+}
+
+export const EVENT_CARD_NAME = 'Selected event';
+export const SHOW_LARGEST_JUMP = 'Show the largest jump';
+export const CUT_HERE = 'Cut here';
+
+/** Of the buttons that go from event to event on one machine. */
+export function previousEvent(machine: string): string {
+  return `Previous event of ${machine}`;
+}
+
+export function nextEvent(machine: string): string {
+  return `Next event of ${machine}`;
 }
 
 export const SELECT_EVENT = 'Select an event in the diagram or in the table to see why its clock jumped.';

@@ -3,15 +3,14 @@ import type { Event } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { diagramDescription } from '../../../words/diagram.ts';
-import { eventNumber, eventSentence } from '../../../words/event-words.ts';
+import { eventName, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
-import { listing } from '../../../words/numbers.ts';
+import { listing, moment } from '../../../words/numbers.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import { seconds } from './time-scale.ts';
 
-const MILLISECOND = 1;
 const RECIPIENTS_MAX = 4; // that are named
 
 /** The name of the drawing for whoever does not see it. */
@@ -35,10 +34,9 @@ export function sentenceAt(trace: Trace, place: EventPlace, labels: LabelOf | un
   const { machine, index } = place;
   const event = trace.event(machine, index);
   return eventSentence({
-    name: machineName(trace, machine),
-    number: eventNumber(place),
+    name: eventName(machineName(trace, machine), place),
     what: whatOf(trace, event),
-    at: `${seconds(event.atMs, MILLISECOND)} s`,
+    at: moment(event.atMs),
     timestamp: labels?.(machine, index) ?? `${event.clock}`,
   });
 }

@@ -1,6 +1,5 @@
 // The chosen event: what is on record about it, and why the clock stands where it stands. Without a chosen event it says
 // how to choose one.
-import { grouped } from '../../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { cutAt } from '../../../analysis/cuts.ts';
@@ -18,10 +17,18 @@ import './event-facts.ts';
 import './event-reason.ts';
 import {
   CLEAR_SELECTION,
-  eventNumber,
+  CUT_HERE,
+  EVENT_CARD_NAME,
+  eventHeading,
+  eventName,
   eventSentence,
+  nextEvent,
+  previousEvent,
+  relationCount,
+  RELATIONS_NAME,
   relationsSentence,
   SELECT_EVENT,
+  SHOW_LARGEST_JUMP,
 } from '../../../words/event-words.ts';
 import { moment } from '../../../words/numbers.ts';
 import { machineName } from '../../../words/machine-name.ts';
@@ -63,30 +70,30 @@ export class EventCard extends LitElement {
   }
 
   #invitation() {
-    return html`<section class="sheet empty" aria-label="Chosen event">
+    return html`<section class="sheet empty" aria-label=${EVENT_CARD_NAME}>
       <p>${SELECT_EVENT}</p>
-      <button type="button" @click=${this.#showLargest}>Largest jump</button>
+      <button type="button" @click=${this.#showLargest}>${SHOW_LARGEST_JUMP}</button>
     </section>`;
   }
 
   #card(explanation: EventExplanation) {
     const { place, event, relations } = explanation;
     const { machine, index } = place;
+    const name = machineName(this.trace, machine);
     return html`<section class="sheet" aria-labelledby="title">
       <header>
         <h2 id="title">
-          <machine-mark machine=${machine}></machine-mark>${machineName(this.trace, machine)}, event
-          ${eventNumber(place)}: ${event.kind}
+          <machine-mark machine=${machine}></machine-mark>${eventHeading(name, place, event.kind)}
         </h2>
-        <ul class="relations" aria-label="How the other events relate to it">
-          <li class="past">past ${grouped(relations.past)}</li>
-          <li class="future">future ${grouped(relations.future)}</li>
-          <li class="concurrent">concurrent ${grouped(relations.concurrent)}</li>
+        <ul class="relations" aria-label=${RELATIONS_NAME}>
+          ${(['past', 'future', 'concurrent'] as const).map(
+            each => html`<li class=${each}>${relationCount(each, relations[each])}</li>`,
+          )}
         </ul>
         <div class="ways">
           <button
             type="button"
-            aria-label="Previous event of ${machineName(this.trace, machine)}"
+            aria-label=${previousEvent(name)}
             ?disabled=${index === 0}
             @click=${() => this.#choose({ machine, index: index - 1 })}
           >
@@ -94,18 +101,18 @@ export class EventCard extends LitElement {
           </button>
           <button
             type="button"
-            aria-label="Next event of ${machineName(this.trace, machine)}"
+            aria-label=${nextEvent(name)}
             ?disabled=${index + 1 >= this.trace.logOf(machine).eventCount}
             @click=${() => this.#choose({ machine, index: index + 1 })}
           >
             ›
           </button>
-          <button type="button" @click=${this.#showLargest}>Largest jump</button>
+          <button type="button" @click=${this.#showLargest}>${SHOW_LARGEST_JUMP}</button>
           <button
             type="button"
             @click=${() => this.traceFocus.change({ cut: cutAt(this.trace, event.atMs) })}
           >
-            Cut here
+            ${CUT_HERE}
           </button>
           <button
             type="button"
@@ -127,8 +134,7 @@ export class EventCard extends LitElement {
 
   #said({ place, event, relations }: EventExplanation): string {
     const sentence = eventSentence({
-      name: machineName(this.trace, place.machine),
-      number: eventNumber(place),
+      name: eventName(machineName(this.trace, place.machine), place),
       what: event.kind,
       at: moment(event.atMs),
       timestamp: `${event.clock}`,

@@ -1,18 +1,15 @@
 // The chain behind an event, told from machine to machine: who made the events that a clock counts, and by which messages
 // they became known.
-import { counted } from '../../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ChainHop } from '../../../analysis/causal-chain.ts';
 import type { EventExplanation } from '../../../analysis/explain-event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 import { chainWords } from '../../../words/event-words.ts';
-import { moment } from '../../../words/numbers.ts';
+import { atMoment, showSteps, stepsFollow, stepSentence } from '../../../words/event-reasons.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
-import { machineName } from '../../../words/machine-name.ts';
 
 const HOPS_FIRST = 3;
 const HOPS_MORE = 20;
@@ -77,7 +74,7 @@ export class EventChain extends LitElement {
     if (chain.length < 2) return nothing;
     const from = Math.max(0, chain.length - this.shown);
     return html`
-      <p>${chainWords(this.explanation)}${from > 0 ? ' Its last steps:' : ' Its steps:'}</p>
+      <p>${chainWords(this.explanation)} ${stepsFollow(from === 0)}</p>
       ${
         from > 0
           ? html`<button
@@ -87,50 +84,26 @@ export class EventChain extends LitElement {
                 this.shown += HOPS_MORE;
               }}
             >
-              Show ${from > HOPS_MORE ? `${HOPS_MORE} of ` : ''}${counted(from, 'earlier step')}
+              ${showSteps(from, HOPS_MORE)}
             </button>`
           : nothing
       }
       <ol start=${from + 1}>
-        ${chain.slice(from).map((hop, i) => this.#hop(hop, from + i))}
+        ${chain.slice(from).map(
+          ({ machine }, i) =>
+            html`<li>
+              <machine-mark machine=${machine}></machine-mark>
+              ${stepSentence(this.trace, chain, from + i, place => this.#clock(place))}
+            </li>`,
+        )}
       </ol>
     `;
-  }
-
-  #hop(hop: ChainHop, at: number) {
-    return html`<li>
-      <machine-mark machine=${hop.machine}></machine-mark>
-      ${machineName(this.trace, hop.machine)}
-      ${at === 0 ? this.#began(hop) : this.#took(hop)}${this.#sent(hop, this.explanation.chain[at + 1])}
-    </li>`;
-  }
-
-  #began({ machine, firstIndex, lastIndex }: ChainHop) {
-    const count = lastIndex - firstIndex + 1;
-    return html`counted ${counted(count, 'event')} itself and reached
-    ${this.#clock({ machine, index: lastIndex })}`;
-  }
-
-  #took({ machine, firstIndex, lastIndex }: ChainHop) {
-    const further = lastIndex - firstIndex;
-    return html`received it and was at
-    ${this.#clock({ machine, index: firstIndex })}${
-      further > 0
-        ? html`; ${counted(further, 'event')} later it was at ${this.#clock({ machine, index: lastIndex })}`
-        : nothing
-    }`;
-  }
-
-  #sent({ machine }: ChainHop, next: ChainHop | undefined) {
-    if (!next) return html`: this event.`;
-    return html`, sending ${this.trace.messageNameOf(machine, next.number!)} to
-    ${this.trace.nameOf(next.machine)}.`;
   }
 
   #clock(place: EventPlace) {
     const { clocks, atMs } = this.trace.logOf(place.machine);
     return html`${placeButton(place, html`<b>${clocks[place.index]}</b>`, this.choose)}
-      <span class="at">at ${moment(atMs[place.index]!)}</span>`;
+      <span class="at">${atMoment(atMs[place.index]!)}</span>`;
   }
 }
 

@@ -7,7 +7,21 @@ import type { SendEvent } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
-import { eventNumber, pairingWords } from '../../../words/event-words.ts';
+import {
+  clockBefore,
+  FACT_NAMES,
+  fateOf,
+  fileLine,
+  leadHere,
+  NOBODY_RECEIVED,
+  NOTHING_KNOWN_OF_MESSAGE,
+  receivedMessage,
+  rolled,
+  sentBefore,
+  sentMessage,
+  waitedInQueue,
+} from '../../../words/event-table.ts';
+import { pairingWords } from '../../../words/event-words.ts';
 import { duration, moment } from '../../../words/numbers.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 
@@ -47,26 +61,20 @@ export class EventFacts extends LitElement {
 
   override render() {
     const { event, before, vector, sender, filePlace, pairing, longestEvents } = this.explanation;
+    const rolls = event.kind !== 'receive' && event.roll > 0;
     return html`<dl>
-      <dt>time</dt>
-      <dd>${moment(event.atMs)}</dd>
-      <dt>timestamp</dt>
-      <dd><b>${event.clock}</b> (before: ${before})</dd>
-      <dt>vector</dt>
-      <dd>[${vector.join(', ')}]</dd>
-      ${event.queue === undefined ? nothing : this.#fact('queue after it', counted(event.queue, 'message'))}
+      ${this.#fact(FACT_NAMES.time, moment(event.atMs))}
+      ${this.#fact(FACT_NAMES.timestamp, html`<b>${event.clock}</b> ${clockBefore(before)}`)}
+      ${this.#fact(FACT_NAMES.vector, `[${vector.join(', ')}]`)}
+      ${event.queue === undefined ? nothing : this.#fact(FACT_NAMES.queue, counted(event.queue, 'message'))}
       ${event.kind === 'send' ? this.#sends(event) : nothing} ${this.#received()}
-      ${sender?.travelMs === undefined ? nothing : this.#fact('under way', duration(sender.travelMs))}
-      ${sender?.waitedMs === undefined ? nothing : this.#fact('waited', html`${duration(sender.waitedMs)} in the queue`)}
-      ${sender && sender.waitedMs === undefined ? this.#fact('sent', html`${duration(sender.tookMs)} before`) : nothing}
-      ${event.kind !== 'receive' && event.roll > 0 ? this.#fact('die', `rolled ${event.roll}`) : nothing}
-      ${
-        longestEvents === undefined
-          ? nothing
-          : this.#fact('longest chain', html`${counted(longestEvents, 'event')} lead here`)
-      }
-      ${filePlace ? this.#fact('file', html`${filePlace.file}, line ${filePlace.line}`) : nothing}
-      ${pairing ? this.#fact('sender', pairingWords(pairing)) : nothing}
+      ${sender?.travelMs === undefined ? nothing : this.#fact(FACT_NAMES.underWay, duration(sender.travelMs))}
+      ${sender?.waitedMs === undefined ? nothing : this.#fact(FACT_NAMES.waited, waitedInQueue(sender.waitedMs))}
+      ${sender && sender.waitedMs === undefined ? this.#fact(FACT_NAMES.sent, sentBefore(sender.tookMs)) : nothing}
+      ${rolls ? this.#fact(FACT_NAMES.die, rolled(event.roll)) : nothing}
+      ${longestEvents === undefined ? nothing : this.#fact(FACT_NAMES.chain, leadHere(longestEvents))}
+      ${filePlace ? this.#fact(FACT_NAMES.file, fileLine(filePlace)) : nothing}
+      ${pairing ? this.#fact(FACT_NAMES.sender, pairingWords(pairing)) : nothing}
     </dl>`;
   }
 
@@ -78,35 +86,32 @@ export class EventFacts extends LitElement {
   #received() {
     const { event, sender, received } = this.explanation;
     if (event.kind !== 'receive') return nothing;
-    if (!event.message)
-      return this.#fact(
-        'received',
-        received === undefined ? 'a message of which nothing is known' : `${received}`,
-      );
+    if (!event.message || received === undefined)
+      return this.#fact(FACT_NAMES.received, received ?? NOTHING_KNOWN_OF_MESSAGE);
     const { from, number } = event.message;
     const name = this.trace.messageNameOf(from, number);
-    const words = html`${sender ? placeButton(sender.send, name, this.choose) : name} from
-    ${this.trace.nameOf(from)} with ${received}`;
-    return this.#fact('received', words);
+    const words = receivedMessage(
+      sender ? placeButton(sender.send, name, this.choose) : name,
+      this.trace.nameOf(from),
+      received,
+    );
+    return this.#fact(FACT_NAMES.received, words);
   }
 
   #sends({ machine, messages }: SendEvent) {
-    if (messages.length === 0) return this.#fact('sent', 'a message that nobody received');
+    if (messages.length === 0) return this.#fact(FACT_NAMES.sent, NOBODY_RECEIVED);
     return this.#fact(
-      'sent',
+      FACT_NAMES.sent,
       html`<ul>
         ${messages.map(({ number, to, timestamp, arrivedMs }) => {
           const index = this.trace.message(machine, number)?.receivedIndex;
+          const receive = index === undefined ? undefined : { machine: to, index };
+          const fate = fateOf(receive, arrivedMs !== undefined, (place, words) =>
+            placeButton(place, words, this.choose),
+          );
           const name = this.trace.messageNameOf(machine, number);
-          const fate =
-            index !== undefined
-              ? html`received by
-                ${placeButton({ machine: to, index }, `event ${eventNumber({ index })}`, this.choose)}`
-              : arrivedMs === undefined
-                ? 'never received'
-                : 'left waiting';
           return html`<li>
-            ${name} to ${this.trace.nameOf(to)} with ${timestamp} <span class="soft">(${fate})</span>
+            ${sentMessage(name, this.trace.nameOf(to), timestamp)} <span class="soft">${fate}</span>
           </li>`;
         })}
       </ul>`,

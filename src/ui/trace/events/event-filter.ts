@@ -8,6 +8,7 @@ import type { EventKind } from '../../../core/event.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
 import { eventFilter } from './event-filter.styles.ts';
+import { EVENT_FILTER_WORDS } from '../../../words/event-table.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 /** As it stands in the fields. */
@@ -48,11 +49,14 @@ export class EventFilter extends LitElement {
 
   override render() {
     const { trace, filter } = this;
-    return html`<form aria-label="Which events" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form
+      aria-label=${EVENT_FILTER_WORDS.name}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
       <label>
-        <span>machine</span>
+        <span>${EVENT_FILTER_WORDS.machine}</span>
         <select @change=${(event: Event) => this.#change({ machine: Number(valueOf(event)) })}>
-          <option value="0" ?selected=${filter.machine === 0}>all</option>
+          <option value="0" ?selected=${filter.machine === 0}>${EVENT_FILTER_WORDS.all}</option>
           ${trace.logs.map(
             ({ machine }) =>
               html`<option value=${machine} ?selected=${filter.machine === machine}>
@@ -62,14 +66,14 @@ export class EventFilter extends LitElement {
         </select>
       </label>
       <label>
-        <span>kind</span>
+        <span>${EVENT_FILTER_WORDS.kind}</span>
         <select @change=${(event: Event) => this.#change({ kind: valueOf(event) as EventKind | '' })}>
-          <option value="" ?selected=${filter.kind === ''}>all</option>
+          <option value="" ?selected=${filter.kind === ''}>${EVENT_FILTER_WORDS.all}</option>
           ${KINDS.map(kind => html`<option value=${kind} ?selected=${filter.kind === kind}>${kind}</option>`)}
         </select>
       </label>
       <label>
-        <span>jump at least</span>
+        <span>${EVENT_FILTER_WORDS.jumpAtLeast}</span>
         <input
           type="number"
           step="1"
@@ -82,11 +86,11 @@ export class EventFilter extends LitElement {
         />
       </label>
       <label>
-        <span>message</span>
+        <span>${EVENT_FILTER_WORDS.message}</span>
         <input
           type="search"
           class="short"
-          placeholder="3-17"
+          placeholder=${EVENT_FILTER_WORDS.messageExample}
           autocomplete="off"
           spellcheck="false"
           .value=${live(filter.message)}
@@ -101,7 +105,7 @@ export class EventFilter extends LitElement {
           @change=${(event: Event) =>
             this.#change({ onlyWindow: (event.target as HTMLInputElement).checked })}
         />
-        <span>only what the diagram shows</span>
+        <span>${EVENT_FILTER_WORDS.onlyWindow}</span>
       </label>
     </form>`;
   }

@@ -1,9 +1,8 @@
 // The events of a trace as a table, for the keyboard, for screen readers, and for finding one among a million: sorted by any
 // column, filtered, in pages.
-import { EVENTS_PAGES } from '../../../words/pages.ts';
+import { EVENTS_PAGES, eventsPage } from '../../../words/pages.ts';
 import type { PageTurnEvent } from '../../parts/events.ts';
 import '../../parts/page-turner.ts';
-import { counted, grouped } from '../../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { conesOf, type Cones } from '../../../analysis/cones.ts';
@@ -24,7 +23,8 @@ import { chooseEvent } from '../choose-event.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
 import { eventTable } from './event-table.styles.ts';
-import { eventNumber, noneMatch } from '../../../words/event-words.ts';
+import { COLUMN_HEADS, EVENTS_TITLE, GO_TO_SELECTED } from '../../../words/event-table.ts';
+import { eventName, noneMatch } from '../../../words/event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -108,7 +108,7 @@ export class EventTable extends LitElement {
       place => place !== undefined,
     );
     return html`<div class="sheet">
-      <h2 id="title">Events</h2>
+      <h2 id="title">${EVENTS_TITLE}</h2>
       <event-filter
         .trace=${trace}
         .filter=${filter}
@@ -137,13 +137,9 @@ export class EventTable extends LitElement {
   #pager(from: number, shown: number) {
     const { page } = this;
     const { length } = this.#list;
-    const of =
-      length === this.trace.eventCount
-        ? counted(length, 'event')
-        : `${grouped(length)} of ${counted(this.trace.eventCount, 'event')}`;
     return html`<page-turner
       label=${EVENTS_PAGES}
-      .text=${length === 0 ? noneMatch(this.trace.eventCount) : `${grouped(from + 1)}–${grouped(from + shown)} of ${of}`}
+      .text=${length === 0 ? noneMatch(this.trace.eventCount) : eventsPage(from, shown, length, this.trace.eventCount)}
       page=${page}
       pages=${this.#pages}
       @page-turn=${({ page }: PageTurnEvent) => {
@@ -155,12 +151,12 @@ export class EventTable extends LitElement {
         ?disabled=${this.traceFocus.state.selected === undefined}
         @click=${() => this.#turnTo(this.traceFocus.state.selected!)}
       >
-        Go to the selected event
+        ${GO_TO_SELECTED}
       </button>
     </page-turner>`;
   }
 
-  #head({ column, head, unit, words }: TableColumn) {
+  #head({ column, unit, words }: TableColumn) {
     const { order } = this;
     const sorted = order.column === column;
     return html`<th
@@ -169,7 +165,9 @@ export class EventTable extends LitElement {
       aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
     >
       <button type="button" @click=${() => this.#sort(column)}>
-        ${head}${unit ? html` <small>${unit}</small>` : nothing}<span class="arrow" aria-hidden="true"
+        ${COLUMN_HEADS[column]}${unit ? html` <small>${unit}</small>` : nothing}<span
+          class="arrow"
+          aria-hidden="true"
           >${sorted ? (order.descending ? '▾' : '▴') : ''}</span
         >
       </button>
@@ -192,7 +190,7 @@ export class EventTable extends LitElement {
               <button
                 type="button"
                 aria-pressed=${chosen ? 'true' : 'false'}
-                aria-label="${machineName(trace, place.machine)}, event ${eventNumber(place)}"
+                aria-label=${eventName(machineName(trace, place.machine), place)}
               >
                 ${cell(context)}
               </button>

@@ -1,13 +1,15 @@
-// The columns of the table of events: what stands in their heads and in their cells.
-import { html, nothing, type TemplateResult } from 'lit';
+// The columns of the table of events: what is in their cells.
+import { html, nothing } from 'lit';
 import { relationOf, type Cones } from '../../../analysis/cones.ts';
 import { jumpOf, messageNamesOf, type EventColumn } from '../../../analysis/event-list.ts';
+import { grouped } from '../../../core/counted.ts';
 import { KINDS, NONE, RECEIVE, type MachineLog } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import { placeOf } from '../../../core/trace-origin.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
-import { listing } from '../../../words/numbers.ts';
+import { receivedFrom, sentTo, sentToMany, UNKNOWN_MESSAGE } from '../../../words/event-table.ts';
+import { secondsFigure } from '../../../words/numbers.ts';
 import { eventNumber } from '../../../words/event-words.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -15,7 +17,6 @@ const NAMED_MAX = 3; // messages of one event
 
 export interface TableColumn {
   readonly column: EventColumn;
-  readonly head: string;
   readonly unit?: string;
   /** Text and not a number. */
   readonly words?: boolean;
@@ -33,43 +34,38 @@ export interface CellContext {
 const ALWAYS: readonly TableColumn[] = [
   {
     column: 'time',
-    head: 'time',
     unit: 's',
-    cell: ({ log, place }) => (log.atMs[place.index]! / 1000).toFixed(3),
+    cell: ({ log, place }) => secondsFigure(log.atMs[place.index]!),
   },
   {
     column: 'machine',
-    head: 'machine',
     words: true,
     cell: ({ trace, place }) =>
       html`<machine-mark machine=${place.machine}></machine-mark> ${machineName(trace, place.machine)}`,
   },
-  { column: 'event', head: 'event', cell: ({ place }) => eventNumber(place) },
-  { column: 'kind', head: 'kind', words: true, cell: ({ log, place }) => KINDS[log.kinds[place.index]!] },
+  { column: 'event', cell: ({ place }) => eventNumber(place) },
+  { column: 'kind', words: true, cell: ({ log, place }) => KINDS[log.kinds[place.index]!] },
   {
     column: 'timestamp',
-    head: 'timestamp',
     cell: ({ log, place }) => html`<b>${log.clocks[place.index]}</b>`,
   },
   {
     column: 'jump',
-    head: 'jump',
     cell: ({ log, place }) => {
       const jump = jumpOf(log, place.index);
-      return jump < 0 ? `−${-jump}` : `+${jump}`;
+      return jump < 0 ? `−${grouped(-jump)}` : `+${grouped(jump)}`;
     },
   },
   {
     column: 'queue',
-    head: 'queue',
-    cell: ({ log, place }) => (log.queues[place.index] === NONE ? '–' : log.queues[place.index]),
+    cell: ({ log, place }) => (log.queues[place.index] === NONE ? '–' : grouped(log.queues[place.index]!)),
   },
-  { column: 'message', head: 'message', words: true, cell: messageCell },
+  { column: 'message', words: true, cell: messageCell },
 ];
 
 const LINE: TableColumn = {
   column: 'line',
-  head: 'file and line',
+
   words: true,
   cell: ({ trace, place }) => {
     const at = trace.origin && placeOf(trace.origin, place.machine, place.index);
@@ -79,7 +75,7 @@ const LINE: TableColumn = {
 
 const RELATION: TableColumn = {
   column: 'relation',
-  head: 'relation',
+
   words: true,
   cell: ({ cones, place }) => (cones ? relationOf(cones, place) : nothing),
 };
@@ -89,12 +85,14 @@ export function columnsOf(trace: Trace, cones: Cones | undefined): TableColumn[]
   return [...ALWAYS, ...(trace.origin ? [LINE] : []), ...(cones ? [RELATION] : [])];
 }
 
-function messageCell({ trace, log, place: { index } }: CellContext): TemplateResult | string {
+function messageCell({ trace, log, place: { index } }: CellContext): string {
   const names = messageNamesOf(trace, log, index);
-  if (names.length === 0) return log.kinds[index] === RECEIVE ? 'unknown' : '';
-  if (log.kinds[index] === RECEIVE) return html`${names[0]} from ${trace.nameOf(log.peers[index]!)}`;
+  if (names.length === 0) return log.kinds[index] === RECEIVE ? UNKNOWN_MESSAGE : '';
+  if (log.kinds[index] === RECEIVE) return receivedFrom(names[0]!, trace.nameOf(log.peers[index]!));
+  if (names.length > NAMED_MAX) return sentToMany(names);
   const first = log.messageNumbers[index]! - 1;
-  const recipients = names.map((_, i) => trace.nameOf(log.recipients[first + i]!));
-  if (names.length > NAMED_MAX) return html`${names[0]} … ${names.at(-1)} to ${names.length} machines`;
-  return html`${listing(names)} to ${listing(recipients)}`;
+  return sentTo(
+    names,
+    names.map((_, i) => trace.nameOf(log.recipients[first + i]!)),
+  );
 }
