@@ -1,14 +1,10 @@
 // How long a person far away waits for the trial: 1.6 Mbit/s, 150 ms and a quarter of this processor. Shown is when the
 // head is painted, usable when Run can be pressed; beside it the same for the build before views were kept.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { RawChromium } from '../e2e/support/raw-chromium.ts';
+import { BEFORE, withBuildBefore } from './before.ts';
 import { medianOf, printAim, printTitle } from './support.ts';
 import { SITE, withSite } from './site.ts';
 
-const BEFORE = 'b2b7cf7';
 const REPETITIONS = 5;
 const MARK_USABLE = `(() => {
   const look = () => {
@@ -63,36 +59,15 @@ async function measure(folder: string): Promise<FirstView> {
   };
 }
 
-/** The build of an earlier commit in a folder of its own; undefined where this is not a clone that has it. */
-function buildBefore(folder: string): string | undefined {
-  const run = (command: string, words: readonly string[], cwd: string): boolean =>
-    spawnSync(command, words, { cwd, stdio: 'ignore' }).status === 0;
-  const archive = join(folder, 'before.tar');
-  if (!run('git', ['archive', '--output', archive, BEFORE], '.')) return undefined;
-  if (!run('tar', ['-xf', archive, '-C', folder], '.')) return undefined;
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
-  return run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'silent'], folder)
-    ? join(folder, 'dist')
-    : undefined;
-}
-
 printTitle('The first view at 1.6 Mbit/s, 150 ms, a quarter of the processor');
 const now = await measure('dist');
 printAim('head shown, s', now.shownMs / 1000, 'at most', 1);
 printAim('trial usable, s', now.usableMs / 1000, 'at most', 1.6);
 
-const folder = mkdtempSync(join(tmpdir(), 'lamplight-before-'));
-try {
-  const before = buildBefore(folder);
-  if (before === undefined)
-    console.log(`The build of ${BEFORE} is not to be had here: nothing to compare with.`);
-  else {
-    const then = await measure(before);
-    console.log(
-      `at ${BEFORE}: shown ${(then.shownMs / 1000).toFixed(2)} s, usable ${(then.usableMs / 1000).toFixed(2)} s; ` +
-        `now ${(then.shownMs / now.shownMs).toFixed(2)} and ${(then.usableMs / now.usableMs).toFixed(2)} times as fast`,
-    );
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+await withBuildBefore(async dist => {
+  const then = await measure(dist);
+  console.log(
+    `at ${BEFORE}: shown ${(then.shownMs / 1000).toFixed(2)} s, usable ${(then.usableMs / 1000).toFixed(2)} s; ` +
+      `now ${(then.shownMs / now.shownMs).toFixed(2)} and ${(then.usableMs / now.usableMs).toFixed(2)} times as fast`,
+  );
+});
