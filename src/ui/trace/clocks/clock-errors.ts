@@ -9,6 +9,13 @@ import type { FieldChangeEvent } from '../../parts/events.ts';
 import '../../parts/machine-mark.ts';
 import '../../parts/number-field.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
+import {
+  CLOCK_ERROR_WORDS,
+  clockErrorProblem,
+  SET_ALL_TO_ZERO,
+  withoutError,
+  type ClockErrorPart,
+} from '../../../words/clocks.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 const OFFSET_MAX_MS = 60_000;
@@ -16,17 +23,13 @@ const DRIFT_MAX = 100_000;
 /** More machines than this have no fields: nobody sets a hundred clocks by hand. */
 const MACHINES_MAX = 32;
 
-type Part = 'offset' | 'drift';
 interface Texts {
   readonly offset: string;
   readonly drift: string;
 }
 
 const NO_ERROR: Texts = { offset: '0', drift: '0' };
-const LIMITS = {
-  offset: { max: OFFSET_MAX_MS, unit: 'ms', what: 'offset is a number of milliseconds' },
-  drift: { max: DRIFT_MAX, unit: 'ppm', what: 'drift is a number of parts per million' },
-} as const;
+const LIMITS: Readonly<Record<ClockErrorPart, number>> = { offset: OFFSET_MAX_MS, drift: DRIFT_MAX };
 
 export class ClockErrorsChangeEvent extends ViewEvent {
   static readonly type = 'clock-errors-change';
@@ -82,17 +85,18 @@ export class ClockErrors extends LitElement {
           const name = machineName(this.trace, machine);
           return html`<div role="group" aria-label=${name}>
             <h3><machine-mark machine=${machine}></machine-mark>${name}</h3>
-            ${this.#field(machine, 'offset', 'Offset')} ${this.#field(machine, 'drift', 'Drift')}
+            ${this.#field(machine, 'offset')} ${this.#field(machine, 'drift')}
           </div>`;
         })}
       </div>
-      ${more > 0 ? html`<p>The other ${more} machines have clocks without error.</p>` : nothing}
-      <button type="button" ?disabled=${this.#errorless} @click=${this.#clear}>Set all to 0</button>
+      ${more > 0 ? html`<p>${withoutError(more)}</p>` : nothing}
+      <button type="button" ?disabled=${this.#errorless} @click=${this.#clear}>${SET_ALL_TO_ZERO}</button>
     `;
   }
 
-  #field(machine: number, part: Part, label: string) {
-    const { max, unit } = LIMITS[part];
+  #field(machine: number, part: ClockErrorPart) {
+    const max = LIMITS[part];
+    const { label, unit } = CLOCK_ERROR_WORDS[part];
     const text = (this.texts[machine - 1] ?? NO_ERROR)[part];
     return html`<number-field
       plain
@@ -115,7 +119,7 @@ export class ClockErrors extends LitElement {
     this.dispatchEvent(new ClockErrorsChangeEvent([]));
   }
 
-  #change(machine: number, part: Part, text: string): void {
+  #change(machine: number, part: ClockErrorPart, text: string): void {
     this.texts = this.trace.logs.map((_, i) => {
       const before = this.texts[i] ?? NO_ERROR;
       return i === machine - 1 ? { ...before, [part]: text } : before;
@@ -132,10 +136,9 @@ export class ClockErrors extends LitElement {
   }
 }
 
-function problemOf(text: string, part: Part): string {
-  const { max, what } = LIMITS[part];
-  const value = numberFrom(text);
-  return Math.abs(value) <= max ? '' : `The ${what} from −${max} to ${max}.`;
+function problemOf(text: string, part: ClockErrorPart): string {
+  const max = LIMITS[part];
+  return Math.abs(numberFrom(text)) <= max ? '' : clockErrorProblem(part, max);
 }
 
 declare global {

@@ -1,6 +1,6 @@
 // The same trace under several clocks: what each one would have said, what it orders that has no order, what it gets wrong,
 // and which of them the diagram shows at its events.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LENS_KINDS, lensLabel, type LensKind } from '../../../analysis/clock-lenses.ts';
 import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-study.ts';
@@ -11,8 +11,14 @@ import '../../parts/choice-field.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../../parts/events.ts';
 import { showEvent } from '../choose-event.ts';
-import { eventNumber } from '../../../words/event-words.ts';
-import { duration } from '../../../words/numbers.ts';
+import {
+  CLOCKS_WORDS,
+  deniedPair,
+  eventOf,
+  hybridLead,
+  orderedPair,
+  type ExampleMarks,
+} from '../../../words/clocks.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import { NarrowController } from '../../parts/narrow-controller.ts';
 import { reset, sheet } from '../../parts/styles/shared.styles.ts';
@@ -65,7 +71,7 @@ export class ClocksPanel extends LitElement {
     const { result: report, problem } = this.#study;
     return html`
       <choice-field
-        label="Timestamps in the diagram"
+        label=${CLOCKS_WORDS.choose}
         .choices=${CHOICES}
         .value=${lens.kind}
         note=${LENS_WORDS[lens.kind].label}
@@ -73,7 +79,7 @@ export class ClocksPanel extends LitElement {
         @field-change=${(event: FieldChangeEvent) => this.#choose({ kind: event.value as LensKind })}
       ></choice-field>
       ${problem ? html`<p class="sheet problem" role="alert">${problem}</p>` : nothing}
-      ${report ? this.#findings(report) : problem ? nothing : html`<p class="waiting" role="status">Counting pairs of events …</p>`}
+      ${report ? this.#findings(report) : problem ? nothing : html`<p class="waiting" role="status">${CLOCKS_WORDS.working}</p>`}
       <lens-event
         .trace=${trace}
         revision=${revision}
@@ -82,16 +88,13 @@ export class ClocksPanel extends LitElement {
         .memory=${this.#memory}
       ></lens-event>
       <section class="sheet errors" aria-labelledby="errors-title">
-        <h2 id="errors-title">Physical clocks of the hybrid clock</h2>
-        <p class="soft">
-          A hybrid clock reads the machine’s physical clock, which is wrong in practice. Offset: how far it is
-          ahead. Drift: how much faster it runs; at 1000 parts per million it gains a millisecond each second.
-        </p>
+        <h2 id="errors-title">${CLOCKS_WORDS.errors}</h2>
+        <p class="soft">${CLOCKS_WORDS.errorsExplained}</p>
         <clock-errors
           .trace=${trace}
           @clock-errors-change=${({ clockErrors }: ClockErrorsChangeEvent) => this.#choose({ clockErrors })}
         ></clock-errors>
-        ${report ? html`<p class="lead" role="status">${this.#lead(report)}</p>` : nothing}
+        ${report ? html`<p class="lead" role="status">${hybridLead(report, this.#marks('hybrid'))}</p>` : nothing}
       </section>
     `;
   }
@@ -104,7 +107,7 @@ export class ClocksPanel extends LitElement {
     return html`
       <lens-table .report=${report} machines=${this.trace.machines} .chosen=${this.lens.kind}></lens-table>
       <section class="meaning" aria-labelledby="meaning-title">
-        <h2 id="meaning-title">What this means here</h2>
+        <h2 id="meaning-title">${CLOCKS_WORDS.meaning}</h2>
         ${meaningOf(report).map(sentence => html`<p>${sentence}</p>`)}
         ${findings ? this.#examples(findings) : nothing}
       </section>
@@ -112,35 +115,23 @@ export class ClocksPanel extends LitElement {
   }
 
   #examples({ kind, ordered, denied }: LensFindings) {
+    const marks = this.#marks(kind);
+    const { name } = LENS_WORDS[kind];
     return html`
-      ${
-        ordered
-          ? html`<p>
-              <b>Look at a pair:</b> under “${LENS_WORDS[kind].name}”,
-              ${this.#event(ordered.first, ordered.second)} has ${this.#timestamp(kind, ordered.first)} and
-              ${this.#event(ordered.second, ordered.first)} has ${this.#timestamp(kind, ordered.second)}, so
-              the first seems to come before the second. Neither knew of the
-              other${this.#laterBy(ordered.first, ordered.second)}.
-            </p>`
-          : nothing
-      }
-      ${
-        denied
-          ? html`<p>
-              <b>Look at a mistake:</b> ${this.#event(denied.first, denied.second)} happened before
-              ${this.#event(denied.second, denied.first)}, but they have
-              ${this.#timestamp(kind, denied.first)} and ${this.#timestamp(kind, denied.second)}.
-            </p>`
-          : nothing
-      }
+      ${ordered ? html`<p>${orderedPair(name, ordered, this.#laterByMs(ordered), marks)}</p>` : nothing}
+      ${denied ? html`<p>${deniedPair(denied, marks)}</p>` : nothing}
     `;
   }
 
-  #event(place: EventPlace, other: EventPlace) {
-    const words = `${this.trace.nameOf(place.machine)}’s event ${eventNumber(place)}`;
-    return placeButton(place, words, chosen =>
-      showEvent(this.traceFocus, this.trace, chosen, this.#atMs(other)),
-    );
+  #marks(kind: LensKind): ExampleMarks<TemplateResult | typeof nothing> {
+    return {
+      strong: words => html`<b>${words}</b>`,
+      event: (place, other) =>
+        placeButton(place, eventOf(this.trace, place), chosen =>
+          showEvent(this.traceFocus, this.trace, chosen, this.#atMs(other)),
+        ),
+      timestamp: place => this.#timestamp(kind, place),
+    };
   }
 
   #timestamp(kind: LensKind, { machine, index }: EventPlace) {
@@ -149,25 +140,13 @@ export class ClocksPanel extends LitElement {
     return html`<b>${lensLabel(lens, machine, index)}</b>`;
   }
 
-  #laterBy(first: EventPlace, second: EventPlace): string {
-    const laterMs = this.#atMs(first) - this.#atMs(second);
-    return laterMs > 0 ? `, and the first took place ${duration(laterMs)} later` : '';
+  /** How much later the first of the two took place. */
+  #laterByMs({ first, second }: { readonly first: EventPlace; readonly second: EventPlace }): number {
+    return this.#atMs(first) - this.#atMs(second);
   }
 
   #atMs({ machine, index }: EventPlace): number {
     return this.trace.logOf(machine).atMs[index]!;
-  }
-
-  #lead({ lead: { aheadMs, aheadAt, counter, counterAt } }: ClocksReport) {
-    const choose = (place: EventPlace) => this.#event(place, place);
-    const ahead = aheadAt
-      ? html`The part l is ahead of a machine’s own physical clock by at most <b>${duration(aheadMs)}</b>, at
-          ${choose(aheadAt)}.`
-      : html`The part l is always what the machine’s own physical clock shows.`;
-    const counted = counterAt
-      ? html`The part c goes up to <b>${counter}</b>, at ${choose(counterAt)}.`
-      : html`The part c stays 0.`;
-    return html`${ahead} ${counted}`;
   }
 
   #choose(change: Partial<LensChoice>): void {

@@ -1,5 +1,5 @@
 // How each machine's clock jumped and how far the clocks drifted apart, with the largest jump to be chosen and explained.
-import { counted, grouped } from '../../../core/counted.ts';
+import { grouped } from '../../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, JumpDistribution, MachineJumps } from '../../../analysis/jumps.ts';
@@ -7,8 +7,7 @@ import type { Trace } from '../../../core/trace.ts';
 import type { JumpsReport, StudyRequest } from '../../../jobs/trace-studies.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { showWithCause } from '../choose-event.ts';
-import { eventNumber } from '../../../words/event-words.ts';
-import { moment } from '../../../words/numbers.ts';
+import { SHOW_LARGEST_JUMP } from '../../../words/event-words.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import '../../parts/machine-mark.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
@@ -18,7 +17,16 @@ import type { TraceFocus } from '../trace-focus.ts';
 import { clocksPanel } from './clocks-panel.styles.ts';
 import '../../figures/drift-figure.ts';
 import '../../figures/jump-histogram.ts';
-import { driftSentence, meanSentence } from '../../../words/jumps-words.ts';
+import {
+  atEvent,
+  driftSentence,
+  JUMP_HEADS,
+  JUMPS_WORDS,
+  largestJumpSentence,
+  meanJump,
+  meanSentence,
+  moreHistograms,
+} from '../../../words/jumps-words.ts';
 import { decimal } from '../../../words/numbers.ts';
 import { StudyController } from '../study-controller.ts';
 import { machineName } from '../../../words/machine-name.ts';
@@ -99,7 +107,7 @@ export class JumpsPanel extends LitElement {
   override render() {
     const { result, problem } = this.#study;
     if (problem) return html`<p class="sheet problem" role="alert">${problem}</p>`;
-    if (!result) return html`<p class="waiting" role="status">Computing jumps …</p>`;
+    if (!result) return html`<p class="waiting" role="status">${JUMPS_WORDS.working}</p>`;
     return html`${this.#meaning(result)} ${this.#histograms(result.jumps)}
     ${
       result.drift.momentsMs.length > 0
@@ -116,14 +124,10 @@ export class JumpsPanel extends LitElement {
   #meaning({ jumps, drift }: JumpsReport) {
     const { largest } = jumps;
     const mean = meanSentence(this.trace, jumps.machines);
-    if (!largest) return html`<p class="waiting">No events yet.</p>`;
+    if (!largest) return html`<p class="waiting">${JUMPS_WORDS.none}</p>`;
     return html`<section class="meaning" aria-labelledby="meaning-title">
-      <h2 id="meaning-title">What the clocks did</h2>
-      <p>
-        The largest jump was by <b>${largest.jump}</b>: at
-        ${moment(this.trace.logOf(largest.machine).atMs[largest.index]!)} the clock of
-        ${this.trace.nameOf(largest.machine)} went from ${largest.before} to ${largest.before + largest.jump}.
-      </p>
+      <h2 id="meaning-title">${JUMPS_WORDS.meaning}</h2>
+      <p>${largestJumpSentence(this.trace, largest, words => html`<b>${words}</b>`)}</p>
       ${mean ? html`<p>${mean}</p>` : nothing}
       ${
         drift.largest && drift.final
@@ -131,7 +135,7 @@ export class JumpsPanel extends LitElement {
           : nothing
       }
       <button type="button" @click=${() => showWithCause(this.traceFocus, this.trace, largest)}>
-        Show the largest jump
+        ${SHOW_LARGEST_JUMP}
       </button>
     </section>`;
   }
@@ -140,29 +144,23 @@ export class JumpsPanel extends LitElement {
     const max = machines.reduce((most, { counts }) => Math.max(most, ...counts), 1);
     const more = machines.slice(HISTOGRAMS_SHOWN, HISTOGRAMS_MAX);
     return html`<section class="sheet" aria-labelledby="jumps-title">
-      <h2 id="jumps-title">Jumps</h2>
+      <h2 id="jumps-title">${JUMPS_WORDS.title}</h2>
       <div class="histograms">
         ${machines.slice(0, HISTOGRAMS_SHOWN).map(jumps => this.#histogram(jumps, classes, max))}
       </div>
       ${
         more.length > 0
           ? html`<details>
-              <summary>Histograms of ${counted(more.length, 'more machine')}</summary>
+              <summary>${moreHistograms(more.length)}</summary>
               <div class="histograms">${more.map(jumps => this.#histogram(jumps, classes, max))}</div>
             </details>`
           : nothing
       }
-      <div class="scroll" tabindex="0" role="region" aria-label="Jumps as a table">
+      <div class="scroll" tabindex="0" role="region" aria-label=${JUMPS_WORDS.table}>
         <table>
           <thead>
             <tr>
-              <th scope="col">machine</th>
-              <th scope="col">events</th>
-              <th scope="col">mean jump</th>
-              <th scope="col">median</th>
-              <th scope="col">90 % up to</th>
-              <th scope="col">99 % up to</th>
-              <th scope="col">largest</th>
+              ${JUMP_HEADS.map(head => html`<th scope="col">${head}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -187,7 +185,7 @@ export class JumpsPanel extends LitElement {
         <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
       </th>
       <td>${grouped(count)}</td>
-      <td>${mean.toFixed(2)}</td>
+      <td>${meanJump(mean)}</td>
       <td>${decimal(median)}</td>
       <td>${decimal(quantile90)}</td>
       <td>${decimal(quantile99)}</td>
@@ -196,7 +194,7 @@ export class JumpsPanel extends LitElement {
           largest
             ? placeButton(
                 largest,
-                html`${largest.jump}<span class="unseen">, at event ${eventNumber(largest)}</span>`,
+                html`${grouped(largest.jump)}<span class="unseen">${atEvent(largest)}</span>`,
                 place => showWithCause(this.traceFocus, this.trace, place),
               )
             : '–'

@@ -6,7 +6,8 @@ import { lensLabel, NO_LABEL } from '../../../analysis/clock-lenses.ts';
 import { physicalTimeMs, type PhysicalClockError } from '../../../analysis/hybrid-clocks.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { eventNumber } from '../../../words/event-words.ts';
+import { hybridReason, hybridTimestamp, matrixTooLarge, ONE_EVENT_WORDS } from '../../../words/clocks.ts';
+import { eventHeading } from '../../../words/event-words.ts';
 import '../../parts/machine-mark.ts';
 import { reset, sheet } from '../../parts/styles/shared.styles.ts';
 import { lensEvent } from './lens-event.styles.ts';
@@ -32,27 +33,27 @@ export class LensEvent extends LitElement {
     const { place, trace } = this;
     if (!place || place.index >= (trace.logs[place.machine - 1]?.eventCount ?? 0))
       return html`<div class="sheet none">
-        <h2>One event under every clock</h2>
-        <p>Select an event in the diagram or in the sentences here to see its timestamps side by side.</p>
+        <h2>${ONE_EVENT_WORDS.title}</h2>
+        <p>${ONE_EVENT_WORDS.select}</p>
       </div>`;
     const event = trace.event(place.machine, place.index);
     return html`<div class="sheet">
       <h2>
         <machine-mark machine=${place.machine}></machine-mark>
-        ${machineName(trace, place.machine)}, event ${eventNumber(place)}: ${event.kind}
+        ${eventHeading(machineName(trace, place.machine), place, event.kind)}
       </h2>
       <div class="columns">
         <dl>
-          <dt>Recorded</dt>
+          <dt>${LENS_WORDS.recorded.name}</dt>
           <dd><strong>${event.clock}</strong></dd>
           ${(['increment-then-send', 'send-then-increment'] as const).map(
             kind =>
               html`<dt>${LENS_WORDS[kind].name}</dt>
                 <dd>${this.#label(kind, place)}</dd>`,
           )}
-          <dt>Vector</dt>
+          <dt>${LENS_WORDS.vector.name}</dt>
           <dd>${this.#vector(place)}</dd>
-          <dt>Hybrid</dt>
+          <dt>${LENS_WORDS.hybrid.name}</dt>
           <dd>${this.#hybrid(place, event.atMs)}</dd>
         </dl>
         ${this.#matrix(place)}
@@ -83,30 +84,18 @@ export class LensEvent extends LitElement {
     if (Number.isNaN(part)) return NO_LABEL;
     const counter = lens.clocks.counters[place.machine - 1]![place.index]!;
     const own = physicalTimeMs(atMs, this.clockErrors[place.machine - 1]);
-    return html`l = ${part} ms, c = ${counter}
-      <small>
-        ${
-          part === own
-            ? 'l is what the machine’s own physical clock shows.'
-            : `The machine’s own physical clock shows ${own} ms: l is ${rounded(part - own)} ms ahead, because another machine’s clock was.`
-        }
-      </small>`;
+    return html`${hybridTimestamp(part, counter)} <small>${hybridReason(part, own)}</small>`;
   }
 
   #matrix(place: EventPlace) {
     const { trace } = this;
     const { machines } = trace;
     if (this.#unordered(place)) return nothing;
-    if (machines > MATRIX_MACHINES_MAX)
-      return html`<p class="matrix soft">
-        Matrix: ${machines} × ${machines} numbers, too many to show here. Its own row is the vector.
-      </p>`;
+    if (machines > MATRIX_MACHINES_MAX) return html`<p class="matrix soft">${matrixTooLarge(machines)}</p>`;
     const rows = matrixAt(trace, place);
     const known = rows[0]!.map((_, k) => Math.min(...rows.map(row => row[k]!)));
     return html`<div class="matrix">
-      <p id="matrix-title" class="soft">
-        Matrix: how many events of each machine (columns) each machine is known to have heard of (rows)
-      </p>
+      <p id="matrix-title" class="soft">${ONE_EVENT_WORDS.matrix}</p>
       <table aria-labelledby="matrix-title">
         <thead>
           <tr>
@@ -125,14 +114,12 @@ export class LensEvent extends LitElement {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">all</th>
+            <th scope="row">${ONE_EVENT_WORDS.all}</th>
             ${Array.from(known, count => html`<td>${count}</td>`)}
           </tr>
         </tfoot>
       </table>
-      <p class="soft">
-        The last row is what every machine has heard of: messages older than that can be deleted.
-      </p>
+      <p class="soft">${ONE_EVENT_WORDS.allExplained}</p>
     </div>`;
   }
 
@@ -141,10 +128,6 @@ export class LensEvent extends LitElement {
       ><span class="unseen">${machineName(this.trace, machine)}</span
       >${this.trace.origin ? nothing : ` ${machine}`}`;
   }
-}
-
-function rounded(ms: number): string {
-  return String(Math.round(ms * 1000) / 1000);
 }
 
 declare global {

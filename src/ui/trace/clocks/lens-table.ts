@@ -6,6 +6,7 @@ import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-
 import { timestampBytes, type LensKind } from '../../../analysis/clock-lenses.ts';
 import { reset, sheet, tables } from '../../parts/styles/shared.styles.ts';
 import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
+import { CLOCK_TABLE_WORDS, equalAndReversed } from '../../../words/clocks.ts';
 import { LENS_WORDS, wrongOf } from '../../../words/lens-words.ts';
 import { share } from '../../../words/numbers.ts';
 
@@ -75,16 +76,18 @@ export class LensTable extends LitElement {
 
   override render() {
     return html`<div class="sheet">
-      <h2 id="title">How each clock orders this trace</h2>
+      <h2 id="title">${CLOCK_TABLE_WORDS.title}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              <th scope="col">clock</th>
-              <th scope="col">concurrent pairs it orders <small>and their share of all pairs</small></th>
-              <th scope="col">causal pairs it gets wrong <small>equal or reversed timestamps</small></th>
-              <th scope="col">size <small>bytes each</small></th>
-              <th scope="col" class="start">a timestamp says</th>
+              <th scope="col">${CLOCK_TABLE_WORDS.clock}</th>
+              <th scope="col">
+                ${CLOCK_TABLE_WORDS.ordered} <small>${CLOCK_TABLE_WORDS.orderedNote}</small>
+              </th>
+              <th scope="col">${CLOCK_TABLE_WORDS.wrong} <small>${CLOCK_TABLE_WORDS.wrongNote}</small></th>
+              <th scope="col">${CLOCK_TABLE_WORDS.size} <small>${CLOCK_TABLE_WORDS.sizeNote}</small></th>
+              <th scope="col" class="start">${CLOCK_TABLE_WORDS.says}</th>
             </tr>
           </thead>
           <tbody>
@@ -102,11 +105,13 @@ export class LensTable extends LitElement {
     const wrong = wrongOf(lens);
     const chosen = kind === this.chosen || (this.chosen === 'recorded' && kept);
     return html`<tr class=${chosen ? 'chosen' : ''} data-kind=${kind}>
-      <th scope="row">${LENS_WORDS[kind].name} ${kept ? html`<small>what this log has</small>` : nothing}</th>
+      <th scope="row">
+        ${LENS_WORDS[kind].name} ${kept ? html`<small>${CLOCK_TABLE_WORDS.kept}</small>` : nothing}
+      </th>
       <td>${grouped(concurrentOrdered)} <small>${share(concurrentOrdered, pairs.pairs)}</small></td>
       <td class=${wrong > 0 ? 'wrong' : ''}>
         ${grouped(wrong)}
-        ${wrong > 0 ? html`<small>${grouped(causalEqual)} equal, ${grouped(causalReversed)} reversed</small>` : nothing}
+        ${wrong > 0 ? html`<small>${equalAndReversed(causalEqual, causalReversed)}</small>` : nothing}
       </td>
       <td>${grouped(timestampBytes(kind, this.machines))}</td>
       <td class="start tells">${LENS_WORDS[kind].knows}</td>
