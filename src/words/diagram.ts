@@ -1,7 +1,37 @@
 // What the space–time diagram says besides its marks: its name, how much of the trace it shows, and how it is used.
 import { counted, grouped } from '../core/counted.ts';
+import { listing } from './numbers.ts';
 
 export const DIAGRAM_TITLE = 'Space–time diagram';
+
+export const DIAGRAM_NAME = `${DIAGRAM_TITLE}, moved by keys`;
+export const LEGEND_NAME = 'What the marks mean';
+
+/** What the marks mean that are not named for a kind of event or for a relation. */
+export const LEGEND_WORDS = {
+  arrival: 'arrival',
+  waits: 'waits in the queue',
+  bars: 'events by kind: receive, send, internal',
+  selected: 'selected',
+  cut: 'cut',
+  violation: 'received before the cut, sent after it',
+} as const;
+
+export const DIAGRAM_TOOLS = {
+  name: 'View and pictures of the diagram',
+  zoomOut: 'Zoom out',
+  zoomIn: 'Zoom in',
+  fit: 'Fit',
+  fitExplained: 'Show the whole run',
+  follow: 'Follow',
+  cut: 'Cut',
+  svg: 'SVG',
+  saveSvg: 'Save as SVG',
+  png: 'PNG',
+  savePng: 'Save as PNG',
+} as const;
+
+export const DIAGRAM_HELP = 'Keys and gestures';
 
 type Rows = readonly (readonly [what: string, does: string])[];
 
@@ -76,4 +106,33 @@ export function diagramDescription(machines: number, stretch: string): string {
 /** After a zoom, for whoever does not see it. */
 export function zoomAnnouncement(stretch: string): string {
   return `Shows ${stretch}`;
+}
+
+/** Part of a run; the ends as finely as its length needs: `8.1 to 16.9 s`. */
+export function stretchInView(from: number, to: number): string {
+  return `${from} to ${to} s`;
+}
+
+/** Which lanes are seen, where not all have room. */
+export function lanesInView(first: number, last: number, machines: number): string {
+  return first === 1 && last === machines ? '' : `, machines ${first} to ${last} of ${machines}`;
+}
+
+/** What an event did, in its sentence. */
+export const EVENT_KINDS_SAID = {
+  internal: 'internal event',
+  send: 'send',
+  unknownReceive: 'receive of an unknown message',
+} as const;
+
+export function sendTo(recipients: readonly string[]): string {
+  return `send to ${listing(recipients)}`;
+}
+
+export function sendToMany(recipients: number): string {
+  return `send to ${counted(recipients, 'machine')}`;
+}
+
+export function receiveFrom(sender: string): string {
+  return `receive from ${sender}`;
 }

@@ -4,12 +4,12 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MachineId } from '../../../core/message.ts';
+import { handleName, handlePlace } from '../../../words/cuts.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { SceneCut } from './diagram-scene.ts';
 import type { Layout } from './layout.ts';
 import { cutX } from './scene-cut.ts';
-import { seconds } from './time-scale.ts';
 
 /** One handle, in pixels of the drawing. */
 export interface CutHandle {
@@ -83,7 +83,7 @@ export class CutHandles extends LitElement {
           class="handle"
           role="slider"
           tabindex="0"
-          aria-label="Cut on ${name}"
+          aria-label=${handleName(name)}
           aria-valuemin="0"
           aria-valuemax=${events}
           aria-valuenow=${count}
@@ -144,8 +144,7 @@ export function handlesOf({ lanes, trace }: DiagramIndex, layout: Layout, cut: S
     const count = Math.min(cut.counts[machine - 1]!, eventCount);
     const y = layout.laneY(machine);
     if (y < layout.top || y > layout.bottom) return [];
-    const last = count > 0 ? `, the last at ${seconds(atMs[count - 1]!, 1)} s` : '';
-    const text = `${count} of ${eventCount} events before the cut${last}`;
+    const text = handlePlace(count, eventCount, count > 0 ? atMs[count - 1] : undefined);
     const x = cutX(layout, cut.timesMs[machine - 1]!);
     return [{ machine, name: trace.nameOf(machine), x, y, count, events: eventCount, text }];
   });

@@ -1,6 +1,5 @@
 // The cut through the trace: whether it is consistent, which messages break it, what is in flight across it, and where it
 // lies on each machine.
-import { counted } from '../../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -15,7 +14,14 @@ import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from '../choose-event.ts';
 import { cutPanel } from './cut-panel.styles.ts';
-import { eventNumber } from '../../../words/event-words.ts';
+import {
+  CUT_WORDS,
+  cutTitle,
+  cutVerdict,
+  moreViolations,
+  ofEvents,
+  violationSentence,
+} from '../../../words/cuts.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -52,22 +58,24 @@ export class CutPanel extends LitElement {
     const report = this.#examine(cut);
     return html`<section class="sheet" aria-labelledby="title">
       <header>
-        <h2 id="title">${report.consistent ? 'A consistent cut' : 'An inconsistent cut'}</h2>
+        <h2 id="title">${cutTitle(report)}</h2>
         <div class="ways">
           <button
             type="button"
             ?disabled=${report.consistent}
             @click=${() => this.traceFocus.change({ cut: largestConsistentCut(this.trace, cut) })}
           >
-            Shrink to a consistent cut
+            ${CUT_WORDS.shrink}
           </button>
-          <button type="button" @click=${() => this.traceFocus.change({ cut: undefined })}>Clear cut</button>
+          <button type="button" @click=${() => this.traceFocus.change({ cut: undefined })}>
+            ${CUT_WORDS.clear}
+          </button>
         </div>
       </header>
-      <p role="status">${this.#verdict(report)}</p>
+      <p role="status">${cutVerdict(report)}</p>
       ${report.consistent ? nothing : this.#violations(report)}
       <fieldset>
-        <legend>Events before the cut</legend>
+        <legend>${CUT_WORDS.events}</legend>
         ${repeat(
           this.trace.logs,
           log => log.machine,
@@ -77,40 +85,22 @@ export class CutPanel extends LitElement {
     </section>`;
   }
 
-  #verdict({ consistent, violationCount, inFlightCount }: CutReport) {
-    const flying = html`${counted(inFlightCount, 'message')} ${inFlightCount === 1 ? 'was' : 'were'} sent
-    before the cut and not yet received.`;
-    if (consistent)
-      return html`Every message received before the cut was also sent before it, so all machines could have
-      been here at the same moment. ${flying}`;
-    return html`${counted(violationCount, 'message')} ${violationCount === 1 ? 'was' : 'were'} received before
-    the cut and sent after it: an effect without its cause. The machines can never have been in this state at
-    one moment. ${flying}`;
-  }
-
   #violations({ violations, violationCount }: CutReport) {
     const more = violationCount - Math.min(NAMED_MAX, violations.length);
     return html`<ul>
       ${violations.slice(0, NAMED_MAX).map(message => this.#violation(message))}
-      ${more > 0 ? html`<li class="soft">and ${more} more</li>` : nothing}
+      ${more > 0 ? html`<li class="soft">${moreViolations(more)}</li>` : nothing}
     </ul>`;
   }
 
-  #violation({ from, number, to, sentIndex, receivedIndex }: CutMessage) {
-    const { trace } = this;
-    const send = placeButton(
-      { machine: from, index: sentIndex },
-      `event ${eventNumber({ index: sentIndex })} of ${trace.nameOf(from)}`,
-      this.#choose,
+  #violation(message: CutMessage) {
+    const words = violationSentence(
+      this.trace,
+      message,
+      name => html`<b>${name}</b>`,
+      (place, event) => placeButton(place, event, this.#choose),
     );
-    const receive = placeButton(
-      { machine: to, index: receivedIndex },
-      `event ${eventNumber({ index: receivedIndex })} of ${trace.nameOf(to)}`,
-      this.#choose,
-    );
-    return html`<li>
-      <b>${this.trace.messageNameOf(from, number)}</b> received by ${receive}, sent by ${send}
-    </li>`;
+    return html`<li>${words}</li>`;
   }
 
   #field({ machine, eventCount }: MachineLog, cut: Uint32Array) {
@@ -126,7 +116,7 @@ export class CutPanel extends LitElement {
         .value=${live(`${count}`)}
         @change=${(event: Event) => this.#move(machine, (event.target as HTMLInputElement).valueAsNumber)}
       />
-      <span class="soft">of ${eventCount}</span>
+      <span class="soft">${ofEvents(eventCount)}</span>
     </label>`;
   }
 

@@ -1,6 +1,7 @@
 // The legend of the diagram: each mark as it is drawn, with its meaning; only what may be seen just now.
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { LEGEND_NAME } from '../../../words/diagram.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
 import { CIRCLE, cornersOf } from './scene-style.ts';
 import {
@@ -77,7 +78,7 @@ export class DiagramLegend extends LitElement {
   @property({ attribute: false }) for: LegendFor = { chosen: false, cut: false, bars: false };
 
   override render() {
-    return html`<ul aria-label="What the marks mean">
+    return html`<ul aria-label=${LEGEND_NAME}>
       ${legendItems(this.for).map(
         item =>
           html`<li><svg viewBox="-11 -9 22 18" aria-hidden="true">${sampleOf(item)}</svg>${item.text}</li>`,

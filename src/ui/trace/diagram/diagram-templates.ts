@@ -2,7 +2,9 @@
 import { html, nothing } from 'lit';
 import {
   DIAGRAM_GESTURES,
+  DIAGRAM_HELP,
   DIAGRAM_KEYS,
+  DIAGRAM_TOOLS,
   KEYBOARD_HINT,
   SELECT_HINT,
   TOUCH_HINT,
@@ -23,7 +25,7 @@ const list = (rows: typeof DIAGRAM_KEYS) =>
   </dl>`;
 
 export const diagramHelp = html`<details>
-  <summary>Keys and gestures</summary>
+  <summary>${DIAGRAM_HELP}</summary>
   <div class="help">${list(DIAGRAM_KEYS)} ${list(DIAGRAM_GESTURES)}</div>
 </details>`;
 
@@ -49,10 +51,26 @@ export interface ToolsState {
 }
 
 export function diagramTools(actions: DiagramActions, { live, follows, cut, saveSvg, savePng }: ToolsState) {
-  return html`<div class="tools" role="group" aria-label="View and pictures of the diagram">
-    <button type="button" aria-label="Zoom out" title="Zoom out" @click=${() => actions.zoomOut()}>−</button>
-    <button type="button" aria-label="Zoom in" title="Zoom in" @click=${() => actions.zoomIn()}>+</button>
-    <button type="button" title="Show the whole run" @click=${() => actions.fit()}>Fit</button>
+  return html`<div class="tools" role="group" aria-label=${DIAGRAM_TOOLS.name}>
+    <button
+      type="button"
+      aria-label=${DIAGRAM_TOOLS.zoomOut}
+      title=${DIAGRAM_TOOLS.zoomOut}
+      @click=${() => actions.zoomOut()}
+    >
+      −
+    </button>
+    <button
+      type="button"
+      aria-label=${DIAGRAM_TOOLS.zoomIn}
+      title=${DIAGRAM_TOOLS.zoomIn}
+      @click=${() => actions.zoomIn()}
+    >
+      +
+    </button>
+    <button type="button" title=${DIAGRAM_TOOLS.fitExplained} @click=${() => actions.fit()}>
+      ${DIAGRAM_TOOLS.fit}
+    </button>
     ${
       live
         ? html`<button
@@ -60,16 +78,30 @@ export function diagramTools(actions: DiagramActions, { live, follows, cut, save
             aria-pressed=${follows ? 'true' : 'false'}
             @click=${() => actions.toggleFollow()}
           >
-            Follow
+            ${DIAGRAM_TOOLS.follow}
           </button>`
         : nothing
     }
     <button type="button" aria-pressed=${cut ? 'true' : 'false'} @click=${() => actions.toggleCut()}>
-      Cut
+      ${DIAGRAM_TOOLS.cut}
     </button>
     <span class="gap"></span>
-    <button type="button" aria-label="Save as SVG" title="Save as SVG" @click=${saveSvg}>SVG</button>
-    <button type="button" aria-label="Save as PNG" title="Save as PNG" @click=${savePng}>PNG</button>
+    <button
+      type="button"
+      aria-label=${DIAGRAM_TOOLS.saveSvg}
+      title=${DIAGRAM_TOOLS.saveSvg}
+      @click=${saveSvg}
+    >
+      ${DIAGRAM_TOOLS.svg}
+    </button>
+    <button
+      type="button"
+      aria-label=${DIAGRAM_TOOLS.savePng}
+      title=${DIAGRAM_TOOLS.savePng}
+      @click=${savePng}
+    >
+      ${DIAGRAM_TOOLS.png}
+    </button>
   </div>`;
 }
 

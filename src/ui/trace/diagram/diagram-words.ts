@@ -2,10 +2,18 @@
 import type { Event } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { diagramDescription } from '../../../words/diagram.ts';
+import {
+  diagramDescription,
+  EVENT_KINDS_SAID,
+  lanesInView,
+  receiveFrom,
+  sendTo,
+  sendToMany,
+  stretchInView,
+} from '../../../words/diagram.ts';
 import { eventName, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
-import { listing, moment } from '../../../words/numbers.ts';
+import { moment } from '../../../words/numbers.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
@@ -21,12 +29,12 @@ export function descriptionOf({ machines }: Trace, window: TimeWindow): string {
 /** `8.1 to 16.9 s`. */
 export function stretch({ fromMs, toMs }: TimeWindow): string {
   const finest = Math.min(100, (toMs - fromMs) / 100);
-  return `${Number(seconds(fromMs, finest))} to ${Number(seconds(toMs, finest))} s`;
+  return stretchInView(Number(seconds(fromMs, finest)), Number(seconds(toMs, finest)));
 }
 
 /** Which lanes are seen, where not all have room. */
 export function lanesSeen({ first, last }: Layout, machines: number): string {
-  return first === 1 && last === machines ? '' : `, machines ${first} to ${last} of ${machines}`;
+  return lanesInView(first, last, machines);
 }
 
 /** The event in one sentence, for whoever walks by keys and for whoever points; with the label beside its mark. */
@@ -44,17 +52,17 @@ export function sentenceAt(trace: Trace, place: EventPlace, labels: LabelOf | un
 function whatOf(trace: Trace, event: Event): string {
   switch (event.kind) {
     case 'internal':
-      return 'internal event';
+      return EVENT_KINDS_SAID.internal;
     case 'send': {
       const to = [...new Set(event.messages.map(message => message.to))];
-      if (to.length === 0) return 'send';
+      if (to.length === 0) return EVENT_KINDS_SAID.send;
       return to.length > RECIPIENTS_MAX
-        ? `send to ${to.length} machines`
-        : `send to ${listing(to.map(machine => machineNumeral(trace, machine)))}`;
+        ? sendToMany(to.length)
+        : sendTo(to.map(machine => machineNumeral(trace, machine)));
     }
     case 'receive':
       return event.message
-        ? `receive from ${machineNumeral(trace, event.message.from)}`
-        : 'receive of an unknown message';
+        ? receiveFrom(machineNumeral(trace, event.message.from))
+        : EVENT_KINDS_SAID.unknownReceive;
   }
 }

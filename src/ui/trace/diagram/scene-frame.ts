@@ -1,4 +1,5 @@
 // The frame of the diagram: the lanes with their machines' names and rates, the grid of time and its axis.
+import { decimal } from '../../../words/numbers.ts';
 import type { Cones } from '../../../analysis/cones.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
@@ -60,7 +61,7 @@ function rateOf({ trial, origin }: Trace, machine: MachineId): string {
   const rate = trial.rates[machine - 1];
   if (rate === undefined) return '?';
   const estimated = origin?.machines[machine - 1]?.rate === 'estimated';
-  return `${estimated ? '≈ ' : ''}${Number(rate.toFixed(2))}`;
+  return `${estimated ? '≈ ' : ''}${decimal(rate)}`;
 }
 
 /** The lane is part of what is told apart: strong where the past is, faint where all is concurrent. */

@@ -1,5 +1,6 @@
 // What the marks mean, in words; and a scene with its title and legend around it, for a picture that travels alone.
 import type { Relation } from '../../../analysis/cones.ts';
+import { LEGEND_WORDS } from '../../../words/diagram.ts';
 import {
   SceneLayer,
   sizeOf,
@@ -44,19 +45,19 @@ export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
     mark('send', 'send'),
-    mark('arrival', 'arrival'),
-    line('waits in the queue', 'wait'),
+    mark(LEGEND_WORDS.arrival, 'arrival'),
+    line(LEGEND_WORDS.waits, 'wait'),
     mark('receive', 'receive'),
-    ...(bars ? [{ text: 'events by kind: receive, send, internal', sample: { kind: 'bar' } } as const] : []),
+    ...(bars ? [{ text: LEGEND_WORDS.bars, sample: { kind: 'bar' } } as const] : []),
     ...(chosen
       ? [
-          { text: 'chosen', sample: { kind: 'ring' } } as const,
+          { text: LEGEND_WORDS.selected, sample: { kind: 'ring' } } as const,
           relation('past'),
           relation('future'),
           relation('concurrent'),
         ]
       : []),
-    ...(cut ? [line('cut', 'cut'), line('received before the cut, sent after it', 'violation')] : []),
+    ...(cut ? [line(LEGEND_WORDS.cut, 'cut'), line(LEGEND_WORDS.violation, 'violation')] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
+import { DIAGRAM_NAME, DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
 import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
@@ -169,7 +169,7 @@ export class SpaceTimeDiagram extends LitElement {
           style="height: ${height}px"
           tabindex="0"
           role="application"
-          aria-label="${DIAGRAM_TITLE}, moved by keys"
+          aria-label=${DIAGRAM_NAME}
           aria-describedby="keys"
           @keydown=${this.#press}
           @click=${this.#click}

@@ -1,4 +1,5 @@
 // Time and pixels: the scale of the diagram, its ticks, and the windows that a person may look through.
+import { secondsFigure } from '../../../words/numbers.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 
 /** Below this a window tells nothing more: times are whole microseconds. */
@@ -52,7 +53,7 @@ export function timeTicks(scale: TimeScale): TimeTick[] {
 /** In seconds, with as many decimals as a difference of `finestMs` needs. */
 export function seconds(atMs: number, finestMs: number): string {
   const decimals = Math.max(0, Math.min(6, Math.ceil(3 - Math.log10(finestMs) - 1e-9)));
-  const text = (atMs / 1000).toFixed(decimals);
+  const text = secondsFigure(atMs, decimals);
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
