@@ -101,7 +101,7 @@ test('when the coordinator goes, its machines say so; when it comes back, they t
   await tab.goto('./#/machine?room=main&seat=2');
   await expect(tab.getByRole('status')).toContainText('Machine 2 is ready');
   await laboratory.page.goto('about:blank');
-  await expect(tab.getByRole('status')).toContainText('Looking for the laboratory');
+  await expect(tab.getByRole('status')).toContainText('Looking for the trial page');
   await laboratory.open('rates=4,4&seconds=2&place=tabs');
   await expect(tab.getByRole('status')).toContainText('Machine 2 is ready');
 });

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { OTHER_SETTINGS_SWEEP } from '../src/words/forms.ts';
+import { LARGE_SWEEP_RUN, LARGE_SWEEP_TITLE, OPEN_CELL, SAVE_CSV } from '../src/words/sweep.ts';
 
 /** Long enough to be cancelled, and too large to start without being asked. */
 const LARGE = 'replicates=4000&seconds=120';
@@ -48,7 +49,7 @@ class SweepPage {
   async saveCsv(): Promise<{ name: string; records: Record<string, string>[] }> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.getByRole('button', { name: 'Save as CSV' }).click(),
+      this.page.getByRole('button', { name: SAVE_CSV }).click(),
     ]);
     const text = await readFile(await download.path(), 'utf8');
     const [names = [], ...rows] = text
@@ -145,7 +146,7 @@ test('several lengths, delays and rules: one chooses what the map shows', async 
   ).toBeVisible();
   await page.getByRole('combobox', { name: 'Delay' }).selectOption('fixed 50 ms');
   await expect(page.getByText(/the assignment’s rule · delay fixed 50 ms/)).toBeVisible();
-  const address = page.getByRole('link', { name: 'Open the chosen cell as a trial' });
+  const address = page.getByRole('link', { name: OPEN_CELL });
   await expect(address).toHaveAttribute('href', /delay=fixed\+50\+ms/);
 });
 
@@ -217,8 +218,8 @@ test('too many cells, unknown keys: said in words, and forgotten when fixed', as
 test('a large sweep asks first, even one that an address starts', async ({ page }) => {
   const sweep = new SweepPage(page);
   await sweep.open(`${LARGE}&run=now`);
-  const dialog = page.getByRole('dialog', { name: 'A large sweep' });
-  await expect(dialog).toContainText(/360,000 runs with 562 million ticks in all: about\s+\d+ s/);
+  const dialog = page.getByRole('dialog', { name: LARGE_SWEEP_TITLE });
+  await expect(dialog).toContainText(/360,000 runs with 562 million ticks in all take about\s+\d+ s/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   await expect(sweep.status).toHaveText('Ready');
@@ -233,7 +234,7 @@ test('cancelled, a sweep keeps what was run, leaves no worker, and another one c
   const sweep = new SweepPage(page);
   await sweep.open(LARGE);
   await sweep.run.click();
-  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByRole('button', { name: LARGE_SWEEP_RUN }).click();
   await expect(sweep.status).toHaveText('Running');
   await expect(page.getByText(/[\d,]+ of 360,000 runs · about .+ left/)).toBeVisible();
   await expect(page.getByText(/So far its queue grows by|No run yet/)).toBeVisible();
@@ -241,7 +242,7 @@ test('cancelled, a sweep keeps what was run, leaves no worker, and another one c
   await expect(sweep.status).toHaveText('Cancelled: what was run is kept');
   await expect(sweep.rows).toHaveCount(90);
   const runs = sweep.rows.locator('td:nth-child(3)');
-  await expect(runs.last()).toHaveText('0 of 4000');
+  await expect(runs.last()).toHaveText('0 of 4,000');
   const { records } = await sweep.saveCsv();
   const done = records.map(record => Number(record['replicates_run']));
   expect(done[0]).toBeGreaterThan(0);
@@ -260,7 +261,7 @@ test('a sweep goes on while another view is looked at', async ({ page }) => {
   const sweep = new SweepPage(page);
   await sweep.open(LARGE);
   await sweep.run.click();
-  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByRole('button', { name: LARGE_SWEEP_RUN }).click();
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   await page.goto('./#/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();

@@ -119,7 +119,7 @@ test('a run waits for a tab that is opened late, and a tab that was opened early
 }) => {
   const early = await context.newPage();
   await early.goto('./#/machine?room=late&seat=3');
-  await expect(early.getByRole('status')).toContainText('Looking for the laboratory');
+  await expect(early.getByRole('status')).toContainText('Looking for the trial page');
   await laboratory.open('rates=4,4,4&seconds=3&place=tabs&room=late');
   await expect(early.getByRole('status')).toContainText('Machine 3 is ready');
   await laboratory.button('Run').click();

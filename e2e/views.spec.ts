@@ -5,9 +5,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf } from './support/open-page.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { NAVIGATION } from '../src/words/frame.ts';
+import { OPEN_CELL } from '../src/words/sweep.ts';
 
 async function goTo(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }).click();
+  await page.getByRole('navigation', { name: NAVIGATION }).getByRole('link', { name }).click();
 }
 
 /** Its card is shown, and the tab that was chosen still is. */
@@ -54,7 +56,7 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText(/Running: [1-9] s/);
   await goTo(page, /^Sweep/);
-  const views = page.getByRole('navigation', { name: 'Views' });
+  const views = page.getByRole('navigation', { name: NAVIGATION });
   await expect(views.getByRole('link', { name: /^Trial · \d+ s/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 
@@ -114,7 +116,7 @@ test('a sweep, its chosen cell as a trial, and back: the results are there', asy
   const rows = page.locator('sweep-table tbody tr');
   await expect(rows.first()).toBeVisible();
   const words = await rows.allInnerTexts();
-  await page.getByRole('link', { name: 'Open the chosen cell as a trial' }).click();
+  await page.getByRole('link', { name: OPEN_CELL }).click();
   await expect(page).toHaveURL(/#\/trial/);
   await goTo(page, /^Sweep/);
   expect(await rows.allInnerTexts()).toEqual(words);
@@ -141,7 +143,7 @@ test('names that mean nothing, and names of the language itself, are said in the
   for (const name of ['constructor', 'toString', '__proto__', 'nowhere', '%E0%A4%A', '<b>bold</b>']) {
     await page.goto(`./#/${name}`);
     await expect(page.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
-    await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: NAVIGATION })).toBeVisible();
   }
   await page.getByRole('link', { name: 'Open the trial' }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();

@@ -1,6 +1,8 @@
 // The parts that all views share, each on its own in a real browser: what it shows, what it says of a change, and its keys.
 import fc from 'fast-check';
 import type { Locator, Page } from '@playwright/test';
+import { stepName } from '../../src/words/forms.ts';
+import { CLOSE, loadingPart, partNotLoaded, TRY_AGAIN } from '../../src/words/frame.ts';
 import { HELP_TITLE } from '../../src/words/help.ts';
 import { PAGE_BUTTONS } from '../../src/words/pages.ts';
 import { expect, test } from '../support/workshop.ts';
@@ -57,8 +59,8 @@ test.describe('number-field', () => {
     const field = await mount(workshop, 'number-field', LENGTH);
     const input = field.getByRole('spinbutton');
     const [less, more] = [
-      field.getByRole('button', { name: 'Decrease Length' }),
-      field.getByRole('button', { name: 'Increase Length' }),
+      field.getByRole('button', { name: stepName(-1, 'Length') }),
+      field.getByRole('button', { name: stepName(1, 'Length') }),
     ];
     await more.click();
     await expect(more).toBeDisabled();
@@ -227,11 +229,11 @@ test.describe('lazy-part', () => {
         ends.shift()!(isThere);
       }, isThere);
     const part = workshop.locator('lazy-part');
-    await expect(part.getByRole('status')).toHaveText('Loading the diagram …');
+    await expect(part.getByRole('status')).toHaveText(loadingPart('The diagram'));
     await end(false);
-    await expect(part.getByRole('alert')).toContainText('The diagram could not be loaded.');
-    await part.getByRole('button', { name: 'Try again' }).click();
-    await expect(part.getByRole('status')).toHaveText('Loading the diagram …');
+    await expect(part.getByRole('alert')).toContainText(partNotLoaded('The diagram'));
+    await part.getByRole('button', { name: TRY_AGAIN }).click();
+    await expect(part.getByRole('status')).toHaveText(loadingPart('The diagram'));
     await end(true);
     await expect(part.getByText('Here it is')).toBeVisible();
     await expect(part.getByRole('alert')).toHaveCount(0);
@@ -243,7 +245,7 @@ test('help-dialog: it opens at its heading, and Escape or its button closes it',
   const dialog = help.getByRole('dialog', { name: HELP_TITLE });
   for (const close of [
     () => workshop.keyboard.press('Escape'),
-    () => dialog.getByRole('button', { name: 'Close' }).click(),
+    () => dialog.getByRole('button', { name: CLOSE }).click(),
   ]) {
     await expect(dialog).toBeHidden();
     await workshop.evaluate(() => document.querySelector('help-dialog')!.open());

@@ -2,6 +2,7 @@
 // page has nothing better to do, or at the latest when a run needs them.
 import { writeMachineAddress } from '../address/machine.ts';
 import type { MachineId } from '../core/message.ts';
+import { numberedMachine } from '../words/machines.ts';
 import type { RoomLaboratory } from './room-laboratory.ts';
 import { writeFragment } from './view.ts';
 
@@ -56,7 +57,7 @@ export class MachineFrames {
     const frame = document.createElement('iframe');
     const query = writeMachineAddress({ room: this.#room, seat: machine, place: 'frame' });
     frame.src = new URL(`frame.html${writeFragment({ view: 'machine', query })}`, document.baseURI).href;
-    frame.title = `Machine ${machine}`;
+    frame.title = numberedMachine(machine);
     frame.slot = 'frames';
     frame.tabIndex = -1;
     this.#parent.append(frame);

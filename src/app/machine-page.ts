@@ -5,6 +5,7 @@ import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
 import '../ui/parts/page-notice.ts';
 import { machineAddressNotice } from '../words/frame.ts';
+import { machineTabTitle } from '../words/machine-page.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Changed, OpenView, View } from './view.ts';
 
@@ -56,7 +57,7 @@ function hostMachine(query: string, { room, seat, place }: MachineAddress, chang
     element,
     get title() {
       const { machine } = page.state;
-      return machine === undefined ? 'Lamplight: a machine without a seat' : `Machine ${machine} – Lamplight`;
+      return machineTabTitle(machine);
     },
     query,
     activity: undefined,

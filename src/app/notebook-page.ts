@@ -5,6 +5,7 @@ import { openNotebookMemory } from '../notebook/memory.ts';
 import { notebookComputer } from '../jobs/runner.ts';
 import { Notebook } from '../notebook/notebook.ts';
 import '../ui/notebook/notebook-view.ts';
+import { TAB_TITLES } from '../words/frame.ts';
 import type { OpenView } from './view.ts';
 
 export const openNotebook: OpenView = () => {
@@ -17,7 +18,7 @@ export const openNotebook: OpenView = () => {
   element.notebook = notebook;
   return {
     element,
-    title: 'The notebook · Lamplight',
+    title: TAB_TITLES.notebook,
     query: '',
     activity: undefined,
     wouldBeMissed: false,

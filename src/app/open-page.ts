@@ -5,6 +5,7 @@ import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
 import { readClassWith } from '../jobs/class-reading.ts';
 import { readFilesWith, startReader } from '../jobs/reading.ts';
 import '../ui/open/open-view.ts';
+import { TAB_TITLES } from '../words/frame.ts';
 import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
@@ -42,7 +43,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
 
   const view: View = {
     element,
-    title: 'Open a log · Lamplight',
+    title: TAB_TITLES.open,
     get query() {
       return query;
     },

@@ -2,7 +2,7 @@
 import { SweepLaboratory } from '../ui/sweep/sweep-laboratory.ts';
 import { parseSweepDraft, readSweepAddress, writeSweepAddress } from '../address/sweep.ts';
 import '../ui/sweep/sweep-view.ts';
-import { sweepWords, type Activity } from '../words/frame.ts';
+import { sweepWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openSweep: OpenView = (firstQuery, changed) => {
@@ -36,7 +36,7 @@ export const openSweep: OpenView = (firstQuery, changed) => {
 
   const view: View = {
     element,
-    title: 'Sweep · Lamplight',
+    title: TAB_TITLES.sweep,
     get query() {
       return query;
     },

@@ -14,7 +14,7 @@ import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
 import { gapReason } from '../words/run-status.ts';
-import { liveRunWords, type Activity } from '../words/frame.ts';
+import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import { MachineFrames } from './machine-frames.ts';
 import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
@@ -24,7 +24,7 @@ export const openTrial: OpenView = (query, changed) => new TrialPage(query, chan
 
 class TrialPage implements View {
   readonly element: TrialView = document.createElement('trial-view');
-  readonly title = 'Lamplight: a laboratory for logical clocks';
+  readonly title = TAB_TITLES.trial;
   readonly #scheduler: RealScheduler = pageScheduler();
   readonly #changed: Changed;
   readonly #laboratory: RoomLaboratory;

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { TrialInput } from '../core/trial.ts';
 import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
 import { Body } from '../testing/mortal-page.ts';
-import { pageHeadline, runHeadline } from '../words/run-status.ts';
+import { pageHeadline } from '../words/machine-page.ts';
+import { runHeadline } from '../words/run-status.ts';
 import type { Laboratory } from './laboratory.ts';
 import { ANSWER_MAX_MS } from './seating.ts';
 

@@ -5,7 +5,8 @@ import type { TrialInput } from '../core/trial.ts';
 import { replay } from '../engine/replay.ts';
 import { writeTrace } from '../formats/write.ts';
 import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
-import { pageHeadline, runHeadline, runProblems } from '../words/run-status.ts';
+import { pageHeadline } from '../words/machine-page.ts';
+import { runHeadline, runProblems } from '../words/run-status.ts';
 import { roomChannelName } from './control-channel.ts';
 
 const rooms: { close(): void }[] = [];
@@ -177,7 +178,7 @@ describe('what goes wrong', () => {
     expect(laboratory.state.frames).toEqual([2]);
     const late = openPage(1);
     await until(late, ({ fact }) => fact.kind === 'refused');
-    expect(pageHeadline(late.state)).toBe('Machine 1 has its tab already');
+    expect(pageHeadline(late.state)).toBe('Machine 1 already has its tab');
   });
 
   test('control messages that are none are counted and do no harm', async () => {

@@ -23,7 +23,14 @@ import { expect, test } from 'vitest';
 const SOURCE = resolve(import.meta.dirname, '..');
 
 /** The rooms whose templates hold no prose, as beginnings of paths below src. */
-const ROOMS: readonly string[] = ['app/', 'ui/notebook/'];
+const ROOMS: readonly string[] = [
+  'app/',
+  'ui/machine/',
+  'ui/notebook/',
+  'ui/parts/',
+  'ui/sweep/',
+  'ui/trial/',
+];
 
 /** The attributes and properties whose value a person reads or hears. */
 const SAID =

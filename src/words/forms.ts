@@ -79,13 +79,15 @@ export const FORM_BUTTONS = {
   run: 'Run',
   stop: 'Stop',
   cancel: 'Cancel',
-  settings: 'Settings',
   addTrial: 'Add the trial',
   drawAgain: 'Draw again',
   backToDrawn: 'Back to drawn',
   backToFrames: 'Run in this page',
 } as const;
 
+/** Over the fields of a trial and of a sweep. */
+export const SETTINGS_TITLE = 'Settings';
+/** Of what they are the settings of, for those who go from heading to heading. */
 export const TRIAL_TITLE = 'Trial';
 export const SWEEP_TITLE = 'Sweep';
 export const SWEEP_INTRO = 'Every combination of these, many times. Lists and ranges: 4, 6, 10-20.';
@@ -123,4 +125,12 @@ export function problemsToFix(problems: number): string {
 
 export function showProblem(problems: number): string {
   return problems === 1 ? 'Show the problem' : 'Show the first problem';
+}
+
+/** What a screen reader says of a field without a value. */
+export const EMPTY_FIELD = 'empty';
+
+/** Of the buttons − and + beside a number. */
+export function stepName(step: -1 | 1, label: string): string {
+  return `${step < 0 ? 'Decrease' : 'Increase'} ${label}`;
 }

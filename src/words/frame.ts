@@ -72,3 +72,27 @@ export function machineAddressNotice(problems: readonly string[]): Notice {
 
 export const RELOAD = 'Reload';
 export const OPEN_TRIAL = 'Open the trial';
+
+export const NAVIGATION = 'Views';
+export const HELP = { sign: '?', name: 'Help' } as const;
+export const CLOSE = 'Close';
+
+/** Of the browser’s tab, while the view is shown. */
+export const TAB_TITLES = {
+  trial: `${SITE_NAME}: a laboratory for logical clocks`,
+  sweep: `Sweep · ${SITE_NAME}`,
+  notebook: `Notebook · ${SITE_NAME}`,
+  open: `Open a log · ${SITE_NAME}`,
+} as const;
+
+/** Of a part of a page that is loaded when it is first shown; its `name` begins with a capital letter: “The diagram”. */
+export function loadingPart(name: string): string {
+  return `Loading ${name.charAt(0).toLowerCase()}${name.slice(1)} …`;
+}
+
+export function partNotLoaded(name: string): string {
+  return `${name} could not be loaded. The connection may be lost.`;
+}
+
+export const TRY_AGAIN = 'Try again';
+export const SOME_PART = 'This part';

@@ -1,5 +1,5 @@
 // Links between machines in words: the one table of their names, and the sentences about one end and about all pairs.
-import { counted } from '../core/counted.ts';
+import { counted, grouped } from '../core/counted.ts';
 import type { Pair } from '../laboratory/pairs.ts';
 import type { LinkKind, LinkReport } from '../network/link.ts';
 
@@ -15,6 +15,19 @@ export function linkWord(link: LinkReport): string {
   return served && link.kind ? LINK_NAMES[link.kind] : link.state;
 }
 
+/** Before its state, for those who do not see the mark beside it. */
+export function linkName(remote: number): string {
+  return `Link to machine ${remote}:`;
+}
+
+/** After the kind of a link: frames that were no messages. */
+export function droppedShort(count: number): string {
+  return count > 0 ? `, ${grouped(count)} dropped` : '';
+}
+
+/** In the place of “BroadcastChannel” where room is scarce. */
+export const FALLBACK = 'fallback';
+
 /** Whether somebody should look at this link. */
 export function isTroubled(link: LinkReport): boolean {
   return (
@@ -24,8 +37,17 @@ export function isTroubled(link: LinkReport): boolean {
 
 /** The whole of what is known about one link, as a sentence. */
 export function linkSentence(link: LinkReport): string {
+  return `Link to machine ${link.remote}: ${linkState(link)}`;
+}
+
+/** The same under the heading “Links”. */
+export function linkInList(link: LinkReport): string {
+  return `Machine ${link.remote}: ${linkState(link)}`;
+}
+
+function linkState(link: LinkReport): string {
   const kind = link.kind ? `${LINK_NAMES[link.kind]}, ` : '';
-  const parts = [`Link to machine ${link.remote}: ${kind}${link.state}`];
+  const parts = [`${kind}${link.state}`];
   if (link.reason) parts.push(link.reason.replace(/\.$/, ''));
   if (link.rejected > 0) parts.push(droppedFrames(link.rejected));
   return `${parts.join('; ')}.`;

@@ -1,4 +1,5 @@
 // Sentences about machines, so that the same thing is said in the same words on every card, table and page.
+import { counted } from '../core/counted.ts';
 import type { LastEvent } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Place } from '../engine/settings.ts';
@@ -124,3 +125,44 @@ export function showAllCards(machines: number): string {
 }
 
 export const SHOW_NOTABLE_CARDS = 'Show only those that fall behind';
+
+/** `Machine 2`: a heading, a label, the beginning of a row. */
+export function numberedMachine(machine: MachineId): string {
+  return `Machine ${machine}`;
+}
+
+/** On the card of a machine. */
+export const CARD_WORDS = {
+  clock: 'logical clock',
+  die: 'die',
+  notRolled: 'not rolled yet',
+  receivedInstead: 'not rolled: a message was received',
+  lastEvent: 'last event',
+  noEvent: 'nothing yet',
+  hidden: 'hidden',
+  hiddenNote: 'The page of this machine is hidden; its machine keeps its pace.',
+  virtual: 'in virtual time',
+  noLinks: 'no links yet',
+  lateness: 'lateness',
+  p99: 'p99',
+} as const;
+
+/** Beside the machine’s name: `5 ticks/s`, or `/s` alone where room is scarce. */
+export function rateUnit(rate: number, isShort: boolean): string {
+  if (isShort) return '/s';
+  return rate === 1 ? ' tick/s' : ' ticks/s';
+}
+
+export const QUEUE_WORDS = {
+  name: { full: 'message queue', short: 'queue' },
+  behind: { full: 'falling behind', short: 'behind' },
+  empty: 'empty',
+  waiting: 'Waiting, oldest first:',
+} as const;
+
+/** Of the gauge under a queue. */
+export function gaugeNote(cells: number): string {
+  return `Full at ${counted(cells, 'message')}`;
+}
+
+export const IN_A_NEW_TAB = 'in a new tab';

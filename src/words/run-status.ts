@@ -1,12 +1,10 @@
-// What goes on in the laboratory and on the page of one machine, in sentences: a headline, and a list of what is wrong.
+// What goes on in the laboratory, in sentences: a headline, and a list of what is wrong.
 import { counted } from '../core/counted.ts';
 import type { MachineId } from '../core/message.ts';
 import type {
   FailureCause,
   GapFact,
   LaboratoryState,
-  MachinePageState,
-  PageFact,
   RunFact,
   SeatState,
   Silence,
@@ -144,45 +142,5 @@ export function endWithoutLabel({ machine }: Silence): string {
   return `End without machine ${machine}`;
 }
 
-/** What goes on on the page of one machine: one sentence, without its full stop. */
-export function pageHeadline({ fact, machine, room, trial, elapsedMs }: MachinePageState): string {
-  switch (fact.kind) {
-    case 'searching':
-      return `Looking for the laboratory of room “${room}”: open the trial page in this browser`;
-    case 'gone':
-      return 'The laboratory does not answer any more';
-    case 'refused':
-      return refusalSentence(fact);
-    case 'seated':
-      return `Machine ${machine} is ready and waits for a run`;
-    case 'connecting':
-      return 'Links are opening';
-    case 'ready':
-      return 'Ready, waiting for the common start';
-    case 'running':
-      return `Running: ${Math.floor(elapsedMs / 1000)} s of ${trial?.durationSeconds ?? 0} s`;
-    case 'done':
-      return `Done: machine ${machine} did ${counted(fact.ticks, 'tick')}`;
-    case 'missed':
-      return 'The run is over: it ended without this machine, which had not answered for long';
-    case 'trouble':
-      return `Machine ${machine} cannot continue: ${fact.reason}`;
-  }
-}
-
-function refusalSentence({ refusal, wanted, machines }: Extract<PageFact, { kind: 'refused' }>): string {
-  switch (refusal) {
-    case 'run-goes-on':
-      return 'A run has started already. This page can join after it';
-    case 'tabs-only':
-      return 'The machines of this room live in tabs';
-    case 'no-such-machine':
-      return `There is no machine ${wanted}: this room has ${machines}`;
-    case 'seat-taken':
-      return `Machine ${wanted} has its tab already`;
-    case 'all-taken':
-      return 'All seats of this room are taken';
-    case 'dismissed':
-      return 'Another page has this seat now, or the trial has fewer machines';
-  }
-}
+/** Of the bar under the headline. */
+export const RUN_PROGRESS = 'Progress of the run';

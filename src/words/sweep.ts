@@ -3,8 +3,11 @@ import { counted, grouped } from '../core/counted.ts';
 import type { SweepCellDigest } from '../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../analysis/statistics.ts';
 import type { SweepPlan } from '../core/sweep-plan.ts';
-import type { Trial } from '../core/trial.ts';
-import { percent, roundCount } from './numbers.ts';
+import type { MessageDelayInput } from '../core/message-delay.ts';
+import type { TimestampRule, Trial } from '../core/trial.ts';
+import { delayWords } from './delay.ts';
+import { fixed, percent, roughTime, roundCount } from './numbers.ts';
+import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 
 /** `90 cells, 18,000 runs, 11.9 million ticks.` */
 export function sweepSize({ cells, runs, ticks }: SweepPlan): string {
@@ -14,9 +17,8 @@ export function sweepSize({ cells, runs, ticks }: SweepPlan): string {
 /** `1.67 ± 0.03`; without an interval the mean alone. */
 export function estimateWords({ mean, interval95 }: SampleSummary, decimals: number): string {
   const half = interval95 && (interval95.high - interval95.low) / 2;
-  return half === undefined
-    ? mean.toFixed(decimals)
-    : `${mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`;
+  const middle = fixed(mean, decimals);
+  return half === undefined ? middle : `${middle} ± ${fixed(half, decimals)}`;
 }
 
 /** With two decimals, or three where the interval is too narrow for two. */
@@ -30,16 +32,16 @@ export function cellSentences(cell: SweepCellDigest): string[] {
   const { measured, predicted, done, replicates, trial } = cell;
   const prediction =
     predicted.keepsUp === 'no'
-      ? `Prediction: it falls behind by ${predicted.queueGrowthPerSecond.toFixed(2)} messages per second.`
+      ? `Prediction: it falls behind by ${fixed(predicted.queueGrowthPerSecond, 2)} messages per second.`
       : predicted.keepsUp === 'yes'
         ? `Prediction: it keeps up and spends ${percent(predicted.utilisation)} of its ticks on receiving.`
-        : 'Prediction: it is on the borderline, where a queue wanders without bound.';
-  if (!measured) return ['No run of this cell was done.', prediction];
+        : 'Prediction: it is on the borderline, where a queue can grow to any length by chance.';
+  if (!measured) return ['This cell was not run.', prediction];
   const runs = done < replicates ? `${grouped(done)} of ${counted(replicates, 'run')}` : counted(done, 'run');
   const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
   return [
-    `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${queueFinal.mean.toFixed(1)} waiting.`,
-    `Its clock ends at ${slowestFinalClock.mean.toFixed(0)}, the fastest one at ${fastestFinalClock.mean.toFixed(0)}.`,
+    `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${fixed(queueFinal.mean, 1)} waiting.`,
+    `Its clock ends at ${fixed(slowestFinalClock.mean, 0)}, the fastest one at ${fixed(fastestFinalClock.mean, 0)}.`,
     prediction,
   ];
 }
@@ -48,4 +50,92 @@ export function cellSentences(cell: SweepCellDigest): string[] {
 export function trialName({ rates, dieSides }: Trial): string {
   const rate = rates.at(-1)!;
   return `Slowest machine at ${rate} ${rate === 1 ? 'tick' : 'ticks'}/s, die of ${dieSides}.`;
+}
+
+export const LARGE_SWEEP_TITLE = 'A large sweep';
+export const LARGE_SWEEP_RUN = 'Run it';
+
+/** Before a large sweep: `lasts` in milliseconds, `hasPace` when a sweep has already shown how fast this computer is. */
+export function largeSweepEstimate(
+  { runs, ticks }: Pick<SweepPlan, 'runs' | 'ticks'>,
+  lastsMs: number,
+  workers: number,
+  hasPace: boolean,
+): readonly [before: string, time: string, after: string] {
+  const basis = hasPace ? 'at the pace of the last sweep' : 'on a typical computer';
+  return [
+    `${counted(runs, 'run')} with ${roundCount(ticks)} ticks in all take about`,
+    roughTime(lastsMs),
+    `${basis}, on ${counted(workers, 'worker')}. You can cancel at any time and keep what was run until then.`,
+  ];
+}
+
+export const SLICE_LABELS = { seconds: 'Length', delay: 'Delay', rule: 'Rule' } as const;
+
+/** Over the map: what it shows beside its two axes. */
+export function sliceWords(
+  fast: readonly number[],
+  durationSeconds: number,
+  rule: TimestampRule,
+  delay: MessageDelayInput | undefined,
+): string {
+  const beside =
+    fast.length <= 6
+      ? `${fast.join(', ')} ticks/s`
+      : `${fast.length} machines of up to ${Math.max(...fast)} ticks/s`;
+  const parts = [`beside ${beside}`, `${durationSeconds} s`, TIMESTAMP_RULE_NAMES[rule].inSentence];
+  return [...parts, ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`])].join(' · ');
+}
+
+export const MAP_TITLE = 'Growth of the slowest machine’s queue';
+export const SELECTED_CELL = 'selected';
+export const OPEN_CELL = 'Open the selected cell as a trial';
+
+/** Of a cell whose runs are not all there; both in messages or ticks per second. */
+export function unfinishedCellSentences(growth: number | undefined, boundary: number): readonly string[] {
+  return [
+    growth === undefined
+      ? 'No run yet.'
+      : `So far its queue grows by ${fixed(growth, 2)} messages per second.`,
+    `Prediction: it keeps up from ${fixed(boundary, 2)} ticks per second on.`,
+  ];
+}
+
+export const SWEEP_IN_SHORT = 'Sweep in short';
+
+/** On a narrow screen, in place of the form. */
+export function sweepInShort({ cells, runs }: SweepPlan): string {
+  return `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}`;
+}
+
+export const SAVE_CSV = 'Save as CSV';
+
+export function csvNote(cells: number): string {
+  return cells === 1
+    ? 'One row, for the one cell, in full digits.'
+    : `A row for each of ${counted(cells, 'cell')}, in full digits.`;
+}
+
+export const SWEEP_TABLE = {
+  title: 'Table',
+  note: 'Mean ± half of the 95 % interval over the replicates. Queue, jump and use are those of the slowest machine.',
+} as const;
+
+/** Of the columns, in their order: each with its unit. */
+export const SWEEP_COLUMN_WORDS = {
+  rate: { name: 'slowest rate', unit: 'ticks/s' },
+  die: { name: 'die', unit: 'faces' },
+  runs: { name: 'runs', unit: 'done' },
+  growth: { name: 'queue growth', unit: 'messages/s' },
+  predictedGrowth: { name: 'predicted growth', unit: 'messages/s' },
+  predictedUse: { name: 'predicted use', unit: 'of its ticks' },
+  finalQueue: { name: 'final queue', unit: 'messages' },
+  slowestClock: { name: 'final clock', unit: 'slowest' },
+  fastestClock: { name: 'final clock', unit: 'fastest' },
+  jump: { name: 'largest jump', unit: 'slowest' },
+} as const;
+
+/** In its column: how many runs of a cell are done. */
+export function runsDoneWords(done: number, replicates: number): string {
+  return done < replicates ? `${grouped(done)} of ${grouped(replicates)}` : grouped(done);
 }

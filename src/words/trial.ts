@@ -1,5 +1,6 @@
 // What the parts of a trial's page say beside the sentences about the run: the notice of a taken room, the overlays of the
 // charts, the table that compares two runs, and the bar of a narrow screen.
+import { grouped } from '../core/counted.ts';
 import type { Engine } from '../core/trace.ts';
 
 export const ROOM_NOTICE = {
@@ -40,3 +41,14 @@ export function comparisonColumns(
     { head: 'largest distance', unit: 'of queues' },
   ];
 }
+
+/** The tick of the first difference, in its column. */
+export function differsAt(tick: number | undefined): string {
+  return tick === undefined ? 'none' : grouped(tick);
+}
+
+/** Of the bar of a narrow screen, for those who hear it. */
+export const TRIAL_IN_SHORT = 'Trial in short';
+
+/** Parts of the page that are loaded when they are needed. */
+export const TRIAL_PARTS = { charts: 'The charts', explorer: 'What this trace says' } as const;

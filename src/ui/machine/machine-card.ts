@@ -11,8 +11,23 @@ import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import { droppedFrames, isTroubled, linkSentence, linkWord } from '../../words/links.ts';
-import { LOG_KEPT, seatNote, sentenceOf } from '../../words/machines.ts';
+import {
+  droppedFrames,
+  droppedShort,
+  FALLBACK,
+  isTroubled,
+  linkName,
+  linkSentence,
+  linkWord,
+} from '../../words/links.ts';
+import {
+  CARD_WORDS,
+  LOG_KEPT,
+  numberedMachine,
+  rateUnit,
+  seatNote,
+  sentenceOf,
+} from '../../words/machines.ts';
 import { duration } from '../../words/numbers.ts';
 
 const LINKS_LISTED = 2; // more are counted by kind
@@ -47,14 +62,14 @@ export class MachineCard extends LitElement {
     return html`
       <article
         class=${this.seat?.phase === 'lost' ? 'lost' : ''}
-        aria-label="Machine ${machine}"
+        aria-label=${numberedMachine(machine)}
         style="--own-color: ${color}"
       >
         <div class="water" style="transform: translateY(${100 * (1 - level)}%)"></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
-          ${this.large ? html`<h1>Machine ${machine}</h1>` : html`<h2>Machine ${machine}</h2>`}
-          ${this.seat?.lost ? nothing : html`<span class="rate">${rate}${this.#rateUnit}</span>`}
+          ${this.large ? html`<h1>${numberedMachine(machine)}</h1>` : html`<h2>${numberedMachine(machine)}</h2>`}
+          ${this.seat?.lost ? nothing : html`<span class="rate">${rate}${rateUnit(rate, this.dense || this.seat?.hidden === true)}</span>`}
           ${this.#hidden()} ${this.#beats(color)}
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
@@ -69,11 +84,6 @@ export class MachineCard extends LitElement {
         <footer>${this.#links()} ${this.#lateness()}</footer>
       </article>
     `;
-  }
-
-  get #rateUnit(): string {
-    if (this.dense || this.seat?.hidden) return '/s';
-    return this.snapshot.rate === 1 ? ' tick/s' : ' ticks/s';
   }
 
   #beats(color: string) {
@@ -95,9 +105,7 @@ export class MachineCard extends LitElement {
 
   #hidden() {
     if (!this.seat?.hidden) return nothing;
-    return html`<span class="tag" title="The page of this machine is hidden; its machine keeps its pace."
-      >hidden</span
-    >`;
+    return html`<span class="tag" title=${CARD_WORDS.hiddenNote}>${CARD_WORDS.hidden}</span>`;
   }
 
   #clock() {
@@ -105,7 +113,7 @@ export class MachineCard extends LitElement {
     const digits = String(clock).length;
     const size = digits >= LONGEST_DIGITS ? 'longest' : digits >= LONG_DIGITS ? 'long' : '';
     return html`<div>
-      <dt>logical clock</dt>
+      <dt>${CARD_WORDS.clock}</dt>
       <dd class="clock ${size}" style="min-width: ${Math.max(3, digits)}ch">${clock}</dd>
     </div>`;
   }
@@ -113,9 +121,9 @@ export class MachineCard extends LitElement {
   #die() {
     const { face, last } = this.snapshot;
     const text = face === undefined ? '–' : String(face);
-    const reason = last?.kind === 'receive' ? 'not rolled: a message was received' : 'not rolled yet';
+    const reason = last?.kind === 'receive' ? CARD_WORDS.receivedInstead : CARD_WORDS.notRolled;
     return html`<div>
-      <dt>die</dt>
+      <dt>${CARD_WORDS.die}</dt>
       <dd class="die ${text.length > 3 ? 'long' : ''}">
         ${
           face === undefined
@@ -130,13 +138,13 @@ export class MachineCard extends LitElement {
     const { last } = this.snapshot;
     const sentence = last && sentenceOf(last, this.machines);
     return html`<div>
-      <dt>last event</dt>
+      <dt>${CARD_WORDS.lastEvent}</dt>
       <dd class="event">
         ${
           sentence
             ? html`<span title=${sentence.what}>${sentence.what}</span>
                 <span title=${sentence.arithmetic}>${sentence.arithmetic}</span>`
-            : html`<span class="quiet">nothing yet</span>`
+            : html`<span class="quiet">${CARD_WORDS.noEvent}</span>`
         }
       </dd>
     </div>`;
@@ -146,7 +154,7 @@ export class MachineCard extends LitElement {
     if (this.seat?.lost) return html`<p class="links">${LOG_KEPT}</p>`;
     const links = this.#seatLinks;
     if (links.length === 0)
-      return html`<p class="links">${this.virtual ? 'in virtual time' : 'no links yet'}</p>`;
+      return html`<p class="links">${this.virtual ? CARD_WORDS.virtual : CARD_WORDS.noLinks}</p>`;
     const listed = links.length <= LINKS_LISTED && links.filter(isWordy).length < 2 && !this.dense;
     return html`<ul class="links">
       ${listed ? links.map(link => this.#listedLink(link)) : this.#countedLinks(links)}
@@ -160,8 +168,8 @@ export class MachineCard extends LitElement {
   #listedLink(link: LinkReport) {
     return html`<li title=${linkSentence(link)} class=${isTroubled(link) ? 'wrong' : ''}>
       <machine-mark machine=${link.remote}></machine-mark>
-      <span class="unseen">Link to machine ${link.remote}:</span>
-      ${linkWord(link)}${link.rejected > 0 ? `, ${link.rejected} dropped` : ''}
+      <span class="unseen">${linkName(link.remote)}</span>
+      ${linkWord(link)}${droppedShort(link.rejected)}
       ${link.reason ? html`<span class="unseen">${link.reason}</span>` : nothing}
     </li>`;
   }
@@ -178,7 +186,7 @@ export class MachineCard extends LitElement {
     return html`${[...counts].map(
       ([word, some]) =>
         html`<li title=${some.map(linkSentence).join(' ')} class=${some.some(isTroubled) ? 'wrong' : ''}>
-          ${some.length} ${short && some[0]?.kind === 'broadcast' ? 'fallback' : word}
+          ${some.length} ${short && some[0]?.kind === 'broadcast' ? FALLBACK : word}
           <span class="unseen">${reasonsOf(some)}</span>
         </li>`,
     )}
@@ -191,7 +199,8 @@ export class MachineCard extends LitElement {
     if (ticks === 0) return nothing;
     const short = this.dense || this.#seatLinks.some(isWordy);
     return html`<span
-      ><span class=${short ? 'unseen' : ''}>lateness </span>p99 ${duration(latenessP99Ms)}</span
+      ><span class=${short ? 'unseen' : ''}>${CARD_WORDS.lateness} </span>${CARD_WORDS.p99}
+      ${duration(latenessP99Ms)}</span
     >`;
   }
 }

@@ -9,14 +9,19 @@ import '../parts/machine-mark.ts';
 import './recent-events.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
-import { isTroubled, linkSentence } from '../../words/links.ts';
-import { pageHeadline } from '../../words/run-status.ts';
-
-const COORDINATOR: Record<MachinePageState['coordinator'], string> = {
-  searching: 'searching',
-  present: 'answers',
-  gone: 'does not answer',
-};
+import { isTroubled, linkInList } from '../../words/links.ts';
+import {
+  framePageName,
+  LINKS_TITLE,
+  NO_LINKS,
+  PAGE_FACTS,
+  pageHeadline,
+  timeOfRun,
+  TRIAL_PAGE_WORDS,
+  WAITING_FOR_MACHINE,
+  waitingSentence,
+} from '../../words/machine-page.ts';
+import { UNITS } from '../../words/forms.ts';
 
 @customElement('machine-view')
 export class MachineView extends LitElement {
@@ -105,7 +110,7 @@ export class MachineView extends LitElement {
   }
 
   #compact(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
-    return html`<main class="compact" aria-label=${snapshot ? `Machine ${snapshot.machine}` : 'A machine'}>
+    return html`<main class="compact" aria-label=${framePageName(snapshot?.machine)}>
       ${snapshot ? this.#card(state, snapshot) : nothing}
       <p role="status" class=${snapshot ? 'unseen' : 'soft'}>${pageHeadline(state)}</p>
     </main>`;
@@ -119,11 +124,8 @@ export class MachineView extends LitElement {
           ? html`${this.#card(state, snapshot)}
               <div class="side">${this.#facts(state)} ${this.#links(state)}</div>
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
-          : html`<h1 class="unseen">Waiting for a seat</h1>
-              <p class="sheet empty">
-                This tab has no machine yet. It gets one as soon as the trial page of room “${state.room}” has
-                a machine without a tab.
-              </p>`
+          : html`<h1 class="unseen">${WAITING_FOR_MACHINE}</h1>
+              <p class="sheet empty">${waitingSentence(state)}</p>`
       }
     </main>`;
   }
@@ -139,25 +141,25 @@ export class MachineView extends LitElement {
   }
 
   #facts({ room, coordinator, hidden, trial, elapsedMs }: MachinePageState) {
-    const seconds = trial ? `${Math.floor(elapsedMs / 1000)} of ${trial.durationSeconds} s` : '–';
+    const time = trial ? timeOfRun(elapsedMs, trial.durationSeconds) : '–';
     return html`<section class="sheet" aria-labelledby="about">
-      <h2 id="about">This page</h2>
+      <h2 id="about">${PAGE_FACTS.title}</h2>
       <dl>
-        <dt>time</dt>
-        <dd>${seconds}</dd>
-        <dt>room</dt>
+        <dt>${PAGE_FACTS.time}</dt>
+        <dd>${time}</dd>
+        <dt>${PAGE_FACTS.room}</dt>
         <dd>${room}</dd>
-        <dt>trial page</dt>
-        <dd class=${coordinator === 'gone' ? 'troubled' : ''}>${COORDINATOR[coordinator]}</dd>
-        <dt>tab</dt>
-        <dd>${hidden ? 'hidden; the machine keeps its pace' : 'visible'}</dd>
+        <dt>${PAGE_FACTS.trialPage}</dt>
+        <dd class=${coordinator === 'gone' ? 'troubled' : ''}>${TRIAL_PAGE_WORDS[coordinator]}</dd>
+        <dt>${PAGE_FACTS.tab}</dt>
+        <dd>${hidden ? PAGE_FACTS.hidden : PAGE_FACTS.visible}</dd>
         ${
           trial
-            ? html`<dt>die</dt>
-                <dd>${trial.dieSides} faces</dd>
-                <dt>seed</dt>
+            ? html`<dt>${PAGE_FACTS.die}</dt>
+                <dd>${trial.dieSides} ${UNITS.faces}</dd>
+                <dt>${PAGE_FACTS.seed}</dt>
                 <dd>${trial.seed}</dd>
-                <dt>rule</dt>
+                <dt>${PAGE_FACTS.rule}</dt>
                 <dd>${TIMESTAMP_RULE_NAMES[trial.rule].inSentence}</dd>`
             : nothing
         }
@@ -167,14 +169,14 @@ export class MachineView extends LitElement {
 
   #links({ links }: MachinePageState) {
     return html`<section class="sheet" aria-labelledby="links">
-      <h2 id="links">Links</h2>
-      ${links.length === 0 ? html`<p class="links soft">No links yet.</p>` : nothing}
+      <h2 id="links">${LINKS_TITLE}</h2>
+      ${links.length === 0 ? html`<p class="links soft">${NO_LINKS}</p>` : nothing}
       <ul class="links">
         ${links.map(
           link =>
             html`<li class=${isTroubled(link) ? 'troubled' : ''}>
               <machine-mark machine=${link.remote}></machine-mark>
-              <span>${linkSentence(link).replace(/^Link to m/, 'M')}</span>
+              <span>${linkInList(link)}</span>
             </li>`,
         )}
       </ul>

@@ -2,6 +2,8 @@
 // under them one cell for each waiting message.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { grouped } from '../../core/counted.ts';
+import { gaugeNote, QUEUE_WORDS } from '../../words/machines.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 /** The gauge has this many cells; a queue that is longer fills it and goes on in the number alone. */
@@ -95,14 +97,15 @@ export class QueueStack extends LitElement {
   @property({ type: Boolean }) dense = false;
 
   override render() {
+    const size = this.dense ? 'short' : 'full';
     const filled = Math.min(1, this.length / GAUGE_CELLS);
     return html`
       <p class="line">
-        ${this.dense ? 'queue' : 'message queue'} <b>${this.length}</b>
-        ${this.fallingBehind ? html`<span class="behind">${this.dense ? 'behind' : 'falling behind'}</span>` : nothing}
+        ${QUEUE_WORDS.name[size]} <b>${grouped(this.length)}</b>
+        ${this.fallingBehind ? html`<span class="behind">${QUEUE_WORDS.behind[size]}</span>` : nothing}
       </p>
       ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
-      <div class="scale" aria-hidden="true" title="Full at ${GAUGE_CELLS} messages">
+      <div class="scale" aria-hidden="true" title=${gaugeNote(GAUGE_CELLS)}>
         <div class="gauge"><i style="transform: scaleX(${filled})"></i></div>
         <span>${GAUGE_CELLS}</span>
       </div>
@@ -110,13 +113,13 @@ export class QueueStack extends LitElement {
   }
 
   #slips() {
-    if (this.length === 0) return 'empty';
+    if (this.length === 0) return QUEUE_WORDS.empty;
     const digits = String(this.waiting.at(-1) ?? 0).length;
     const shown = this.waiting.slice(0, digits < WIDE_DIGITS ? this.slips : this.slips - FEWER);
     const rest = this.length - shown.length;
-    return html`<span class="unseen">Waiting, oldest first:</span>
+    return html`<span class="unseen">${QUEUE_WORDS.waiting}</span>
       ${shown.map(timestamp => html`<span class="slip">${timestamp}</span> `)}
-      ${rest > 0 ? html`<span>+${rest}</span>` : nothing}`;
+      ${rest > 0 ? html`<span>+${grouped(rest)}</span>` : nothing}`;
   }
 }
 

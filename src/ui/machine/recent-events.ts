@@ -3,7 +3,10 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { RECENT_SHOWN, type RecentEvent } from '../../analysis/machine-progress.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { grouped } from '../../core/counted.ts';
+import { lastEventsTitle, RECENT_COLUMNS } from '../../words/machine-page.ts';
 import { sentenceOf } from '../../words/machines.ts';
+import { secondsFigure } from '../../words/numbers.ts';
 
 /** Keeps its height from the first event on. */
 @customElement('recent-events')
@@ -50,17 +53,17 @@ export class RecentEvents extends LitElement {
 
   override render() {
     return html`<div class="sheet">
-      <h2 id="title">Last ${RECENT_SHOWN} events</h2>
+      <h2 id="title">${lastEventsTitle(RECENT_SHOWN)}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              <th scope="col">tick</th>
-              <th scope="col">seconds</th>
-              <th scope="col">die</th>
-              <th scope="col" class="start event">event</th>
-              <th scope="col" class="start">logical clock</th>
-              <th scope="col">queue</th>
+              <th scope="col">${RECENT_COLUMNS.tick}</th>
+              <th scope="col">${RECENT_COLUMNS.seconds}</th>
+              <th scope="col">${RECENT_COLUMNS.die}</th>
+              <th scope="col" class="start event">${RECENT_COLUMNS.event}</th>
+              <th scope="col" class="start">${RECENT_COLUMNS.clock}</th>
+              <th scope="col">${RECENT_COLUMNS.queue}</th>
             </tr>
           </thead>
           <tbody>
@@ -75,11 +78,11 @@ export class RecentEvents extends LitElement {
     const { what, arithmetic } = sentenceOf(event, this.machines);
     return html`<tr>
       <th scope="row">${tick}</th>
-      <td class="soft">${(atMs / 1000).toFixed(3)}</td>
+      <td class="soft">${secondsFigure(atMs)}</td>
       <td class="die">${face ?? '–'}</td>
       <td class="start">${what}</td>
       <td class="start"><span class="soft">${arithmetic} =</span> <strong>${event.after}</strong></td>
-      <td>${queue}</td>
+      <td>${grouped(queue)}</td>
     </tr>`;
   }
 }

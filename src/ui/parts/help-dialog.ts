@@ -1,6 +1,7 @@
 // Shows the help in a dialog above the page. It opens at its heading, with the way out beside it.
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { CLOSE } from '../../words/frame.ts';
 import {
   HELP_INTRODUCTION,
   HELP_SECTIONS,
@@ -73,7 +74,7 @@ export class HelpDialog extends LitElement {
     return html`<dialog aria-labelledby="title">
       <div class="top">
         <h2 id="title" tabindex="-1">${HELP_TITLE}</h2>
-        <form method="dialog"><button>Close</button></form>
+        <form method="dialog"><button>${CLOSE}</button></form>
       </div>
       <p>${marked(HELP_INTRODUCTION)}</p>
       ${HELP_SECTIONS.map(section => sectionTemplate(section))}

@@ -3,7 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { COPIED, COPY, SITE_NAME, SKIP, type Activity } from '../../words/frame.ts';
+import { COPIED, COPY, HELP, NAVIGATION, SITE_NAME, SKIP, type Activity } from '../../words/frame.ts';
 import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
 import { lamplightPage } from './lamplight-page.styles.ts';
@@ -59,7 +59,7 @@ export class LamplightPage extends LitElement {
       <header class="head">
         <button type="button" class="skip" @click=${this.#skip}>${SKIP}</button>
         <a class="home" href="#/trial">${LOGO} ${SITE_NAME}</a>
-        <nav aria-label="Views">
+        <nav aria-label=${NAVIGATION}>
           <ul>
             ${this.navigation.map(link => this.#link(link))}
           </ul>
@@ -67,7 +67,9 @@ export class LamplightPage extends LitElement {
         <div class="tools">
           <button type="button" class="copy" @click=${this.#copy}>${COPY[this.copied]}</button>
           <span class="unseen" aria-live="polite">${COPIED[this.copied]}</span>
-          <button type="button" class="help" aria-label="Help" @click=${() => this.help.open()}>?</button>
+          <button type="button" class="help" aria-label=${HELP.name} @click=${() => this.help.open()}>
+            ${HELP.sign}
+          </button>
         </div>
       </header>
       <div id="view" tabindex="-1"><slot></slot></div>

@@ -2,6 +2,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { cache } from 'lit/directives/cache.js';
+import { loadingPart, partNotLoaded, SOME_PART, TRY_AGAIN } from '../../words/frame.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 
 type State = 'loading' | 'ready' | 'failed';
@@ -27,7 +28,7 @@ export class LazyPart extends LitElement {
   ];
 
   /** What the part is called in a sentence: "The diagram". */
-  @property() name = 'This part';
+  @property() name: string = SOME_PART;
   /** Fetches what `content` needs. */
   @property({ attribute: false }) load!: () => Promise<unknown>;
   @property({ attribute: false }) content!: () => TemplateResult;
@@ -45,10 +46,10 @@ export class LazyPart extends LitElement {
         ? this.content()
         : state === 'failed'
           ? html`<p role="alert">
-              ${this.name} could not be loaded. Is the server of this page still there?
-              <button type="button" @click=${() => void this.#fetch()}>Try again</button>
+              ${partNotLoaded(this.name)}
+              <button type="button" @click=${() => void this.#fetch()}>${TRY_AGAIN}</button>
             </p>`
-          : html`<p role="status">Loading ${midSentence(this.name)} …</p>`,
+          : html`<p role="status">${loadingPart(this.name)}</p>`,
     );
   }
 
@@ -63,11 +64,6 @@ export class LazyPart extends LitElement {
     this.#states.set(load, state);
     this.requestUpdate();
   }
-}
-
-/** `The charts` at the beginning of a sentence, `the charts` within one; names in quotation marks stay. */
-function midSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 declare global {

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import { numberFrom } from '../../address/fields.ts';
+import { EMPTY_FIELD, stepName } from '../../words/forms.ts';
 import { FieldChangeEvent } from './events.ts';
 import { field } from './styles/field.styles.ts';
 import { reset } from './styles/shared.styles.ts';
@@ -119,7 +120,7 @@ export class NumberField extends LitElement {
             aria-valuemin=${this.min}
             aria-valuemax=${this.max}
             aria-valuenow=${known ? number : nothing}
-            aria-valuetext=${this.unit ? `${this.value} ${this.unit}` : this.value || 'empty'}
+            aria-valuetext=${this.unit ? `${this.value} ${this.unit}` : this.value || EMPTY_FIELD}
             aria-invalid=${wrong ? 'true' : 'false'}
             aria-describedby=${said ? 'problem' : nothing}
             ?disabled=${this.disabled}
@@ -140,7 +141,7 @@ export class NumberField extends LitElement {
     return html`<button
       type="button"
       tabindex="-1"
-      aria-label="${step < 0 ? 'Decrease' : 'Increase'} ${this.label}"
+      aria-label=${stepName(step, this.label)}
       ?disabled=${this.disabled || atEnd}
       @click=${() => this.#step(step)}
     >

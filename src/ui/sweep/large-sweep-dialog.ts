@@ -1,12 +1,12 @@
 // Asks before a large sweep: what it comes to, and how long that may take.
-import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { SweepPlan } from '../../core/sweep-plan.ts';
 import { RunRequestEvent } from '../parts/events.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { roughTime, roundCount } from '../../words/numbers.ts';
+import { FORM_BUTTONS } from '../../words/forms.ts';
+import { LARGE_SWEEP_RUN, LARGE_SWEEP_TITLE, largeSweepEstimate } from '../../words/sweep.ts';
 
 /** Before a sweep has told how fast this computer is: the pace of one worker that was measured on a small one. */
 const PACE_OF_A_WORKER = 15_000_000; // ticks per second
@@ -53,17 +53,21 @@ export class LargeSweepDialog extends LitElement {
   override render() {
     const { runs = 0, ticks = 0 } = this.plan ?? {};
     const pace = this.ticksPerSecond ?? PACE_OF_A_WORKER * this.workers;
-    const basis = this.ticksPerSecond ? 'at the pace of the last sweep' : 'on a typical computer';
+    const lastsMs = (ticks / pace) * 1000;
+    const [before, time, after] = largeSweepEstimate(
+      { runs, ticks },
+      lastsMs,
+      this.workers,
+      this.ticksPerSecond !== undefined,
+    );
     return html`<dialog aria-labelledby="title" aria-describedby="estimate">
-      <h2 id="title">A large sweep</h2>
-      <p id="estimate">
-        ${counted(runs, 'run')} with ${roundCount(ticks)} ticks in all: about
-        <b>${roughTime((ticks / pace) * 1000)}</b> ${basis}, on ${counted(this.workers, 'worker')}. It can be
-        cancelled at any moment, and what was run until then is kept.
-      </p>
+      <h2 id="title">${LARGE_SWEEP_TITLE}</h2>
+      <p id="estimate">${before} <b>${time}</b> ${after}</p>
       <form method="dialog" class="answers">
-        <button>Cancel</button>
-        <button class="main" @click=${() => this.dispatchEvent(new RunRequestEvent())}>Run it</button>
+        <button>${FORM_BUTTONS.cancel}</button>
+        <button class="main" @click=${() => this.dispatchEvent(new RunRequestEvent())}>
+          ${LARGE_SWEEP_RUN}
+        </button>
       </form>
     </dialog>`;
   }

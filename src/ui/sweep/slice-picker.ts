@@ -6,6 +6,7 @@ import { reset } from '../parts/styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import { SLICE_LABELS } from '../../words/sweep.ts';
 import { delayWords } from '../../words/delay.ts';
 
 /** @fires slice-choose - the owner is to show another slice */
@@ -36,13 +37,13 @@ export class SlicePicker extends LitElement {
     return [
       this.#select(
         'seconds',
-        'Length',
+        SLICE_LABELS.seconds,
         seconds.map(value => `${value} s`),
       ),
-      this.#select('delay', 'Delay', delays.map(delayWords)),
+      this.#select('delay', SLICE_LABELS.delay, delays.map(delayWords)),
       this.#select(
         'rule',
-        'Rule',
+        SLICE_LABELS.rule,
         rules.map(rule => TIMESTAMP_RULE_NAMES[rule].name),
       ),
     ];

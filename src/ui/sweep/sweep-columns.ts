@@ -1,61 +1,60 @@
 // The columns of a sweep's table: what each is called, what it shows and what it is sorted by.
 import type { SweepCellDigest, SweepMeasures } from '../../analysis/sweep-digest.ts';
-import { estimateWords } from '../../words/sweep.ts';
-import { percent } from '../../words/numbers.ts';
+import { estimateWords, runsDoneWords, SWEEP_COLUMN_WORDS } from '../../words/sweep.ts';
+import { fixed, percent } from '../../words/numbers.ts';
 
-export interface SweepColumn {
+interface ColumnWords {
   readonly name: string;
   readonly unit: string;
+}
+
+export interface SweepColumn extends ColumnWords {
   readonly text: (cell: SweepCellDigest) => string;
   /** Undefined where nothing was measured: such rows come last. */
   readonly order: (cell: SweepCellDigest) => number | undefined;
 }
 
-function measured(name: string, unit: string, quantity: keyof SweepMeasures, digits: number): SweepColumn {
+function measured(words: ColumnWords, quantity: keyof SweepMeasures, digits: number): SweepColumn {
   return {
-    name,
-    unit,
+    ...words,
     text: cell => (cell.measured ? estimateWords(cell.measured[quantity], digits) : '-'),
     order: cell => cell.measured?.[quantity].mean,
   };
 }
 
+const WORDS = SWEEP_COLUMN_WORDS;
+
 export const SWEEP_COLUMNS: readonly SweepColumn[] = [
   {
-    name: 'slowest rate',
-    unit: 'ticks/s',
+    ...WORDS.rate,
     text: ({ trial }) => String(trial.rates.at(-1)),
     order: ({ trial }) => trial.rates.at(-1),
   },
   {
-    name: 'die',
-    unit: 'faces',
+    ...WORDS.die,
     text: ({ trial }) => String(trial.dieSides),
     order: ({ trial }) => trial.dieSides,
   },
   {
-    name: 'runs',
-    unit: 'done',
-    text: ({ done, replicates }) => (done < replicates ? `${done} of ${replicates}` : String(done)),
+    ...WORDS.runs,
+    text: ({ done, replicates }) => runsDoneWords(done, replicates),
     order: ({ done }) => done,
   },
-  measured('queue growth', 'messages/s', 'queueGrowthPerSecond', 3),
+  measured(WORDS.growth, 'queueGrowthPerSecond', 3),
   {
-    name: 'predicted growth',
-    unit: 'messages/s',
-    text: ({ predicted }) => predicted.queueGrowthPerSecond.toFixed(3),
+    ...WORDS.predictedGrowth,
+    text: ({ predicted }) => fixed(predicted.queueGrowthPerSecond, 3),
     order: ({ predicted }) => predicted.queueGrowthPerSecond,
   },
   {
-    name: 'predicted use',
-    unit: 'of its ticks',
+    ...WORDS.predictedUse,
     text: ({ predicted }) => percent(predicted.utilisation),
     order: ({ predicted }) => predicted.utilisation,
   },
-  measured('final queue', 'messages', 'queueFinal', 1),
-  measured('final clock', 'slowest', 'slowestFinalClock', 1),
-  measured('final clock', 'fastest', 'fastestFinalClock', 1),
-  measured('largest jump', 'slowest', 'jumpMax', 1),
+  measured(WORDS.finalQueue, 'queueFinal', 1),
+  measured(WORDS.slowestClock, 'slowestFinalClock', 1),
+  measured(WORDS.fastestClock, 'fastestFinalClock', 1),
+  measured(WORDS.jump, 'jumpMax', 1),
 ];
 
 /** A new array; rows without a value last, whichever way. */

@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { SWEEP_FIELDS, type ParsedSweepDraft, type SweepDraftField } from '../../address/sweep.ts';
-import { FORM_BUTTONS, SWEEP_INTRO, SWEEP_TITLE } from '../../words/forms.ts';
+import { FORM_BUTTONS, SETTINGS_TITLE, SWEEP_INTRO } from '../../words/forms.ts';
 import { sweepSize } from '../../words/sweep.ts';
 import { RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { FormController, goOrStop } from '../parts/form-controller.ts';
@@ -58,9 +58,9 @@ export class SweepForm extends LitElement {
 
   override render() {
     return html`
-      <form novalidate aria-label=${SWEEP_TITLE} @keydown=${this.#form.press}>
+      <form novalidate aria-labelledby="title" @keydown=${this.#form.press}>
         <header>
-          <h1>${SWEEP_TITLE}</h1>
+          <h2 id="title">${SETTINGS_TITLE}</h2>
           <p class="intro">${SWEEP_INTRO}</p>
         </header>
         <fragment-problems

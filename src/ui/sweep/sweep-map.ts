@@ -12,7 +12,14 @@ import './slice-picker.ts';
 import type { CellChooseEvent, CellPointEvent } from './sweep-events.ts';
 import { sweepMap } from './sweep-map.styles.ts';
 import type { SweepSlice } from './sweep-slice.ts';
-import { cellSentences, trialName } from '../../words/sweep.ts';
+import {
+  cellSentences,
+  MAP_TITLE,
+  OPEN_CELL,
+  SELECTED_CELL,
+  trialName,
+  unfinishedCellSentences,
+} from '../../words/sweep.ts';
 
 const SCALE_LEAST = 0.2; // messages per second: where nothing grows, nothing is to look as if it did
 
@@ -35,7 +42,7 @@ export class SweepMap extends LitElement {
     const chosen = slice.placeNear(this.chosen);
     return html`<section class="sheet" aria-labelledby="title">
       <header>
-        <h2 id="title">Growth of the slowest machine’s queue</h2>
+        <h2 id="title">${MAP_TITLE}</h2>
         <p>${slice.words}</p>
       </header>
       ${slice.isOneOfMany ? html`<slice-picker .slice=${slice}></slice-picker>` : nothing}
@@ -62,24 +69,19 @@ export class SweepMap extends LitElement {
     const address = this.#addressOf(chosen);
     return html`<div class="facts">
       <div class="told" aria-live=${pointed || this.sweep.phase === 'running' ? 'off' : 'polite'}>
-        <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>chosen</span>`}</h3>
+        <h3>${trialName(slice.trialAt(place))}${pointed ? '' : html` <span>${SELECTED_CELL}</span>`}</h3>
         <p>${this.#sentences(place).join(' ')}</p>
       </div>
-      ${address === undefined ? nothing : html`<a class="button" href=${address}>Open the chosen cell as a trial</a>`}
+      ${address === undefined ? nothing : html`<a class="button" href=${address}>${OPEN_CELL}</a>`}
     </div>`;
   }
 
-  #sentences(place: Place): string[] {
+  #sentences(place: Place): readonly string[] {
     const { sweep, slice } = this;
     const cell = sweep.cells[slice.indexOf(place)];
     if (cell) return cellSentences(cell);
     const boundary = boundaryRate(slice.axes.fast, slice.axes.dice[place.column]!);
-    const growth = this.#growthAt(place);
-    const soFar =
-      growth === undefined
-        ? 'No run yet.'
-        : `So far its queue grows by ${growth.toFixed(2)} messages per second.`;
-    return [soFar, `Prediction: it keeps up from ${boundary.toFixed(2)} ticks per second on.`];
+    return unfinishedCellSentences(this.#growthAt(place), boundary);
   }
 
   #growthAt(place: Place): number | undefined {

@@ -3,8 +3,7 @@ import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Place } from '../figures/heat-map-geometry.ts';
-import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
-import { delayWords } from '../../words/delay.ts';
+import { sliceWords } from '../../words/sweep.ts';
 
 /** Which length, delay and rule, by their places on the axes. */
 export interface SliceChoice {
@@ -72,16 +71,6 @@ export class SweepSlice {
   get words(): string {
     const { fast, seconds, delays, rules } = this.axes;
     const { choice } = this;
-    const beside =
-      fast.length <= 6
-        ? `${fast.join(', ')} ticks/s`
-        : `${fast.length} machines of up to ${Math.max(...fast)} ticks/s`;
-    const delay = delays[choice.delay];
-    const parts = [
-      `beside ${beside}`,
-      `${seconds[choice.seconds]} s`,
-      TIMESTAMP_RULE_NAMES[rules[choice.rule]!].inSentence,
-    ];
-    return [...parts, ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`])].join(' · ');
+    return sliceWords(fast, seconds[choice.seconds]!, rules[choice.rule]!, delays[choice.delay]);
   }
 }

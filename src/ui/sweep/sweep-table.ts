@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { SWEEP_TABLE } from '../../words/sweep.ts';
 import { CELLS_PAGES, pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
@@ -95,10 +96,8 @@ export class SweepTable extends LitElement {
     const shown = sorted.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
     return html`<div class="sheet">
       <header>
-        <h2 id="title">Table</h2>
-        <p>
-          Mean ± half of the 95 % interval over the replicates; queue, jump and use are the slowest machine’s.
-        </p>
+        <h2 id="title">${SWEEP_TABLE.title}</h2>
+        <p>${SWEEP_TABLE.note}</p>
       </header>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>

@@ -1,6 +1,5 @@
 // The view of a sweep: the grid at the side, its map as the hero, sentences, table and file below. It composes the other
 // elements and looks at the sweep through its door.
-import { counted } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -15,7 +14,15 @@ import {
 } from '../../address/sweep.ts';
 import type { SweepDoor, SweepState } from './sweep-state.ts';
 import { writeSweepCsv } from '../../formats/sweep-csv.ts';
-import { FORM_BUTTONS, IN_SETTINGS, OTHER_SETTINGS_SWEEP } from '../../words/forms.ts';
+import {
+  FORM_BUTTONS,
+  IN_SETTINGS,
+  OTHER_SETTINGS_SWEEP,
+  SETTINGS_TITLE,
+  SWEEP_TITLE,
+} from '../../words/forms.ts';
+import { savedFile } from '../../words/run-files.ts';
+import { csvNote, SAVE_CSV, SWEEP_IN_SHORT, sweepInShort } from '../../words/sweep.ts';
 import { problemsInWords } from '../../words/problems.ts';
 import { goOrStop } from '../parts/form-controller.ts';
 import { DoorController } from '../parts/door-controller.ts';
@@ -102,16 +109,15 @@ export class SweepView extends LitElement {
   /** On a phone the form comes last; this keeps its button in reach. */
   #bar() {
     const problems = this.parsed.problems.length;
-    const { cells, runs } = this.#drafted.plan;
-    return html`<div class="bar sticky" role="region" aria-label="Sweep in short">
+    return html`<div class="bar sticky" role="region" aria-label=${SWEEP_IN_SHORT}>
       <p>
         ${
           problems > 0 && !this.#going
             ? html`<b>${problemsInWords(problems)}</b>${IN_SETTINGS}`
-            : `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}`
+            : sweepInShort(this.#drafted.plan)
         }
       </p>
-      <button type="button" @click=${this.#showForm}>${FORM_BUTTONS.settings}</button>
+      <button type="button" @click=${this.#showForm}>${SETTINGS_TITLE}</button>
       <button
         class="main"
         type="button"
@@ -133,6 +139,7 @@ export class SweepView extends LitElement {
     const { state } = this.laboratory;
     const slice = new SweepSlice(state.settings ?? this.#drafted, this.choice);
     return html`<main id="run">
+      <h1 class="unseen">${SWEEP_TITLE}</h1>
       <sweep-status .sweep=${state}></sweep-status>
       ${this.#isOld(state) ? html`<p class="note">${OTHER_SETTINGS_SWEEP}</p>` : nothing}
       <sweep-map
@@ -158,10 +165,8 @@ export class SweepView extends LitElement {
       }
       <sweep-table .cells=${cells}></sweep-table>
       <div class="files">
-        <button type="button" @click=${() => this.#save(state)}>Save as CSV</button>
-        <p role="status">
-          ${this.said || `A row for each of ${counted(state.cells.length, 'cell')}, in full digits.`}
-        </p>
+        <button type="button" @click=${() => this.#save(state)}>${SAVE_CSV}</button>
+        <p role="status">${this.said || csvNote(state.cells.length)}</p>
       </div>`;
   }
 
@@ -189,7 +194,7 @@ export class SweepView extends LitElement {
   #save({ cells }: SweepState): void {
     const file = writeSweepCsv(cells);
     saveFile(file);
-    this.said = `Saved ${file.name}.`;
+    this.said = savedFile(file.name);
   }
 
   #showForm(): void {

@@ -2,13 +2,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { compareRuns, type MachineComparison } from '../../analysis/comparison.ts';
+import { grouped } from '../../core/counted.ts';
 import type { Engine, Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
 import { QuestionController } from '../trace/study-controller.ts';
 import { comparisonSentence } from '../../words/comparison.ts';
-import { comparisonColumns, comparisonTitle } from '../../words/trial.ts';
+import { comparisonColumns, comparisonTitle, differsAt } from '../../words/trial.ts';
+import { numberedMachine } from '../../words/machines.ts';
 
 @customElement('run-comparison')
 export class RunComparison extends LitElement {
@@ -75,12 +77,12 @@ export class RunComparison extends LitElement {
 
   #row({ machine, partsAtTick, finalClocks, finalQueues, ...distances }: MachineComparison) {
     return html`<tr>
-      <th scope="row"><machine-mark machine=${machine}></machine-mark> Machine ${machine}</th>
-      <td>${partsAtTick ?? 'none'}</td>
+      <th scope="row"><machine-mark machine=${machine}></machine-mark> ${numberedMachine(machine)}</th>
+      <td>${differsAt(partsAtTick)}</td>
       <td>${finalClocks.join(' / ')}</td>
-      <td>${finalQueues.join(' / ')}</td>
+      <td>${finalQueues.map(grouped).join(' / ')}</td>
       <td>${distances.largestClockDistance}</td>
-      <td>${distances.largestQueueDistance}</td>
+      <td>${grouped(distances.largestQueueDistance)}</td>
     </tr>`;
   }
 }

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
+import { TRIAL_PARTS } from '../../words/trial.ts';
 import '../parts/lazy-part.ts';
 import { isOver } from '../../laboratory/phases.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
@@ -27,7 +28,7 @@ export class RunExplorer extends LitElement {
     if (!trace || trace.eventCount === 0) return nothing;
     const live = !isOver(phase);
     return html`<lazy-part
-      name="What this trace says"
+      name=${TRIAL_PARTS.explorer}
       .load=${loadExplorer}
       .content=${() =>
         html`<trace-explorer

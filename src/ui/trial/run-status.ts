@@ -6,7 +6,7 @@ import type { LaboratoryState, Silence } from '../../laboratory/laboratory-state
 import { pairsOf } from '../../laboratory/pairs.ts';
 import { droppedFrames, fallbackSentences, linksInShort } from '../../words/links.ts';
 import { missingInShort } from '../../words/losses.ts';
-import { endWithoutLabel, runHeadline, runProblems } from '../../words/run-status.ts';
+import { endWithoutLabel, RUN_PROGRESS, runHeadline, runProblems } from '../../words/run-status.ts';
 import { EndWithoutRequestEvent } from '../parts/events.ts';
 import '../parts/status-line.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -55,7 +55,7 @@ export class RunStatus extends LitElement {
         .facts=${factsOf(this.laboratory)}
         ?failed=${phase === 'failed'}
         ?quiet=${!this.spoken}
-        label="Progress of the run"
+        label=${RUN_PROGRESS}
         max=${durationMs}
         value=${Math.min(elapsedMs, durationMs)}
       ></status-line>

@@ -2,7 +2,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SeatState } from '../../laboratory/laboratory-state.ts';
-import { seatListWords, tabNote } from '../../words/machines.ts';
+import { IN_A_NEW_TAB, numberedMachine, seatListWords, tabNote } from '../../words/machines.ts';
 import '../parts/machine-mark.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 
@@ -72,14 +72,14 @@ export class SeatList extends LitElement {
   #link(machine: number) {
     const href = `#/machine?room=${encodeURIComponent(this.room)}&seat=${machine}`;
     return html`<a class="button" href=${href} target="_blank">
-      <machine-mark machine=${machine}></machine-mark>Machine ${machine}
-      <span class="unseen">in a new tab</span><span aria-hidden="true">↗</span>
+      <machine-mark machine=${machine}></machine-mark>${numberedMachine(machine)}
+      <span class="unseen">${IN_A_NEW_TAB}</span><span aria-hidden="true">↗</span>
     </a>`;
   }
 
   #taken(machine: number, note: string) {
     return html`<span class="button taken">
-      <machine-mark machine=${machine}></machine-mark><span class="name">Machine ${machine}</span>
+      <machine-mark machine=${machine}></machine-mark><span class="name">${numberedMachine(machine)}</span>
       <b>${note}</b>
     </span>`;
   }

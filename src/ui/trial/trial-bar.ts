@@ -1,5 +1,6 @@
 // The trial in one line with its button, for screens on which the form is far below: Run and Stop stay in reach.
-import { FORM_BUTTONS, IN_SETTINGS, trialInShort } from '../../words/forms.ts';
+import { FORM_BUTTONS, IN_SETTINGS, SETTINGS_TITLE, trialInShort } from '../../words/forms.ts';
+import { TRIAL_IN_SHORT } from '../../words/trial.ts';
 import { problemsInWords } from '../../words/problems.ts';
 import { goOrStop } from '../parts/form-controller.ts';
 import { html, LitElement } from 'lit';
@@ -27,7 +28,7 @@ export class TrialBar extends LitElement {
   @property({ attribute: false }) showForm: () => void = () => undefined;
 
   override render() {
-    return html`<section class="bar" aria-label="Trial in short">
+    return html`<section class="bar" aria-label=${TRIAL_IN_SHORT}>
       <p>
         ${
           this.problems > 0 && !this.running
@@ -35,7 +36,7 @@ export class TrialBar extends LitElement {
             : trialInShort(this.trial)
         }
       </p>
-      <button type="button" @click=${this.showForm}>${FORM_BUTTONS.settings}</button>
+      <button type="button" @click=${this.showForm}>${SETTINGS_TITLE}</button>
       <button
         class="main"
         type="button"

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const trialForm = css`
-  h1 {
+  h2 {
     font-size: var(--size-title);
     font-weight: 650;
     line-height: 1.2;

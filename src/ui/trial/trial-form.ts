@@ -9,7 +9,7 @@ import {
   type ParsedTrialDraft,
   type TrialDraft,
 } from '../../address/trial.ts';
-import { dieRaised, FORM_BUTTONS, runInTabs, TRIAL_TITLE } from '../../words/forms.ts';
+import { dieRaised, FORM_BUTTONS, runInTabs, SETTINGS_TITLE } from '../../words/forms.ts';
 import { DraftChangeEvent, RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { FormController, goOrStop } from '../parts/form-controller.ts';
 import '../parts/fragment-problems.ts';
@@ -57,8 +57,8 @@ export class TrialForm extends LitElement {
     const form = this.#form;
     const { draft, problems } = this.parsed;
     return html`
-      <form novalidate aria-label=${TRIAL_TITLE} @keydown=${form.press}>
-        <h1>${TRIAL_TITLE}</h1>
+      <form novalidate aria-labelledby="title" @keydown=${form.press}>
+        <h2 id="title">${SETTINGS_TITLE}</h2>
         <fragment-problems
           .problems=${problems}
           @leave-out-request=${() => form.change({})}

@@ -6,14 +6,20 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
-import { FRAMES_CAPTION } from '../../words/trial.ts';
+import { FRAMES_CAPTION, TRIAL_PARTS } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, type ParsedTrialDraft } from '../../address/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
 import type { LaboratoryDoor, LaboratoryState } from '../../laboratory/laboratory-state.ts';
-import { CANNOT_RUN, OTHER_SETTINGS_RUN, problemsToFix, showProblem } from '../../words/forms.ts';
+import {
+  CANNOT_RUN,
+  OTHER_SETTINGS_RUN,
+  problemsToFix,
+  showProblem,
+  TRIAL_TITLE,
+} from '../../words/forms.ts';
 import { fewCards, SHOW_NOTABLE_CARDS, showAllCards } from '../../words/machines.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
@@ -37,6 +43,9 @@ import { trialView } from './trial-view.styles.ts';
 
 /** More than half of what the page needs; the form and the cards do not wait for it. */
 const loadFigures = (): Promise<unknown> => import('./run-figures.ts');
+
+/** The page is known by its place in the header; this is for those who go from heading to heading. */
+const TITLE = html`<h1 class="unseen">${TRIAL_TITLE}</h1>`;
 
 const DENSE_FROM = 7; // machines: from here the cards are small
 const CARDS_MAX = 12; // machines: beyond this only those have a card that need looking at
@@ -135,13 +144,13 @@ export class TrialView extends LitElement {
     const { state } = this.laboratory;
     const notice = this.#barred ? html`<room-notice .room=${this.parsed.draft.room}></room-notice>` : nothing;
     if (!state.settings && !this.parsed.settings)
-      return html`<main id="run">${notice} ${this.#cannotRun()}</main>`;
+      return html`<main id="run">${TITLE} ${notice} ${this.#cannotRun()}</main>`;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
     return html`<main
       id="run"
       @findings-show=${() => this.renderRoot.querySelector('run-explorer')?.show('audit')}
     >
-      ${notice}
+      ${TITLE} ${notice}
       <run-status
         .laboratory=${state}
         @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
@@ -153,7 +162,7 @@ export class TrialView extends LitElement {
         part =>
           part === 'figures'
             ? html`<lazy-part
-                name="The charts"
+                name=${TRIAL_PARTS.charts}
                 .load=${loadFigures}
                 .content=${() =>
                   html`<run-figures
