@@ -78,7 +78,7 @@ test('the report can be taken away as a text', async ({ laboratory, page }) => {
   await expect(panel.getByText('the clock condition does not hold')).toBeVisible();
   const { name, text } = await laboratory.download('Save the report (Markdown)');
   expect(name).toBe('lamplight-audit.md');
-  expect(text).toMatch(/^# Audit: virtual run, rates 5, 1, 5, seed 7, send-then-increment\n/);
+  expect(text).toMatch(/^# Audit: virtual run, rates 5, 1, 5, seed 7, the assignment’s rule\n/);
   expect(text.match(/^## /gm)).toHaveLength(11);
   expect(text).toContain('| machine 2 | 1 | This receive has the same timestamp as its send, 1');
 });

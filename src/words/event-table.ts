@@ -96,6 +96,11 @@ export function fileLine({ file, line }: FilePlace): string {
   return `${file}, line ${line}`;
 }
 
+/** As editors and compilers write it: `machine-1.log:17`. */
+export function filePosition({ file, line }: FilePlace): string {
+  return `${file}:${line}`;
+}
+
 /** `3-17 from machine 3 with 42`: the name may lead to the send. */
 export function receivedMessage<Part>(
   message: Part | string,

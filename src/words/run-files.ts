@@ -1,7 +1,7 @@
 // The formats that a trace is offered in, and what each is for.
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat } from '../formats/write.ts';
-import { sizeWords } from './numbers.ts';
+import { sizeWords, stretchWords } from './numbers.ts';
 
 export interface OfferedFormat {
   readonly format: Exclude<WriteFormat, 'log'>;
@@ -41,6 +41,40 @@ export const OFFERED: readonly OfferedFormat[] = [
     purpose: 'The format of Go programs that use GoVector; ShiViz reads it too.',
   },
 ];
+
+export const RUN_FILES_WORDS = {
+  title: 'Files',
+  part: 'How much of the run',
+  wholeRun: 'The whole run',
+  logs: 'Logs',
+  machine: 'Machine',
+  stop: 'Stop',
+} as const;
+
+export function shownStretch(fromMs: number, toMs: number): string {
+  return `What the diagram shows: ${stretchWords(fromMs, toMs)}`;
+}
+
+export function logOf(machine: string): string {
+  return `Log of ${machine}`;
+}
+
+export function writingFile(label: string): string {
+  return `Writing ${label}`;
+}
+
+/** While it is written; `portion` from 0 to 1. */
+export function writtenSoFar(label: string, portion: number): string {
+  return `${writingFile(label)} … ${Math.floor(100 * portion)} %`;
+}
+
+export function stoppedWriting(label: string): string {
+  return `${label} was not written: you stopped it.`;
+}
+
+export function notWritten(label: string, reason: string): string {
+  return `${label} was not written: ${reason}`;
+}
 
 export const LOG_PURPOSE =
   'One machine’s events in the assignment’s form: system time, what happened, queue length, logical clock.';

@@ -1,6 +1,7 @@
 // The ways to look at a trace that the explorer offers, one tab each. Their code is fetched when they are first shown.
 import { html, type TemplateResult } from 'lit';
 import type { Trace } from '../../core/trace.ts';
+import { TRACE_TABS } from '../../words/trace-tabs.ts';
 import type { EventLabels, LensChoice } from './clocks/lens-labels.ts';
 import type { TraceFocus } from './trace-focus.ts';
 
@@ -36,7 +37,7 @@ export interface Panel {
 export const PANELS: readonly Panel[] = [
   {
     id: 'diagram',
-    label: 'Diagram',
+    label: TRACE_TABS.diagram,
     cardBeside: true,
     load: () => import('./diagram/space-time-diagram.ts'),
     render: ({ trace, revision, live, nowMs, focus, labels }) =>
@@ -51,7 +52,7 @@ export const PANELS: readonly Panel[] = [
   },
   {
     id: 'events',
-    label: 'Events',
+    label: TRACE_TABS.events,
     load: () => import('./events/event-table.ts'),
     render: ({ trace, revision, nowMs, focus }) =>
       html`<event-table
@@ -63,7 +64,7 @@ export const PANELS: readonly Panel[] = [
   },
   {
     id: 'audit',
-    label: 'Audit',
+    label: TRACE_TABS.audit,
     load: () => import('./audit/audit-panel.ts'),
     render: ({ trace, revision, live, nowMs, focus }) =>
       html`<audit-panel
@@ -76,7 +77,7 @@ export const PANELS: readonly Panel[] = [
   },
   {
     id: 'clocks',
-    label: 'Clocks',
+    label: TRACE_TABS.clocks,
     load: () => import('./clocks/clocks-panel.ts'),
     render: ({ trace, revision, focus, lens }) =>
       html`<clocks-panel
@@ -88,7 +89,7 @@ export const PANELS: readonly Panel[] = [
   },
   {
     id: 'jumps',
-    label: 'Jumps and drift',
+    label: TRACE_TABS.jumps,
     load: () => import('./clocks/jumps-panel.ts'),
     render: ({ trace, revision, focus }) =>
       html`<jumps-panel .trace=${trace} revision=${revision} .traceFocus=${focus}></jumps-panel>`,

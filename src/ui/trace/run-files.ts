@@ -12,8 +12,21 @@ import { DoorController } from '../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../parts/events.ts';
 import '../parts/machine-mark.ts';
 import { runFiles } from './run-files.styles.ts';
-import { caution, largeFileNote, LOG_PURPOSE, OFFERED, type OfferedFormat } from '../../words/run-files.ts';
-import { stretchWords } from '../../words/numbers.ts';
+import {
+  caution,
+  largeFileNote,
+  LOG_PURPOSE,
+  logOf,
+  notWritten,
+  OFFERED,
+  RUN_FILES_WORDS,
+  savedFile,
+  shownStretch,
+  stoppedWriting,
+  writingFile,
+  writtenSoFar,
+  type OfferedFormat,
+} from '../../words/run-files.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
@@ -66,18 +79,18 @@ export class RunFiles extends LitElement {
     const shown = this.traceFocus?.state.window;
     const events = this.#count();
     return html`<section class="sheet" aria-labelledby="title">
-      <h2 id="title">Files</h2>
+      <h2 id="title">${RUN_FILES_WORDS.title}</h2>
       ${
         shown
           ? html`<choice-field
-              label="How much of the run"
+              label=${RUN_FILES_WORDS.part}
               label-unseen
               .value=${this.ofStretch ? 'stretch' : 'run'}
               .choices=${[
-                { value: 'run', label: 'The whole run' },
+                { value: 'run', label: RUN_FILES_WORDS.wholeRun },
                 {
                   value: 'stretch',
-                  label: `What the diagram shows: ${stretchWords(shown.fromMs, shown.toMs)}`,
+                  label: shownStretch(shown.fromMs, shown.toMs),
                 },
               ]}
               @field-change=${(event: FieldChangeEvent) => (this.ofStretch = event.value === 'stretch')}
@@ -110,13 +123,13 @@ export class RunFiles extends LitElement {
 
   #logs() {
     const { logs } = this.trace;
-    return html`<h3>Logs</h3>
+    return html`<h3>${RUN_FILES_WORDS.logs}</h3>
       <p>${LOG_PURPOSE}</p>
       <div class="logs">
         ${
           logs.length > BUTTONS_MAX
             ? html`<label
-                  >Machine
+                  >${RUN_FILES_WORDS.machine}
                   <select
                     .value=${live(String(this.machine))}
                     @change=${(event: Event) =>
@@ -136,7 +149,7 @@ export class RunFiles extends LitElement {
   }
 
   #logButton(machine: number) {
-    const label = `Log of ${this.trace.nameOf(machine)}`;
+    const label = logOf(this.trace.nameOf(machine));
     return html`<button type="button" @click=${() => this.#write('log', label, machine - 1)}>
       <machine-mark machine=${machine}></machine-mark>${label}
     </button>`;
@@ -146,9 +159,9 @@ export class RunFiles extends LitElement {
     if (!this.writing) return nothing;
     const { label, portion, stop } = this.writing;
     return html`<div class="writing">
-      <p>Writing ${label} … ${Math.floor(100 * portion)} %</p>
-      <progress aria-label="Writing" max="1" .value=${portion}></progress>
-      <button type="button" @click=${() => stop.abort()}>Stop</button>
+      <p>${writtenSoFar(label, portion)}</p>
+      <progress aria-label=${writingFile(label)} max="1" .value=${portion}></progress>
+      <button type="button" @click=${() => stop.abort()}>${RUN_FILES_WORDS.stop}</button>
     </div>`;
   }
 
@@ -181,12 +194,12 @@ export class RunFiles extends LitElement {
         },
       });
       saveBlob(written.name, written.content);
-      this.said = { text: [`Saved ${written.name}.`, ...written.notes].join(' '), failed: false };
+      this.said = { text: [savedFile(written.name), ...written.notes].join(' '), failed: false };
     } catch (error) {
       if (!isMine()) return;
       this.said = stop.signal.aborted
-        ? { text: `${label} was not written: you stopped it.`, failed: false }
-        : { text: `${label} was not written: ${sentence(error)}`, failed: true };
+        ? { text: stoppedWriting(label), failed: false }
+        : { text: notWritten(label, sentence(error)), failed: true };
     } finally {
       if (isMine()) this.writing = undefined;
     }

@@ -1,11 +1,21 @@
 // What each machine's run came to, in one table.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { summarize, type Summary, type Totals } from '../../analysis/summary.ts';
+import { summarize, type Summary } from '../../analysis/summary.ts';
+import { grouped } from '../../core/counted.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
+import { meanJump } from '../../words/jumps-words.ts';
 import { lostMessages } from '../../words/losses.ts';
 import { machineName } from '../../words/machine-name.ts';
+import { decimal, fixed } from '../../words/numbers.ts';
+import {
+  conservation,
+  LATENESS_HEAD,
+  SUMMARY_HEADS,
+  SUMMARY_WORDS,
+  undelivered,
+} from '../../words/summary.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { QuestionController } from './study-controller.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
@@ -76,25 +86,20 @@ export class SummaryTable extends LitElement {
 
   override render() {
     const { result, problem } = this.#summary;
-    if (!result) return problem ? html`<p role="alert">${problem}</p>` : html`<p>Adding up …</p>`;
+    if (!result)
+      return problem ? html`<p role="alert">${problem}</p>` : html`<p>${SUMMARY_WORDS.working}</p>`;
     const { machines, totals } = result;
+    const heads = this.#isImported ? SUMMARY_HEADS : [...SUMMARY_HEADS, LATENESS_HEAD];
     return html`<div class="sheet">
-      <h2 id="title">Summary</h2>
+      <h2 id="title">${SUMMARY_WORDS.title}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              <th scope="col">machine</th>
-              <th scope="col">rate <small>ticks/s</small></th>
-              <th scope="col">ticks <small>= events</small></th>
-              <th scope="col">final clock</th>
-              <th scope="col">mean jump</th>
-              <th scope="col">largest jump</th>
-              <th scope="col">final queue <small>messages</small></th>
-              <th scope="col">largest queue <small>messages</small></th>
-              <th scope="col">sent <small>messages</small></th>
-              <th scope="col">received <small>messages</small></th>
-              ${this.#isImported ? nothing : html`<th scope="col">lateness p99 <small>ms</small></th>`}
+              ${heads.map(
+                ({ head, unit }) =>
+                  html`<th scope="col">${head} ${unit ? html`<small>${unit}</small>` : nothing}</th>`,
+              )}
             </tr>
           </thead>
           <tbody>
@@ -104,27 +109,27 @@ export class SummaryTable extends LitElement {
                   <th scope="row">
                     <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
                   </th>
-                  <td>${rate}</td>
-                  <td>${ticks}</td>
+                  <td>${decimal(rate)}</td>
+                  <td>${grouped(ticks)}</td>
                   <td><strong>${finalClock}</strong></td>
-                  <td>${jumps.mean.toFixed(2)}</td>
-                  <td>${jumps.max}</td>
-                  <td>${queue.final}</td>
-                  <td>${queue.max}</td>
-                  <td>${sent}</td>
-                  <td>${received}</td>
-                  ${this.#isImported ? nothing : html`<td>${lateness.p99Ms.toFixed(1)}</td>`}
+                  <td>${meanJump(jumps.mean)}</td>
+                  <td>${grouped(jumps.max)}</td>
+                  <td>${grouped(queue.final)}</td>
+                  <td>${grouped(queue.max)}</td>
+                  <td>${grouped(sent)}</td>
+                  <td>${grouped(received)}</td>
+                  ${this.#isImported ? nothing : html`<td>${fixed(lateness.p99Ms, 1)}</td>`}
                 </tr>`,
             )}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">All</th>
+              <th scope="row">${SUMMARY_WORDS.all}</th>
               <td></td>
-              <td>${totals.events}</td>
+              <td>${grouped(totals.events)}</td>
               <td colspan="5"></td>
-              <td>${totals.sent}</td>
-              <td>${totals.received}</td>
+              <td>${grouped(totals.sent)}</td>
+              <td>${grouped(totals.received)}</td>
               ${this.#isImported ? nothing : html`<td></td>`}
             </tr>
           </tfoot>
@@ -133,24 +138,6 @@ export class SummaryTable extends LitElement {
       <p>${this.#isImported ? undelivered(totals) : conservation(totals, lostMessages(this.trace))}</p>
     </div>`;
   }
-}
-
-/** Every message that was sent is somewhere, or known to be lost. */
-function conservation({ sent, received, waiting, inFlight }: Totals, lost: number): string {
-  const flying = inFlight > lost ? ` + ${inFlight - lost} on their way` : '';
-  const gone = lost > 0 ? ` + ${lost} lost` : '';
-  return `${sent} sent = ${received} received + ${waiting} left waiting${flying}${gone}.`;
-}
-
-/**
- * A log that tells no arrivals does not tell what waits from what is on its way; and where one is missing, more is
- * received than is known to be sent.
- */
-function undelivered({ sent, received, waiting, inFlight }: Totals): string {
-  const lost = waiting + inFlight;
-  return sent === received + lost
-    ? `${sent} sent = ${received} received + ${lost} that were not received before the logs end.`
-    : `${sent} sent, ${received} received, ${lost} not received before the logs end, as far as these logs tell.`;
 }
 
 declare global {

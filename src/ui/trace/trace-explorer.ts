@@ -7,6 +7,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { LensChangeEvent } from './clocks/clocks-events.ts';
 import { LensLabels, RECORDED, type LensChoice } from './clocks/lens-labels.ts';
 import '../parts/lazy-part.ts';
+import { tabContent, TRACE_TABS_NAME } from '../../words/trace-tabs.ts';
 import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
@@ -59,7 +60,7 @@ export class TraceExplorer extends LitElement {
       <div
         class="tabs"
         role="tablist"
-        aria-label="What this trace says"
+        aria-label=${TRACE_TABS_NAME}
         ${ref(this.#tabs)}
         @keydown=${this.#press}
       >
@@ -75,7 +76,7 @@ export class TraceExplorer extends LitElement {
         }}
       >
         <lazy-part
-          name="“${shown.label}”"
+          name=${tabContent(shown.label)}
           .load=${shown.load}
           .content=${() => shown.render(this.#context)}
         ></lazy-part>

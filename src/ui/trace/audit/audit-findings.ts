@@ -4,7 +4,6 @@ import type { PageTurnEvent } from '../../parts/events.ts';
 import '../../parts/page-turner.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { AuditFact } from '../../../analysis/audit/audit-facts.ts';
 import type { AuditFinding, RuleReport } from '../../../analysis/audit/audit-report.ts';
 import { sentenceOf } from '../../../words/audit-sentences.ts';
 import type { FilePlace } from '../../../core/trace-origin.ts';
@@ -12,7 +11,9 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { showEvent } from '../choose-event.ts';
-import { eventNumber } from '../../../words/event-words.ts';
+import { filePosition } from '../../../words/event-table.ts';
+import { AUDIT_WORDS, otherEvent } from '../../../words/audit-panel.ts';
+import { eventName } from '../../../words/event-words.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import '../../parts/machine-mark.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
@@ -21,12 +22,6 @@ import { auditFindings } from './audit-findings.styles.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
 const FINDINGS_A_PAGE = 50;
-
-/** What the other event of a finding is to it; a send and its receive in all other cases. */
-const OTHER_WORDS: Partial<Record<AuditFact['kind'], string>> = {
-  'received-twice': 'received at',
-  'message-timestamp': 'received at',
-};
 
 @customElement('audit-findings')
 export class AuditFindings extends LitElement {
@@ -56,7 +51,7 @@ export class AuditFindings extends LitElement {
     const { findings } = this.rule;
     const from = this.page * FINDINGS_A_PAGE;
     const shown = findings.slice(from, from + FINDINGS_A_PAGE);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${AUDIT_WORDS.findings}>
         <ol start=${from + 1}>
           ${shown.map(finding => this.#finding(finding))}
         </ol>
@@ -73,14 +68,14 @@ export class AuditFindings extends LitElement {
         ${this.#place(place, other, machineName(this.trace, place.machine))} ${this.#line(line)}
       </span>
       <span class="what">
-        ${severity === 'remark' ? html`<b class="remark">Remark:</b>` : nothing}
+        ${severity === 'remark' ? html`<b class="remark">${AUDIT_WORDS.remark}</b>` : nothing}
         ${sentenceOf(fact, this.machineNames)}
       </span>
       ${
         other
           ? html`<span class="other"
-              >${OTHER_WORDS[fact.kind] ?? 'sent at'}
-              ${this.#place(other, place, this.trace.nameOf(other.machine))} ${this.#line(otherLine)}</span
+              >${otherEvent(fact.kind)} ${this.#place(other, place, this.trace.nameOf(other.machine))}
+              ${this.#line(otherLine)}</span
             >`
           : nothing
       }
@@ -88,8 +83,7 @@ export class AuditFindings extends LitElement {
   }
 
   #place(place: EventPlace, other: EventPlace | undefined, name: string) {
-    const words = html`<machine-mark machine=${place.machine}></machine-mark> ${name}, event
-      ${eventNumber(place)}`;
+    const words = html`<machine-mark machine=${place.machine}></machine-mark> ${eventName(name, place)}`;
     const since = other ?? place;
     return placeButton(place, words, chosen =>
       showEvent(this.traceFocus, this.trace, chosen, this.trace.logOf(since.machine).atMs[since.index]!),
@@ -97,7 +91,7 @@ export class AuditFindings extends LitElement {
   }
 
   #line(place: FilePlace | undefined) {
-    return place ? html`<span class="line">${place.file}:${place.line}</span>` : nothing;
+    return place ? html`<span class="line">${filePosition(place)}</span>` : nothing;
   }
 
   #pager(from: number, shown: number) {

@@ -1,10 +1,18 @@
 // The audit of a trace: what it comes to, what the program that made it does wrong, and rule by rule what was checked,
 // found and left unchecked.
-import { counted } from '../../../core/counted.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { auditMarkdown } from '../../../formats/audit-markdown.ts';
 import type { AuditReport, RuleReport } from '../../../analysis/audit/audit-report.ts';
+import {
+  AUDIT_WORDS,
+  checkingEvents,
+  countedUnderRule,
+  reportTitle,
+  sourceSentence,
+} from '../../../words/audit-panel.ts';
+import { savedFile } from '../../../words/run-files.ts';
+import { VERDICT_WORDS } from '../../../words/verdict.ts';
 import { diagnosisSentence } from '../../../words/audit-diagnosis.ts';
 import { LAMPORT_1978_URL, RULE_WORDS } from '../../../words/audit-rules.ts';
 import {
@@ -52,7 +60,7 @@ export class AuditPanel extends LitElement {
     return html`<section class="sheet" aria-labelledby="title" aria-busy=${state.kind === 'working'}>
       <header>
         <div>
-          <h2 id="title">Audit</h2>
+          <h2 id="title">${AUDIT_WORDS.title}</h2>
           ${this.#state()}
         </div>
         <div class="actions">${this.#actions()}</div>
@@ -66,24 +74,20 @@ export class AuditPanel extends LitElement {
     const { state } = this.#audit;
     switch (state.kind) {
       case 'idle':
-        return html`<p class="headline">
-          The run is still going. It is audited when it ends; or audit what there is now.
-        </p>`;
+        return html`<p class="headline">${AUDIT_WORDS.running}</p>`;
       case 'working':
-        return html`<p class="headline" role="status">
-          Checking ${counted(this.trace.eventCount, 'event')} …
-        </p>`;
+        return html`<p class="headline" role="status">${checkingEvents(this.trace.eventCount)}</p>`;
       case 'stopped':
-        return html`<p class="headline" role="status">The audit was stopped.</p>`;
+        return html`<p class="headline" role="status">${AUDIT_WORDS.stopped}</p>`;
       case 'failed':
-        return html`<p class="headline problem" role="alert">The audit failed: ${state.reason}</p>`;
+        return html`<p class="headline problem" role="alert">${VERDICT_WORDS.failed(state.reason)}</p>`;
       case 'done': {
         const { report, revision } = state;
         const mark = report.faults > 0 ? 'faulty' : report.remarks > 0 ? 'remarks' : 'passed';
         return html`<p class="headline" role="status">
             <audit-mark state=${mark}></audit-mark> ${headlineOf(report)}
           </p>
-          ${revision !== this.revision ? html`<p class="soft">The run has continued since then.</p>` : nothing}`;
+          ${revision !== this.revision ? html`<p class="soft">${AUDIT_WORDS.old}</p>` : nothing}`;
       }
     }
   }
@@ -91,16 +95,14 @@ export class AuditPanel extends LitElement {
   #actions() {
     const { state } = this.#audit;
     if (state.kind === 'working')
-      return html`<button type="button" @click=${() => this.#audit.stop()}>Stop</button>`;
+      return html`<button type="button" @click=${() => this.#audit.stop()}>${AUDIT_WORDS.stop}</button>`;
     const start = () => this.#audit.start(this.revision);
-    const again = state.kind === 'done' ? (this.live ? 'Audit again' : undefined) : 'Audit now';
+    const again = state.kind === 'done' ? (this.live ? AUDIT_WORDS.again : undefined) : AUDIT_WORDS.now;
     return html`
       ${again ? html`<button type="button" @click=${start}>${again}</button>` : nothing}
       ${
         state.kind === 'done'
-          ? html`<button type="button" @click=${() => this.#save(state.report)}>
-              Save the report (Markdown)
-            </button>`
+          ? html`<button type="button" @click=${() => this.#save(state.report)}>${AUDIT_WORDS.save}</button>`
           : nothing
       }
     `;
@@ -117,8 +119,9 @@ export class AuditPanel extends LitElement {
           : nothing
       }
       <p class="soft source">
-        The rules IR1 and IR2 and the clock condition are from
-        <a href=${LAMPORT_1978_URL} target="_blank" rel="noreferrer">Lamport (1978)</a>.
+        ${sourceSentence(
+          words => html`<a href=${LAMPORT_1978_URL} target="_blank" rel="noreferrer">${words}</a>`,
+        )}
       </p>
       <ul class="rules">
         ${rules.map(rule => this.#rule(rule, report.machineNames))}
@@ -137,7 +140,7 @@ export class AuditPanel extends LitElement {
           <span class="result">${resultOf(rule)}</span>
         </summary>
         <div class="body">
-          <p><cite>${source}:</cite> ${quote} <span class="soft">Counted: ${what}.</span></p>
+          <p><cite>${source}:</cite> ${quote} <span class="soft">${countedUnderRule(what)}</span></p>
           ${rule.notes.map(note => html`<p>${noteSentence(note)}</p>`)}
           ${rule.unchecked.map(each => html`<p>${uncheckedSentence(each)}</p>`)}
           ${
@@ -156,14 +159,9 @@ export class AuditPanel extends LitElement {
   }
 
   #save(report: AuditReport): void {
-    const { trial, engine, origin } = this.trace;
-    const rates = `rates ${trial.rates.join(', ')}`;
-    const title = origin
-      ? `${origin.family}, ${origin.files.slice(0, 5).join(', ')}${origin.files.length > 5 ? ' and more' : ''}`
-      : `${engine} run, ${rates}, seed ${trial.seed}, ${trial.rule}`;
     const name = 'lamplight-audit.md';
-    saveFile({ name, text: auditMarkdown(report, title), type: 'text/markdown' });
-    this.said = `Saved ${name}.`;
+    saveFile({ name, text: auditMarkdown(report, reportTitle(this.trace)), type: 'text/markdown' });
+    this.said = savedFile(name);
   }
 }
 

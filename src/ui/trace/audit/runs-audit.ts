@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
 import type { Trace } from '../../../core/trace.ts';
+import { auditRuns, checkingRuns, runsNotAudited } from '../../../words/audit-panel.ts';
 import { runsSentence } from '../../../words/audit-diagnosis.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 import { traceHomeOf } from '../trace-home-request.ts';
@@ -51,9 +52,9 @@ export class RunsAudit extends LitElement {
     if (this.runs.length < 2) return nothing;
     if (this.sentence) return html`<p role="status">${this.sentence}</p>`;
     return this.working
-      ? html`<p role="status">Checking all ${this.runs.length} runs …</p>`
+      ? html`<p role="status">${checkingRuns(this.runs.length)}</p>`
       : html`<button type="button" @click=${() => void this.#audit()}>
-          Audit all ${this.runs.length} runs
+          ${auditRuns(this.runs.length)}
         </button>`;
   }
 
@@ -69,7 +70,7 @@ export class RunsAudit extends LitElement {
       if (this.#open === open) this.sentence = runsSentence(reports);
     } catch (error) {
       if (this.#open === open)
-        this.sentence = `The runs could not be audited: ${error instanceof Error ? error.message : String(error)}`;
+        this.sentence = runsNotAudited(error instanceof Error ? error.message : String(error));
     }
     if (this.#open === open) this.#end();
   }

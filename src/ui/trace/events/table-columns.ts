@@ -8,7 +8,13 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import { placeOf } from '../../../core/trace-origin.ts';
 import type { Trace } from '../../../core/trace.ts';
 import '../../parts/machine-mark.ts';
-import { receivedFrom, sentTo, sentToMany, UNKNOWN_MESSAGE } from '../../../words/event-table.ts';
+import {
+  filePosition,
+  receivedFrom,
+  sentTo,
+  sentToMany,
+  UNKNOWN_MESSAGE,
+} from '../../../words/event-table.ts';
 import { secondsFigure } from '../../../words/numbers.ts';
 import { eventNumber } from '../../../words/event-words.ts';
 import { machineName } from '../../../words/machine-name.ts';
@@ -69,7 +75,7 @@ const LINE: TableColumn = {
   words: true,
   cell: ({ trace, place }) => {
     const at = trace.origin && placeOf(trace.origin, place.machine, place.index);
-    return at ? `${at.file}:${at.line}` : '–';
+    return at ? filePosition(at) : '–';
   },
 };
 

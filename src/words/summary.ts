@@ -1,0 +1,44 @@
+// The table of what each machine's run came to: its columns, and the sentence about where all messages are.
+import type { Totals } from '../analysis/summary.ts';
+import { grouped } from '../core/counted.ts';
+
+export const SUMMARY_WORDS = { title: 'Summary', working: 'Adding up …', all: 'All' } as const;
+
+interface Head {
+  readonly head: string;
+  readonly unit?: string;
+}
+
+export const SUMMARY_HEADS: readonly Head[] = [
+  { head: 'machine' },
+  { head: 'rate', unit: 'ticks/s' },
+  { head: 'ticks', unit: '= events' },
+  { head: 'final clock' },
+  { head: 'mean jump' },
+  { head: 'largest jump' },
+  { head: 'final queue', unit: 'messages' },
+  { head: 'largest queue', unit: 'messages' },
+  { head: 'sent', unit: 'messages' },
+  { head: 'received', unit: 'messages' },
+];
+
+/** Last, where it is known when ticks should have happened. */
+export const LATENESS_HEAD: Head = { head: 'lateness p99', unit: 'ms' };
+
+/** Every message that was sent is somewhere, or known to be lost. */
+export function conservation({ sent, received, waiting, inFlight }: Totals, lost: number): string {
+  const flying = inFlight > lost ? ` + ${grouped(inFlight - lost)} on their way` : '';
+  const gone = lost > 0 ? ` + ${grouped(lost)} lost` : '';
+  return `${grouped(sent)} sent = ${grouped(received)} received + ${grouped(waiting)} left waiting${flying}${gone}.`;
+}
+
+/**
+ * A log that names no arrivals does not show what waits and what is on its way; and where one is missing, more is received
+ * than is known to be sent.
+ */
+export function undelivered({ sent, received, waiting, inFlight }: Totals): string {
+  const lost = waiting + inFlight;
+  return sent === received + lost
+    ? `${grouped(sent)} sent = ${grouped(received)} received + ${grouped(lost)} that were not received before the logs end.`
+    : `${grouped(sent)} sent, ${grouped(received)} received, ${grouped(lost)} not received before the logs end, as far as these logs show.`;
+}
