@@ -78,7 +78,9 @@ test('what is opened again takes the place of what was, once it has been read', 
   await open.button('Try it with a sample').click();
   await expect(page.locator('opened-run').getByRole('heading').first()).toHaveText('sample');
   await open.drop([], 'only words');
-  await expect(open.status).toHaveText(/There was no file among what came.*What was open is still shown\./);
+  await expect(open.status).toHaveText(
+    /There was no file in what you brought.*What was open is still shown\./,
+  );
   await expect(page.locator('opened-run').getByRole('heading').first()).toHaveText('sample');
   await open.choose(...proseLogs(traceOf(3), 'monday'));
   await expect(page.getByRole('heading', { level: 2, name: /monday/ })).toBeVisible();

@@ -27,6 +27,7 @@ const ROOMS: readonly string[] = [
   'app/',
   'ui/machine/',
   'ui/notebook/',
+  'ui/open/',
   'ui/parts/',
   'ui/sweep/',
   'ui/trial/',

@@ -1,17 +1,17 @@
 // The model in a few sentences, for whoever meets it here for the first time.
 
 /** Words between stars are strong, words between backquotes are a formula. */
-export type HelpText = string;
+export type MarkedText = string;
 
 export interface HelpSection {
   readonly heading: string;
-  readonly paragraphs: readonly HelpText[];
-  readonly points?: readonly HelpText[];
+  readonly paragraphs: readonly MarkedText[];
+  readonly points?: readonly MarkedText[];
 }
 
 export const HELP_TITLE = 'How it works';
 
-export const HELP_INTRODUCTION: HelpText =
+export const HELP_INTRODUCTION: MarkedText =
   'Each machine has its own clock rate, a logical clock that starts at 0, and a message queue. Messages can arrive at any moment. At each tick a machine does exactly one thing.';
 
 export const HELP_SECTIONS: readonly HelpSection[] = [

@@ -299,3 +299,38 @@ export const COPY_WORDS = {
 export function badReadingInAddress(reason: string): string {
   return `The reading in the address cannot be used. ${reason} Logs are read without it.`;
 }
+
+/** A saved reading among the files that came; `reason` is a sentence. */
+export function badReadingInFile(name: string, reason: string): string {
+  return `The reading “${name}” cannot be used. ${reason}`;
+}
+
+export function oneReadingOfSeveral(name: string): string {
+  return `There are several readings: “${name}” is used.`;
+}
+
+/** Heads of the tables of fields, of wordings and of files. */
+export const READING_COLUMNS = {
+  sign: 'sign',
+  field: 'field',
+  takenFor: 'taken for',
+  why: 'why',
+  words: 'words',
+  lines: 'lines',
+  means: 'means',
+  file: 'file',
+  machine: 'machine',
+  run: 'run',
+} as const;
+
+/** Of the choice of a field’s role; `name` as {@link fieldName} gives it. */
+export function roleChoice(name: string): string {
+  return `${name} is`;
+}
+
+/** Of the choice of what a wording means. */
+export function meaningChoice(words: string): string {
+  return `“${words}” means`;
+}
+
+export const CHOOSE = 'choose';

@@ -1,7 +1,7 @@
 // What somebody brings along, by dropping, choosing or pasting, as files: folders are gone through, and what a computer
 // puts into folders for itself is left out.
-import { counted } from '../../core/counted.ts';
 import { classOf } from '../../formats/hand-ins.ts';
+import { entriesUnread, entryWithReason, hiddenLeftOut } from '../../words/open-words.ts';
 import { filesLeftOut } from '../../words/class.ts';
 import { FILES_MAX } from './open-files.ts';
 
@@ -56,7 +56,7 @@ export async function broughtFrom(roots: readonly (File | FileSystemEntry)[]): P
         }
       }
     } catch (error) {
-      failed.push(`${pathOf(entry)} (${reasonOf(error)})`);
+      failed.push(entryWithReason(pathOf(entry), reasonOf(error)));
     }
   };
   for (const root of roots) {
@@ -73,7 +73,7 @@ function sifted(files: readonly File[], isCutShort: boolean): Brought {
   const hidden = files.length - seen.length;
   const sorted = seen.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const notes: string[] = [];
-  if (hidden > 0) notes.push(`${counted(hidden, 'hidden file')} left out.`);
+  if (hidden > 0) notes.push(hiddenLeftOut(hidden));
   // Of a class each hand-in is read by itself.
   const most = classOf(sorted, ({ name }) => name) ? ENTRIES_MAX : FILES_MAX;
   if (sorted.length > most || isCutShort)
@@ -83,20 +83,12 @@ function sifted(files: readonly File[], isCutShort: boolean): Brought {
 
 function unreadNotes(failed: readonly string[]): string[] {
   if (failed.length === 0) return [];
-  const more = failed.length - FAILED_NAMED_MAX;
-  const names = [
-    ...failed.slice(0, FAILED_NAMED_MAX),
-    ...(more > 0 ? [`${more.toLocaleString('en')} more`] : []),
-  ];
-  return [
-    `${counted(failed.length, 'file or folder', 'files or folders')} could not be read: ${names.join(', ')}.`,
-  ];
+  return [entriesUnread(failed.length, failed.slice(0, FAILED_NAMED_MAX))];
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error && error.message !== ''
-    ? error.message.replace(/\.$/, '')
-    : 'no reason given';
+/** Without its full stop; undefined where there is none. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && error.message !== '' ? error.message.replace(/\.$/, '') : undefined;
 }
 
 function pathOf(entry: FileSystemEntry): string {

@@ -1,5 +1,6 @@
 // Saved readings among the files that somebody brings along: they say how the others are read, and are no logs themselves.
 import { looksLikeReading, parseReading, READING_LENGTH_MAX } from '../../formats/infer/reading-file.ts';
+import { badReadingInFile, oneReadingOfSeveral } from '../../words/reading.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 
 export interface SiftedFiles {
@@ -27,10 +28,9 @@ export async function siftReadings(files: readonly File[]): Promise<SiftedFiles>
       continue;
     }
     const parsed = parseReading(text);
-    if (parsed.kind === 'problem')
-      problems.push(`The reading “${file.name}” cannot be used. ${parsed.reason}`);
+    if (parsed.kind === 'problem') problems.push(badReadingInFile(file.name, parsed.reason));
     else {
-      if (reading) problems.push(`There are several readings: “${file.name}” is used.`);
+      if (reading) problems.push(oneReadingOfSeveral(file.name));
       reading = parsed.reading;
     }
   }

@@ -1,11 +1,11 @@
 // What became of each file, line by line counted: no line is dropped without saying so.
-import { counted } from '../../core/counted.ts';
+import { grouped } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FileReport } from '../../formats/read-result.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
-import { lineSums } from '../../words/open-words.ts';
+import { FILE_TABLE, lineAccount, lineSums } from '../../words/open-words.ts';
 
 @customElement('file-accounts')
 export class FileAccounts extends LitElement {
@@ -69,21 +69,21 @@ export class FileAccounts extends LitElement {
     const { lines, events, header, blank, skipped } = lineSums(this.files);
     return html`<div class="sheet">
       <header>
-        <h2 id="title">What was read</h2>
-        <p>${accountOf(this.files)}</p>
+        <h2 id="title">${FILE_TABLE.title}</h2>
+        <p>${lineAccount(this.files)}</p>
         ${this.notes.map(note => html`<p>${note}</p>`)}
       </header>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              <th scope="col">file</th>
-              <th scope="col" class="kind">kind of log</th>
-              <th scope="col">lines</th>
-              <th scope="col">= of events</th>
-              <th scope="col">+ header</th>
-              <th scope="col">+ blank</th>
-              <th scope="col">+ skipped</th>
+              <th scope="col">${FILE_TABLE.file}</th>
+              <th scope="col" class="kind">${FILE_TABLE.kind}</th>
+              <th scope="col">${FILE_TABLE.lines}</th>
+              <th scope="col">${FILE_TABLE.events}</th>
+              <th scope="col">${FILE_TABLE.header}</th>
+              <th scope="col">${FILE_TABLE.blank}</th>
+              <th scope="col">${FILE_TABLE.skipped}</th>
             </tr>
           </thead>
           <tbody>
@@ -93,7 +93,7 @@ export class FileAccounts extends LitElement {
             this.files.length > 1
               ? html`<tfoot>
                   <tr>
-                    <th scope="row">All</th>
+                    <th scope="row">${FILE_TABLE.all}</th>
                     <td></td>
                     ${[lines, events, header, blank, skipped].map(cell)}
                   </tr>
@@ -109,27 +109,17 @@ export class FileAccounts extends LitElement {
     return html`<tr>
       <th scope="row">${name}</th>
       <td class="kind">
-        ${family ?? html`<span class="unknown">not recognised</span>`}
+        ${family ?? html`<span class="unknown">${FILE_TABLE.unknownKind}</span>`}
         ${notes.map(note => html`<p>${note}</p>`)}
       </td>
       ${[lines, eventLines, headerLines, blankLines].map(cell)}
-      <td>${skippedLines > 0 ? html`<strong>${skippedLines.toLocaleString('en')}</strong>` : '0'}</td>
+      <td>${skippedLines > 0 ? html`<strong>${grouped(skippedLines)}</strong>` : '0'}</td>
     </tr>`;
   }
 }
 
 function cell(number: number) {
-  return html`<td>${number.toLocaleString('en')}</td>`;
-}
-
-function accountOf(files: readonly FileReport[]): string {
-  const { lines, events, header, blank, skipped, unaccounted } = lineSums(files);
-  const sum =
-    `${counted(lines, 'line')} = ${events.toLocaleString('en')} of events + ${header.toLocaleString('en')} header ` +
-    `+ ${blank.toLocaleString('en')} blank + ${skipped.toLocaleString('en')} skipped`;
-  return unaccounted === 0
-    ? `${sum}: every line explained.`
-    : `${sum}; ${counted(unaccounted, 'line')} not explained, which is a bug in this program.`;
+  return html`<td>${grouped(number)}</td>`;
 }
 
 declare global {

@@ -21,6 +21,7 @@ import type { TaskPort } from '../../jobs/task.ts';
 import type { ReadFilesOptions } from '../../jobs/reading.ts';
 import type { LookedResult } from '../../jobs/reading-work.ts';
 import type { ReadAs } from '../../jobs/reader-tasks.ts';
+import { OPEN_PROBLEMS } from '../../words/open-words.ts';
 import { badReadingInAddress } from '../../words/reading.ts';
 import { mayBeReading, siftReadings } from './brought-readings.ts';
 
@@ -37,11 +38,6 @@ export interface OpenDeskOptions {
   /** A packed reading, as it stands in the address. */
   readonly reading?: string;
 }
-
-const NO_FILES =
-  'There was no file among what came. Drop files or a folder from your computer, or paste the text of a log.';
-const STOPPED = 'Stopped: nothing of those files was kept.';
-const NOT_FOUND_OUT = 'No other way to read these lines was found.';
 
 interface Attempt {
   readonly files: readonly File[];
@@ -107,7 +103,7 @@ export class OpenDesk implements OpenDoor {
   }
 
   open(files: readonly File[], notes: readonly string[] = []): void {
-    if (files.length === 0) this.refuse([...notes, NO_FILES].join(' '));
+    if (files.length === 0) this.refuse([...notes, OPEN_PROBLEMS.noFiles].join(' '));
     else if (this.#brought || files.some(mayBeReading)) void this.#sift(files, notes);
     else this.#begin(files, notes, undefined);
   }
@@ -138,7 +134,7 @@ export class OpenDesk implements OpenDoor {
   }
 
   stop(): void {
-    if (this.#attempt) this.#fail(this.#attempt, STOPPED);
+    if (this.#attempt) this.#fail(this.#attempt, OPEN_PROBLEMS.stopped);
   }
 
   chooseRun(run: number): void {
@@ -372,7 +368,7 @@ export class OpenDesk implements OpenDoor {
     if (attempt !== this.#attempt) return;
     const { looked } = result;
     if (attempt.isAgain && !looked) {
-      this.#fail(attempt, NOT_FOUND_OUT);
+      this.#fail(attempt, OPEN_PROBLEMS.noOtherWay);
       return;
     }
     this.#attempt = undefined;

@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts';
 import { LOG_FAMILIES, recognise } from '../../formats/logs/families.ts';
 import { readTrace } from '../../formats/read.ts';
 import { writeTrace } from '../../formats/write.ts';
-import { FAMILY_WORDS } from './open-families.ts';
+import { FAMILY_WORDS } from '../../words/log-families.ts';
 
 const OWN = ['jsonl', 'csv'] as const;
 const others = FAMILY_WORDS.slice(OWN.length);

@@ -6,6 +6,7 @@ import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
 import { trialLink } from '../../address/trial.ts';
+import { FAMILIES_WITHOUT_NAME } from '../../words/opened-run.ts';
 import { lossSentence } from '../../words/losses.ts';
 
 export interface OpenedMachine {
@@ -51,7 +52,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     name,
     files,
     trace,
-    family: origin?.family ?? (engine === 'imported' ? 'a log of another program' : 'a trace of Lamplight'),
+    family: origin?.family ?? FAMILIES_WITHOUT_NAME[engine === 'imported' ? 'imported' : 'own'],
     machines: trace.logs.map(({ machine, eventCount }, i) => ({
       machine,
       name: trace.nameOf(i + 1),

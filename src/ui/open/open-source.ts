@@ -6,6 +6,7 @@ import { chosenFiles } from './brought-files.ts';
 import { FilesOpenEvent } from './open-events.ts';
 import './paste-dialog.ts';
 import type { PasteDialog } from './paste-dialog.ts';
+import { SOURCE_WORDS } from '../../words/open-words.ts';
 
 /** @fires files-open */
 @customElement('open-source')
@@ -48,13 +49,27 @@ export class OpenSource extends LitElement {
   override render() {
     return html`<div class="ways">
         <button type="button" class=${this.stacked ? 'wide' : 'main'} @click=${() => this.files.click()}>
-          Choose files
+          ${SOURCE_WORDS.files}
         </button>
-        <button type="button" @click=${() => this.folder.click()}>A folder</button>
-        <button type="button" @click=${() => this.paste.ask()}>Paste text</button>
+        <button type="button" @click=${() => this.folder.click()}>${SOURCE_WORDS.folder}</button>
+        <button type="button" @click=${() => this.paste.ask()}>${SOURCE_WORDS.paste}</button>
       </div>
-      <input id="files" type="file" multiple hidden aria-label="Files" @change=${this.#take} />
-      <input id="folder" type="file" webkitdirectory hidden aria-label="Folder" @change=${this.#take} />
+      <input
+        id="files"
+        type="file"
+        multiple
+        hidden
+        aria-label=${SOURCE_WORDS.filesName}
+        @change=${this.#take}
+      />
+      <input
+        id="folder"
+        type="file"
+        webkitdirectory
+        hidden
+        aria-label=${SOURCE_WORDS.folderName}
+        @change=${this.#take}
+      />
       <paste-dialog></paste-dialog>`;
   }
 

@@ -1,13 +1,11 @@
 // How reading stands: a sentence, the facts beside it, a bar, and a way to stop.
-import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenState } from './open-state.ts';
 import { StopRequestEvent } from '../parts/events.ts';
 import '../parts/status-line.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { lineSums } from '../../words/open-words.ts';
-import { sizeWords } from '../../words/numbers.ts';
+import { READING_PROGRESS, readingFacts, readingHeadline, STOP_READING } from '../../words/open-words.ts';
 
 /** @fires stop-request */
 @customElement('open-status')
@@ -38,42 +36,20 @@ export class OpenStatus extends LitElement {
     const { phase, progress } = this.desk;
     const isRead = this.desk.opened !== undefined && this.desk.opened.runs.length > 0;
     return html`<status-line
-        .sentence=${statusOf(this.desk)}
-        .facts=${factsOf(this.desk)}
+        .sentence=${readingHeadline(this.desk)}
+        .facts=${readingFacts(this.desk)}
         ?failed=${phase === 'failed'}
-        label="Progress of reading"
+        label=${READING_PROGRESS}
         value=${progress?.portion ?? (isRead ? 1 : 0)}
       ></status-line>
       ${
         phase === 'reading'
           ? html`<button type="button" @click=${() => this.dispatchEvent(new StopRequestEvent())}>
-              Stop
+              ${STOP_READING}
             </button>`
           : nothing
       }`;
   }
-}
-
-function statusOf({ phase, progress, opened, problem }: OpenState): string {
-  if (phase === 'reading') return `Reading ${counted(progress?.files ?? 0, 'file')}`;
-  if (phase === 'failed') return opened ? `${problem} What was open is still shown.` : problem;
-  if (!opened) return 'Nothing is open yet';
-  const from = counted(opened.files.length, 'file');
-  return opened.runs.length === 0
-    ? `Nothing could be read from ${from}`
-    : `${counted(opened.runs.length, 'run')} read from ${from}`;
-}
-
-function factsOf({ phase, progress, opened }: OpenState): string[] {
-  if (phase === 'reading' && progress)
-    return [`${Math.floor(progress.portion * 100)} % of ${sizeWords(progress.bytes)}`];
-  if (!opened) return [];
-  const { lines, skipped, unaccounted } = lineSums(opened.files);
-  return [
-    counted(lines, 'line'),
-    skipped === 0 ? 'none skipped' : `${skipped.toLocaleString('en')} skipped`,
-    unaccounted === 0 ? 'every line explained' : `${counted(unaccounted, 'line')} not explained`,
-  ];
 }
 
 declare global {

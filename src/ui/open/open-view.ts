@@ -13,6 +13,8 @@ import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
 import { broughtSentence, READING_BUTTONS } from '../../words/reading.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
+import { DROP_HERE, DROP_HINT, NOT_DROPPED, OPEN_TITLE } from '../../words/open-words.ts';
+import { PATTERN_SUMMARIES } from '../../words/pattern.ts';
 import { CLASS_WORDS, handInPlace } from '../../words/class.ts';
 import { FIRST_ORDER } from './class-order.ts';
 import './class-table.ts';
@@ -40,8 +42,6 @@ import './pattern-import.ts';
 import './reading-page.ts';
 import './run-list.ts';
 import './skipped-lines.ts';
-
-const PATTERN_SUMMARY = 'Read files of an unknown kind with a pattern';
 
 /**
  * @fires reading-drop - the owner is to write the address without the reading
@@ -115,14 +115,14 @@ export class OpenView extends LitElement {
             ? this.#asking(state)
             : this.#opened(state)
     }
-    ${this.isDraggedOver ? html`<div class="target">Drop to open</div>` : nothing}`;
+    ${this.isDraggedOver ? html`<div class="target">${DROP_HERE}</div>` : nothing}`;
   }
 
   #invitation(state: OpenState) {
     return html`<main id="run">
       ${state.phase === 'empty' ? nothing : this.#status(state)} ${this.#notices()}
       <open-welcome @files-open=${this.#open} @sample-request=${() => this.desk.openSample()}></open-welcome>
-      ${this.#pattern(state, 'Any other log: say how to read it, with a pattern', state.pattern.source !== '')}
+      ${this.#pattern(state, PATTERN_SUMMARIES.first, state.pattern.source !== '')}
     </main>`;
   }
 
@@ -141,7 +141,7 @@ export class OpenView extends LitElement {
         @reading-accept=${() => this.desk.acceptReading()}
         @reading-drop=${this.#dropReading}
       ></reading-page>
-      ${this.#accounts(state)} ${this.#pattern(state, PATTERN_SUMMARY, false)}
+      ${this.#accounts(state)} ${this.#pattern(state, PATTERN_SUMMARIES.beside, false)}
       <open-source @files-open=${this.#open}></open-source>
     </main>`;
   }
@@ -180,15 +180,15 @@ export class OpenView extends LitElement {
               : nothing
         }
         ${this.#accounts(state)}
-        ${run || !wantsPattern ? this.#pattern(state, PATTERN_SUMMARY, wantsPattern) : nothing}
+        ${run || !wantsPattern ? this.#pattern(state, PATTERN_SUMMARIES.beside, wantsPattern) : nothing}
       </main>`;
   }
 
   #source() {
     return html`<div>
-      <h1>Open a log</h1>
+      <h1>${OPEN_TITLE}</h1>
       <open-source stacked @files-open=${this.#open}></open-source>
-      <p class="hint">or drop them anywhere on this page</p>
+      <p class="hint">${DROP_HINT}</p>
     </div>`;
   }
 
@@ -333,8 +333,7 @@ export class OpenView extends LitElement {
     if (!event.dataTransfer) return;
     droppedFiles(event.dataTransfer).then(
       ({ files, notes }) => this.#open(new FilesOpenEvent(files, notes)),
-      () =>
-        this.desk.refuse('What was dropped could not be read: the browser does not give it to this page.'),
+      () => this.desk.refuse(NOT_DROPPED),
     );
   };
 

@@ -4,7 +4,8 @@ import { customElement } from 'lit/decorators.js';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { SampleRequestEvent } from './open-events.ts';
-import { ANY_OTHER_LOG, FAMILY_WORDS } from './open-families.ts';
+import { ANY_OTHER_LOG, FAMILY_WORDS } from '../../words/log-families.ts';
+import { OPEN_TITLE, WELCOME_WORDS } from '../../words/open-words.ts';
 import './open-source.ts';
 
 /**
@@ -99,21 +100,18 @@ export class OpenWelcome extends LitElement {
           <path d="M4 12h64M4 28h64M4 44h64" />
           <path class="lit" d="M14 12 30 28M40 44 54 12M24 44l8-16" />
         </svg>
-        <h1 id="title">Open a log</h1>
-        <p>
-          Drop the files of a run anywhere on this page, one for each machine, or several runs at once. They
-          are read in this browser and go nowhere.
-        </p>
+        <h1 id="title">${OPEN_TITLE}</h1>
+        <p>${WELCOME_WORDS.lead}</p>
         <open-source></open-source>
         <div class="or">
-          <span>No log yet?</span>
+          <span>${WELCOME_WORDS.noLog}</span>
           <button type="button" @click=${() => this.dispatchEvent(new SampleRequestEvent())}>
-            Try it with a sample
+            ${WELCOME_WORDS.sample}
           </button>
         </div>
       </section>
       <details class="sheet kinds">
-        <summary>What can be opened</summary>
+        <summary>${WELCOME_WORDS.kinds}</summary>
         <dl>
           ${FAMILY_WORDS.map(
             ({ name, files, sample }) =>

@@ -1,6 +1,5 @@
 // A run that was read from files, with everything that a run gets: figures, diagram, table and files to take away; and
 // what had to be inferred, because a log leaves much unsaid.
-import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ReadingReconsiderEvent } from './open-events.ts';
@@ -15,7 +14,7 @@ import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { READING_BUTTONS } from '../../words/reading.ts';
 import { messageNamesNote } from '../../words/open-words.ts';
-import { runLength } from '../../words/numbers.ts';
+import { incompleteLog, machineFacts, moreMachines, OPENED_RUN, runFacts } from '../../words/opened-run.ts';
 
 const MACHINES_NAMED_MAX = 12;
 /** @fires reading-reconsider */
@@ -131,16 +130,13 @@ export class OpenedRunElement extends LitElement {
     return html`<div class="head">
       <div>
         <h2>${name}</h2>
-        <p class="facts">
-          ${family} · ${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
-          ${runLength(spanMs)}
-        </p>
-        <ul class="machines" aria-label="Machines">
+        <p class="facts">${family} · ${runFacts(machines.length, events, spanMs)}</p>
+        <ul class="machines" aria-label=${OPENED_RUN.machines}>
           ${named.map(machine => html`<li>${machineWords(machine)}</li>`)}
-          ${more > 0 ? html`<li>and ${more} more</li>` : nothing}
+          ${more > 0 ? html`<li>${moreMachines(more)}</li>` : nothing}
         </ul>
       </div>
-      ${address ? html`<a class="button" href=${address}>Run this trial again</a>` : nothing}
+      ${address ? html`<a class="button" href=${address}>${OPENED_RUN.runAgain}</a>` : nothing}
     </div>`;
   }
 
@@ -156,11 +152,8 @@ export class OpenedRunElement extends LitElement {
 
   #noQueues() {
     return html`<section class="sheet untold" aria-labelledby="queues">
-      <h2 id="queues">Queue length</h2>
-      <p>
-        This log does not tell how many messages wait, so there is no line to draw. The diagram shows what the
-        messages themselves tell of their wait.
-      </p>
+      <h2 id="queues">${OPENED_RUN.queues}</h2>
+      <p>${OPENED_RUN.noQueues}</p>
     </section>`;
   }
 
@@ -168,7 +161,7 @@ export class OpenedRunElement extends LitElement {
   #told() {
     const { notes, machines } = this.run;
     const lines = [
-      ...machines.filter(({ gap }) => gap).map(({ name, gap }) => `The log of ${name} is incomplete: ${gap}`),
+      ...machines.filter(({ gap }) => gap).map(({ name, gap }) => incompleteLog(name, gap)),
       ...(machines.every(({ machine, name }) => name === `machine ${machine}`)
         ? []
         : [messageNamesNote(machines.map(({ name }) => name))]),
@@ -177,7 +170,7 @@ export class OpenedRunElement extends LitElement {
     const { mayBeReadAnew } = this.run;
     if (lines.length === 0 && !mayBeReadAnew) return nothing;
     return html`<details class="sheet told">
-      <summary><h2>How it was read</h2></summary>
+      <summary><h2>${OPENED_RUN.howRead}</h2></summary>
       <ul>
         ${lines.map(line => html`<li>${line}</li>`)}
       </ul>
@@ -193,9 +186,9 @@ export class OpenedRunElement extends LitElement {
 }
 
 function machineWords({ machine, name, rate, rateIsEstimated, events, gap }: OpenedMachine) {
-  const ticks = `${rateIsEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;
-  return html`<machine-mark machine=${machine}></machine-mark> <b>${name}</b>: ${ticks},
-    ${counted(events, 'event')}${gap ? html`<span class="gap">, incomplete</span>` : nothing}`;
+  const facts = machineFacts(rate, rateIsEstimated, events);
+  return html`<machine-mark machine=${machine}></machine-mark> <b>${name}</b>:
+    ${facts}${gap ? html`<span class="gap">${OPENED_RUN.incomplete}</span>` : nothing}`;
 }
 
 declare global {

@@ -7,6 +7,7 @@ import { field, textBox } from '../parts/styles/field.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { pastedText } from './brought-files.ts';
 import { FilesOpenEvent } from './open-events.ts';
+import { PASTE_WORDS } from '../../words/open-words.ts';
 
 /** @fires files-open - with one file */
 @customElement('paste-dialog')
@@ -21,6 +22,7 @@ export class PasteDialog extends LitElement {
     css`
       dialog {
         width: min(720px, calc(100vw - 32px));
+        text-align: start;
       }
       form {
         display: grid;
@@ -60,6 +62,7 @@ export class PasteDialog extends LitElement {
   ask(): void {
     this.problem = '';
     this.text.value = '';
+    this.name.value = '';
     this.dialog.showModal();
   }
 
@@ -67,8 +70,8 @@ export class PasteDialog extends LitElement {
     const wrong = this.problem !== '';
     return html`<dialog aria-labelledby="title">
       <form @submit=${this.#open}>
-        <h2 id="title">Paste a log</h2>
-        <label for="text">Text</label>
+        <h2 id="title">${PASTE_WORDS.title}</h2>
+        <label for="text">${PASTE_WORDS.text}</label>
         <textarea
           id="text"
           spellcheck="false"
@@ -77,21 +80,21 @@ export class PasteDialog extends LitElement {
           aria-describedby=${wrong ? 'problem' : nothing}
         ></textarea>
         ${wrong ? html`<p id="problem" class="problem">${this.problem}</p>` : nothing}
-        <label for="name">File name</label>
+        <label for="name">${PASTE_WORDS.name}</label>
         <div class="box">
           <input
             id="name"
             type="text"
-            value="machine_1.log"
+            placeholder=${PASTE_WORDS.nameExample}
             autocomplete="off"
             spellcheck="false"
             aria-describedby="note"
           />
         </div>
-        <p id="note" class="note">Some kinds of logs say only in the name which machine it is.</p>
+        <p id="note" class="note">${PASTE_WORDS.nameNote}</p>
         <div class="answers">
-          <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
-          <button type="submit" class="main">Open</button>
+          <button type="button" @click=${() => this.dialog.close()}>${PASTE_WORDS.cancel}</button>
+          <button type="submit" class="main">${PASTE_WORDS.open}</button>
         </div>
       </form>
     </dialog>`;
@@ -101,7 +104,7 @@ export class PasteDialog extends LitElement {
     event.preventDefault();
     const { value } = this.text;
     if (value.trim() === '') {
-      this.problem = 'There is nothing to open yet: paste the text of a log.';
+      this.problem = PASTE_WORDS.nothing;
       this.text.focus();
       return;
     }

@@ -64,7 +64,7 @@ export const patternImport = css`
     font-family: ui-monospace, monospace;
     font-size: 0.95em;
   }
-  .explain code.long {
+  .explain .example code:last-child {
     display: block;
     margin-top: var(--space-1);
     overflow-wrap: anywhere;

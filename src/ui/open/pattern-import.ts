@@ -1,12 +1,11 @@
 // Where a person says with a regular expression how the lines of an unknown log are to be read, and sees at every
 // keystroke what the first lines of a file become.
-import { counted, grouped } from '../../core/counted.ts';
+import { grouped } from '../../core/counted.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { PATTERN_MAX } from '../../address/open.ts';
 import type { OpenState } from './open-state.ts';
-import type { PatternGroup } from '../../formats/logs/pattern.ts';
 import type { PatternPreviewLine } from '../../formats/logs/preview-pattern.ts';
 import { choosers, codeAreas } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet, tables } from '../parts/styles/shared.styles.ts';
@@ -18,27 +17,19 @@ import {
   WordMeaningChangeEvent,
 } from './open-events.ts';
 import { WORD_MEANING_LABELS, WORD_MEANINGS, WORD_TABLE_WORDS } from '../../words/word-meanings.ts';
+import {
+  matchSentence,
+  PATTERN_EXAMPLE,
+  PATTERN_GROUPS,
+  PATTERN_HOW,
+  PATTERN_PLACEHOLDER,
+  PATTERN_WORDS,
+} from '../../words/pattern.ts';
+import { marked } from '../parts/marked-text.ts';
 import { patternImport } from './pattern-import.styles.ts';
-
-const GROUPS: readonly (readonly [PatternGroup, string])[] = [
-  ['event', 'what happened: a word for internal, send or receive; others get their meaning below'],
-  ['clock', 'the logical clock after it; computed from the messages where no line gives it'],
-  ['queue', 'the queue length after it'],
-  ['time', 'the system time: a date, a time of day, seconds'],
-  ['machine', 'whose event it is, if the line says so'],
-  ['from', 'of a receive: the sender'],
-  ['to', 'of a send: the receivers, as “2” or “1 and 3”'],
-  ['timestamp', 'the timestamp that the message carries'],
-];
 
 /** Of words that are not known, in the first lines. */
 const WORDS_SHOWN_MAX = 30;
-
-const CONTINUES = 'Part of the record above.';
-const NO_CLOCK_FOUND =
-  'The suggestion takes no clock: no word in these lines names one. Add a group named clock.';
-
-const PLACEHOLDER = String.raw`(?<event>\w+) .* clock (?<clock>\d+)`;
 
 /**
  * @fires pattern-change - after every keystroke; the owner is to set `desk`
@@ -65,12 +56,9 @@ export class PatternImport extends LitElement {
     const wrong = preview.phase === 'problem' || preview.phase === 'endless' || preview.phase === 'failed';
     const readable = source !== '' && !wrong && names.length > 0 && phase !== 'reading';
     return html`<div class="write">
-      <h2 id="title">Read with a pattern</h2>
-      <p class="lead">
-        For a log format we don’t recognise: a regular expression for one line, with a named group for each
-        thing to read.
-      </p>
-      <label for="pattern">Pattern</label>
+      <h2 id="title">${PATTERN_WORDS.title}</h2>
+      <p class="lead">${PATTERN_WORDS.lead}</p>
+      <label for="pattern">${PATTERN_WORDS.label}</label>
       <textarea
         id="pattern"
         rows="3"
@@ -78,7 +66,7 @@ export class PatternImport extends LitElement {
         spellcheck="false"
         autocapitalize="off"
         autocomplete="off"
-        placeholder=${PLACEHOLDER}
+        placeholder=${PATTERN_PLACEHOLDER}
         aria-invalid=${wrong ? 'true' : 'false'}
         aria-describedby=${wrong ? 'problem' : nothing}
         .value=${live(source)}
@@ -95,7 +83,7 @@ export class PatternImport extends LitElement {
           ?disabled=${!readable}
           @click=${() => this.dispatchEvent(new PatternReadEvent())}
         >
-          Read with this pattern
+          ${PATTERN_WORDS.read}
         </button>
         ${
           source === '' && pattern.suggestion !== undefined
@@ -103,15 +91,15 @@ export class PatternImport extends LitElement {
                   type="button"
                   @click=${() => this.dispatchEvent(new PatternChangeEvent(pattern.suggestion!))}
                 >
-                  Start from a suggestion
+                  ${PATTERN_WORDS.suggest}
                 </button>
-                ${pattern.suggestion.includes('(?<clock>') ? nothing : html`<p>${NO_CLOCK_FOUND}</p>`}`
+                ${pattern.suggestion.includes('(?<clock>') ? nothing : html`<p>${PATTERN_WORDS.noClock}</p>`}`
             : nothing
         }
         ${
           preview.phase === 'matching'
             ? html`<button type="button" @click=${() => this.dispatchEvent(new PreviewStopEvent())}>
-                Stop trying
+                ${PATTERN_WORDS.stop}
               </button>`
             : nothing
         }
@@ -174,33 +162,21 @@ export class PatternImport extends LitElement {
 
   #explain() {
     return html`<div class="explain">
-      <p>
-        Write <code>(?&lt;name&gt;…)</code> around what is to be read. <code>event</code> is required, or
-        groups named <code>send</code>, <code>receive</code> and <code>internal</code>, or
-        <code>from</code> and <code>to</code> for lines that are whole messages. A pattern with
-        <code>\\n</code> in it spans lines. ShiViz’s groups (<code>host</code>, <code>clock</code>,
-        <code>date</code>) mean the same here.
-      </p>
+      <p>${marked(PATTERN_HOW)}</p>
       <dl>
-        ${GROUPS.map(
+        ${PATTERN_GROUPS.map(
           ([name, words]) =>
             html`<dt>${name}</dt>
               <dd>${words}</dd>`,
         )}
       </dl>
-      <p>
-        The line <code>12:00:01 RECV q=0 lc=5</code> is read by
-        <code class="long"
-          >(?&lt;time&gt;\\S+) (?&lt;event&gt;\\w+) q=(?&lt;queue&gt;\\d+) lc=(?&lt;clock&gt;\\d+)</code
-        >
-      </p>
+      <p class="example">${marked(PATTERN_EXAMPLE)}</p>
     </div>`;
   }
 
   #look() {
     const { names, pattern } = this.desk;
-    if (names.length === 0)
-      return html`<div class="look"><p>Open a file, and see here what its first lines become.</p></div>`;
+    if (names.length === 0) return html`<div class="look"><p>${PATTERN_WORDS.openFirst}</p></div>`;
     const { lines, preview, file } = pattern;
     return html`${this.#words()}
       <div class="look">
@@ -208,7 +184,7 @@ export class PatternImport extends LitElement {
         ${
           names.length > 1
             ? html`<label
-                >Look at
+                >${PATTERN_WORDS.lookAt}
                 <select
                   @change=${({ target }: Event) =>
                     this.dispatchEvent(
@@ -221,13 +197,13 @@ export class PatternImport extends LitElement {
             : nothing
         }
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label="First lines and what they become">
+      <div class="scroll" tabindex="0" role="region" aria-label=${PATTERN_WORDS.firstLines}>
         <table>
           <thead>
             <tr>
-              <th scope="col" class="line">line</th>
-              <th scope="col">text</th>
-              ${GROUPS.map(([field]) => html`<th scope="col">${field}</th>`)}
+              <th scope="col" class="line">${PATTERN_WORDS.line}</th>
+              <th scope="col">${PATTERN_WORDS.text}</th>
+              ${PATTERN_GROUPS.map(([field]) => html`<th scope="col">${field}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -240,10 +216,10 @@ export class PatternImport extends LitElement {
   #row(text: string, line: number, row: PatternPreviewLine | undefined) {
     const fields =
       row?.isEvent !== true
-        ? html`<td class="reason" colspan=${GROUPS.length}>${row?.reason ?? ''}</td>`
+        ? html`<td class="reason" colspan=${PATTERN_GROUPS.length}>${row?.reason ?? ''}</td>`
         : row.continues
-          ? html`<td class="reason" colspan=${GROUPS.length}>${CONTINUES}</td>`
-          : GROUPS.map(([field]) => html`<td>${row.fields[field] ?? '–'}</td>`);
+          ? html`<td class="reason" colspan=${PATTERN_GROUPS.length}>${PATTERN_WORDS.continues}</td>`
+          : PATTERN_GROUPS.map(([field]) => html`<td>${row.fields[field] ?? '–'}</td>`);
     return html`<tr class=${row?.isEvent ? 'event' : ''}>
       <th scope="row" class="line">${line}</th>
       <td class="text">${text}</td>
@@ -252,17 +228,8 @@ export class PatternImport extends LitElement {
   }
 
   #matchWords(): string {
-    const { lines, preview } = this.desk.pattern;
-    const name = this.desk.names[this.desk.pattern.file] ?? '';
-    if (lines.length === 0) return `${name} has no lines to look at.`;
-    const first = lines.length === 1 ? 'its one line' : `its first ${lines.length} lines`;
-    if (preview.phase === 'matched') {
-      const matching = preview.rows.filter(({ isEvent }) => isEvent).length;
-      return `${matching} of ${counted(preview.rows.length, 'line')} match.`;
-    }
-    if (preview.phase === 'matching') return `Trying it on ${first} …`;
-    if (preview.phase === 'stopped') return preview.message;
-    return preview.phase === 'idle' ? `Write a pattern, and see what ${first} become.` : 'No line is read.';
+    const { names, pattern } = this.desk;
+    return matchSentence(names[pattern.file] ?? '', pattern);
   }
 }
 

@@ -7,7 +7,9 @@ import { codePlacesOf, withRole } from '../../formats/infer/said.ts';
 import {
   fieldName,
   moreFields,
+  READING_COLUMNS,
   READING_TITLES,
+  roleChoice,
   ROLE_CHOICES,
   ROLE_WORDS,
   scoreWords,
@@ -84,10 +86,10 @@ export class ReadingFields extends LitElement {
         </caption>
         <thead class="unseen">
           <tr>
-            <th scope="col">sign</th>
-            <th scope="col">field</th>
-            <th scope="col">taken for</th>
-            <th scope="col">why</th>
+            <th scope="col">${READING_COLUMNS.sign}</th>
+            <th scope="col">${READING_COLUMNS.field}</th>
+            <th scope="col">${READING_COLUMNS.takenFor}</th>
+            <th scope="col">${READING_COLUMNS.why}</th>
           </tr>
         </thead>
         <tbody>
@@ -127,7 +129,7 @@ export class ReadingFields extends LitElement {
       <td>
         <select
           id=${`role-${id}`}
-          aria-label=${`${fieldName(field, this.#twice.has(field.label))} is`}
+          aria-label=${roleChoice(fieldName(field, this.#twice.has(field.label)))}
           @change=${(event: Event) => this.#choose(field, (event.target as HTMLSelectElement).value as FieldRole)}
         >
           ${ROLE_CHOICES.map(
@@ -153,7 +155,7 @@ export class ReadingFields extends LitElement {
       <th scope="row">${place}</th>
       <td>
         <select
-          aria-label=${`“${place}” is`}
+          aria-label=${roleChoice(`“${place}”`)}
           @change=${() => {
             this.dispatchEvent(
               new ReadingFindEvent({

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Reading, ReadingPlace } from '../../formats/infer/reading.ts';
 import { withName, withPlace, withPlaces } from '../../formats/infer/said.ts';
-import { filesLeftOut, PLACE_WORDS, READING_TITLES } from '../../words/reading.ts';
+import { filesLeftOut, PLACE_WORDS, READING_COLUMNS, READING_TITLES } from '../../words/reading.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { reset, tables } from '../parts/styles/shared.styles.ts';
 import { ReadingChangeEvent, ReadingFindEvent } from './open-events.ts';
@@ -78,9 +78,9 @@ export class ReadingPlaces extends LitElement {
         <table>
           <thead>
             <tr class="placed">
-              <th scope="col">file</th>
-              <th scope="col">machine</th>
-              <th scope="col">run</th>
+              <th scope="col">${READING_COLUMNS.file}</th>
+              <th scope="col">${READING_COLUMNS.machine}</th>
+              <th scope="col">${READING_COLUMNS.run}</th>
             </tr>
           </thead>
           <tbody>

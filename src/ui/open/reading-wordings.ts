@@ -8,6 +8,9 @@ import { type Reading, READING_KINDS, type ReadingKind } from '../../formats/inf
 import { withKind } from '../../formats/infer/said.ts';
 import {
   KIND_WORDS,
+  CHOOSE,
+  meaningChoice,
+  READING_COLUMNS,
   READING_TITLES,
   scoreWords,
   UNKNOWN_PHRASE,
@@ -57,10 +60,10 @@ export class ReadingWordings extends LitElement {
         <table>
           <thead>
             <tr class="counted">
-              <th scope="col">words</th>
-              <th scope="col">lines</th>
-              <th scope="col">means</th>
-              <th scope="col" class="why">why</th>
+              <th scope="col">${READING_COLUMNS.words}</th>
+              <th scope="col">${READING_COLUMNS.lines}</th>
+              <th scope="col">${READING_COLUMNS.means}</th>
+              <th scope="col" class="why">${READING_COLUMNS.why}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,7 +88,7 @@ export class ReadingWordings extends LitElement {
       <td class="number">${grouped(count)}</td>
       <td>
         <select
-          aria-label=${`“${words}” means`}
+          aria-label=${meaningChoice(words)}
           @change=${(event: Event) =>
             this.dispatchEvent(
               new ReadingChangeEvent(
@@ -93,7 +96,7 @@ export class ReadingWordings extends LitElement {
               ),
             )}
         >
-          ${meant === 'unknown' ? html`<option value="" .selected=${true} disabled>choose</option>` : nothing}
+          ${meant === 'unknown' ? html`<option value="" .selected=${true} disabled>${CHOOSE}</option>` : nothing}
           ${READING_KINDS.map(
             choice =>
               html`<option value=${choice} .selected=${choice === meant}>${KIND_WORDS[choice]}</option>`,

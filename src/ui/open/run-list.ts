@@ -1,12 +1,11 @@
 // The runs that were read, one of which is shown: native radio buttons, each with what its run comes to.
-import { counted } from '../../core/counted.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { OpenedRun } from './open-run.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { RunChooseEvent } from './open-events.ts';
-import { runLength } from '../../words/numbers.ts';
+import { runFacts, runsTitle } from '../../words/opened-run.ts';
 
 /** @fires run-choose */
 @customElement('run-list')
@@ -85,7 +84,7 @@ export class RunList extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend>${counted(this.runs.length, 'run')}</legend>
+      <legend>${runsTitle(this.runs.length)}</legend>
       <div class="runs">
         ${this.runs.map(
           ({ name, machines, events, spanMs }, i) =>
@@ -98,10 +97,7 @@ export class RunList extends LitElement {
                 @change=${() => this.dispatchEvent(new RunChooseEvent(i))}
               />
               <span class="name">${name}</span>
-              <span class="facts"
-                >${counted(machines.length, 'machine')} · ${counted(events, 'event')} ·
-                ${runLength(spanMs)}</span
-              >
+              <span class="facts">${runFacts(machines.length, events, spanMs)}</span>
             </label>`,
         )}
       </div>

@@ -1,8 +1,9 @@
 // The lines that were not used, with the reason for each, in pages, of all files or of one.
-import { counted } from '../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import { SKIPPED_TABLE, skippedNote } from '../../words/open-words.ts';
+import { savedFile } from '../../words/run-files.ts';
 import { pageWords, SKIPPED_PAGES } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
@@ -103,11 +104,8 @@ export class SkippedLines extends LitElement {
     return html`<div class="sheet">
       <header>
         <div>
-          <h2 id="title">Skipped lines</h2>
-          <p>
-            ${counted(inAll, 'line')} ${inAll === 1 ? 'was' : 'were'} not used.
-            ${unlisted > 0 ? `The first ones of each file are listed; ${unlisted.toLocaleString('en')} more are not.` : ''}
-          </p>
+          <h2 id="title">${SKIPPED_TABLE.title}</h2>
+          <p>${skippedNote(inAll, unlisted)}</p>
         </div>
         ${this.#filter()}
       </header>
@@ -115,10 +113,10 @@ export class SkippedLines extends LitElement {
         <table>
           <thead>
             <tr>
-              <th scope="col">file</th>
-              <th scope="col" class="line">line</th>
-              <th scope="col">why</th>
-              <th scope="col">text</th>
+              <th scope="col">${SKIPPED_TABLE.file}</th>
+              <th scope="col" class="line">${SKIPPED_TABLE.line}</th>
+              <th scope="col">${SKIPPED_TABLE.why}</th>
+              <th scope="col">${SKIPPED_TABLE.text}</th>
             </tr>
           </thead>
           <tbody>
@@ -142,7 +140,7 @@ export class SkippedLines extends LitElement {
           pages=${pages}
           @page-turn=${(event: PageTurnEvent) => this.#turn(event.page)}
         >
-          <button type="button" @click=${() => this.#save(listed)}>Save as text</button>
+          <button type="button" @click=${() => this.#save(listed)}>${SKIPPED_TABLE.save}</button>
         </page-turner>
       </footer>
     </div>`;
@@ -152,7 +150,7 @@ export class SkippedLines extends LitElement {
     const names = [...new Set(this.skipped.map(({ file }) => file))];
     if (names.length < 2) return nothing;
     return html`<label
-      >Of
+      >${SKIPPED_TABLE.of}
       <select
         @change=${({ target }: Event) => {
           this.file = (target as HTMLSelectElement).value;
@@ -160,7 +158,7 @@ export class SkippedLines extends LitElement {
           this.said = '';
         }}
       >
-        <option value=${ALL} ?selected=${this.file === ALL}>all files</option>
+        <option value=${ALL} ?selected=${this.file === ALL}>${SKIPPED_TABLE.allFiles}</option>
         ${names.map(name => html`<option value=${name} ?selected=${this.file === name}>${name}</option>`)}
       </select></label
     >`;
@@ -175,7 +173,7 @@ export class SkippedLines extends LitElement {
   #save(listed: readonly SkippedLine[]): void {
     const file = skippedLinesFile(listed);
     saveFile(file);
-    this.said = `Saved ${file.name}.`;
+    this.said = savedFile(file.name);
   }
 }
 

@@ -2,13 +2,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { CLOSE } from '../../words/frame.ts';
-import {
-  HELP_INTRODUCTION,
-  HELP_SECTIONS,
-  HELP_TITLE,
-  type HelpSection,
-  type HelpText,
-} from '../../words/help.ts';
+import { HELP_INTRODUCTION, HELP_SECTIONS, HELP_TITLE, type HelpSection } from '../../words/help.ts';
+import { marked } from './marked-text.ts';
 import { dialog } from './styles/dialog.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 
@@ -91,18 +86,6 @@ function sectionTemplate({ heading, paragraphs, points }: HelpSection): Template
         ${points.map(text => html`<li>${marked(text)}</li>`)}
       </ul>`
     }`;
-}
-
-function marked(text: HelpText): (string | TemplateResult)[] {
-  return text
-    .split(/(\*[^*]+\*|`[^`]+`)/)
-    .map(part =>
-      part.startsWith('*')
-        ? html`<b>${part.slice(1, -1)}</b>`
-        : part.startsWith('`')
-          ? html`<code>${part.slice(1, -1)}</code>`
-          : part,
-    );
 }
 
 declare global {
