@@ -25,11 +25,13 @@ const SOURCE = resolve(import.meta.dirname, '..');
 /** The rooms whose templates hold no prose, as beginnings of paths below src. */
 const ROOMS: readonly string[] = [
   'app/',
+  'ui/figures/',
   'ui/machine/',
   'ui/notebook/',
   'ui/open/',
   'ui/parts/',
   'ui/sweep/',
+  'ui/trace/',
   'ui/trial/',
 ];
 

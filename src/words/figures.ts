@@ -1,17 +1,138 @@
 // What the charts of a run and of its jumps say besides their lines and bars.
-import { counted } from '../core/counted.ts';
+import type { Quantity } from '../analysis/chart-series.ts';
+import { counted, grouped } from '../core/counted.ts';
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import { decimal, moment, seconds } from './numbers.ts';
+
+export const FIGURE_TITLES: Readonly<Record<Quantity, string>> = {
+  clock: 'Logical clock',
+  queue: 'Queue length',
+};
+
+/** Below every axis of time, and over the column of it. */
+export const TIME_AXIS = 'seconds since the start';
+export const SECONDS_HEAD = 'seconds';
+export const AS_A_TABLE = 'As a table';
+
+/** A value of a chart: a timestamp as the logs write it, a number of messages grouped; `–` where it is not known. */
+export function shownValue(quantity: Quantity, value: number | undefined): string {
+  if (value === undefined) return '–';
+  return quantity === 'clock' ? String(value) : grouped(value);
+}
+
+/** What the broad and the dotted lines are; empty without either. `run`: what kind of run is compared with. */
+export function guideWords(run: string | undefined, hasPrediction: boolean): string {
+  return [
+    ...(run === undefined ? [] : [`broad and pale: the ${run} run`]),
+    ...(hasPrediction ? ['fine dots: the prediction'] : []),
+  ].join('; ');
+}
+
+/** The figure for whoever does not see it, with each machine's last value. */
+export function figureDescription(
+  trace: Trace | undefined,
+  quantity: Quantity,
+  valueOf: (machine: MachineId) => number,
+  hasEnded: boolean,
+): string {
+  const what = `${FIGURE_TITLES[quantity]} of each machine against the ${TIME_AXIS}`;
+  if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
+  const values = trace.logs.map(
+    ({ machine }) => `${trace.nameOf(machine)} at ${shownValue(quantity, valueOf(machine))}`,
+  );
+  return `${what}. ${hasEnded ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
+}
+
+export const CHART_LEGEND_WORDS = {
+  name: 'Machines and their rates',
+  /** Before its number, for whoever does not see the mark. */
+  machine: 'Machine',
+  wholeRun: 'Whole run',
+} as const;
+
+/** Where somebody points: `at 23.4 s`. */
+export function atPointed(pointedMs: number): string {
+  return `at ${seconds(pointedMs)}`;
+}
+
+/** Beside the mark of a machine: `(5/s)`. */
+export function rateInLegend(rate: number): string {
+  return `(${decimal(rate)}/s)`;
+}
+
+export const TABLE_CAPTIONS: Readonly<Record<Quantity, string>> = {
+  clock: 'Logical clock of each machine after its last event until then',
+  queue: 'Messages waiting at each machine after its last event until then',
+};
+export const NO_RUN_YET = 'There is no run yet.';
+export const LAST_EVENT = 'last event';
+
+export const DRIFT_WORDS = {
+  title: 'Drift',
+  explain: 'how far each clock is behind the highest one, in units of the clock',
+  described: 'Drift over time; the numbers are in the table below.',
+  point: 'Point at a moment to read it here and in the other figures.',
+  table: 'Drift as a table',
+  caption: 'How far each clock is behind the highest one, and how far the lowest one is',
+  spread: 'spread',
+} as const;
+
+/** How far a clock is behind the highest one: `−1,234`, `0`. */
+export function behindHighest(behind: number): string {
+  return behind === 0 ? '0' : `−${grouped(behind)}`;
+}
+
+/** What the lines of the drift show at a moment. */
+export function driftReadout(
+  atMs: number,
+  clocks: readonly { readonly name: string; readonly behind: number }[],
+): string {
+  const parts = clocks.map(({ name, behind }) => `${name} ${behindHighest(behind)}`);
+  return `${moment(atMs)}: ${parts.join(', ')}`;
+}
 
 /** On the stretch of a chart that the diagram below it shows. */
 export const BAND_CAPTION = 'shown in the diagram';
 
 /** Before the few machines that a legend names where it cannot name all. */
-export function outliersCaption(quantity: 'clock' | 'queue', machines: number): string {
+export function outliersCaption(quantity: Quantity, machines: number): string {
   const which = quantity === 'clock' ? 'Lowest and highest clocks' : 'Longest queues';
   return `${which} of ${counted(machines, 'machine')}:`;
 }
 
 export const SHOW_ALL_MACHINES = 'Show all';
 export const SHOW_FEW_MACHINES = 'Show fewer';
+
+export const JUMPS_AXIS = 'jump of the clock';
+
+/** A histogram for whoever does not see it; `bars` as `6–10: 3`. */
+export function histogramDescription(machine: string, bars: readonly string[]): string {
+  return `${machine}, events by ${JUMPS_AXIS}. ${bars.join('; ')}.`;
+}
+
+export function histogramBar(jump: string, events: number): string {
+  return `${jump}: ${grouped(events)}`;
+}
+
+/** Short enough for the place over a bar: `1,000`, `12k`, `3M`. */
+export function barCount(count: number): string {
+  if (count < 10_000) return grouped(count);
+  return count < 1_000_000 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 100_000) / 10}M`;
+}
+
+export const HEAT_MAP_WORDS = {
+  name: 'Growth of the queue: slowest rate by die. Arrow keys move, Enter opens the cell as a trial.',
+  boundary: 'predicted boundary: keeps up above, falls behind below',
+  dice: 'die, in faces',
+  rates: 'slowest rate, in ticks per second',
+  ratesShort: 'slowest, ticks/s',
+} as const;
+
+/** At the end of the scale of colours. */
+export function scaleEnd(max: number): string {
+  return `${decimal(max)} messages per second`;
+}
 
 /** Of a histogram whose bars reach from one event to a million. */
 export const EVENTS_AXIS = 'events (logarithmic axis)';

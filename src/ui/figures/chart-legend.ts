@@ -7,7 +7,15 @@ import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/machine-mark.ts';
-import { outliersCaption, SHOW_ALL_MACHINES, SHOW_FEW_MACHINES } from '../../words/figures.ts';
+import {
+  atPointed,
+  CHART_LEGEND_WORDS,
+  outliersCaption,
+  rateInLegend,
+  shownValue,
+  SHOW_ALL_MACHINES,
+  SHOW_FEW_MACHINES,
+} from '../../words/figures.ts';
 import { machineNumeral } from '../../words/machine-name.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
@@ -114,17 +122,20 @@ export class ChartLegend extends LitElement {
     return html`
       <div class="where">
         <slot></slot>
-        <p>${pointed === undefined ? this.words : `at ${(pointed / 1000).toFixed(1)} s`}</p>
+        <p>${pointed === undefined ? this.words : atPointed(pointed)}</p>
       </div>
       <div class="row">
         <div>
           ${shortened ? html`<p class="few">${outliersCaption(this.quantity, rates.length)}</p>` : nothing}
-          <ul class="legend ${many ? 'many' : ''}" aria-label="Machines and their rates">
+          <ul class="legend ${many ? 'many' : ''}" aria-label=${CHART_LEGEND_WORDS.name}>
             ${(shortened ? this.#outliers() : rates.map((_, i) => i + 1)).map(
               machine =>
                 html`<li>
                   <machine-mark machine=${machine}></machine-mark>
-                  <span><span class="unseen">Machine </span>${machineNumeral(this.trace, machine)}</span>
+                  <span
+                    ><span class="unseen">${CHART_LEGEND_WORDS.machine} </span
+                    >${machineNumeral(this.trace, machine)}</span
+                  >
                   <span class="rate">${this.#value(machine, rates[machine - 1]!, pointed)}</span>
                 </li>`,
             )}
@@ -149,7 +160,7 @@ export class ChartLegend extends LitElement {
           ?hidden=${!window}
           @click=${() => this.traceFocus.change({ window: undefined })}
         >
-          Whole run
+          ${CHART_LEGEND_WORDS.wholeRun}
         </button>
       </div>
     `;
@@ -168,8 +179,10 @@ export class ChartLegend extends LitElement {
   }
 
   #value(machine: number, rate: number, pointedMs: number | undefined) {
-    if (pointedMs === undefined || !this.trace) return html`(${rate}/s)`;
-    return html`<b>${valueAt(this.trace, this.quantity, machine, pointedMs / 1000) ?? '–'}</b>`;
+    if (pointedMs === undefined || !this.trace) return rateInLegend(rate);
+    return html`<b
+      >${shownValue(this.quantity, valueAt(this.trace, this.quantity, machine, pointedMs / 1000))}</b
+    >`;
   }
 }
 

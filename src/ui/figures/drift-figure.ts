@@ -6,7 +6,15 @@ import { niceStep } from '../../analysis/chart-series.ts';
 import type { Drift } from '../../analysis/drift.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
-import { moment } from '../../words/numbers.ts';
+import {
+  AS_A_TABLE,
+  behindHighest,
+  DRIFT_WORDS,
+  driftReadout,
+  SECONDS_HEAD,
+  TIME_AXIS,
+} from '../../words/figures.ts';
+import { secondsFigure } from '../../words/numbers.ts';
 import { lookOf, SHAPES } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
@@ -50,8 +58,8 @@ export class DriftFigure extends LitElement {
     const machines = this.#machines;
     return html`<figure class="sheet">
       <header>
-        <h2>Drift</h2>
-        <p>how far each clock is behind the highest one, in units of the clock</p>
+        <h2>${DRIFT_WORDS.title}</h2>
+        <p>${DRIFT_WORDS.explain}</p>
       </header>
       <ul class="legend">
         ${machines.map(
@@ -71,7 +79,7 @@ export class DriftFigure extends LitElement {
           this.open = (event.target as HTMLDetailsElement).open;
         }}
       >
-        <summary>As a table</summary>
+        <summary>${AS_A_TABLE}</summary>
         ${this.open ? this.#table(machines) : nothing}
       </details>
     </figure>`;
@@ -108,19 +116,17 @@ export class DriftFigure extends LitElement {
       width=${width}
       height=${HEIGHT}
       role="img"
-      aria-label="Drift over time; the numbers are in the table below."
+      aria-label=${DRIFT_WORDS.described}
     >
       ${yTicks.map(
         tick => svg`<line x1=${left} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)} />
-          <text x=${left - 6} y=${y(tick) + 4} text-anchor="end">${tick === 0 ? '0' : `−${grouped(tick)}`}</text>`,
+          <text x=${left - 6} y=${y(tick) + 4} text-anchor="end">${behindHighest(tick)}</text>`,
       )}
       ${xTicks.map(
         tick =>
           svg`<text x=${this.#x(tick)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${Number((tick / 1000).toPrecision(9))}</text>`,
       )}
-      <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">
-        seconds since the start
-      </text>
+      <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">${TIME_AXIS}</text>
       ${
         pointed !== undefined && pointed >= 0 && pointed <= endMs
           ? svg`<line class="pointed" x1=${this.#x(pointed)} x2=${this.#x(pointed)} y1=${TOP} y2=${HEIGHT - BOTTOM} />`
@@ -161,12 +167,13 @@ export class DriftFigure extends LitElement {
   /** What the lines show where somebody points; otherwise how to get there. */
   #readout() {
     const at = this.#momentAt(this.pointedMs);
-    if (at === undefined) return 'Point at a moment to read it here and in the other figures.';
+    if (at === undefined) return DRIFT_WORDS.point;
     const { momentsMs, behind } = this.drift;
-    const parts = this.#machines.map(machine =>
-      `${machineName(this.trace, machine)} −${behind[machine - 1]![at]!}`.replace('−0', '0'),
-    );
-    return `${moment(momentsMs[at]!)}: ${parts.join(', ')}`;
+    const clocks = this.#machines.map(machine => ({
+      name: machineName(this.trace, machine),
+      behind: behind[machine - 1]![at]!,
+    }));
+    return driftReadout(momentsMs[at]!, clocks);
   }
 
   #momentAt(pointedMs: number | undefined): number | undefined {
@@ -193,30 +200,30 @@ export class DriftFigure extends LitElement {
     const { momentsMs, behind, spread } = this.drift;
     const stride = Math.max(1, Math.ceil(momentsMs.length / TABLE_ROWS));
     const rows = momentsMs.map((_, i) => i).filter(i => (momentsMs.length - 1 - i) % stride === 0);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Drift as a table">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${DRIFT_WORDS.table}>
       <table>
         <caption>
-          How far each clock is behind the highest one, and how far the lowest one is
+          ${DRIFT_WORDS.caption}
         </caption>
         <thead>
           <tr>
-            <th scope="col">seconds</th>
+            <th scope="col">${SECONDS_HEAD}</th>
             ${machines.map(
               machine =>
                 html`<th scope="col">
                   <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
                 </th>`,
             )}
-            <th scope="col">spread</th>
+            <th scope="col">${DRIFT_WORDS.spread}</th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
             i =>
               html`<tr>
-                <th scope="row">${(momentsMs[i]! / 1000).toFixed(1)}</th>
-                ${machines.map(machine => html`<td>${behind[machine - 1]![i]}</td>`)}
-                <td>${spread[i]}</td>
+                <th scope="row">${secondsFigure(momentsMs[i]!, 1)}</th>
+                ${machines.map(machine => html`<td>${grouped(behind[machine - 1]![i]!)}</td>`)}
+                <td>${grouped(spread[i]!)}</td>
               </tr>`,
           )}
         </tbody>

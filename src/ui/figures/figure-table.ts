@@ -5,14 +5,18 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { finalValue, momentsIn, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import '../parts/machine-mark.ts';
+import {
+  AS_A_TABLE,
+  LAST_EVENT,
+  CHART_LEGEND_WORDS,
+  NO_RUN_YET,
+  SECONDS_HEAD,
+  shownValue,
+  TABLE_CAPTIONS,
+} from '../../words/figures.ts';
 import { machineNumeral } from '../../words/machine-name.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { reset, tables } from '../parts/styles/shared.styles.ts';
-
-const UNITS: Record<Quantity, string> = {
-  clock: 'Logical clock of each machine after its last event until then',
-  queue: 'Messages waiting at each machine after its last event until then',
-};
 
 /** Folded away, and computed only while it is open. */
 @customElement('figure-table')
@@ -49,28 +53,28 @@ export class FigureTable extends LitElement {
 
   override render() {
     return html`<details @toggle=${this.#toggle}>
-      <summary>As a table</summary>
+      <summary>${AS_A_TABLE}</summary>
       ${this.open ? this.#table() : nothing}
     </details>`;
   }
 
   #table() {
     const { trace, quantity } = this;
-    if (!trace) return html`<p class="scroll">There is no run yet.</p>`;
+    if (!trace) return html`<p class="scroll">${NO_RUN_YET}</p>`;
     const machines = trace.logs.map(log => log.machine);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="${UNITS[quantity]}">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${TABLE_CAPTIONS[quantity]}>
       <table>
         <caption>
-          ${UNITS[quantity]}
+          ${TABLE_CAPTIONS[quantity]}
         </caption>
         <thead>
           <tr>
-            <th scope="col">seconds</th>
+            <th scope="col">${SECONDS_HEAD}</th>
             ${machines.map(
               machine =>
                 html`<th scope="col">
                   <machine-mark machine=${machine}></machine-mark
-                  ><span class="unseen">Machine</span> ${machineNumeral(trace, machine)}
+                  ><span class="unseen">${CHART_LEGEND_WORDS.machine}</span> ${machineNumeral(trace, machine)}
                 </th>`,
             )}
           </tr>
@@ -80,12 +84,12 @@ export class FigureTable extends LitElement {
             moment =>
               html`<tr>
                 <th scope="row">${moment}</th>
-                ${machines.map(machine => html`<td>${valueAt(trace, quantity, machine, moment) ?? '–'}</td>`)}
+                ${machines.map(machine => html`<td>${shownValue(quantity, valueAt(trace, quantity, machine, moment))}</td>`)}
               </tr>`,
           )}
           <tr>
-            <th scope="row">last event</th>
-            ${machines.map(machine => html`<td>${finalValue(trace, quantity, machine)}</td>`)}
+            <th scope="row">${LAST_EVENT}</th>
+            ${machines.map(machine => html`<td>${shownValue(quantity, finalValue(trace, quantity, machine))}</td>`)}
           </tr>
         </tbody>
       </table>

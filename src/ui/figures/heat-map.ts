@@ -16,6 +16,8 @@ import {
   type Place,
 } from './heat-map-geometry.ts';
 import { heatMap } from './heat-map.styles.ts';
+import { HEAT_MAP_WORDS, scaleEnd } from '../../words/figures.ts';
+import { fixed } from '../../words/numbers.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { CellChooseEvent, CellOpenEvent, CellPointEvent } from '../sweep/sweep-events.ts';
 
@@ -84,14 +86,12 @@ export class HeatMap extends LitElement {
         ${this.#geometry ? [this.#drawing(this.#geometry), this.#chosenCell(this.#geometry)] : nothing}
       </div>
       <div class="legend">
-        <span class="scale"
-          ><span>0</span><span class="ramp"></span><span>${this.max} messages per second</span></span
-        >
+        <span class="scale"><span>0</span><span class="ramp"></span><span>${scaleEnd(this.max)}</span></span>
         <span class="scale">
           <svg class="sample" aria-hidden="true">
             <path class="boundary line" d="M0 5H30" />
           </svg>
-          predicted boundary: keeps up above, falls behind below
+          ${HEAT_MAP_WORDS.boundary}
         </span>
       </div>`;
   }
@@ -139,7 +139,7 @@ export class HeatMap extends LitElement {
     const ink = portion < INK_TURNS ? 'var(--on-low)' : 'var(--on-high)';
     return svg`<text class="value" x=${x + (cellWidth - GAP) / 2} y=${y + (cellHeight - GAP) / 2}
       text-anchor="middle" dominant-baseline="central"
-      style="fill: ${ink}; stroke: ${fillOf(portion)}">${value.toFixed(digits)}</text>`;
+      style="fill: ${ink}; stroke: ${fillOf(portion)}">${fixed(value, digits)}</text>`;
   }
 
   #axes(geometry: Geometry) {
@@ -161,9 +161,9 @@ export class HeatMap extends LitElement {
               dominant-baseline="central">${rate}</text>`
           : nothing,
       )}
-      <text class="title" x=${left + (columns * cellWidth) / 2} y=${bottom + 36} text-anchor="middle">die, in faces</text>
+      <text class="title" x=${left + (columns * cellWidth) / 2} y=${bottom + 36} text-anchor="middle">${HEAT_MAP_WORDS.dice}</text>
       <text class="title" transform="translate(12 ${middle}) rotate(-90)" text-anchor="middle">${
-        rows * cellHeight > 180 ? 'slowest rate, in ticks per second' : 'slowest, ticks/s'
+        rows * cellHeight > 180 ? HEAT_MAP_WORDS.rates : HEAT_MAP_WORDS.ratesShort
       }</text>`;
   }
 
@@ -195,7 +195,7 @@ export class HeatMap extends LitElement {
     };
     return html`<div
       role="grid"
-      aria-label="Growth of the queue: slowest rate by die. Arrow keys move, Enter opens the cell as a trial."
+      aria-label=${HEAT_MAP_WORDS.name}
       aria-rowcount=${rows}
       aria-colcount=${columns}
     >

@@ -1,12 +1,17 @@
 // How often a machine's clock jumped by how much, as bars over classes that all machines share. The counts go from one to
 // a million, so their axis is logarithmic, and each bar says its count.
-import { grouped } from '../../core/counted.ts';
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JumpClass, MachineJumps } from '../../analysis/jumps.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import { EVENTS_AXIS } from '../../words/figures.ts';
+import {
+  barCount,
+  EVENTS_AXIS,
+  histogramBar,
+  histogramDescription,
+  JUMPS_AXIS,
+} from '../../words/figures.ts';
 import { classLabel } from '../../words/jumps-words.ts';
 
 const WIDTH = 320;
@@ -64,7 +69,7 @@ export class JumpHistogram extends LitElement {
     return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${this.#described}>
       ${ticks.map(
         tick => svg`<line x1=${LEFT} x2=${WIDTH} y1=${y(tick)} y2=${y(tick)} />
-          <text x=${LEFT - 5} y=${y(tick) + 3.5} text-anchor="end">${short(tick)}</text>`,
+          <text x=${LEFT - 5} y=${y(tick) + 3.5} text-anchor="end">${barCount(tick)}</text>`,
       )}
       ${classes.map((each, i) => {
         const count = jumps.counts[i] ?? 0;
@@ -74,13 +79,13 @@ export class JumpHistogram extends LitElement {
           count > 0
             ? svg`<rect x=${x + GAP / 2} y=${y(count)} width=${Math.max(1, step - GAP)} height=${y(FROM) - y(count)}
                 rx="2" style="fill: var(${lookOf(jumps.machine).colorToken})" />
-              ${classes.length <= LABELS_MAX ? svg`<text class="count" x=${middle} y=${y(count) - 4} text-anchor="middle">${short(count)}</text>` : ''}`
+              ${classes.length <= LABELS_MAX ? svg`<text class="count" x=${middle} y=${y(count) - 4} text-anchor="middle">${barCount(count)}</text>` : ''}`
             : ''
         }
         ${i % stride === 0 ? svg`<text x=${middle} y=${HEIGHT - BOTTOM + 14} text-anchor="middle">${classLabel(each)}</text>` : ''}`;
       })}
       <line x1=${LEFT} x2=${WIDTH} y1=${y(FROM)} y2=${y(FROM)} />
-      <text x=${(LEFT + WIDTH) / 2} y=${HEIGHT - 6} text-anchor="middle">jump of the clock</text>
+      <text x=${(LEFT + WIDTH) / 2} y=${HEIGHT - 6} text-anchor="middle">${JUMPS_AXIS}</text>
       <text x="0" y="9">${EVENTS_AXIS}</text>
     </svg>`;
   }
@@ -88,16 +93,10 @@ export class JumpHistogram extends LitElement {
   get #described(): string {
     const parts = this.classes.flatMap((each, i) => {
       const count = this.jumps.counts[i] ?? 0;
-      return count > 0 ? [`${classLabel(each)}: ${count}`] : [];
+      return count > 0 ? [histogramBar(classLabel(each), count)] : [];
     });
-    return `${this.name}, events by jump of the clock. ${parts.join('; ')}.`;
+    return histogramDescription(this.name, parts);
   }
-}
-
-/** `1 000`, `12k`, `3M`: short enough for the place over a bar. */
-function short(count: number): string {
-  if (count < 10_000) return grouped(count);
-  return count < 1_000_000 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 100_000) / 10}M`;
 }
 
 declare global {

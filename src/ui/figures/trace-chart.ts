@@ -8,6 +8,7 @@ import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Figure } from '../../formats/figure/figure.ts';
 import { quantityLabel } from '../../formats/figure/trace-axes.ts';
+import { FIGURE_TITLES, figureDescription, guideWords, TIME_AXIS } from '../../words/figures.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { sameGeometry, type ChartGeometry } from './chart-geometry.ts';
@@ -18,7 +19,6 @@ import { FigureChart } from './figure-chart.ts';
 import { traceChart } from './trace-chart.styles.ts';
 import { traceFigure } from './trace-figure.ts';
 
-const TITLES: Record<Quantity, string> = { clock: 'Logical clock', queue: 'Queue length' };
 /** Of a chart that has no place yet. */
 const WIDTH_PIXELS = 440;
 
@@ -100,7 +100,7 @@ export class TraceChart extends LitElement {
           revision=${this.revision}
           words=${quantityLabel(quantity)}
           .traceFocus=${this.traceFocus}
-          ><h2>${TITLES[quantity]}</h2></chart-legend
+          ><h2>${FIGURE_TITLES[quantity]}</h2></chart-legend
         >
         ${this.#guideWords()}
         <div class="plot">
@@ -116,7 +116,7 @@ export class TraceChart extends LitElement {
               : nothing
           }
         </div>
-        <p class="axis">seconds since the start</p>
+        <p class="axis">${TIME_AXIS}</p>
         ${
           trace
             ? html`<figure-table
@@ -131,21 +131,18 @@ export class TraceChart extends LitElement {
   }
 
   #guideWords() {
-    const words = [
-      ...(this.other ? [`broad and pale: the ${this.otherName} run`] : []),
-      ...(this.prediction ? ['fine dots: the prediction'] : []),
-    ];
-    return words.length === 0 ? nothing : html`<p class="guides">${words.join('; ')}</p>`;
+    const words = guideWords(this.other && this.otherName, this.prediction !== undefined);
+    return words === '' ? nothing : html`<p class="guides">${words}</p>`;
   }
 
   #description(): string {
     const { quantity, trace } = this;
-    const what = `${TITLES[quantity]} of each machine against the seconds since the start`;
-    if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
-    const values = trace.logs.map(
-      ({ machine }) => `${trace.nameOf(machine)} at ${finalValue(trace, quantity, machine)}`,
+    return figureDescription(
+      trace,
+      quantity,
+      machine => (trace ? finalValue(trace, quantity, machine) : 0),
+      this.nowMs === undefined,
     );
-    return `${what}. ${this.nowMs === undefined ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
   }
 
   get #shownTrial(): Trial {
@@ -180,7 +177,7 @@ export class TraceChart extends LitElement {
     this.#otherBuilder?.update();
     return traceFigure({
       quantity,
-      title: TITLES[quantity],
+      title: FIGURE_TITLES[quantity],
       description: this.#description(),
       trial,
       series: this.#builder?.series ?? trial.rates.map((_, i) => ({ machine: i + 1, points: [] })),
