@@ -12,9 +12,10 @@ export type Pairing = (typeof PAIRINGS)[number];
  * What no line says of an event, though its columns hold a value; bits, so that one byte holds them all. time: it was
  * filled in. recipients: whom a send went to is known from receives alone. queue: it was taken to be 0. clock: it was
  * computed by Lamport's rules. kind: what happened was told from what the clock does there. gap: between the event before it and this one there are lines that were not understood.
+ * vector: a name in its vector, or its own, is on no other line where it would be, so that the line may not be as it was written.
  * None of these values is evidence, and nothing is judged across a gap.
  */
-export const DOUBTS = ['time', 'recipients', 'queue', 'clock', 'gap', 'kind'] as const;
+export const DOUBTS = ['time', 'recipients', 'queue', 'clock', 'gap', 'kind', 'vector'] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 /** The bit of a doubt in a column of doubts. */

@@ -76,7 +76,8 @@ function originOf(logs: readonly MachineLog[], program: ForeignProgram): TraceOr
   };
 }
 
-function copyOf(log: MachineLog): MachineLog {
+/** Without arrivals, which logs of other programs do not show. */
+export function copyOf(log: MachineLog): MachineLog {
   const copy = new MachineLog(log.machine, log.eventCount, log.messageCount);
   copy.eventCount = log.eventCount;
   copy.messageCount = log.messageCount;

@@ -10,6 +10,8 @@ import { TIME_FORMS, type TimeForm, writeTime } from './log-times.ts';
 export interface WrittenEvent {
   readonly line: number;
   readonly kind: EventKind;
+  /** Among the events of its machine. */
+  readonly index: number;
   /** As they are written; undefined where they are not. */
   readonly clock: number;
   readonly queue: number | undefined;
@@ -101,7 +103,7 @@ const USUAL_WORDS: readonly Readonly<Record<EventKind, string>>[] = [
   { send: 'S', receive: 'R', internal: 'I' },
 ];
 const SYLLABLES = ['zor', 'quav', 'flim', 'bex', 'dru', 'nop', 'tik', 'yal', 'mor', 'gup', 'vesh', 'lorn'];
-const PEOPLE = ['alice', 'bob', 'carol', 'dave'];
+const PEOPLE = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'];
 const START_MS = Date.UTC(2026, 2, 4, 15, 20, 27, 130);
 const TRIAL_PAUSE_MS = 600_000;
 
@@ -117,6 +119,22 @@ export function generateLogs(seed: number): WrittenLogs {
       seed: seed * 10 + trial,
     }),
   );
+  return writtenIn(form, traces, machines, chance);
+}
+
+/** A run in the form that the seed decides, as a program writes it that logs what is so after each event. */
+export function generateLogsOf(trace: Trace, seed: number): WrittenLogs {
+  const chance = new Chance(seed * 7919 + 17);
+  const form: Form = { ...formOf(chance), trials: 1, clockBefore: false };
+  return writtenIn(form, [trace], machineNames(form, trace.machines), chance);
+}
+
+function writtenIn(
+  form: Form,
+  traces: readonly Trace[],
+  machines: readonly string[],
+  chance: Chance,
+): WrittenLogs {
   const files = form.oneFile
     ? [writeFile(form, traces, machines, undefined, chance)]
     : machines.map((_, machine) => writeFile(form, traces, machines, machine, chance));
@@ -318,7 +336,7 @@ function recordsOf(
     };
     return {
       lines: linesOf(form, kind, values),
-      event: { kind, clock, queue, atMs, machine, peers: tellsPeers ? peers : undefined },
+      event: { kind, index: event.index, clock, queue, atMs, machine, peers: tellsPeers ? peers : undefined },
     };
   });
 }

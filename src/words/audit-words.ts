@@ -67,6 +67,8 @@ export const UNCHECKED_WORDS: Readonly<Record<UncheckedReason, string>> = {
   'addressees-unknown':
     'the logs do not say who received every message, so the queue cannot be compared with the messages sent.',
   'messages-from-vectors': 'the log names no messages; they were found from the vectors.',
+  'vector-not-clear':
+    'the vector names somebody whom no line around it names, so the line may have been damaged.',
   'vector-before-first-unknown': 'the log does not show the vector before the first event of a machine.',
   'machine-without-log': 'there is no log of the machine of this entry, so how far it got is not known.',
   'rate-unknown': 'the log does not give the clock rate, so its times cannot be compared with it.',

@@ -74,6 +74,7 @@ export type UncheckedReason =
   | 'own-time-not-told'
   | 'messages-from-vectors'
   | 'vector-before-first-unknown'
+  | 'vector-not-clear'
   | 'machine-without-log'
   | 'rate-unknown'
   | 'too-few-gaps';

@@ -83,7 +83,7 @@ export class AuditedTrace {
     if (this.doubts(log, index, 'gap')) return false;
     // Lines with the same time may have been written in either order.
     const fell = log.clocks[index]! < log.clocks[index - 1]!;
-    return !fell || !this.#isSameTime(log, index);
+    return !fell || !this.mayBeAtOnce(log, index - 1, index);
   }
 
   /** Whether nothing is missing from the start of a machine's log up to this event. */
@@ -144,15 +144,27 @@ export class AuditedTrace {
     return !this.doubts(log, index, 'time') && !this.doubts(log, index - 1, 'time');
   }
 
-  #isSameTime(log: MachineLog, index: number): boolean {
-    const stepMs = this.trace.origin?.timeStepMs ?? 0;
-    return this.areTimesStated(log, index) && Math.abs(log.atMs[index]! - log.atMs[index - 1]!) <= stepMs;
+  /**
+   * Whether two events of a machine may have had the same time as it is written, so that their lines may have been written
+   * in either order. A log that gives times, and lacks that of one of the two, does not tell.
+   */
+  mayBeAtOnce(log: MachineLog, one: number, other: number): boolean {
+    const isStated = !this.doubts(log, one, 'time') && !this.doubts(log, other, 'time');
+    const stepMs = this.trace.origin?.timeStepMs;
+    if (!isStated) return stepMs !== undefined;
+    return Math.abs(log.atMs[one]! - log.atMs[other]!) <= (stepMs ?? 0);
   }
 
   /** Whether no event is missing between the first and the last. */
   isDense(log: MachineLog): boolean {
-    for (let index = 0; index < log.eventCount; index++) if (this.indexOf(log, index) !== index) return false;
-    return true;
+    return this.firstHole(log) === log.eventCount;
+  }
+
+  /** The first event before which others are missing by their indices; how many there are where none is missing. */
+  firstHole(log: MachineLog): number {
+    let index = 0;
+    while (index < log.eventCount && this.indexOf(log, index) === index) index += 1;
+    return index;
   }
 
   /**
@@ -224,9 +236,18 @@ export class AuditedTrace {
     return log.kinds[index] === RECEIVE ? sentIndexOf(this.logs, log, index) : NONE;
   }
 
-  /** Whether a machine's record lacks its end, so that messages may have been sent that it does not show. */
-  isCutShort(log: MachineLog): boolean {
-    if (this.trace.gaps.some(({ machine }) => machine === log.machine)) return true;
+  /** Whether a machine's record has a hole or lacks its end, so that messages may have been sent that it does not show. */
+  hasHoles(log: MachineLog): boolean {
+    return this.hasGap(log) || !this.isDense(log) || this.lacksEnd(log);
+  }
+
+  /** Whether the record itself says that it is not whole. */
+  hasGap(log: MachineLog): boolean {
+    return this.trace.gaps.some(({ machine }) => machine === log.machine);
+  }
+
+  /** Whether a run of Lamplight's own has fewer events of a machine than ticks. */
+  lacksEnd(log: MachineLog): boolean {
     return !this.isImported && log.eventCount < this.ticksOf(log);
   }
 

@@ -63,7 +63,7 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
       const [timestamp, other] = audited.timestampsOf(log, index);
       const before = clockBefore(log, index);
       const clock = log.clocks[index]!;
-      const reason = whyNotFollowing(audited, log, index);
+      const reason = whyNotFollowing(audited, log, index) ?? whyNotPaired(audited, log, index);
       const isTooLow =
         reason !== undefined &&
         audited.isImported &&
@@ -86,6 +86,16 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
           );
       }
     }
+}
+
+/**
+ * A message that the order of a channel tells may be an earlier one than was received, if a line of an earlier receive is
+ * missing: what is too low for the earlier one is so for the later one as well, and nothing else is known.
+ */
+function whyNotPaired(audited: AuditedTrace, log: MachineLog, index: number): UncheckedReason | undefined {
+  if (!audited.isImported || audited.statedTimestampOf(log, index) !== NONE) return undefined;
+  if (audited.statesVectors || audited.isWholeUpTo(log, index)) return undefined;
+  return 'line-before-may-be-missing';
 }
 
 /** Why an event's clock cannot be held against the one before it; undefined where it can. */

@@ -118,7 +118,7 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
     return;
   }
   const sentIndex = sender.sentIndices[row]!;
-  if (sentIndex === NONE && audited.isCutShort(sender)) {
+  if (sentIndex === NONE && isSendOfMissing(audited, sender, sender.timestamps[row]!)) {
     found.leaveOut('sender-incomplete');
     return;
   }
@@ -193,13 +193,13 @@ function sends(log: MachineLog, index: number, number: number): boolean {
 
 /** Whether a machine that may have sent the message has a record in which its send may be missing. */
 function isSendMissing(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
-  return audited.logs.some(
-    log =>
-      log !== receiver &&
-      (log.eventCount === 0 ||
-        audited.isCutShort(log) ||
-        (audited.isImported && !isWholeBeyond(audited, log, timestamp))),
-  );
+  return audited.logs.some(log => log !== receiver && isSendOfMissing(audited, log, timestamp));
+}
+
+/** Whether one machine may have sent a message with that timestamp and lacks the event. */
+function isSendOfMissing(audited: AuditedTrace, log: MachineLog, timestamp: number): boolean {
+  if (log.eventCount === 0 || audited.hasHoles(log)) return true;
+  return audited.isImported && !isWholeBeyond(audited, log, timestamp);
 }
 
 /** Whether nothing is missing of a machine's log until its clock is beyond what a message with that timestamp shows. */

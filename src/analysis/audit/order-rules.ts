@@ -33,14 +33,14 @@ function checkArrivalsFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
     const arrivedMs = log.arrivedMs[row]!;
     if (Number.isNaN(arrivedMs) || to === 0 || to > audited.logs.length) continue;
     found.checked += 1;
-    const beforeTick = log.arrivedBeforeTicks[row]!;
-    if (arrivedMs < last.at[to]! || beforeTick < ticks[to]!) {
+    const beforeTick = log.arrivedBeforeTicks[row]!; // 0 where it is not known
+    if (arrivedMs < last.at[to]! || (beforeTick > 0 && beforeTick < ticks[to]!)) {
       blame(audited, log, row, 'arrived-out-of-order', last.numbers[to]!, found);
       continue;
     }
     last.at[to] = arrivedMs;
     last.numbers[to] = row + 1;
-    ticks[to] = beforeTick;
+    ticks[to] = Math.max(ticks[to]!, beforeTick);
   }
 }
 
@@ -66,6 +66,10 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
       found.leaveOut('paired-by-order');
       continue;
     }
+    if (receive.index < last.at[to]! && mayBeInOrder(audited, log, row, last.numbers[to]!)) {
+      found.leaveOut('order-unknown');
+      continue;
+    }
     found.checked += 1;
     if (receive.index < last.at[to]!) {
       blame(audited, log, row, 'received-out-of-order', last.numbers[to]!, found);
@@ -78,6 +82,20 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
     last.at[to] = receive.index;
     last.numbers[to] = row + 1;
   }
+}
+
+/** Whether lines of the same time may hide that two messages of a sender were received in the order of their sends. */
+function mayBeInOrder(audited: AuditedTrace, sender: MachineLog, row: number, earlier: number): boolean {
+  if (!audited.isImported) return false;
+  const [first, second] = [receiveOf(audited, sender, earlier - 1), receiveOf(audited, sender, row)];
+  const [sent, sentNext] = [sender.sentIndices[earlier - 1]!, sender.sentIndices[row]!];
+  const areKnown = sent < sender.eventCount && sentNext < sender.eventCount;
+  return (
+    (first !== undefined &&
+      second !== undefined &&
+      audited.mayBeAtOnce(first.log, first.index, second.index)) ||
+    (areKnown && audited.mayBeAtOnce(sender, sent, sentNext))
+  );
 }
 
 /** In the order of its receives, the arrivals at one machine never go back. */
@@ -95,7 +113,8 @@ function checkTurnsOf(audited: AuditedTrace, log: MachineLog, found: RuleCollect
     if (!sender || number === NONE || Number.isNaN(arrivedMs)) continue;
     found.checked += 1;
     const beforeTick = sender.arrivedBeforeTicks[number - 1]!;
-    const isOlder = beforeTick < lastTick || (beforeTick === lastTick && arrivedMs < lastMs);
+    const areTicksKnown = beforeTick > 0 && lastTick > 0; // otherwise the times alone tell
+    const isOlder = areTicksKnown && beforeTick !== lastTick ? beforeTick < lastTick : arrivedMs < lastMs;
     if (isOlder)
       found.fault(log.machine, index, { kind: 'taken-out-of-turn', from, number, takenFrom, taken });
     else {

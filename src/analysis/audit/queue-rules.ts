@@ -9,10 +9,9 @@ import { CLOCK_TOLERANCE_MS } from './time-rules.ts';
 export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): void {
   if (!audited.isImported || hasArrivals(audited)) {
     const arrivals = arrivalsByTick(audited);
-    for (const log of audited.logs) {
+    for (const log of audited.logs)
       if (!audited.isDense(log)) found.leaveOut('events-missing', log.eventCount);
-      else checkExactly(log, arrivals[log.machine - 1]!, found);
-    }
+      else checkExactly(log, arrivals[log.machine - 1]!, arrivalsKnownUntil(audited, log), found);
     return;
   }
   found.note({ kind: 'arrivals-not-told' });
@@ -49,11 +48,37 @@ function arrivalsByTick({ logs }: AuditedTrace): Uint32Array[] {
   return counts;
 }
 
+/**
+ * Before which moment every arrival at a machine is on record. A message that somebody sent in a hole of the record may wait
+ * without a sign from then on; a gap that the record itself names hides none, as arrivals are told by those who had them.
+ */
+function arrivalsKnownUntil(audited: AuditedTrace, receiver: MachineLog): number {
+  let untilMs = Infinity;
+  for (const log of audited.logs) {
+    if (log !== receiver) untilMs = Math.min(untilMs, wholeUntil(audited, log));
+    for (let row = 0; row < log.messageCount; row++)
+      if (log.recipients[row] === receiver.machine && log.arrivedBeforeTicks[row] === 0)
+        untilMs = Math.min(untilMs, log.arrivedMs[row] || untilMs);
+  }
+  return untilMs - CLOCK_TOLERANCE_MS[audited.trace.engine];
+}
+
+function wholeUntil(audited: AuditedTrace, log: MachineLog): number {
+  const hole = audited.firstHole(log);
+  const isWhole = hole === log.eventCount && !audited.isImported;
+  if (isWhole && (!audited.lacksEnd(log) || audited.hasGap(log))) return Infinity;
+  return hole === 0 ? -Infinity : log.atMs[hole - 1]!;
+}
+
 /** A difference is said where it begins: what was wrong once stays wrong without being another fault. */
-function checkExactly(log: MachineLog, arrivals: Uint32Array, found: RuleCollector): void {
+function checkExactly(log: MachineLog, arrivals: Uint32Array, untilMs: number, found: RuleCollector): void {
   let waiting = 0;
   let difference = 0;
   for (let index = 0; index < log.eventCount; index++) {
+    if (untilMs < Infinity && !(log.atMs[index]! < untilMs)) {
+      found.leaveOut('senders-incomplete', log.eventCount - index);
+      return;
+    }
     found.checked += 1;
     waiting += arrivals[index + 1]!;
     const queue = log.queues[index]!;

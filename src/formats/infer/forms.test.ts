@@ -268,6 +268,7 @@ function write({ names, file, head, lines, untold }: KnownForm): WrittenFile[] {
       for (const [i, one] of (each ? others : [undefined]).entries())
         events.push({
           line: texts.length + 1 + i,
+          index,
           kind,
           clock,
           queue: isTold ? queue : undefined,

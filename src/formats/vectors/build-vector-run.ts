@@ -13,22 +13,10 @@ import { missingReason } from '../logs/run-notes.ts';
 import { runTimesOf, type TimedPart } from '../logs/run-times.ts';
 import type { ReadRun } from '../read-result.ts';
 import { parseOwnSentence } from './own-words.ts';
-import type { Execution } from './read-vectors.ts';
+import type { Host, VectorParts } from './vector-hosts.ts';
+import { gluedRecords, misreadVectors } from './misread-vectors.ts';
 import { messagesOf, type HostVectors, type VectorMessage } from './vector-messages.ts';
 import type { VectorRecords } from './vector-records.ts';
-
-/** An execution, or several files of one, each with hosts of its own. */
-export interface VectorParts {
-  readonly name: string;
-  readonly parts: readonly { readonly file: string; readonly execution: Execution }[];
-}
-
-interface Host {
-  readonly name: string;
-  /** Which of the parts, and which of its records, in the order of the events. */
-  readonly part: number;
-  readonly records: Uint32Array;
-}
 
 /** Events that no time is told of are this far apart along the longest chain before them. */
 const STEP_MS = 1000;
@@ -40,7 +28,8 @@ export function buildVectorRun({ name, parts }: VectorParts): ReadRun {
   const hosts = hostsOf(parts, notes);
   const vectors = vectorsOf(parts, hosts);
   const own = ownLogsOf(parts, hosts);
-  const logs = own?.logs ?? logsOf(parts, hosts, certainMessages(hosts, vectors, notes));
+  const told = own ? [] : messagesBetween(hosts, vectors, notes);
+  const logs = own?.logs ?? logsOf(parts, hosts, told);
   const trace = new Trace(
     importedTrial({ rates: hosts.map(() => 1), durationSeconds: 1, rule: 'increment-then-send' }),
     'imported',
@@ -53,11 +42,11 @@ export function buildVectorRun({ name, parts }: VectorParts): ReadRun {
   return {
     name,
     files: [...new Set(parts.map(({ file }) => file))],
-    trace: finished(trace, { parts, hosts, vectors, stated, notes, own }),
+    trace: finished(trace, { parts, hosts, vectors, stated, notes, own, told }),
   };
 }
 
-function certainMessages(
+function messagesBetween(
   hosts: readonly Host[],
   vectors: readonly HostVectors[],
   notes: string[],
@@ -313,9 +302,13 @@ interface Facts {
   readonly stated: readonly Uint32Array[];
   readonly notes: readonly string[];
   readonly own: OwnLogs | undefined;
+  /** The messages that the vectors tell, where the log does not name them itself. */
+  readonly told: readonly VectorMessage[];
 }
 
-function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own }: Facts): Trace {
+function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own, told }: Facts): Trace {
+  const misread = misreadVectors(parts, hosts);
+  const glued = gluedRecords(parts, hosts);
   const times = runTimesOf(
     hosts.map(host => timedPart(parts, host)),
     hosts.map(() => undefined),
@@ -334,8 +327,12 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own }: Fa
     const log = bare.logs[i]!;
     const doubtsOf = (index: number): Doubt[] => [
       ...(!times.told || times.untold[i]![index] ? (['time'] as const) : []),
-      ...(stated[i]![index] === NONE ? (['clock'] as const) : []),
+      ...(stated[i]![index] === NONE || glued[i]![index] ? (['clock'] as const) : []),
       ...(!own && log.kinds[index] === SEND ? (['recipients'] as const) : []),
+      // A receive that brings nothing new leaves no trace in a vector, so only our own sentences tell what happened.
+      ...(!own || glued[i]![index] ? (['kind'] as const) : []),
+      ...(glued[i]![index] ? (['queue'] as const) : []),
+      ...(misread[i]![index] ? (['vector'] as const) : []),
     ];
     return {
       name: host.name,
@@ -343,8 +340,10 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own }: Fa
       files: new Uint16Array(count).fill(files.indexOf(parts[host.part]!.file)),
       lines: Uint32Array.from(host.records, record => records.lines[record]!),
       indices: new Uint32Array(0),
-      pairings: new Uint8Array(count).fill(PAIRINGS.indexOf('stated')),
-      statedTimestamps: own?.timestamps[i] ?? new Uint32Array(count).fill(NONE),
+      pairings: pairingsOf(i, count, told, own && glued[i]!),
+      statedTimestamps: Uint32Array.from({ length: count }, (_, index) =>
+        own && !glued[i]![index] ? own.timestamps[i]![index]! : NONE,
+      ),
       doubts: Uint8Array.from({ length: count }, (_, index) => doubtBits(doubtsOf(index))),
       vectors: vectors[i]!.vectors,
       texts: Array.from(host.records, record => records.texts[record]!),
@@ -374,6 +373,19 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own }: Fa
   for (const [i, { name, records }] of hosts.entries())
     if (records.length === 0) trace.gaps.push({ machine: i + 1, reason: missingReason(name) });
   return trace;
+}
+
+function pairingsOf(
+  host: number,
+  count: number,
+  messages: readonly VectorMessage[],
+  glued: Uint8Array | undefined,
+): Uint8Array {
+  const likely = PAIRINGS.indexOf('likely');
+  const pairings = new Uint8Array(count).fill(PAIRINGS.indexOf('stated'));
+  for (const { to, receivedIndex, isCertain } of messages)
+    if (to === host && !isCertain) pairings[receivedIndex] = likely;
+  return glued ? pairings.map((pairing, index) => (glued[index] ? likely : pairing)) : pairings;
 }
 
 function inBounds(rate: number): number {

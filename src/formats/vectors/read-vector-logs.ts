@@ -1,7 +1,8 @@
 // Files with vector clocks, from their texts to runs: each execution of a file is a run, and files of one execution each,
 // whose hosts are all different, are the logs of the hosts of one run, as GoVector writes them.
 import type { InputFile, ReadResult } from '../read-result.ts';
-import { buildVectorRun, type VectorParts } from './build-vector-run.ts';
+import { buildVectorRun } from './build-vector-run.ts';
+import type { VectorParts } from './vector-hosts.ts';
 import { readVectors, vectorsIn, type VectorReading, type VectorWay } from './read-vectors.ts';
 
 export interface VectorFile {

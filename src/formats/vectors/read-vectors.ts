@@ -136,16 +136,22 @@ function recordOf(groups: Readonly<Record<string, string | undefined>>, line: nu
   const clock = clockOf(groups['clock'] ?? '');
   if (clock === undefined)
     return `The expression matches, but its clock, “${(groups['clock'] ?? '').slice(0, 40)}”, is not a vector such as {"a":1}.`;
+  // What stands where a number was to be shows that the fields are not where they were written.
+  const areNumbers = isNumberOrNone(groups['lamport']) && isNumberOrNone(groups['queue']);
   const date = groups['date'] ?? groups['timestamp'] ?? groups['time'];
   return {
     host,
     clock,
     text: (groups['event'] ?? '').trim(),
     time: date === undefined ? undefined : readTime(date),
-    lamport: wholeOf(groups['lamport']),
-    queue: wholeOf(groups['queue']),
+    lamport: areNumbers ? wholeOf(groups['lamport']) : undefined,
+    queue: areNumbers ? wholeOf(groups['queue']) : undefined,
     line,
   };
+}
+
+function isNumberOrNone(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '-' || wholeOf(text) !== undefined;
 }
 
 /** JSON by host, with or without quotes around the names; undefined where it is something else. */
@@ -256,7 +262,9 @@ class VectorAccount {
     if (typeof record === 'string') {
       for (const line of lines) this.#skip(line, record);
     } else {
-      this.#execution().records.add(record);
+      const { records } = this.#execution();
+      records.add(record);
+      if (lines.length > 1) records.spansLines = true;
       for (let i = 0; i < lines.length; i++) this.#count('event');
     }
     this.#isInside = !text.endsWith('\n');

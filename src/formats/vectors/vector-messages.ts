@@ -16,6 +16,8 @@ export interface VectorMessage {
   readonly sentIndex: number;
   readonly to: number;
   readonly receivedIndex: number;
+  /** Whether nothing that is missing from the log can have brought it instead, or to an earlier event. */
+  readonly isCertain: boolean;
 }
 
 export interface VectorMessages {
@@ -45,6 +47,8 @@ export function messagesOf(hosts: readonly HostVectors[], indexOfEntry: IndexOfE
         const before = row === 0 ? 0 : vectors[(row - 1) * width + host]!;
         if (entry > before) taken.push({ host, entry, index: indexOfEntry(host, entry) });
       }
+      const own = vectors[row * width + to]!;
+      const follows = own > 0 && own === (row === 0 ? 0 : vectors[(row - 1) * width + to]!) + 1;
       for (const { host, entry, index } of taken) {
         // Somebody else's event, taken over by this one too, may have brought it.
         const isBrought = taken.some(
@@ -55,7 +59,10 @@ export function messagesOf(hosts: readonly HostVectors[], indexOfEntry: IndexOfE
         );
         if (isBrought) brought += 1;
         else if (index === NONE) withoutSend += 1;
-        else messages.push({ from: host, sentIndex: index, to, receivedIndex: row });
+        else {
+          const isCertain = follows && taken.every(other => other.index !== NONE);
+          messages.push({ from: host, sentIndex: index, to, receivedIndex: row, isCertain });
+        }
       }
     }
   return { messages, withoutSend, brought };

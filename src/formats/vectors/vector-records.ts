@@ -23,6 +23,8 @@ export class VectorRecords {
   readonly texts: string[] = [];
   readonly times: (ReadTime | undefined)[] = [];
   count = 0;
+  /** Whether a record is more than one line, so that two that each lost one may read as one. */
+  spansLines = false;
   /** Of each record: the number of its host. */
   owners = new Uint32Array(16);
   lines = new Uint32Array(16);
