@@ -69,17 +69,4 @@ export const driftFigure = css`
     font: 11px var(--font);
     font-variant-numeric: tabular-nums;
   }
-  .scroll {
-    overflow-x: auto;
-    margin: var(--space-1) 0 var(--space-2);
-  }
-  th,
-  td {
-    padding: 5px var(--space-2);
-  }
-  caption {
-    padding-bottom: var(--space-1);
-    color: var(--ink-soft);
-    font-size: var(--size-small);
-  }
 `;

@@ -20,6 +20,7 @@ import '../parts/machine-mark.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
+import { figureNumbers } from './figure-numbers.styles.ts';
 import { driftFigure } from './drift-figure.styles.ts';
 import { machineName } from '../../words/machine-name.ts';
 
@@ -36,7 +37,7 @@ const MACHINES_MAX = 32;
 
 @customElement('drift-figure')
 export class DriftFigure extends LitElement {
-  static override styles = [reset, sheet, tables, disclosure, driftFigure];
+  static override styles = [reset, sheet, tables, figureNumbers, disclosure, driftFigure];
 
   @property({ attribute: false }) trace!: Trace;
   @property({ attribute: false }) drift!: Drift;

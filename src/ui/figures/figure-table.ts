@@ -15,6 +15,7 @@ import {
   TABLE_CAPTIONS,
 } from '../../words/figures.ts';
 import { machineNumeral } from '../../words/machine-name.ts';
+import { figureNumbers } from './figure-numbers.styles.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { reset, tables } from '../parts/styles/shared.styles.ts';
 
@@ -24,23 +25,11 @@ export class FigureTable extends LitElement {
   static override styles = [
     reset,
     tables,
+    figureNumbers,
     disclosure,
     css`
-      .scroll {
-        overflow-x: auto;
-        margin: var(--space-1) 0 var(--space-2);
-      }
-      th,
-      td {
-        padding: 5px var(--space-2);
-      }
       thead th {
         color: var(--ink);
-      }
-      caption {
-        padding-bottom: var(--space-1);
-        color: var(--ink-soft);
-        font-size: var(--size-small);
       }
     `,
   ];

@@ -51,13 +51,6 @@ export class FileAccounts extends LitElement {
       .unknown {
         color: var(--problem);
       }
-      tfoot th,
-      tfoot td {
-        color: var(--ink-soft);
-      }
-      tfoot th {
-        font-weight: 500;
-      }
     `,
   ];
 

@@ -40,9 +40,6 @@ export const openView = css`
     font-size: var(--size-note);
     overflow-wrap: anywhere;
   }
-  .pattern > summary {
-    font-size: var(--size-note);
-  }
   .pattern[open] > summary {
     margin-bottom: var(--space-2);
   }

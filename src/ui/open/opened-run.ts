@@ -9,6 +9,7 @@ import '../trace/audit/trace-verdict.ts';
 import '../trace/trace-explorer.ts';
 import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
@@ -24,6 +25,7 @@ export class OpenedRunElement extends LitElement {
     reset,
     buttons,
     sheet,
+    disclosure,
     css`
       :host {
         display: grid;
@@ -77,9 +79,6 @@ export class OpenedRunElement extends LitElement {
       .told {
         padding: 14px var(--space-4);
         font-size: var(--size-note);
-      }
-      .told summary {
-        cursor: pointer;
       }
       .told h2 {
         display: inline;

@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const runFiles = css`
   .sheet {
-    padding: 14px var(--space-4) var(--space-4);
     container-type: inline-size;
   }
   p {

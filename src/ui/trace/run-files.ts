@@ -31,6 +31,7 @@ import { machineName } from '../../words/machine-name.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { progress } from '../parts/styles/progress.styles.ts';
+import { panel } from './panel.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { traceHomeOf } from './trace-home-request.ts';
 import type { TimeWindow, TraceFocus } from './trace-focus.ts';
@@ -47,7 +48,7 @@ interface Writing {
 
 @customElement('run-files')
 export class RunFiles extends LitElement {
-  static override styles = [reset, buttons, sheet, progress, choosers, runFiles];
+  static override styles = [reset, buttons, sheet, panel, progress, choosers, runFiles];
 
   /** Of a run that has ended. */
   @property({ attribute: false }) trace!: Trace;

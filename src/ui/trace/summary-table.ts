@@ -30,33 +30,10 @@ export class SummaryTable extends LitElement {
     tables,
     sheetTable,
     css`
-      h2 {
-        padding: 0 var(--space-4) var(--space-2);
-      }
       p {
         padding: var(--space-2) var(--space-4);
         color: var(--ink-soft);
         font-size: var(--size-note);
-      }
-      th:last-child,
-      td:last-child {
-        padding-inline-end: var(--space-4);
-      }
-      tbody machine-mark {
-        margin-inline-end: var(--space-1);
-      }
-      tfoot th,
-      tfoot td {
-        color: var(--ink-soft);
-      }
-      tfoot th {
-        font-weight: 500;
-      }
-      @media (max-width: 480px) {
-        th,
-        td {
-          padding-inline: var(--space-2);
-        }
       }
     `,
   ];

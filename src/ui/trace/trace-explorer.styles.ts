@@ -62,14 +62,6 @@ export const traceExplorer = css`
     font-weight: 650;
     font-variant-numeric: tabular-nums;
   }
-  .hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .tabs button[aria-selected='true'] {
     border-bottom-color: var(--amber);
     color: var(--ink);

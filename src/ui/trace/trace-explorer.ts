@@ -115,7 +115,7 @@ export class TraceExplorer extends LitElement {
     const { faults } = state.report;
     return html` <span class="badge"
       ><span aria-hidden="true">✗ ${VERDICT_WORDS.badge(faults)}</span
-      ><span class="hidden">, ${VERDICT_WORDS.badgeName(faults)}</span></span
+      ><span class="unseen">, ${VERDICT_WORDS.badgeName(faults)}</span></span
     >`;
   }
 

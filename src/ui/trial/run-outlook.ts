@@ -2,20 +2,17 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { OUTLOOK_TITLE, TOO_EARLY, WHY } from '../../words/outlook.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { plate } from '../parts/styles/plate.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 @customElement('run-outlook')
 export class RunOutlook extends LitElement {
   static override styles = [
     reset,
+    disclosure,
+    plate,
     css`
-      section {
-        padding: var(--space-3) var(--space-4);
-        border-inline-start: 3px solid var(--amber);
-        border-radius: 0 var(--radius-large) var(--radius-large) 0;
-        background: var(--sunken);
-        line-height: 1.45;
-      }
       h2 {
         float: inline-start;
         margin-inline-end: var(--space-3);
@@ -29,22 +26,9 @@ export class RunOutlook extends LitElement {
       details {
         clear: both;
       }
-      summary {
-        display: inline-block;
-        margin-top: var(--space-1);
-        border-radius: var(--radius-small);
-        color: var(--amber-text);
-        text-decoration: underline;
-        text-underline-offset: 3px;
-        cursor: pointer;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
       details p {
         max-width: 72ch;
-        margin-top: var(--space-2);
+        margin-top: var(--space-1);
         font-size: var(--size-note);
       }
     `,
@@ -59,7 +43,7 @@ export class RunOutlook extends LitElement {
 
   override render() {
     const time = this.over ? 'over' : 'goesOn';
-    return html`<section aria-labelledby="title">
+    return html`<section class="plate" aria-labelledby="title">
       <h2 id="title">${OUTLOOK_TITLE[time]}</h2>
       ${
         this.sentences.length > 0

@@ -5,6 +5,7 @@ import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
 import { FIELD_LABELS, LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
 import { DraftChangeEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 /**
@@ -17,16 +18,8 @@ import { reset } from '../parts/styles/shared.styles.ts';
 export class WhereAndHow extends LitElement {
   static override styles = [
     reset,
+    disclosure,
     css`
-      summary {
-        padding: var(--space-2) 0;
-        border-radius: var(--radius-small);
-        color: var(--ink-soft);
-        cursor: pointer;
-      }
-      summary:hover {
-        color: var(--ink);
-      }
       .folded {
         display: grid;
         grid-template-columns: minmax(0, 1fr);

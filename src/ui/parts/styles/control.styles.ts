@@ -14,6 +14,21 @@ export const choosers = css`
   }
 `;
 
+/** Beside words in one line. */
+export const smallFields = css`
+  select,
+  input:not([type='checkbox']) {
+    height: 32px;
+    max-width: 100%;
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
+  }
+`;
+
 export const codeAreas = css`
   textarea {
     display: block;

@@ -6,7 +6,11 @@ export const sheetTable = css`
   .sheet {
     padding: 14px 0 var(--space-1);
   }
+  .sheet > h2 {
+    padding: 0 var(--space-4) var(--space-2);
+  }
   .scroll {
+    position: relative; /* keeps what is only said within it */
     --shadow: color-mix(in srgb, var(--ink) 26%, transparent);
     overflow-x: auto;
     /* The first two move with the table and cover the shadows at its ends. */
@@ -21,9 +25,29 @@ export const sheetTable = css`
   td:first-child {
     padding-inline-start: var(--space-4);
   }
+  th:last-child,
+  td:last-child {
+    padding-inline-end: var(--space-4);
+  }
+  tbody machine-mark {
+    margin-inline-end: var(--space-1);
+  }
+  tfoot th,
+  tfoot td {
+    color: var(--ink-soft);
+  }
+  tfoot th {
+    font-weight: 500;
+  }
   thead small {
     display: block;
     font-size: inherit;
     font-weight: 400;
+  }
+  @media (max-width: 480px) {
+    th,
+    td {
+      padding-inline: var(--space-2);
+    }
   }
 `;

@@ -6,16 +6,8 @@ export const auditPanel = css`
     padding: 14px 0 var(--space-2);
   }
   header {
-    display: flex;
-    flex-wrap: wrap;
     align-items: start;
-    justify-content: space-between;
-    gap: var(--space-2) var(--space-4);
     padding: 0 var(--space-4) var(--space-3);
-  }
-  h2 {
-    font-size: var(--size-text);
-    font-weight: 650;
   }
   .headline {
     display: flex;
@@ -27,7 +19,6 @@ export const auditPanel = css`
     align-self: center;
   }
   .soft {
-    color: var(--ink-soft);
     font-size: var(--size-note);
   }
   .source {
@@ -36,52 +27,27 @@ export const auditPanel = css`
   .source a {
     color: var(--amber-text);
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-  }
   .problem {
     color: var(--problem);
   }
   .diagnosis {
     margin: 0 var(--space-4) var(--space-3);
-    padding: var(--space-3) var(--space-4);
-    border-inline-start: 3px solid var(--amber);
-    border-radius: 0 var(--radius-large) var(--radius-large) 0;
-    background: var(--sunken);
-    line-height: 1.5;
-  }
-  .diagnosis p {
-    max-width: 88ch;
-  }
-  .diagnosis p + p {
-    margin-top: var(--space-2);
   }
   .rules > li {
     border-top: 1px solid var(--hairline);
   }
   summary {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto auto;
-    gap: 0 var(--space-3);
+    grid-template-columns: 1em auto minmax(0, 1fr) auto;
+    gap: 0 var(--space-2);
     align-items: center;
     min-height: 40px;
     padding: var(--space-1) var(--space-4);
-    list-style: none;
-    cursor: pointer;
+    color: inherit;
+    font-size: inherit;
   }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary::after {
-    content: '▸';
-    width: 1em;
+  summary::before {
     color: var(--ink-soft);
-    text-align: center;
-  }
-  details[open] > summary::after {
-    content: '▾';
   }
   summary:hover {
     background: var(--sunken);
@@ -120,18 +86,12 @@ export const auditPanel = css`
   }
   @media (max-width: 640px) {
     summary {
-      grid-template-columns: auto minmax(0, 1fr) auto;
+      grid-template-columns: 1em auto minmax(0, 1fr);
       padding-block: var(--space-2);
     }
     summary .result {
-      grid-area: 2 / 2;
+      grid-area: 2 / 3;
       text-align: start;
-    }
-    summary audit-mark {
-      grid-row: 1;
-    }
-    summary::after {
-      grid-area: 1 / 3;
     }
     .diagnosis {
       margin-inline: 0;

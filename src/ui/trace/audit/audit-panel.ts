@@ -24,6 +24,9 @@ import {
 } from '../../../words/audit-words.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { saveFile } from '../../parts/save-file.ts';
+import { disclosure } from '../../parts/styles/disclosure.styles.ts';
+import { plate } from '../../parts/styles/plate.styles.ts';
+import { panel } from '../panel.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { AuditController } from './audit-controller.ts';
@@ -34,7 +37,7 @@ import { auditPanel } from './audit-panel.styles.ts';
 /** Audits by itself once the run is over; while it goes on, when somebody asks for it. */
 @customElement('audit-panel')
 export class AuditPanel extends LitElement {
-  static override styles = [reset, buttons, sheet, auditPanel];
+  static override styles = [reset, buttons, sheet, panel, plate, disclosure, auditPanel];
 
   @property({ attribute: false }) trace!: Trace;
   /** Tells when the trace has grown. */
@@ -63,7 +66,7 @@ export class AuditPanel extends LitElement {
           <h2 id="title">${AUDIT_WORDS.title}</h2>
           ${this.#state()}
         </div>
-        <div class="actions">${this.#actions()}</div>
+        <div class="ways">${this.#actions()}</div>
         <p class="soft" aria-live="polite" ?hidden=${this.said === ''}>${this.said}</p>
       </header>
       ${state.kind === 'done' ? this.#report(state.report) : nothing}
@@ -113,7 +116,7 @@ export class AuditPanel extends LitElement {
     return html`
       ${
         diagnoses.length > 0
-          ? html`<div class="diagnosis">
+          ? html`<div class="diagnosis plate">
               ${diagnoses.map(each => html`<p>${diagnosisSentence(each)}</p>`)}
             </div>`
           : nothing

@@ -5,6 +5,7 @@ import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { auditRuns, checkingRuns, runsNotAudited } from '../../../words/audit-panel.ts';
 import { runsSentence } from '../../../words/audit-diagnosis.ts';
+import { plate } from '../../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 import { traceHomeOf } from '../trace-home-request.ts';
 
@@ -17,14 +18,11 @@ export class RunsAudit extends LitElement {
   static override styles = [
     reset,
     buttons,
+    plate,
     css`
-      p {
+      .plate {
         max-width: 88ch;
-        padding: var(--space-2) var(--space-4);
-        border-inline-start: 3px solid var(--amber);
-        background: var(--sunken);
         font-size: var(--size-note);
-        line-height: 1.5;
       }
     `,
   ];
@@ -50,9 +48,9 @@ export class RunsAudit extends LitElement {
 
   override render() {
     if (this.runs.length < 2) return nothing;
-    if (this.sentence) return html`<p role="status">${this.sentence}</p>`;
+    if (this.sentence) return html`<p class="plate" role="status">${this.sentence}</p>`;
     return this.working
-      ? html`<p role="status">${checkingRuns(this.runs.length)}</p>`
+      ? html`<p class="plate" role="status">${checkingRuns(this.runs.length)}</p>`
       : html`<button type="button" @click=${() => void this.#audit()}>
           ${auditRuns(this.runs.length)}
         </button>`;

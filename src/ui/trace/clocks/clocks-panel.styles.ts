@@ -7,8 +7,8 @@ export const clocksPanel = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  h2 {
-    margin: 0;
+  .plate h2,
+  .errors h2 {
     font-size: var(--size-text);
     font-weight: 650;
   }
@@ -24,15 +24,7 @@ export const clocksPanel = css`
     padding: var(--space-3) var(--space-4);
     color: var(--problem);
   }
-  .meaning {
-    padding: var(--space-3) var(--space-4);
-    border-inline-start: 3px solid var(--amber);
-    border-radius: 0 var(--radius-large) var(--radius-large) 0;
-    background: var(--sunken);
-    line-height: 1.45;
-  }
-  .meaning p {
-    max-width: 88ch;
+  .meaning h2 + p {
     margin-top: var(--space-1);
   }
   .meaning button.place:hover:not(:disabled) {

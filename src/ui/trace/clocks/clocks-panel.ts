@@ -21,6 +21,7 @@ import {
 } from '../../../words/clocks.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 import { NarrowController } from '../../parts/narrow-controller.ts';
+import { plate } from '../../parts/styles/plate.styles.ts';
 import { reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import './clock-errors.ts';
@@ -42,7 +43,7 @@ const CHOICES = LENS_KINDS.map(kind => ({ value: kind, label: LENS_WORDS[kind].s
 /** @fires lens-change - the owner is to set `lens` */
 @customElement('clocks-panel')
 export class ClocksPanel extends LitElement {
-  static override styles = [reset, sheet, placeButtons, clocksPanel];
+  static override styles = [reset, sheet, placeButtons, plate, clocksPanel];
 
   @property({ attribute: false }) trace!: Trace;
   @property({ type: Number }) revision = 0;
@@ -106,7 +107,7 @@ export class ClocksPanel extends LitElement {
     const findings = report.lenses.find(each => each.kind === kind);
     return html`
       <lens-table .report=${report} machines=${this.trace.machines} .chosen=${this.lens.kind}></lens-table>
-      <section class="meaning" aria-labelledby="meaning-title">
+      <section class="meaning plate" aria-labelledby="meaning-title">
         <h2 id="meaning-title">${CLOCKS_WORDS.meaning}</h2>
         ${meaningOf(report).map(sentence => html`<p>${sentence}</p>`)}
         ${findings ? this.#examples(findings) : nothing}

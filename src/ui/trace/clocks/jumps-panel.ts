@@ -12,6 +12,7 @@ import { placeButton, placeButtons } from '../place-button.ts';
 import '../../parts/machine-mark.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet, tables } from '../../parts/styles/shared.styles.ts';
+import { plate } from '../../parts/styles/plate.styles.ts';
 import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { clocksPanel } from './clocks-panel.styles.ts';
@@ -47,15 +48,10 @@ export class JumpsPanel extends LitElement {
     tables,
     sheetTable,
     placeButtons,
+    plate,
     clocksPanel,
     disclosure,
     css`
-      .sheet > h2 {
-        padding: 0 var(--space-4) var(--space-2);
-      }
-      .scroll {
-        position: relative; /* keeps what is only said within it */
-      }
       .histograms {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
@@ -78,13 +74,6 @@ export class JumpsPanel extends LitElement {
       }
       details .histograms {
         padding-inline-start: 0;
-      }
-      th:last-child,
-      td:last-child {
-        padding-inline-end: var(--space-4);
-      }
-      tbody machine-mark {
-        margin-inline-end: var(--space-1);
       }
     `,
   ];
@@ -125,7 +114,7 @@ export class JumpsPanel extends LitElement {
     const { largest } = jumps;
     const mean = meanSentence(this.trace, jumps.machines);
     if (!largest) return html`<p class="waiting">${JUMPS_WORDS.none}</p>`;
-    return html`<section class="meaning" aria-labelledby="meaning-title">
+    return html`<section class="meaning plate" aria-labelledby="meaning-title">
       <h2 id="meaning-title">${JUMPS_WORDS.meaning}</h2>
       <p>${largestJumpSentence(this.trace, largest, words => html`<b>${words}</b>`)}</p>
       ${mean ? html`<p>${mean}</p>` : nothing}

@@ -2,16 +2,10 @@
 import { css } from 'lit';
 
 export const lensEvent = css`
-  .sheet {
-    padding: 14px var(--space-4) var(--space-4);
-  }
   h2 {
     display: flex;
     align-items: center;
     gap: 6px;
-    margin: 0;
-    font-size: var(--size-text);
-    font-weight: 650;
   }
   .none p,
   .soft {

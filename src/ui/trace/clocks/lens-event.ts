@@ -9,6 +9,7 @@ import type { Trace } from '../../../core/trace.ts';
 import { hybridReason, hybridTimestamp, matrixTooLarge, ONE_EVENT_WORDS } from '../../../words/clocks.ts';
 import { eventHeading } from '../../../words/event-words.ts';
 import '../../parts/machine-mark.ts';
+import { panel } from '../panel.styles.ts';
 import { reset, sheet } from '../../parts/styles/shared.styles.ts';
 import { lensEvent } from './lens-event.styles.ts';
 import { LensMemory } from './lens-memory.ts';
@@ -21,7 +22,7 @@ const VECTOR_ENTRIES_MAX = 64;
 
 @customElement('lens-event')
 export class LensEvent extends LitElement {
-  static override styles = [reset, sheet, lensEvent];
+  static override styles = [reset, sheet, panel, lensEvent];
 
   @property({ attribute: false }) trace!: Trace;
   @property({ type: Number }) revision = 0;

@@ -18,12 +18,7 @@ export class LensTable extends LitElement {
     tables,
     sheetTable,
     css`
-      h2 {
-        padding: 0 var(--space-4) var(--space-2);
-      }
-      td {
-        vertical-align: top;
-      }
+      td,
       tbody th {
         vertical-align: top;
       }
@@ -47,17 +42,9 @@ export class LensTable extends LitElement {
         color: var(--problem);
         font-weight: 650;
       }
-      th:last-child,
-      td:last-child {
-        padding-inline-end: var(--space-4);
-      }
-      .scroll {
-        position: relative; /* keeps what is only said within it */
-      }
       @media (max-width: 480px) {
         th,
         td {
-          padding-inline: var(--space-2);
           white-space: normal;
         }
         thead th:nth-child(n + 2) {

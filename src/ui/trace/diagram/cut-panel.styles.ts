@@ -5,24 +5,7 @@ export const cutPanel = css`
   .sheet {
     display: grid;
     gap: var(--space-3);
-    padding: 14px var(--space-4) var(--space-4);
     font-variant-numeric: tabular-nums;
-  }
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--space-2) var(--space-4);
-  }
-  h2 {
-    font-size: var(--size-text);
-    font-weight: 650;
-  }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
   }
   p,
   li {
@@ -33,9 +16,6 @@ export const cutPanel = css`
     padding-inline-start: var(--space-3);
     border-inline-start: 3px solid var(--problem);
     font-size: var(--size-note);
-  }
-  .soft {
-    color: var(--ink-soft);
   }
   fieldset {
     display: flex;
@@ -59,13 +39,6 @@ export const cutPanel = css`
   }
   input {
     width: 88px;
-    height: 32px;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--sheet);
-    color: var(--ink);
-    font: inherit;
     font-variant-numeric: tabular-nums;
   }
 `;

@@ -10,6 +10,8 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import '../../parts/machine-mark.ts';
+import { smallFields } from '../../parts/styles/control.styles.ts';
+import { panel } from '../panel.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from '../choose-event.ts';
@@ -30,7 +32,7 @@ const NAMED_MAX = 8; // messages; a cut through a large trace may be broken by t
 /** Shows nothing while there is no cut. */
 @customElement('cut-panel')
 export class CutPanel extends LitElement {
-  static override styles = [reset, buttons, sheet, placeButtons, cutPanel];
+  static override styles = [reset, buttons, sheet, panel, smallFields, placeButtons, cutPanel];
 
   @property({ attribute: false }) trace!: Trace;
   /** Tells when the trace has grown. */

@@ -5,23 +5,12 @@ export const spaceTimeDiagram = css`
   :host {
     min-width: 0;
   }
-  figure {
+  .sheet {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-2);
     padding: 14px var(--space-4) var(--space-3);
     scroll-margin-top: 60px; /* below a bar that stays in sight */
-  }
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--space-2) var(--space-4);
-  }
-  header h2 {
-    font-size: var(--size-text);
-    font-weight: 650;
   }
   .tools {
     display: flex;
@@ -119,9 +108,6 @@ export const spaceTimeDiagram = css`
     .keyboard {
       display: none;
     }
-  }
-  .soft {
-    color: var(--ink-soft);
   }
   .note {
     color: var(--problem);

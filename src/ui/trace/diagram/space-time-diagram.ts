@@ -10,6 +10,7 @@ import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
+import { panel } from '../panel.styles.ts';
 import { TraceFocus, type TimeWindow } from '../trace-focus.ts';
 import './cut-handles.ts';
 import type { CutMoveEvent } from './cut-handles.ts';
@@ -39,7 +40,7 @@ const SIGHT = { top: 88, bottom: 40 };
 
 @customElement('space-time-diagram')
 export class SpaceTimeDiagram extends LitElement {
-  static override styles = [reset, buttons, sheet, disclosure, spaceTimeDiagram];
+  static override styles = [reset, buttons, sheet, panel, disclosure, spaceTimeDiagram];
 
   @property({ attribute: false }) trace!: Trace;
   /** Tells when the trace has grown. */

@@ -8,10 +8,7 @@ export const eventCard = css`
     min-width: 0;
     container-type: inline-size;
   }
-  .sheet {
-    padding: 14px var(--space-4) var(--space-4);
-  }
-  .empty {
+  .sheet.empty {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -22,17 +19,12 @@ export const eventCard = css`
     font-size: var(--size-note);
   }
   header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2) var(--space-4);
+    justify-content: start;
   }
   h2 {
     display: flex;
     align-items: center;
     gap: var(--space-2);
-    font-size: var(--size-text);
-    font-weight: 650;
   }
   .relations {
     display: flex;
@@ -66,9 +58,6 @@ export const eventCard = css`
     border: 1.5px dotted var(--ink-soft);
   }
   .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
     margin-inline-start: auto;
   }
   .columns {

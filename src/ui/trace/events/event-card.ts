@@ -9,6 +9,7 @@ import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import '../../parts/machine-mark.ts';
+import { panel } from '../panel.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
 import { chooseEvent, showWithCause } from '../choose-event.ts';
@@ -37,7 +38,7 @@ const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, an
 
 @customElement('event-card')
 export class EventCard extends LitElement {
-  static override styles = [reset, buttons, sheet, eventCard];
+  static override styles = [reset, buttons, sheet, panel, eventCard];
 
   @property({ attribute: false }) trace!: Trace;
   /** Tells when the trace has grown. */

@@ -18,17 +18,6 @@ export const eventFilter = css`
   label > span {
     color: var(--ink-soft);
   }
-  select,
-  input:not([type='checkbox']) {
-    height: 32px;
-    max-width: 100%;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--sheet);
-    color: var(--ink);
-    font: inherit;
-  }
   .short {
     width: 84px;
   }

@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 import { KINDS } from '../../../core/machine-log.ts';
 import type { EventKind } from '../../../core/event.ts';
 import type { Trace } from '../../../core/trace.ts';
+import { smallFields } from '../../parts/styles/control.styles.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
 import { eventFilter } from './event-filter.styles.ts';
 import { EVENT_FILTER_WORDS } from '../../../words/event-table.ts';
@@ -40,7 +41,7 @@ export class FilterChangeEvent extends ViewEvent {
 /** @fires filter-change */
 @customElement('event-filter')
 export class EventFilter extends LitElement {
-  static override styles = [reset, eventFilter];
+  static override styles = [reset, smallFields, eventFilter];
 
   @property({ attribute: false }) trace!: Trace;
   @property({ attribute: false }) filter: FilterDraft = NO_FILTER;

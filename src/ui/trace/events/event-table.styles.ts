@@ -2,9 +2,6 @@
 import { css } from 'lit';
 
 export const eventTable = css`
-  h2 {
-    padding: 0 var(--space-4) var(--space-2);
-  }
   event-filter {
     padding: 0 var(--space-4) var(--space-2);
   }
@@ -17,7 +14,6 @@ export const eventTable = css`
   }
   .scroll {
     max-height: 420px;
-    position: relative;
     overflow: auto;
     border-top: 1px solid var(--hairline);
     scrollbar-width: thin;
