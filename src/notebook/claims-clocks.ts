@@ -1,4 +1,5 @@
 // Claims 1 and 2 of the notebook: how far slow machines jump, how long their queues are, and who stays in step.
+import { grouped } from '../core/counted.ts';
 import type { ClaimEvidence, Judgement } from './claim.ts';
 import {
   fastestOf,
@@ -9,7 +10,7 @@ import {
 } from './replicates.ts';
 import { straightPortion } from './rules.ts';
 import { describeSample, momentsOf, quantileOf, sortedCopy } from '../analysis/statistics.ts';
-import { percent } from '../words/numbers.ts';
+import { fixed, percent } from '../words/numbers.ts';
 
 /** A clock is in step when it ends less than so many seconds of the fastest machine's ticks behind the furthest one. */
 export const IN_STEP_SECONDS = 2;
@@ -27,8 +28,8 @@ export function judgeJumps({ trials, rule }: ClaimEvidence): Judgement {
   const ordered = [mean, variance, largest].every(({ yes, of }) => yes === of);
   const lines =
     straight === runs
-      ? `The fastest machine’s line is exactly straight in all ${runs} runs: every jump is 1.`
-      : `The fastest machine’s line is exactly straight in ${Math.round(straight)} of ${runs} runs only: under this rule slower machines can push it.`;
+      ? `The fastest machine’s line is exactly straight in all ${grouped(runs)} runs: every jump is 1.`
+      : `The fastest machine’s line is exactly straight in only ${grouped(Math.round(straight))} of ${grouped(runs)} runs: under this rule slower machines can push it.`;
   return {
     verdict:
       ordered && straight >= MOST * runs
@@ -36,9 +37,9 @@ export function judgeJumps({ trials, rule }: ClaimEvidence): Judgement {
         : mean.yes >= MOST * mean.of
           ? 'holds-partly'
           : 'does-not-hold',
-    finding: `Of ${mean.of} pairs of a slower and a faster machine in one trial, the slower one has the larger mean jump in ${mean.yes}, the larger variance in ${variance.yes} and the further largest jump in ${largest.yes}. ${lines}`,
+    finding: `Of ${mean.of} pairs of a slower and a faster machine in one trial, the slower one has the larger mean jump in ${mean.yes}, the larger variance in ${variance.yes} and the greater largest jump in ${largest.yes}. ${lines}`,
     remarks: [
-      `A machine that keeps up jumps by the fastest rate over its own on average, whatever the dice say, because its clock has to cover the same distance in fewer steps. One that drowns jumps less than that: it reads old timestamps.${rule === 'send-then-increment' ? ' That the straight line is a product of the rule shows when the rule is switched.' : ''}`,
+      `A machine that keeps up jumps by the fastest rate over its own on average, whatever the dice say, because its clock has to cover the same distance in fewer steps. One that falls behind jumps less than that: it reads old timestamps.${rule === 'send-then-increment' ? ' The straight line comes from the rule: switch the rule to see it bend.' : ''}`,
     ],
     table: {
       caption: 'Jumps of the slowest machine of each trial: means over its runs',
@@ -52,13 +53,13 @@ export function judgeJumps({ trials, rule }: ClaimEvidence): Judgement {
       ],
       rows: trials.map((trial, i) => {
         const slow = slowestOf(trial.machines);
-        const average = (quantity: ReplicateQuantity): string => meanOf(slow, quantity).toFixed(2);
+        const average = (quantity: ReplicateQuantity): string => fixed(meanOf(slow, quantity), 2);
         return [
           `Trial ${i + 1}`,
-          (fastestOf(trial.machines)[0]!.rate / slow.rate).toFixed(2),
+          fixed(fastestOf(trial.machines)[0]!.rate / slow.rate, 2),
           average('jumpMean'),
           average('jumpVariance'),
-          meanOf(slow, 'jumpMax').toFixed(1),
+          fixed(meanOf(slow, 'jumpMax'), 1),
           percent(straightPortion(trial)),
         ];
       }),
@@ -81,9 +82,9 @@ export function judgeQueuesInStep({ trials }: ClaimEvidence): Judgement {
         : yes >= MOST * of || inStep >= MOST
           ? 'holds-partly'
           : 'does-not-hold',
-    finding: `In ${yes} of ${of} pairs the slower machine has the longer mean queue. Slower machines whose queue was back at 0 in the last ${percent(BACK_PORTION)} of the run (${back.length} of ${back.length + waiting.length} cases) end ${seconds(back)} behind the furthest clock on average, and ${percent(inStep)} of them less than ${IN_STEP_SECONDS} s; the others end ${seconds(waiting)} behind, and ${percent(portionInStep(waiting))} of them less than ${IN_STEP_SECONDS} s.`,
+    finding: `In ${yes} of ${of} pairs the slower machine has the longer mean queue. Slower machines whose queue was back at 0 in the last ${percent(BACK_PORTION)} of the run (${grouped(back.length)} of ${grouped(back.length + waiting.length)} cases) end ${seconds(back)} behind the furthest clock on average, and ${percent(inStep)} of them less than ${IN_STEP_SECONDS} s; the others end ${seconds(waiting)} behind, and ${percent(portionInStep(waiting))} of them less than ${IN_STEP_SECONDS} s.`,
     remarks: [
-      `“Behind” counts the distance between clocks in seconds of the fastest machine’s ticks. Of those that were back at 0, nineteen of twenty lag less than ${quantileOf(sortedCopy(back), 0.95).toFixed(1)} s: the last message that they took out was a recent one. The few that lag more have had no message for a while; an empty queue keeps a clock in step only as long as messages come.`,
+      `“Behind” counts the distance between clocks in seconds of the fastest machine’s ticks. Of those that were back at 0, 95 % lag less than ${fixed(quantileOf(sortedCopy(back), 0.95), 1)} s: the last message that they took out was a recent one. The few that lag more have had no message for a while; an empty queue keeps a clock in step only as long as messages arrive.`,
     ],
     table: {
       caption: 'The slowest machine of each trial: means over its runs',
@@ -94,10 +95,10 @@ export function judgeQueuesInStep({ trials }: ClaimEvidence): Judgement {
         const returned = slow.sinceEmptySeconds.filter(since => since <= threshold).length;
         return [
           `Trial ${i + 1}`,
-          meanOf(slow, 'queueMean').toFixed(1),
-          meanOf(slow, 'queueFinal').toFixed(1),
+          fixed(meanOf(slow, 'queueMean'), 1),
+          fixed(meanOf(slow, 'queueFinal'), 1),
           percent(returned / trial.runs),
-          momentsOf(lagsOf(trial, slow)).mean.toFixed(1),
+          fixed(momentsOf(lagsOf(trial, slow)).mean, 1),
         ];
       }),
     },
@@ -147,7 +148,7 @@ function portionInStep(lags: readonly number[]): number {
 }
 
 function seconds(lags: readonly number[]): string {
-  return lags.length === 0 ? '0 s' : `${describeSample(lags).mean.toFixed(1)} s`;
+  return lags.length === 0 ? '0 s' : `${fixed(describeSample(lags).mean, 1)} s`;
 }
 
 function meanOf(machine: MachineReplicates, quantity: ReplicateQuantity): number {

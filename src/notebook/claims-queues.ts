@@ -16,7 +16,7 @@ import {
 import type { NotebookTrial } from './trials.ts';
 import { predict } from '../analysis/prediction.ts';
 import { describeSample, type Interval, type SampleSummary } from '../analysis/statistics.ts';
-import { percent } from '../words/numbers.ts';
+import { fixed, percent } from '../words/numbers.ts';
 
 /** A ratio this close to 2 counts as twice. */
 const TWICE_WITHIN = 0.1;
@@ -41,13 +41,13 @@ export function judgeFlood({ trials }: ClaimEvidence): Judgement {
   const expected = floods.every(({ naive, arrivals }) => holds(arrivals.interval95!, naive));
   const behind = floods.map(
     ({ number, drowned, lagSeconds }) =>
-      `trial ${number}: never empty in the second half in ${percent(drowned)} of the runs, ${lagSeconds.mean.toFixed(0)} s behind at the end`,
+      `trial ${number}: never empty in the second half in ${percent(drowned)} of the runs, ${fixed(lagSeconds.mean, 0)} s behind at the end`,
   );
   return {
     verdict: !grows ? 'does-not-hold' : expected ? 'holds' : 'holds-partly',
-    finding: `The slow queue grows in both trials (${behind.join('; ')}). But the ${first!.naive} messages a second that the notebook expects in trial ${first!.number} do not come: we measure ${withInterval(first!.arrivals, 2)}, so that the expected figure is ${Math.round((first!.naive / first!.arrivals.mean - 1) * 100)} % too high.`,
+    finding: `The slow queue grows in both trials (${behind.join('; ')}). But the ${first!.naive} messages a second that the notebook expects in trial ${first!.number} do not arrive: we measure ${withInterval(first!.arrivals, 2)}, so that the expected figure is ${Math.round((first!.naive / first!.arrivals.mean - 1) * 100)} % too high.`,
     remarks: [
-      `2 × 5 × 2/10 = 2 counts every tick of the fast machines as a roll of the die. A tick that takes a message rolls none: a fast machine rolls x = 5 − 0.2 x times a second, so x = ${(5 / 1.2).toFixed(2)}, and 2 × ${(5 / 1.2).toFixed(2)} × 2/10 = ${first!.balance.toFixed(2)} messages arrive at the slow one. It takes 1, so ${(first!.balance - 1).toFixed(2)} more wait after every second.`,
+      `2 × 5 × 2/10 = 2 counts every tick of the fast machines as a roll of the die. A machine that takes a message does not roll the die: a fast machine rolls x = 5 − 0.2 x times a second, so x = ${fixed(5 / 1.2, 2)}, and 2 × ${fixed(5 / 1.2, 2)} × 2/10 = ${fixed(first!.balance, 2)} messages arrive at the slow one. It takes 1, so ${fixed(first!.balance - 1, 2)} more wait after every second.`,
     ],
     table: {
       caption: 'Messages per second at the slow machine, and messages more in its queue per second',
@@ -60,8 +60,8 @@ export function judgeFlood({ trials }: ClaimEvidence): Judgement {
       ],
       rows: floods.map(({ number, naive, balance, arrivals, growth }) => [
         `Trial ${number}`,
-        naive.toFixed(2),
-        balance.toFixed(2),
+        fixed(naive, 2),
+        fixed(balance, 2),
         withInterval(arrivals, 3),
         withInterval(growth, 3),
       ]),
@@ -108,7 +108,7 @@ export function judgeLinearGrowth({ trials, studies }: ClaimEvidence): Judgement
     finding: `Twice the time makes the queue ${flooded.map(({ published, ratio }) => `${ratioWords(ratio)} times as long in trial ${published.number}`).join(' and ')}.`,
     remarks: others.map(
       ({ published, ratio }) =>
-        `It is a law of queues that are flooded by a wide margin. In trial ${published.number}, where about as many messages arrive as the slow machine can take, the ratio is ${ratioWords(ratio)}.`,
+        `This holds for queues that receive far more than they can take. In trial ${published.number}, where about as many messages arrive as the slow machine can take, the ratio is ${ratioWords(ratio)}.`,
     ),
     table: {
       caption: 'Messages waiting at the slow machine at the end, mean over the runs (95 % interval)',
@@ -155,7 +155,7 @@ export function judgeHitRate({ studies }: ClaimEvidence): Judgement {
     finding: `A smaller die makes the slow queue longer in ${ordered} of ${measured.length} sets of rates. But with a die of ${largest} the slow machine keeps up in ${keepingUp} of ${measured.length} only.`,
     remarks: drowning.map(({ published, byDie }) => {
       const { prediction } = byDie.at(-1)!;
-      return `At ${published.rates.join(', ')} ticks per second even a die of ${largest} brings ${prediction.arrivalsPerSecond.toFixed(2)} messages a second, and the slow machine can take ${prediction.rate}.`;
+      return `At ${published.rates.join(', ')} ticks per second even a die of ${largest} brings ${fixed(prediction.arrivalsPerSecond, 2)} messages a second, and the slow machine can take ${prediction.rate}.`;
     }),
     table: {
       caption: 'Mean length of the slow machine’s queue over 60 s (95 % interval of the mean)',
@@ -179,12 +179,12 @@ function holds({ low, high }: Interval, value: number): boolean {
 function ratioWords(ratio: Ratio | undefined): string {
   if (!ratio) return '–';
   const { low, high } = ratio.interval95;
-  return `${ratio.ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return `${fixed(ratio.ratio, 2)} (${fixed(low, 2)} to ${fixed(high, 2)})`;
 }
 
 function withInterval({ mean, interval95 }: SampleSummary, digits: number): string {
-  const mine = mean.toFixed(digits);
+  const mine = fixed(mean, digits);
   return interval95
-    ? `${mine} (${interval95.low.toFixed(digits)} to ${interval95.high.toFixed(digits)})`
+    ? `${mine} (${fixed(interval95.low, digits)} to ${fixed(interval95.high, digits)})`
     : mine;
 }

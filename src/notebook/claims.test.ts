@@ -102,14 +102,14 @@ describe('the claims', () => {
   });
 
   test('1: the fastest line is straight under the notebook’s rule and not under Lamport’s', () => {
-    expect(claims.get(NOTEBOOK_RULE)![0]!.finding).toMatch(/straight in all 1800 runs/);
+    expect(claims.get(NOTEBOOK_RULE)![0]!.finding).toMatch(/straight in all 1,800 runs/);
     expect(claims.get(LAMPORT)![0]!.verdict).toBe('holds-partly');
     expect(claims.get(LAMPORT)![0]!.finding).toMatch(/straight in \d+ of 1800 runs only/);
   });
 
   test('3: the notebook’s 2 messages a second lie outside the interval of what is measured', () => {
     const { finding, remarks, table } = claims.get(NOTEBOOK_RULE)![2]!;
-    expect(finding).toMatch(/the 2 messages a second .* do not come: we measure 1\.6\d/);
+    expect(finding).toMatch(/the 2 messages a second .* do not arrive: we measure 1\.6\d/);
     expect(remarks.join()).toContain('x = 5 − 0.2 x');
     const [name, expected, balance, measured] = table!.rows[0]!;
     expect([name, expected, balance]).toEqual(['Trial 5', '2.00', '1.67']);

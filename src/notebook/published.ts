@@ -1,4 +1,5 @@
 // The published numbers of the notebook beside ours: where one run, read off a figure, lies among many of our own.
+import { fixed, percent } from '../words/numbers.ts';
 import type { NotebookTrial, PublishedReading } from './trials.ts';
 import { NOTEBOOK_RULE } from './trials.ts';
 import { largestOf, type MachineReplicates, type Replicates } from './replicates.ts';
@@ -70,7 +71,7 @@ function explain(
     quantity === 'final-clock'
       ? ''
       : ` Its queues peak anywhere from ${ours.min} to ${largestOf([machines[machine - 1]!], 'queueMax')}.`;
-  return `Machine ${machine} receives ${arrivalsPerSecond.toFixed(2)} messages a second and can take ${rate}: ${Math.round(utilisation * 100)} % of its ticks, so chance has a wide field.${wide} ${reached} of our ${runs} runs ${reached === 1 ? 'comes' : 'come'} to the published value. About one reading in twenty would be as rare as that by chance alone.`;
+  return `Machine ${machine} receives ${fixed(arrivalsPerSecond, 2)} messages a second and can take ${rate}: ${percent(utilisation)} of its ticks, so chance plays a large part.${wide} ${reached} of our ${runs} runs ${reached === 1 ? 'comes' : 'come'} to the published value. About one reading in twenty would be as rare as that by chance alone.`;
 }
 
 function round(value: number): string {

@@ -11,7 +11,7 @@ import { describeSample } from '../analysis/statistics.ts';
 import type { NotebookState } from './state.ts';
 import type { Block, DocumentTable, TableRow } from './document/document.ts';
 import { grouped } from '../core/counted.ts';
-import { listing, percent, withRange } from '../words/numbers.ts';
+import { fixed, listing, percent, withRange } from '../words/numbers.ts';
 
 export const TITLE = 'Nine trials of three logical clocks';
 export const SUBTITLE =
@@ -121,7 +121,7 @@ function pushed(known: readonly KnownComparison[]): string {
   )[0];
   if (!furthest) return '';
   const { number, ownTicks, incrementFirst } = furthest;
-  return `, furthest in trial ${number}: ${incrementFirst.mean.toFixed(1)} on average instead of ${ownTicks}`;
+  return `, furthest in trial ${number}: ${fixed(incrementFirst.mean, 1)} on average instead of ${ownTicks}`;
 }
 
 function ruleTable(
@@ -153,7 +153,7 @@ function ruleTable(
                 percent(known.straightSendFirst),
                 ends(known.incrementFirst),
                 percent(known.straightIncrementFirst),
-                `${((known.incrementFirst.mean / known.ownTicks - 1) * 100).toFixed(1)} %`,
+                `${fixed((known.incrementFirst.mean / known.ownTicks - 1) * 100, 1)} %`,
               ]
             : [PENDING, PENDING, PENDING, PENDING, PENDING, PENDING],
         })),
@@ -169,7 +169,7 @@ function ends({ mean, min, max, band95 }: ReturnType<typeof describeSample>): st
 
 export const VERDICTS: Record<ClaimVerdict, string> = {
   holds: 'holds',
-  'holds-partly': 'holds partly',
+  'holds-partly': 'holds in part',
   'does-not-hold': 'does not hold',
   'not-measured': 'not measured here yet',
 };

@@ -1,9 +1,11 @@
 // What the notebook's page and its trials say: headings, buttons, where its notes are saved, and the sentences, heads and
 // captions of a trial, which the saved files carry too.
 import { counted } from '../core/counted.ts';
-import { fixed, seconds } from './numbers.ts';
+import { numberedMachine } from './machines.ts';
+import { fixed, percent, seconds } from './numbers.ts';
 import type { Quantity } from '../analysis/chart-series.ts';
-import type { Trial } from '../core/trial.ts';
+import type { TimestampRule, Trial } from '../core/trial.ts';
+import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 import type { MachinePrediction } from '../analysis/prediction.ts';
 
 export const NOTEBOOK_HEADINGS = {
@@ -123,12 +125,7 @@ export function quantityDescription(
 
 /** `brief` where the legend has room for numbers only. */
 export function machineWithRate(machine: number, rate: number, brief: boolean): string {
-  return `${brief ? machine : machineHead(machine)}, ${rate}/s`;
-}
-
-/** At the beginning of a row. */
-export function machineHead(machine: number): string {
-  return `Machine ${machine}`;
+  return `${brief ? machine : numberedMachine(machine)}, ${rate}/s`;
 }
 
 export function momentsCaption(title: string, quantity: Quantity, seed: number): string {
@@ -159,7 +156,7 @@ const READINGS = {
 } as const;
 
 export function readingHead(machine: number, quantity: keyof typeof READINGS): string {
-  return `${machineHead(machine)}, ${READINGS[quantity]}`;
+  return `${numberedMachine(machine)}, ${READINGS[quantity]}`;
 }
 
 /** `4 to 19`, in whole numbers. */
@@ -173,8 +170,8 @@ export function placeAmongRuns(
   { low, high }: { readonly low: number; readonly high: number },
 ): string {
   const from = Math.round(low * 100);
-  const to = Math.round(high * 100);
-  const below = `higher than ${from === to ? from : `${from}–${to}`} % of our runs`;
+  const to = percent(high);
+  const below = `higher than ${percent(low) === to ? to : `${from}–${to}`} of our runs`;
   switch (verdict) {
     case 'same':
       return 'the same in every run';
@@ -232,4 +229,9 @@ export function notebookBalance(
   }[keepsUp];
   const came = measured === undefined ? PENDING : fixed(measured, 2);
   return `By the balance of ticks machine ${machine} receives ${fixed(arrivalsPerSecond, 2)} messages a second (${came} measured) and can take ${rate}, ${outcome}.`;
+}
+
+/** Of a saved notebook: which of the two rules its numbers are under. */
+export function subtitleUnderRule(subtitle: string, rule: TimestampRule): string {
+  return `${subtitle} All numbers are under ${TIMESTAMP_RULE_NAMES[rule].inSentence}.`;
 }

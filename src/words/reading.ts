@@ -1,5 +1,6 @@
 // Sentences and names on the page "Is this right?": how the lines of a log are read, and why.
 import { counted, grouped } from '../core/counted.ts';
+import { listing } from './numbers.ts';
 import type { Untold } from '../analysis/untold.ts';
 import type { LookRole } from '../formats/infer/look.ts';
 import type {
@@ -196,8 +197,7 @@ export function questionSentence(question: ReadingQuestion, wordsOf: (phrase: st
       const named = question.phrases.slice(0, WORDINGS_NAMED_MAX).map(phrase => `“${wordsOf(phrase)}”`);
       const more = question.phrases.length - named.length;
       const all = more > 0 ? [...named, `${counted(more, 'more wording')}`] : named;
-      const list = all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
-      return `It is not certain what ${list} ${all.length === 1 ? 'means' : 'mean'}.`;
+      return `It is not certain what ${listing(all)} ${all.length === 1 ? 'means' : 'mean'}.`;
     }
     case 'runs':
       return 'It is not certain which files belong to one run.';

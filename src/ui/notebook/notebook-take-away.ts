@@ -1,6 +1,6 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
 import { NOTEBOOK_HEADINGS, NOTEBOOK_LEADS } from '../../words/notebook.ts';
-import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import { subtitleUnderRule } from '../../words/notebook.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
 import {
@@ -39,7 +39,7 @@ export function documentOf(state: NotebookState): NotebookDocument {
   const own = entries.filter(({ published }) => !published).slice(0, OWN_TRIALS_MAX);
   return {
     title: TITLE,
-    subtitle: `${SUBTITLE} ${TIMESTAMP_RULE_NAMES[rule].name} (${rule}).`,
+    subtitle: subtitleUnderRule(SUBTITLE, rule),
     sections: [
       section('introduction', NOTEBOOK_HEADINGS.introduction, [
         ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),

@@ -136,7 +136,7 @@ export class NotebookView extends LitElement {
         .choices=${RULES}
         @field-change=${(event: FieldChangeEvent) => this.notebook.chooseRule(event.value as TimestampRule)}
       ></choice-field>
-      <p class="soft">${rule}</p>
+      <p class="soft">${TIMESTAMP_RULE_NAMES[rule].sentence}</p>
     </div>`;
   }
 

@@ -1,9 +1,9 @@
 // What the notebook says about one trial, as figures, tables and sentences: the page shows them and the exported files
 // carry them, in the same words.
+import { numberedMachine } from '../../words/machines.ts';
 import {
   allRuns,
   fromTo,
-  machineHead,
   machineWithRate,
   momentsCaption,
   momentsColumns,
@@ -201,7 +201,7 @@ export function numbersTable(entry: NotebookEntry, rule: TimestampRule, title: s
   const seed = sample?.summary.trial.seed ?? entry.sampleSeed;
   const rows = (cells: (index: number) => readonly string[]): TableRow[] =>
     entry.trial.rates.map((rate, i) => ({
-      head: machineHead(i + 1),
+      head: numberedMachine(i + 1),
       machine: i + 1,
       cells: [String(rate), ...cells(i)],
     }));
