@@ -92,6 +92,7 @@ export default defineConfig({
     // One after the other in the same threads: no module has state that could reach from one file into another.
     pool: 'threads',
     isolate: false,
-    testTimeout: 30_000, // properties take their time on a busy machine
+    testTimeout: 30_000, // properties take their time on a busy machine, and so do hooks
+    hookTimeout: 30_000,
   },
 });
