@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { build } from 'vite';
 
-const SUPPORT = ['support', 'before', 'contenders', 'tight-loop', 'site'];
+const SUPPORT = ['support', 'before', 'foreign-logs', 'contenders', 'tight-loop', 'site'];
 const files = readdirSync('bench')
   .filter(file => file.endsWith('.ts'))
   .map(file => file.slice(0, -3));
