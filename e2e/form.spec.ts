@@ -39,7 +39,7 @@ test('drawn again, the rates are others; the same seed draws the same', async ({
   const first = await values();
   expect(first).toHaveLength(8);
   const seed = await page.getByRole('spinbutton', { name: 'Seed' }).inputValue();
-  await laboratory.button('Draw again').click();
+  await laboratory.button(FORM_BUTTONS.drawAgain).click();
   await expect(page.getByRole('spinbutton', { name: 'Seed' })).not.toHaveValue(seed);
   await page.getByRole('spinbutton', { name: 'Seed' }).fill(seed);
   expect(await values()).toEqual(first);
@@ -156,12 +156,19 @@ test('of many machines those have a card that fall behind, until somebody asks f
   await expect(cards).not.toHaveCount(40);
 });
 
-test('tabs are offered beside Run, and the frames of the page as well', async ({ laboratory, page }) => {
-  await laboratory.open();
-  await laboratory.button(runInTabs(3)).click();
-  await expect(page).toHaveURL(/place=tabs/);
-  await expect(page.locator('seat-list').getByRole('link')).toHaveCount(3);
-  await laboratory.button(FORM_BUTTONS.backToFrames).click();
-  await expect(page).not.toHaveURL(/place/);
-  await expect(page.locator('seat-list')).toHaveCount(0);
-});
+for (const width of [1360, 390])
+  test(`tabs are offered in sight of Run, and the frames of the page as well, ${width} px`, async ({
+    laboratory,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await laboratory.open();
+    await expect(laboratory.button('Run')).toBeInViewport();
+    await expect(laboratory.button(runInTabs(3))).toBeInViewport();
+    await laboratory.button(runInTabs(3)).click();
+    await expect(page).toHaveURL(/place=tabs/);
+    await expect(page.locator('seat-list').getByRole('link')).toHaveCount(3);
+    await laboratory.button(FORM_BUTTONS.backToFrames).click();
+    await expect(page).not.toHaveURL(/place/);
+    await expect(page.locator('seat-list')).toHaveCount(0);
+  });

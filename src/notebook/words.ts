@@ -22,7 +22,7 @@ export const INTRODUCTION: readonly string[] = [
   'Hiremath and Palacci ran nine such trials, once each, in ten minutes, and judged the figures by eye. Here are the same nine trials with the spread that one run cannot show, the published results beside ours, and a measurement for each claim.',
 ];
 
-export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the same machines that run live. A figure shows one of these runs in front of the band that contains 95 % of them at each of 121 moments. Means come with the range of 95 % of the runs in brackets; a few tables give the 95 % confidence interval of the mean instead (Student’s t) and say so. Published numbers are read from the authors’ figures: ±\u00a05 on clocks, ±\u00a02 on long queues, exact where a line ends on a mark. Queues are counted after each event.`;
+export const METHOD = `Every trial is run ${REPLICATES} times in virtual time, with the seeds ${FIRST_SEED} to ${FIRST_SEED + REPLICATES - 1}, by the same machines that run live. A figure shows one of these runs in front of the band that contains 95\u00a0% of them at each of 121 moments. Means come with the range of 95\u00a0% of the runs in brackets; a few tables give the 95\u00a0% confidence interval of the mean instead (Student’s t) and say so. Published numbers are read from the authors’ figures: ±\u00a05 on clocks, ±\u00a02 on long queues, exact where a line ends on a mark. Queues are counted after each event.`;
 
 /** The same rows before and after the numbers are there, so that nothing jumps. */
 const PENDING = '…';

@@ -66,7 +66,12 @@ export function dieRaised(machines: string, faces: string): string {
 
 /** Under the rates: where they come from. */
 export function ratesOrigin(seed: string | undefined): string {
-  return seed === undefined ? 'Set by hand.' : `Drawn from seed ${seed}.`;
+  return seed === undefined ? 'You chose these rates.' : `Random, from seed ${seed}.`;
+}
+
+/** Of the button that takes back what was chosen by hand. */
+export function backToSeed(seed: string): string {
+  return `Back to seed ${seed}`;
 }
 
 export const OWN_TRIAL_LABELS = {
@@ -80,8 +85,7 @@ export const FORM_BUTTONS = {
   stop: 'Stop',
   cancel: 'Cancel',
   addTrial: 'Add the trial',
-  drawAgain: 'Draw again',
-  backToDrawn: 'Back to drawn',
+  drawAgain: 'New random rates',
   backToFrames: 'Run in this page',
 } as const;
 
@@ -90,7 +94,8 @@ export const SETTINGS_TITLE = 'Settings';
 /** Of what they are the settings of, for those who go from heading to heading. */
 export const TRIAL_TITLE = 'Trial';
 export const SWEEP_TITLE = 'Sweep';
-export const SWEEP_INTRO = 'Every combination of these, many times. Lists and ranges: 4, 6, 10-20.';
+export const SWEEP_INTRO =
+  'Every combination of these is run many times. Write lists and ranges: 4, 6, 10-20.';
 export const OWN_TRIAL_TITLE = 'A trial of your own';
 export const NOTEBOOK_FULL = 'The notebook is full: remove a trial of your own first.';
 export const RATES_TITLE = 'Rates in ticks per second';

@@ -50,7 +50,7 @@ function refusalSentence({ refusal, wanted, machines }: Extract<PageFact, { kind
 export function waitingSentence({ fact, room }: Pick<MachinePageState, 'fact' | 'room'>): string {
   const wanted = fact.kind === 'refused' ? fact.wanted : undefined;
   if (fact.kind !== 'refused')
-    return `Open the trial page in this browser, with room “${room}” in its settings. This tab then gets a machine that has no tab yet.`;
+    return `Open the trial page in this browser, with room “${room}” in its settings. This tab then gets its machine.`;
   switch (fact.refusal) {
     case 'run-goes-on':
       return `This tab gets ${wanted === undefined ? 'a machine' : `machine ${wanted}`} when the run has ended.`;

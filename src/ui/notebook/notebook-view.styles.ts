@@ -34,6 +34,18 @@ export const notebookView = css`
   .part > h2 {
     margin-top: var(--space-4);
   }
+  /* Lines of prose are short enough to be read, and two of them fill the page. */
+  @media (min-width: 1000px) {
+    .columns {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      column-gap: var(--space-6);
+      align-items: start;
+    }
+    .columns > h2,
+    .columns > .scroll {
+      grid-column: 1 / -1;
+    }
+  }
   .trials {
     gap: var(--space-8);
   }
@@ -57,7 +69,7 @@ export const notebookView = css`
     background: var(--paper);
   }
   .bar choice-field {
-    flex: 0 1 340px;
+    flex: 0 1 400px;
     min-width: 260px;
   }
   .claims {

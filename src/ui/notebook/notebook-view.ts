@@ -86,15 +86,15 @@ export class NotebookView extends LitElement {
         <h1>${TITLE}</h1>
         <p class="soft">${SUBTITLE}</p>
       </header>
-      <section class="part" aria-label=${NOTEBOOK_HEADINGS.introduction}>
-        ${INTRODUCTION.map(text => html`<p>${text}</p>`)}
+      <section class="part columns" aria-label=${NOTEBOOK_HEADINGS.introduction}>
+        <div class="part">${INTRODUCTION.map(text => html`<p>${text}</p>`)}</div>
         <p><strong>${NOTEBOOK_LEADS.method}</strong> ${METHOD}</p>
       </section>
       ${this.#takeAway(state)} ${this.#bar(state)}
       ${this.#onNumbers(state, () =>
         tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
       )}
-      <section class="part" aria-labelledby="rules">
+      <section class="part columns" aria-labelledby="rules">
         <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
         ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
       </section>

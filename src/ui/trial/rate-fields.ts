@@ -5,7 +5,15 @@ import { customElement, property } from 'lit/decorators.js';
 import { numberFrom } from '../../address/fields.ts';
 import { isRate, machinesOf, ratesOf, type TrialDraft } from '../../address/trial.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
-import { FIELD_LABELS, FORM_BUTTONS, rateOf, ratesOrigin, RATES_TITLE, UNITS } from '../../words/forms.ts';
+import {
+  backToSeed,
+  FIELD_LABELS,
+  FORM_BUTTONS,
+  rateOf,
+  ratesOrigin,
+  RATES_TITLE,
+  UNITS,
+} from '../../words/forms.ts';
 import { DraftChangeEvent, type FieldChangeEvent } from '../parts/events.ts';
 import '../parts/machine-mark.ts';
 import '../parts/number-field.ts';
@@ -152,7 +160,7 @@ export class RateFields extends LitElement {
               ?disabled=${this.disabled}
               @click=${() => this.#change({ rates: undefined })}
             >
-              ${FORM_BUTTONS.backToDrawn}
+              ${backToSeed(this.draft.seed)}
             </button>`
           : nothing
       }

@@ -30,7 +30,7 @@ export const trialForm = css`
   .go button {
     width: 100%;
   }
-  .go button + button {
+  .go tabs-button {
     margin-top: var(--space-2);
   }
   .go p {

@@ -9,7 +9,7 @@ import {
   type ParsedTrialDraft,
   type TrialDraft,
 } from '../../address/trial.ts';
-import { dieRaised, FORM_BUTTONS, runInTabs, SETTINGS_TITLE } from '../../words/forms.ts';
+import { dieRaised, FORM_BUTTONS, SETTINGS_TITLE } from '../../words/forms.ts';
 import { DraftChangeEvent, RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { FormController, goOrStop } from '../parts/form-controller.ts';
 import '../parts/fragment-problems.ts';
@@ -17,6 +17,7 @@ import { showFirstProblem } from '../parts/show-problem.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import './rate-fields.ts';
 import { trialForm } from './trial-form.styles.ts';
+import './tabs-button.ts';
 import './where-and-how.ts';
 
 /**
@@ -34,7 +35,7 @@ export class TrialForm extends LitElement {
   @property({ type: Boolean }) running = false;
   /** Nothing can be run from here, for another reason than a problem of the draft. */
   @property({ type: Boolean }) barred = false;
-  /** Without the button, where another one is always in sight. */
+  /** Without the buttons, where others are in sight. */
   @property({ type: Boolean }) buttonless = false;
   /** One line under the button. */
   @property() note = '';
@@ -102,17 +103,9 @@ export class TrialForm extends LitElement {
     </button>`;
   }
 
-  /** Real tabs for real machines: beside Run, so that a person finds out that they can be had. */
   #tabs() {
-    const { settings } = this.parsed;
-    if (settings?.engine !== 'live' || this.running || this.barred) return nothing;
-    const { place, trial } = settings;
-    return html`<button
-      type="button"
-      @click=${() => this.#form.change({ place: place === 'tabs' ? 'frames' : 'tabs' })}
-    >
-      ${place === 'tabs' ? FORM_BUTTONS.backToFrames : runInTabs(trial.rates.length)}
-    </button>`;
+    if (this.running || this.barred || this.buttonless) return nothing;
+    return html`<tabs-button .parsed=${this.parsed}></tabs-button>`;
   }
 
   #below() {

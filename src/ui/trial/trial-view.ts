@@ -35,6 +35,7 @@ import './run-status.ts';
 import './seat-list.ts';
 import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import './tabs-button.ts';
 import '../trace/summary-table.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import './trial-bar.ts';
@@ -155,6 +156,7 @@ export class TrialView extends LitElement {
         .laboratory=${state}
         @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
       ></run-status>
+      ${this.#width.isNarrow && !this.#running && !this.#barred ? html`<tabs-button .parsed=${this.parsed}></tabs-button>` : nothing}
       ${this.#seats(state)}
       ${repeat(
         figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
