@@ -7,6 +7,7 @@ import { RULE_WORDS } from '../src/words/audit-rules.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { AUDIT_WORDS } from '../src/words/audit-panel.ts';
 
 const FRAGMENT = 'rates=5,1,5&seconds=60&seed=7&engine=virtual&run=now';
 
@@ -76,7 +77,7 @@ test('the report can be taken away as a text', async ({ laboratory, page }) => {
   const { panel, open } = panelOf(page);
   await open();
   await expect(panel.getByText('the clock condition does not hold')).toBeVisible();
-  const { name, text } = await laboratory.download('Save the report (Markdown)');
+  const { name, text } = await laboratory.download(AUDIT_WORDS.save);
   expect(name).toBe('lamplight-audit.md');
   expect(text).toMatch(/^# Audit: virtual run, rates 5, 1, 5, seed 7, the assignment’s rule\n/);
   expect(text.match(/^## /gm)).toHaveLength(11);
@@ -89,9 +90,9 @@ test('a live run is audited when somebody asks, and when it is over', async ({ l
   const { panel, open, rule } = panelOf(page);
   await open();
   await expect(panel.getByText('The run is still going.')).toBeVisible();
-  await panel.getByRole('button', { name: 'Audit now' }).click();
-  await expect(panel.getByRole('button', { name: 'Save the report' })).toBeVisible();
+  await panel.getByRole('button', { name: AUDIT_WORDS.now }).click();
+  await expect(panel.getByRole('button', { name: AUDIT_WORDS.save })).toBeVisible();
   await laboratory.finished(12);
   await expect(rule('The clock rises at every event')).toContainText('96 passed');
-  await expect(panel.getByText('The run has continued since then.')).toBeHidden();
+  await expect(panel.getByText(AUDIT_WORDS.old)).toBeHidden();
 });

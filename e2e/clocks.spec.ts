@@ -6,6 +6,9 @@ import type { TimestampRule } from '../src/core/trial.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { SET_ALL_TO_ZERO } from '../src/words/clocks.ts';
+import { AS_A_TABLE, DRIFT_WORDS } from '../src/words/figures.ts';
+import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 
 const TRIAL = { rates: [5, 1, 5], dieSides: 10, durationSeconds: 60, seed: 7 };
 
@@ -77,7 +80,7 @@ test('an error of a physical clock changes hybrid timestamps at once, and a wron
     errors.getByText('The offset is a number of milliseconds from −60000 to 60000.'),
   ).toBeVisible();
   await expect(hybrid).toHaveText(after);
-  await page.getByRole('button', { name: 'Set all to 0' }).click();
+  await page.getByRole('button', { name: SET_ALL_TO_ZERO }).click();
   await expect(offset).toHaveValue('0');
   await expect(hybrid).toHaveText(before);
 });
@@ -114,11 +117,11 @@ test('the largest jump is named, chosen and explained', async ({ page }) => {
   await expect(panel.getByText(`The largest jump was by ${largest.jump}`)).toContainText(
     `the clock of machine 2 went from ${largest.before} to ${largest.before + largest.jump}.`,
   );
-  await panel.getByRole('button', { name: 'Show the largest jump' }).press('Enter');
+  await panel.getByRole('button', { name: SHOW_LARGEST_JUMP }).press('Enter');
   await expect(page.locator('event-card')).toContainText(`Why did the clock jump by ${largest.jump}?`);
   await expect(panel.getByRole('img', { name: /Machine 2, events by jump/ })).toBeVisible();
-  await panel.getByText('As a table').click();
-  await expect(panel.getByRole('region', { name: 'Drift as a table' }).getByRole('row').last()).toContainText(
+  await panel.getByText(AS_A_TABLE).click();
+  await expect(panel.getByRole('region', { name: DRIFT_WORDS.table }).getByRole('row').last()).toContainText(
     '60.0',
   );
 });
@@ -130,7 +133,7 @@ test('axe finds nothing and nothing sticks out, in either theme, wide and narrow
   await expect(page.locator('lens-event').getByRole('table')).toBeVisible();
   await expectNoViolationsInAnyLook(page);
   await page.getByRole('tab', { name: 'Jumps and drift' }).click();
-  await page.locator('jumps-panel').getByText('As a table').click();
-  await expect(page.locator('jumps-panel').getByRole('region', { name: 'Drift as a table' })).toBeVisible();
+  await page.locator('jumps-panel').getByText(AS_A_TABLE).click();
+  await expect(page.locator('jumps-panel').getByRole('region', { name: DRIFT_WORDS.table })).toBeVisible();
   await expectNoViolationsInAnyLook(page);
 });

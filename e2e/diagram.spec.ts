@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { handleName } from '../src/words/cuts.ts';
+import { DIAGRAM_TOOLS } from '../src/words/diagram.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 
 const RUN = 'rates=5,1,5&die=10&seconds=60&seed=7&engine=virtual&run=now';
@@ -114,7 +116,7 @@ test('keys and buttons zoom, the chosen event stays in view, and 0 shows the who
   await diagram.press('0');
   await expect(diagram.drawing).toHaveAccessibleName(/from 0 to 60 s/);
   await expect(diagram.sentence).toHaveText('Shows 0 to 60 s');
-  await diagram.button('Zoom in').click();
+  await diagram.button(DIAGRAM_TOOLS.zoomIn).click();
   await expect(diagram.drawing).not.toHaveAccessibleName(/from 0 to 60 s/);
   await diagram.button('Fit').click();
   await expect(diagram.drawing).toHaveAccessibleName(/from 0 to 60 s/);
@@ -144,7 +146,7 @@ test('a cut is put and moved by keys, and says when messages make it inconsisten
   await diagram.open();
   await diagram.button('Cut').click();
   await expect(diagram.button('Cut')).toHaveAttribute('aria-pressed', 'true');
-  const handle = diagram.element.getByRole('slider', { name: 'Cut on machine 2' });
+  const handle = diagram.element.getByRole('slider', { name: handleName('machine 2') });
   await expect(handle).toHaveAttribute('aria-valuenow', '30');
   await expect(diagram.element.getByText(/received before the cut and sent after it/)).toHaveCount(0);
   await handle.focus();
@@ -152,7 +154,7 @@ test('a cut is put and moved by keys, and says when messages make it inconsisten
   await expect(handle).toHaveAttribute('aria-valuenow', '31');
   await page.keyboard.press('End');
   await expect(handle).toHaveAttribute('aria-valuetext', /^60 of 60 events before the cut/);
-  const first = diagram.element.getByRole('slider', { name: 'Cut on machine 1' });
+  const first = diagram.element.getByRole('slider', { name: handleName('machine 1') });
   await first.focus();
   await page.keyboard.press('Home');
   await expect(
@@ -166,7 +168,7 @@ test('the pictures hold what is seen: an SVG that parses, and a PNG twice as fin
   const diagram = new Diagram(page);
   await diagram.open();
   await diagram.press('Home', '+', '+', '+', '+');
-  const svg = await diagram.save('Save as SVG');
+  const svg = await diagram.save(DIAGRAM_TOOLS.saveSvg);
   expect(svg.name).toBe('lamplight-diagram.svg');
   const found = await page.evaluate(text => {
     const drawing = new DOMParser().parseFromString(text, 'image/svg+xml');
@@ -182,7 +184,7 @@ test('the pictures hold what is seen: an SVG that parses, and a PNG twice as fin
   expect(found).toMatchObject({ errors: 0, chosen: 2, title: 'Space–time diagram' }); // the legend's ring is the second
   expect(found.sends).toBeGreaterThan(2);
   expect(found.receives).toBeGreaterThan(2);
-  const png = await diagram.save('Save as PNG');
+  const png = await diagram.save(DIAGRAM_TOOLS.savePng);
   expect(png.name).toBe('lamplight-diagram.png');
   expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
   const { width } = (await diagram.drawing.boundingBox())!;

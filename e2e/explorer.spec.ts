@@ -1,7 +1,9 @@
 // What a trace says, in the page: tabs, the table of events, why a clock jumped, cuts, and figures that are linked with all.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
-import { CUT_HERE, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { CUT_WORDS } from '../src/words/cuts.ts';
+import { CHART_LEGEND_WORDS } from '../src/words/figures.ts';
+import { CUT_HERE, nextEvent, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { EVENT_FILTER_WORDS, GO_TO_SELECTED } from '../src/words/event-table.ts';
 
 const TRIAL_5 = 'rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now';
@@ -77,7 +79,9 @@ test.describe('why a clock jumped', () => {
     await expect(card(page)).toContainText('124 + 1 = 125');
     await card(page).getByRole('button', { name: 'event 42' }).click();
     await expect(card(page).getByRole('heading', { level: 2 })).toContainText('Machine 2, event 42');
-    await card(page).getByRole('button', { name: 'Next event of Machine 2' }).click();
+    await card(page)
+      .getByRole('button', { name: nextEvent('Machine 2') })
+      .click();
     await expect(card(page).getByRole('heading', { level: 2 })).toContainText('Machine 2, event 43');
     await card(page).getByRole('button', { name: 'Clear selection' }).click();
     await expect(card(page).getByText('Select an event in the diagram')).toBeVisible();
@@ -191,7 +195,7 @@ test.describe('linked with the figures', () => {
     const times = (await column(page, 'time')).map(Number);
     expect(Math.min(...times)).toBeGreaterThan(18);
     expect(Math.max(...times)).toBeLessThan(32);
-    await figure.getByRole('button', { name: 'Whole run' }).click();
+    await figure.getByRole('button', { name: CHART_LEGEND_WORDS.wholeRun }).click();
     await expect(bands).toHaveCount(0);
     await expect(table.getByRole('status')).toContainText('1–100 of 660 events');
     await drag(page, figure, 0.4, 0.6);
@@ -225,11 +229,11 @@ test('a cut is consistent or not, says why, and finds the nearest one within', a
   );
   await broken.getByRole('button', { name: 'of machine 3' }).click();
   await expect(card(page).getByRole('heading', { level: 2 })).toContainText(/Machine 3, event\s+1\d\d: send/);
-  await panel.getByRole('button', { name: 'Shrink to a consistent cut' }).click();
+  await panel.getByRole('button', { name: CUT_WORDS.shrink }).click();
   await expect(panel.getByRole('heading', { name: 'A consistent cut', exact: true })).toBeVisible();
   const machine2 = panel.getByRole('spinbutton', { name: 'Machine 2' });
   expect(Number(await machine2.inputValue())).toBeLessThan(42);
-  await panel.getByRole('button', { name: 'Clear cut' }).click();
+  await panel.getByRole('button', { name: CUT_WORDS.clear }).click();
   await expect(panel.getByRole('heading')).toHaveCount(0);
 });
 

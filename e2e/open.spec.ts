@@ -10,6 +10,7 @@ import { CLASS_WORDS } from '../src/words/class.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { ODD_PATTERN, oddLog, OpenPage, proseLogs, traceOf, upload } from './support/open-page.ts';
+import { TRACE_TABS_NAME } from '../src/words/trace-tabs.ts';
 
 test('the empty page invites, and its sample is a run with everything', async ({ page }) => {
   const open = new OpenPage(page);
@@ -21,7 +22,7 @@ test('the empty page invites, and its sample is a run with everything', async ({
   await expect(page.getByText('663 lines · none skipped · every line explained')).toBeVisible();
   await expect(page.getByRole('img', { name: /Logical clock of each machine/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /Queue length of each machine/ })).toBeVisible();
-  await expect(page.getByRole('tablist', { name: 'What this trace says' })).toBeVisible();
+  await expect(page.getByRole('tablist', { name: TRACE_TABS_NAME })).toBeVisible();
   expect(await open.summary(3)).toEqual([300, 60, 300]);
   await expect(page.getByRole('link', { name: 'Run this trial again' })).toBeHidden();
 });

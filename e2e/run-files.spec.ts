@@ -3,6 +3,7 @@ import { Trace } from '../src/core/trace.ts';
 import { readCsv } from '../src/formats/read-csv.ts';
 import { readJsonl } from '../src/formats/read-jsonl.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
+import { shownStretch } from '../src/words/run-files.ts';
 
 const SHORT = 'rates=5,1,5&die=10&seconds=60&seed=7&engine=virtual&run=now';
 
@@ -41,7 +42,7 @@ test('a stretch is offered once somebody looks at one, and written when it is ch
   const files = laboratory.page.locator('run-files');
   await expect(files.getByText('What the diagram shows')).toBeHidden();
   await look(laboratory, 12_000, 14_000);
-  await files.getByText('What the diagram shows: 12.00 s to 14.00 s').click();
+  await files.getByText(shownStretch(12_000, 14_000)).click();
   const shiviz = await laboratory.download('ShiViz');
   expect(shiviz.name).toBe('lamplight-virtual-5-1-5-seed-7-12-to-14-s.shiviz.log');
   expect(shiviz.text).toContain('machine-1 {"machine-1":1');

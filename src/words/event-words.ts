@@ -114,7 +114,7 @@ export function relationCount(relation: 'past' | 'future' | 'concurrent', events
 }
 
 export const EVENT_CARD_NAME = 'Selected event';
-export const SHOW_LARGEST_JUMP = 'Show the largest jump';
+export const SHOW_LARGEST_JUMP = 'Show largest jump';
 export const CUT_HERE = 'Cut here';
 
 /** Of the buttons that go from event to event on one machine. */

@@ -11,7 +11,7 @@ export const runFiles = css`
     line-height: 1.4;
   }
   choice-field {
-    max-width: 460px;
+    max-width: 640px;
     margin-top: var(--space-3);
   }
   .formats {

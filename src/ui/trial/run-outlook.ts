@@ -26,9 +26,9 @@ export class RunOutlook extends LitElement {
       details {
         clear: both;
       }
-      details p {
+      .plate details p {
         max-width: 72ch;
-        margin-top: var(--space-1);
+        margin-top: var(--space-2);
         font-size: var(--size-note);
       }
     `,

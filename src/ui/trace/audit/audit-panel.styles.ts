@@ -73,7 +73,7 @@ export const auditPanel = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-2);
-    padding: 0 var(--space-4) var(--space-4);
+    padding: var(--space-2) var(--space-4) var(--space-4);
     font-size: var(--size-note);
   }
   .body > p {

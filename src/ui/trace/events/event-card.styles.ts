@@ -58,7 +58,11 @@ export const eventCard = css`
     border: 1.5px dotted var(--ink-soft);
   }
   .ways {
+    gap: 6px;
     margin-inline-start: auto;
+  }
+  .ways button {
+    padding-inline: 10px;
   }
   .columns {
     display: grid;
@@ -71,11 +75,11 @@ export const eventCard = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .ways {
-      gap: 6px;
       margin-inline-start: 0;
     }
     .ways button {
-      padding-inline: 10px;
+      padding-inline: var(--space-2);
+      font-size: var(--size-small);
     }
   }
 `;
