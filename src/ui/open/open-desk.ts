@@ -1,6 +1,6 @@
-// The desk at which logs are opened: reads files beside the page, keeps what was read until something else has been, and
-// tries the pattern that a person writes for files of no known kind.
-import { WORDS_MAX, type WordMeanings } from '../../address/open.ts';
+// The desk at which logs are opened: reads files beside the page, and keeps what was read until something else has been.
+// A class has a desk beside it, and so has the pattern that a person writes for files of no known kind.
+import type { WordMeanings } from '../../address/open.ts';
 import { Store } from '../../core/store.ts';
 import { unpackReading, type ParsedReading } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
@@ -8,15 +8,13 @@ import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import { carriedOver, isSaid } from '../../formats/infer/said.ts';
 import { classOf } from '../../formats/hand-ins.ts';
 import type { FileReport } from '../../formats/read-result.ts';
-import { suggestPattern } from '../../formats/logs/suggest-pattern.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
 import { ClassDesk, type HowToRead, type ReadClass } from './class-desk.ts';
-import { firstLinesOf } from './open-files.ts';
 import { openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
-import type { OpenDoor, OpenState, PatternState } from './open-state.ts';
-import { NO_PREVIEW, PatternPreview } from '../../jobs/pattern-preview.ts';
+import type { OpenDoor, OpenState } from './open-state.ts';
+import { PatternDesk } from './pattern-desk.ts';
 import type { TaskPort } from '../../jobs/task.ts';
 import type { ReadFilesOptions } from '../../jobs/reading.ts';
 import type { LookedResult } from '../../jobs/reading-work.ts';
@@ -55,7 +53,7 @@ interface Attempt {
 export class OpenDesk implements OpenDoor {
   readonly #options: OpenDeskOptions;
   readonly #store: Store<OpenState>;
-  readonly #preview: PatternPreview;
+  readonly #pattern: PatternDesk;
   #attempt: Attempt | undefined;
   /** What may be read again. */
   #files: readonly File[] = [];
@@ -66,6 +64,13 @@ export class OpenDesk implements OpenDoor {
 
   constructor(options: OpenDeskOptions) {
     this.#options = options;
+    this.#pattern = new PatternDesk({
+      startWorker: options.startPreviewWorker,
+      scheduler: options.scheduler,
+      source: options.pattern ?? '',
+      words: options.words ?? [],
+      onChange: pattern => this.#store.change({ pattern }),
+    });
     this.#store = new Store<OpenState>(() => ({
       phase: 'empty',
       progress: undefined,
@@ -73,24 +78,12 @@ export class OpenDesk implements OpenDoor {
       chosen: 0,
       problem: '',
       names: [],
-      pattern: {
-        source: options.pattern ?? '',
-        words: options.words ?? [],
-        lines: [],
-        suggestion: undefined,
-        file: 0,
-        preview: NO_PREVIEW,
-      },
+      pattern: this.#pattern.state,
       asked: undefined,
       isAsking: false,
       broughtFrom: undefined,
       class: undefined,
     }));
-    this.#preview = new PatternPreview({
-      startWorker: options.startPreviewWorker,
-      scheduler: options.scheduler,
-      onChange: () => this.#changePattern({ preview: this.#preview.state }),
-    });
     this.bringReading(options.reading ?? '');
   }
 
@@ -142,24 +135,20 @@ export class OpenDesk implements OpenDoor {
       this.#store.change({ chosen: run });
   }
 
-  writePattern(source: string, words = this.#store.state.pattern.words): void {
-    this.#changePattern({ source, words });
-    this.#try();
+  writePattern(source: string, words?: WordMeanings): void {
+    this.#pattern.write(source, words);
   }
 
   changeWord(word: string, meaning: WordMeaning | undefined): void {
-    const { source, words } = this.#store.state.pattern;
-    const others = words.filter(([one]) => one !== word);
-    if (meaning && others.length >= WORDS_MAX) return;
-    this.writePattern(source, meaning ? [...others, [word, meaning]] : others);
+    this.#pattern.changeWord(word, meaning);
   }
 
   choosePatternFile(file: number): void {
-    if (this.#files[file]) void this.#lookAt(file);
+    void this.#pattern.lookAt(file);
   }
 
   stopPreview(): void {
-    this.#preview.stop();
+    this.#pattern.stopPreview();
   }
 
   readWithPattern(): void {
@@ -256,7 +245,7 @@ export class OpenDesk implements OpenDoor {
   }
 
   #how(as: ReadAs | undefined): HowToRead {
-    const { source, words } = this.#store.state.pattern;
+    const { source, words } = this.#pattern.state;
     return { ...(source && { pattern: source, words: Object.fromEntries(words) }), as };
   }
 
@@ -291,7 +280,7 @@ export class OpenDesk implements OpenDoor {
     this.#store.close();
     this.#class?.close();
     this.#giveUp();
-    this.#preview.close();
+    this.#pattern.close();
   }
 
   /** Takes saved readings out of what came, before it is read. */
@@ -393,7 +382,7 @@ export class OpenDesk implements OpenDoor {
     const { carried } = attempt;
     if (looked && carried && (carried.aliases.length > 0 || isSaid(carried)))
       this.changeReading(carriedOver(carried, looked.reading));
-    if (!attempt.isAgain) void this.#lookAt(firstUnknown(result.files));
+    if (!attempt.isAgain) void this.#pattern.lookAt(firstUnknown(result.files));
   }
 
   #fail(attempt: Attempt, problem: string, keepsFiles = true): void {
@@ -402,7 +391,7 @@ export class OpenDesk implements OpenDoor {
     this.#store.change({ phase: 'failed', progress: undefined, problem });
     if (this.#store.state.opened || !keepsFiles || (this.#class && attempt.ofClass === 'no')) return;
     this.#keep(attempt);
-    void this.#lookAt(0);
+    void this.#pattern.lookAt(0);
   }
 
   #giveUp(): void {
@@ -414,27 +403,7 @@ export class OpenDesk implements OpenDoor {
     this.#files = files;
     this.#notes = notes;
     this.#store.change({ names: files.map(({ name }) => name) });
-    this.#changePattern({ lines: [], suggestion: undefined, file: 0 });
-  }
-
-  async #lookAt(file: number): Promise<void> {
-    const files = this.#files;
-    const chosen = files[file];
-    if (!chosen) return;
-    this.#changePattern({ file });
-    const lines = await firstLinesOf(chosen).catch(() => []); // a file that is gone has no lines; reading it says why
-    if (files !== this.#files || this.#store.state.pattern.file !== file) return;
-    this.#changePattern({ lines, suggestion: suggestPattern(lines) });
-    this.#try();
-  }
-
-  #try(): void {
-    const { source, lines, words } = this.#store.state.pattern;
-    this.#preview.try(source, lines, Object.fromEntries(words));
-  }
-
-  #changePattern(change: Partial<PatternState>): void {
-    this.#store.change({ pattern: { ...this.#store.state.pattern, ...change } });
+    this.#pattern.take(files);
   }
 }
 
