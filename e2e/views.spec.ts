@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf } from './support/open-page.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
-import { NAVIGATION } from '../src/words/frame.ts';
+import { NAVIGATION, TAB_TITLES, VIEW_NAMES } from '../src/words/frame.ts';
 import { OPEN_CELL } from '../src/words/sweep.ts';
 
 async function goTo(page: Page, name: RegExp): Promise<void> {
@@ -137,6 +137,15 @@ test('while the trial is out of sight and nothing goes on, its room is free for 
   await goTo(page, /^Trial/);
   await laboratory.button('Run').click();
   await laboratory.finished(2);
+});
+
+test('each view has one first heading, in its main part', async ({ page }) => {
+  for (const { view } of VIEW_NAMES) {
+    await page.goto(`./#/${view}`);
+    await expect(page).toHaveTitle(TAB_TITLES[view]);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveCount(1);
+  }
 });
 
 test('names that mean nothing, and names of the language itself, are said in the frame', async ({ page }) => {

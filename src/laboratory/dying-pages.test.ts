@@ -69,7 +69,7 @@ describe('a page that dies without a goodbye', () => {
     body.die();
     const state = await until(laboratory, ended);
     expect(runHeadline(state)).toBe(
-      'The run could not start: machine 2 did not answer. Its seat is free again',
+      'The run could not start: machine 2 did not answer. Another page can take its place',
     );
     const next = openPage(2);
     await until(next, ({ machine }) => machine === 2);

@@ -48,7 +48,7 @@ export function seatNote(seat: SeatState, place: Place): string | undefined {
     case 'empty':
       return place === 'frames' ? 'no frame yet' : 'no tab yet';
     case 'seated':
-      return 'seated';
+      return 'here';
     case 'connecting':
       return 'connecting';
     case 'ready':

@@ -32,6 +32,8 @@ export function messageNamesNote(machineNames: readonly string[]): string {
 }
 
 export const OPEN_TITLE = 'Open a log';
+/** Over what was opened, for those who go from heading to heading. */
+export const OPENED_TITLE = 'Opened logs';
 export const DROP_HERE = 'Drop to open';
 export const DROP_HINT = 'or drop them anywhere on this page';
 export const NOT_DROPPED = 'What was dropped could not be read: the browser does not give it to this page.';

@@ -67,7 +67,7 @@ const ALL_HERE: Readonly<Record<number, string>> = {
 };
 
 function seatingSentence({ empty, place }: Extract<RunFact, { kind: 'seating' }>): string {
-  if (empty.length === 0) return 'All machines are seated';
+  if (empty.length === 0) return 'All machines are here';
   if (place === 'frames') return `Setting up: waiting for ${machinesInWords(empty)}`;
   return `Waiting for ${machinesInWords(empty)}: open ${empty.length === 1 ? 'its tab' : 'a tab for each'}`;
 }
@@ -116,7 +116,7 @@ function failureSentence(cause: FailureCause): string {
     case 'left':
       return `The page of machine ${cause.machine} was closed while the links were opening`;
     case 'no-answer':
-      return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Its seat is' : 'Their seats are'} free again`;
+      return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Another page can take its place' : 'Other pages can take their places'}`;
     case 'room-lost':
       return 'Stopped: another trial page runs this room now';
     case 'simulation':

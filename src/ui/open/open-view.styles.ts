@@ -26,7 +26,7 @@ export const openView = css`
     color: var(--ink-soft);
     font-size: var(--size-small);
   }
-  h1 {
+  aside h2 {
     margin-bottom: var(--space-3);
     font-size: var(--size-title);
     font-weight: 650;
@@ -61,7 +61,7 @@ export const openView = css`
       padding-top: var(--space-4);
       padding-bottom: 0;
     }
-    h1 {
+    aside h2 {
       position: absolute; /* the navigation says so in sight */
       clip-path: inset(50%);
     }

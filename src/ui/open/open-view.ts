@@ -13,7 +13,7 @@ import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
 import { broughtSentence, READING_BUTTONS } from '../../words/reading.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
-import { DROP_HERE, DROP_HINT, NOT_DROPPED, OPEN_TITLE } from '../../words/open-words.ts';
+import { DROP_HERE, DROP_HINT, NOT_DROPPED, OPEN_TITLE, OPENED_TITLE } from '../../words/open-words.ts';
 import { PATTERN_SUMMARIES } from '../../words/pattern.ts';
 import { CLASS_WORDS, handInPlace } from '../../words/class.ts';
 import { FIRST_ORDER } from './class-order.ts';
@@ -163,6 +163,7 @@ export class OpenView extends LitElement {
         }
       </aside>
       <main id="run">
+        <h1 class="unseen">${OPENED_TITLE}</h1>
         ${this.#classWay(state.class)} ${this.#status(state)} ${this.#notices()}
         ${opened && opened.runs.length > 1 ? html`<runs-audit .runs=${opened.runs}></runs-audit>` : nothing}
         ${
@@ -186,7 +187,7 @@ export class OpenView extends LitElement {
 
   #source() {
     return html`<div>
-      <h1>${OPEN_TITLE}</h1>
+      <h2>${OPEN_TITLE}</h2>
       <open-source stacked @files-open=${this.#open}></open-source>
       <p class="hint">${DROP_HINT}</p>
     </div>`;
@@ -195,6 +196,7 @@ export class OpenView extends LitElement {
   #class(state: OpenState, shown: ClassState) {
     return html`<aside>${this.#source()}</aside>
       <main id="run">
+        <h1 class="unseen">${OPENED_TITLE}</h1>
         ${state.phase === 'empty' ? nothing : this.#status(state)} ${this.#notices()}
         <class-table
           .state=${shown}
