@@ -1,13 +1,19 @@
 // Everything a person reads is in src/words, so that a sentence is found, read and changed in one place: the templates of
 // the elements hold none. Each html and svg template is read for text between its tags, for the attributes that are
-// read aloud or shown, and for the texts that an expression in either place chooses between.
+// read aloud or shown, and for the texts that an expression in either place chooses between; then the rest of the code is
+// read for sentences, and for numbers that are not written as everywhere else.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   createSourceFile,
   forEachChild,
   isBinaryExpression,
+  isCallExpression,
   isConditionalExpression,
+  isExportDeclaration,
+  isImportDeclaration,
+  isLiteralTypeNode,
+  isNewExpression,
   isNoSubstitutionTemplateLiteral,
   isParenthesizedExpression,
   isStringLiteral,
@@ -22,18 +28,8 @@ import { expect, test } from 'vitest';
 
 const SOURCE = resolve(import.meta.dirname, '..');
 
-/** The rooms whose templates hold no prose, as beginnings of paths below src. */
-const ROOMS: readonly string[] = [
-  'app/',
-  'ui/figures/',
-  'ui/machine/',
-  'ui/notebook/',
-  'ui/open/',
-  'ui/parts/',
-  'ui/sweep/',
-  'ui/trace/',
-  'ui/trial/',
-];
+/** Where elements are. */
+const ROOMS = ['app/', 'ui/'];
 
 /** The attributes and properties whose value a person reads or hears. */
 const SAID =
@@ -96,6 +92,41 @@ function proseOf(tagged: TaggedTemplateExpression): readonly string[] {
     .filter(text => WORD.test(text));
 }
 
+/**
+ * Texts outside templates: what starts as a sentence does, or has three words with blanks between. Not what a developer
+ * reads, and not markup or styles.
+ */
+function sentencesIn(file: string, content: string): readonly string[] {
+  const source = createSourceFile(file, content, ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    if (isImportDeclaration(node) || isExportDeclaration(node) || isLiteralTypeNode(node)) return;
+    if (isNewExpression(node) && /Error$/.test(node.expression.getText())) return;
+    if (isCallExpression(node) && node.expression.getText() === 'assert') return;
+    const isMarkup = isTaggedTemplateExpression(node.parent) && node === node.parent.template;
+    const text = isMarkup ? '' : textOf(node);
+    if (!text.includes('<') && SENTENCE.test(text)) {
+      const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      found.push(`${file}:${line} ${text}`);
+    }
+    forEachChild(node, visit);
+  };
+  forEachChild(source, visit);
+  return found;
+}
+
+const SENTENCE = /^\p{Lu}\p{Ll}*[,:]? [\p{L}…]|(\p{L}+’?\p{L}* ){2}\p{L}/u;
+
+/** Of a literal, with dots for what is put in; empty of anything else. */
+function textOf(node: Node): string {
+  if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (!isTemplateExpression(node)) return '';
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
+}
+
+/** What writes a number by its own rules; src/words/numbers.ts does, so that one fact has one text. */
+const NUMBER_FORMATS = /\.(toFixed|toLocaleString|toPrecision)\(|\bIntl\./;
+
 function proseIn(file: string, content: string): readonly string[] {
   const source = createSourceFile(file, content, ScriptTarget.Latest, true);
   const found: string[] = [];
@@ -126,7 +157,30 @@ test('what a template says is found between its tags, in its attributes, and in 
   ).toEqual([]);
 });
 
+test('a sentence is found outside of templates too', () => {
+  const said = (code: string) => sentencesIn('some.ts', code).map(text => text.replace('some.ts:1 ', ''));
+  expect(
+    said("const one = 'Saved now'; const two = `${n} of the rest are`; show(x ? 'Nothing yet.' : '');"),
+  ).toEqual(['Saved now', '… of the rest are', 'Nothing yet.']);
+  expect(said('return `Log ${name}`;')).toEqual(['Log …']);
+  expect(
+    said("throw new RangeError('This is a bug'); assert(x, 'there is one here'); type A = 'One two';"),
+  ).toEqual([]);
+  expect(said("const shape = 'M 0 4 L 5 5'; query('input, select, textarea'); press('Enter');")).toEqual([]);
+});
+
+test('no element holds a sentence outside of its templates, or writes a number by itself', () => {
+  const found = files.flatMap(file => {
+    const content = readFileSync(join(SOURCE, file), 'utf8');
+    return [
+      ...sentencesIn(file, content),
+      ...(NUMBER_FORMATS.test(content) ? [`${file} formats a number`] : []),
+    ];
+  });
+  expect(found.join('\n')).toBe('');
+});
+
 test('no template of an element holds prose', () => {
-  expect(files.length).toBeGreaterThan(5);
+  expect(files.length).toBeGreaterThan(150);
   expect(files.flatMap(file => proseIn(file, readFileSync(join(SOURCE, file), 'utf8'))).join('\n')).toBe('');
 });

@@ -27,3 +27,8 @@ export function yOf({ top, bottom, yMax }: ChartGeometry, value: number): number
 export function momentAt({ left, right, durationMs }: ChartGeometry, x: number): number {
   return Math.min(durationMs, Math.max(0, ((x - left) / (right - left)) * durationMs));
 }
+
+/** Pixels in a path, to a tenth: finer than anybody sees. */
+export function tenth(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}

@@ -20,6 +20,7 @@ import '../parts/machine-mark.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
+import { tenth } from './chart-geometry.ts';
 import { figureNumbers } from './figure-numbers.styles.ts';
 import { driftFigure } from './drift-figure.styles.ts';
 import { machineName } from '../../words/machine-name.ts';
@@ -125,7 +126,7 @@ export class DriftFigure extends LitElement {
       )}
       ${xTicks.map(
         tick =>
-          svg`<text x=${this.#x(tick)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${Number((tick / 1000).toPrecision(9))}</text>`,
+          svg`<text x=${this.#x(tick)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${Number(secondsFigure(tick, 6))}</text>`,
       )}
       <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">${TIME_AXIS}</text>
       ${
@@ -142,7 +143,7 @@ export class DriftFigure extends LitElement {
   #line(machine: MachineId, y: (behind: number) => number) {
     const { momentsMs, behind } = this.drift;
     const points = momentsMs.map(
-      (atMs, i) => `${this.#x(atMs).toFixed(1)} ${y(behind[machine - 1]![i]!).toFixed(1)}`,
+      (atMs, i) => `${tenth(this.#x(atMs))} ${tenth(y(behind[machine - 1]![i]!))}`,
     );
     return svg`<path d=${`M${this.#x(0)} ${y(0)}L${points.join('L')}`} style=${this.#stroke(machine)} />`;
   }

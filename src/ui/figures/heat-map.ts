@@ -4,6 +4,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { tenth } from './chart-geometry.ts';
 import {
   boundaryPoints,
   cornerOf,
@@ -169,7 +170,7 @@ export class HeatMap extends LitElement {
 
   #boundary(geometry: Geometry) {
     const points = boundaryPoints(geometry, this.axes, this.boundaryAt);
-    const path = `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+    const path = `M${points.map(({ x, y }) => `${tenth(x)} ${tenth(y)}`).join('L')}`;
     return svg`<g clip-path="url(#plot)">
       <path class="boundary halo" d=${path}></path>
       <path class="boundary line" d=${path}></path>
@@ -278,7 +279,7 @@ function fillOf(value: number): string {
   const portion = Math.min(1, value);
   const [from, to, part] =
     portion < 0.5 ? ['low', 'middle', portion * 2] : ['middle', 'high', portion * 2 - 1];
-  return `color-mix(in oklab, var(--${to}) ${(part * 100).toFixed(1)}%, var(--${from}))`;
+  return `color-mix(in oklab, var(--${to}) ${tenth(part * 100)}%, var(--${from}))`;
 }
 
 declare global {

@@ -98,7 +98,7 @@ export class SweepMap extends LitElement {
     const measured = this.sweep.cells.map(({ measured }) => measured?.queueGrowthPerSecond.mean ?? 0);
     const top = [...predicted, ...measured].reduce((most, value) => Math.max(most, value), SCALE_LEAST);
     const step = niceStep(top / 5);
-    return Number((Math.ceil(top / step - SCALE_SLACK) * step).toPrecision(3));
+    return Math.round(Math.ceil(top / step - SCALE_SLACK) * step * 1000) / 1000; // without the dust of floats
   }
 
   #choose({ column, row }: CellChooseEvent): void {

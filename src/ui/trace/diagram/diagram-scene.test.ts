@@ -1,5 +1,6 @@
 // What the scene of a diagram holds: every mark that is seen and nothing that is not, told apart by standing, whole
 // where there is room and honestly thinned where there is none; and that odd traces do not break it.
+import { DIAGRAM_AXIS } from '../../../words/diagram.ts';
 import { describe, expect, test } from 'vitest';
 import { conesOf, relationOf } from '../../../analysis/cones.ts';
 import { cutAt, examineCut } from '../../../analysis/cuts.ts';
@@ -82,7 +83,7 @@ describe('where there is room', () => {
     expect(texts(scene, 'name')).toEqual(['Machine 1', 'Machine 2', 'Machine 3']);
     expect(texts(scene, 'rate')).toEqual(['5 ticks/s', '1 tick/s', '5 ticks/s']);
     expect(texts(scene, 'tick')).toContain('12 s');
-    expect(texts(scene, 'axis')).toEqual(['seconds since the start of the run']);
+    expect(texts(scene, 'axis')).toEqual([DIAGRAM_AXIS]);
   });
 
   test('other labels take the place of the clock', () => {

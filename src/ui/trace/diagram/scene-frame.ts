@@ -1,5 +1,5 @@
 // The frame of the diagram: the lanes with their machines' names and rates, the grid of time and its axis.
-import { decimal } from '../../../words/numbers.ts';
+import { DIAGRAM_AXIS, laneRate } from '../../../words/diagram.ts';
 import type { Cones } from '../../../analysis/cones.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
@@ -9,8 +9,6 @@ import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
 import { timeTicks, xOf } from './time-scale.ts';
 
-const TITLE = 'seconds since the start of the run';
-
 export function addGrid(plot: SceneLayer, { scale, top, bottom }: Layout): void {
   for (const { atMs } of timeTicks(scale)) {
     const x = xOf(scale, atMs);
@@ -18,17 +16,11 @@ export function addGrid(plot: SceneLayer, { scale, top, bottom }: Layout): void 
   }
 }
 
-export function addAxis(margin: SceneLayer, { scale, bottom, narrow }: Layout): void {
+export function addAxis(margin: SceneLayer, { scale, bottom }: Layout): void {
   margin.line('rule', 0, 'neutral', [scale.left, bottom + 0.5, scale.right, bottom + 0.5]);
   for (const { atMs, label } of timeTicks(scale))
     margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
-  margin.text(
-    'axis',
-    'middle',
-    narrow ? 'time since the start' : TITLE,
-    (scale.left + scale.right) / 2,
-    bottom + 37,
-  );
+  margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
 }
 
 export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void {
@@ -36,16 +28,16 @@ export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void
   const x = scale.left - 12;
   for (let machine = first; machine <= last; machine++) {
     const y = layout.laneY(machine);
-    const rate = rateOf(trace, machine);
+    const rate = rateOf(trace, machine, narrow || pitch < 40);
     if (narrow) {
       margin.text('name', 'end', machineNumeral(trace, machine), x, pitch < 40 ? y + 4.5 : y);
-      if (pitch >= 40) margin.text('rate', 'end', `${rate}/s`, x, y + 15);
+      if (pitch >= 40) margin.text('rate', 'end', rate, x, y + 15);
     } else if (pitch < 40) {
       margin.text('name', 'end', laneName(trace, machine), x - 38, y + 4.5);
-      margin.text('rate', 'end', `${rate}/s`, x, y + 4.5);
+      margin.text('rate', 'end', rate, x, y + 4.5);
     } else {
       margin.text('name', 'end', laneName(trace, machine), x, y - 1);
-      margin.text('rate', 'end', `${rate} ${rate === '1' ? 'tick' : 'ticks'}/s`, x, y + 14);
+      margin.text('rate', 'end', rate, x, y + 14);
     }
   }
 }
@@ -57,11 +49,9 @@ function laneName(trace: Trace, machine: MachineId): string {
   return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name;
 }
 
-function rateOf({ trial, origin }: Trace, machine: MachineId): string {
-  const rate = trial.rates[machine - 1];
-  if (rate === undefined) return '?';
-  const estimated = origin?.machines[machine - 1]?.rate === 'estimated';
-  return `${estimated ? '≈ ' : ''}${decimal(rate)}`;
+function rateOf({ trial, origin }: Trace, machine: MachineId, isShort: boolean): string {
+  const isEstimated = origin?.machines[machine - 1]?.rate === 'estimated';
+  return laneRate(trial.rates[machine - 1], isEstimated, isShort);
 }
 
 /** The lane is part of what is told apart: strong where the past is, faint where all is concurrent. */
