@@ -2,6 +2,9 @@
 import { expectNoViolations, expectNoViolationsInAnyLook, type ShadowPath } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { CUT_HERE, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { FIELD_LABELS, LINKS_AND_ROOM } from '../src/words/forms.ts';
+import { comparisonTitle } from '../src/words/trial.ts';
+import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 
 const EXPLORER: ShadowPath = ['trial-view', 'run-explorer', 'lazy-part', 'trace-explorer'];
 
@@ -17,11 +20,11 @@ test('the trial view, in either theme, wide and narrow: before, during and after
   await expectNoViolationsInAnyLook(page);
   await expect(laboratory.status).toContainText('Running');
   await laboratory.button('Stop').click();
-  await page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
   await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
-  await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: comparisonTitle('live', 'virtual') })).toBeVisible();
   await expectNoViolationsInAnyLook(page);
 });
 
@@ -63,7 +66,7 @@ test('the machine view, with and without a seat, and problems beside their field
 
 test('frames that are shown, and help', async ({ laboratory, page }) => {
   await laboratory.open('rates=5,4,5');
-  await page.getByText('Tabs, links and room').click();
+  await page.getByText(LINKS_AND_ROOM).click();
   await page.getByRole('checkbox', { name: /Show the frames/ }).check();
   await expect(page.frameLocator('iframe').first().getByRole('status')).toContainText('Machine 1 is ready');
   await expectNoViolations(page);
@@ -74,11 +77,13 @@ test('frames that are shown, and help', async ({ laboratory, page }) => {
 
 test('a whole trial with the keyboard alone', async ({ laboratory, page }) => {
   await laboratory.open('rates=5,5&seconds=2');
-  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  const seed = page.getByRole('spinbutton', { name: FIELD_LABELS.seed });
   await seed.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: 'The assignment’s rule' })).toBeChecked();
+  await expect(
+    page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['send-then-increment'].name }),
+  ).toBeChecked();
   const run = laboratory.button('Run');
   while (!(await run.evaluate(button => button.matches(':focus')))) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -1,8 +1,17 @@
 // The form and the permalink, which are two sides of one draft.
 import { expect, test } from './support/laboratory.ts';
-import { CANNOT_RUN, dieRaised, FORM_BUTTONS, runInTabs, showProblem } from '../src/words/forms.ts';
+import {
+  CANNOT_RUN,
+  dieRaised,
+  FORM_BUTTONS,
+  runInTabs,
+  showProblem,
+  FIELD_LABELS,
+  rateOf,
+} from '../src/words/forms.ts';
 import { SHOW_NOTABLE_CARDS, showAllCards } from '../src/words/machines.ts';
 import { LEAVE_OUT } from '../src/words/problems.ts';
+import { unknownViewNotice } from '../src/words/frame.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {
   await page.goto(
@@ -10,9 +19,9 @@ test('a permalink fills the form and, with run=now, starts', async ({ laboratory
   );
   await laboratory.finished(2);
   expect(await laboratory.column('ticks')).toEqual([8, 4, 12]);
-  await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('12');
-  await expect(page.getByRole('spinbutton', { name: 'Length' })).toHaveValue('2');
-  await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('99');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('12');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seconds })).toHaveValue('2');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('99');
   await expect(page.getByRole('radio', { name: /The assignment’s rule/ })).toBeChecked();
 });
 
@@ -22,14 +31,14 @@ test('the form writes the permalink, and the permalink brings the form back', as
   context,
 }) => {
   await laboratory.open();
-  await page.getByRole('spinbutton', { name: 'Seed' }).fill('123');
-  await page.getByRole('spinbutton', { name: 'Die' }).fill('8');
-  await page.getByRole('spinbutton', { name: 'Rate of machine 2' }).fill('9');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.seed }).fill('123');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.die }).fill('8');
+  await page.getByRole('spinbutton', { name: rateOf(2) }).fill('9');
   await expect(page).toHaveURL(/rates=\d,9,\d&die=8&seed=123/);
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('123');
-  await expect(other.getByRole('spinbutton', { name: 'Rate of machine 2' })).toHaveValue('9');
+  await expect(other.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('123');
+  await expect(other.getByRole('spinbutton', { name: rateOf(2) })).toHaveValue('9');
 });
 
 test('drawn again, the rates are others; the same seed draws the same', async ({ laboratory, page }) => {
@@ -38,10 +47,10 @@ test('drawn again, the rates are others; the same seed draws the same', async ({
   const values = async () => Promise.all((await rates().all()).map(field => field.inputValue()));
   const first = await values();
   expect(first).toHaveLength(8);
-  const seed = await page.getByRole('spinbutton', { name: 'Seed' }).inputValue();
+  const seed = await page.getByRole('spinbutton', { name: FIELD_LABELS.seed }).inputValue();
   await laboratory.button(FORM_BUTTONS.drawAgain).click();
-  await expect(page.getByRole('spinbutton', { name: 'Seed' })).not.toHaveValue(seed);
-  await page.getByRole('spinbutton', { name: 'Seed' }).fill(seed);
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).not.toHaveValue(seed);
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.seed }).fill(seed);
   expect(await values()).toEqual(first);
 });
 
@@ -86,7 +95,7 @@ test('nonsense typed into a field is named beside it and forgotten when fixed', 
   page,
 }) => {
   await laboratory.open();
-  const die = page.getByRole('spinbutton', { name: 'Die' });
+  const die = page.getByRole('spinbutton', { name: FIELD_LABELS.die });
   await die.fill('ten');
   await expect(die).toHaveAttribute('aria-invalid', 'true');
   await expect(die).toHaveAccessibleDescription(/The die must be a whole number/);
@@ -98,16 +107,16 @@ test('nonsense typed into a field is named beside it and forgotten when fixed', 
 
 test('a view that does not exist is a sentence, not a blank page', async ({ page }) => {
   await page.goto('./#/nowhere');
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: unknownViewNotice('').heading })).toBeVisible();
 });
 
 test('more machines raise the die, and the form says so', async ({ laboratory, page }) => {
   await laboratory.open('rates=5,4,5&die=10&engine=virtual');
-  await page.getByRole('spinbutton', { name: 'Machines' }).fill('12');
-  await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('12');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.machines }).fill('12');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('12');
   await expect(page.getByText(dieRaised('12', '12'))).toBeVisible();
   await expect(laboratory.button('Run')).toBeEnabled();
-  await page.getByRole('spinbutton', { name: 'Die' }).fill('20');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.die }).fill('20');
   await expect(page.getByText(dieRaised('12', '12'))).toHaveCount(0);
 });
 
@@ -122,7 +131,7 @@ test('settings that cannot run have no stage, but a way to what is wrong with th
   await expect(laboratory.button(LEAVE_OUT)).toBeFocused();
   await page.keyboard.press('Enter');
   await laboratory.button(showProblem(1)).click();
-  const die = page.getByRole('spinbutton', { name: 'Die' });
+  const die = page.getByRole('spinbutton', { name: FIELD_LABELS.die });
   await expect(die).toBeFocused();
   await die.fill('12');
   await expect(page.locator('machine-card')).toHaveCount(12);
@@ -130,7 +139,7 @@ test('settings that cannot run have no stage, but a way to what is wrong with th
 
 test('the rates of many machines are one line of text, kept as it is typed', async ({ laboratory, page }) => {
   await laboratory.open('machines=9&die=9&engine=virtual&seconds=2');
-  const rates = page.getByRole('textbox', { name: 'Rates' });
+  const rates = page.getByRole('textbox', { name: FIELD_LABELS.rates });
   await expect(rates).toHaveValue(/^(\d, ){8}\d$/);
   await rates.fill('1, 2, 3, 4, 5, 6, 7, 8, ');
   await expect(rates).toHaveValue('1, 2, 3, 4, 5, 6, 7, 8, ');

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { LOG_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
+import { FIELD_LABELS } from '../src/words/forms.ts';
 
 test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
   await laboratory.open('rates=6,6,6&seconds=12&place=tabs');
@@ -47,7 +48,7 @@ test('stopped in mid-run, what there is can be taken away, and the next run is w
   // Each machine ticks six times a second: the last tick was just before the stop.
   const { atMs } = JSON.parse(events.at(-1)!) as { atMs: number };
   expect(Math.abs(stopped - atMs / 1000)).toBeLessThan(0.5);
-  await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
   expect(await laboratory.column('ticks')).toEqual([12, 12, 12]);
@@ -182,7 +183,7 @@ test('a tab killed in mid-run: it is said, the run can end without it, and its s
   const ticks = await laboratory.column('ticks');
   expect([ticks[0], ticks[2]]).toEqual([102, 102]);
   await laboratory.openTabs([2]);
-  await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('2');
+  await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished: 36 events in 2 s. Every message arrived', {
     timeout: 40_000,

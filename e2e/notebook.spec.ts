@@ -4,6 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
+import { FIELD_LABELS, FORM_BUTTONS, OWN_TRIAL_LABELS } from '../src/words/forms.ts';
+import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
+import {
+  AS_A_TABLE,
+  NOTEBOOK_BUTTONS,
+  NOTEBOOK_HEADINGS,
+  NOTEBOOK_LEADS,
+  notesSaved,
+  remarkOn,
+  sampleSeed,
+  YOUR_CONCLUSIONS,
+} from '../src/words/notebook.ts';
 
 const OPEN = './#/notebook';
 
@@ -21,7 +33,7 @@ async function openNotebook(page: Page): Promise<void> {
 }
 
 async function remembered(page: Page): Promise<void> {
-  await expect(page.getByText('Saved in this browser.')).toBeVisible();
+  await expect(page.getByText(notesSaved(false, 0))).toBeVisible();
 }
 
 async function download(page: Page, button: string): Promise<{ name: string; path: string; text: string }> {
@@ -59,12 +71,12 @@ test('what the notebook says: nine trials with two figures each, the published n
       const places = await table.locator('tbody tr td:last-child').allInnerTexts();
       expect(places.length).toBeGreaterThan(0);
       const unusual = places.filter(place => !/^(typical|the same)/.test(place));
-      await expect(section.getByText('Unusual:')).toHaveCount(unusual.length);
+      await expect(section.getByText(NOTEBOOK_LEADS.unusual)).toHaveCount(unusual.length);
       expect(places.some(place => place.startsWith('outside'))).toBe(false);
     }
   });
   await test.step('the claims have verdicts in numbers', async () => {
-    const claims = page.getByRole('region', { name: 'What the notebook claims' });
+    const claims = page.getByRole('region', { name: NOTEBOOK_HEADINGS.claims });
     await expect(claims.getByRole('article')).toHaveCount(6);
     await expect(claims.getByRole('article').nth(0)).toContainText('Verdict: holds.');
     await expect(claims.getByRole('article').nth(2)).toContainText('1.67');
@@ -84,7 +96,7 @@ test('Lamport’s rule is one click away, and bends the fastest machine’s line
   const overview = page.getByRole('group', { name: /^The nine trials at a glance/ });
   const fifth = overview.getByRole('row', { name: 'Trial 5' });
   await expect(fifth).toContainText('300, always');
-  await page.getByRole('radio', { name: 'Lamport’s rule' }).check();
+  await page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['increment-then-send'].name }).check();
   await expect(fifth).toContainText(/32[12]\.\d/);
   await expect(page.getByText(/here are under Lamport’s rule/)).toBeVisible();
   await expect(
@@ -94,7 +106,9 @@ test('Lamport’s rule is one click away, and bends the fastest machine’s line
   ).toBeVisible();
   await remembered(page);
   await page.reload();
-  await expect(page.getByRole('radio', { name: 'Lamport’s rule' })).toBeChecked();
+  await expect(
+    page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['increment-then-send'].name }),
+  ).toBeChecked();
 });
 
 test('another sample is another line in front of the same band, and can be run live', async ({ page }) => {
@@ -103,19 +117,19 @@ test('another sample is another line in front of the same band, and can be run l
   const line = section.getByRole('img').first().locator('g .line').nth(2);
   const band = section.getByRole('img').first().locator('.band').first();
   const [before, bandBefore] = [await line.getAttribute('d'), await band.getAttribute('d')];
-  await section.getByRole('button', { name: 'Previous sample' }).click();
-  await expect(section.getByText('seed 200 of 200')).toBeVisible();
+  await section.getByRole('button', { name: NOTEBOOK_BUTTONS.previousSample }).click();
+  await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
   await expect(line).not.toHaveAttribute('d', before!);
   await expect(band).toHaveAttribute('d', bandBefore!);
-  await expect(section.getByRole('link', { name: 'Run it live' })).toHaveAttribute(
+  await expect(section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive })).toHaveAttribute(
     'href',
     '#/trial?rates=6,6,1&die=5&seed=200&rule=send-then-increment&run=now',
   );
   await remembered(page);
   await page.reload();
-  await expect(section.getByText('seed 200 of 200')).toBeVisible();
-  await section.getByRole('link', { name: 'Run it live' }).click();
-  await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('200');
+  await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
+  await section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive }).click();
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('200');
 });
 
 test('a trial of one’s own is added, saved and removed; problems are beside their fields', async ({
@@ -123,24 +137,24 @@ test('a trial of one’s own is added, saved and removed; problems are beside th
 }) => {
   await openNotebook(page);
   const form = page.locator('own-trial-form');
-  const add = form.getByRole('button', { name: 'Add the trial' });
-  const rates = form.getByRole('textbox', { name: 'Rates in ticks per second' });
+  const add = form.getByRole('button', { name: FORM_BUTTONS.addTrial });
+  const rates = form.getByRole('textbox', { name: OWN_TRIAL_LABELS.rates });
   await rates.fill('8, nine');
   await expect(rates).toHaveAccessibleDescription(/whole number of ticks per second/);
   await expect(add).toBeDisabled();
   await rates.fill('8, 2, 2, 1');
-  await form.getByRole('spinbutton', { name: 'Length in seconds' }).fill('30');
+  await form.getByRole('spinbutton', { name: OWN_TRIAL_LABELS.seconds }).fill('30');
   await add.click();
   const own = trial(page, 'Own trial 1');
   await expect(own.getByRole('img')).toHaveCount(2);
   await expect(own).toContainText('8, 2, 2, 1 ticks per second · die with 10 faces · 30 s');
-  await own.getByRole('textbox', { name: 'Remark on own trial 1' }).fill('four of them');
+  await own.getByRole('textbox', { name: remarkOn('Own trial 1') }).fill('four of them');
   await remembered(page);
 
   await page.reload();
   await expect(own.getByRole('img')).toHaveCount(2);
   await expect(own.getByRole('textbox')).toHaveValue('four of them');
-  await own.getByRole('button', { name: 'Remove' }).click();
+  await own.getByRole('button', { name: NOTEBOOK_BUTTONS.remove }).click();
   await expect(own).toHaveCount(0);
   await remembered(page);
   await page.reload();
@@ -150,8 +164,8 @@ test('a trial of one’s own is added, saved and removed; problems are beside th
 
 test('remarks are saved, in every tab', async ({ page, context }) => {
   await openNotebook(page);
-  const remark = (tab: Page) => tab.getByRole('textbox', { name: 'Remark on trial 3' });
-  const whole = (tab: Page) => tab.getByRole('textbox', { name: 'Your conclusions' });
+  const remark = (tab: Page) => tab.getByRole('textbox', { name: remarkOn('Trial 3') });
+  const whole = (tab: Page) => tab.getByRole('textbox', { name: YOUR_CONCLUSIONS });
   const other = await context.newPage();
   await openNotebook(other);
   await remark(page).fill('machine 1 is the most jagged');
@@ -195,7 +209,7 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
 }) => {
   test.slow(); // axe looks at every part of a large page
   await openNotebook(page);
-  await page.getByRole('textbox', { name: 'Remark on trial 5' }).fill('as <b>expected</b>');
+  await page.getByRole('textbox', { name: remarkOn('Trial 5') }).fill('as <b>expected</b>');
   const { name, path, text } = await download(page, 'Save as HTML');
   expect(name).toBe('lamplight-notebook.html');
   expect(text).not.toMatch(/<script|<link|<img|@import/i);
@@ -250,7 +264,7 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
 test('axe finds nothing and nothing sticks out, in either theme, wide and narrow', async ({ page }) => {
   test.slow(); // axe looks at every part of a large page
   await openNotebook(page);
-  await trial(page, 'Trial 2').getByText('As a table').first().click();
+  await trial(page, 'Trial 2').getByText(AS_A_TABLE).first().click();
   // The nine trials are shown alike.
   await expectNoViolationsInAnyLook(page, { but: ['notebook-view', 'notebook-trial:nth-of-type(n + 3)'] });
 });

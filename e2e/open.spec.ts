@@ -11,11 +11,23 @@ import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { ODD_PATTERN, oddLog, OpenPage, proseLogs, traceOf, upload } from './support/open-page.ts';
 import { TRACE_TABS_NAME } from '../src/words/trace-tabs.ts';
+import {
+  hiddenLeftOut,
+  OPEN_PROBLEMS,
+  PASTE_WORDS,
+  SKIPPED_TABLE,
+  skippedNote,
+  SOURCE_WORDS,
+  WELCOME_WORDS,
+} from '../src/words/open-words.ts';
+import { OPENED_RUN } from '../src/words/opened-run.ts';
+import { PATTERN_SUMMARIES } from '../src/words/pattern.ts';
+import { PAGE_BUTTONS } from '../src/words/pages.ts';
 
 test('the empty page invites, and its sample is a run with everything', async ({ page }) => {
   const open = new OpenPage(page);
   await open.goto();
-  await page.getByText('What can be opened').click();
+  await page.getByText(WELCOME_WORDS.kinds).click();
   await expect(page.getByText('Timestamped prose')).toBeVisible();
   await open.button('Try it with a sample').click();
   await expect(open.status).toHaveText('1 run read from 3 files');
@@ -24,7 +36,7 @@ test('the empty page invites, and its sample is a run with everything', async ({
   await expect(page.getByRole('img', { name: /Queue length of each machine/ })).toBeVisible();
   await expect(page.getByRole('tablist', { name: TRACE_TABS_NAME })).toBeVisible();
   expect(await open.summary(3)).toEqual([300, 60, 300]);
-  await expect(page.getByRole('link', { name: 'Run this trial again' })).toBeHidden();
+  await expect(page.getByRole('link', { name: OPENED_RUN.runAgain })).toBeHidden();
 });
 
 test('a trace saved from a run is the same when it is opened, and its trial is run again', async ({
@@ -52,7 +64,7 @@ test('a trace saved from a run is the same when it is opened, and its trial is r
   });
   expect(shown).toEqual(trace.logs.map(({ clocks, eventCount }) => [...clocks.slice(0, eventCount)]));
 
-  await page.getByRole('link', { name: 'Run this trial again' }).click();
+  await page.getByRole('link', { name: OPENED_RUN.runAgain }).click();
   await expect(page).toHaveURL(/#\/trial\?rates=5,1,5&seconds=20/);
   await expect(laboratory.button('Run')).toBeVisible();
 });
@@ -90,13 +102,13 @@ test('what is opened again takes the place of what was, once it has been read', 
 test('text is pasted, into the dialog and onto the page', async ({ page }) => {
   const open = new OpenPage(page);
   await open.goto();
-  await open.button('Paste text').click();
-  const dialog = page.getByRole('dialog', { name: 'Paste a log' });
-  await dialog.getByRole('button', { name: 'Open' }).click();
-  await expect(dialog.getByText(/nothing to open yet/)).toBeVisible();
+  await open.button(SOURCE_WORDS.paste).click();
+  const dialog = page.getByRole('dialog', { name: PASTE_WORDS.title });
+  await dialog.getByRole('button', { name: PASTE_WORDS.open }).click();
+  await expect(dialog.getByText(PASTE_WORDS.nothing)).toBeVisible();
   const [log] = proseLogs(traceOf(3), 'pasted');
-  await dialog.getByRole('textbox', { name: 'Text' }).fill(log!.buffer.toString());
-  await dialog.getByRole('button', { name: 'Open' }).click();
+  await dialog.getByRole('textbox', { name: PASTE_WORDS.text }).fill(log!.buffer.toString());
+  await dialog.getByRole('button', { name: PASTE_WORDS.open }).click();
   await expect(open.status).toHaveText('1 run read from 1 file');
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -117,17 +129,17 @@ test('skipped lines are counted, listed with their reasons in pages, filtered an
   const another = upload(others[0]!.name, `${others[0]!.buffer.toString()}bye\n`);
   await open.choose(noisy, another, others[1]!);
   await expect(page.getByText(/62 skipped · every line explained/)).toBeVisible();
-  await expect(open.skipped.getByText('62 lines were not used.')).toBeVisible();
+  await expect(open.skipped.getByText(skippedNote(62, 0))).toBeVisible();
   await expect(open.skipped.locator('tbody tr')).toHaveCount(50);
   await expect(open.skipped.locator('tbody tr').first()).toContainText('connecting, attempt 1');
-  await open.skipped.getByRole('button', { name: 'Next' }).click();
+  await open.skipped.getByRole('button', { name: PAGE_BUTTONS.next }).click();
   await expect(open.skipped.locator('tbody tr')).toHaveCount(12);
   await open.skipped.getByRole('combobox').selectOption(another.name);
   await expect(open.skipped.locator('tbody tr')).toHaveCount(1);
   await expect(open.skipped.locator('tbody tr')).toContainText('bye');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    open.skipped.getByRole('button', { name: 'Save as text' }).click(),
+    open.skipped.getByRole('button', { name: SKIPPED_TABLE.save }).click(),
   ]);
   expect(await readFile(await download.path(), 'utf8')).toMatch(/^run_machine_2\.log:22: .+\n {4}bye\n$/);
 });
@@ -239,7 +251,7 @@ test('a folder is gone through: files of one name in two folders are two runs, a
   await page.locator('input#folder').setInputFiles(testInfo.outputPath('logs'));
   await open.button(CLASS_WORDS.together).click();
   await expect(open.status).toHaveText('2 runs read from 6 files');
-  await expect(open.accounts.getByText('1 hidden file left out.')).toBeVisible();
+  await expect(open.accounts.getByText(hiddenLeftOut(1))).toBeVisible();
   await expect(open.accounts.getByText('logs/second/run_machine_3.log')).toBeVisible();
 });
 
@@ -276,7 +288,7 @@ test('20 MB are read with progress, can be stopped, and the page answers all the
   });
   await expect(open.status).toHaveText('Reading 3 files');
   await open.button('Stop').click();
-  await expect(open.status).toContainText('Stopped: nothing of those files was kept.');
+  await expect(open.status).toContainText(OPEN_PROBLEMS.stopped);
   await page.evaluate(() => document.querySelector('open-view')!.desk.readWithPattern());
   await expect(open.status).toHaveText('1 run read from 3 files');
   expect(await open.summary(3)).toEqual([100_000, 100_000, 100_000]);
@@ -288,8 +300,8 @@ test('axe finds nothing and nothing sticks out, in either theme, wide and narrow
   test.slow(); // axe looks at every part of a large page
   const open = new OpenPage(page);
   await open.goto();
-  await page.getByText('What can be opened').click();
-  await page.getByText('Any other log: say how to').click();
+  await page.getByText(WELCOME_WORDS.kinds).click();
+  await page.getByText(PATTERN_SUMMARIES.first).click();
   await expectNoViolationsInAnyLook(page);
   await open.choose(oddLog());
   await open.accept();

@@ -3,11 +3,21 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import type { Trace } from '../src/core/trace.ts';
-import { KIND_WORDS, READING_BUTTONS, READING_TITLES, ROLE_WORDS } from '../src/words/reading.ts';
+import {
+  KIND_WORDS,
+  READING_BUTTONS,
+  READING_TITLES,
+  ROLE_WORDS,
+  broughtSentence,
+  meaningChoice,
+  PLACE_WORDS,
+  roleChoice,
+} from '../src/words/reading.ts';
 import { MADE_UP_WORDS, strangeLogs, type StrangeWords } from '../src/testing/strange-logs.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf, upload, type Upload } from './support/open-page.ts';
+import { OPENED_RUN } from '../src/words/opened-run.ts';
 
 function strangeFiles(trace: Trace, words?: StrangeWords): Upload[] {
   return strangeLogs(trace, words).map(({ name, text }) => upload(name, text));
@@ -22,7 +32,7 @@ function kindsOf(trace: Trace): Record<string, number> {
 
 const sums = (open: OpenPage): Locator => open.reading.locator('header').getByRole('status');
 const means = (open: OpenPage, words: string): Locator =>
-  open.reading.getByRole('combobox', { name: `“${words}” means` });
+  open.reading.getByRole('combobox', { name: meaningChoice(words) });
 
 test('a strange log is shown as it is read; a word is changed, the counts follow, and it is opened', async ({
   page,
@@ -40,7 +50,9 @@ test('a strange log is shown as it is read; a word is changed, the counts follow
   const lines = open.reading.locator('reading-lines');
   await expect(lines.locator('del').first()).toContainText('Connected to machine 2');
   await expect(lines.locator('mark.clock').first()).toHaveAttribute('title', ROLE_WORDS.clock.name);
-  await expect(open.reading.getByRole('combobox', { name: '“logical clock” is' })).toHaveValue('clock');
+  await expect(open.reading.getByRole('combobox', { name: roleChoice('“logical clock”') })).toHaveValue(
+    'clock',
+  );
   await expect(open.reading.getByText(/never falls; jumps only at “Processed message”/)).toBeVisible();
   await expect(open.reading.getByText(/Nothing wrong in/)).toBeVisible();
 
@@ -50,17 +62,19 @@ test('a strange log is shown as it is read; a word is changed, the counts follow
   );
   await means(open, 'Internal event').selectOption(KIND_WORDS.internal);
   await expect(sums(open)).toContainText(`${events} events`);
-  await open.reading.getByRole('textbox', { name: 'Machine of machine_2.log' }).fill('beta');
-  await open.reading.getByRole('textbox', { name: 'Machine of machine_2.log' }).press('Enter');
+  await open.reading.getByRole('textbox', { name: PLACE_WORDS.machineOf('machine_2.log') }).fill('beta');
+  await open.reading.getByRole('textbox', { name: PLACE_WORDS.machineOf('machine_2.log') }).press('Enter');
   await open.accept();
   await expect(open.status).toHaveText('1 run read from 3 files');
-  await expect(page.locator('opened-run').getByRole('list', { name: 'Machines', exact: true })).toContainText(
-    'beta',
-  );
+  await expect(
+    page.locator('opened-run').getByRole('list', { name: OPENED_RUN.machines, exact: true }),
+  ).toContainText('beta');
 
-  await page.getByText('How it was read').click();
+  await page.getByText(OPENED_RUN.howRead).click();
   await open.button(READING_BUTTONS.reconsider).click();
-  await expect(open.reading.getByRole('textbox', { name: 'Machine of machine_2.log' })).toHaveValue('beta');
+  await expect(
+    open.reading.getByRole('textbox', { name: PLACE_WORDS.machineOf('machine_2.log') }),
+  ).toHaveValue('beta');
 });
 
 test('the keyboard alone: from the question to a choice and to the answer', async ({ page }) => {
@@ -90,7 +104,7 @@ test('a reading is copied as a link, and reads other files the same way', async 
   const other = traceOf(8);
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(page.getByText('Logs are read by the reading in the address.')).toBeVisible();
+  await expect(page.getByText(broughtSentence('address'))).toBeVisible();
   await open.choose(...strangeFiles(other));
   await expect(sums(open)).toContainText(`: ${other.eventCount - kindsOf(other)['internal']!} events`);
   await open.button(READING_BUTTONS.drop).click();
@@ -158,7 +172,7 @@ test('a log of a known kind is not asked about, and can be', async ({ page }) =>
   await open.goto();
   await open.choose(...proseLogs(traceOf(3), 'run'));
   await expect(open.status).toHaveText('1 run read from 3 files');
-  await page.getByText('How it was read').click();
+  await page.getByText(OPENED_RUN.howRead).click();
   await open.button(READING_BUTTONS.reconsider).click();
   await expect(open.reading.getByRole('heading', { name: READING_TITLES.question })).toBeVisible();
   await expect(sums(open)).toContainText(`: ${traceOf(3).eventCount} events of 3 machines`);
@@ -196,7 +210,9 @@ test('names that are markup, very long lines, many fields and many wordings are 
   await expect(fields).toHaveCount(24);
   await open.button('Show 24 more fields').click();
   await expect(fields).toHaveCount(48);
-  await expect(open.reading.getByRole('textbox', { name: 'Machine of __proto__.log' })).toBeVisible();
+  await expect(
+    open.reading.getByRole('textbox', { name: PLACE_WORDS.machineOf('__proto__.log') }),
+  ).toBeVisible();
   await expect(open.reading.locator('b', { hasText: /^x$/ })).toHaveCount(0);
 });
 

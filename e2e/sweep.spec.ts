@@ -3,8 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
-import { OTHER_SETTINGS_SWEEP } from '../src/words/forms.ts';
+import { OTHER_SETTINGS_SWEEP, FIELD_LABELS, rateOf } from '../src/words/forms.ts';
 import { LARGE_SWEEP_RUN, LARGE_SWEEP_TITLE, OPEN_CELL, SAVE_CSV } from '../src/words/sweep.ts';
+import { unknownViewNotice } from '../src/words/frame.ts';
+import { LEAVE_OUT } from '../src/words/problems.ts';
+import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
+import { sweepHeadline } from '../src/words/sweep-status.ts';
 
 /** Long enough to be cancelled, and too large to start without being asked. */
 const LARGE = 'replicates=4000&seconds=120';
@@ -126,7 +130,7 @@ test('the map is gone over with the arrow keys or the pointer, and a cell opens 
   await expect(sweep.cell).toHaveAccessibleName(/Slowest machine at 2 ticks\/s, die of 8\./);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/trial\?rates=5,5,2&die=8&seconds=10&engine=virtual/);
-  await expect(page.getByRole('spinbutton', { name: 'Rate of machine 3' })).toHaveValue('2');
+  await expect(page.getByRole('spinbutton', { name: rateOf(3) })).toHaveValue('2');
 });
 
 test('several lengths, delays and rules: one chooses what the map shows', async ({ page }) => {
@@ -140,7 +144,9 @@ test('several lengths, delays and rules: one chooses what the map shows', async 
   const short = await firstClock();
   await page.getByRole('combobox', { name: 'Length' }).selectOption('20 s');
   await expect.poll(firstClock).toBeGreaterThan(1.8 * short);
-  await page.getByRole('combobox', { name: 'Rule' }).selectOption('The assignment’s rule');
+  await page
+    .getByRole('combobox', { name: 'Rule' })
+    .selectOption(TIMESTAMP_RULE_NAMES['send-then-increment'].name);
   await expect(
     page.getByText('beside 5, 5 ticks/s · 20 s · the assignment’s rule', { exact: true }),
   ).toBeVisible();
@@ -174,7 +180,7 @@ test('a permalink fills the form, and the form writes the permalink', async ({ p
   await expect(page.getByRole('radio', { name: 'Both' })).toBeChecked();
   await expect(page.getByText('12 cells, 84 runs')).toBeVisible();
   await sweep.field('Die').fill('8, 12');
-  await page.getByRole('radio', { name: 'The assignment’s rule' }).check();
+  await page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['send-then-increment'].name }).check();
   await expect(page).toHaveURL(
     /die=8,\+?12&seconds=30&delay=uniform:20-80&rule=send-then-increment&replicates=7&seed=3/,
   );
@@ -209,7 +215,7 @@ test('too many cells, unknown keys: said in words, and forgotten when fixed', as
   await expect(page.getByText('This grid has 59,600 cells; at most 5,000 are possible.')).toBeVisible();
   await expect(page.getByText(/unknown key “colour”/)).toBeVisible();
   await expect(sweep.run).toBeDisabled();
-  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await page.getByRole('button', { name: LEAVE_OUT }).click();
   await sweep.field('Die').fill('3-20');
   await expect(page.getByText('3,600 cells')).toBeVisible();
   await expect(sweep.run).toBeEnabled();
@@ -239,7 +245,7 @@ test('cancelled, a sweep keeps what was run, leaves no worker, and another one c
   await expect(page.getByText(/[\d,]+ of 360,000 runs · about .+ left/)).toBeVisible();
   await expect(page.getByText(/So far its queue grows by|No run yet/)).toBeVisible();
   await sweep.cancel.click();
-  await expect(sweep.status).toHaveText('Cancelled: what was run is kept');
+  await expect(sweep.status).toHaveText(sweepHeadline({ phase: 'cancelled', failure: '' }));
   await expect(sweep.rows).toHaveCount(90);
   const runs = sweep.rows.locator('td:nth-child(3)');
   await expect(runs.last()).toHaveText('0 of 4,000');
@@ -249,7 +255,7 @@ test('cancelled, a sweep keeps what was run, leaves no worker, and another one c
   expect(done.at(-1)).toBe(0);
   await expect.poll(() => page.workers().length).toBe(0);
 
-  await page.getByRole('spinbutton', { name: 'Replicates' }).fill('5');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.replicates }).fill('5');
   await sweep.field('Length').fill('10');
   await expect(page.getByText(OTHER_SETTINGS_SWEEP)).toBeVisible();
   await sweep.run.click();
@@ -264,7 +270,7 @@ test('a sweep goes on while another view is looked at', async ({ page }) => {
   await page.getByRole('button', { name: LARGE_SWEEP_RUN }).click();
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   await page.goto('./#/nowhere');
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: unknownViewNotice('').heading })).toBeVisible();
   expect(page.workers().length).toBeGreaterThan(0);
 });
 

@@ -5,8 +5,16 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf } from './support/open-page.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
-import { NAVIGATION, TAB_TITLES, VIEW_NAMES } from '../src/words/frame.ts';
+import {
+  NAVIGATION,
+  TAB_TITLES,
+  VIEW_NAMES,
+  unknownViewNotice,
+  NOT_LOADED,
+  OPEN_TRIAL,
+} from '../src/words/frame.ts';
 import { OPEN_CELL } from '../src/words/sweep.ts';
+import { FIELD_LABELS } from '../src/words/forms.ts';
 
 async function goTo(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: NAVIGATION }).getByRole('link', { name }).click();
@@ -23,7 +31,7 @@ test('a finished run, the notebook, and back: settings, results, tab and chosen 
   page,
 }) => {
   await laboratory.open('rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual');
-  await page.getByRole('spinbutton', { name: 'Die' }).fill('9');
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.die }).fill('9');
   await laboratory.button('Run').click();
   await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
   await page.getByRole('tab', { name: 'Events' }).click();
@@ -37,7 +45,7 @@ test('a finished run, the notebook, and back: settings, results, tab and chosen 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('trials');
   await goTo(page, /^Trial/);
   await expect(page).toHaveURL(address);
-  await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('9');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('9');
   await expectChosen(page, event, 'Events');
   expect(await laboratory.column('ticks')).toEqual(ticks);
 
@@ -64,7 +72,7 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   await page.evaluate(() => {
     location.hash = '#/trial?rates=6,6&die=8&seconds=3&engine=virtual&room=elsewhere&run=now';
   });
-  await expect(page.getByRole('spinbutton', { name: 'Die' })).toHaveValue('8');
+  await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('8');
   await expect(laboratory.status).toContainText(/Running: \d+ s/);
   await goTo(page, /^Open a log/);
   await expect(views.getByRole('link', { name: 'Trial · finished' })).toBeVisible({ timeout: 40_000 });
@@ -151,10 +159,10 @@ test('each view has one first heading, in its main part', async ({ page }) => {
 test('names that mean nothing, and names of the language itself, are said in the frame', async ({ page }) => {
   for (const name of ['constructor', 'toString', '__proto__', 'nowhere', '%E0%A4%A', '<b>bold</b>']) {
     await page.goto(`./#/${name}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: unknownViewNotice('').heading })).toBeVisible();
     await expect(page.getByRole('navigation', { name: NAVIGATION })).toBeVisible();
   }
-  await page.getByRole('link', { name: 'Open the trial' }).click();
+  await page.getByRole('link', { name: OPEN_TRIAL }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
@@ -162,7 +170,7 @@ test('a machine’s address with nonsense says what is wrong, with a way back', 
   await page.goto('./#/machine?room=a b&seat=abc');
   await expect(page.getByRole('alert')).toContainText('Fix 2 problems in the address');
   await expect(page.getByRole('alert')).toContainText('“abc”');
-  await page.getByRole('link', { name: 'Open the trial' }).click();
+  await page.getByRole('link', { name: OPEN_TRIAL }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
@@ -177,11 +185,11 @@ test('a part that cannot be loaded says so in the frame, and reloading helps', a
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await context.route(/notebook-page/, route => route.fulfill({ status: 404, body: 'Not found' }));
   await goTo(page, /^Notebook/);
-  await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: NOT_LOADED.heading })).toBeVisible();
   await goTo(page, /^Trial/);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: NOT_LOADED.heading })).toBeVisible();
   await context.unroute(/notebook-page/);
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('trials');

@@ -1,9 +1,10 @@
 // Runs in virtual time from the page: at once, the same as in Node, and laid over live ones.
-import { OVERLAY } from '../src/words/trial.ts';
+import { OVERLAY, comparisonTitle } from '../src/words/trial.ts';
 import { digestOf } from '../src/core/trace-digest.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { readTrace } from '../src/formats/read.ts';
 import { expect, test } from './support/laboratory.ts';
+import { FIELD_LABELS } from '../src/words/forms.ts';
 
 test('a virtual run of the page is the run of Node, byte for byte', async ({ laboratory }) => {
   await laboratory.open('rates=5,1,5&seconds=60&seed=7&rule=send-then-increment&engine=virtual');
@@ -23,7 +24,7 @@ test('a live run can be laid over the virtual run of its seed, with the differen
   await laboratory.button('Run').click();
   await laboratory.finished(3);
   await page.getByRole('checkbox', { name: 'the virtual run of the same seed' }).check();
-  await expect(page.getByRole('heading', { name: 'The live and the virtual run' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: comparisonTitle('live', 'virtual') })).toBeVisible();
   await expect(page.getByText(/the same, event by event|first differ at [\d.]+ s/)).toBeVisible();
   await page.getByRole('checkbox', { name: OVERLAY.prediction }).check();
   await expect(page.getByText('fine dots: the prediction').first()).toBeVisible();
@@ -32,7 +33,7 @@ test('a live run can be laid over the virtual run of its seed, with the differen
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('virtual seconds');
   await page.getByRole('checkbox', { name: 'the live run of the same seed' }).check();
-  await expect(page.getByRole('heading', { name: 'The virtual and the live run' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: comparisonTitle('virtual', 'live') })).toBeVisible();
 });
 
 test('a trial too large for memory is refused before it starts, with the estimate and what would fit', async ({
@@ -53,7 +54,7 @@ test('a long virtual run can be cancelled, and the next one is whole', async ({ 
   await laboratory.button('Run').click();
   await laboratory.button('Stop').click();
   await expect(laboratory.status).toContainText('Stopped');
-  await laboratory.page.getByRole('spinbutton', { name: 'Length' }).fill('10');
+  await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('10');
   await laboratory.button('Run').click();
   await laboratory.finished(0);
   expect(await laboratory.column('ticks')).toEqual(Array(5).fill(10_000));

@@ -4,6 +4,8 @@ import type { Trace } from '../../src/core/trace.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { READING_BUTTONS } from '../../src/words/reading.ts';
 import { expect } from './laboratory.ts';
+import { DROP_HERE, SOURCE_WORDS } from '../../src/words/open-words.ts';
+import { PATTERN_WORDS } from '../../src/words/pattern.ts';
 
 export interface Upload {
   readonly name: string;
@@ -54,7 +56,7 @@ export class OpenPage {
 
   async goto(query = ''): Promise<void> {
     await this.page.goto(`./#/open${query === '' ? '' : `?${query}`}`);
-    await expect(this.page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+    await expect(this.page.getByRole('button', { name: SOURCE_WORDS.files })).toBeVisible();
   }
 
   async choose(...files: readonly Upload[]): Promise<void> {
@@ -78,9 +80,9 @@ export class OpenPage {
     const main = this.page.getByRole('main');
     await main.dispatchEvent('dragenter', { dataTransfer: data });
     await main.dispatchEvent('dragover', { dataTransfer: data });
-    await expect(this.page.getByText('Drop to open')).toBeVisible();
+    await expect(this.page.getByText(DROP_HERE)).toBeVisible();
     await main.dispatchEvent('drop', { dataTransfer: data });
-    await expect(this.page.getByText('Drop to open')).toBeHidden();
+    await expect(this.page.getByText(DROP_HERE)).toBeHidden();
   }
 
   get status(): Locator {
@@ -100,7 +102,7 @@ export class OpenPage {
   }
 
   get pattern(): Locator {
-    return this.page.getByRole('textbox', { name: 'Pattern' });
+    return this.page.getByRole('textbox', { name: PATTERN_WORDS.label });
   }
 
   get preview(): Locator {

@@ -68,6 +68,10 @@ export const notebookView = css`
     border-bottom: 1px solid var(--hairline);
     background: var(--paper);
   }
+  .bar p {
+    flex: 1 1 260px;
+    max-width: none;
+  }
   .bar choice-field {
     flex: 0 1 400px;
     min-width: 260px;

@@ -38,6 +38,10 @@ export class PasteDialog extends LitElement {
       .box {
         width: 100%;
       }
+      input::placeholder {
+        color: var(--ink-soft);
+        opacity: 1;
+      }
       .note {
         margin: 0;
       }
