@@ -21,6 +21,8 @@ const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** Of one file; further ones are not counted by their words. */
 const WORDINGS_MAX = 1000;
+/** Of one file; further ones are made anew for each line. */
+const NAMES_MAX = 1000;
 
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const NOT_UNDERSTOOD =
@@ -93,6 +95,7 @@ class Account {
     { phrase: string; kind: Plan['kind']; count: number; example: string }
   >();
   readonly #aliases: ReadonlyMap<string, string>;
+  readonly #one = new Map<string, readonly [string]>();
   readonly #columns: string;
   readonly #hasClock: boolean;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
@@ -136,7 +139,7 @@ class Account {
     const { text, line, lines } = record;
     if (this.#columns !== '' && text.replace(/["\s]/g, '') === this.#columns)
       return this.records.header({}, lines);
-    const tokens = scan(text, this.reading.style);
+    const tokens = scan(text, this.reading.style, []);
     if (lines > 1 && !this.planner.knows(tokens, text)) {
       const from = this.#headLines(text);
       if (from > 0) return this.#takeApart(record, from);
@@ -235,7 +238,16 @@ class Account {
   }
 
   #nameIn({ text }: Token): string {
-    return this.#named(plain(text));
+    return this.#peersOf(text)[0]!;
+  }
+
+  /** One array for all lines that name the same machine: a million of them are a burden. */
+  #peersOf(written: string): readonly [string] {
+    const known = this.#one.get(written);
+    if (known) return known;
+    const peers = [this.#named(plain(written))] as const;
+    if (this.#one.size < NAMES_MAX) this.#one.set(written, peers);
+    return peers;
   }
 
   #named(name: string): string {
@@ -243,6 +255,8 @@ class Account {
   }
 
   #peersIn(tokens: readonly Token[], places: readonly number[]): readonly string[] | undefined {
+    const only = places.length === 1 ? tokens[places[0]!]! : undefined;
+    if (only && only.kind !== 'list') return this.#peersOf(only.text);
     const peers = peersIn(tokens, places);
     return this.#aliases.size === 0 ? peers : peers?.map(name => this.#named(name));
   }
@@ -290,8 +304,6 @@ function countIn(token: Token): number | undefined {
 }
 
 function peersIn(tokens: readonly Token[], places: readonly number[]): readonly string[] | undefined {
-  const only = places.length === 1 ? tokens[places[0]!]! : undefined;
-  if (only && only.kind !== 'list') return [plain(only.text)];
   const names: string[] = [];
   for (const place of places) {
     const { text, kind } = tokens[place]!;

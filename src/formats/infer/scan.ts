@@ -37,9 +37,11 @@ function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 191;
 }
 
-/** The tokens of a record, which may have several lines. */
-export function scan(text: string, style: ScanStyle): Token[] {
-  const tokens: Token[] = [];
+/**
+ * The tokens of a record, which may have several lines, in `tokens`. Who reads a whole file gives its own empty array: an
+ * engine puts arrays that are made where some are kept for long into old memory, where each would hold its tokens.
+ */
+export function scan(text: string, style: ScanStyle, tokens: Token[] = []): Token[] {
   const { table } = style;
   if (!table) new Scanner(tokens, text, 0, text.length, style, '').run();
   else {
