@@ -74,7 +74,7 @@ export class Laboratory {
     expect(at, `column "${name}" among ${names.join(', ')}`).toBeGreaterThan(0);
     const rows = await table.locator('tbody tr').all();
     return Promise.all(
-      rows.map(async row => Number((await row.locator('th, td').nth(at).innerText()).replace(/\s/g, ''))),
+      rows.map(async row => Number((await row.locator('th, td').nth(at).innerText()).replace(/[\s,]/g, ''))),
     );
   }
 

@@ -127,6 +127,6 @@ export class OpenPage {
   async summary(at: number): Promise<number[]> {
     const cells = this.page.locator(`open-view summary-table tbody tr > :nth-child(${at})`);
     await cells.first().waitFor(); // a long run is added up in a worker
-    return (await cells.allInnerTexts()).map(Number);
+    return (await cells.allInnerTexts()).map(text => Number(text.replace(/,/g, '')));
   }
 }
