@@ -101,17 +101,17 @@ export function filePosition({ file, line }: FilePlace): string {
   return `${file}:${line}`;
 }
 
-/** `3-17 from machine 3 with 42`: the name may lead to the send. */
+/** `3-17 from machine 3, timestamp 42`: the name may lead to the send. */
 export function receivedMessage<Part>(
   message: Part | string,
   sender: string,
   timestamp: number,
 ): Phrase<Part> {
-  return phrase<Part>`${message} from ${sender} with ${timestamp}`;
+  return phrase<Part>`${message} from ${sender}, timestamp ${timestamp}`;
 }
 
 export function sentMessage(message: string, recipient: string, timestamp: number): string {
-  return `${message} to ${recipient} with ${timestamp}`;
+  return `${message} to ${recipient}, timestamp ${timestamp}`;
 }
 
 /** What happened to a message; `placed` shows words that lead to its receive. */

@@ -48,7 +48,7 @@ export const CHART_LEGEND_WORDS = {
   name: 'Machines and their rates',
   /** Before its number, for whoever does not see the mark. */
   machine: 'Machine',
-  wholeRun: 'Whole run',
+  wholeRun: 'Show whole run',
 } as const;
 
 /** Where somebody points: `at 23.4 s`. */

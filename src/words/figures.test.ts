@@ -1,0 +1,31 @@
+// Numbers beside and beneath figures: one fact has one text in all of them.
+import { describe, expect, test } from 'vitest';
+import { barCount, behindHighest, driftReadout, guideWords, shownValue } from './figures.ts';
+
+describe('the words of figures', () => {
+  test('a timestamp is written as the logs write it, a number of messages with its thousands apart', () => {
+    expect(shownValue('clock', 12_345)).toBe('12345');
+    expect(shownValue('queue', 12_345)).toBe('12,345');
+    expect(shownValue('queue', 0)).toBe('0');
+    expect(shownValue('clock', undefined)).toBe('–');
+  });
+
+  test('a clock that is the highest one is 0 behind, not −0', () => {
+    expect([0, 1, 1234].map(behindHighest)).toEqual(['0', '−1', '−1,234']);
+    expect(
+      driftReadout(12_000, [
+        { name: 'Machine 1', behind: 0 },
+        { name: 'Machine 2', behind: 20 },
+      ]),
+    ).toBe('12.000 s: Machine 1 0, Machine 2 −20');
+  });
+
+  test('a count over a bar is short, from one event to millions', () => {
+    expect([1, 9999, 12_345, 3_140_000].map(barCount)).toEqual(['1', '9,999', '12k', '3.1M']);
+  });
+
+  test('nothing is said of lines that are not drawn', () => {
+    expect(guideWords(undefined, false)).toBe('');
+    expect(guideWords('live', true)).toBe('broad and pale: the live run; fine dots: the prediction');
+  });
+});
