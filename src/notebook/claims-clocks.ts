@@ -1,5 +1,4 @@
 // Claims 1 and 2 of the notebook: how far slow machines jump, how long their queues are, and who stays in step.
-import { grouped } from '../core/counted.ts';
 import type { ClaimEvidence, Judgement } from './claim.ts';
 import {
   fastestOf,
@@ -10,6 +9,16 @@ import {
 } from './replicates.ts';
 import { straightPortion } from './rules.ts';
 import { describeSample, momentsOf, quantileOf, sortedCopy } from '../analysis/statistics.ts';
+import {
+  JUMPS_TABLE,
+  jumpsFinding,
+  jumpsRemark,
+  type LagGroup,
+  QUEUES_TABLE,
+  queuesFinding,
+  queuesRemark,
+  trialHead,
+} from '../words/notebook-claims.ts';
 import { fixed, percent } from '../words/numbers.ts';
 
 /** A clock is in step when it ends less than so many seconds of the fastest machine's ticks behind the furthest one. */
@@ -26,10 +35,6 @@ export function judgeJumps({ trials, rule }: ClaimEvidence): Judgement {
   const runs = trials.reduce((sum, trial) => sum + trial.runs, 0);
   const straight = trials.reduce((sum, trial) => sum + straightPortion(trial) * trial.runs, 0);
   const ordered = [mean, variance, largest].every(({ yes, of }) => yes === of);
-  const lines =
-    straight === runs
-      ? `The fastest machine’s line is exactly straight in all ${grouped(runs)} runs: every jump is 1.`
-      : `The fastest machine’s line is exactly straight in only ${grouped(Math.round(straight))} of ${grouped(runs)} runs: under this rule slower machines can push it.`;
   return {
     verdict:
       ordered && straight >= MOST * runs
@@ -37,25 +42,15 @@ export function judgeJumps({ trials, rule }: ClaimEvidence): Judgement {
         : mean.yes >= MOST * mean.of
           ? 'holds-partly'
           : 'does-not-hold',
-    finding: `Of ${mean.of} pairs of a slower and a faster machine in one trial, the slower one has the larger mean jump in ${mean.yes}, the larger variance in ${variance.yes} and the greater largest jump in ${largest.yes}. ${lines}`,
-    remarks: [
-      `A machine that keeps up jumps by the fastest rate over its own on average, whatever the dice say, because its clock has to cover the same distance in fewer steps. One that falls behind jumps less than that: it reads old timestamps.${rule === 'send-then-increment' ? ' The straight line comes from the rule: switch the rule to see it bend.' : ''}`,
-    ],
+    finding: jumpsFinding(mean, variance, largest, straight, runs),
+    remarks: [jumpsRemark(rule === 'send-then-increment')],
     table: {
-      caption: 'Jumps of the slowest machine of each trial: means over its runs',
-      columns: [
-        'trial',
-        'fastest rate / own',
-        'mean jump',
-        'variance',
-        'largest jump',
-        'fastest line straight',
-      ],
+      ...JUMPS_TABLE,
       rows: trials.map((trial, i) => {
         const slow = slowestOf(trial.machines);
         const average = (quantity: ReplicateQuantity): string => fixed(meanOf(slow, quantity), 2);
         return [
-          `Trial ${i + 1}`,
+          trialHead(i + 1),
           fixed(fastestOf(trial.machines)[0]!.rate / slow.rate, 2),
           average('jumpMean'),
           average('jumpVariance'),
@@ -82,19 +77,19 @@ export function judgeQueuesInStep({ trials }: ClaimEvidence): Judgement {
         : yes >= MOST * of || inStep >= MOST
           ? 'holds-partly'
           : 'does-not-hold',
-    finding: `In ${yes} of ${of} pairs the slower machine has the longer mean queue. Slower machines whose queue was back at 0 in the last ${percent(BACK_PORTION)} of the run (${grouped(back.length)} of ${grouped(back.length + waiting.length)} cases) end ${seconds(back)} behind the furthest clock on average, and ${percent(inStep)} of them less than ${IN_STEP_SECONDS} s; the others end ${seconds(waiting)} behind, and ${percent(portionInStep(waiting))} of them less than ${IN_STEP_SECONDS} s.`,
-    remarks: [
-      `“Behind” counts the distance between clocks in seconds of the fastest machine’s ticks. Of those that were back at 0, 95 % lag less than ${fixed(quantileOf(sortedCopy(back), 0.95), 1)} s: the last message that they took out was a recent one. The few that lag more have had no message for a while; an empty queue keeps a clock in step only as long as messages arrive.`,
-    ],
+    finding: queuesFinding({ yes, of }, lagGroup(back), lagGroup(waiting), {
+      lastPortion: BACK_PORTION,
+      inStepSeconds: IN_STEP_SECONDS,
+    }),
+    remarks: [queuesRemark(quantileOf(sortedCopy(back), 0.95))],
     table: {
-      caption: 'The slowest machine of each trial: means over its runs',
-      columns: ['trial', 'mean queue', 'queue at the end', 'back at 0', 'seconds behind at the end'],
+      ...QUEUES_TABLE,
       rows: trials.map((trial, i) => {
         const slow = slowestOf(trial.machines);
         const threshold = BACK_PORTION * trial.trial.durationSeconds;
         const returned = slow.sinceEmptySeconds.filter(since => since <= threshold).length;
         return [
-          `Trial ${i + 1}`,
+          trialHead(i + 1),
           fixed(meanOf(slow, 'queueMean'), 1),
           fixed(meanOf(slow, 'queueFinal'), 1),
           percent(returned / trial.runs),
@@ -147,8 +142,9 @@ function portionInStep(lags: readonly number[]): number {
   return lags.length === 0 ? 0 : lags.filter(lag => lag < IN_STEP_SECONDS).length / lags.length;
 }
 
-function seconds(lags: readonly number[]): string {
-  return lags.length === 0 ? '0 s' : `${fixed(describeSample(lags).mean, 1)} s`;
+function lagGroup(lags: readonly number[]): LagGroup {
+  const meanSeconds = lags.length === 0 ? 0 : describeSample(lags).mean;
+  return { cases: lags.length, meanSeconds, inStep: portionInStep(lags) };
 }
 
 function meanOf(machine: MachineReplicates, quantity: ReplicateQuantity): number {

@@ -16,7 +16,21 @@ import {
 import type { NotebookTrial } from './trials.ts';
 import { predict } from '../analysis/prediction.ts';
 import { describeSample, type Interval, type SampleSummary } from '../analysis/statistics.ts';
-import { fixed, percent } from '../words/numbers.ts';
+import {
+  FLOOD_TABLE,
+  floodFinding,
+  floodRemark,
+  GROWTH_TABLE,
+  growthFinding,
+  growthHead,
+  growthRemark,
+  hitRateFinding,
+  hitRateRemark,
+  hitRateTable,
+  meanWithInterval,
+  trialHead,
+} from '../words/notebook-claims.ts';
+import { fixed } from '../words/numbers.ts';
 
 /** A ratio this close to 2 counts as twice. */
 const TWICE_WITHIN = 0.1;
@@ -39,27 +53,19 @@ export function judgeFlood({ trials }: ClaimEvidence): Judgement {
   const [first] = floods;
   const grows = floods.every(({ growth }) => growth.interval95!.low > 0);
   const expected = floods.every(({ naive, arrivals }) => holds(arrivals.interval95!, naive));
-  const behind = floods.map(
-    ({ number, drowned, lagSeconds }) =>
-      `trial ${number}: never empty in the second half in ${percent(drowned)} of the runs, ${fixed(lagSeconds.mean, 0)} s behind at the end`,
-  );
+  const { number, naive, balance, arrivals } = first!;
+  const measuredWords = withInterval(arrivals, 2);
   return {
     verdict: !grows ? 'does-not-hold' : expected ? 'holds' : 'holds-partly',
-    finding: `The slow queue grows in both trials (${behind.join('; ')}). But the ${first!.naive} messages a second that the notebook expects in trial ${first!.number} do not arrive: we measure ${withInterval(first!.arrivals, 2)}, so that the expected figure is ${Math.round((first!.naive / first!.arrivals.mean - 1) * 100)} % too high.`,
-    remarks: [
-      `2 × 5 × 2/10 = 2 counts every tick of the fast machines as a roll of the die. A machine that takes a message does not roll the die: a fast machine rolls x = 5 − 0.2 x times a second, so x = ${fixed(5 / 1.2, 2)}, and 2 × ${fixed(5 / 1.2, 2)} × 2/10 = ${fixed(first!.balance, 2)} messages arrive at the slow one. It takes 1, so ${fixed(first!.balance - 1, 2)} more wait after every second.`,
-    ],
+    finding: floodFinding(
+      floods.map(({ lagSeconds, ...flood }) => ({ ...flood, lagSeconds: lagSeconds.mean })),
+      { number, naive, mean: arrivals.mean, measured: measuredWords },
+    ),
+    remarks: [floodRemark(balance)],
     table: {
-      caption: 'Messages per second at the slow machine, and messages more in its queue per second',
-      columns: [
-        'trial',
-        'expected by the notebook',
-        'balance',
-        'measured (95 % interval)',
-        'queue grows by (95 % interval)',
-      ],
+      ...FLOOD_TABLE,
       rows: floods.map(({ number, naive, balance, arrivals, growth }) => [
-        `Trial ${number}`,
+        trialHead(number),
         fixed(naive, 2),
         fixed(balance, 2),
         withInterval(arrivals, 3),
@@ -105,16 +111,12 @@ export function judgeLinearGrowth({ trials, studies }: ClaimEvidence): Judgement
   const twice = flooded.filter(({ ratio }) => ratio && Math.abs(ratio.ratio - 2) < TWICE_WITHIN).length;
   return {
     verdict: twice === flooded.length ? 'holds' : twice > 0 ? 'holds-partly' : 'does-not-hold',
-    finding: `Twice the time makes the queue ${flooded.map(({ published, ratio }) => `${ratioWords(ratio)} times as long in trial ${published.number}`).join(' and ')}.`,
-    remarks: others.map(
-      ({ published, ratio }) =>
-        `This holds for queues that receive far more than they can take. In trial ${published.number}, where about as many messages arrive as the slow machine can take, the ratio is ${ratioWords(ratio)}.`,
-    ),
+    finding: growthFinding(flooded.map(({ published, ratio }) => ratioOf(published, ratio))),
+    remarks: others.map(({ published, ratio }) => growthRemark(ratioOf(published, ratio))),
     table: {
-      caption: 'Messages waiting at the slow machine at the end, mean over the runs (95 % interval)',
-      columns: ['trial', 'as long as published', 'twice as long', 'ratio (95 % interval)'],
+      ...GROWTH_TABLE,
       rows: measured.map(({ published, single, double, ratio }) => [
-        `Trial ${published.number}, ${published.durationSeconds} and ${2 * published.durationSeconds} s`,
+        growthHead(published.number, published.durationSeconds),
         withInterval(single, 1),
         withInterval(double, 1),
         ratioWords(ratio),
@@ -152,14 +154,13 @@ export function judgeHitRate({ studies }: ClaimEvidence): Judgement {
         : ordered > 0
           ? 'holds-partly'
           : 'does-not-hold',
-    finding: `A smaller die makes the slow queue longer in ${ordered} of ${measured.length} sets of rates. But with a die of ${largest} the slow machine keeps up in ${keepingUp} of ${measured.length} only.`,
+    finding: hitRateFinding(ordered, keepingUp, measured.length, largest),
     remarks: drowning.map(({ published, byDie }) => {
       const { prediction } = byDie.at(-1)!;
-      return `At ${published.rates.join(', ')} ticks per second even a die of ${largest} brings ${fixed(prediction.arrivalsPerSecond, 2)} messages a second, and the slow machine can take ${prediction.rate}.`;
+      return hitRateRemark(published.rates, largest, prediction.arrivalsPerSecond, prediction.rate);
     }),
     table: {
-      caption: 'Mean length of the slow machine’s queue over 60 s (95 % interval of the mean)',
-      columns: ['rates', ...STUDIED_DICE.map(die => `die of ${die}`)],
+      ...hitRateTable(STUDIED_DICE),
       rows: measured.map(({ published, byDie }) => [
         ratesOf(published),
         ...byDie.map(({ queue }) => withInterval(queue, 2)),
@@ -176,15 +177,14 @@ function holds({ low, high }: Interval, value: number): boolean {
   return low <= value && value <= high;
 }
 
+function ratioOf({ number }: NotebookTrial, ratio: Ratio | undefined): { number: number; ratio: string } {
+  return { number, ratio: ratioWords(ratio) };
+}
+
 function ratioWords(ratio: Ratio | undefined): string {
-  if (!ratio) return '–';
-  const { low, high } = ratio.interval95;
-  return `${fixed(ratio.ratio, 2)} (${fixed(low, 2)} to ${fixed(high, 2)})`;
+  return ratio ? meanWithInterval(ratio.ratio, ratio.interval95, 2) : '–';
 }
 
 function withInterval({ mean, interval95 }: SampleSummary, digits: number): string {
-  const mine = fixed(mean, digits);
-  return interval95
-    ? `${mine} (${fixed(interval95.low, digits)} to ${fixed(interval95.high, digits)})`
-    : mine;
+  return meanWithInterval(mean, interval95, digits);
 }

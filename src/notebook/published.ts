@@ -1,5 +1,5 @@
 // The published numbers of the notebook beside ours: where one run, read off a figure, lies among many of our own.
-import { fixed, percent } from '../words/numbers.ts';
+import { chanceExplanation, otherRuleExplanation } from '../words/notebook-claims.ts';
 import type { NotebookTrial, PublishedReading } from './trials.ts';
 import { NOTEBOOK_RULE } from './trials.ts';
 import { largestOf, type MachineReplicates, type Replicates } from './replicates.ts';
@@ -64,16 +64,14 @@ function explain(
   { trial, runs, machines }: Replicates,
 ): string {
   if (quantity === 'final-clock' && trial.rule !== NOTEBOOK_RULE)
-    return `The notebook’s program follows the other rule; under this one machine ${machine} ends at ${round(ours.mean)} on average, pushed ${round(ours.mean - value)} further by what it receives.`;
-  const { arrivalsPerSecond, rate, utilisation } = predict(trial).machines[machine - 1]!;
-  const reached = Array.from(values).filter(ours => Math.abs(ours - value) <= tolerance).length;
-  const wide =
-    quantity === 'final-clock'
-      ? ''
-      : ` Its queues peak anywhere from ${ours.min} to ${largestOf([machines[machine - 1]!], 'queueMax')}.`;
-  return `Machine ${machine} receives ${fixed(arrivalsPerSecond, 2)} messages a second and can take ${rate}: ${percent(utilisation)} of its ticks, so chance plays a large part.${wide} ${reached} of our ${runs} runs ${reached === 1 ? 'comes' : 'come'} to the published value. About one reading in twenty would be as rare as that by chance alone.`;
-}
-
-function round(value: number): string {
-  return String(Math.round(value));
+    return otherRuleExplanation(machine, ours.mean, value);
+  return chanceExplanation({
+    ...predict(trial).machines[machine - 1]!,
+    peaks:
+      quantity === 'final-clock'
+        ? undefined
+        : { low: ours.min, high: largestOf([machines[machine - 1]!], 'queueMax') },
+    reached: Array.from(values).filter(ours => Math.abs(ours - value) <= tolerance).length,
+    runs,
+  });
 }

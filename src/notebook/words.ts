@@ -1,7 +1,7 @@
 // What the notebook says as a whole: its introduction, its method, the passage on the two rules, the overview and the
 // claims, as blocks that the page shows and the exported files carry.
-import type { Claim, ClaimVerdict } from './claim.ts';
-import { judgeClaims, CLAIMS } from './claims.ts';
+import type { Claim } from './claim.ts';
+import { judgeClaims } from './claims.ts';
 import { placeReadings } from './published.ts';
 import { fastestOf, REPLICATES, slowestOf, type Replicates } from './replicates.ts';
 import { compareRules } from './rules.ts';
@@ -11,6 +11,7 @@ import { describeSample } from '../analysis/statistics.ts';
 import type { NotebookState } from './state.ts';
 import type { Block, DocumentTable, TableRow } from './document/document.ts';
 import { grouped } from '../core/counted.ts';
+import { trialHead, verdictLead } from '../words/notebook-claims.ts';
 import { fixed, listing, percent, withRange } from '../words/numbers.ts';
 
 export const TITLE = 'Nine trials of three logical clocks';
@@ -50,7 +51,7 @@ export function overviewTable({ entries, rule }: NotebookState): DocumentTable {
           const usual = placed.filter(({ verdict }) => verdict === 'same' || verdict === 'usual').length;
           const slow = known && slowestOf(known.machines);
           return {
-            head: `Trial ${facts!.number}`,
+            head: trialHead(facts!.number),
             cells: [
               trial.rates.join(', '),
               String(trial.dieSides),
@@ -145,7 +146,7 @@ function ruleTable(
       {
         title: '',
         rows: pairs.map(({ number, comparison: known }) => ({
-          head: `Trial ${number}`,
+          head: trialHead(number),
           cells: known
             ? [
                 String(known.ownTicks),
@@ -167,13 +168,6 @@ function ends({ mean, min, max, band95 }: ReturnType<typeof describeSample>): st
   return withRange(mean, band95.low, band95.high, 1);
 }
 
-export const VERDICTS: Record<ClaimVerdict, string> = {
-  holds: 'holds',
-  'holds-partly': 'holds in part',
-  'does-not-hold': 'does not hold',
-  'not-measured': 'not measured here yet',
-};
-
 /** Undefined until every number that they need is there. */
 export function claimsOf({
   entries,
@@ -189,18 +183,9 @@ export function claimsOf({
   return judgeClaims({ rule, trials, studies });
 }
 
-export function claimTitle(index: number): string {
-  return `Claim ${index + 1}`;
-}
-
-/** The claim in the notebook's words, before its verdict. */
-export function claimWords(index: number): string {
-  return CLAIMS[index]!;
-}
-
 export function claimBlocks({ verdict, finding, remarks, table }: Claim): readonly Block[] {
   return [
-    { kind: 'paragraph', lead: `Verdict: ${VERDICTS[verdict]}.`, text: finding },
+    { kind: 'paragraph', lead: verdictLead(verdict), text: finding },
     ...remarks.map((text): Block => ({ kind: 'paragraph', text })),
     ...(table
       ? [

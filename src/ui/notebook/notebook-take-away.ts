@@ -1,12 +1,12 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
 import { NOTEBOOK_HEADINGS, NOTEBOOK_LEADS } from '../../words/notebook.ts';
+import { claimTitle } from '../../words/notebook-claims.ts';
 import { subtitleUnderRule } from '../../words/notebook.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
 import {
   claimBlocks,
   claimsOf,
-  claimTitle,
   INTRODUCTION,
   METHOD,
   overviewTable,

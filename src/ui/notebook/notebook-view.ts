@@ -32,8 +32,6 @@ import { notebookView } from './notebook-view.styles.ts';
 import {
   claimBlocks,
   claimsOf,
-  claimTitle,
-  claimWords,
   INTRODUCTION,
   METHOD,
   overviewTable,
@@ -41,6 +39,7 @@ import {
   SUBTITLE,
   TITLE,
 } from '../../notebook/words.ts';
+import { CLAIMS, claimTitle } from '../../words/notebook-claims.ts';
 import {
   computedWords,
   computingWords,
@@ -64,7 +63,6 @@ const RULES: readonly Choice[] = TIMESTAMP_RULES.map(value => ({
   value,
   label: TIMESTAMP_RULE_NAMES[value].name,
 }));
-const CLAIM_COUNT = 6;
 
 @customElement('notebook-view')
 export class NotebookView extends LitElement {
@@ -179,11 +177,11 @@ export class NotebookView extends LitElement {
     const claims = claimsOf(state);
     return html`<section class="part claims" aria-labelledby="claims">
       <h2 id="claims">${NOTEBOOK_HEADINGS.claims}</h2>
-      ${Array.from({ length: CLAIM_COUNT }, (_, i) => {
+      ${CLAIMS.map((words, i) => {
         const claim = claims?.[i];
         return html`<article aria-labelledby="claim-${i + 1}" class=${claim?.verdict ?? ''}>
           <h3 id="claim-${i + 1}">${claimTitle(i)}</h3>
-          <p class="claim">${claimWords(i)}</p>
+          <p class="claim">${words}</p>
           ${claim ? blocksTemplate(claimBlocks(claim)) : html`<p>${PENDING}</p>`}
         </article>`;
       })}
