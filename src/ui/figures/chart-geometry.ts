@@ -32,3 +32,23 @@ export function momentAt({ left, right, durationMs }: ChartGeometry, x: number):
 export function tenth(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
+
+export type CaptionSide = 'inside' | 'after' | 'before';
+
+/**
+ * Where the caption of a band has room: in it, after it or before it; where it has room nowhere, in the widest of the three,
+ * on several lines. `left` and `right` are the band's edges in pixels.
+ */
+export function captionPlace(
+  geometry: Pick<ChartGeometry, 'left' | 'right'>,
+  { left, right }: Pick<ChartGeometry, 'left' | 'right'>,
+  wantedPixels: number,
+): { readonly side: CaptionSide; readonly roomPixels: number } {
+  const places = [
+    { side: 'inside', roomPixels: right - left },
+    { side: 'after', roomPixels: geometry.right - right },
+    { side: 'before', roomPixels: left - geometry.left },
+  ] as const;
+  const widest = places.reduce((best, each) => (each.roomPixels > best.roomPixels ? each : best));
+  return places.find(({ roomPixels }) => roomPixels >= wantedPixels) ?? widest;
+}

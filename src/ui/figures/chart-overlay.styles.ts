@@ -24,13 +24,14 @@ export const chartOverlay = css`
     inset-inline-start: 6px;
     color: var(--amber-text);
     font-size: var(--size-small);
-    white-space: nowrap;
+    line-height: 1.25;
   }
   .band span.after {
     inset-inline-start: calc(100% + 6px);
   }
   .band span.before {
     inset-inline: auto calc(100% + 6px);
+    text-align: end;
   }
   .band.choosing {
     background: color-mix(in srgb, var(--amber) 24%, transparent);

@@ -10,10 +10,11 @@ import { DoorController } from '../parts/door-controller.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
 import { BAND_CAPTION } from '../../words/figures.ts';
-import { momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
+import { captionPlace, momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
 import { chartOverlay } from './chart-overlay.styles.ts';
 
 const CAPTION_PIXELS = 142; // what the caption of the band takes
+const CAPTION_GAP = 8; // between it and an edge of the band
 const DRAG_PIXELS = 5; // a hand that clicks moves less
 
 interface Drag {
@@ -69,10 +70,9 @@ export class ChartOverlay extends LitElement {
     const right = xOf(geometry, Math.min(geometry.durationMs, toMs));
     if (right <= left) return nothing;
     const place = { left: `${left}px`, width: `${right - left}px`, ...heightOf(geometry) };
-    const side =
-      right - left >= CAPTION_PIXELS ? '' : right + CAPTION_PIXELS <= geometry.right ? 'after' : 'before';
+    const { side, roomPixels } = captionPlace(geometry, { left, right }, CAPTION_PIXELS);
     return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styleMap(place)}>
-      ${choosing ? nothing : html`<span class=${side}>${BAND_CAPTION}</span>`}
+      ${choosing ? nothing : html`<span class=${side} style=${styleMap({ width: `${Math.min(CAPTION_PIXELS, roomPixels) - CAPTION_GAP}px` })}>${BAND_CAPTION}</span>`}
     </div>`;
   }
 
