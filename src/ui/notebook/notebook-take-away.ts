@@ -1,19 +1,13 @@
 // The whole notebook as a document, as it is at this moment: what a person hands in.
 import { NOTEBOOK_HEADINGS, NOTEBOOK_LEADS } from '../../words/notebook.ts';
+import { INTRODUCTION, methodText, SUBTITLE, TITLE } from '../../words/notebook-text.ts';
+import { REPLICATES } from '../../notebook/replicates.ts';
+import { FIRST_SEED } from '../../notebook/studies.ts';
 import { claimTitle } from '../../words/notebook-claims.ts';
 import { subtitleUnderRule } from '../../words/notebook.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
-import {
-  claimBlocks,
-  claimsOf,
-  INTRODUCTION,
-  METHOD,
-  overviewTable,
-  ruleBlocks,
-  SUBTITLE,
-  TITLE,
-} from '../../notebook/words.ts';
+import { claimBlocks, claimsOf, overviewTable, ruleBlocks } from '../../notebook/blocks.ts';
 import {
   balanceSentence,
   deviationsOf,
@@ -43,7 +37,7 @@ export function documentOf(state: NotebookState): NotebookDocument {
     sections: [
       section('introduction', NOTEBOOK_HEADINGS.introduction, [
         ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),
-        { kind: 'paragraph', lead: NOTEBOOK_LEADS.method, text: METHOD },
+        { kind: 'paragraph', lead: NOTEBOOK_LEADS.method, text: methodText(REPLICATES, FIRST_SEED) },
         { kind: 'table', table: overviewTable(state) },
       ]),
       ...(remark.trim() === ''

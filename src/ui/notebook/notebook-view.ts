@@ -29,16 +29,10 @@ import { documentOf, isComplete } from './notebook-take-away.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import './notebook-trial.ts';
 import { notebookView } from './notebook-view.styles.ts';
-import {
-  claimBlocks,
-  claimsOf,
-  INTRODUCTION,
-  METHOD,
-  overviewTable,
-  ruleBlocks,
-  SUBTITLE,
-  TITLE,
-} from '../../notebook/words.ts';
+import { claimBlocks, claimsOf, overviewTable, ruleBlocks } from '../../notebook/blocks.ts';
+import { INTRODUCTION, methodText, SUBTITLE, TITLE } from '../../words/notebook-text.ts';
+import { REPLICATES } from '../../notebook/replicates.ts';
+import { FIRST_SEED } from '../../notebook/studies.ts';
 import { CLAIMS, claimTitle } from '../../words/notebook-claims.ts';
 import {
   computedWords,
@@ -86,7 +80,7 @@ export class NotebookView extends LitElement {
       </header>
       <section class="part columns" aria-label=${NOTEBOOK_HEADINGS.introduction}>
         <div class="part">${INTRODUCTION.map(text => html`<p>${text}</p>`)}</div>
-        <p><strong>${NOTEBOOK_LEADS.method}</strong> ${METHOD}</p>
+        <p><strong>${NOTEBOOK_LEADS.method}</strong> ${methodText(REPLICATES, FIRST_SEED)}</p>
       </section>
       ${this.#takeAway(state)} ${this.#bar(state)}
       ${this.#onNumbers(state, () =>
