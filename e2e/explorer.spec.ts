@@ -195,7 +195,7 @@ test.describe('linked with the figures', () => {
     const times = (await column(page, 'time')).map(Number);
     expect(Math.min(...times)).toBeGreaterThan(18);
     expect(Math.max(...times)).toBeLessThan(32);
-    await figure.getByRole('button', { name: CHART_LEGEND_WORDS.wholeRun }).click();
+    await figure.getByRole('button', { name: CHART_LEGEND_WORDS.resetZoom }).click();
     await expect(bands).toHaveCount(0);
     await expect(table.getByRole('status')).toContainText('1–100 of 660 events');
     await drag(page, figure, 0.4, 0.6);

@@ -48,7 +48,7 @@ export const CHART_LEGEND_WORDS = {
   name: 'Machines and their rates',
   /** Before its number, for whoever does not see the mark. */
   machine: 'Machine',
-  wholeRun: 'Reset zoom',
+  resetZoom: 'Reset zoom',
 } as const;
 
 /** Where somebody points: `at 23.4 s`. */

@@ -160,7 +160,7 @@ export class ChartLegend extends LitElement {
           ?hidden=${!window}
           @click=${() => this.traceFocus.change({ window: undefined })}
         >
-          ${CHART_LEGEND_WORDS.wholeRun}
+          ${CHART_LEGEND_WORDS.resetZoom}
         </button>
       </div>
     `;
