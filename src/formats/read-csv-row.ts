@@ -26,6 +26,19 @@ export function csvLayoutOf(line: string): CsvLayout | undefined {
   return undefined;
 }
 
+/** As the columns are written, for a table whose header row is lost. */
+export const WRITTEN_LAYOUT: CsvLayout = {
+  delimiter: ',',
+  width: CSV_COLUMNS.length,
+  places: new Map(CSV_COLUMNS.map((column, i) => [column, i])),
+};
+
+/** Whether a line without a header row above it is a row of a trace's table as it is written. */
+export function isBareRow(line: string): boolean {
+  if (!/^\d+,\d+,\d*,(?:internal|send|receive),/.test(line)) return false;
+  return fieldsOf(line, ',')?.length === CSV_COLUMNS.length;
+}
+
 export class CsvRow {
   constructor(
     private readonly layout: CsvLayout,

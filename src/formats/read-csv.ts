@@ -2,7 +2,14 @@
 // them; a row that is not right is skipped with its reason, and the rest is read.
 import { fieldsOf } from './csv-rows.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
-import { csvLayoutOf, CsvRow, inColumnNames, type CsvLayout } from './read-csv-row.ts';
+import {
+  csvLayoutOf,
+  CsvRow,
+  inColumnNames,
+  isBareRow,
+  WRITTEN_LAYOUT,
+  type CsvLayout,
+} from './read-csv-row.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JsonlRun, MessageRoom } from './read-jsonl-run.ts';
 import type { RunHeader } from './read-run-header.ts';
@@ -13,9 +20,19 @@ import { runHeaderOf } from './read-run-header.ts';
 
 export const CSV_FAMILY = 'Lamplight CSV';
 
-/** Whether a file that begins with this line is a trace's table. */
-export function looksLikeCsv(firstLine: string): boolean {
-  return csvLayoutOf(firstLine) !== undefined;
+/** Lines that are looked at for the header row, or for rows without one. */
+const FIRST_LINES = 10;
+
+/** Whether a file that begins so is a trace's table. Its header row may be lost: then most of its lines are rows of one. */
+export function looksLikeCsv(beginning: string): boolean {
+  const lines = beginning
+    .split('\n', FIRST_LINES + 1)
+    .slice(0, FIRST_LINES)
+    .map(line => line.trimEnd())
+    .filter(line => line !== '');
+  const [first] = lines;
+  if (first === undefined) return false;
+  return csvLayoutOf(first) !== undefined || 2 * lines.filter(isBareRow).length > lines.length;
 }
 
 /** Never throws. */
@@ -26,6 +43,7 @@ export function readCsv(file: InputFile): ReadResult {
 class CsvReading {
   readonly #account: LineAccount;
   #lines = 0;
+  #isTable = false;
 
   constructor(private readonly file: InputFile) {
     this.#account = new LineAccount(file.name);
@@ -36,7 +54,7 @@ class CsvReading {
     const run = this.#read();
     return {
       runs: run ? [{ name, files: [name], trace: run.end() }] : [],
-      files: [this.#account.report(this.#account.headerLines > 0 ? CSV_FAMILY : undefined, this.#lines)],
+      files: [this.#account.report(this.#isTable ? CSV_FAMILY : undefined, this.#lines)],
       skipped: this.#account.skipped,
     };
   }
@@ -45,11 +63,18 @@ class CsvReading {
     const { name, text } = this.file;
     const lines = linesOf(text);
     let layout: CsvLayout | undefined;
+    let first: TextLine | undefined;
     for (let next = lines.next(); !next.done; next = lines.next()) {
       const line = next.value;
       this.#lines += 1;
       if (this.#takeBlank(line)) continue;
       layout = csvLayoutOf(line.text);
+      if (layout) this.#account.headerLines += 1;
+      else if (isBareRow(line.text.trimEnd())) {
+        layout = WRITTEN_LAYOUT;
+        first = line;
+        this.#account.notes.push('Its header row is missing: the columns are taken as they are written.');
+      }
       if (layout) break;
       this.#skip(line, 'No header row comes before it that names the columns of a trace.');
     }
@@ -57,7 +82,7 @@ class CsvReading {
       this.#account.notes.push(this.#lines === 0 ? 'The file is empty.' : 'It has no header row of a trace.');
       return undefined;
     }
-    this.#account.headerLines += 1;
+    this.#isTable = true;
     const header = findHeader(text, layout);
     if (typeof header === 'string')
       this.#account.notes.push(`The run cannot be read from the column "run": ${header}`);
@@ -66,7 +91,8 @@ class CsvReading {
         'No row has its column "run" filled: rates, length and timestamp rule are estimated from the events; die and seed are not known.',
       );
     const run = new JsonlRun(typeof header === 'string' ? undefined : header, name, new MessageRoom());
-    this.#readRows(lines, layout, run);
+    if (first) this.#lines -= 1; // it comes again, as a row
+    this.#readRows(first ? withFirst(first, lines) : lines, layout, run);
     return run;
   }
 
@@ -129,6 +155,11 @@ function findHeader(text: string, layout: CsvLayout): RunHeader | string | undef
     }
   }
   return undefined;
+}
+
+function* withFirst(first: TextLine, rest: Iterable<TextLine>): Generator<TextLine> {
+  yield first;
+  yield* rest;
 }
 
 /** A field that is missing is told as missing, not as undefined. */

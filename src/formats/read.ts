@@ -27,8 +27,7 @@ export function readTrace(files: readonly InputFile[], options: ReadLogsOptions 
 export function readAlone(file: InputFile): ReadResult | undefined {
   const beginning = file.text.slice(0, SAMPLE_LENGTH);
   if (looksLikeJsonl(beginning)) return readJsonl(file);
-  const [firstLine] = beginning.trimStart().split('\n', 1);
-  return looksLikeCsv(firstLine!.trimEnd()) ? readCsv(file) : undefined;
+  return looksLikeCsv(beginning) ? readCsv(file) : undefined;
 }
 
 /** One result of several, in the order of the files that `names` are; each of them is in one of the results. */

@@ -12,6 +12,9 @@ import {
 import type { Trace } from '../../core/trace.ts';
 import { ticksOf, type Trial } from '../../core/trial.ts';
 
+/** By so much of its period the commonest gap between a machine's events may differ from the rate that it states. */
+const PACE_TOLERANCE = 0.25;
+
 const UNKNOWN: readonly [number, number] = [NONE, NONE];
 /** Worked out once: a rule asks for each event. */
 const DOUBT_BITS = Object.fromEntries(DOUBTS.map(doubt => [doubt, doubtBit(doubt)])) as Readonly<
@@ -35,6 +38,12 @@ export class AuditedTrace {
   readonly #doubts: readonly Uint8Array[];
   /** By machine: how many of its first events are known to have nothing between them; filled when first asked for. */
   readonly #whole: number[] = [];
+  /** By machine: the first send of which no line tells all recipients; filled when first asked for. */
+  readonly #untold: number[] = [];
+  /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
+  readonly #steps: number[] = [];
+  /** By machine: the median gap between its events, in milliseconds; filled when first asked for. */
+  readonly #gaps: number[] = [];
 
   constructor(readonly trace: Trace) {
     this.logs = trace.logs;
@@ -82,8 +91,18 @@ export class AuditedTrace {
     if (!this.isImported) return true;
     if (this.doubts(log, index, 'gap')) return false;
     // Lines with the same time may have been written in either order.
-    const fell = log.clocks[index]! < log.clocks[index - 1]!;
-    return !fell || !this.mayBeAtOnce(log, index - 1, index);
+    const rise = log.clocks[index]! - log.clocks[index - 1]!;
+    if (rise > 0) return true;
+    if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
+    return !this.mayBeAtOnce(log, index - 1, index);
+  }
+
+  /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */
+  #mayBeOneSend(log: MachineLog, index: number): boolean {
+    if (log.kinds[index] !== log.kinds[index - 1]) return false;
+    const isUntold = (at: number): boolean =>
+      this.doubts(log, at, 'recipients') || this.doubts(log, at, 'kind');
+    return isUntold(index) && isUntold(index - 1);
   }
 
   /** Whether nothing is missing from the start of a machine's log up to this event. */
@@ -131,12 +150,23 @@ export class AuditedTrace {
     if (origin?.rate !== 'stated' || stepMs === undefined) return false;
     if (this.doubts(log, index, 'gap') || !this.areTimesStated(log, index)) return false;
     const periodMs = 1000 / this.trial.rates[log.machine - 1]!;
+    // A rate that the machine does not keep leaves room that it hides.
+    const gapMs = (this.#gaps[log.machine - 1] ??= this.#usualGapOf(log));
+    if (Math.abs(gapMs - periodMs) > PACE_TOLERANCE * periodMs) return false;
     const passedMs = log.atMs[index]! - log.atMs[index - 1]!;
     return (
       stepMs * STEPS_PER_PERIOD_MIN <= periodMs &&
       passedMs >= 0 &&
       passedMs + stepMs <= PERIODS_MAX * periodMs
     );
+  }
+
+  #usualGapOf(log: MachineLog): number {
+    const gaps = new Float64Array(Math.max(0, log.eventCount - 1));
+    for (let index = 1; index < log.eventCount; index++)
+      gaps[index - 1] = log.atMs[index]! - log.atMs[index - 1]!;
+    gaps.sort();
+    return gaps[gaps.length >> 1] ?? NaN;
   }
 
   /** Of this event and the one before it. */
@@ -150,9 +180,25 @@ export class AuditedTrace {
    */
   mayBeAtOnce(log: MachineLog, one: number, other: number): boolean {
     const isStated = !this.doubts(log, one, 'time') && !this.doubts(log, other, 'time');
-    const stepMs = this.trace.origin?.timeStepMs;
-    if (!isStated) return stepMs !== undefined;
-    return Math.abs(log.atMs[one]! - log.atMs[other]!) <= (stepMs ?? 0);
+    if (!isStated) return this.trace.origin?.timeStepMs !== undefined || this.#areAnyTimesStated(log);
+    const stepMs = this.trace.origin?.timeStepMs ?? (this.#steps[log.machine - 1] ??= this.#stepOf(log));
+    return Math.abs(log.atMs[one]! - log.atMs[other]!) <= stepMs;
+  }
+
+  #areAnyTimesStated(log: MachineLog): boolean {
+    for (let index = 0; index < log.eventCount; index++) if (!this.doubts(log, index, 'time')) return true;
+    return false;
+  }
+
+  /** Of a machine whose times cannot be compared with others: the largest of 1,000, 100, … 0.001 of which all are multiples. */
+  #stepOf(log: MachineLog): number {
+    let stepMs = 1000;
+    for (let index = 0; index < log.eventCount; index++) {
+      if (this.doubts(log, index, 'time')) continue;
+      const micros = Math.round(log.atMs[index]! * 1000);
+      while (stepMs > 0.001 && micros % Math.round(stepMs * 1000) !== 0) stepMs /= 10;
+    }
+    return stepMs;
   }
 
   /** Whether no event is missing between the first and the last. */
@@ -204,8 +250,25 @@ export class AuditedTrace {
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);
     if (sender === undefined || sentIndex === NONE) return false;
-    if (this.doubts(log, index, 'kind') || this.doubts(sender, sentIndex, 'kind')) return false;
-    return this.isWholeUpTo(sender, sentIndex);
+    if (this.doubts(log, index, 'kind')) return false;
+    return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
+  }
+
+  /** Whether lines tell which events of a machine are sends, and to whom each message went, up to an event. */
+  #areRecipientsTold(log: MachineLog, index: number): boolean {
+    const untold = (this.#untold[log.machine - 1] ??= this.#firstUntold(log));
+    return index < untold;
+  }
+
+  #firstUntold(log: MachineLog): number {
+    let index = 0;
+    while (
+      index < log.eventCount &&
+      !this.doubts(log, index, 'kind') &&
+      !(log.kinds[index] === SEND && this.doubts(log, index, 'recipients'))
+    )
+      index += 1;
+    return index;
   }
 
   /** What a receive most likely took: also of a message that was paired by its value, which may be told from a clock. */

@@ -28,7 +28,8 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
       if (log.kinds[index] === RECEIVE) continue;
       const reason = audited.doubts(log, index, 'kind')
         ? 'kind-derived'
-        : whyNotFollowing(audited, log, index);
+        : (whyNotFollowing(audited, log, index) ??
+          (index > 0 && !audited.isOrdered(log, index) ? 'order-unknown' : undefined));
       if (reason !== undefined) {
         found.leaveOut(reason);
         continue;

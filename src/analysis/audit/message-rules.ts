@@ -67,6 +67,7 @@ export function checkClockCondition(audited: AuditedTrace, found: RuleCollector)
 /** The least that the clock of the send can have been, or why it is not known. */
 function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): number | UncheckedReason {
   if (audited.doubts(log, index, 'clock')) return 'clocks-computed';
+  if (audited.doubts(log, index, 'kind')) return 'kind-derived';
   const stated = audited.statedTimestampOf(log, index);
   const sentIndex = audited.sentIndexOf(log, index);
   const sender = audited.logs[log.peers[index]! - 1];
@@ -92,11 +93,16 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
     found.leaveOut('messages-from-vectors');
     return;
   }
+  if (audited.doubts(log, index, 'kind')) {
+    found.leaveOut('kind-derived');
+    return;
+  }
   const number = log.messageNumbers[index]!;
   if (number === NONE) {
     const stated = audited.statedTimestampOf(log, index);
     if (audited.isImported && stated === NONE) found.leaveOut('nothing-told');
     else if (isSendMissing(audited, log, stated)) found.leaveOut('sender-incomplete');
+    else if (mayFitByTheOtherRule(audited, log, stated)) found.leaveOut('send-uncertain-by-clock');
     else {
       found.checked += 1;
       const timestamp = stated === NONE ? undefined : stated;
@@ -135,19 +141,52 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
   else if (
     receivedIndex !== index &&
     receivedIndex < log.eventCount &&
+    names(log, receivedIndex, from, number) &&
+    !(isTaken(audited, log, receivedIndex) && isOneOfItsKind(audited, sender, row))
+  ) {
+    // The other receive may have taken another message, which its line does not tell.
+    found.checked -= 1;
+    found.leaveOut('send-uncertain-by-clock');
+  } else if (
+    receivedIndex !== index &&
+    receivedIndex < log.eventCount &&
     names(log, receivedIndex, from, number)
   )
     found.fault(
       log.machine,
-      index,
+      Math.max(index, receivedIndex), // the later one is the second
       { kind: 'received-twice', ...message },
-      { machine: log.machine, index: receivedIndex },
+      { machine: log.machine, index: Math.min(index, receivedIndex) },
     );
   else if (receivedIndex !== index)
     found.fault(log.machine, index, { kind: 'receive-denied', ...message }, send);
   else if (sentIndex === NONE) found.fault(log.machine, index, { kind: 'send-unknown', ...message });
   else if (!sends(sender, sentIndex, number))
     found.fault(log.machine, index, { kind: 'not-its-sender', ...message }, send);
+}
+
+/** Whether some send fits where no line says under which rule messages get their timestamps. */
+function mayFitByTheOtherRule(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
+  if (audited.isRuleKnown || timestamp === NONE) return false;
+  return audited.logs.some(log => {
+    if (log === receiver) return false;
+    for (let index = 0; index < log.eventCount; index++) {
+      const above = log.clocks[index]! - timestamp;
+      if (log.kinds[index] === SEND && (above === 0 || above === 1)) return true;
+    }
+    return false;
+  });
+}
+
+/** Whether no other message of the sender, on record or missing, can have the same timestamp. */
+function isOneOfItsKind(audited: AuditedTrace, sender: MachineLog, row: number): boolean {
+  if (!audited.isImported || !audited.trace.origin) return true;
+  return !isSendOfMissing(audited, sender, sender.timestamps[row]!);
+}
+
+/** Whether it is known that a receive took the message that it is on record with, and not only that it may have. */
+function isTaken(audited: AuditedTrace, log: MachineLog, index: number): boolean {
+  return !audited.isImported || !audited.trace.origin || audited.statedTimestampOf(log, index) !== NONE;
 }
 
 /** The other way round: an event that is on record as a message's receive names that message. */
@@ -193,7 +232,21 @@ function sends(log: MachineLog, index: number, number: number): boolean {
 
 /** Whether a machine that may have sent the message has a record in which its send may be missing. */
 function isSendMissing(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
+  if (audited.isImported && !areAllNamed(audited)) return true;
   return audited.logs.some(log => log !== receiver && isSendOfMissing(audited, log, timestamp));
+}
+
+/** So many sends that name whom they go to name everybody who takes part. */
+const NAMING_SENDS_MIN = 12;
+
+/** Whether there is hardly a machine of which no file tells: then others would have sent to it. */
+function areAllNamed(audited: AuditedTrace): boolean {
+  let naming = 0;
+  for (const log of audited.logs)
+    for (let index = 0; index < log.eventCount; index++)
+      if (log.kinds[index] === SEND && log.peers[index]! > 0 && !audited.doubts(log, index, 'recipients'))
+        naming += 1;
+  return audited.logs.length > 1 && naming >= NAMING_SENDS_MIN;
 }
 
 /** Whether one machine may have sent a message with that timestamp and lacks the event. */
@@ -205,7 +258,9 @@ function isSendOfMissing(audited: AuditedTrace, log: MachineLog, timestamp: numb
 /** Whether nothing is missing of a machine's log until its clock is beyond what a message with that timestamp shows. */
 function isWholeBeyond(audited: AuditedTrace, log: MachineLog, timestamp: number): boolean {
   if (timestamp === NONE) return false;
-  for (let index = 0; index < log.eventCount && audited.isWholeUpTo(log, index); index++)
+  for (let index = 0; index < log.eventCount && audited.isWholeUpTo(log, index); index++) {
+    if (audited.doubts(log, index, 'kind')) return false;
     if (log.clocks[index]! > timestamp + 1) return true;
+  }
   return false;
 }

@@ -60,7 +60,8 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
     }
     const isTold =
       !audited.isImported ||
-      (audited.pairingOf(receive.log, receive.index) === 'stated' &&
+      (!audited.doubts(receive.log, receive.index, 'kind') &&
+        audited.pairingOf(receive.log, receive.index) === 'stated' &&
         audited.statedTimestampOf(receive.log, receive.index) !== NONE);
     if (!isTold) {
       found.leaveOut('paired-by-order');

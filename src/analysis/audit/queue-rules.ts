@@ -109,7 +109,8 @@ function checkNeighbours(audited: AuditedTrace, log: MachineLog, found: RuleColl
     if (index === 0) continue;
     const before = queueAt(audited, log, index - 1);
     if (before === NONE || (kind === RECEIVE && queue === NONE)) continue;
-    if (audited.doubts(log, index, 'kind')) {
+    // What a queue length counts may differ between kinds of event.
+    if (audited.doubts(log, index, 'kind') || audited.doubts(log, index - 1, 'kind')) {
       found.leaveOut('kind-derived');
       continue;
     }

@@ -1,7 +1,13 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
 import { grouped } from '../../core/counted.ts';
 import { visitLines } from '../text-lines.ts';
-import type { HeaderFacts, LogFamily, LogRecord } from '../logs/log-record.ts';
+import {
+  CLOCK_GUESSED,
+  QUEUE_GUESSED,
+  type HeaderFacts,
+  type LogFamily,
+  type LogRecord,
+} from '../logs/log-record.ts';
 import { FileRecords } from '../logs/file-records.ts';
 import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
@@ -10,7 +16,7 @@ import { placeFiles, plain } from './file-places.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
-import { isBlank, RecordCutter, type RecordText } from './record-shape.ts';
+import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan } from './scan.ts';
 import { type Token } from './tokens.ts';
 import { entriesOf } from './vectors.ts';
@@ -19,12 +25,19 @@ const LINE_LENGTH_MAX = 4000;
 const PROGRESS_LINES = 500;
 const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
+/** A line like hardly any other may have another number where the clock is, unless it goes on from the one before. */
+const RISE_MOST = 50;
+/** A queue that is called something else is one only if it behaves so very much. */
+const QUEUE_SURE = 0.75;
 /** Of one file; further ones are not counted by their words. */
 const WORDINGS_MAX = 1000;
 /** Of one file; further ones are made anew for each line. */
 const NAMES_MAX = 1000;
 
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
+const HARDLY_ANY = 'Hardly any line is like it, and its number does not go on from the clock before it.';
+const TWO_RECORDS = 'It has a line of one kind twice: two records run together.';
+const NO_MACHINE = 'It does not say which machine’s it is where lines like it do.';
 const NOT_UNDERSTOOD =
   'It is not understood: no line like it was met where the form of the log was found out.';
 const TOO_LONG = `It is longer than ${grouped(LINE_LENGTH_MAX)} characters, too long for an event.`;
@@ -98,6 +111,9 @@ class Account {
   readonly #one = new Map<string, readonly [string]>();
   readonly #columns: string;
   readonly #hasClock: boolean;
+  /** Whether another number may be the clock as well, and whether nothing but its behaviour shows that one is a queue. */
+  readonly #clockIsGuessed: boolean;
+  readonly #queueIsGuessed: boolean;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
   readonly #isPerRecord: boolean;
 
@@ -111,6 +127,8 @@ class Account {
     this.#aliases = new Map(reading.aliases.map(({ name, machine }) => [name, machine]));
     const { table } = reading.style;
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
+    this.#clockIsGuessed = isClockGuessed(reading);
+    this.#queueIsGuessed = isQueueGuessed(reading);
     this.#columns =
       table && table.columns.length > 0 ? table.columns.join(table.delimiter).replace(/["\s]/g, '') : '';
     const machines = reading.fields.filter(({ role }) => role === 'machine');
@@ -154,13 +172,18 @@ class Account {
     }
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
+    if (lines > 1 && isTwice(text)) return this.records.skip(line, lines, text, TWO_RECORDS);
     const stated = plan.machine < 0 ? undefined : this.#nameIn(tokens[plan.machine]!);
     if (stated !== undefined) this.records.states(stated);
+    else if (this.#isPerRecord) return this.records.skip(line, lines, text, NO_MACHINE);
     const machine = this.#isPerRecord ? stated : undefined;
+    if (plan.isRare && clock !== undefined && !this.records.goesOn(machine, clock, RISE_MOST))
+      return this.records.skip(line, lines, text, HARDLY_ANY);
     // Nothing is concluded from what the clock does between the event before and one that is none of the three.
     if (plan.kind === 'other') this.records.breaksAt(line);
     const kind = plan.kind === 'other' ? 'internal' : plan.kind;
-    this.records.event(this.#recordOf(tokens, plan, kind, clock, machine, line), lines, text);
+    const event = this.#recordOf(tokens, plan, kind, clock, machine, line);
+    this.records.event(lines > 1 ? { ...event, lines } : event, lines, text);
   }
 
   #takeMessage(tokens: readonly Token[], plan: Plan, { text, line, lines }: RecordText): void {
@@ -233,6 +256,7 @@ class Account {
       timestamp: isInternal || plan.timestamp < 0 ? undefined : countIn(tokens[plan.timestamp]!),
       roll: plan.roll < 0 ? undefined : countIn(tokens[plan.roll]!),
       kindIsDerived: !plan.kindStated,
+      guessed: (this.#clockIsGuessed ? CLOCK_GUESSED : 0) | (this.#queueIsGuessed ? QUEUE_GUESSED : 0),
       vector: vector && [...entriesOf(vector.text, vector.kind)].map(([host, value]) => ({ host, value })),
     };
   }
@@ -276,6 +300,28 @@ class Account {
   }
 }
 
+const CLOCK_LABEL = /\b(?:clock|lamport|logical|lc|lclock)\b/;
+const QUEUE_LABEL = /queue|qlen|pending|waiting|backlog|inbox|buffer|mailbox/;
+const PEER_LABEL = /\b(?:from|to)\b/;
+
+/** Two numbers are about as much like a clock, and no label says which is. */
+function isClockGuessed({ fields, questions }: Reading): boolean {
+  return (
+    questions.some(({ kind }) => kind === 'clock') &&
+    fields.some(({ role, by, label }) => role === 'clock' && by !== 'person' && !CLOCK_LABEL.test(label))
+  );
+}
+
+function isQueueGuessed({ fields }: Reading): boolean {
+  return fields.some(
+    ({ role, by, label, score }) =>
+      role === 'queue' &&
+      by !== 'person' &&
+      (PEER_LABEL.test(label) ||
+        (!QUEUE_LABEL.test(label) && (/^value \d/.test(label) || score < QUEUE_SURE))),
+  );
+}
+
 /** Of the events that the reading was found from, how many have one of the fields. */
 function shareWith({ templates, phrases }: Reading, fields: readonly ReadingField[]): number {
   const ignored = new Set(phrases.flatMap(({ phrase, kind }) => (kind === 'ignore' ? [phrase] : [])));
@@ -301,6 +347,12 @@ function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {
 function countIn(token: Token): number | undefined {
   const { value } = token;
   return value >= 0 && value <= COUNT_MAX && value % 1 === 0 ? value : undefined;
+}
+
+/** Whether two lines of a record begin alike. */
+function isTwice(text: string): boolean {
+  const classes = text.split('\n').map(lineClassOf);
+  return new Set(classes).size < classes.length;
 }
 
 function peersIn(tokens: readonly Token[], places: readonly number[]): readonly string[] | undefined {

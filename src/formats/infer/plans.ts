@@ -8,6 +8,8 @@ import { templateKey, templateOf, type Template, type Vocabulary } from './templ
 import type { Token } from './tokens.ts';
 
 export interface Plan {
+  /** Whether so few lines are like it, and none of its labels is the clock's, that its clock has to fit among others. */
+  readonly isRare: boolean;
   /** ignore: understood, and no event. unknown: not understood. */
   readonly kind: ReadingKind | 'unknown';
   /** Its words, codes or flags that say what happened. */
@@ -29,6 +31,12 @@ export interface Plan {
   /** Words that mean all others, or both of them. */
   readonly all: 'all' | 'both' | undefined;
 }
+
+/** Fewer lines of one make, among at least so many others, may have been spoilt. */
+const USUAL_LEAST = 3;
+const RECORDS_LEAST = 20;
+/** Of the clocks of a reading, so many have a label if it is theirs. */
+const LABELLED_LEAST = 0.8;
 
 /** Plans are kept for so many templates; others are worked out again. */
 const PLANS_MAX = 2000;
@@ -78,6 +86,11 @@ export class Planner {
   readonly #kinds: ReadonlyMap<string, { readonly kind: ReadingKind; readonly stated: boolean }>;
   readonly #everywhere: ReadonlySet<string>;
   readonly #phraseOf: ReadonlyMap<string, string>;
+  readonly #counts: ReadonlyMap<string, number>;
+  /** How many records the reading was found from. */
+  readonly #records: number;
+  /** The label that nearly all clocks have; empty where there is none. */
+  readonly #clockLabel: string;
 
   constructor(private readonly reading: Reading) {
     this.#vocabulary = {
@@ -96,6 +109,9 @@ export class Planner {
       ]),
     );
     this.#phraseOf = new Map(reading.templates.map(({ key, phrase }) => [key, phrase]));
+    this.#counts = new Map(reading.templates.map(({ key, count }) => [key, count]));
+    this.#records = reading.templates.reduce((sum, { count }) => sum + count, 0);
+    this.#clockLabel = clockLabelOf(reading);
     this.#roles = rolesOf(reading);
     this.#byLabel = rolesByLabel(reading);
   }
@@ -139,11 +155,18 @@ export class Planner {
       [...roles].flatMap(([token, own]) => (own === role ? [token] : []));
     const one = (role: FieldRole): number => all(role)[0] ?? -1;
     const { kind, stated, phrase } = this.#kindOf(key, template);
+    const isRare = (this.#counts.get(key) ?? 0) < USUAL_LEAST && this.#records >= RECORDS_LEAST;
+    const labelled =
+      this.#clockLabel === ''
+        ? undefined
+        : template.slots.find(({ label, kind }) => label === this.#clockLabel && kind === 'number');
+    const clock = labelled?.token ?? (isRare && this.#clockLabel !== '' ? -1 : one('clock'));
     return {
+      isRare: isRare && labelled === undefined,
       kind,
       phrase,
       kindStated: stated,
-      clock: one('clock'),
+      clock,
       time: one('time'),
       queue: one('queue'),
       machine: one('machine'),
@@ -196,6 +219,38 @@ export class Planner {
     }
     return roles;
   }
+}
+
+/**
+ * The label that nearly all clocks of the reading have; where they have several, the one that is on most records, if it is
+ * on nearly all that have a clock. Empty where there is none, or a person says which number is the clock.
+ */
+function clockLabelOf({ templates, fields }: Reading): string {
+  const used = new Map<string, number>();
+  let all = 0;
+  for (const { role, slots, by } of fields) {
+    if (role !== 'clock') continue;
+    if (by === 'person') return '';
+    for (const { template, token } of slots) {
+      const { count, slots: own } = templates[template]!;
+      const label = own.find(slot => slot.token === token)?.label ?? '';
+      used.set(label, (used.get(label) ?? 0) + count);
+      all += count;
+    }
+  }
+  const least = LABELLED_LEAST * all;
+  const recordsWith = (label: string): number =>
+    templates.reduce(
+      (sum, { slots, count }) => (slots.some(slot => slot.label === label) ? sum + count : sum),
+      0,
+    );
+  const [usual] = [...used].sort((a, b) => b[1] - a[1]);
+  if (!usual || usual[1] >= least) return usual?.[0] ?? '';
+  const [widest] = [...used.keys()]
+    .filter(label => label !== '')
+    .map(label => ({ label, count: recordsWith(label) }))
+    .sort((a, b) => b.count - a.count);
+  return widest && widest.count >= least ? widest.label : '';
 }
 
 function shared(phrase: string, words: readonly string[]): number {

@@ -12,7 +12,11 @@ const CONFIDENCE_LEAST = 0.25;
 /** Of its lines that are not blank, for a file that no kind recognises. */
 const EXPLAINED_LEAST = 0.5;
 /** A kind that passes over more of the lines than that has not recognised the file. */
-const PASSED_OVER_MOST = 0.02;
+const PASSED_OVER_MOST = 0.04;
+/** Fewer lines of one make may have been spoilt alike. */
+const ALIKE_LEAST = 4;
+/** A reading whose clock stands or falls that much more often contradicts itself. */
+const STANDING_MORE_MOST = 0.02;
 const HEADERS_MOST = 0.2;
 
 export interface UnlistedReadings {
@@ -69,16 +73,41 @@ function isDoubtful(one: FileReading): boolean {
   const events = eventsIn(one);
   if (report.family === undefined || events === 0) return hasText(one);
   const first = parts.reduce((least, { records }) => Math.min(least, records[0]?.line ?? Infinity), Infinity);
-  const among = skipped.filter(({ line }) => line > first).length;
-  if (among > PASSED_OVER_MOST * events) return true;
+  const among = skipped.filter(({ line }) => line > first).map(({ text }) => text);
+  if (mostAlike(among) > Math.max(ALIKE_LEAST, PASSED_OVER_MOST * events)) return true;
   if (report.headerLines > 2 && report.headerLines > HEADERS_MOST * report.eventLines) return true;
   return parts.some(({ records, facts }) =>
-    records.some(({ clock }, i) => {
+    records.some(({ clock, time }, i) => {
       const before = records[i - 1]?.clock;
       if (before === undefined || clock === undefined) return false;
+      // Lines of one moment may have been written in either order.
+      if (time !== undefined && time.ms === records[i - 1]?.time?.ms) return false;
       return isRestart(before, clock) || (clock < before && facts.length > 1);
     }),
   );
+}
+
+/** How many lines are of one make but for their numbers: what was spoilt is spoilt in another place each time. */
+function mostAlike(lines: readonly string[]): number {
+  const counts = new Map<string, number>();
+  let most = 0;
+  for (const line of lines) {
+    const make = line.trimEnd().replace(/\d+/g, '0');
+    const count = (counts.get(make) ?? 0) + 1;
+    counts.set(make, count);
+    most = Math.max(most, count);
+  }
+  return most;
+}
+
+/** How often the clock does not rise from one event to the next. */
+function standing(readings: readonly FileReading[]): number {
+  let count = 0;
+  for (const { parts } of readings)
+    for (const { records } of parts)
+      for (let i = 1; i < records.length; i++)
+        if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) count += 1;
+  return count;
 }
 
 function explainsMore(read: readonly FileReading[], known: readonly FileReading[]): boolean {
@@ -96,5 +125,6 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   const passedOver = sum(read, ({ report }) => report.skippedLines);
   const passedOverBefore = sum(known, ({ report }) => report.skippedLines);
   if (events < before || passedOver > passedOverBefore) return false;
+  if (standing(read) > standing(known) + STANDING_MORE_MOST * events) return false;
   return events > before || parts > sum(known, one => one.parts.length);
 }

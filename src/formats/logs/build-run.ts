@@ -10,7 +10,7 @@ import type { ReadRun } from '../read-result.ts';
 import { fillLogs } from './fill-logs.ts';
 import type { PartsOfRun, PlacedPart } from './group-runs.ts';
 import { inferValues, ruleOf } from './infer-values.ts';
-import type { HeaderFacts, LogRecord } from './log-record.ts';
+import { CLOCK_GUESSED, QUEUE_GUESSED, type HeaderFacts, type LogRecord } from './log-record.ts';
 import { mergeSends } from './merge-sends.ts';
 import { pairMessages } from './pair-messages.ts';
 import type { RunEvent } from './run-event.ts';
@@ -23,6 +23,7 @@ import { runTimesOf } from './run-times.ts';
 
 export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): ReadRun {
   const merged = given.map(part => ({ ...part, records: mergeSends(part.records) }));
+  const mayLackRecipients = areLinesOfRecipients(given);
   const members = runMachinesOf(merged);
   const parts = members.machines.flatMap(({ part }) => part ?? []);
   const times = runTimesOf(parts, parts.map(statedRate));
@@ -74,7 +75,9 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     indices: new Uint32Array(0),
     pairings: pairings[i]!,
     statedTimestamps: statedTimestamps[i]!,
-    doubts: part ? doubtsOf(part, events[i]!, times.untold[slots[i]!]!) : new Uint8Array(0),
+    doubts: part
+      ? doubtsOf(part, events[i]!, times.untold[slots[i]!]!, mayLackRecipients && events.length > 2)
+      : new Uint8Array(0),
   }));
   const families = [...new Set(parts.map(({ family }) => family.name))];
   const notes = [
@@ -149,6 +152,7 @@ function doubtsOf(
   { records, skippedAt }: PlacedPart,
   events: readonly RunEvent[],
   untold: Uint8Array,
+  mayLackRecipients: boolean,
 ): Uint8Array {
   const [time, recipients, queue, clock, gap, kind] = (
     ['time', 'recipients', 'queue', 'clock', 'gap', 'kind'] as const
@@ -158,15 +162,37 @@ function doubtsOf(
     const record = records[index]!;
     const before = skipped;
     while (skipped < skippedAt.length && skippedAt[skipped]! < record.line) skipped += 1;
+    // A record of several lines may be made of two that each lost some: then an event is missing, and the clock rose by more.
+    const { guessed = 0 } = record;
+    const isGlued = (record.lines ?? 1) > 1 && !isAmongNeighbours(events, index);
     return (
-      (untold[index] ? time : 0) |
-      (event.kind === 'send' && event.to === undefined ? recipients : 0) |
-      (event.queue !== NONE && record.queue === undefined ? queue : 0) |
-      (record.clock === undefined ? clock : 0) |
-      (record.kindIsDerived ? kind : 0) |
+      (untold[index] || isGlued ? time : 0) |
+      (event.kind === 'send' && (event.to === undefined || mayLackRecipients || isGlued) ? recipients : 0) |
+      (event.queue !== NONE && (record.queue === undefined || isGlued || (guessed & QUEUE_GUESSED) > 0)
+        ? queue
+        : 0) |
+      (record.clock === undefined || (guessed & CLOCK_GUESSED) > 0 ? clock : 0) |
+      (record.kindIsDerived || isGlued ? kind : 0) |
       (skipped > before ? gap : 0)
     );
   });
+}
+
+/** Whether the clock shows that no event is missing on either side of one. */
+function isAmongNeighbours(events: readonly RunEvent[], index: number): boolean {
+  const { clock } = events[index]!;
+  const before = index === 0 ? 0 : events[index - 1]!.clock;
+  return clock === before + 1 && events[index + 1]?.clock === clock + 1;
+}
+
+/**
+ * Whether the program writes a line for each recipient of a send, or may do so: then one of them may be missing without a
+ * sign. A line that names several shows that it does not.
+ */
+function areLinesOfRecipients(parts: readonly PlacedPart[]): boolean {
+  return !parts.some(({ records }) =>
+    records.some(({ to }) => to === 'all' || to === 'both' || (to !== undefined && to.length > 1)),
+  );
 }
 
 function factOf<K extends keyof HeaderFacts>(

@@ -52,7 +52,7 @@ export class FileRecords {
 
   /** `text` is what is shown of its lines where there is no room for the record. */
   event(record: LogRecord, lines: number, text: string): void {
-    const part = this.#partFor(record.machine, record.clock);
+    const part = this.#partFor(record.machine, record.clock, record.time);
     if (!part) return this.skip(record.line, lines, text, TOO_MANY);
     this.account.eventLines += lines;
     part.records.push(record);
@@ -99,6 +99,13 @@ export class FileRecords {
       records.length = kept;
     }
     this.#halves.clear();
+  }
+
+  /** Whether a clock is above the last one of its machine, and by no more than that. */
+  goesOn(machine: string | undefined, clock: number, riseMost: number): boolean {
+    const part = this.#current.get(machine);
+    const before = (part && this.#lastClock.get(part)) ?? 0;
+    return clock > before && clock <= before + riseMost;
   }
 
   /** A line that tells of the run and of no event. */
@@ -192,12 +199,18 @@ export class FileRecords {
   }
 
   /** Another part where the clock begins anew. */
-  #partFor(machine: string | undefined, clock: number | undefined): OpenPart | undefined {
+  #partFor(
+    machine: string | undefined,
+    clock: number | undefined,
+    time: ReadTime | undefined,
+  ): OpenPart | undefined {
     const current = this.#current.get(machine);
     const before = current && this.#lastClock.get(current);
     const anew =
       before !== undefined &&
       clock !== undefined &&
+      // Lines of one moment may have been written in either order.
+      (time === undefined || time.ms !== current?.records.at(-1)?.time?.ms) &&
       (isRestart(before, clock) || (this.#newBeginning && clock < before));
     if (current && !anew) return current;
     if (this.#current.size >= MACHINES_MAX || (current?.trial ?? 0) >= TRIALS_MAX) return current;

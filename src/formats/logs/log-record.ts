@@ -5,6 +5,10 @@ import type { LossCause } from '../../core/trace.ts';
 import type { TimestampRule } from '../../core/trial.ts';
 import type { ReadTime } from './read-time.ts';
 
+/** Bits: nothing but how its numbers go on shows that one is the clock, or the queue, and another may be. */
+export const CLOCK_GUESSED = 1;
+export const QUEUE_GUESSED = 2;
+
 /** Whom a send went to, as the file calls them. both: two others, whoever they are. undefined: the file does not say. */
 export type Recipients = readonly string[] | 'all' | 'both' | undefined;
 
@@ -23,10 +27,14 @@ export interface LogRecord {
   readonly roll?: number | undefined;
   /** Whether no word of the line says what happened, so that it was told from what the clock does. */
   readonly kindIsDerived?: boolean;
+  /** {@link CLOCK_GUESSED} and {@link QUEUE_GUESSED}. */
+  readonly guessed?: number;
   /** A vector clock, as the line gives it; of a list, hosts are places from 0. */
   readonly vector?: readonly { readonly host: string; readonly value: number }[] | undefined;
   /** The first of its lines, from 1. */
   readonly line: number;
+  /** How many lines it is, if more than one. */
+  readonly lines?: number;
 }
 
 /** What lines other than events say of the machine and its run. */

@@ -15,6 +15,10 @@ interface Channel {
   readonly told: boolean;
   /** All before this one were received, or are taken for lost. */
   next: number;
+  /** Of the receives that named it, those that took a message by its order alone. */
+  readonly byOrder: RunEvent[];
+  /** Whether a time or a jump says otherwise than the order: then something is missing, and it is not known where. */
+  isBroken: boolean;
 }
 
 /** `allowsMs`: by how much a receive may be stamped before its send. */
@@ -40,12 +44,15 @@ export function pairByOrder(
       if (receive.from !== 0) pairInChannel(events, receive, channels[receive.from - 1]!, facts, pairs);
       else guess(receive, channels, facts, pairs);
     }
+    for (const { isBroken, byOrder } of channels)
+      if (isBroken) for (const receive of byOrder) pairs.weaken(receive);
   }
 }
 
 function channelOf(sender: readonly RunEvent[], to: MachineId): Channel {
   const sends = sender.filter(event => event.kind === 'send' && mayGoTo(event, to));
-  return { sends, told: sends.every(send => send.to !== undefined), next: 0 };
+  const told = sends.every(send => send.to !== undefined);
+  return { sends, told, next: 0, byOrder: [], isBroken: false };
 }
 
 function passUpTo(channel: Channel, { index }: RunEvent): void {
@@ -73,8 +80,10 @@ function pairInChannel(
   const send = named ?? (early ? undefined : head);
   // First in, first out decides: a receive that is left out has taken its message out of the channel all the same.
   if (!send && head) channel.next += 1;
+  if (head && send !== head) channel.isBroken = true;
   if (!send) return pairs.leave(receive, events[receive.from - 1]!.length === 0 ? 'stated' : 'none');
   pairs.pair(receive, send, told || named ? 'stated' : 'guessed');
+  if (told || named) channel.byOrder.push(receive);
   passUpTo(channel, send);
 }
 

@@ -104,7 +104,7 @@ function pairByValue(
     const bearing = (byValue.get(value) ?? []).filter(send => isSenderOf(send, receive));
     if (receive.from !== 0) {
       const send = bearing.find(one => !pairs.isTaken(one, machine)) ?? bearing[0];
-      if (send) pairs.pair(receive, send, 'stated');
+      if (send) pairs.pair(receive, send, bearing.length === 1 ? 'stated' : 'likely');
       else pairs.leave(receive, events[receive.from - 1]!.length === 0 ? 'stated' : 'none');
       continue;
     }

@@ -66,6 +66,11 @@ export class Pairs {
     this.#recipients[send.ordinal]! += 1;
   }
 
+  /** What was taken for sure is not, after all. */
+  weaken({ ordinal }: RunEvent): void {
+    this.#pairings[ordinal] = 1 + PAIRINGS.indexOf('likely');
+  }
+
   leave(receive: RunEvent, pairing: Pairing): void {
     this.#settle(receive, undefined, pairing);
   }

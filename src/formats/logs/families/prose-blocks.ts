@@ -81,7 +81,8 @@ class BlockReader implements LineReader {
     }
     this.#block = undefined;
     const { kind, to, time, queue, lines } = block;
-    sink.event({ kind, clock, queue, time, to, line: lines[0]!.line }, lines.length + 1);
+    const count = lines.length + 1;
+    sink.event({ kind, clock, queue, time, to, line: lines[0]!.line, lines: count }, count);
   }
 
   /** The lines of a block that will not be finished. */
