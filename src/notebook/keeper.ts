@@ -3,6 +3,7 @@
 import type { NotebookMemory, RememberedChange } from './memory.ts';
 import { keyOf, type NotebookRecord } from './records.ts';
 import type { MemoryState } from './state.ts';
+import { STORAGE_REASONS } from '../words/notebook.ts';
 
 /** Between two attempts to write: doubled after each failure, up to the longest. */
 export const RETRY_AFTER_MS = 1000;
@@ -143,11 +144,10 @@ export class RecordKeeper {
   }
 }
 
-const STILL_OPENING =
-  'the browser has not opened its storage yet; another page of Lamplight may have to be closed first';
+const STILL_OPENING = STORAGE_REASONS.notOpened;
 
 /** Never empty: some browsers refuse without a word. */
 function reasonOf(error: unknown): string {
   const { message = '', name = '' } = error instanceof Error ? error : { message: String(error) };
-  return message.trim() || name.trim() || 'the browser gave no reason';
+  return message.trim() || name.trim() || STORAGE_REASONS.none;
 }

@@ -59,6 +59,12 @@ export function notComputed(reason: string): string {
 
 export const NOTES_LOADING = 'Loading saved notes …';
 
+/** Why notes cannot be saved, where the browser itself does not say. */
+export const STORAGE_REASONS = {
+  notOpened: 'the browser has not opened its storage yet; try closing other pages of Lamplight',
+  none: 'the browser gave no reason',
+} as const;
+
 export function notesRefused(reason: string): string {
   return `This browser cannot save the notebook here (${reason}): save it as a file before you leave.`;
 }

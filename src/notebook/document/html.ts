@@ -2,6 +2,7 @@
 import type { Block, DocumentTable, NotebookDocument, Section } from './document.ts';
 import { FIGURE_STYLES, figureSvg } from '../../formats/figure/figure-svg.ts';
 import { escapeMarkup } from '../../formats/figure/markup.ts';
+import { AS_A_TABLE } from '../../words/notebook.ts';
 
 const STYLES = `
 * { box-sizing: border-box; }
@@ -79,7 +80,7 @@ function block(value: Block): string {
         `<div class="figures">${value.figures
           .map(
             ({ figure, table: numbers }) =>
-              `<figure><div class="figure">${figureSvg(figure)}</div><details><summary>As a table</summary>${table(numbers)}</details></figure>`,
+              `<figure><div class="figure">${figureSvg(figure)}</div><details><summary>${AS_A_TABLE}</summary>${table(numbers)}</details></figure>`,
           )
           .join('')}</div>` + `<p class="note">${escapeMarkup(value.caption)}</p>`
       );

@@ -41,7 +41,10 @@ export const notebookView = css`
       column-gap: var(--space-6);
       align-items: start;
     }
+    /* The two rules are beside each other; what is said of both is above and below them. */
     .columns > h2,
+    .rules > p:first-of-type,
+    .rules > p:last-of-type,
     .columns > .scroll {
       grid-column: 1 / -1;
     }

@@ -86,7 +86,7 @@ export class NotebookView extends LitElement {
       ${this.#onNumbers(state, () =>
         tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
       )}
-      <section class="part columns" aria-labelledby="rules">
+      <section class="part columns rules" aria-labelledby="rules">
         <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
         ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
       </section>
