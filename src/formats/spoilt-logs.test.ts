@@ -1,5 +1,6 @@
 // What damage does to a log, kind by kind: none of it is held against the program, and no reading is made up to explain it.
 import { describe, expect, test } from 'vitest';
+import { doubtBit } from '../core/trace-origin.ts';
 import { findingsOf, LINE, machinesOf, pairsOf, read, uncheckedOf } from '../testing/read-and-audit.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -194,4 +195,43 @@ test('a table of ours whose header row is lost, or spoilt, is read as it is writ
     expect(found.faults).toBe(0);
     expect(found.notes).toContain('Its header row is missing');
   }
+});
+
+test('a send whose own clock is wrong does not tell what its message carries', () => {
+  const lines = [
+    '1.5 P1 internal @1',
+    '3.0 P1 internal @2',
+    '4.5 P1 internal @3',
+    '6.0 P1 send to P2 and P3 @1', // carries 4
+    '7.5 P2 recv from P1 @5',
+    '7.5 P3 recv from P1 @5',
+  ];
+  const pattern = '^(?<time>\\S+) (?<machine>\\S+) (?<event>.+) @(?<clock>\\d+)$';
+  expect(findingsOf(read({ 'run.log': lines }, { pattern }))).toEqual(['clock-rises at run.log:4']);
+});
+
+test('a line cut short behind the first of its recipients does not tell them all', () => {
+  const line = (others: string, clock: number): string =>
+    `[clock: ${clock}] [${clock % 5 === 0 ? `transmitting to ${others}` : 'local step'}] [System Time: 15:20:${String(10 + clock)}.5]`;
+  const log = (others: string): string[] => range(30).map(i => line(others, i));
+  const cut = line('2 and 3', 10).slice(0, line('2 and 3', 10).indexOf(' and 3'));
+  const found = read({
+    'vm1.log': log('2 and 3').map((one, i) => (i === 9 ? cut : one)),
+    'vm2.log': log('1 and 3'),
+    'vm3.log': log('1 and 2'),
+  });
+  const { trace } = found.runs[0]!;
+  const isTold = (index: number): boolean =>
+    (trace.origin!.machines[0]!.doubts[index]! & doubtBit('recipients')) === 0;
+  expect(trace.logs[0]!.eventCount).toBe(30);
+  expect([4, 9, 14].map(isTold)).toEqual([true, false, true]);
+});
+
+test('two lines of one clock, of which one does not say what happened, may be of one event', () => {
+  const line = (clock: number, to: string): string =>
+    `10:00:${String(10 + clock)}.5;${clock};transmitting;${to}`;
+  const lines = range(20).flatMap(i =>
+    i === 7 ? [line(7, 'B'), line(7, '').slice(0, -4), line(7, 'C')] : [line(i, 'B')],
+  );
+  expect(read({ 'A.log': ['time;Logical Clock;type;peer', ...lines] }).faults).toBe(0);
 });

@@ -94,15 +94,16 @@ export class AuditedTrace {
     const rise = log.clocks[index]! - log.clocks[index - 1]!;
     if (rise > 0) return true;
     if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
-    return !this.mayBeAtOnce(log, index - 1, index);
+    return this.areTimesStated(log, index) || rise < 0 ? !this.mayBeAtOnce(log, index - 1, index) : false;
   }
 
   /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */
   #mayBeOneSend(log: MachineLog, index: number): boolean {
-    if (log.kinds[index] !== log.kinds[index - 1]) return false;
+    const isDerived = this.doubts(log, index, 'kind') || this.doubts(log, index - 1, 'kind');
+    if (log.kinds[index] !== log.kinds[index - 1] && !isDerived) return false;
     const isUntold = (at: number): boolean =>
       this.doubts(log, at, 'recipients') || this.doubts(log, at, 'kind');
-    return isUntold(index) && isUntold(index - 1);
+    return isUntold(index) || isUntold(index - 1);
   }
 
   /** Whether nothing is missing from the start of a machine's log up to this event. */
@@ -227,8 +228,10 @@ export class AuditedTrace {
     if (timestamp === NONE || sentIndex === NONE) return UNKNOWN;
     const sender = this.logs[log.peers[index]! - 1]!;
     if (this.doubts(sender, sentIndex, 'clock')) return UNKNOWN;
-    if (this.isRuleKnown) return [timestamp, NONE];
     const sent = sender.clocks[sentIndex]!;
+    // A send whose own clock is not one more than the one before does not tell what its messages carry.
+    if (sent !== (sentIndex === 0 ? 0 : sender.clocks[sentIndex - 1]!) + 1) return UNKNOWN;
+    if (this.isRuleKnown) return [timestamp, NONE];
     return sent === 0 ? [sent, NONE] : [sent, sent - 1];
   }
 

@@ -27,6 +27,8 @@ const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** A line like hardly any other may have another number where the clock is, unless it goes on from the one before. */
 const RISE_MOST = 50;
+/** A reading that is less sure is shown with its doubts. */
+const CONFIDENCE_SURE = 0.8;
 /** A queue that is called something else is one only if it behaves so very much. */
 const QUEUE_SURE = 0.75;
 /** Of one file; further ones are not counted by their words. */
@@ -250,9 +252,9 @@ class Account {
       line,
       machine,
       time,
-      queue: plan.queue < 0 ? undefined : countIn(tokens[plan.queue]!),
+      queue: plan.queue < 0 || plan.isUnusual ? undefined : countIn(tokens[plan.queue]!),
       from: kind === 'receive' ? peers?.[0] : undefined,
-      to: kind === 'send' ? (peers ?? plan.all) : undefined,
+      to: kind === 'send' && !plan.isUnusual ? (peers ?? plan.all) : undefined,
       timestamp: isInternal || plan.timestamp < 0 ? undefined : countIn(tokens[plan.timestamp]!),
       roll: plan.roll < 0 ? undefined : countIn(tokens[plan.roll]!),
       kindIsDerived: !plan.kindStated,
@@ -305,9 +307,9 @@ const QUEUE_LABEL = /queue|qlen|pending|waiting|backlog|inbox|buffer|mailbox/;
 const PEER_LABEL = /\b(?:from|to)\b/;
 
 /** Two numbers are about as much like a clock, and no label says which is. */
-function isClockGuessed({ fields, questions }: Reading): boolean {
+function isClockGuessed({ fields, questions, confidence }: Reading): boolean {
   return (
-    questions.some(({ kind }) => kind === 'clock') &&
+    (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
     fields.some(({ role, by, label }) => role === 'clock' && by !== 'person' && !CLOCK_LABEL.test(label))
   );
 }

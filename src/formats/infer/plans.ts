@@ -10,6 +10,8 @@ import type { Token } from './tokens.ts';
 export interface Plan {
   /** Whether so few lines are like it, and none of its labels is the clock's, that its clock has to fit among others. */
   readonly isRare: boolean;
+  /** Whether so few lines are like it that it may lack a part, or have another thing in its place. */
+  readonly isUnusual: boolean;
   /** ignore: understood, and no event. unknown: not understood. */
   readonly kind: ReadingKind | 'unknown';
   /** Its words, codes or flags that say what happened. */
@@ -91,6 +93,7 @@ export class Planner {
   readonly #records: number;
   /** The label that nearly all clocks have; empty where there is none. */
   readonly #clockLabel: string;
+  readonly #hasTime: boolean;
 
   constructor(private readonly reading: Reading) {
     this.#vocabulary = {
@@ -112,6 +115,7 @@ export class Planner {
     this.#counts = new Map(reading.templates.map(({ key, count }) => [key, count]));
     this.#records = reading.templates.reduce((sum, { count }) => sum + count, 0);
     this.#clockLabel = clockLabelOf(reading);
+    this.#hasTime = reading.fields.some(({ role, by }) => role === 'time' || by === 'person');
     this.#roles = rolesOf(reading);
     this.#byLabel = rolesByLabel(reading);
   }
@@ -163,11 +167,12 @@ export class Planner {
     const clock = labelled?.token ?? (isRare && this.#clockLabel !== '' ? -1 : one('clock'));
     return {
       isRare: isRare && labelled === undefined,
+      isUnusual: isRare,
       kind,
       phrase,
       kindStated: stated,
       clock,
-      time: one('time'),
+      time: this.#hasTime ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
       machine: one('machine'),
       timestamp: one('timestamp'),
@@ -251,6 +256,12 @@ function clockLabelOf({ templates, fields }: Reading): string {
     .map(label => ({ label, count: recordsWith(label) }))
     .sort((a, b) => b.count - a.count);
   return widest && widest.count >= least ? widest.label : '';
+}
+
+/** A time that is written as one is one, where no field is known to be: it tells which lines are of one moment. */
+function onlyTimeIn({ slots }: Template): number {
+  const times = slots.filter(({ kind }) => kind === 'time');
+  return times.length === 1 ? times[0]!.token : -1;
 }
 
 function shared(phrase: string, words: readonly string[]): number {

@@ -110,6 +110,7 @@ function guess(receive: RunEvent, channels: readonly Channel[], facts: OrderFact
   }
   if (!found || !of) return pairs.leave(receive, 'none');
   pairs.pair(receive, found, 'guessed');
+  of.isBroken = true;
   passUpTo(of, found);
 }
 
