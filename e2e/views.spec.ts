@@ -67,6 +67,8 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   const views = page.getByRole('navigation', { name: NAVIGATION });
   await expect(views.getByRole('link', { name: /^Trial · \d+ s/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  // The live run has the processor: a sweep that would run on arrival waits to be asked.
+  await expect(page.locator('sweep-status').getByRole('status')).toHaveText('Ready');
 
   // Another trial's address waits in the form.
   await page.evaluate(() => {

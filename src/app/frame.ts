@@ -2,7 +2,11 @@
 import { openMachine } from './machine-page.ts';
 import { readFragment } from './view.ts';
 
-const view = openMachine(readFragment(location.hash).query, () => undefined);
+const view = openMachine(
+  readFragment(location.hash).query,
+  () => undefined,
+  () => true,
+);
 document.body.append(view.element);
 addEventListener('pagehide', () => view.close());
 // One that comes back from the cache has said goodbye to everyone: it begins anew, and so does one with another address.

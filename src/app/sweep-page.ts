@@ -5,11 +5,12 @@ import '../ui/sweep/sweep-view.ts';
 import { sweepWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import type { OpenView, View } from './view.ts';
 
-export const openSweep: OpenView = (firstQuery, changed) => {
+export const openSweep: OpenView = (firstQuery, changed, isQuiet) => {
   const laboratory = new SweepLaboratory({ workers: navigator.hardwareConcurrency });
   const element = document.createElement('sweep-view');
   let query = firstQuery;
   let isShown = false;
+  let wasShown = false;
   let endedUnseen = false;
 
   const goesOn = (): boolean => ['running', 'counting'].includes(laboratory.state.phase);
@@ -49,6 +50,9 @@ export const openSweep: OpenView = (firstQuery, changed) => {
     take,
     sighted: shown => {
       isShown = shown;
+      // An empty map says little, and a small sweep takes a second: it is run on arrival, unless a live run needs its beat.
+      if (shown && !wasShown && isQuiet()) element.arrive();
+      wasShown = true;
       if (shown) endedUnseen = false;
     },
     close: () => laboratory.close(),

@@ -82,7 +82,8 @@ export class ViewKeeper {
   }
 
   #open(name: string, open: OpenView, query: string): Kept {
-    const view = open(query, () => this.#viewChanged(name));
+    const isQuiet = (): boolean => [...this.#kept.values()].every(({ view }) => !view.activity?.goesOn);
+    const view = open(query, () => this.#viewChanged(name), isQuiet);
     const kept: Kept = { view, query, scrollY: 0 };
     this.#kept.set(name, kept);
     this.#frame.append(view.element);

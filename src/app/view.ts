@@ -29,8 +29,11 @@ export interface View {
 /** Tells the keeper that `title`, `query`, `activity` or `wouldBeMissed` may have changed. */
 export type Changed = () => void;
 
+/** Whether no other view of the page is at work, so that this one may use the whole machine without being asked. */
+export type IsQuiet = () => boolean;
+
 /** `query` is what follows the view's name in the fragment: `#/trial?rates=5,1,5` has the query `rates=5,1,5`. */
-export type OpenView = (query: string, changed: Changed) => View;
+export type OpenView = (query: string, changed: Changed, isQuiet: IsQuiet) => View;
 
 export interface Fragment {
   readonly view: string;

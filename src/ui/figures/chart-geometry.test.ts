@@ -1,7 +1,7 @@
 // The caption of a band stays within the chart, wherever the band is and however narrow the chart.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { captionPlace } from './chart-geometry.ts';
+import { captionPlace, coversAll } from './chart-geometry.ts';
 
 const CHART = { left: 40, right: 340 };
 
@@ -23,4 +23,12 @@ test('where it has room nowhere, it gets the widest place, and no more than that
       expect(roomPixels).toBeGreaterThanOrEqual(Math.min(wanted, 100));
     }),
   );
+});
+
+test('a stretch is all of the axis where it reaches both of its ends', () => {
+  const axis = { durationMs: 10_000 };
+  expect(coversAll(axis, { fromMs: 0, toMs: 10_000 })).toBe(true);
+  expect(coversAll(axis, { fromMs: -5, toMs: 12_000 })).toBe(true);
+  expect(coversAll(axis, { fromMs: 1, toMs: 10_000 })).toBe(false);
+  expect(coversAll(axis, { fromMs: 0, toMs: 9999 })).toBe(false);
 });

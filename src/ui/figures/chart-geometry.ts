@@ -15,6 +15,14 @@ export function sameGeometry(a: ChartGeometry | undefined, b: ChartGeometry): bo
   return a !== undefined && names.every(name => a[name] === b[name]);
 }
 
+/** Whether a stretch of the run is all that the axis shows. In milliseconds since the start. */
+export function coversAll(
+  { durationMs }: Pick<ChartGeometry, 'durationMs'>,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): boolean {
+  return fromMs <= 0 && toMs >= durationMs;
+}
+
 export function xOf({ left, right, durationMs }: ChartGeometry, atMs: number): number {
   return left + ((right - left) * atMs) / durationMs;
 }

@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { finalValue, valueAt, type Quantity } from '../../analysis/chart-series.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
+import { coversAll, type ChartGeometry } from './chart-geometry.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/machine-mark.ts';
 import {
@@ -100,6 +101,8 @@ export class ChartLegend extends LitElement {
   @property() quantity: Quantity = 'clock';
   @property({ attribute: false }) trial!: Trial;
   @property({ attribute: false }) trace: Trace | undefined;
+  /** Where the plot lies that it belongs to; undefined before the first drawing. */
+  @property({ attribute: false }) geometry: ChartGeometry | undefined;
   /** Tells when the trace has grown. */
   @property({ type: Number }) revision = 0;
   /** What the lines show, said while nobody points. */
@@ -116,6 +119,7 @@ export class ChartLegend extends LitElement {
   override render() {
     const { rates } = this.trial;
     const { window } = this.traceFocus.state;
+    const isPart = window !== undefined && !(this.geometry && coversAll(this.geometry, window));
     const pointed = this.trace ? this.traceFocus.state.pointedMs : undefined;
     const many = rates.length > NAMED_MAX;
     const shortened = rates.length > ALL_MAX && !this.all;
@@ -157,7 +161,7 @@ export class ChartLegend extends LitElement {
         </div>
         <button
           type="button"
-          ?hidden=${!window}
+          ?hidden=${!isPart}
           @click=${() => this.traceFocus.change({ window: undefined })}
         >
           ${CHART_LEGEND_WORDS.resetZoom}

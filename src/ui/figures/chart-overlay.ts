@@ -10,7 +10,7 @@ import { DoorController } from '../parts/door-controller.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
 import { BAND_CAPTION } from '../../words/figures.ts';
-import { captionPlace, momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
+import { captionPlace, coversAll, momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
 import { chartOverlay } from './chart-overlay.styles.ts';
 
 const CAPTION_PIXELS = 142; // what the caption of the band takes
@@ -52,7 +52,7 @@ export class ChartOverlay extends LitElement {
     const { pointedMs, window } = this.traceFocus.state;
     const dragged = this.#dragged;
     return html`
-      ${dragged ? this.#band(geometry, dragged, true) : window ? this.#band(geometry, window, false) : nothing}
+      ${dragged ? this.#band(geometry, dragged, true) : window && !coversAll(geometry, window) ? this.#band(geometry, window, false) : nothing}
       ${
         pointedMs === undefined || pointedMs < 0 || pointedMs > geometry.durationMs
           ? nothing

@@ -97,6 +97,7 @@ export class TraceChart extends LitElement {
           .quantity=${quantity}
           .trial=${this.#shownTrial}
           .trace=${trace}
+          .geometry=${this.geometry}
           revision=${this.revision}
           words=${quantityLabel(quantity)}
           .traceFocus=${this.traceFocus}

@@ -45,7 +45,7 @@ export const sweepMap = css`
   }
   h3 span {
     margin-inline-start: var(--space-1);
-    color: var(--amber-text);
+    color: var(--ink-soft);
     font-weight: 500;
   }
   .soft {

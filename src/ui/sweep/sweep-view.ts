@@ -77,6 +77,11 @@ export class SweepView extends LitElement {
     else this.#run();
   }
 
+  /** Runs what the fields say when it is first seen, unless that is a large sweep. */
+  arrive(): void {
+    if (this.parsed.settings?.plan.large === false && this.laboratory.state.phase === 'idle') this.#run();
+  }
+
   override render() {
     const parts = this.#width.isNarrow ? ['bar', 'sweep', 'form'] : ['form', 'sweep'];
     return html`${repeat(
