@@ -40,6 +40,8 @@ export class AuditedTrace {
   readonly #whole: number[] = [];
   /** By machine: the first send of which no line tells all recipients; filled when first asked for. */
   readonly #untold: number[] = [];
+  /** By machine: the first event whose clock is not above the one before it; filled when first asked for. */
+  readonly #inOrder: number[] = [];
   /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
   readonly #steps: number[] = [];
   /** By machine: the median gap between its events, in milliseconds; filled when first asked for. */
@@ -111,6 +113,20 @@ export class AuditedTrace {
     if (!this.isImported) return true;
     const whole = (this.#whole[log.machine - 1] ??= this.#wholeEventsOf(log));
     return index < whole;
+  }
+
+  /** Whether the lines of a log up to an event are in the order of the events: those that changed places show a clock that falls. */
+  isInOrderUpTo(log: MachineLog, index: number): boolean {
+    if (!this.isImported) return true;
+    const inOrder = (this.#inOrder[log.machine - 1] ??= this.#firstFall(log));
+    return index + 1 < inOrder;
+  }
+
+  /** The first event whose clock is not above the one before it; beyond all others where there is none. */
+  #firstFall(log: MachineLog): number {
+    for (let index = 1; index < log.eventCount; index++)
+      if (log.clocks[index]! <= log.clocks[index - 1]!) return index;
+    return log.eventCount + 1;
   }
 
   /** The entry of an event's own machine in its stated vector; 0 where it lacks one, or no vectors are stated. */
@@ -253,7 +269,7 @@ export class AuditedTrace {
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);
     if (sender === undefined || sentIndex === NONE) return false;
-    if (this.doubts(log, index, 'kind')) return false;
+    if (this.doubts(log, index, 'kind') || !this.isInOrderUpTo(log, index)) return false;
     return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
   }
 

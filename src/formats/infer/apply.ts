@@ -27,6 +27,12 @@ const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** A line like hardly any other may have another number where the clock is, unless it goes on from the one before. */
 const RISE_MOST = 50;
+/** More machines than that, with fewer events each, are values of something else. */
+const MACHINES_USUAL = 8;
+const EVENTS_EACH_LEAST = 5;
+/** Of all steps of a number that no label calls a clock, so many may stand or fall. */
+const STANDING_MOST = 0.02;
+
 /** A reading that is less sure is shown with its doubts. */
 const CONFIDENCE_SURE = 0.8;
 /** A queue that is called something else is one only if it behaves so very much. */
@@ -66,6 +72,8 @@ export function applyReading(
     records.map(({ parts }) => parts),
     places,
   );
+  if (contradictsItself(reading, records))
+    for (const { parts } of records) for (const part of parts) doubtClocks(part);
   return read.map((account, i) => ({
     ...account.records.close(places[i]!, family),
     wordings: account.wordings,
@@ -312,6 +320,26 @@ function isClockGuessed({ fields, questions, confidence }: Reading): boolean {
     (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
     fields.some(({ role, by, label }) => role === 'clock' && by !== 'person' && !CLOCK_LABEL.test(label))
   );
+}
+
+/** What is called a machine differs from line to line, or a number that no label calls a clock stands and falls. */
+function contradictsItself({ fields }: Reading, files: readonly FileRecords[]): boolean {
+  if (fields.some(({ by }) => by === 'person')) return false;
+  const parts = files.flatMap(({ parts: own }) => own);
+  const machines = new Set(parts.map(({ machine }) => machine));
+  const events = parts.reduce((sum, { records }) => sum + records.length, 0);
+  if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
+  if (!fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
+  let standing = 0;
+  for (const { records } of parts)
+    for (let i = 1; i < records.length; i++)
+      if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) standing += 1;
+  return standing > STANDING_MOST * events;
+}
+
+function doubtClocks({ records }: OpenPart): void {
+  for (const [i, record] of records.entries())
+    records[i] = { ...record, guessed: (record.guessed ?? 0) | CLOCK_GUESSED };
 }
 
 function isQueueGuessed({ fields }: Reading): boolean {

@@ -93,7 +93,8 @@ export class Planner {
   readonly #records: number;
   /** The label that nearly all clocks have; empty where there is none. */
   readonly #clockLabel: string;
-  readonly #hasTime: boolean;
+  /** Whether a person says what fields are. */
+  readonly #isSaid: boolean;
 
   constructor(private readonly reading: Reading) {
     this.#vocabulary = {
@@ -115,7 +116,7 @@ export class Planner {
     this.#counts = new Map(reading.templates.map(({ key, count }) => [key, count]));
     this.#records = reading.templates.reduce((sum, { count }) => sum + count, 0);
     this.#clockLabel = clockLabelOf(reading);
-    this.#hasTime = reading.fields.some(({ role, by }) => role === 'time' || by === 'person');
+    this.#isSaid = reading.fields.some(({ by }) => by === 'person');
     this.#roles = rolesOf(reading);
     this.#byLabel = rolesByLabel(reading);
   }
@@ -172,7 +173,7 @@ export class Planner {
       phrase,
       kindStated: stated,
       clock,
-      time: this.#hasTime ? one('time') : onlyTimeIn(template),
+      time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
       machine: one('machine'),
       timestamp: one('timestamp'),
