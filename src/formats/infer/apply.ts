@@ -43,7 +43,7 @@ const WORDINGS_MAX = 1000;
 const NAMES_MAX = 1000;
 
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
-const HARDLY_ANY = 'Hardly any line is like it, and its number does not go on from the clock before it.';
+const HARDLY_ANY = 'Few lines are like it, and its number does not follow the clock before it.';
 const TWO_RECORDS = 'It has a line of one kind twice: two records run together.';
 const NO_MACHINE = 'It does not say which machine’s it is where lines like it do.';
 const NOT_UNDERSTOOD =
