@@ -1,8 +1,9 @@
 // End-to-end tests: real pages of the built site, and the conformance laws in a page of the development server.
 import { defineConfig, devices } from '@playwright/test';
-import { findBrowser } from './scripts/find-browser.mjs';
+import { findBrowser, findShell } from './scripts/find-browser.mjs';
 
-const browser = findBrowser();
+// Where tabs are to be hidden, a browser with windows is used all the same (e2e/support/raw-chromium.ts).
+const browser = findShell() ?? findBrowser();
 /** Another one where two checkouts are tested side by side. */
 const PORT = Number(process.env['LAMPLIGHT_TEST_PORT'] ?? 4188);
 const SITE = `http://127.0.0.1:${PORT}/lamplight/`; // under a sub-path, as on GitHub Pages

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
+/** Chromium without windows: the same engine, at half the processor time. */
+const SHELL_NAMES = ['chromium-headless-shell', 'chrome-headless-shell', 'chrome-headless-shell.exe'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -34,9 +36,16 @@ function playwrightsOwn() {
 export function findBrowser(environment = process.env) {
   const chosen = environment.LAMPLIGHT_BROWSER;
   if (chosen) return chosen;
-  const onPath = (environment.PATH ?? '')
-    .split(delimiter)
-    .flatMap(folder => NAMES.map(name => join(folder, name)));
   const own = playwrightsOwn();
-  return [...onPath, ...PLACES, ...(own ? [own] : [])].find(runnable);
+  return [...onPath(NAMES, environment), ...PLACES, ...(own ? [own] : [])].find(runnable);
+}
+
+/** The path of a Chromium without windows, where this system has one and nobody has named another browser. */
+export function findShell(environment = process.env) {
+  return environment.LAMPLIGHT_BROWSER ? undefined : onPath(SHELL_NAMES, environment).find(runnable);
+}
+
+function onPath(names, environment) {
+  const folders = (environment.PATH ?? '').split(delimiter);
+  return folders.flatMap(folder => names.map(name => join(folder, name)));
 }

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, findShell } from './find-browser.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE_NEEDED = [20, 19];
@@ -55,16 +55,21 @@ function isDebian() {
   return existsSync('/etc/debian_version');
 }
 
+function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+function installFromDebian(...packages) {
+  const asRoot = (...words) => (isRoot() ? run(words[0], ...words.slice(1)) : run('sudo', '-n', ...words));
+  return (
+    asRoot('apt-get', 'update') && asRoot('apt-get', 'install', '-y', '--no-install-recommends', ...packages)
+  );
+}
+
 /** Ways to get a browser, tried in this order until there is one. */
 function* waysToABrowser() {
-  const isRoot = process.getuid?.() === 0;
-  yield () => run('npx', 'playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium');
-  if (isDebian()) {
-    const asRoot = (...words) => (isRoot ? run(words[0], ...words.slice(1)) : run('sudo', '-n', ...words));
-    yield () =>
-      asRoot('apt-get', 'update') &&
-      asRoot('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
-  }
+  yield () => run('npx', 'playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium');
+  if (isDebian()) yield () => installFromDebian('chromium');
 }
 
 function starts(browser) {
@@ -87,6 +92,17 @@ function installBrowser() {
   );
 }
 
+/** Good to have: without it the end-to-end tests drive the browser with windows and take twice the processor time. */
+function installShell() {
+  if (process.env.LAMPLIGHT_BROWSER || findShell() || !isDebian()) return;
+  console.log('The tests are faster with a Chromium without windows: trying to install it.');
+  if (!installFromDebian('chromium-headless-shell'))
+    console.log('It could not be installed; the tests take longer without it.');
+}
+
 requireNode();
 installPackages();
-if (process.argv.includes('--browser')) installBrowser();
+if (process.argv.includes('--browser')) {
+  installBrowser();
+  installShell();
+}
