@@ -2,7 +2,8 @@
 import { expectNoViolations, expectNoViolationsInAnyLook, type ShadowPath } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { CUT_HERE, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
-import { FIELD_LABELS, LINKS_AND_ROOM } from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
+import { LINKS_AND_ROOM } from '../src/words/forms.ts';
 import { comparisonTitle } from '../src/words/trial.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 

@@ -1,14 +1,7 @@
 // The form and the permalink, which are two sides of one draft.
 import { expect, test } from './support/laboratory.ts';
-import {
-  CANNOT_RUN,
-  dieRaised,
-  FORM_BUTTONS,
-  runInTabs,
-  showProblem,
-  FIELD_LABELS,
-  rateOf,
-} from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
+import { CANNOT_RUN, dieRaised, FORM_BUTTONS, runInTabs, showProblem, rateOf } from '../src/words/forms.ts';
 import { SHOW_NOTABLE_CARDS, showAllCards } from '../src/words/machines.ts';
 import { LEAVE_OUT } from '../src/words/problems.ts';
 import { unknownViewNotice } from '../src/words/frame.ts';

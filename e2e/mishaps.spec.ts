@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { LOG_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
-import { FIELD_LABELS } from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
 
 test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
   await laboratory.open('rates=6,6,6&seconds=12&place=tabs');

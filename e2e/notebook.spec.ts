@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
-import { FIELD_LABELS, FORM_BUTTONS, OWN_TRIAL_LABELS } from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
+import { FORM_BUTTONS, OWN_TRIAL_LABELS } from '../src/words/forms.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 import {
   AS_A_TABLE,

@@ -14,7 +14,7 @@ import {
   OPEN_TRIAL,
 } from '../src/words/frame.ts';
 import { OPEN_CELL } from '../src/words/sweep.ts';
-import { FIELD_LABELS } from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
 
 async function goTo(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: NAVIGATION }).getByRole('link', { name }).click();

@@ -4,7 +4,7 @@ import { digestOf } from '../src/core/trace-digest.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { readTrace } from '../src/formats/read.ts';
 import { expect, test } from './support/laboratory.ts';
-import { FIELD_LABELS } from '../src/words/forms.ts';
+import { FIELD_LABELS } from '../src/words/fields.ts';
 
 test('a virtual run of the page is the run of Node, byte for byte', async ({ laboratory }) => {
   await laboratory.open('rates=5,1,5&seconds=60&seed=7&rule=send-then-increment&engine=virtual');

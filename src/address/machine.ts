@@ -1,6 +1,7 @@
 // The address of a machine's own page: its room, the seat it asks for, and whether it lives in a frame or in a tab.
-import { SEATS_MAX } from '../engine/settings.ts';
-import { seatProblem } from '../words/problems.ts';
+import { DEFAULT_ROOM, SEATS_MAX } from '../engine/settings.ts';
+import { FIELD_LABELS } from '../words/fields.ts';
+import { roomProblem, seatProblem } from '../words/problems.ts';
 import {
   oneOf,
   optionalField,
@@ -8,11 +9,18 @@ import {
   problem,
   Problems,
   readFields,
+  textField,
   value,
   writeFields,
   type NameIn,
 } from './fields.ts';
-import { ROOM_FIELD } from './trial.ts';
+
+/** Of a trial's address too. */
+export const ROOM_FIELD = textField(
+  DEFAULT_ROOM,
+  room => (/^[\w-]{1,40}$/.test(room) ? value(room) : problem(roomProblem(room))),
+  { label: FIELD_LABELS.room },
+);
 
 export const MACHINE_FIELDS = {
   room: ROOM_FIELD,

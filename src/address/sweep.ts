@@ -2,7 +2,8 @@
 import type { MessageDelayInput } from '../core/message-delay.ts';
 import { parseSweep, SWEEP_BOUNDS, type SweepPlan, type SweepProblem } from '../core/sweep-plan.ts';
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule, TRIAL_DEFAULTS } from '../core/trial.ts';
-import { BOTH_RULES_NAME, DELAYS_NOTE, FIELD_LABELS, UNITS } from '../words/forms.ts';
+import { FIELD_LABELS, UNITS } from '../words/fields.ts';
+import { BOTH_RULES_NAME, DELAYS_NOTE } from '../words/forms.ts';
 import { rateProblem, tooManyCells, tooManyFast } from '../words/problems.ts';
 import {
   choiceField,

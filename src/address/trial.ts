@@ -10,7 +10,6 @@ import {
   type TrialField,
 } from '../core/trial.ts';
 import {
-  DEFAULT_ROOM,
   ENGINES,
   LINK_CHOICES,
   PLACES,
@@ -21,21 +20,14 @@ import {
 } from '../engine/settings.ts';
 import { checkSize, TrialTooLargeError } from '../engine/simulate.ts';
 import { delayWords } from '../words/delay.ts';
-import {
-  DELAY_NOTE,
-  ENGINE_NAMES,
-  FIELD_LABELS,
-  LINK_CHOICE_NAMES,
-  PLACE_NAMES,
-  UNITS,
-} from '../words/forms.ts';
+import { FIELD_LABELS, UNITS } from '../words/fields.ts';
+import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';
 import {
   machinesProblem,
   rateProblem,
   NO_DELAY_LIVE,
   ONE_DELAY,
   ratesCountProblem,
-  roomProblem,
 } from '../words/problems.ts';
 import { TIMESTAMP_RULE_NAMES } from '../words/rules.ts';
 import {
@@ -58,6 +50,7 @@ import {
   type Problem,
   type Shown,
 } from './fields.ts';
+import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 
 export const RULE_CHOICES = TIMESTAMP_RULES.map(rule => ({
@@ -65,12 +58,6 @@ export const RULE_CHOICES = TIMESTAMP_RULES.map(rule => ({
   label: TIMESTAMP_RULE_NAMES[rule].name,
   note: TIMESTAMP_RULE_NAMES[rule].sentence,
 }));
-
-export const ROOM_FIELD = textField(
-  DEFAULT_ROOM,
-  room => (/^[\w-]{1,40}$/.test(room) ? value(room) : problem(roomProblem(room))),
-  { label: FIELD_LABELS.room },
-);
 
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 

@@ -1,34 +1,8 @@
 // What the forms of a trial, a sweep and a person's own trial say: labels, units, choices and notes.
+import { UNITS } from './fields.ts';
 import { problemsInWords } from './problems.ts';
 import type { Trial } from '../core/trial.ts';
 import type { EngineChoice, LinkChoice, Place } from '../engine/settings.ts';
-
-export const FIELD_LABELS = {
-  engine: 'Engine',
-  machines: 'Machines',
-  rates: 'Rates',
-  die: 'Die',
-  seconds: 'Length',
-  seed: 'Seed',
-  firstSeed: 'First seed',
-  rule: 'Timestamp rule',
-  delay: 'Delay',
-  delays: 'Delay of messages',
-  link: 'Links',
-  place: 'Machines run in',
-  room: 'Room',
-  fast: 'Fast machines',
-  slowest: 'Slowest machine',
-  replicates: 'Replicates',
-} as const;
-
-export const UNITS = {
-  rate: 'ticks/s',
-  rateForEach: 'ticks/s, one for each',
-  faces: 'faces',
-  seconds: 's',
-  secondsInFull: 'seconds',
-} as const;
 
 export const ENGINE_NAMES: Readonly<Record<EngineChoice, string>> = { live: 'Live', virtual: 'Virtual' };
 

@@ -21,7 +21,7 @@ import {
   WAITING_FOR_MACHINE,
   waitingSentence,
 } from '../../words/machine-page.ts';
-import { UNITS } from '../../words/forms.ts';
+import { UNITS } from '../../words/fields.ts';
 
 @customElement('machine-view')
 export class MachineView extends LitElement {

@@ -48,7 +48,7 @@ import {
   PENDING,
   YOUR_CONCLUSIONS,
 } from '../../words/notebook.ts';
-import { FIELD_LABELS } from '../../words/forms.ts';
+import { FIELD_LABELS } from '../../words/fields.ts';
 import { savedFile } from '../../words/run-files.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';

@@ -5,15 +5,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { numberFrom } from '../../address/fields.ts';
 import { isRate, machinesOf, ratesOf, type TrialDraft } from '../../address/trial.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
-import {
-  backToSeed,
-  FIELD_LABELS,
-  FORM_BUTTONS,
-  rateOf,
-  ratesOrigin,
-  RATES_TITLE,
-  UNITS,
-} from '../../words/forms.ts';
+import { FIELD_LABELS, UNITS } from '../../words/fields.ts';
+import { backToSeed, FORM_BUTTONS, rateOf, ratesOrigin, RATES_TITLE } from '../../words/forms.ts';
 import { DraftChangeEvent, type FieldChangeEvent } from '../parts/events.ts';
 import '../parts/machine-mark.ts';
 import '../parts/number-field.ts';

@@ -2,7 +2,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
-import { FIELD_LABELS, LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
+import { FIELD_LABELS } from '../../words/fields.ts';
+import { LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
 import { DraftChangeEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
