@@ -26,6 +26,8 @@ const STATED = PAIRINGS.indexOf('stated');
 const PERIODS_MAX = 1.5;
 /** Times say nothing of a tick unless they are written this much finer than its period. */
 const STEPS_PER_PERIOD_MIN = 4;
+/** More lines than that are not written in another order than they happened. */
+const CHANGED_PLACES_MAX = 8;
 
 export class AuditedTrace {
   readonly logs: readonly MachineLog[];
@@ -45,6 +47,8 @@ export class AuditedTrace {
   readonly #inOrder: number[] = [];
   /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
   readonly #steps: number[] = [];
+  /** By machine: whether any of its lines states a time; filled when first asked for. */
+  readonly #timed: boolean[] = [];
   /** By machine: the median gap between its events, in milliseconds; filled when first asked for. */
   readonly #gaps: number[] = [];
 
@@ -97,7 +101,27 @@ export class AuditedTrace {
     const rise = log.clocks[index]! - log.clocks[index - 1]!;
     if (rise > 0) return true;
     if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
+    if (rise < 0 && !this.#areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
     return this.areTimesStated(log, index) || rise < 0 ? !this.mayBeAtOnce(log, index - 1, index) : false;
+  }
+
+  /**
+   * Whether a clock that falls at this event rises at each if a few neighbours change places: without times nothing tells
+   * in what order they happened. One that falls below what came before them, or that comes twice, is explained by no order.
+   */
+  #mayHaveChangedPlaces({ clocks, eventCount }: MachineLog, index: number): boolean {
+    let [from, to] = [index - 1, index];
+    let [lowest, highest] = [clocks[index]!, clocks[index - 1]!];
+    for (;;) {
+      const isLonger = from > 0 && clocks[from - 1]! >= lowest;
+      if (!isLonger && (to + 1 >= eventCount || clocks[to + 1]! > highest)) break;
+      const added = clocks[isLonger ? --from : ++to]!;
+      lowest = Math.min(lowest, added);
+      highest = Math.max(highest, added);
+      if (to - from >= CHANGED_PLACES_MAX) return false;
+    }
+    const stretch = clocks.subarray(from, to + 1);
+    return new Set(stretch).size === stretch.length;
   }
 
   /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */
@@ -208,6 +232,10 @@ export class AuditedTrace {
   }
 
   #areAnyTimesStated(log: MachineLog): boolean {
+    return (this.#timed[log.machine - 1] ??= this.#hasTimes(log));
+  }
+
+  #hasTimes(log: MachineLog): boolean {
     for (let index = 0; index < log.eventCount; index++) if (!this.doubts(log, index, 'time')) return true;
     return false;
   }
@@ -230,6 +258,7 @@ export class AuditedTrace {
 
   /** The first event before which others are missing by their indices; how many there are where none is missing. */
   firstHole(log: MachineLog): number {
+    if (!this.#hasIndices(log)) return log.eventCount;
     let index = 0;
     while (index < log.eventCount && this.indexOf(log, index) === index) index += 1;
     return index;

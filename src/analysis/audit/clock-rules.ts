@@ -101,7 +101,7 @@ function whyNotPaired(audited: AuditedTrace, log: MachineLog, index: number): Un
 
 /** Why an event's clock cannot be held against the one before it; undefined where it can. */
 function whyNotFollowing(audited: AuditedTrace, log: MachineLog, index: number): UncheckedReason | undefined {
-  if (isComputed(audited, log, index)) return 'clocks-computed';
+  if (audited.isImported && isComputed(audited, log, index)) return 'clocks-computed';
   if (audited.follows(log, index)) return undefined;
   if (index === 0) return 'clock-before-first-unknown';
   if (!audited.isImported) return 'event-before-missing';

@@ -66,6 +66,10 @@ export function checkClockCondition(audited: AuditedTrace, found: RuleCollector)
 
 /** The least that the clock of the send can have been, or why it is not known. */
 function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): number | UncheckedReason {
+  if (!audited.isImported) {
+    const own = audited.sentIndexOf(log, index);
+    return own === NONE ? 'send-and-timestamp-unknown' : audited.logs[log.peers[index]! - 1]!.clocks[own]!;
+  }
   if (audited.doubts(log, index, 'clock')) return 'clocks-computed';
   if (audited.doubts(log, index, 'kind')) return 'kind-derived';
   const stated = audited.statedTimestampOf(log, index);
@@ -74,7 +78,7 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
   if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
     return audited.doubts(sender, sentIndex, 'clock') ? 'clocks-computed' : sender.clocks[sentIndex]!;
   // A message carries the clock of its send or, under the assignment's rule, one less.
-  if (audited.isImported && stated !== NONE)
+  if (stated !== NONE)
     return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' ? stated + 1 : stated;
   return sentIndex === NONE ? 'send-and-timestamp-unknown' : 'send-uncertain-by-clock';
 }

@@ -9,9 +9,10 @@ import { CLOCK_TOLERANCE_MS } from './time-rules.ts';
 export function checkQueueLengths(audited: AuditedTrace, found: RuleCollector): void {
   if (!audited.isImported || hasArrivals(audited)) {
     const arrivals = arrivalsByTick(audited);
+    const knownUntilMs = arrivalsKnownUntil(audited);
     for (const log of audited.logs)
       if (!audited.isDense(log)) found.leaveOut('events-missing', log.eventCount);
-      else checkExactly(log, arrivals[log.machine - 1]!, arrivalsKnownUntil(audited, log), found);
+      else checkExactly(log, arrivals[log.machine - 1]!, knownUntilMs[log.machine - 1]!, found);
     return;
   }
   found.note({ kind: 'arrivals-not-told' });
@@ -49,18 +50,20 @@ function arrivalsByTick({ logs }: AuditedTrace): Uint32Array[] {
 }
 
 /**
- * Before which moment every arrival at a machine is on record. A message that somebody sent in a hole of the record may wait
- * without a sign from then on; a gap that the record itself names hides none, as arrivals are told by those who had them.
+ * By machine, before which moment every arrival at it is on record, in milliseconds. A message that somebody sent in a hole
+ * of the record may wait without a sign from then on; a gap that the record itself names hides none, as arrivals are told by those who had them.
  */
-function arrivalsKnownUntil(audited: AuditedTrace, receiver: MachineLog): number {
-  let untilMs = Infinity;
-  for (const log of audited.logs) {
-    if (log !== receiver) untilMs = Math.min(untilMs, wholeUntil(audited, log));
-    for (let row = 0; row < log.messageCount; row++)
-      if (log.recipients[row] === receiver.machine && log.arrivedBeforeTicks[row] === 0)
-        untilMs = Math.min(untilMs, log.arrivedMs[row] || untilMs);
-  }
-  return untilMs - CLOCK_TOLERANCE_MS[audited.trace.engine];
+function arrivalsKnownUntil(audited: AuditedTrace): number[] {
+  const { logs } = audited;
+  const wholeMs = logs.map(log => wholeUntil(audited, log));
+  const untilMs = logs.map((_, receiver) => Math.min(...wholeMs.filter((_, other) => other !== receiver)));
+  for (const { messageCount, recipients, arrivedBeforeTicks, arrivedMs } of logs)
+    for (let row = 0; row < messageCount; row++) {
+      if (arrivedBeforeTicks[row] !== 0) continue;
+      const receiver = recipients[row]! - 1;
+      untilMs[receiver] = Math.min(untilMs[receiver]!, arrivedMs[row] || untilMs[receiver]!);
+    }
+  return untilMs.map(ms => ms - CLOCK_TOLERANCE_MS[audited.trace.engine]);
 }
 
 function wholeUntil(audited: AuditedTrace, log: MachineLog): number {

@@ -61,6 +61,7 @@ export function checkEntriesNeverFall(audited: AuditedTrace, found: RuleCollecto
 export function checkEntriesNotAhead(audited: AuditedTrace, found: RuleCollector): void {
   const { logs } = audited;
   const width = logs.length;
+  if (!audited.statesVectors) return;
   const reached = logs.map(log => highestOwnEntry(audited, log));
   const events = logs.map(log => eventsByOwnEntry(audited, log));
   for (const log of logs) {
