@@ -3,7 +3,7 @@ import { expect, test } from './support/laboratory.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 import { CANNOT_RUN, dieRaised, FORM_BUTTONS, runInTabs, showProblem, rateOf } from '../src/words/forms.ts';
 import { SHOW_NOTABLE_CARDS, showAllCards } from '../src/words/machines.ts';
-import { LEAVE_OUT } from '../src/words/problems.ts';
+import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { unknownViewNotice } from '../src/words/frame.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {

@@ -7,7 +7,7 @@ import { FIELD_LABELS } from '../src/words/fields.ts';
 import { OTHER_SETTINGS_SWEEP, rateOf } from '../src/words/forms.ts';
 import { LARGE_SWEEP_RUN, LARGE_SWEEP_TITLE, OPEN_CELL, SAVE_CSV } from '../src/words/sweep.ts';
 import { unknownViewNotice } from '../src/words/frame.ts';
-import { LEAVE_OUT } from '../src/words/problems.ts';
+import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 import { sweepHeadline } from '../src/words/sweep-status.ts';
 

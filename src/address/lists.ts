@@ -2,7 +2,14 @@
 // to be shown beside the field.
 import type { MessageDelay, MessageDelayInput } from '../core/message-delay.ts';
 import { delayWords } from '../words/delay.ts';
-import { backwards, NO_NUMBER, notADelay, notANumber, tooLarge, tooManyValues } from '../words/problems.ts';
+import {
+  backwards,
+  NO_NUMBER,
+  notADelay,
+  notANumber,
+  tooLarge,
+  tooManyValues,
+} from '../words/form-problems.ts';
 import { problem, value, type Parsed } from './fields.ts';
 
 /** A list longer than this is refused, so that a slip such as 1-1000000 costs nothing. */

@@ -1,6 +1,6 @@
 // The address of the page that opens logs: the fragment may carry the pattern for files of an unknown kind, or a reading of
 // such files, never the files themselves.
-import { badReading, badWords, patternTooLong } from '../words/problems.ts';
+import { badReading, badWords, patternTooLong } from '../words/form-problems.ts';
 import { WORD_MEANINGS, type WordMeaning } from '../words/word-meanings.ts';
 import {
   defaultsOf,

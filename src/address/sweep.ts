@@ -4,7 +4,7 @@ import { parseSweep, SWEEP_BOUNDS, type SweepPlan, type SweepProblem } from '../
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule, TRIAL_DEFAULTS } from '../core/trial.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { BOTH_RULES_NAME, DELAYS_NOTE } from '../words/forms.ts';
-import { rateProblem, tooManyCells, tooManyFast } from '../words/problems.ts';
+import { rateProblem, tooManyCells, tooManyFast } from '../words/form-problems.ts';
 import {
   choiceField,
   defaultsOf,

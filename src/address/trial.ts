@@ -28,7 +28,7 @@ import {
   NO_DELAY_LIVE,
   ONE_DELAY,
   ratesCountProblem,
-} from '../words/problems.ts';
+} from '../words/form-problems.ts';
 import { TIMESTAMP_RULE_NAMES } from '../words/rules.ts';
 import {
   choiceField,

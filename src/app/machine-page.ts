@@ -3,9 +3,7 @@ import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
-import '../ui/parts/page-notice.ts';
-import { machineAddressNotice } from '../words/frame.ts';
-import { machineTabTitle } from '../words/machine-page.ts';
+import { machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Changed, OpenView, View } from './view.ts';
 
@@ -18,11 +16,15 @@ export const openMachine: OpenView = (query, changed) => {
 };
 
 function sayWhatIsWrong(query: string, problems: readonly string[]): View {
+  const notice = machineAddressNotice(problems);
   const element = document.createElement('page-notice');
-  element.notice = machineAddressNotice(problems);
+  // Hardly any frame has a wrong address: none waits for what shows one.
+  void import('../ui/parts/page-notice.ts').then(() => {
+    element.notice = notice;
+  });
   return {
     element,
-    title: element.notice.heading,
+    title: notice.heading,
     query,
     activity: undefined,
     wouldBeMissed: false,

@@ -14,7 +14,7 @@ import {
 import { ratesFrom } from '../address/lists.ts';
 import { DEFAULT_TRIAL_DRAFT, parseTrialDraft } from '../address/trial.ts';
 import { OWN_TRIAL_LABELS } from '../words/forms.ts';
-import { ownTrialTooLong, tooManyOwnMachines } from '../words/problems.ts';
+import { ownTrialTooLong, tooManyOwnMachines } from '../words/form-problems.ts';
 import { REPLICATES } from './replicates.ts';
 import { FIRST_SEED } from './studies.ts';
 import { NOTEBOOK_RULE } from './trials.ts';

@@ -1,5 +1,4 @@
 // What the frame round every view says: the names of the views, what goes on in them, and addresses that name nothing.
-import { counted } from '../core/counted.ts';
 import { quoted } from './problems.ts';
 
 /** The views that a person goes to by choice, in the order of the header. */
@@ -62,13 +61,6 @@ export const NOT_LOADED: Notice = {
     'Reloading ends a run in this tab.',
   ],
 };
-
-export function machineAddressNotice(problems: readonly string[]): Notice {
-  return {
-    heading: 'This address does not name a machine',
-    sentences: [`Fix ${counted(problems.length, 'problem')} in the address:`, ...problems],
-  };
-}
 
 export const RELOAD = 'Reload';
 export const OPEN_TRIAL = 'Open the trial';

@@ -1,6 +1,7 @@
 // What the page of one machine says of itself: what goes on in one sentence, how it gets a machine, and its facts.
 import { counted } from '../core/counted.ts';
 import type { MachinePageState, PageFact } from '../laboratory/laboratory-state.ts';
+import type { Notice } from './frame.ts';
 import { numberedMachine } from './machines.ts';
 
 /** What goes on on the page: one sentence, without its full stop. */
@@ -117,3 +118,10 @@ export const RECENT_COLUMNS = {
   clock: 'logical clock',
   queue: 'queue',
 } as const;
+
+export function machineAddressNotice(problems: readonly string[]): Notice {
+  return {
+    heading: 'This address does not name a machine',
+    sentences: [`Fix ${counted(problems.length, 'problem')} in the address:`, ...problems],
+  };
+}

@@ -9,7 +9,7 @@ import {
   type ParsedOwnTrial,
 } from '../../notebook/own-trial.ts';
 import { FORM_BUTTONS, NOTEBOOK_FULL, OWN_TRIAL_TITLE } from '../../words/forms.ts';
-import { fixBeforeAdding } from '../../words/problems.ts';
+import { fixBeforeAdding } from '../../words/form-problems.ts';
 import { FormController } from '../parts/form-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { TrialAddEvent } from './notebook-events.ts';

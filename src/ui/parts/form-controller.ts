@@ -2,7 +2,7 @@
 // a whole new draft, starts on Enter, and leads to the first problem.
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { DraftOf, NameIn, ParsedDraft, ShownFields } from '../../address/fields.ts';
-import { fixBeforeRunning } from '../../words/problems.ts';
+import { fixBeforeRunning } from '../../words/form-problems.ts';
 import './choice-field.ts';
 import type { FieldChangeEvent } from './events.ts';
 import './number-field.ts';

@@ -1,7 +1,7 @@
 // What stands in the address and belongs to no field, in words, with a way to be rid of it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { LEAVE_OUT } from '../../words/problems.ts';
+import { LEAVE_OUT } from '../../words/form-problems.ts';
 import { LeaveOutRequestEvent } from './events.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 
