@@ -222,7 +222,7 @@ test('a large sweep asks first, even one that an address starts', async ({ page 
   const sweep = new SweepPage(page);
   await sweep.open(`${LARGE}&run=now`);
   const dialog = page.getByRole('dialog', { name: LARGE_SWEEP_TITLE });
-  await expect(dialog).toContainText(/360,000 runs with 562 million ticks in all take about\s+\d+ s/);
+  await expect(dialog).toContainText(/360,000 runs with 562 million ticks in all take\s+about \d+ s/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   await expect(sweep.status).toHaveText('Ready');
@@ -239,7 +239,7 @@ test('cancelled, a sweep keeps what was run, leaves no worker, and another one c
   await sweep.run.click();
   await page.getByRole('button', { name: LARGE_SWEEP_RUN }).click();
   await expect(sweep.status).toHaveText('Running');
-  await expect(page.getByText(/[\d,]+ of 360,000 runs · about .+ left/)).toBeVisible();
+  await expect(page.getByText(/[\d,]+ of 360,000 runs · (?:about|less than) .+ left/)).toBeVisible();
   await expect(page.getByText(/So far its queue grows by|No run yet/)).toBeVisible();
   await sweep.cancel.click();
   await expect(sweep.status).toHaveText(sweepHeadline({ phase: 'cancelled', failure: '' }));

@@ -42,9 +42,9 @@ describe('numbers in words', () => {
   test('estimates have few digits', () => {
     expect([400, 4000, 130_000, 3_600_000 + 300_000].map(roughTime)).toEqual([
       'less than a second',
-      '4 s',
-      '2 min 10 s',
-      '1 h 5 min',
+      'about 4 s',
+      'about 2 min 10 s',
+      'about 1 h 5 min',
     ]);
     expect([840, 22_200, 6_300_000, 4.2e9].map(roundCount)).toEqual([
       '840',

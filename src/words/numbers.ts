@@ -28,14 +28,15 @@ export function runLength(lastsMs: number): string {
   return `${Math.floor(length / 60)} min ${Math.round(length % 60)} s`;
 }
 
-/** An estimate of a duration: `less than a second`, `4 s`, `2 min 10 s`, `3 h 5 min`. */
+/** An estimate of a duration: `less than a second`, `about 4 s`, `about 2 min 10 s`, `about 3 h 5 min`. */
 export function roughTime(lastsMs: number): string {
   const length = Math.round(lastsMs / 1000);
   if (length < 1) return 'less than a second';
-  if (length < 60) return `${length} s`;
+  if (length < 60) return `about ${length} s`;
   const minutes = Math.floor(length / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round((length % 60) / 10) * 10} s`.replace(' 0 s', '');
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60)
+    return `about ${minutes} min ${Math.round((length % 60) / 10) * 10} s`.replace(' 0 s', '');
+  return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** A part of a run, as finely as its length needs: `8.10 s to 16.90 s`. */

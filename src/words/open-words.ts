@@ -41,7 +41,7 @@ export const NOT_DROPPED = 'What was dropped could not be read: the browser does
 /** The ways in. */
 export const SOURCE_WORDS = {
   files: 'Choose files',
-  folder: 'A folder',
+  folder: 'Choose a folder',
   paste: 'Paste text',
   filesName: 'Files',
   folderName: 'Folder',

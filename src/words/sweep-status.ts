@@ -39,7 +39,7 @@ export function sweepFacts({ phase, progress, ticksPerSecond, workers }: SweepPa
   const { runsDone, runs, elapsedMs, remainingMs } = progress;
   const done = `${grouped(runsDone)} of ${counted(runs, 'run')}`;
   if (phase === 'running')
-    return Number.isFinite(remainingMs) ? [done, `about ${roughTime(remainingMs)} left`] : [done];
+    return Number.isFinite(remainingMs) ? [done, `${roughTime(remainingMs)} left`] : [done];
   const pace =
     ticksPerSecond && Number.isFinite(ticksPerSecond) ? `${roundCount(ticksPerSecond)} ticks/s` : '';
   const facts = [done, `${seconds(elapsedMs)} on ${counted(workers, 'worker')}`];

@@ -64,7 +64,7 @@ export function largeSweepEstimate(
 ): readonly [before: string, time: string, after: string] {
   const basis = hasPace ? 'at the pace of the last sweep' : 'on a typical computer';
   return [
-    `${counted(runs, 'run')} with ${roundCount(ticks)} ticks in all take about`,
+    `${counted(runs, 'run')} with ${roundCount(ticks)} ticks in all take`,
     roughTime(lastsMs),
     `${basis}, on ${counted(workers, 'worker')}. You can cancel at any time and keep what was run until then.`,
   ];
