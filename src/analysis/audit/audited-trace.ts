@@ -107,9 +107,10 @@ export class AuditedTrace {
 
   /**
    * Whether a clock that falls at this event rises at each if a few neighbours change places: without times nothing tells
-   * in what order they happened. One that falls below what came before them, or that comes twice, is explained by no order.
+   * in what order they happened. One that falls below what came before them, or that comes twice and not for one send to
+   * several, is explained by no order.
    */
-  #mayHaveChangedPlaces({ clocks, eventCount }: MachineLog, index: number): boolean {
+  #mayHaveChangedPlaces({ clocks, kinds, eventCount }: MachineLog, index: number): boolean {
     let [from, to] = [index - 1, index];
     let [lowest, highest] = [clocks[index]!, clocks[index - 1]!];
     for (;;) {
@@ -120,8 +121,10 @@ export class AuditedTrace {
       highest = Math.max(highest, added);
       if (to - from >= CHANGED_PLACES_MAX) return false;
     }
-    const stretch = clocks.subarray(from, to + 1);
-    return new Set(stretch).size === stretch.length;
+    for (let one = from; one < to; one++)
+      for (let other = one + 1; other <= to; other++)
+        if (clocks[one] === clocks[other] && (kinds[one] !== SEND || kinds[other] !== SEND)) return false;
+    return true;
   }
 
   /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */
@@ -130,7 +133,18 @@ export class AuditedTrace {
     if (log.kinds[index] !== log.kinds[index - 1] && !isDerived) return false;
     const isUntold = (at: number): boolean =>
       this.doubts(log, at, 'recipients') || this.doubts(log, at, 'kind');
-    return isUntold(index) || isUntold(index - 1);
+    return isUntold(index) || isUntold(index - 1) || this.#areToOthers(log, index);
+  }
+
+  /** Whether this event and the one before it are sends, none of whose recipients is the same. */
+  #areToOthers(log: MachineLog, index: number): boolean {
+    if (log.kinds[index] !== SEND || log.kinds[index - 1] !== SEND) return false;
+    const recipientsOf = (at: number): Uint16Array => {
+      const row = log.messageNumbers[at]! - 1;
+      return log.recipients.subarray(row, row + log.peers[at]!);
+    };
+    const before = recipientsOf(index - 1);
+    return recipientsOf(index).every(to => !before.includes(to));
   }
 
   /** Whether nothing is missing from the start of a machine's log up to this event. */
