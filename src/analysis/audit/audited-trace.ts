@@ -101,6 +101,8 @@ export class AuditedTrace {
     const rise = log.clocks[index]! - log.clocks[index - 1]!;
     if (rise > 0) return true;
     if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
+    // Times that fall say that the lines are in another order than the events, or that one of the times was misread.
+    if (this.areTimesStated(log, index) && log.atMs[index]! < log.atMs[index - 1]!) return false;
     if (rise < 0 && !this.#areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
     return this.areTimesStated(log, index) || rise < 0 ? !this.mayBeAtOnce(log, index - 1, index) : false;
   }
@@ -110,7 +112,8 @@ export class AuditedTrace {
    * in what order they happened. One that falls below what came before them, or that comes twice and not for one send to
    * several, is explained by no order.
    */
-  #mayHaveChangedPlaces({ clocks, kinds, eventCount }: MachineLog, index: number): boolean {
+  #mayHaveChangedPlaces(log: MachineLog, index: number): boolean {
+    const { clocks, eventCount } = log;
     let [from, to] = [index - 1, index];
     let [lowest, highest] = [clocks[index]!, clocks[index - 1]!];
     for (;;) {
@@ -123,8 +126,14 @@ export class AuditedTrace {
     }
     for (let one = from; one < to; one++)
       for (let other = one + 1; other <= to; other++)
-        if (clocks[one] === clocks[other] && (kinds[one] !== SEND || kinds[other] !== SEND)) return false;
+        if (clocks[one] === clocks[other] && !this.#mayShareClock(log, one, other)) return false;
     return true;
+  }
+
+  /** Whether two lines may be of one send, or one of the clocks is on no line. */
+  #mayShareClock(log: MachineLog, one: number, other: number): boolean {
+    const areSends = log.kinds[one] === SEND && log.kinds[other] === SEND;
+    return areSends || !this.#clockStated(log, one) || !this.#clockStated(log, other);
   }
 
   /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */

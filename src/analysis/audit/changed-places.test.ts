@@ -40,3 +40,9 @@ test('two sends of one clock to two machines may be one whose timestamp was spoi
   expect(findingsOf(auditOfSends(2.5))).toEqual([]);
   expect(findingsOf(auditOfSends(6.5))).toContain('clock-rises at run.log:3');
 });
+
+test('lines whose times fall are not in the order of the events, so their clocks are not compared', () => {
+  const events = ['P1 1.5 internal ts=- @1', 'P1 3.5 internal ts=- @3', 'P1 2.5 internal ts=- @2'];
+  const lines = [...events, 'P1 4.5 internal ts=- @4', 'P2 1.5 internal ts=- @1'];
+  expect(findingsOf(read({ 'run.log': lines }, { pattern: TIMED })).join()).not.toContain('clock-rises');
+});

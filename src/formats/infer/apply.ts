@@ -17,7 +17,7 @@ import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
 import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
-import { scan } from './scan.ts';
+import { scan, visitCells } from './scan.ts';
 import { type Token } from './tokens.ts';
 import { entriesOf } from './vectors.ts';
 
@@ -44,6 +44,7 @@ const NAMES_MAX = 1000;
 
 const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const HARDLY_ANY = 'Few lines are like it, and its number does not follow the clock before it.';
+const OTHER_CELLS = 'Few lines are like it, and it has not as many cells as the table has columns.';
 const TWO_RECORDS = 'It has a line of one kind twice: two records run together.';
 const NO_MACHINE = 'It does not say which machine’s it is where lines like it do.';
 const NOT_UNDERSTOOD =
@@ -180,6 +181,7 @@ class Account {
       if (plan.rate >= 0) return this.records.header(factsIn(tokens, plan), lines);
       return this.records.skip(line, lines, text, NOT_UNDERSTOOD);
     }
+    if (plan.isUnusual && !this.#hasAllCells(text)) return this.records.skip(line, lines, text, OTHER_CELLS);
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
     if (lines > 1 && isTwice(text)) return this.records.skip(line, lines, text, TWO_RECORDS);
@@ -194,6 +196,17 @@ class Account {
     const kind = plan.kind === 'other' ? 'internal' : plan.kind;
     const event = this.#recordOf(tokens, plan, kind, clock, machine, line);
     this.records.event(lines > 1 ? { ...event, lines } : event, lines, text);
+  }
+
+  /** Of a row of a table whose head names its columns: otherwise its cells may be of other columns than their places say. */
+  #hasAllCells(text: string): boolean {
+    const { table } = this.reading.style;
+    if (!table || table.columns.length === 0) return true;
+    let cells = 0;
+    visitCells(text, table.delimiter, () => {
+      cells += 1;
+    });
+    return cells === table.columns.length;
   }
 
   #takeMessage(tokens: readonly Token[], plan: Plan, { text, line, lines }: RecordText): void {
