@@ -145,24 +145,21 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
   else if (
     receivedIndex !== index &&
     receivedIndex < log.eventCount &&
-    names(log, receivedIndex, from, number) &&
-    !(isTaken(audited, log, receivedIndex) && isOneOfItsKind(audited, sender, row))
-  ) {
-    // The other receive may have taken another message, which its line does not tell.
-    found.checked -= 1;
-    found.leaveOut('send-uncertain-by-clock');
-  } else if (
-    receivedIndex !== index &&
-    receivedIndex < log.eventCount &&
     names(log, receivedIndex, from, number)
-  )
-    found.fault(
-      log.machine,
-      Math.max(index, receivedIndex), // the later one is the second
-      { kind: 'received-twice', ...message },
-      { machine: log.machine, index: Math.min(index, receivedIndex) },
-    );
-  else if (receivedIndex !== index)
+  ) {
+    if (isTaken(audited, log, receivedIndex) && isOneOfItsKind(audited, sender, row))
+      found.fault(
+        log.machine,
+        Math.max(index, receivedIndex), // the later one is the second
+        { kind: 'received-twice', ...message },
+        { machine: log.machine, index: Math.min(index, receivedIndex) },
+      );
+    else {
+      // The other receive may have taken another message, which its line does not tell.
+      found.checked -= 1;
+      found.leaveOut('send-uncertain-by-clock');
+    }
+  } else if (receivedIndex !== index)
     found.fault(log.machine, index, { kind: 'receive-denied', ...message }, send);
   else if (sentIndex === NONE) found.fault(log.machine, index, { kind: 'send-unknown', ...message });
   else if (!sends(sender, sentIndex, number))

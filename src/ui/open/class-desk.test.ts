@@ -2,37 +2,11 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../../engine/simulate.ts';
 import { writeTrace } from '../../formats/write.ts';
-import { readClassWith } from '../../jobs/class-reading.ts';
-import { readFilesWith } from '../../jobs/reading.ts';
-import { startReaderThread } from '../../testing/reader-thread.ts';
-import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import { deskWith, isRead, reached } from '../../testing/reading-desk.ts';
 import { HAND_INS_MAX } from '../../formats/hand-ins.ts';
-import { OpenDesk } from './open-desk.ts';
 import { orderedPlaces } from './class-order.ts';
 import type { OpenState } from './open-state.ts';
 
-function deskOf(): OpenDesk {
-  const parts = { startWorker: startReaderThread, scheduler: new VirtualScheduler() };
-  return new OpenDesk({
-    readFiles: (files, options) => readFilesWith(parts, files, options),
-    readClass: (handIns, options) => readClassWith(parts, handIns, options),
-    startPreviewWorker: startReaderThread,
-    scheduler: parts.scheduler,
-  });
-}
-
-function reached(desk: OpenDesk, isReached: (state: OpenState) => boolean): Promise<OpenState> {
-  if (isReached(desk.state)) return Promise.resolve(desk.state);
-  return new Promise(resolve => {
-    const unsubscribe = desk.subscribe(() => {
-      if (!isReached(desk.state)) return;
-      unsubscribe();
-      resolve(desk.state);
-    });
-  });
-}
-
-const isRead = ({ phase }: OpenState): boolean => phase === 'read';
 const isClassRead = (state: OpenState): boolean => state.class?.phase === 'read';
 
 function runOf(folder: string, seed: number): File[] {
@@ -41,7 +15,7 @@ function runOf(folder: string, seed: number): File[] {
 }
 
 test('a folder of hand-ins becomes a table; one is opened and left, and the table is as it was', async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   desk.open([...runOf('bob', 1), ...runOf('alice', 2), new File(['print(1)'], 'lab/bob/main.py')]);
   expect(desk.state.class).toMatchObject({ phase: 'reading', shown: 'table' });
   const { class: table, opened } = await reached(desk, isClassRead);
@@ -64,7 +38,7 @@ test('a folder of hand-ins becomes a table; one is opened and left, and the tabl
 });
 
 test('all of them are read as one set of logs, and the table comes back complete', async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   desk.open([...runOf('alice', 1), ...runOf('bob', 2)]);
   desk.readTogether();
   expect(desk.state.class!.phase).toBe('stopped');
@@ -76,7 +50,7 @@ test('all of them are read as one set of logs, and the table comes back complete
 });
 
 test('stopped: what was read is kept, and the others can be read later', async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   desk.open([...runOf('alice', 1), ...runOf('bob', 2)]);
   await reached(desk, ({ class: table }) => table!.handIns[0]!.row !== undefined);
   desk.stopClass();
@@ -89,7 +63,7 @@ test('stopped: what was read is kept, and the others can be read later', async (
 });
 
 test('a pattern that was said for one hand-in is in its row and in no other', async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   const odd = (folder: string): File => new File(['SEND at=1\nSEND at=2\n'], `lab/${folder}/vm_1.txt`);
   desk.open([odd('alice'), odd('bob')]);
   await reached(desk, isClassRead);
@@ -107,7 +81,7 @@ test('a pattern that was said for one hand-in is in its row and in no other', as
 });
 
 test('other files take its place once they have been read', async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   desk.open([...runOf('alice', 1), ...runOf('bob', 2)]);
   await reached(desk, isClassRead);
   desk.open([]);
@@ -119,7 +93,7 @@ test('other files take its place once they have been read', async () => {
 });
 
 test('hand-ins above the bound are counted', () => {
-  const desk = deskOf();
+  const desk = deskWith();
   desk.open(Array.from({ length: HAND_INS_MAX + 2 }, (_, i) => new File(['x'], `lab/student ${i}/a.log`)));
   desk.stopClass();
   expect(desk.state.class!.handIns).toHaveLength(HAND_INS_MAX);
@@ -132,7 +106,7 @@ test('machines and runs in folders are one hand-in', () => {
     ['vm1', 'vm2'],
     ['run_1', 'run_2'],
   ]) {
-    const desk = deskOf();
+    const desk = deskWith();
     desk.open(folders.flatMap((folder, i) => runOf(folder, i)));
     expect(desk.state.class).toBeUndefined();
     desk.close();

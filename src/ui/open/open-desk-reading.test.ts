@@ -4,35 +4,12 @@ import { simulate } from '../../engine/simulate.ts';
 import { packReading, readingFile } from '../../formats/infer/reading-file.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
 import { withKind, withPlace } from '../../formats/infer/said.ts';
-import { readFilesWith } from '../../jobs/reading.ts';
-import { startReaderThread } from '../../testing/reader-thread.ts';
+import { deskWith, isRead, reached, threadedReadFiles } from '../../testing/reading-desk.ts';
 import { strangeLogs } from '../../testing/strange-logs.ts';
-import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
-import type { ReadClass } from './class-desk.ts';
-import { readClassWith } from '../../jobs/class-reading.ts';
-import { OpenDesk, type OpenDeskOptions, type ReadFiles } from './open-desk.ts';
+import type { OpenDesk } from './open-desk.ts';
 import type { OpenState } from './open-state.ts';
 
-const scheduler = new VirtualScheduler();
-const readFiles: ReadFiles = (files, options) =>
-  readFilesWith({ startWorker: startReaderThread, scheduler }, files, options);
-const readClass: ReadClass = (handIns, options) =>
-  readClassWith({ startWorker: startReaderThread, scheduler }, handIns, options);
-const deskWith = (options: Partial<OpenDeskOptions> = {}): OpenDesk =>
-  new OpenDesk({ readFiles, readClass, startPreviewWorker: startReaderThread, scheduler, ...options });
-
-function reached(desk: OpenDesk, isReached: (state: OpenState) => boolean): Promise<OpenState> {
-  if (isReached(desk.state)) return Promise.resolve(desk.state);
-  return new Promise(resolve => {
-    const unsubscribe = desk.subscribe(() => {
-      if (!isReached(desk.state)) return;
-      unsubscribe();
-      resolve(desk.state);
-    });
-  });
-}
-
-const isRead = ({ phase }: OpenState): boolean => phase === 'read';
+const readFiles = threadedReadFiles();
 const trace = simulate({ rates: [4, 2, 4], durationSeconds: 20, seed: 5 });
 const logs = (): File[] => strangeLogs(trace).map(({ name, text }) => new File([text], name));
 const eventsIn = ({ opened }: OpenState): number => opened!.runs.reduce((sum, { events }) => sum + events, 0);

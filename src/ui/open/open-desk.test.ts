@@ -5,20 +5,10 @@ import { simulate } from '../../engine/simulate.ts';
 import type { LookedResult } from '../../jobs/reading-work.ts';
 import { writeTrace } from '../../formats/write.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
-import type { ReadClass } from './class-desk.ts';
-import { readClassWith } from '../../jobs/class-reading.ts';
-import { OpenDesk, type ReadFiles } from './open-desk.ts';
-import type { OpenState } from './open-state.ts';
 import { PREVIEW_LIMIT_MS } from '../../jobs/pattern-preview.ts';
-import { readFilesWith } from '../../jobs/reading.ts';
 import type { TaskMessage, TaskPort, TaskReply } from '../../jobs/task.ts';
 import { startReaderThread } from '../../testing/reader-thread.ts';
-
-const scheduler = new VirtualScheduler();
-const readFiles: ReadFiles = (files, options) =>
-  readFilesWith({ startWorker: startReaderThread, scheduler }, files, options);
-const readClass: ReadClass = (handIns, options) =>
-  readClassWith({ startWorker: startReaderThread, scheduler }, handIns, options);
+import { deskWith, isRead, reached } from '../../testing/reading-desk.ts';
 
 /** A worker that begins each task and never says another word. */
 function silentReader(onEnd: () => void = () => undefined): TaskPort {
@@ -34,24 +24,6 @@ function silentReader(onEnd: () => void = () => undefined): TaskPort {
     terminate: onEnd,
   };
 }
-
-function deskWith(options: Partial<ConstructorParameters<typeof OpenDesk>[0]> = {}): OpenDesk {
-  return new OpenDesk({ readFiles, readClass, startPreviewWorker: startReaderThread, scheduler, ...options });
-}
-
-/** Resolves with the first state for which `isReached` holds. */
-function reached(desk: OpenDesk, isReached: (state: OpenState) => boolean): Promise<OpenState> {
-  if (isReached(desk.state)) return Promise.resolve(desk.state);
-  return new Promise(resolve => {
-    const unsubscribe = desk.subscribe(() => {
-      if (!isReached(desk.state)) return;
-      unsubscribe();
-      resolve(desk.state);
-    });
-  });
-}
-
-const isRead = ({ phase }: OpenState): boolean => phase === 'read';
 
 function jsonlOf(seed: number): { file: File; digest: string } {
   const trace = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed });
@@ -205,6 +177,7 @@ describe('a pattern', () => {
   });
 
   test('that never ends is ended, with its worker, and the next one gets another', async () => {
+    const scheduler = new VirtualScheduler();
     const workers: { ended: boolean }[] = [];
     const startPreviewWorker = (): TaskPort => {
       const worker = { ended: false };
@@ -214,7 +187,7 @@ describe('a pattern', () => {
         worker.ended = true;
       });
     };
-    const desk = deskWith({ startPreviewWorker });
+    const desk = deskWith({ startPreviewWorker, scheduler });
     desk.open([oddFile()]);
     await reached(desk, ({ pattern }) => pattern.lines.length > 0);
     desk.writePattern('(?<event>(a+)+)$');
@@ -231,7 +204,8 @@ describe('a pattern', () => {
   });
 
   test('can be stopped by a person', async () => {
-    const desk = deskWith({ startPreviewWorker: () => silentReader() });
+    const scheduler = new VirtualScheduler();
+    const desk = deskWith({ startPreviewWorker: () => silentReader(), scheduler });
     desk.open([oddFile()]);
     await reached(desk, ({ pattern }) => pattern.lines.length > 0);
     desk.writePattern(ODD_PATTERN);
