@@ -85,14 +85,60 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
 
 /** Each receive names a message that was sent to this machine, and nobody else has received it. */
 export function checkMessagesInPairs(audited: AuditedTrace, found: RuleCollector): void {
+  const allSends = new AllSends(audited);
   for (const log of audited.logs) {
     for (let index = 0; index < log.eventCount; index++)
-      if (log.kinds[index] === RECEIVE) checkReceive(audited, log, index, found);
+      if (log.kinds[index] === RECEIVE) checkReceive(audited, allSends, log, index, found);
     checkMessagesOf(audited, log, found);
   }
 }
 
-function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, found: RuleCollector): void {
+/** So many sends that name whom they go to name everybody who takes part. */
+const NAMING_SENDS_MIN = 12;
+
+/** What is asked of all sends for each receive without one: worked out once. */
+class AllSends {
+  #isNaming: boolean | undefined;
+  #clocks: readonly ReadonlySet<number>[] | undefined;
+
+  constructor(private readonly audited: AuditedTrace) {}
+
+  /** Whether there is hardly a machine of which no file tells: then others would have sent to it. */
+  get nameEverybody(): boolean {
+    return (this.#isNaming ??= this.audited.logs.length > 1 && this.#naming() >= NAMING_SENDS_MIN);
+  }
+
+  /** Whether some send fits where no line says under which rule messages get their timestamps. */
+  mayFitByTheOtherRule(receiver: MachineLog, timestamp: number): boolean {
+    if (this.audited.isRuleKnown || timestamp === NONE) return false;
+    this.#clocks ??= this.audited.logs.map(log => new Set(log.clocks.filter((_, i) => isSend(log, i))));
+    return this.#clocks.some(
+      (clocks, i) => i + 1 !== receiver.machine && (clocks.has(timestamp) || clocks.has(timestamp + 1)),
+    );
+  }
+
+  #naming(): number {
+    const { audited } = this;
+    let count = 0;
+    for (const log of audited.logs)
+      for (let index = 0; index < log.eventCount; index++)
+        if (isSend(log, index) && log.peers[index]! > 0 && !audited.doubts(log, index, 'recipients'))
+          count += 1;
+    return count;
+  }
+}
+
+function isSend(log: MachineLog, index: number): boolean {
+  return index < log.eventCount && log.kinds[index] === SEND;
+}
+
+function checkReceive(
+  audited: AuditedTrace,
+  allSends: AllSends,
+  log: MachineLog,
+  index: number,
+  found: RuleCollector,
+): void {
   if (audited.statesVectors) {
     found.leaveOut('messages-from-vectors');
     return;
@@ -105,8 +151,8 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
   if (number === NONE) {
     const stated = audited.statedTimestampOf(log, index);
     if (audited.isImported && stated === NONE) found.leaveOut('nothing-told');
-    else if (isSendMissing(audited, log, stated)) found.leaveOut('sender-incomplete');
-    else if (mayFitByTheOtherRule(audited, log, stated)) found.leaveOut('send-uncertain-by-clock');
+    else if (isSendMissing(audited, allSends, log, stated)) found.leaveOut('sender-incomplete');
+    else if (allSends.mayFitByTheOtherRule(log, stated)) found.leaveOut('send-uncertain-by-clock');
     else {
       found.checked += 1;
       const timestamp = stated === NONE ? undefined : stated;
@@ -166,19 +212,6 @@ function checkReceive(audited: AuditedTrace, log: MachineLog, index: number, fou
     found.fault(log.machine, index, { kind: 'not-its-sender', ...message }, send);
 }
 
-/** Whether some send fits where no line says under which rule messages get their timestamps. */
-function mayFitByTheOtherRule(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
-  if (audited.isRuleKnown || timestamp === NONE) return false;
-  return audited.logs.some(log => {
-    if (log === receiver) return false;
-    for (let index = 0; index < log.eventCount; index++) {
-      const above = log.clocks[index]! - timestamp;
-      if (log.kinds[index] === SEND && (above === 0 || above === 1)) return true;
-    }
-    return false;
-  });
-}
-
 /** Whether no other message of the sender, on record or missing, can have the same timestamp. */
 function isOneOfItsKind(audited: AuditedTrace, sender: MachineLog, row: number): boolean {
   if (!audited.isImported || !audited.trace.origin) return true;
@@ -232,22 +265,14 @@ function sends(log: MachineLog, index: number, number: number): boolean {
 }
 
 /** Whether a machine that may have sent the message has a record in which its send may be missing. */
-function isSendMissing(audited: AuditedTrace, receiver: MachineLog, timestamp: number): boolean {
-  if (audited.isImported && !areAllNamed(audited)) return true;
+function isSendMissing(
+  audited: AuditedTrace,
+  allSends: AllSends,
+  receiver: MachineLog,
+  timestamp: number,
+): boolean {
+  if (audited.isImported && !allSends.nameEverybody) return true;
   return audited.logs.some(log => log !== receiver && isSendOfMissing(audited, log, timestamp));
-}
-
-/** So many sends that name whom they go to name everybody who takes part. */
-const NAMING_SENDS_MIN = 12;
-
-/** Whether there is hardly a machine of which no file tells: then others would have sent to it. */
-function areAllNamed(audited: AuditedTrace): boolean {
-  let naming = 0;
-  for (const log of audited.logs)
-    for (let index = 0; index < log.eventCount; index++)
-      if (log.kinds[index] === SEND && log.peers[index]! > 0 && !audited.doubts(log, index, 'recipients'))
-        naming += 1;
-  return audited.logs.length > 1 && naming >= NAMING_SENDS_MIN;
 }
 
 /** Whether one machine may have sent a message with that timestamp and lacks the event. */

@@ -119,7 +119,7 @@ class Account {
     { phrase: string; kind: Plan['kind']; count: number; example: string }
   >();
   readonly #aliases: ReadonlyMap<string, string>;
-  readonly #one = new Map<string, readonly [string]>();
+  readonly #soleNames = new Map<string, readonly [string]>();
   readonly #columns: string;
   readonly #hasClock: boolean;
   /** Whether another number may be the clock as well, and whether nothing but its behaviour shows that one is a queue. */
@@ -194,8 +194,7 @@ class Account {
     // Nothing is concluded from what the clock does between the event before and one that is none of the three.
     if (plan.kind === 'other') this.records.breaksAt(line);
     const kind = plan.kind === 'other' ? 'internal' : plan.kind;
-    const event = this.#recordOf(tokens, plan, kind, clock, machine, line);
-    this.records.event(lines > 1 ? { ...event, lines } : event, lines, text);
+    this.records.event(this.#recordOf(tokens, plan, kind, clock, machine, line, lines), lines, text);
   }
 
   /** Of a row of a table whose head names its columns: otherwise its cells may be of other columns than their places say. */
@@ -261,6 +260,7 @@ class Account {
     clock: number | undefined,
     machine: string | undefined,
     line: number,
+    lines: number,
   ): LogRecord {
     const time = plan.time < 0 ? undefined : this.#timeIn(tokens[plan.time]!);
     const peers = plan.peers.length === 0 ? undefined : this.#peersIn(tokens, plan.peers);
@@ -271,6 +271,7 @@ class Account {
       kind,
       clock,
       line,
+      lines,
       machine,
       time,
       queue: plan.queue < 0 || plan.isUnusual ? undefined : countIn(tokens[plan.queue]!),
@@ -290,10 +291,10 @@ class Account {
 
   /** One array for all lines that name the same machine: a million of them are a burden. */
   #peersOf(written: string): readonly [string] {
-    const known = this.#one.get(written);
+    const known = this.#soleNames.get(written);
     if (known) return known;
     const peers = [this.#named(plain(written))] as const;
-    if (this.#one.size < NAMES_MAX) this.#one.set(written, peers);
+    if (this.#soleNames.size < NAMES_MAX) this.#soleNames.set(written, peers);
     return peers;
   }
 
@@ -343,11 +344,16 @@ function contradictsItself({ fields }: Reading, files: readonly FileRecords[]): 
   const events = parts.reduce((sum, { records }) => sum + records.length, 0);
   if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
   if (!fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
-  let standing = 0;
+  return standing(parts) > STANDING_MOST * events;
+}
+
+/** How often the clock does not rise from one event to the next. */
+export function standing(parts: readonly { readonly records: readonly LogRecord[] }[]): number {
+  let count = 0;
   for (const { records } of parts)
     for (let i = 1; i < records.length; i++)
-      if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) standing += 1;
-  return standing > STANDING_MOST * events;
+      if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) count += 1;
+  return count;
 }
 
 function doubtClocks({ records }: OpenPart): void {

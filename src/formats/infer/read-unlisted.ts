@@ -1,7 +1,7 @@
 // Files that no known kind truly recognises: read by inference, where that explains more of them than the kind does.
 import type { FileReading } from '../logs/read-file.ts';
 import type { InputFile } from '../read-result.ts';
-import { applyReading } from './apply.ts';
+import { applyReading, standing } from './apply.ts';
 import { inferReading } from './infer.ts';
 import type { Reading } from './reading.ts';
 import { placeKnown } from './place-known.ts';
@@ -100,16 +100,6 @@ function mostAlike(lines: readonly string[]): number {
   return most;
 }
 
-/** How often the clock does not rise from one event to the next. */
-function standing(readings: readonly FileReading[]): number {
-  let count = 0;
-  for (const { parts } of readings)
-    for (const { records } of parts)
-      for (let i = 1; i < records.length; i++)
-        if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) count += 1;
-  return count;
-}
-
 function explainsMore(read: readonly FileReading[], known: readonly FileReading[]): boolean {
   const sum = (of: readonly FileReading[], value: (one: FileReading) => number): number =>
     of.reduce((total, one) => total + value(one), 0);
@@ -125,6 +115,7 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   const passedOver = sum(read, ({ report }) => report.skippedLines);
   const passedOverBefore = sum(known, ({ report }) => report.skippedLines);
   if (events < before || passedOver > passedOverBefore) return false;
-  if (standing(read) > standing(known) + STANDING_MORE_MOST * events) return false;
+  const partsOf = (readings: readonly FileReading[]) => readings.flatMap(({ parts }) => parts);
+  if (standing(partsOf(read)) > standing(partsOf(known)) + STANDING_MORE_MOST * events) return false;
   return events > before || parts > sum(known, one => one.parts.length);
 }

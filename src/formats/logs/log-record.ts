@@ -33,7 +33,7 @@ export interface LogRecord {
   readonly vector?: readonly { readonly host: string; readonly value: number }[] | undefined;
   /** The first of its lines, from 1. */
   readonly line: number;
-  /** How many lines it is, if more than one. */
+  /** How many lines it is; one where that is not said. */
   readonly lines?: number;
 }
 
