@@ -11,6 +11,7 @@ import {
 } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
 import { ticksOf, type Trial } from '../../core/trial.ts';
+import { LineOrder } from './line-order.ts';
 
 /** By so much of its period the commonest gap between a machine's events may differ from the rate that it states. */
 const PACE_TOLERANCE = 0.25;
@@ -26,8 +27,6 @@ const STATED = PAIRINGS.indexOf('stated');
 const PERIODS_MAX = 1.5;
 /** Times say nothing of a tick unless they are written this much finer than its period. */
 const STEPS_PER_PERIOD_MIN = 4;
-/** More lines than that are not written in another order than they happened. */
-const CHANGED_PLACES_MAX = 8;
 
 export class AuditedTrace {
   readonly logs: readonly MachineLog[];
@@ -37,18 +36,18 @@ export class AuditedTrace {
   readonly statesVectors: boolean;
   /** Whether the program logs every kind of event: a kind that no line tells of may happen all the same. */
   readonly logsAllKinds: boolean;
+  /** In what order the lines of each machine happened, as far as they tell. */
+  readonly order: LineOrder;
   /** By machine; empty for a trace that no file was read for. */
   readonly #doubts: readonly Uint8Array[];
   /** By machine: how many of its first events are known to have nothing between them; filled when first asked for. */
   readonly #whole: number[] = [];
+  /** By machine: the highest clock among those events, as far as lines state their kinds; filled when first asked for. */
+  readonly #wholeClocks: number[] = [];
+  /** By machine: the first event before which others are missing by their indices; filled when first asked for. */
+  readonly #holes: number[] = [];
   /** By machine: the first send of which no line tells all recipients; filled when first asked for. */
   readonly #untold: number[] = [];
-  /** By machine: the first event whose clock is not above the one before it; filled when first asked for. */
-  readonly #inOrder: number[] = [];
-  /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
-  readonly #steps: number[] = [];
-  /** By machine: whether any of its lines states a time; filled when first asked for. */
-  readonly #timed: boolean[] = [];
   /** By machine: the median gap between its events, in milliseconds; filled when first asked for. */
   readonly #gaps: number[] = [];
 
@@ -56,6 +55,7 @@ export class AuditedTrace {
     this.logs = trace.logs;
     this.trial = trace.trial;
     this.isImported = trace.engine === 'imported';
+    this.order = new LineOrder(this);
     this.#doubts = trace.origin?.machines.map(({ doubts }) => doubts) ?? [];
     this.statesVectors = trace.origin?.machines.some(({ vectors }) => vectors !== undefined) ?? false;
     this.logsAllKinds =
@@ -93,69 +93,6 @@ export class AuditedTrace {
     return this.#risesByOne(log, index) || (this.logsAllKinds && this.#leavesNoRoom(log, index));
   }
 
-  /** Whether the clock of this event may be compared with the one before it on record, whatever happened in between. */
-  isOrdered(log: MachineLog, index: number): boolean {
-    if (!this.isImported) return true;
-    if (this.doubts(log, index, 'gap')) return false;
-    // Lines with the same time may have been written in either order.
-    const rise = log.clocks[index]! - log.clocks[index - 1]!;
-    if (rise > 0) return true;
-    if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
-    // Times that fall say that the lines are in another order than the events, or that one of the times was misread.
-    if (this.areTimesStated(log, index) && log.atMs[index]! < log.atMs[index - 1]!) return false;
-    if (rise < 0 && !this.#areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
-    return this.areTimesStated(log, index) || rise < 0 ? !this.mayBeAtOnce(log, index - 1, index) : false;
-  }
-
-  /**
-   * Whether a clock that falls at this event rises at each if a few neighbours change places: without times nothing tells
-   * in what order they happened. One that falls below what came before them, or that comes twice and not for one send to
-   * several, is explained by no order.
-   */
-  #mayHaveChangedPlaces(log: MachineLog, index: number): boolean {
-    const { clocks, eventCount } = log;
-    let [from, to] = [index - 1, index];
-    let [lowest, highest] = [clocks[index]!, clocks[index - 1]!];
-    for (;;) {
-      const isLonger = from > 0 && clocks[from - 1]! >= lowest;
-      if (!isLonger && (to + 1 >= eventCount || clocks[to + 1]! > highest)) break;
-      const added = clocks[isLonger ? --from : ++to]!;
-      lowest = Math.min(lowest, added);
-      highest = Math.max(highest, added);
-      if (to - from >= CHANGED_PLACES_MAX) return false;
-    }
-    for (let one = from; one < to; one++)
-      for (let other = one + 1; other <= to; other++)
-        if (clocks[one] === clocks[other] && !this.#mayShareClock(log, one, other)) return false;
-    return true;
-  }
-
-  /** Whether two lines may be of one send, or one of the clocks is on no line. */
-  #mayShareClock(log: MachineLog, one: number, other: number): boolean {
-    const areSends = log.kinds[one] === SEND && log.kinds[other] === SEND;
-    return areSends || !this.#clockStated(log, one) || !this.#clockStated(log, other);
-  }
-
-  /** Whether this line and the one before it may be of one send to several, or of one event that no word names. */
-  #mayBeOneSend(log: MachineLog, index: number): boolean {
-    const isDerived = this.doubts(log, index, 'kind') || this.doubts(log, index - 1, 'kind');
-    if (log.kinds[index] !== log.kinds[index - 1] && !isDerived) return false;
-    const isUntold = (at: number): boolean =>
-      this.doubts(log, at, 'recipients') || this.doubts(log, at, 'kind');
-    return isUntold(index) || isUntold(index - 1) || this.#areToOthers(log, index);
-  }
-
-  /** Whether this event and the one before it are sends, none of whose recipients is the same. */
-  #areToOthers(log: MachineLog, index: number): boolean {
-    if (log.kinds[index] !== SEND || log.kinds[index - 1] !== SEND) return false;
-    const recipientsOf = (at: number): Uint16Array => {
-      const row = log.messageNumbers[at]! - 1;
-      return log.recipients.subarray(row, row + log.peers[at]!);
-    };
-    const before = recipientsOf(index - 1);
-    return recipientsOf(index).every(to => !before.includes(to));
-  }
-
   /** Whether nothing is missing from the start of a machine's log up to this event. */
   isWholeUpTo(log: MachineLog, index: number): boolean {
     if (!this.isImported) return true;
@@ -163,18 +100,21 @@ export class AuditedTrace {
     return index < whole;
   }
 
-  /** Whether the lines of a log up to an event are in the order of the events: those that changed places show a clock that falls. */
-  isInOrderUpTo(log: MachineLog, index: number): boolean {
-    if (!this.isImported) return true;
-    const inOrder = (this.#inOrder[log.machine - 1] ??= this.#firstFall(log));
-    return index + 1 < inOrder;
+  /**
+   * The highest clock that a machine had while nothing is missing from its log and lines state what happened: every send
+   * below it is on record. 0 where that holds of no event.
+   */
+  highestWholeClock(log: MachineLog): number {
+    return (this.#wholeClocks[log.machine - 1] ??= this.#highestWholeClockOf(log));
   }
 
-  /** The first event whose clock is not above the one before it; beyond all others where there is none. */
-  #firstFall(log: MachineLog): number {
-    for (let index = 1; index < log.eventCount; index++)
-      if (log.clocks[index]! <= log.clocks[index - 1]!) return index;
-    return log.eventCount + 1;
+  #highestWholeClockOf(log: MachineLog): number {
+    let highest = 0;
+    for (let index = 0; index < log.eventCount && this.isWholeUpTo(log, index); index++) {
+      if (this.doubts(log, index, 'kind')) break;
+      highest = Math.max(highest, log.clocks[index]!);
+    }
+    return highest;
   }
 
   /** The entry of an event's own machine in its stated vector; 0 where it lacks one, or no vectors are stated. */
@@ -213,7 +153,7 @@ export class AuditedTrace {
     const origin = this.originOf(log);
     const stepMs = this.trace.origin?.timeStepMs;
     if (origin?.rate !== 'stated' || stepMs === undefined) return false;
-    if (this.doubts(log, index, 'gap') || !this.areTimesStated(log, index)) return false;
+    if (this.doubts(log, index, 'gap') || !this.order.areTimesStated(log, index)) return false;
     const periodMs = 1000 / this.trial.rates[log.machine - 1]!;
     // A rate that the machine does not keep leaves room that it hides.
     const gapMs = (this.#gaps[log.machine - 1] ??= this.#usualGapOf(log));
@@ -238,42 +178,6 @@ export class AuditedTrace {
     return gaps[gaps.length >> 1] ?? NaN;
   }
 
-  /** Of this event and the one before it. */
-  areTimesStated(log: MachineLog, index: number): boolean {
-    return !this.doubts(log, index, 'time') && !this.doubts(log, index - 1, 'time');
-  }
-
-  /**
-   * Whether two events of a machine may have had the same time as it is written, so that their lines may have been written
-   * in either order. A log that gives times, and lacks that of one of the two, does not tell.
-   */
-  mayBeAtOnce(log: MachineLog, one: number, other: number): boolean {
-    const isStated = !this.doubts(log, one, 'time') && !this.doubts(log, other, 'time');
-    if (!isStated) return this.trace.origin?.timeStepMs !== undefined || this.#areAnyTimesStated(log);
-    const stepMs = this.trace.origin?.timeStepMs ?? (this.#steps[log.machine - 1] ??= this.#stepOf(log));
-    return Math.abs(log.atMs[one]! - log.atMs[other]!) <= stepMs;
-  }
-
-  #areAnyTimesStated(log: MachineLog): boolean {
-    return (this.#timed[log.machine - 1] ??= this.#hasTimes(log));
-  }
-
-  #hasTimes(log: MachineLog): boolean {
-    for (let index = 0; index < log.eventCount; index++) if (!this.doubts(log, index, 'time')) return true;
-    return false;
-  }
-
-  /** Of a machine whose times cannot be compared with others: the largest of 1,000, 100, … 0.001 of which all are multiples. */
-  #stepOf(log: MachineLog): number {
-    let stepMs = 1000;
-    for (let index = 0; index < log.eventCount; index++) {
-      if (this.doubts(log, index, 'time')) continue;
-      const micros = Math.round(log.atMs[index]! * 1000);
-      while (stepMs > 0.001 && micros % Math.round(stepMs * 1000) !== 0) stepMs /= 10;
-    }
-    return stepMs;
-  }
-
   /** Whether no event is missing between the first and the last. */
   isDense(log: MachineLog): boolean {
     return this.firstHole(log) === log.eventCount;
@@ -282,6 +186,10 @@ export class AuditedTrace {
   /** The first event before which others are missing by their indices; how many there are where none is missing. */
   firstHole(log: MachineLog): number {
     if (!this.#hasIndices(log)) return log.eventCount;
+    return (this.#holes[log.machine - 1] ??= this.#firstHoleOf(log));
+  }
+
+  #firstHoleOf(log: MachineLog): number {
     let index = 0;
     while (index < log.eventCount && this.indexOf(log, index) === index) index += 1;
     return index;
@@ -326,7 +234,7 @@ export class AuditedTrace {
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);
     if (sender === undefined || sentIndex === NONE) return false;
-    if (this.doubts(log, index, 'kind') || !this.isInOrderUpTo(log, index)) return false;
+    if (this.doubts(log, index, 'kind') || !this.order.isInOrderUpTo(log, index)) return false;
     return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
   }
 

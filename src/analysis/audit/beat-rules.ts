@@ -64,7 +64,7 @@ export function checkTimesOnTheBeat(audited: AuditedTrace, found: RuleCollector)
 function checkNeverBackwards(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
   const stepMs = audited.isImported ? (audited.trace.origin?.timeStepMs ?? 0) : 0;
   for (let index = 1; index < log.eventCount; index++) {
-    if (!audited.areTimesStated(log, index)) {
+    if (!audited.order.areTimesStated(log, index)) {
       found.leaveOut('own-time-not-told');
       continue;
     }
@@ -128,7 +128,7 @@ function gapsOf(audited: AuditedTrace, log: MachineLog): Float64Array {
   const gaps: number[] = [];
   for (let index = 1; index < log.eventCount; index++) {
     const events = audited.indexOf(log, index) - audited.indexOf(log, index - 1);
-    if (events > 0 && audited.areTimesStated(log, index))
+    if (events > 0 && audited.order.areTimesStated(log, index))
       gaps.push((log.atMs[index]! - log.atMs[index - 1]!) / events);
   }
   return Float64Array.from(gaps);

@@ -11,7 +11,7 @@ export function checkClockRises(audited: AuditedTrace, found: RuleCollector): vo
       // A hole in the record hides how far the clock rose, but not whether it did.
       if (isComputed(audited, log, index)) found.leaveOut('clocks-computed');
       else if (index === 0 && audited.isImported) found.leaveOut('clock-before-first-unknown');
-      else if (index > 0 && !audited.isOrdered(log, index)) found.leaveOut('order-unknown');
+      else if (index > 0 && !audited.order.isOrdered(log, index)) found.leaveOut('order-unknown');
       else {
         found.checked += 1;
         const before = clockBefore(log, index);
@@ -29,7 +29,7 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
       const reason = audited.doubts(log, index, 'kind')
         ? 'kind-derived'
         : (whyNotFollowing(audited, log, index) ??
-          (index > 0 && !audited.isOrdered(log, index) ? 'order-unknown' : undefined));
+          (index > 0 && !audited.order.isOrdered(log, index) ? 'order-unknown' : undefined));
       if (reason !== undefined) {
         found.leaveOut(reason);
         continue;

@@ -91,7 +91,7 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
 /** Statistics over many receives need no certainty for each: a line that is missing now and then changes little. */
 function isAfter(audited: AuditedTrace, log: MachineLog, index: number): boolean {
   return index > 0
-    ? audited.isOrdered(log, index) && !audited.doubts(log, index, 'clock')
+    ? audited.order.isOrdered(log, index) && !audited.doubts(log, index, 'clock')
     : audited.follows(log, index);
 }
 

@@ -278,15 +278,7 @@ function isSendMissing(
 /** Whether one machine may have sent a message with that timestamp and lacks the event. */
 function isSendOfMissing(audited: AuditedTrace, log: MachineLog, timestamp: number): boolean {
   if (log.eventCount === 0 || audited.hasHoles(log)) return true;
-  return audited.isImported && !isWholeBeyond(audited, log, timestamp);
-}
-
-/** Whether nothing is missing of a machine's log until its clock is beyond what a message with that timestamp shows. */
-function isWholeBeyond(audited: AuditedTrace, log: MachineLog, timestamp: number): boolean {
-  if (timestamp === NONE) return false;
-  for (let index = 0; index < log.eventCount && audited.isWholeUpTo(log, index); index++) {
-    if (audited.doubts(log, index, 'kind')) return false;
-    if (log.clocks[index]! > timestamp + 1) return true;
-  }
-  return false;
+  if (!audited.isImported) return false;
+  // Its clock is above what a message with that timestamp shows while nothing of it is missing.
+  return timestamp === NONE || audited.highestWholeClock(log) <= timestamp + 1;
 }

@@ -94,8 +94,8 @@ function mayBeInOrder(audited: AuditedTrace, sender: MachineLog, row: number, ea
   return (
     (first !== undefined &&
       second !== undefined &&
-      audited.mayBeAtOnce(first.log, first.index, second.index)) ||
-    (areKnown && audited.mayBeAtOnce(sender, sent, sentNext))
+      audited.order.mayBeAtOnce(first.log, first.index, second.index)) ||
+    (areKnown && audited.order.mayBeAtOnce(sender, sent, sentNext))
   );
 }
 

@@ -151,7 +151,7 @@ function isCertain(
   let at = start;
   do {
     const log = audited.logs[at]!;
-    if (!audited.isPairCertain(log, done[at]!) || !audited.isInOrderUpTo(log, done[at]!)) return false;
+    if (!audited.isPairCertain(log, done[at]!) || !audited.order.isInOrderUpTo(log, done[at]!)) return false;
     // One receive too many shifts all after it that are told by the order of their channel.
     if (audited.trace.origin && audited.statedTimestampOf(log, done[at]!) === NONE) return false;
     at = waitsFor[at]!;
