@@ -3,17 +3,27 @@
 import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
 import { readClassWith } from '../jobs/class-reading.ts';
-import { readFilesWith, startReader } from '../jobs/reading.ts';
+import { readFilesWith, ReadyReader, startReader } from '../jobs/reading.ts';
 import '../ui/open/open-view.ts';
+import { PANELS } from '../ui/trace/panels.ts';
 import { TAB_TITLES } from '../words/frame.ts';
 import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
+/** After reading, until the next reader is started: by then what was read has been painted. */
+const NEXT_READER_MS = 1000;
+
 export const openLogs: OpenView = (firstQuery, changed) => {
   const { pattern, words, reading, problems } = readOpenAddress(firstQuery);
   const scheduler = pageScheduler();
+  const reader = new ReadyReader();
+  reader.prepare();
   const desk = new OpenDesk({
-    readFiles: (files, options) => readFilesWith({ startWorker: startReader, scheduler }, files, options),
+    readFiles: (files, options) => {
+      void PANELS[0]!.load().catch(() => undefined); // whoever shows it says so
+      scheduler.at(scheduler.nowMs() + NEXT_READER_MS, () => reader.prepare());
+      return readFilesWith({ startWorker: reader.take, scheduler }, files, options);
+    },
     readClass: (handIns, options) => readClassWith({ startWorker: startReader, scheduler }, handIns, options),
     startPreviewWorker: startReader,
     scheduler,
@@ -60,6 +70,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
     sighted: () => undefined,
     close: () => {
       desk.close();
+      reader.close();
       scheduler.close();
     },
   };

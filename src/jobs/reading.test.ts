@@ -9,7 +9,7 @@ import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { startReaderThread } from '../testing/reader-thread.ts';
 import { readFiles } from './reading-work.ts';
 import type { PackedReading, ReadingSign } from './reader-tasks.ts';
-import { EndlessPatternError, readFilesWith, ReadingError } from './reading.ts';
+import { EndlessPatternError, readFilesWith, ReadingError, ReadyReader } from './reading.ts';
 import type { TaskMessage, TaskPort, TaskReply } from './task.ts';
 
 const TRACE = simulate({ rates: [5, 1, 5], durationSeconds: 10, seed: 7 });
@@ -248,5 +248,37 @@ describe('the page', () => {
     await expect(result).rejects.toThrow(ReadingError);
     await expect(result).rejects.toThrow(/out of memory/);
     expect(worker.isTerminated).toBe(true);
+  });
+});
+
+describe('a reader that is ready', () => {
+  /** Started one after the other. */
+  function begin() {
+    const started: ScriptedWorker[] = [];
+    const reader = new ReadyReader(() => {
+      const worker = new ScriptedWorker();
+      started.push(worker);
+      return worker;
+    });
+    return { started, reader };
+  }
+
+  test('is taken once, and further ones are started', () => {
+    const { started, reader } = begin();
+    reader.prepare();
+    reader.prepare();
+    expect(started).toHaveLength(1);
+    expect([reader.take(), reader.take()]).toEqual(started);
+    expect(started).toHaveLength(2);
+  });
+
+  test('is forgotten if it dies, and ended if nobody takes it', () => {
+    const { started, reader } = begin();
+    reader.prepare();
+    started[0]!.fail('no such file');
+    expect(reader.take()).not.toBe(started[0]);
+    reader.prepare();
+    reader.close();
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([false, false, true]);
   });
 });

@@ -56,6 +56,35 @@ export function startReader(): TaskPort {
   );
 }
 
+/** Keeps a reader started before a file is chosen, so that nobody waits for its code to be fetched and compiled. */
+export class ReadyReader {
+  #ready: TaskPort | undefined;
+
+  constructor(private readonly startWorker: () => TaskPort = startReader) {}
+
+  /** One that did not start is forgotten: whoever takes the next one hears why. */
+  prepare(): void {
+    if (this.#ready) return;
+    const port = this.startWorker();
+    this.#ready = port;
+    port.onError(() => {
+      if (this.#ready === port) this.#ready = undefined;
+    });
+  }
+
+  /** The one that is ready, or a new one; it is the taker's. */
+  readonly take = (): TaskPort => {
+    const port = this.#ready ?? this.startWorker();
+    this.#ready = undefined;
+    return port;
+  };
+
+  close(): void {
+    this.#ready?.terminate();
+    this.#ready = undefined;
+  }
+}
+
 /** Rejects with {@link ReadingError} or the signal's reason; what is wrong with a file is told in its report instead. */
 export async function readFilesWith(
   { startWorker, scheduler }: ReadingParts,

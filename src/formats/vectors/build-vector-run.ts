@@ -4,7 +4,7 @@ import { counted } from '../../core/counted.ts';
 import { importedTrial } from '../../core/imported-trial.ts';
 import { MachineLog, NONE, SEND } from '../../core/machine-log.ts';
 import type { Message } from '../../core/message.ts';
-import { doubtBits, PAIRINGS, type Doubt, type MachineOrigin } from '../../core/trace-origin.ts';
+import { doubtBit, PAIRINGS, type MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
 import { TRIAL_BOUNDS, type TimestampRule } from '../../core/trial.ts';
 import { lamportClocksOf } from '../../analysis/lamport-clocks.ts';
@@ -22,6 +22,15 @@ import type { VectorRecords } from './vector-records.ts';
 const STEP_MS = 1000;
 /** The log of a stretch may begin with messages of such a number, and nothing before them. */
 const MISSING_MAX = 1_000_000;
+/** Worked out once for all events. */
+const DOUBT = {
+  time: doubtBit('time'),
+  clock: doubtBit('clock'),
+  recipients: doubtBit('recipients'),
+  kind: doubtBit('kind'),
+  queue: doubtBit('queue'),
+  vector: doubtBit('vector'),
+} as const;
 
 export function buildVectorRun({ name, parts }: VectorParts): ReadRun {
   const notes: string[] = [];
@@ -325,15 +334,17 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own, told
     const records = recordsOf(parts, host);
     const count = host.records.length;
     const log = bare.logs[i]!;
-    const doubtsOf = (index: number): Doubt[] => [
-      ...(!times.told || times.untold[i]![index] ? (['time'] as const) : []),
-      ...(stated[i]![index] === NONE || glued[i]![index] ? (['clock'] as const) : []),
-      ...(!own && log.kinds[index] === SEND ? (['recipients'] as const) : []),
+    const doubtsOf = (index: number): number => {
+      let bits = 0;
+      if (!times.told || times.untold[i]![index]) bits |= DOUBT.time;
+      if (stated[i]![index] === NONE || glued[i]![index]) bits |= DOUBT.clock;
+      if (!own && log.kinds[index] === SEND) bits |= DOUBT.recipients;
       // A receive that brings nothing new leaves no trace in a vector, so only our own sentences tell what happened.
-      ...(!own || glued[i]![index] ? (['kind'] as const) : []),
-      ...(glued[i]![index] ? (['queue'] as const) : []),
-      ...(misread[i]![index] ? (['vector'] as const) : []),
-    ];
+      if (!own || glued[i]![index]) bits |= DOUBT.kind;
+      if (glued[i]![index]) bits |= DOUBT.queue;
+      if (misread[i]![index]) bits |= DOUBT.vector;
+      return bits;
+    };
     return {
       name: host.name,
       rate: 'estimated',
@@ -344,7 +355,7 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own, told
       statedTimestamps: Uint32Array.from({ length: count }, (_, index) =>
         own && !glued[i]![index] ? own.timestamps[i]![index]! : NONE,
       ),
-      doubts: Uint8Array.from({ length: count }, (_, index) => doubtBits(doubtsOf(index))),
+      doubts: Uint8Array.from({ length: count }, (_, index) => doubtsOf(index)),
       vectors: vectors[i]!.vectors,
       texts: Array.from(host.records, record => records.texts[record]!),
     };

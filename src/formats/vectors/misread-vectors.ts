@@ -35,9 +35,10 @@ function holesOf(parts: VectorParts['parts'], hosts: readonly Host[]): Hole[] {
   const holes: Hole[] = [];
   for (const { name, part, records: own } of hosts) {
     const { records } = parts[part]!.execution;
+    const host = records.hosts.indexOf(name);
     let [entry, line] = [0, 0];
     for (const record of own) {
-      const next = entryOf(records, record, name);
+      const next = entryOf(records, record, host);
       const nextLine = records.lines[record]!;
       if (next !== entry + 1) holes.push({ from: Math.min(line, nextLine), to: Math.max(line, nextLine) });
       [entry, line] = [next, nextLine];
@@ -65,9 +66,10 @@ function isWithin(holes: readonly Hole[], line: number): boolean {
   return low < holes.length && holes[low]!.from <= line;
 }
 
-function entryOf({ hosts, entries, ends }: VectorRecords, record: number, name: string): number {
+/** `host` as the records number it. */
+function entryOf({ entries, ends }: VectorRecords, record: number, host: number): number {
   for (let at = record === 0 ? 0 : ends[record - 1]!; at < ends[record]!; at += 2)
-    if (hosts[entries[at]!] === name) return entries[at + 1]!;
+    if (entries[at] === host) return entries[at + 1]!;
   return 0;
 }
 
@@ -78,10 +80,13 @@ export function misreadVectors(parts: VectorParts['parts'], hosts: readonly Host
   return hosts.map(({ name, part, records: own }) => {
     if (own.length < EVENTS_MIN && !named.has(name)) return new Uint8Array(own.length).fill(1);
     const { records } = parts[part]!.execution;
-    const strangers = Array.from(own, record => strangersIn(records, record, withEvents));
-    return Uint8Array.from(strangers, (names, at) => {
-      const around = [...(strangers[at - 1] ?? []), ...(strangers[at + 1] ?? [])];
-      return Number(names.some(each => !around.includes(each)));
+    const isStranger = records.hosts.map(host => !withEvents.has(host));
+    if (!isStranger.includes(true)) return new Uint8Array(own.length);
+    const strangers = Array.from(own, record => strangersIn(records, record, isStranger));
+    return Uint8Array.from(strangers, (hosts, at) => {
+      const isAround = (host: number): boolean =>
+        strangers[at - 1]?.includes(host) === true || strangers[at + 1]?.includes(host) === true;
+      return Number(!hosts.every(isAround));
     });
   });
 }
@@ -97,16 +102,14 @@ function namesInVectors(parts: VectorParts['parts']): ReadonlySet<string> {
   return names;
 }
 
-/** The names in the vector of a record of which the log has no events. */
+/** The hosts in the vector of a record of which the log has no events, as the records number them. */
 function strangersIn(
-  { hosts, entries, ends }: VectorRecords,
+  { entries, ends }: VectorRecords,
   record: number,
-  withEvents: ReadonlySet<string>,
-): string[] {
-  const names: string[] = [];
-  for (let at = record === 0 ? 0 : ends[record - 1]!; at < ends[record]!; at += 2) {
-    const name = hosts[entries[at]!]!;
-    if (!withEvents.has(name)) names.push(name);
-  }
-  return names;
+  isStranger: readonly boolean[],
+): number[] {
+  const found: number[] = [];
+  for (let at = record === 0 ? 0 : ends[record - 1]!; at < ends[record]!; at += 2)
+    if (isStranger[entries[at]!]) found.push(entries[at]!);
+  return found;
 }

@@ -57,9 +57,9 @@ export class TraceChart extends LitElement {
   readonly #recolor = (): void => this.#chart?.recolor();
   readonly #onLayout = (geometry: ChartGeometry): void => {
     if (sameGeometry(this.geometry, geometry)) return;
-    const widens = plotWidth(this.geometry) !== plotWidth(geometry);
+    const before = this.#plotWidth;
     this.geometry = geometry;
-    if (widens) this.#scheduleDrawing(); // where there is another width, the axis has other ticks
+    if (!this.#isDrawnAlike(before)) this.#scheduleDrawing();
   };
 
   override connectedCallback(): void {
@@ -169,8 +169,22 @@ export class TraceChart extends LitElement {
     else this.#chart = new FigureChart(this.canvas, figure, this.#onLayout);
   }
 
-  #figure(): Figure {
-    const { quantity, geometry } = this;
+  get #plotWidth(): number {
+    const { geometry } = this;
+    if (geometry) return geometry.right - geometry.left;
+    return this.canvas.clientWidth || WIDTH_PIXELS;
+  }
+
+  /** Whether a plot of another width has the same ticks, and its marks at the same places. */
+  #isDrawnAlike(widthPixels: number): boolean {
+    if (widthPixels === this.#plotWidth) return true;
+    const partsOf = ({ x, layers }: Figure): string =>
+      JSON.stringify([x, layers.filter(({ kind }) => kind === 'mark')]);
+    return partsOf(this.#figure(widthPixels)) === partsOf(this.#figure());
+  }
+
+  #figure(widthPixels = this.#plotWidth): Figure {
+    const { quantity } = this;
     const trial = this.#shownTrial;
     if (this.trace) this.#builder ??= new SeriesBuilder(this.trace, quantity);
     if (this.other) this.#otherBuilder ??= new SeriesBuilder(this.other, quantity);
@@ -186,13 +200,9 @@ export class TraceChart extends LitElement {
       others: (this.other && this.#otherBuilder?.series) ?? [],
       prediction: this.prediction,
       nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
-      widthPixels: plotWidth(geometry),
+      widthPixels,
     });
   }
-}
-
-function plotWidth(geometry: ChartGeometry | undefined): number {
-  return geometry ? geometry.right - geometry.left : WIDTH_PIXELS;
 }
 
 declare global {

@@ -62,6 +62,16 @@ describe('opening', () => {
     expect(opened!.runs[0]!.address).toBeUndefined();
   });
 
+  test('a log that needs no pattern is not looked at for one before somebody asks', async () => {
+    const desk = deskWith();
+    desk.open([jsonlOf(7).file]);
+    await reached(desk, isRead);
+    expect(desk.state.pattern).toMatchObject({ lines: [], suggestion: undefined });
+    desk.choosePatternFile(0);
+    const { pattern } = await reached(desk, ({ pattern }) => pattern.lines.length > 0);
+    expect(pattern.lines[0]).toContain('"lamplight-trace"');
+  });
+
   test('several runs: one is shown, and another can be chosen', async () => {
     const desk = deskWith();
     desk.open([jsonlOf(7).file, jsonlOf(8).file]);

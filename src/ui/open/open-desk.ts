@@ -382,7 +382,9 @@ export class OpenDesk implements OpenDoor {
     const { carried } = attempt;
     if (looked && carried && (carried.aliases.length > 0 || isSaid(carried)))
       this.changeReading(carriedOver(carried, looked.reading));
-    if (!attempt.isAgain) void this.#pattern.lookAt(firstUnknown(result.files));
+    // Otherwise whoever unfolds the pattern looks.
+    const isWanted = result.files.some(wantsPattern) || this.#pattern.state.source !== '';
+    if (!attempt.isAgain && isWanted) void this.#pattern.lookAt(firstUnknown(result.files));
   }
 
   #fail(attempt: Attempt, problem: string, keepsFiles = true): void {

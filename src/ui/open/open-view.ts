@@ -70,6 +70,8 @@ export class OpenView extends LitElement {
   #backTo: { readonly at: number | undefined } | undefined;
   readonly #traceFocus = new TraceFocus();
   #shown: unknown;
+  /** What was open when the pattern was last unfolded. */
+  #lookedAt: OpenState['opened'];
 
   constructor() {
     super();
@@ -98,6 +100,7 @@ export class OpenView extends LitElement {
     const { opened, chosen, names, asked, isAsking } = this.desk.state;
     this.empty = opened === undefined && names.length === 0 && !this.desk.state.class;
     this.asking = isAsking && asked !== undefined && opened !== undefined;
+    if (this.isPatternOpen && opened !== this.#lookedAt) this.#lookForPattern(opened);
     const run = opened?.runs[chosen];
     if (run === this.#shown) return;
     this.#shown = run;
@@ -285,6 +288,13 @@ export class OpenView extends LitElement {
           ? html`<skipped-lines .skipped=${opened.skipped} .files=${opened.files}></skipped-lines>`
           : nothing
       }`;
+  }
+
+  /** The first lines of a log that was read without a pattern are of no use until somebody unfolds it. */
+  #lookForPattern(opened: OpenState['opened']): void {
+    this.#lookedAt = opened;
+    const { lines, file } = this.desk.state.pattern;
+    if (opened && lines.length === 0) this.desk.choosePatternFile(file);
   }
 
   /** Unfolded by itself where it is needed, and whenever a person unfolds it. */

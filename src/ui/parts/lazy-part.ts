@@ -31,12 +31,16 @@ export class LazyPart extends LitElement {
   @property() name: string = SOME_PART;
   /** Fetches what `content` needs. */
   @property({ attribute: false }) load!: () => Promise<unknown>;
+  /** An element of the part, if its code may be there already: then the part is shown at once and not a moment later. */
+  @property() element = '';
   @property({ attribute: false }) content!: () => TemplateResult;
 
   readonly #states = new Map<() => Promise<unknown>, State>();
 
   override willUpdate(): void {
-    if (!this.#states.has(this.load)) void this.#fetch();
+    if (this.#states.has(this.load)) return;
+    if (this.element !== '' && customElements.get(this.element)) this.#states.set(this.load, 'ready');
+    else void this.#fetch();
   }
 
   override render() {

@@ -29,6 +29,8 @@ export interface Panel {
    * tells screen readers of the chosen event itself.
    */
   readonly cardBeside?: boolean;
+  /** The one that shows it, and is defined once the code has been loaded. */
+  readonly element: string;
   readonly load: () => Promise<unknown>;
   readonly render: (context: PanelContext) => TemplateResult;
 }
@@ -39,6 +41,7 @@ export const PANELS: readonly Panel[] = [
     id: 'diagram',
     label: TRACE_TABS.diagram,
     cardBeside: true,
+    element: 'space-time-diagram',
     load: () => import('./diagram/space-time-diagram.ts'),
     render: ({ trace, revision, live, nowMs, focus, labels }) =>
       html`<space-time-diagram
@@ -53,6 +56,7 @@ export const PANELS: readonly Panel[] = [
   {
     id: 'events',
     label: TRACE_TABS.events,
+    element: 'event-table',
     load: () => import('./events/event-table.ts'),
     render: ({ trace, revision, nowMs, focus }) =>
       html`<event-table
@@ -65,6 +69,7 @@ export const PANELS: readonly Panel[] = [
   {
     id: 'audit',
     label: TRACE_TABS.audit,
+    element: 'audit-panel',
     load: () => import('./audit/audit-panel.ts'),
     render: ({ trace, revision, live, nowMs, focus }) =>
       html`<audit-panel
@@ -78,6 +83,7 @@ export const PANELS: readonly Panel[] = [
   {
     id: 'clocks',
     label: TRACE_TABS.clocks,
+    element: 'clocks-panel',
     load: () => import('./clocks/clocks-panel.ts'),
     render: ({ trace, revision, focus, lens }) =>
       html`<clocks-panel
@@ -90,6 +96,7 @@ export const PANELS: readonly Panel[] = [
   {
     id: 'jumps',
     label: TRACE_TABS.jumps,
+    element: 'jumps-panel',
     load: () => import('./clocks/jumps-panel.ts'),
     render: ({ trace, revision, focus }) =>
       html`<jumps-panel .trace=${trace} revision=${revision} .traceFocus=${focus}></jumps-panel>`,

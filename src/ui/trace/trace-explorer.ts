@@ -77,6 +77,7 @@ export class TraceExplorer extends LitElement {
       >
         <lazy-part
           name=${tabContent(shown.label)}
+          element=${shown.element}
           .load=${shown.load}
           .content=${() => shown.render(this.#context)}
         ></lazy-part>
