@@ -3,6 +3,7 @@
 import { coveredShare, type Candidate } from './choices.ts';
 import { clockCandidates } from './clock.ts';
 import { findCodes } from './codes.ts';
+import { withEventWords } from './event-labels.ts';
 import { isChatter, kindByWords } from './kind-words.ts';
 import { type Judged, judgeByWords, type Phrases, phrasesOf } from './kinds.ts';
 import { endsOf } from './message-ends.ts';
@@ -45,6 +46,7 @@ export interface Attempt {
 const SPLIT_GAIN_LEAST = 0.1;
 const SPLITS_TRIED_MAX = 8;
 const WELL = 0.5;
+const WHOLLY = 0.95;
 const USUAL_LEAST = 0.03;
 const CODES_GAIN_LEAST = 0.1;
 const PHRASES_TELL = 0.25;
@@ -101,32 +103,45 @@ function scanHead(
   return { name, records };
 }
 
-/** Lines of a header, or chatter, are glued to a record: without them it is as others are. */
+/** Lines of a header, or chatter, are glued to a record: without them it is as others are, but for one of its lines at most. */
 function trimRecords(files: readonly { readonly records: ScannedRecord[] }[], style: ScanStyle): void {
   const counts = new Map<string, number>();
   for (const { records } of files)
     for (const { text } of records) counts.set(classesOf(text), (counts.get(classesOf(text)) ?? 0) + 1);
   const all = files.reduce((sum, { records }) => sum + records.length, 0);
   const least = Math.max(files.length, USUAL_LEAST * all);
-  const isUsual = (text: string): boolean => (counts.get(classesOf(text)) ?? 0) > least;
+  const usual = [...counts].filter(([, count]) => count > least).map(([classes]) => classes);
+  const exact = new Set(usual);
+  const alike = new Set(usual.flatMap(classes => withoutOne(classes.split('\n'))));
+  const from = (text: string): number => {
+    const classes = classesOf(text).split('\n');
+    const rests = classes.map((_, at) => classes.slice(at));
+    const found = rests.findIndex(rest => exact.has(rest.join('\n')));
+    return found >= 0 ? found : rests.findIndex(rest => withoutOne(rest).some(one => alike.has(one)));
+  };
   for (const { records } of files)
     for (let i = records.length - 1; i >= 0; i--) {
       const { text, line } = records[i]!;
-      if (isUsual(text)) continue;
+      const at = from(text);
+      if (at <= 0) continue;
       const lines = text.split('\n');
-      const from = lines.findIndex((_, at) => at > 0 && isUsual(lines.slice(at).join('\n')));
-      if (from < 0) continue;
-      const rest = lines.slice(from).join('\n');
+      const rest = lines.slice(at).join('\n');
       const head = lines
-        .slice(0, from)
-        .map((own, at) => ({ tokens: scan(own, style), text: own, line: line + at, lines: 1 }));
+        .slice(0, at)
+        .map((own, j) => ({ tokens: scan(own, style), text: own, line: line + j, lines: 1 }));
       records.splice(i, 1, ...head, {
         tokens: scan(rest, style),
         text: rest,
-        line: line + from,
-        lines: lines.length - from,
+        line: line + at,
+        lines: lines.length - at,
       });
     }
+}
+
+/** Each with another one of three lines or more left open: a line of its own kind may name machines that no other names. */
+function withoutOne(classes: readonly string[]): string[] {
+  if (classes.length < 3) return [];
+  return classes.map((_, open) => classes.map((own, i) => (i === open ? '*' : own)).join('\n'));
 }
 
 function classesOf(text: string): string {
@@ -151,7 +166,7 @@ function evaluate(
   names: ReadonlySet<string>,
   codes: readonly string[],
 ): Attempt {
-  const sample = sampleFrom(scanned, names, new Set(codes));
+  const sample = withEventWords(sampleFrom(scanned, names, new Set(codes)));
   const active = activeTemplates(sample);
   const phrases = phrasesOf(sample, active);
   const judged = judgeByWords(phrases, sample, active);
@@ -177,11 +192,12 @@ function evaluate(
     gain: 0,
   };
   const unsplit = best.clocks[0]?.score ?? -1;
+  const unsplitShare = best.clocks[0] ? coveredShare(sample, active, best.clocks[0].choice) : 0;
   const splits = splitsFor(sample, active)
     .filter(({ mixed }) => mixed)
     .map(one => ({ ...one, named: MACHINE_LABEL.test(one.label) || one.leads }))
     // A file that reads well as one machine's is cut by nothing but a machine's name.
-    .filter(({ named }) => named || unsplit < WELL)
+    .filter(({ named }) => named || unsplit < WELL || unsplitShare < WHOLLY)
     .sort((a, b) => Number(b.named) - Number(a.named))
     .slice(0, SPLITS_TRIED_MAX);
   for (const { split, named } of splits) {

@@ -13,6 +13,8 @@ export interface Candidate {
 /** Only the best few are completed: each costs a pass for each slot of each template. */
 const COMPLETED_MAX = 4;
 const TEMPLATES_COMPLETED_MAX = 40;
+/** A value without a label so near to the words, or to the time, is the same on other records. */
+const DISTANCE_MAX = 3;
 
 export interface Search {
   readonly sample: Sample;
@@ -52,12 +54,22 @@ function seedsOf({ sample, active, mayHold }: Search): { choice: Choice; label: 
   };
   for (const [t, template] of sample.templates.entries()) {
     if (!active[t]) continue;
+    const marks = [
+      ['word', template.firstWord],
+      ['time', template.slots.find(({ kind }) => kind === 'time')?.token ?? -1],
+    ] as const;
     const usable = template.slots.flatMap((slot, i) => (mayHold(slot, t) ? [i] : []));
     for (const [k, slot] of usable.entries()) {
       const { label } = template.slots[slot]!;
       if (label !== '') add(`label ${label}`, label, t, slot);
       if (k < 8) add(`left ${k}`, label || `value ${k + 1}`, t, slot);
       const fromRight = usable.length - 1 - k;
+      if (label === '')
+        for (const [mark, token] of marks) {
+          const distance = template.slots[slot]!.token - token;
+          if (token >= 0 && Math.abs(distance) <= DISTANCE_MAX)
+            add(`${mark} ${distance}`, `value ${k + 1}`, t, slot);
+        }
       if (fromRight < 8) add(`right ${fromRight}`, label || `value ${fromRight + 1} from the end`, t, slot);
     }
   }
@@ -98,7 +110,17 @@ function complete(search: Search, seed: Candidate): Candidate {
     }
     if (!changed) break;
   }
-  return { choice, label: seed.label, score: best };
+  return { choice, label: usualLabel(sample, choice) || seed.label, score: best };
+}
+
+/** The one that most of the chosen slots have, over the records; empty where they have none. */
+function usualLabel({ templates }: Sample, choice: Choice): string {
+  const counts = new Map<string, number>();
+  for (const [t, { slots, count }] of templates.entries()) {
+    const label = slots[choice[t]!]?.label ?? '';
+    if (label !== '') counts.set(label, (counts.get(label) ?? 0) + count);
+  }
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0])[0];
 }
 
 /** The mean of what the labels are worth, over the records that have the field. */
@@ -143,6 +165,21 @@ export function mixedShare({ templates }: Sample, active: Uint8Array, choice: Ch
       mixed += count;
   }
   return mixed / covered;
+}
+
+/** Share of the records where the field stands on the other side of the words than it mostly does. */
+export function crossingShare({ templates }: Sample, active: Uint8Array, choice: Choice): number {
+  let before = 0;
+  let behind = 0;
+  for (let t = 0; t < templates.length; t++) {
+    const slot = choice[t]!;
+    if (!active[t] || slot < 0) continue;
+    const { slots, firstWord, count } = templates[t]!;
+    if (firstWord < 0) continue;
+    if (slots[slot]!.token < firstWord) before += count;
+    else behind += count;
+  }
+  return before + behind === 0 ? 0 : Math.min(before, behind) / (before + behind);
 }
 
 /** Share of the records that have the field. */

@@ -1,5 +1,5 @@
 // The logical clock: whole numbers that begin near 0, never fall, mostly rise by one, and jump at one kind of record.
-import { candidatesFor, type Candidate, labelWorth, mixedShare } from './choices.ts';
+import { candidatesFor, type Candidate, crossingShare, labelWorth, mixedShare } from './choices.ts';
 import { type Choice, stepsOf, type Steps, type Streams } from './series.ts';
 import { holdsNumber, type Sample } from './templates.ts';
 
@@ -10,6 +10,8 @@ const FEW_STEPS = 4;
 const NAME_COST = 0.3;
 /** A field that has a label has it wherever it can. */
 const MIXED_COST = 1;
+/** A field is before the words on all records, or behind them. */
+const CROSSING_COST = 1;
 
 export function clockCandidates(
   sample: Sample,
@@ -31,7 +33,8 @@ export function clockCandidates(
       choice,
       ({ label, kind }) => worth(label) - (kind === 'name' ? NAME_COST : 0),
     ) -
-    MIXED_COST * mixedShare(sample, active, choice);
+    MIXED_COST * mixedShare(sample, active, choice) -
+    CROSSING_COST * crossingShare(sample, active, choice);
   return candidatesFor({
     sample,
     streams,

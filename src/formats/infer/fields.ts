@@ -101,6 +101,7 @@ function remaining({ found, settled, isFree }: FieldSearch): Remaining[] {
       if (
         role === 'other' &&
         peerBefore >= 0 &&
+        settled.kinds[t] !== 'receive' &&
         continues(template, peerBefore, slot) &&
         !isOwnName(found, settled, t, s)
       )

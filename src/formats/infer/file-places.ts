@@ -186,7 +186,8 @@ export function scoreOf(
 function wordWorth(file: string, machine: string): number {
   const pieces = piecesOf(file).filter(({ text }) => plain(text) === machine);
   if (pieces.some(({ after }) => MACHINE_WORD.test(after))) return 1;
-  return pieces.some(({ after }) => TRIAL_WORD.test(after)) ? -1 : 0;
+  // A machine may have the number of its own rate or trial.
+  return pieces.length > 0 && pieces.every(({ after }) => TRIAL_WORD.test(after)) ? -1 : 0;
 }
 
 function overlaps(a: FileFacts, b: FileFacts): boolean {

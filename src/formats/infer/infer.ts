@@ -119,7 +119,8 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
   const times = timeCandidates(sample, places, active, isFree);
   const time = times[0];
   occupy(time?.choice);
-  const queues = queueCandidates({ sample, streams: places, active, kinds, isFree }).filter(
+  const anchors = [clock?.choice, time?.choice].filter(choice => choice !== undefined);
+  const queues = queueCandidates({ sample, streams: places, active, kinds, anchors, isFree }).filter(
     ({ score }) => score >= 0.55,
   );
   const queue = queues[0];
@@ -262,9 +263,14 @@ function unknownKinds(
     return checkMessages(checkedStreams(found, streams, clock, kindsOf(found, tried), runs));
   };
   const all = withSends(new Set(left));
-  const helps = all.receives >= CHECK_LEAST && all.fit - all.chance > 0.05;
-  const sends = new Set(helps || (!knownSends && left.length > 1) ? left : []);
-  if (helps) {
+  const alone = all.fit >= FIT_GOOD ? tellingAlone(left, withSends) : undefined;
+  const helps = alone !== undefined || (all.receives >= CHECK_LEAST && all.fit - all.chance > 0.05);
+  const sends = new Set(
+    alone !== undefined ? [alone] : helps || (!knownSends && left.length > 1) ? left : [],
+  );
+  if (alone !== undefined) {
+    // Nothing more is to be told: that phrase alone finds all messages, and no other does.
+  } else if (helps) {
     // The smallest set that finds as many: leave out the most frequent first, as internal events are.
     for (const group of [...left].sort((a, b) => counts[b]! - counts[a]!)) {
       sends.delete(group);
@@ -286,6 +292,24 @@ function unknownKinds(
           strength: helps ? 'strong' : 'weak',
         };
   return settled;
+}
+
+/** So much better than another phrase must one be, if it alone is taken for the sends. */
+const ALONE_GAIN_LEAST = 0.2;
+
+/** The phrase that finds all messages if it alone is a send, where no other one comes near. */
+function tellingAlone(
+  groups: readonly number[],
+  withSends: (sends: ReadonlySet<number>) => MessageCheck,
+): number | undefined {
+  if (groups.length < 2) return undefined;
+  const [best, second] = groups
+    .map(group => ({ group, check: withSends(new Set([group])) }))
+    .sort((a, b) => checkWorth(b.check) - checkWorth(a.check));
+  const { check, group } = best!;
+  return check.fit >= FIT_GOOD && checkWorth(check) > checkWorth(second!.check) + ALONE_GAIN_LEAST
+    ? group
+    : undefined;
 }
 
 /** Labels that nearly all records have: they tell of the machine itself, or of nothing. */

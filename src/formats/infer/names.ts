@@ -112,8 +112,35 @@ function areCodes(words: readonly string[]): boolean {
   return small.includes('s') && small.includes('r');
 }
 
-/** Words alone in their cells beside another cell that says what happened: "SEND,alice,bob,3". */
+/**
+ * Words alone in their cells beside another cell that says what happened: "SEND,alice,bob,3". Where no word says that, those
+ * that stand at several places: of a machine's events, and of those that others send to it.
+ */
 function loneCells(files: readonly ScannedFile[]): string[] {
+  const cells = { told: cellsIn(files, true), all: cellsIn(files, false) };
+  const beside = cells.told.filter(({ word }) => !saysKind(word)).map(({ word }) => word);
+  if (cells.told.length > 0)
+    return beside.length > 1 && beside.length <= NAMES_MAX && !areCodes(beside)
+      ? beside.filter(isNameLike)
+      : [];
+  const words = cells.all.map(({ word }) => word);
+  const first = words.filter(word => /^[A-Z]$/.test(word)).sort();
+  // A, B and C name machines; S, R and I say what happened.
+  if (first.length > 1 && first.every((letter, i) => letter.charCodeAt(0) === 65 + i)) return first;
+  const moving = cells.all.filter(({ moves }) => moves).map(({ word }) => word);
+  return moving.length > 1 && moving.length < words.length - 1 && moving.length <= NAMES_MAX
+    ? moving.filter(isNameLike)
+    : [];
+}
+
+interface LoneWord {
+  readonly word: string;
+  /** Whether it stands at several places. */
+  readonly moves: boolean;
+}
+
+/** Words that come more than once, but for those that nearly all records have at one place; of the records where a word says what happened, or of all. */
+function cellsIn(files: readonly ScannedFile[], told: boolean): LoneWord[] {
   const counts = new Map<string, number>();
   const places = new Map<string, number>();
   let records = 0;
@@ -122,26 +149,20 @@ function loneCells(files: readonly ScannedFile[]): string[] {
       records += 1;
       if (
         tokens.some(({ column }) => column !== '') ||
-        !tokens.some(({ kind, text }) => kind === 'word' && saysKind(text))
+        (told &&
+          !tokens.some(({ kind, text }, i) => kind === 'word' && saysKind(text) && !isLabelWord(tokens, i)))
       )
         continue;
       for (const [i, { kind, text, separation }] of tokens.entries())
-        if (
-          kind === 'word' &&
-          separation === 3 &&
-          (tokens[i + 1]?.separation ?? 3) === 3 &&
-          !saysKind(text)
-        ) {
+        if (kind === 'word' && separation === 3 && (tokens[i + 1]?.separation ?? 3) === 3) {
           counts.set(text, (counts.get(text) ?? 0) + 1);
           places.set(text, (places.get(text) ?? i) === i ? i : -1);
         }
     }
-  const isConstant = (word: string, count: number): boolean =>
-    count >= 0.95 * records && places.get(word)! >= 0;
-  const names = [...counts]
-    .filter(([word, count]) => count > 1 && !isConstant(word, count))
-    .map(([name]) => name);
-  return names.length > 1 && names.length <= NAMES_MAX && !areCodes(names) ? names.filter(isNameLike) : [];
+  return [...counts].flatMap(([word, count]) => {
+    const moves = places.get(word)! < 0;
+    return count > 1 && (moves || count < 0.95 * records) ? [{ word, moves }] : [];
+  });
 }
 
 /** After a sign, after "is", or a single capital behind the word for a machine. */

@@ -6,6 +6,8 @@ import { type Choice, stepsOf, type Streams } from './series.ts';
 import { holdsNumber, type Sample, type Slot } from './templates.ts';
 
 const QUEUE_MAX = 1e5;
+/** Of internal events, so many have the queue where sends have it. */
+const ON_OTHERS_LEAST = 0.9;
 /** A machine that does nothing but receive never shows its queue at rest. */
 const RECEIVES_ALONE = 0.25;
 
@@ -15,18 +17,22 @@ export interface QueueSearch {
   readonly active: Uint8Array;
   /** By template; undefined where it is not known. */
   readonly kinds: readonly (EventKind | undefined)[];
+  /** The fields that are known: a queue stands before or behind them on all kinds of records alike. */
+  readonly anchors: readonly Choice[];
   /** Whether a slot is still free. */
   readonly isFree: (slot: number, template: number) => boolean;
 }
 
-export function queueCandidates({ sample, streams, active, kinds, isFree }: QueueSearch): Candidate[] {
+export function queueCandidates(search: QueueSearch): Candidate[] {
+  const { sample, streams, active, kinds, isFree } = search;
   const receives = active.map((flag, t) => (flag && kinds[t] === 'receive' ? 1 : 0));
   const anyReceive = receives.includes(1);
   const none = new Int32Array(sample.templates.length);
   const mayHold = (slot: Slot, t: number): boolean =>
     holdsNumber(sample.templates[t]!, slot) &&
     isFree(sample.templates[t]!.slots.indexOf(slot), t) &&
-    !/\b(?:die|dice|roll|rolled|rate|speed|port|pid)\b/.test(slot.label);
+    !/\b(?:die|dice|roll|rolled|rate|speed|port|pid)\b/.test(slot.label) &&
+    !/\b(?:from|to|sender|receivers?|recipients?|peers?)$/.test(slot.label);
   const score = (choice: Choice): number => {
     const looked = anyReceive ? receives : active;
     const steps = stepsOf(sample, streams, choice, none, looked);
@@ -36,6 +42,8 @@ export function queueCandidates({ sample, streams, active, kinds, isFree }: Queu
     const falls = steps.falls + steps.restarts;
     const byOne = falls === 0 ? 0 : steps.fallsByOne / falls;
     const named = labelWorth(sample, active, choice, ({ label }) => queueWorth(label));
+    // What stands in each file, and is another number in each, is the machine's own.
+    if (named <= 0 && steps.most > steps.least && moves > 0 && 2 * steps.zero === moves) return -Infinity;
     const rest = restsAtLeast(sample, streams, active, kinds, choice);
     return (
       0.2 * (steps.covered / Math.max(1, steps.records)) +
@@ -53,32 +61,83 @@ export function queueCandidates({ sample, streams, active, kinds, isFree }: Queu
     score: choice => score(choice) - 0.5 * mixedShare(sample, active, choice),
   }).map(candidate => ({
     ...candidate,
-    choice: anyReceive ? onlyWhereItRests(sample, kinds, candidate.choice) : candidate.choice,
+    choice: anyReceive ? elsewhere(search, candidate.choice) : candidate.choice,
   }));
 }
 
-/** On events that are no receives a slot counts only under the label that receives have, or where it is always 0. */
-function onlyWhereItRests(
-  { files, templates }: Sample,
-  kinds: readonly (EventKind | undefined)[],
-  choice: Choice,
-): Choice {
-  const labels = new Set(
-    templates.flatMap(({ slots }, t) =>
-      kinds[t] === 'receive' && choice[t]! >= 0 ? [slots[choice[t]!]!.label] : [],
-    ),
-  );
-  const most = new Float64Array(templates.length);
-  for (const { records } of files)
-    for (const { template, values } of records) {
-      const slot = choice[template]!;
-      if (slot >= 0) most[template] = Math.max(most[template]!, values[slot]!);
-    }
-  return choice.map((slot, t) => {
-    if (slot < 0 || kinds[t] === 'receive') return slot;
-    const { label } = templates[t]!.slots[slot]!;
-    return (label !== '' && labels.has(label)) || (label === '' && most[t] === 0) ? slot : -1;
+/**
+ * What is chosen on receives, and on the others the slot under the label that receives have; where they have no label, the
+ * one that is always 0 and in the same place among the fields that are known.
+ */
+function elsewhere(search: QueueSearch, choice: Choice): Choice {
+  const { sample, active, kinds, isFree } = search;
+  const { templates } = sample;
+  const labels = new Set<string>();
+  let usual = -1;
+  for (const [t, { slots, count }] of templates.entries()) {
+    if (kinds[t] !== 'receive' || choice[t]! < 0) continue;
+    labels.add(slots[choice[t]!]!.label);
+    if (usual < 0 || count > templates[usual]!.count) usual = t;
+  }
+  const found = choice.map((slot, t) => {
+    if (kinds[t] === 'receive') return slot;
+    const labelled = templates[t]!.slots.findIndex(
+      (own, s) => own.label !== '' && labels.has(own.label) && own.kind === 'number' && isFree(s, t),
+    );
+    if (active[t] && labelled >= 0) return labelled;
+    return active[t] && labels.has('') ? restingSlot(search, t, usual, choice[usual]!) : -1;
   });
+  // A queue without a label is on all of the others or on none: what sends alone have is a recipient.
+  let internal = 0;
+  let has = 0;
+  for (const [t, { count }] of templates.entries()) {
+    if (!active[t] || kinds[t] !== 'internal') continue;
+    internal += count;
+    if (found[t]! >= 0) has += count;
+  }
+  const isTold = has >= ON_OTHERS_LEAST * internal;
+  return found.map((slot, t) =>
+    slot >= 0 && kinds[t] !== 'receive' && templates[t]!.slots[slot]!.label === '' && !isTold ? -1 : slot,
+  );
+}
+
+/** The slot of a template that is always 0 and stands among the anchors as `like` does in another one; -1 where none or several do. */
+function restingSlot(
+  { sample, anchors, isFree }: QueueSearch,
+  t: number,
+  other: number,
+  like: number,
+): number {
+  const template = sample.templates[t]!;
+  const model = sample.templates[other]!;
+  const marks = anchors.map(({ [t]: own, [other]: theirs }) => [
+    template.slots[own!]?.token ?? -1,
+    model.slots[theirs!]?.token ?? -1,
+  ]);
+  marks.push([template.firstWord, model.firstWord]);
+  const known = marks.filter(([own, theirs]) => own! >= 0 && theirs! >= 0) as [number, number][];
+  const at = model.slots[like]!.token;
+  const standsAlike = (token: number): boolean => known.every(([own, theirs]) => token < own === at < theirs);
+  const isBeside = (token: number): boolean =>
+    known.some(([own, theirs]) => Math.abs(token - own) === 1 && token - own === at - theirs);
+  const resting = template.slots.flatMap((slot, s) =>
+    slot.label === '' &&
+    holdsNumber(template, slot) &&
+    isFree(s, t) &&
+    standsAlike(slot.token) &&
+    isAlwaysZero(sample, t, s)
+      ? [s]
+      : [],
+  );
+  if (resting.length < 2) return resting[0] ?? -1;
+  const beside = resting.filter(s => isBeside(template.slots[s]!.token));
+  return beside.length === 1 ? beside[0]! : -1;
+}
+
+function isAlwaysZero({ files }: Sample, t: number, slot: number): boolean {
+  return files.every(({ records }) =>
+    records.every(({ template, values }) => template !== t || values[slot] === 0),
+  );
 }
 
 /**

@@ -36,6 +36,7 @@ const shape = v.variant('kind', [
 const style = v.strictObject({
   plainLists: v.boolean(),
   decimalCommas: v.boolean(),
+  commaFractions: v.optional(v.boolean(), true),
   keyed: v.boolean(),
   table: v.optional(
     v.strictObject({ delimiter: v.pipe(v.string(), v.length(1)), columns: list(text(), TOKENS_MAX) }),

@@ -124,7 +124,19 @@ class Scanner {
   /** Where a match that begins here ends; 0 where there is none. */
   #end(expression: RegExp): number {
     expression.lastIndex = this.at;
-    return expression.test(this.text) && expression.lastIndex <= this.to ? expression.lastIndex : 0;
+    if (!expression.test(this.text)) return 0;
+    if (expression.lastIndex <= this.to) return expression.lastIndex;
+    // It ran over the end of its cell.
+    expression.lastIndex = 0;
+    return expression.test(this.text.slice(this.at, this.to)) ? this.at + expression.lastIndex : 0;
+  }
+
+  /** The same for a time, without what follows behind a comma where that is another value. */
+  #timeEnd(expression: RegExp): number {
+    const end = this.#end(expression);
+    if (!end || this.style.commaFractions) return end;
+    const comma = this.text.lastIndexOf(',', end - 1);
+    return comma > this.at && isDigit(this.text.charCodeAt(comma + 1)) ? comma : end;
   }
 
   #digits(): void {
@@ -138,7 +150,7 @@ class Scanner {
     }
     const next = stop < to ? text.charCodeAt(stop) : 32;
     for (const form of timesAfter(stop - at, next)) {
-      const found = this.#end(form);
+      const found = this.#timeEnd(form);
       if (found) return this.#take('time', found, NaN);
     }
     if (next === 46 && stop - at <= 3) {
@@ -174,7 +186,7 @@ class Scanner {
   #letters(code: number): void {
     const { text, at, to } = this;
     if (code >= 65 && code <= 87) {
-      const month = this.#end(MONTH);
+      const month = this.#timeEnd(MONTH);
       if (month) return this.#take('time', month, NaN);
     }
     let stop = at + 1;

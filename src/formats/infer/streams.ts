@@ -60,16 +60,20 @@ export function splitsFor(
   const seeds = new Map<string, Choice>();
   for (const [t, template] of sample.templates.entries()) {
     if (!active[t]) continue;
-    for (const [s, slot] of template.slots.entries()) {
+    const { slots, tokens } = template;
+    const names = slots.filter(one => one.kind === 'name');
+    const values = new Set(slots.map(({ token }) => token));
+    const time = slots.find(({ kind }) => kind === 'time')?.token ?? NaN;
+    const word = tokens.findIndex(({ kind }, i) => kind === 'word' && !values.has(i));
+    for (const [s, slot] of slots.entries()) {
       if (!mayName(slot)) continue;
-      const named =
-        slot.kind === 'name' ? template.slots.filter(one => one.kind === 'name').indexOf(slot) : -1;
-      const names = template.slots.filter(one => one.kind === 'name').length;
-      const keys = [
-        slot.label === '' ? '' : `label ${slot.label}`,
-        s < 4 ? `left ${s}` : '',
-        named >= 0 ? `last name ${names - 1 - named}` : '',
-      ];
+      const named = names.indexOf(slot);
+      const keys = [slot.label === '' ? '' : `label ${slot.label}`];
+      if (s < 4) keys.push(`left ${s}`);
+      if (slots.length - s <= 4) keys.push(`right ${slots.length - 1 - s}`);
+      if (named >= 0) keys.push(`last name ${names.length - 1 - named}`, `first name ${named}`);
+      if (Math.abs(slot.token - time) <= 2) keys.push(`time ${slot.token - time}`);
+      if (word >= 0 && Math.abs(slot.token - word) <= 2) keys.push(`word ${slot.token - word}`);
       for (const key of keys) {
         if (key === '') continue;
         const choice = seeds.get(key) ?? new Int16Array(sample.templates.length).fill(-1);

@@ -18,12 +18,18 @@ export function styleOf(lines: readonly string[]): ScanStyle {
       return {
         ...PLAIN_STYLE,
         decimalCommas: delimiter !== ',' && hasDecimalCommas(filled),
+        commaFractions: hasCommaFractions(filled),
         plainLists: true,
         table: { delimiter, columns },
       };
   }
   const decimalCommas = hasDecimalCommas(filled);
-  return { ...PLAIN_STYLE, decimalCommas, plainLists: !decimalCommas && !isCommaSeparated(filled) };
+  return {
+    ...PLAIN_STYLE,
+    decimalCommas,
+    commaFractions: hasCommaFractions(filled),
+    plainLists: !decimalCommas && !isCommaSeparated(filled),
+  };
 }
 
 /** A row of names, each without a value, above rows of as many cells. */
@@ -69,6 +75,15 @@ function hasDecimalCommas(lines: readonly string[]): boolean {
     if (found) fractions.add(found);
   }
   return decimals >= 0.5 * lines.length && fractions.size >= 0.3 * decimals && fractions.size > 2;
+}
+
+/** What follows a time behind a comma is a fraction where it has three, six or nine digits, as many each time. */
+function hasCommaFractions(lines: readonly string[]): boolean {
+  const lengths = new Set<number>();
+  for (const text of lines)
+    for (const { 1: digits } of text.matchAll(/\d:\d{2},(\d{1,9})(?!\d)/g)) lengths.add(digits!.length);
+  const [length = 3, ...more] = lengths;
+  return more.length === 0 && length % 3 === 0;
 }
 
 /** Most lines have commas without blanks between short cells that are not all numbers. */

@@ -26,6 +26,8 @@ export interface Template {
   readonly words: readonly string[];
   /** Its words that are labels. */
   readonly labelWords: readonly string[];
+  /** Which of its tokens is the first word that is no label and no name; -1 where there is none. */
+  readonly firstWord: number;
   /** An example. */
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -88,6 +90,7 @@ export function templateOf(
   const slots: Slot[] = [];
   const words: string[] = [];
   const labelWords: string[] = [];
+  let firstWord = -1;
   for (const [i, token] of tokens.entries()) {
     const small = token.text.toLowerCase();
     const named = token.kind === 'word' && vocabulary.names.has(token.text);
@@ -96,11 +99,18 @@ export function templateOf(
       continue;
     }
     if (token.kind !== 'word' || named)
-      slots.push({ token: i, kind: named ? 'name' : token.kind, label: labelOf(tokens, i, text) });
-    else if (!vocabulary.kept || vocabulary.kept.has(small))
-      (isLabelWord(tokens, i) ? labelWords : words).push(...plainWords(token.text).split(' '));
+      slots.push({
+        token: i,
+        kind: named ? 'name' : token.kind,
+        label: labelOf(tokens, i, text, vocabulary.names),
+      });
+    else if (!vocabulary.kept || vocabulary.kept.has(small)) {
+      const isLabel = isLabelWord(tokens, i, vocabulary.names);
+      if (!isLabel && firstWord < 0) firstWord = i;
+      (isLabel ? labelWords : words).push(...plainWords(token.text).split(' '));
+    }
   }
-  return { key, slots, words, labelWords, text, tokens, count: 0 };
+  return { key, slots, words, labelWords, firstWord, text, tokens, count: 0 };
 }
 
 /** Of a flag that is set its label; of one that is not, nothing; of a code, its label and itself. */

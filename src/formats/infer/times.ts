@@ -1,5 +1,5 @@
 // The system time: what never falls but where the run begins anew, and is written as a time or rises evenly.
-import { candidatesFor, type Candidate, labelWorth, mixedShare } from './choices.ts';
+import { candidatesFor, type Candidate, crossingShare, labelWorth, mixedShare } from './choices.ts';
 import { type Choice, isRestart, type Streams } from './series.ts';
 import type { Sample, Slot } from './templates.ts';
 
@@ -36,6 +36,7 @@ export function timeCandidates(
       (course.fractions > 0 ? 0.05 : 0) +
       named -
       0.5 * mixedShare(sample, active, choice) -
+      0.5 * crossingShare(sample, active, choice) -
       3 * (course.falls / moves)
     );
   };

@@ -31,6 +31,8 @@ export interface ScanStyle {
   readonly plainLists: boolean;
   /** "0,508" is a number. */
   readonly decimalCommas: boolean;
+  /** "15:20:28,123" is one time, and not a time and a number. */
+  readonly commaFractions: boolean;
   /** Objects of JSON, or of Python, a line each: `"key":` is a column. */
   readonly keyed: boolean;
   readonly table: Table | undefined;
@@ -39,6 +41,7 @@ export interface ScanStyle {
 export const PLAIN_STYLE: ScanStyle = {
   plainLists: false,
   decimalCommas: false,
+  commaFractions: true,
   keyed: false,
   table: undefined,
 };
@@ -50,6 +53,7 @@ export function plainWords(text: string): string {
   return (text.match(words) ?? []).join(' ').toLowerCase();
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
 const FILLERS = new Set([
   'is',
   'of',
@@ -69,9 +73,14 @@ const FILLERS = new Set([
 
 /**
  * What the text before a token calls it: up to four words since the field began; a column's name where it has one. Signs
- * such as "@" count as a word.
+ * such as "@" count as a word. Names of machines are no labels.
  */
-export function labelOf(tokens: readonly Token[], at: number, text: string): string {
+export function labelOf(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  names: ReadonlySet<string> = NO_NAMES,
+): string {
   const token = tokens[at]!;
   if (token.column !== '' && isBare(tokens, at)) return plainWords(token.column);
   if (token.kind === 'number' && token.start > 0 && text[token.start - 1] === '@') return '@';
@@ -81,7 +90,7 @@ export function labelOf(tokens: readonly Token[], at: number, text: string): str
   for (let i = at - 1; i >= 0 && found.length < 4; i--) {
     const before = tokens[i]!;
     if (separation === 3 || (separation === 2 && !strong) || before.kind !== 'word') break;
-    if (before.column !== token.column) break;
+    if (before.column !== token.column || names.has(before.text)) break;
     strong = false;
     const plain = plainWords(before.text);
     if (found.length > 0 || !FILLERS.has(plain)) found.unshift(plain);
@@ -123,9 +132,14 @@ function isBare(tokens: readonly Token[], at: number): boolean {
 const COPULA = /^(?:is|was)$/i;
 
 /** Whether the words before it are a label with a sign behind: "Queue length: 3", and no part of a sentence. */
-export function isLabelWord(tokens: readonly Token[], at: number): boolean {
+export function isLabelWord(
+  tokens: readonly Token[],
+  at: number,
+  names: ReadonlySet<string> = NO_NAMES,
+): boolean {
   for (let i = at + 1; i < tokens.length; i++) {
     const next = tokens[i]!;
+    if (next.kind === 'word' && next.separation !== 2 && names.has(next.text)) return false;
     if (next.column !== tokens[at]!.column) return false;
     if (next.separation === 2) return next.kind !== 'word' || i - at <= 4;
     if (next.separation === 0 && COPULA.test(next.text) && i - at <= 4) {
