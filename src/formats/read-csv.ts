@@ -1,6 +1,7 @@
 // A trace's table on its way in (docs/formats.md). Rows may stand in any order and columns too, as a spreadsheet leaves
 // them; a row that is not right is skipped with its reason, and the rest is read.
 import { fieldsOf } from './csv-rows.ts';
+import { wholeTextOf } from './file-text.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 import {
   csvLayoutOf,
@@ -60,7 +61,8 @@ class CsvReading {
   }
 
   #read(): JsonlRun | undefined {
-    const { name, text } = this.file;
+    const { name } = this.file;
+    const text = wholeTextOf(this.file);
     const lines = linesOf(text);
     let layout: CsvLayout | undefined;
     let first: TextLine | undefined;

@@ -30,9 +30,10 @@ export function looksLikeJsonl(beginning: string): boolean {
 }
 
 /** Never throws. */
-export function readJsonl({ name, text }: InputFile): ReadResult {
+export function readJsonl({ name, text, rest }: InputFile): ReadResult {
   const reader = new JsonlReader(name);
   reader.push(text);
+  for (const piece of rest?.() ?? []) reader.push(piece);
   return reader.end();
 }
 

@@ -5,8 +5,14 @@ import type { WordMeaning } from '../words/word-meanings.ts';
 
 export interface InputFile {
   readonly name: string;
+  /** All of it; where there is `rest`, its beginning of at least {@link BEGINNING_LENGTH} characters. */
   readonly text: string;
+  /** What follows `text`, from its start each time it is asked for, in pieces that may be cut anywhere. */
+  readonly rest?: (() => Iterable<string>) | undefined;
 }
+
+/** From so much of a file its kind is told, and how it is to be read. */
+export const BEGINNING_LENGTH = 2 ** 20;
 
 export interface ReadOptions {
   /** A regular expression with named groups, for files of no known family (docs/formats.md). */

@@ -13,8 +13,8 @@ export function readTrace(files: readonly InputFile[], options: ReadLogsOptions 
   const names = distinctNames(files.map(({ name }) => name));
   const results: ReadResult[] = [];
   const logs: InputFile[] = [];
-  for (const [i, { text }] of files.entries()) {
-    const file = { name: names[i]!, text };
+  for (const [i, given] of files.entries()) {
+    const file = { ...given, name: names[i]! };
     const alone = readAlone(file);
     if (alone) results.push(alone);
     else logs.push(file);

@@ -4,15 +4,17 @@ import { previewPattern } from '../formats/logs/preview-pattern.ts';
 import { handInRow } from '../formats/hand-ins.ts';
 import { readFiles, readJob } from './reading-work.ts';
 import type { ReaderJobs, ReadingProgress } from './reader-tasks.ts';
+import type { ReadBytes } from './reading-text.ts';
 import type { JobTable } from './serve.ts';
 
-export function readerJobs(): JobTable<ReaderJobs> {
+/** Without `readBytes` files are held whole while they are read. */
+export function readerJobs(readBytes?: ReadBytes): JobTable<ReaderJobs> {
   return {
-    read: readJob,
+    read: (request, context) => readJob(request, context, readBytes),
     handIn: async ({ handIn: { name, files }, ...how }, { progress: tell }) => {
       const onProgress = (progress: ReadingProgress, isWatched: boolean): void =>
         tell({ progress, isWatched });
-      return handInRow(name, files.length, await readFiles(files, { ...how, onProgress }));
+      return handInRow(name, files.length, await readFiles(files, { ...how, readBytes, onProgress }));
     },
     preview: ({ source, lines, words }, { progress }) => {
       progress(null);

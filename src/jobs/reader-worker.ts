@@ -2,4 +2,8 @@
 import { readerJobs } from './reader-jobs.ts';
 import { serve } from './serve.ts';
 
-serve(readerJobs());
+/** Workers have it and pages do not, so it is not among the types of the page. */
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+
+const reader = new FileReaderSync();
+serve(readerJobs((file, from, to) => new Uint8Array(reader.readAsArrayBuffer(file.slice(from, to)))));

@@ -15,8 +15,13 @@ export interface TextPiece {
   readonly bytesDone: number;
 }
 
+/** The bytes of a file from one place up to another, at once: what a worker of a browser can do, and hardly anybody else. */
+export type ReadBytes = (file: File, from: number, to: number) => Uint8Array;
+
 export interface FileText {
   readonly encoding: TextEncoding;
+  /** Whether the bytes on the disk are those of the text. */
+  readonly isPacked: boolean;
   /** What a person should know of how the text was made, in sentences; grows while pieces are taken. */
   readonly notes: readonly string[];
   /** Throws {@link UnreadableFileError}, and {@link NotUtf8Error} in the middle of a file that began like UTF-8. */
@@ -39,7 +44,40 @@ export async function openText(file: File, bytesMax: number, encoding?: TextEnco
   if (chosen === 'windows-1252')
     notes.push('It is not valid UTF-8, so it was read as Windows-1252: letters beyond ASCII may be wrong.');
   if (chosen.startsWith('utf-16')) notes.push('It was read as UTF-16.');
-  return { encoding: chosen, notes, pieces: decode(source, chosen, notes) };
+  return { encoding: chosen, isPacked: source.isPacked, notes, pieces: decode(source, chosen, notes) };
+}
+
+/**
+ * The text of a file that is not packed without its first `skipped` characters, again each time it is asked for. It is to
+ * have been taken to its end once: by then its encoding is known to be right. Throws {@link UnreadableFileError}.
+ */
+export function restOf(
+  file: File,
+  { encoding, skipped }: { readonly encoding: TextEncoding; readonly skipped: number },
+  readBytes: ReadBytes,
+): () => Iterable<string> {
+  return function* () {
+    const decoder = new TextDecoder(encoding);
+    let before = skipped;
+    for (let at = 0; at < file.size; at += PIECE_BYTES) {
+      const isLast = at + PIECE_BYTES >= file.size;
+      const text = decoder.decode(bytesAtOnce(file, at, readBytes), { stream: !isLast });
+      if (text.length > before) yield text.slice(before);
+      before = Math.max(0, before - text.length);
+    }
+  };
+}
+
+function bytesAtOnce(file: File, at: number, readBytes: ReadBytes): Uint8Array {
+  try {
+    return readBytes(file, at, Math.min(file.size, at + PIECE_BYTES));
+  } catch (error) {
+    throw new UnreadableFileError(notFromDisk(error));
+  }
+}
+
+function notFromDisk(error: unknown): string {
+  return `It could not be read from the disk: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 async function* decode(
@@ -149,8 +187,7 @@ class ByteSource implements AsyncIterable<Uint8Array> {
     try {
       return new Uint8Array(await this.file.slice(start, end).arrayBuffer());
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UnreadableFileError(`It could not be read from the disk: ${reason}`);
+      throw new UnreadableFileError(notFromDisk(error));
     }
   }
 }

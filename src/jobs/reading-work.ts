@@ -1,5 +1,6 @@
-// Reads files to the end, whoever does it: a worker, or this very thread in tests. Files of Lamplight's own format pass
-// by in pieces; of the others the whole text is needed, because their lines explain one another.
+// Reads files to the end, whoever does it: a worker, or this very thread in tests. Files of Lamplight's own format pass by
+// in pieces, once. The lines of the others explain one another, so they are read once all files have been seen: of a large
+// one only the beginning is held until then, and the rest is taken from the disk again.
 import { packTrace } from '../core/packed-trace.ts';
 import type { TraceOrigin } from '../core/trace-origin.ts';
 import { lookAt, wordingsAt } from '../formats/infer/look.ts';
@@ -9,7 +10,7 @@ import { readLogs } from '../formats/logs/read-logs.ts';
 import { ownExpression } from '../formats/vectors/expression.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
 import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
-import type { InputFile, ReadResult } from '../formats/read-result.ts';
+import { BEGINNING_LENGTH, type InputFile, type ReadResult } from '../formats/read-result.ts';
 import type {
   LookedReading,
   PackedReading,
@@ -20,7 +21,14 @@ import type {
   Words,
 } from './reader-tasks.ts';
 import type { JobContext } from './serve.ts';
-import { NotUtf8Error, openText, UnreadableFileError, type FileText } from './reading-text.ts';
+import {
+  NotUtf8Error,
+  openText,
+  restOf,
+  UnreadableFileError,
+  type FileText,
+  type ReadBytes,
+} from './reading-text.ts';
 
 export const READING_BOUNDS = {
   files: 1000,
@@ -35,6 +43,8 @@ export interface ReadingOptions {
   readonly pattern: string | undefined;
   readonly words?: Words | undefined;
   readonly as?: ReadAs | undefined;
+  /** Without it a file is held whole while it is read. */
+  readonly readBytes?: ReadBytes | undefined;
   /** A sign of life. isWatched: see {@link ReadingSign}. */
   readonly onProgress: (progress: ReadingProgress, isWatched: boolean) => void;
 }
@@ -43,11 +53,13 @@ export interface ReadingOptions {
 export async function readJob(
   { files, pattern, words, as }: ReadingRequest,
   { progress: tell, handOver }: JobContext<ReadingSign>,
+  readBytes?: ReadBytes,
 ): Promise<PackedReading> {
   const read = await readFiles(files, {
     pattern,
     words,
     as,
+    readBytes,
     onProgress: (progress, isWatched) => tell({ progress, isWatched }),
   });
   const packed = read.runs.map(({ trace, ...run }) => ({ ...run, ...packTrace(trace) }));
@@ -64,6 +76,9 @@ function originBuffers(origin: TraceOrigin | undefined): ArrayBuffer[] {
       ),
   );
 }
+
+/** A smaller file is held whole: to take it from the disk again is not worth it. */
+const STREAMED_FROM_BYTES = 4 * BEGINNING_LENGTH;
 
 /** Bytes of a text count half when they have been taken in, and half when their lines have been read. */
 const TEXT_SHARE = 0.5;
@@ -85,11 +100,11 @@ export async function readFiles(files: readonly File[], options: ReadingOptions)
       continue;
     }
     const room = Math.min(READING_BOUNDS.textBytes, READING_BOUNDS.textBytesTogether - textLength);
-    const read = await readOne(file, name, room, tell);
+    const read = await readOne(file, { name, textBytesMax: room, tell, readBytes: options.readBytes });
     if (read.kind === 'result') results.push(read.result);
     else {
       texts.push(read);
-      textLength += read.file.text.length;
+      textLength += read.length;
     }
     bytesDone += file.size * (read.kind === 'text' ? TEXT_SHARE : 1);
   }
@@ -125,26 +140,33 @@ function lookedAt(texts: readonly FileNotes[], result: ReadResult): LookedReadin
 
 interface FileNotes {
   readonly file: InputFile;
+  /** In characters. */
+  readonly length: number;
+  readonly lines: number;
   readonly notes: readonly string[];
 }
 type ReadOne =
   { readonly kind: 'result'; readonly result: ReadResult } | ({ readonly kind: 'text' } & FileNotes);
 
-async function readOne(
-  file: File,
-  name: string,
-  textBytesMax: number,
-  tell: (bytesDone: number) => void,
-): Promise<ReadOne> {
+interface OneOptions {
+  /** Unlike those of the other files. */
+  readonly name: string;
+  readonly textBytesMax: number;
+  readonly tell: (bytesDone: number) => void;
+  readonly readBytes: ReadBytes | undefined;
+}
+
+async function readOne(file: File, options: OneOptions): Promise<ReadOne> {
+  const { name } = options;
   try {
-    return await readPieces(await openText(file, READING_BOUNDS.jsonlBytes), name, textBytesMax, tell);
+    return await readPieces(file, await openText(file, READING_BOUNDS.jsonlBytes), options);
   } catch (error) {
     if (error instanceof UnreadableFileError) return { kind: 'result', result: unread(name, error.message) };
     if (!(error instanceof NotUtf8Error)) throw error;
   }
   try {
     const text = await openText(file, READING_BOUNDS.jsonlBytes, 'windows-1252');
-    return await readPieces(text, name, textBytesMax, tell);
+    return await readPieces(file, text, options);
   } catch (error) {
     if (error instanceof UnreadableFileError) return { kind: 'result', result: unread(name, error.message) };
     throw error;
@@ -152,27 +174,38 @@ async function readOne(
 }
 
 async function readPieces(
-  { pieces, notes }: FileText,
-  name: string,
-  textBytesMax: number,
-  tell: (bytesDone: number) => void,
+  file: File,
+  { pieces, notes, encoding, isPacked }: FileText,
+  { name, textBytesMax, tell, readBytes }: OneOptions,
 ): Promise<ReadOne> {
+  const isStreamed = readBytes !== undefined && !isPacked && file.size > STREAMED_FROM_BYTES;
   const parts: string[] = [];
-  let length = 0;
+  let [length, held, lines, last] = [0, 0, 0, ''];
   let jsonl: JsonlReader | undefined;
   for await (const { text, bytesDone } of pieces) {
     if (length === 0 && looksLikeJsonl(text.slice(0, SAMPLE_LENGTH))) jsonl = new JsonlReader(name);
     length += text.length;
     if (jsonl) jsonl.push(text);
-    else parts.push(text);
+    else {
+      lines += lineBreaksIn(text);
+      last = text.at(-1) ?? last;
+      if (!isStreamed || held < BEGINNING_LENGTH) {
+        parts.push(text);
+        held += text.length;
+      }
+    }
     if (!jsonl && length > textBytesMax) throw new UnreadableFileError(tooLarge(textBytesMax));
     tell(bytesDone * (jsonl ? 1 : TEXT_SHARE));
   }
   if (jsonl) return { kind: 'result', result: withNotes(jsonl.end(), new Map([[name, notes]])) };
-  const text = { name, text: parts.join('') };
-  const alone = readAlone(text);
+  const input: InputFile = {
+    name,
+    text: parts.join(''),
+    rest: held < length ? restOf(file, { encoding, skipped: held }, readBytes!) : undefined,
+  };
+  const alone = readAlone(input);
   if (alone) return { kind: 'result', result: withNotes(alone, new Map([[name, notes]])) };
-  return { kind: 'text', file: text, notes };
+  return { kind: 'text', file: input, length, lines: lines + (last === '' || last === '\n' ? 0 : 1), notes };
 }
 
 /** The lines of all logs, under the eyes of whoever watches the pattern. */
@@ -182,9 +215,9 @@ function readTexts(
   { pattern, words, as, onProgress }: ReadingOptions,
 ): ReadResult {
   const files = texts.map(({ file }) => file);
+  const ends = lineEnds(texts);
   // An expression that a file brings along in its first line is as foreign as one that is pasted.
   const isWatched = pattern !== undefined || files.some(({ text }) => ownExpression(text) !== undefined);
-  const ends = lineEnds(files);
   const lines = ends.at(-1)!;
   const progress = (done: number): void => {
     const file = done < lines ? files[ends.findIndex(end => done < end)]?.name : undefined;
@@ -201,13 +234,15 @@ function readTexts(
 }
 
 /** By text: how many lines all texts up to it have. */
-function lineEnds(texts: readonly InputFile[]): number[] {
-  let lines = 0;
-  return texts.map(({ text }) => {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
-    if (text !== '' && !text.endsWith('\n')) lines += 1;
-    return lines;
-  });
+function lineEnds(texts: readonly FileNotes[]): number[] {
+  let sum = 0;
+  return texts.map(({ lines }) => (sum += lines));
+}
+
+function lineBreaksIn(text: string): number {
+  let breaks = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks += 1;
+  return breaks;
 }
 
 function unread(name: string, note: string): ReadResult {

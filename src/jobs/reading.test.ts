@@ -9,6 +9,7 @@ import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { startReaderThread } from '../testing/reader-thread.ts';
 import { readFiles } from './reading-work.ts';
 import type { PackedReading, ReadingSign } from './reader-tasks.ts';
+import type { ReadBytes } from './reading-text.ts';
 import { EndlessPatternError, readFilesWith, ReadingError, ReadyReader } from './reading.ts';
 import type { TaskMessage, TaskPort, TaskReply } from './task.ts';
 
@@ -152,6 +153,60 @@ describe('several files', () => {
 });
 
 /** A worker that says what it is told to say. */
+describe('a large file, where bytes can be had at once', () => {
+  /** More than is held whole, with a letter of two bytes on each line. */
+  const LARGE = `${Array.from(
+    { length: 20_000 },
+    (_, i) =>
+      `tick ${i} · clock ${i + 1} · ${i % 3 === 0 ? 'local' : 'idle'} · ${'as long as few lines of a log are '.repeat(6)}`,
+  ).join('\n')}\n`;
+
+  function readLarge(parts: BlobPart[], readBytes: ReadBytes | undefined): Promise<ReadResult> {
+    const file = new File(parts, 'large.log');
+    return readFiles([file], { pattern: undefined, readBytes, onProgress: () => undefined });
+  }
+
+  /** Piece by piece out of `bytes`; the lengths are kept. */
+  function bytesOf(bytes: Uint8Array): { readonly readBytes: ReadBytes; readonly lengths: number[] } {
+    const lengths: number[] = [];
+    return {
+      lengths,
+      readBytes: (_, from, to) => {
+        lengths.push(to - from);
+        return bytes.subarray(from, to);
+      },
+    };
+  }
+
+  test.each<[string, Buffer<ArrayBuffer>]>([
+    ['UTF-8', Buffer.from(LARGE)],
+    ['Windows-1252', Buffer.from(LARGE, 'latin1')],
+    ['without a last line break', Buffer.from(LARGE.slice(0, -1))],
+  ])('is taken in pieces, and read as if it were held whole: %s', async (_, bytes) => {
+    expect(bytes.length).toBeGreaterThan(2 ** 22);
+    const { readBytes, lengths } = bytesOf(bytes);
+    const inPieces = await readLarge([bytes], readBytes);
+    expect(lengths.length).toBeGreaterThan(0);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2 ** 20);
+    expect(inPieces).toEqual(await readLarge([bytes], undefined));
+    expect(inPieces.files[0]!.lines).toBe(20_000);
+  });
+
+  test('is held whole if it is packed or small', async () => {
+    const { readBytes, lengths } = bytesOf(Buffer.from(LARGE));
+    await readLarge([gzipSync(LARGE)], readBytes);
+    await readLarge([LARGE.slice(0, 2 ** 21)], readBytes);
+    expect(lengths).toEqual([]);
+  });
+
+  test('that is gone in the middle of reading is told to be', async () => {
+    const gone = (): never => {
+      throw new Error('no such file');
+    };
+    await expect(readLarge([LARGE], gone)).rejects.toThrow(/could not be read from the disk: no such file/);
+  });
+});
+
 class ScriptedWorker implements TaskPort {
   isTerminated = false;
   fail: (reason: string) => void = () => undefined;
@@ -216,7 +271,7 @@ describe('the page', () => {
     const { scheduler, worker, result } = begin('(a+)+b');
     worker.sign(sign(true));
     const rejected = expect(result).rejects.toThrow(EndlessPatternError);
-    scheduler.runUntil(60_000);
+    scheduler.runUntil(20_000);
     await rejected;
     await expect(result).rejects.toThrow(/\(a\+\)\+b.*a\.log/);
     expect(worker.isTerminated).toBe(true);
@@ -226,7 +281,7 @@ describe('the page', () => {
     const { scheduler, worker, result, portions } = begin('(?<event>x)');
     worker.sign(sign(true));
     worker.sign(sign(false));
-    scheduler.runUntil(60_000);
+    scheduler.runUntil(20_000);
     worker.finish(RESULT);
     expect(await result).toEqual({ runs: [], files: [], skipped: [], looked: undefined });
     expect(portions).toEqual([0.5, 0.5]);

@@ -1,6 +1,6 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
 import { grouped } from '../../core/counted.ts';
-import { visitLines } from '../text-lines.ts';
+import { visitFileLines } from '../file-text.ts';
 import {
   CLOCK_GUESSED,
   QUEUE_GUESSED,
@@ -150,12 +150,13 @@ class Account {
   readAll(): void {
     const { shape } = this.reading;
     const cutter = new RecordCutter(shape, record => this.#take(record));
-    this.records.lines = visitLines(this.file.text, (text, line) => {
+    const { lines } = visitFileLines(this.file, (text, line) => {
       if (isBlank(text)) this.records.account.blankLines += 1;
       if (text.length > LINE_LENGTH_MAX) this.records.skip(line, 1, text, TOO_LONG);
       else cutter.push(text, line);
       if (line % PROGRESS_LINES === 0) this.progress(line);
     });
+    this.records.lines = lines;
     cutter.end();
     this.records.settleMessages();
   }

@@ -4,7 +4,8 @@ import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { LineAccount } from '../line-account.ts';
 import type { FileReport, InputFile, SkippedLine, Wording } from '../read-result.ts';
 import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
-import { firstLines, visitLines } from '../text-lines.ts';
+import { visitFileLines } from '../file-text.ts';
+import { firstLines } from '../text-lines.ts';
 import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
 
 /** What one file says of one machine. */
@@ -52,7 +53,7 @@ export function readLogFile(
   const account = new Account(file, recognition?.family);
   const reader = recognition?.family.open();
   const unknown = patternProblem === undefined ? NO_FAMILY : NO_PATTERN;
-  const lines = visitLines(file.text, (text, line) => {
+  const { lines, endsOpen } = visitFileLines(file, (text, line) => {
     account.next(text);
     if (text.trim() === '') account.blank();
     else if (text.length > LINE_LENGTH_MAX) account.skip(line, text, TOO_LONG);
@@ -67,7 +68,7 @@ export function readLogFile(
     account.notes.push(
       `Read as “${recognition.family.name}”, because ${recognition.fitting} of its first ${recognition.sampled} lines look like it.`,
     );
-  return account.close(lines);
+  return account.close(lines, endsOpen);
 }
 
 function sampleOf(text: string): string[] {
@@ -145,11 +146,11 @@ class Account implements LineSink {
     );
   }
 
-  close(lines: number): FileReading {
+  close(lines: number, endsOpen: boolean): FileReading {
     const { family } = this;
     const { skipped } = this.#lines;
     const last = skipped.at(-1);
-    if (family && last && last.line === lines && last.text === this.#last && !this.file.text.endsWith('\n'))
+    if (family && last && last.line === lines && last.text === this.#last && endsOpen)
       skipped[skipped.length - 1] = {
         ...last,
         reason: `${last.reason} The file ends without a line break: the line may be cut short.`,

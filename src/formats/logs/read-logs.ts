@@ -1,12 +1,19 @@
 // Reads logs of other programs: each file by its own kind, the files of one run together.
-import type { InputFile, ReadOptions, ReadResult, Wording } from '../read-result.ts';
+import { beginningOf } from '../file-text.ts';
+import {
+  BEGINNING_LENGTH,
+  type InputFile,
+  type ReadOptions,
+  type ReadResult,
+  type Wording,
+} from '../read-result.ts';
 import { buildRun } from './build-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { applyReading } from '../infer/apply.ts';
 import { inferReading } from '../infer/infer.ts';
 import { placeKnown } from '../infer/place-known.ts';
 import { readUnlisted } from '../infer/read-unlisted.ts';
-import type { Reading } from '../infer/reading.ts';
+import { INFERRED_NAME, type Reading } from '../infer/reading.ts';
 import { compilePattern, type Pattern, wordTableOf } from './pattern.ts';
 import { readByPattern } from './read-pattern.ts';
 import { readVectorLogs, vectorFile, type VectorFile } from '../vectors/read-vector-logs.ts';
@@ -60,10 +67,32 @@ function readLineLogs(files: readonly InputFile[], options: ReadLogsOptions): Re
   const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);
   // Whoever gives a pattern says how the files are to be read.
   if (pattern?.kind === 'pattern') return resultOf(readWithPattern(files, pattern, options), undefined);
+  const early = pattern ? undefined : readingFromBeginnings(files);
+  if (early) return readBy(early.reading, files, { ...options, ...early });
   const known = readKnown(files, pattern?.message, options.progress);
   if (pattern) return resultOf(known, undefined);
   const unlisted = readUnlisted(files, known, options.progress);
   return resultOf(unlisted.readings, unlisted.reading);
+}
+
+/** A file of no more characters is read whole in both ways, and the results are compared. */
+const SMALL_LENGTH = 4 * BEGINNING_LENGTH;
+
+/**
+ * How large files are to be read by inference where their beginnings show that no known kind recognises them, so that all
+ * of them need to be read but once.
+ */
+function readingFromBeginnings(
+  files: readonly InputFile[],
+): Required<Pick<ReadOptions, 'reading' | 'readingFiles'>> | undefined {
+  if (!files.some(({ text, rest }) => rest ?? text.length > SMALL_LENGTH)) return undefined;
+  const beginnings = files.map(file => beginningOf(file, BEGINNING_LENGTH));
+  const { readings, reading } = readUnlisted(beginnings, readKnown(beginnings, undefined, undefined));
+  if (!reading) return undefined;
+  const readingFiles = readings.flatMap(({ report: { name, family } }) =>
+    family === INFERRED_NAME ? [name] : [],
+  );
+  return { reading, readingFiles };
 }
 
 function readKnown(

@@ -4,6 +4,7 @@ import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import { placeFiles, plain, sameMachine } from '../infer/file-places.ts';
 import { settleMachines } from '../infer/machines.ts';
 import type { InputFile } from '../read-result.ts';
+import { visitFileLines, wholeTextOf } from '../file-text.ts';
 import { linesOf } from '../text-lines.ts';
 import { FileRecords } from './file-records.ts';
 import { COUNT_PROBLEM, countOf, everyoneIn } from './line-words.ts';
@@ -179,8 +180,7 @@ class PatternFile {
 
   #readLines(progress: (line: number) => void): void {
     const { expression } = this.pattern;
-    for (const { text, number } of linesOf(this.file.text)) {
-      this.records.lines = number;
+    const { lines } = visitFileLines(this.file, (text, number) => {
       if (text.trim() === '') this.records.account.blankLines += 1;
       else if (text.length > LINE_LENGTH_MAX) this.records.skip(number, 1, text, TOO_LONG);
       else {
@@ -190,11 +190,14 @@ class PatternFile {
         else this.records.skip(number, 1, text, NO_MATCH);
       }
       if (number % PROGRESS_LINES === 0) progress(number);
-    }
+    });
+    this.records.lines = lines;
   }
 
   #readText(progress: (line: number) => void): void {
-    const text = this.file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+    const text = wholeTextOf(this.file)
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n');
     let at = 0;
     let line = 1;
     const between = (to: number): void => {

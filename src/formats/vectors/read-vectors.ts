@@ -1,6 +1,7 @@
 // Reads one file of a log with vector clocks: by the expression in its own first line, by one that a person gives, by the
 // usual forms, or as the JSON lines that DisViz reads. Each line is counted under exactly one heading.
 import { readTime } from '../logs/read-time.ts';
+import { wholeTextOf } from '../file-text.ts';
 import { LineAccount } from '../line-account.ts';
 import type { FileReport, InputFile, SkippedLine } from '../read-result.ts';
 import {
@@ -94,8 +95,9 @@ export function readVectors(
   progress?: (linesDone: number) => void,
 ): VectorReading {
   const account = new VectorAccount(file, progress);
-  if (way.kind === 'json') readDisviz(file.text, account);
-  else readByExpression(file.text, way.expression, way.headLength, account);
+  const text = wholeTextOf(file);
+  if (way.kind === 'json') readDisviz(text, account);
+  else readByExpression(text, way.expression, way.headLength, account);
   return account.close(way.kind === 'json' ? `${FAMILY} (JSON lines)` : FAMILY);
 }
 
