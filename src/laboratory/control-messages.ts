@@ -59,6 +59,11 @@ const linkReport = v.object({
   kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'memory'])),
   reason: v.exactOptional(text),
   rejected: whole(),
+  changes: whole(),
+  resent: whole(),
+  duplicates: whole(),
+  overdue: whole(),
+  heldMs: v.pipe(time, v.minValue(0)),
 });
 
 const uint32 = whole(0xffff_ffff);
@@ -149,6 +154,8 @@ export const seatMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('stop'), run }),
   /** The run is over: links may close. `without`: it goes on, or went to its end, without this machine. */
   v.object({ kind: v.literal('close'), run, without: v.boolean() }),
+  /** The run goes on without this other machine: what waits for it waits in vain. */
+  v.object({ kind: v.literal('without'), run, machine }),
   /** Batches 1 to `sequence` have come. */
   v.object({ kind: v.literal('ack'), run, sequence: whole() }),
 ]);

@@ -319,6 +319,9 @@ export class LiveRun implements Run {
 
   #lose(machine: MachineId, lost: LostMachine): void {
     this.#lost.set(machine, lost);
+    for (const other of this.#machineIds)
+      if (!this.#lost.has(other))
+        this.#options.seating.post(other, { kind: 'without', run: this.#id, machine });
     this.#addGap(machine, { kind: 'lost', ...lost });
   }
 

@@ -28,6 +28,7 @@ function meshThat(send: (link: Link, message: Message) => void): OpenMesh {
           remote,
           kind: link.kind,
           rejected: 0,
+          isFull: false,
           send: message => send(link, message),
           subscribe: listener => link.subscribe(listener),
           close: () => link.close(),

@@ -149,6 +149,9 @@ export class MachinePage implements MachinePageDoor {
       case 'close':
         this.#runOf(message.run)?.close(message.without);
         break;
+      case 'without':
+        this.#runOf(message.run)?.endLink(message.machine);
+        break;
       case 'ack':
         this.#runOf(message.run)?.acknowledge(message.sequence);
         return;

@@ -2,14 +2,17 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
-import { Host, type LinkTrouble } from '../engine/host.ts';
+import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LinkReport } from '../network/link.ts';
 import type { Mesh } from '../network/mesh.ts';
-import type { Scheduler } from '../time/scheduler.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
 import type { PageFact, SeatPhase } from './laboratory-state.ts';
 import { LogShipper } from './log-shipper.ts';
+
+/** What the links count is reported so often at most; how they stand, at once. */
+const COUNTS_EVERY_MS = 250;
 
 export interface PageRunOptions {
   readonly run: string;
@@ -35,6 +38,7 @@ export class PageRun {
   readonly #progress: MachineProgress;
   readonly #letSleep: () => void;
   readonly #links = new Map<MachineId, LinkReport>();
+  #cancelCounts: Cancel | undefined;
   #stage: Stage = 'connecting';
   #mesh: Mesh | undefined;
   #host: Host | undefined;
@@ -122,7 +126,6 @@ export class PageRun {
       recorder: teeRecorder(this.#shipper, this.#progress),
       onUndeliverable: ({ to, number }, reason) =>
         post({ kind: 'undeliverable', run: this.id, to, number, reason }),
-      onLinkEvent: (remote, event) => this.#linkChanged(remote, event),
     });
     this.#host.start(startMs, () => this.#done());
   }
@@ -131,6 +134,11 @@ export class PageRun {
   stop(): void {
     this.#host?.stop();
     if (this.#stage === 'running') this.#done();
+  }
+
+  /** The run goes on without another machine: nothing waits for it. */
+  endLink(remote: MachineId): void {
+    this.#mesh?.endLink(remote, `The run goes on without machine ${remote}.`);
   }
 
   acknowledge(sequence: number): void {
@@ -146,6 +154,7 @@ export class PageRun {
     this.#shipper.flush();
     this.#shipper.close();
     this.#mesh?.close();
+    this.#cancelCounts?.();
     this.#letSleep();
   }
 
@@ -162,26 +171,27 @@ export class PageRun {
 
   #done(): void {
     this.#stage = 'done';
+    if (this.#cancelCounts) this.#postLinks();
     this.#shipper.flush();
     this.#options.post({ kind: 'done', run: this.id, batches: this.#shipper.batches });
     this.#options.onChange();
   }
 
   #report(report: LinkReport): void {
+    const before = this.#links.get(report.remote);
     this.#links.set(report.remote, report);
-    this.#options.post({ kind: 'links', run: this.id, links: [...this.links] });
-    this.#options.onChange();
+    const { scheduler } = this.#options;
+    const standsAsBefore =
+      before?.state === report.state && before.kind === report.kind && before.reason === report.reason;
+    if (!standsAsBefore) this.#postLinks();
+    else this.#cancelCounts ??= scheduler.at(scheduler.nowMs() + COUNTS_EVERY_MS, () => this.#postLinks());
   }
 
-  #linkChanged(remote: MachineId, event: LinkTrouble): void {
-    const report = this.#links.get(remote) ?? { remote, state: 'open', rejected: 0 };
-    if (event.kind === 'rejected') this.#report({ ...report, rejected: event.count });
-    else
-      this.#report({
-        ...report,
-        state: 'closed',
-        ...(event.reason !== undefined && { reason: event.reason }),
-      });
+  #postLinks(): void {
+    this.#cancelCounts?.();
+    this.#cancelCounts = undefined;
+    this.#options.post({ kind: 'links', run: this.id, links: [...this.links] });
+    this.#options.onChange();
   }
 
   #fail(reason: string): void {

@@ -3,8 +3,10 @@ import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
 import { connectMesh, type Mesh, type MeshOptions } from './mesh.ts';
 import type { Place } from './pair-channel.ts';
+import { sessionCodec } from './session/session-frame.ts';
 
-export interface BrowserMeshOptions extends Place, Omit<MeshOptions, 'self' | 'signaling' | 'transports'> {
+export interface BrowserMeshOptions
+  extends Place, Omit<MeshOptions, 'run' | 'self' | 'signaling' | 'transports'> {
   /** None by default: no server is contacted that the person did not name. */
   readonly iceServers?: readonly RTCIceServer[];
 }
@@ -21,13 +23,14 @@ export async function openBrowserMesh({
   try {
     const mesh = await connectMesh({
       ...options,
+      run,
       signaling,
       transports: {
         webrtc: async () => {
           const { WebRtcTransport } = await import('./webrtc/webrtc-transport.ts');
-          return new WebRtcTransport({ run, self, signaling, scheduler, iceServers });
+          return new WebRtcTransport({ run, self, codec: sessionCodec, signaling, scheduler, iceServers });
         },
-        broadcast: () => new BroadcastTransport({ room, run, self }),
+        broadcast: () => new BroadcastTransport({ room, run, self }, sessionCodec),
       },
     });
     return {

@@ -1,27 +1,29 @@
 // Links over pair channels. The channel does the carrying; this adds that both sides know of each other, and of the end.
 import type { MachineId } from '../core/message.ts';
+import type { MakeCodec } from './frame.ts';
 import type { LinkKind } from './link.ts';
 import { pairChannelName, type OpenPairChannel, type Place } from './pair-channel.ts';
 import { Rendezvous } from './rendezvous.ts';
 import { TransportBase, type Dial, type DialOutcome } from './transport-base.ts';
 import { WireLink } from './wire-link.ts';
 
-export interface ChannelTransportOptions extends Place {
+export interface ChannelTransportOptions<Content> extends Place {
   readonly kind: LinkKind;
+  readonly codec: MakeCodec<Content>;
   readonly openChannel: OpenPairChannel;
 }
 
-export class ChannelTransport extends TransportBase {
-  readonly #options: ChannelTransportOptions;
+export class ChannelTransport<Content extends object> extends TransportBase<Content> {
+  readonly #options: ChannelTransportOptions<Content>;
 
-  constructor(options: ChannelTransportOptions) {
+  constructor(options: ChannelTransportOptions<Content>) {
     super();
     this.#options = options;
   }
 
-  protected override dial(remote: MachineId, outcome: DialOutcome): Dial {
-    const { run, self, kind, openChannel } = this.#options;
-    let link: WireLink | undefined;
+  protected override dial(remote: MachineId, outcome: DialOutcome<Content>): Dial {
+    const { run, self, kind, codec, openChannel } = this.#options;
+    let link: WireLink<Content> | undefined;
 
     const channel = openChannel(pairChannelName(this.#options, 'link', remote), data => {
       // Text is a frame, and so is whatever is no note; before the meeting it was meant for somebody else.
@@ -47,7 +49,7 @@ export class ChannelTransport extends TransportBase {
             }
           },
         };
-        link = new WireLink({ run, self, remote, kind, wire });
+        link = new WireLink({ run, self, remote, kind, codec, wire });
         outcome.opened(link);
       },
       onGone: ({ why }) =>

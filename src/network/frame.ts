@@ -7,12 +7,28 @@ import type { RejectReason } from './link.ts';
 
 /** The longest name of a run, in UTF-16 units. */
 export const RUN_LENGTH_MAX = 128;
-/** The longest frame that is looked at, in UTF-16 units: a run name whose every unit is escaped, and four numbers. */
-export const FRAME_LENGTH_MAX = 1024;
+/** The longest frame that is looked at, in UTF-16 units: a run name whose every unit is escaped, two sessions, some numbers. */
+export const FRAME_LENGTH_MAX = 2048;
 /** The largest message number that a frame may claim by default; a trace allocates by it. */
 export const NUMBER_MAX = 2 ** 31;
 
-const wholeNumber = (min: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min));
+/** The two ends of one direction of one link of a run. */
+export interface FrameEnds {
+  readonly run: string;
+  readonly self: MachineId;
+  readonly remote: MachineId;
+}
+
+/** How what one end of a link carries becomes text, and text becomes it again. */
+export interface FrameCodec<Content> {
+  encode(content: Content): string;
+  /** The content of a frame, or why there is none. Takes anything and never throws; bytes are malformed, frames are text. */
+  read(raw: unknown): Content | RejectReason;
+}
+/** Made afresh for each link. */
+export type MakeCodec<Content> = (ends: FrameEnds) => FrameCodec<Content>;
+
+export const wholeNumber = (min: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min));
 
 const frameSchema = v.strictObject({
   run: v.string(),
@@ -27,10 +43,22 @@ export function encodeFrame(run: string, { from, to, number, timestamp }: Messag
   return JSON.stringify({ run, from, to, number, timestamp });
 }
 
-export interface FrameReaderOptions {
-  readonly run: string;
-  readonly self: MachineId;
-  readonly remote: MachineId;
+/** Links that carry messages as they are. */
+export const messageCodec: MakeCodec<Message> = ends => {
+  const reader = new FrameReader(ends);
+  return {
+    encode: message => {
+      assert(
+        message.from === ends.self && message.to === ends.remote,
+        'a message goes over the link of its pair',
+      );
+      return encodeFrame(ends.run, message);
+    },
+    read: raw => reader.read(raw),
+  };
+};
+
+export interface FrameReaderOptions extends FrameEnds {
   readonly numberMax?: number;
   readonly timestampMax?: number;
 }
@@ -62,13 +90,11 @@ export class FrameReader {
     this.#timestampMax = timestampMax;
   }
 
-  /** The message in a frame, or why there is none. Takes anything and never throws; bytes are malformed, frames are text. */
+  /** As {@link FrameCodec.read}. */
   read(raw: unknown): Message | RejectReason {
-    if (typeof raw !== 'string') return 'malformed';
-    if (raw.length > FRAME_LENGTH_MAX) return 'too-long';
-    const parsed = v.safeParse(frameSchema, parseJson(raw));
-    if (!parsed.success) return 'malformed';
-    const { run, ...message } = parsed.output;
+    const parsed = parseFrame(frameSchema, raw);
+    if (typeof parsed === 'string') return parsed;
+    const { run, ...message } = parsed;
     if (message.number > this.#numberMax || message.timestamp > this.#timestampMax) return 'malformed';
     if (run !== this.#run) return 'foreign-run';
     if (message.from !== this.#remote || message.to !== this.#self) return 'foreign-machine';
@@ -76,6 +102,17 @@ export class FrameReader {
     this.#lastNumber = message.number;
     return message;
   }
+}
+
+/** What a frame says, by its schema, or why it says nothing. */
+export function parseFrame<Schema extends v.GenericSchema<unknown, object>>(
+  schema: Schema,
+  raw: unknown,
+): v.InferOutput<Schema> | RejectReason {
+  if (typeof raw !== 'string') return 'malformed';
+  if (raw.length > FRAME_LENGTH_MAX) return 'too-long';
+  const parsed = v.safeParse(schema, parseJson(raw));
+  return parsed.success ? parsed.output : 'malformed';
 }
 
 /** Undefined, which is no frame either, where the text is not JSON. */

@@ -4,28 +4,64 @@ import type { MachineId, Message } from '../core/message.ts';
 export type LinkKind = 'webrtc' | 'broadcast' | 'memory';
 export type Unsubscribe = () => void;
 
+/** What one end of a link has counted so far. */
+export interface LinkCounts {
+  /** Frames that were no messages and were dropped. */
+  readonly rejected: number;
+  /** How often something else came to carry the link: each opening after the first. */
+  readonly changes: number;
+  /** Frames that were sent again, because nothing said that they had come. */
+  readonly resent: number;
+  /** Frames that came again and were dropped. */
+  readonly duplicates: number;
+  /** Messages that are so late that they were sent again, and that may not have come yet; 0 once one of them has. */
+  readonly overdue: number;
+  /** Milliseconds for which the link was full and its machine had to wait. */
+  readonly heldMs: number;
+}
+
+export const NOTHING_COUNTED: LinkCounts = {
+  rejected: 0,
+  changes: 0,
+  resent: 0,
+  duplicates: 0,
+  overdue: 0,
+  heldMs: 0,
+};
+
 /** One end of one pair's link, as its machine knows it. */
-export interface LinkReport {
+export interface LinkReport extends LinkCounts {
   readonly remote: MachineId;
+  /** connecting: before it is open for the first time, or nothing carries it now, and what is sent waits. */
   readonly state: 'connecting' | 'open' | 'closed' | 'failed';
   /** The kind that is open or being tried; left out until the other machine is there. */
   readonly kind?: LinkKind;
   /** In words: why it is not the first choice (both ends say the same), or why it closed or failed. */
   readonly reason?: string;
-  /** Frames that were no messages and were dropped. */
-  readonly rejected: number;
 }
 
 /** Why an incoming frame was dropped. */
-export type RejectReason = 'malformed' | 'too-long' | 'foreign-run' | 'foreign-machine' | 'out-of-order';
+export type RejectReason =
+  | 'malformed'
+  | 'too-long'
+  | 'foreign-run'
+  | 'foreign-machine'
+  /** Of a session that is not, or not any more, at the other end. */
+  | 'foreign-session'
+  | 'out-of-order'
+  /** Further ahead than is kept; it will come again. */
+  | 'too-early';
 
-export type LinkEvent =
-  | { readonly kind: 'message'; readonly message: Message }
+/** What is heard of a link that carries `Content`. */
+export type LinkEvent<Content = Message> =
+  | { readonly kind: 'message'; readonly message: Content }
   | {
       readonly kind: 'rejected';
       readonly reason: RejectReason;
       /** So far on this link. */ readonly count: number;
     }
+  /** The link was full and takes messages again. */
+  | { readonly kind: 'drained' }
   | {
       readonly kind: 'closed';
       /** Undefined when this side closed it. */ readonly reason: string | undefined;
@@ -49,18 +85,21 @@ export class TransportClosedError extends Error {
 }
 
 /** An open, first-in-first-out, exactly-once connection with one other machine, for one run. */
-export interface Link {
+export interface Link<Content = Message> {
   readonly remote: MachineId;
+  /** Of what carries it now, or did last. */
   readonly kind: LinkKind;
   /** Frames dropped so far. */
   readonly rejected: number;
+  /** Whether the bound of what it keeps is reached: a send would throw. `drained` is heard when it takes messages again. */
+  readonly isFull: boolean;
   /** Throws {@link LinkClosedError} after the end, {@link LinkOverflowError} at the bound. */
-  send(message: Message): void;
+  send(message: Content): void;
   /**
    * What came before the first subscriber is kept for it (bound: {@link LINK_BUFFER_MAX} events, at which the link
    * closes and says so). `closed` is heard exactly once, and nothing after it.
    */
-  subscribe(listener: (event: LinkEvent) => void): Unsubscribe;
+  subscribe(listener: (event: LinkEvent<Content>) => void): Unsubscribe;
   /** Idempotent. */
   close(): void;
 }
@@ -73,12 +112,12 @@ export interface ConnectOptions {
 }
 
 /** Opens links from one machine to the others of one run. */
-export interface Transport {
+export interface Transport<Content = Message> {
   /**
    * Resolves once both sides know that the other is there, whichever of them called first. Rejects with
    * {@link LinkExistsError}, {@link TransportClosedError}, or what the kind of link says can go wrong with it.
    */
-  connect(remote: MachineId, options: ConnectOptions): Promise<Link>;
+  connect(remote: MachineId, options: ConnectOptions): Promise<Link<Content>>;
   /** Closes every link it opened and everything it listens on. Idempotent. */
   close(): void;
 }

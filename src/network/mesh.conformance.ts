@@ -7,6 +7,7 @@ import { crowdLaw, meshLaws, type MeshSetup } from '../testing/network/mesh-laws
 import { MemoryNetwork } from './memory/memory-network.ts';
 import { MemorySignaling } from './memory/memory-signaling.ts';
 import { MemoryTransport } from './memory/memory-transport.ts';
+import { sessionCodec } from './session/session-frame.ts';
 
 const laws = [...meshLaws, crowdLaw(24)];
 
@@ -16,8 +17,9 @@ function memorySetup(): MeshSetup {
     signaling: place => new MemorySignaling({ ...place, network }),
     transports: place => ({
       // Two kinds of links need two worlds.
-      webrtc: () => new MemoryTransport({ ...place, room: `${place.room} (webrtc)`, network }),
-      broadcast: async () => new MemoryTransport({ ...place, network }),
+      webrtc: () =>
+        new MemoryTransport({ ...place, room: `${place.room} (webrtc)`, network, codec: sessionCodec }),
+      broadcast: async () => new MemoryTransport({ ...place, network, codec: sessionCodec }),
     }),
     leftovers: () => network.openChannels,
   };
@@ -28,8 +30,9 @@ function broadcastSetup(): MeshSetup {
   return {
     signaling: place => new BroadcastSignaling(place, channels.open),
     transports: place => ({
-      webrtc: () => new BroadcastTransport({ ...place, room: `${place.room} (webrtc)` }, channels.open),
-      broadcast: () => new BroadcastTransport(place, channels.open),
+      webrtc: () =>
+        new BroadcastTransport({ ...place, room: `${place.room} (webrtc)` }, sessionCodec, channels.open),
+      broadcast: () => new BroadcastTransport(place, sessionCodec, channels.open),
     }),
     leftovers: () => channels.count,
   };

@@ -1,8 +1,11 @@
-// Every machine is connected to every other one: this opens the links of one machine, and knows how each of them stands.
+// Every machine is connected to every other one: this opens the links of one machine, keeps them, and knows how each stands.
 import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { Link, LinkReport, Signaling, Transport } from './link.ts';
-import { PairNegotiation, type MeshLinkKind } from './pair-negotiation.ts';
+import { PairKeeper } from './pair-keeper.ts';
+import type { MeshLinkKind } from './pair-negotiation.ts';
+import type { SessionFrame } from './session/session-frame.ts';
+import type { Carrier } from './session/session-link.ts';
 
 export { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 
@@ -10,7 +13,7 @@ export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
 /** `auto` is WebRTC, and BroadcastChannel for each pair where that does not come up. */
 export type LinkChoice = (typeof LINK_CHOICES)[number];
 
-const KINDS: Readonly<Record<LinkChoice, readonly MeshLinkKind[]>> = {
+const KINDS: Readonly<Record<LinkChoice, readonly [MeshLinkKind, ...MeshLinkKind[]]>> = {
   auto: ['webrtc', 'broadcast'],
   webrtc: ['webrtc'],
   broadcast: ['broadcast'],
@@ -21,9 +24,12 @@ export function webrtcTimeoutMs(machines: number): number {
   return 5000 + 500 * machines;
 }
 
-export type MakeTransport = () => Transport | Promise<Transport>;
+/** A transport of what carries links: sessions outlive them. */
+export type CarrierTransport = Transport<SessionFrame>;
+export type MakeTransport = () => CarrierTransport | Promise<CarrierTransport>;
 
 export interface MeshOptions {
+  readonly run: string;
   readonly self: MachineId;
   /** The machines are 1 to this. */
   readonly machines: number;
@@ -41,13 +47,16 @@ export interface MeshOptions {
   readonly signal: AbortSignal;
   /** Hears of each link as it opens. The mesh itself never listens to a link: what comes over it is kept. */
   readonly onLink?: (link: Link) => void;
+  /** Hears of every change of each link, until it ends. */
   readonly onReport?: (report: LinkReport) => void;
 }
 
 export interface Mesh {
   readonly links: ReadonlyMap<MachineId, Link>;
-  /** How each link came to be. What becomes of a link later, the link says. */
+  /** How each link stands. */
   readonly reports: ReadonlyMap<MachineId, LinkReport>;
+  /** Ends the link to a machine that is gone, so that nothing waits for it. Idempotent. */
+  endLink(remote: MachineId, reason: string): void;
   /** Closes all links and says goodbye: for `pagehide` too. Idempotent. */
   close(): void;
 }
@@ -58,15 +67,15 @@ export interface Mesh {
  * nothing is left open.
  */
 export function connectMesh(options: MeshOptions): Promise<Mesh> {
-  const { self, machines, choice, signaling, scheduler, signal } = options;
+  const { run, self, machines, choice, signaling, scheduler, signal } = options;
   const { timeoutMs = webrtcTimeoutMs(machines), onLink, onReport } = options;
   const links = new Map<MachineId, Link>();
   const reports = new Map<MachineId, LinkReport>();
   const transports = new Transports(options.transports);
-  const pairs: PairNegotiation[] = [];
+  const pairs = new Map<MachineId, PairKeeper>();
 
   const close = (): void => {
-    for (const pair of pairs) pair.abandon();
+    for (const pair of pairs.values()) pair.close();
     transports.close();
   };
 
@@ -87,13 +96,19 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
     const resolveIfAll = (): void => {
       if (settled || links.size < machines - 1) return;
       settle();
-      resolve({ links, reports, close });
+      resolve({
+        links,
+        reports,
+        endLink: (remote, reason) => pairs.get(remote)?.end(reason),
+        close,
+      });
     };
 
     signal.addEventListener('abort', onAbort);
     for (let remote = 1; remote <= machines && !settled; remote++) {
       if (remote === self) continue;
-      const pair = new PairNegotiation({
+      const pair = new PairKeeper({
+        run,
         self,
         remote,
         kinds: KINDS[choice],
@@ -112,7 +127,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         },
         onFailed: fail,
       });
-      pairs.push(pair);
+      pairs.set(remote, pair);
     }
     if (settled) close();
     resolveIfAll();
@@ -122,16 +137,16 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
 /** The transports of one mesh, made when they are first needed. */
 class Transports {
   readonly #makers: MeshOptions['transports'];
-  readonly #made = new Map<MeshLinkKind, Promise<Transport>>();
+  readonly #made = new Map<MeshLinkKind, Promise<CarrierTransport>>();
   /** Those whose making is done: at a page's end there is no later turn to wait in. */
-  readonly #ready = new Set<Transport>();
+  readonly #ready = new Set<CarrierTransport>();
   #closed = false;
 
   constructor(makers: MeshOptions['transports']) {
     this.#makers = makers;
   }
 
-  async connect(kind: MeshLinkKind, remote: MachineId, signal: AbortSignal): Promise<Link> {
+  async connect(kind: MeshLinkKind, remote: MachineId, signal: AbortSignal): Promise<Carrier> {
     const transport = await this.#of(kind);
     return transport.connect(remote, { signal });
   }
@@ -142,13 +157,13 @@ class Transports {
     for (const transport of this.#ready) transport.close();
   }
 
-  #of(kind: MeshLinkKind): Promise<Transport> {
+  #of(kind: MeshLinkKind): Promise<CarrierTransport> {
     const made = this.#made.get(kind) ?? this.#make(kind);
     this.#made.set(kind, made);
     return made;
   }
 
-  async #make(kind: MeshLinkKind): Promise<Transport> {
+  async #make(kind: MeshLinkKind): Promise<CarrierTransport> {
     const make = this.#makers[kind];
     if (!make) throw new Error(`This page has no ${kind} transport.`);
     const transport = await make();

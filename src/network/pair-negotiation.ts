@@ -1,10 +1,12 @@
-// How the two machines of a pair agree on one kind of link. The lower number decides: it names a kind, both try it, the
-// higher number says how that went, and only a commit makes the link count, on both sides. Else the next kind is tried.
+// How the two machines of a pair agree on what carries their link, as often as they need to. The lower number decides: it
+// names a kind, both try it, the higher number says how that went, and only a commit makes it count, on both sides. Else the
+// next kind is tried. Each try has a number, so that what is said of an earlier one is told apart.
 import * as v from 'valibot';
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { Link, LinkReport, Signaling } from './link.ts';
-import { Rendezvous } from './rendezvous.ts';
+import type { Signaling } from './link.ts';
+import { Rendezvous, type Gone } from './rendezvous.ts';
+import type { Carrier } from './session/session-link.ts';
 import { openSignalingPort } from './signaling-port.ts';
 
 export const MESH_LINK_KINDS = ['webrtc', 'broadcast'] as const;
@@ -30,81 +32,115 @@ export class MeshLinkError extends Error {
   }
 }
 
-const reasonSchema = v.pipe(v.string(), v.maxLength(1000));
+const REASON_MAX = 1000;
+const reasonSchema = v.pipe(v.string(), v.maxLength(REASON_MAX));
 const kindSchema = v.picklist(MESH_LINK_KINDS);
+const attempt = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const signalSchema = v.variant('kind', [
   // From the lower number.
-  v.object({ kind: v.literal('try'), link: kindSchema, fallbackReason: v.optional(reasonSchema) }),
-  v.object({ kind: v.literal('commit'), link: kindSchema }),
+  v.object({ kind: v.literal('try'), attempt, link: kindSchema, fallbackReason: v.optional(reasonSchema) }),
+  v.object({ kind: v.literal('commit'), attempt }),
   v.object({ kind: v.literal('give-up'), link: kindSchema, reason: reasonSchema }),
   // From the higher number.
-  v.object({ kind: v.literal('ready'), link: kindSchema }),
-  v.object({ kind: v.literal('failed'), link: kindSchema, reason: reasonSchema }),
+  v.object({ kind: v.literal('ready'), attempt }),
+  v.object({ kind: v.literal('failed'), attempt, reason: reasonSchema }),
+  /** What came of this attempt carries nothing any more. */
+  v.object({ kind: v.literal('lost'), attempt }),
 ]);
 type Signal = v.InferOutput<typeof signalSchema>;
 
 export interface PairNegotiationOptions {
   readonly self: MachineId;
   readonly remote: MachineId;
-  /** What may be tried, best first; at least one. */
+  /** What this machine may use, best first; at least one. */
   readonly kinds: readonly MeshLinkKind[];
-  readonly connect: (kind: MeshLinkKind, signal: AbortSignal) => Promise<Link>;
+  readonly connect: (kind: MeshLinkKind, signal: AbortSignal) => Promise<Carrier>;
   readonly signaling: Signaling;
   readonly scheduler: Scheduler;
-  /** How long one kind is tried, counted from when both machines are there. */
-  readonly timeoutMs: number;
-  readonly onReport: (report: LinkReport) => void;
-  readonly onOpen: (link: Link) => void;
+  /** Both machines are there. Comes again when the other one begins anew. */
+  readonly onMet: () => void;
+  /** A try begins: whatever there is of this kind must be closed now. `fallbackReason`: why the kind before failed. */
+  readonly onTry: (kind: MeshLinkKind, fallbackReason: string | undefined) => void;
+  /** Both ends have this carrier, and it counts. */
+  readonly onOpen: (carrier: Carrier, kind: MeshLinkKind, fallbackReason: string | undefined) => void;
+  /** Nothing came of all the tries; heard on both sides. */
   readonly onFailed: (error: MeshLinkError) => void;
+  /** The other machine says that its end of what was agreed on last carries nothing any more. */
+  readonly onLost: () => void;
+  readonly onGone: (why: Gone['why']) => void;
 }
 
 interface Try {
+  readonly attempt: number;
   readonly kind: MeshLinkKind;
+  /** What to try after it. */
+  readonly others: readonly MeshLinkKind[];
+  readonly timeoutMs: number;
   readonly controller: AbortController;
   readonly cancelTimeout: Cancel;
-  link: Link | undefined;
+  readonly fallbackReason: string | undefined;
+  carrier: Carrier | undefined;
   isOtherReady: boolean;
 }
 
-/** Ends with one `onOpen` or one `onFailed`, unless it is abandoned before. */
 export class PairNegotiation {
+  /** Whether this machine is the one that begins. */
+  readonly decides: boolean;
   readonly #options: PairNegotiationOptions;
   readonly #rendezvous: Rendezvous;
   readonly #letGo: () => void;
-  readonly #decides: boolean;
   #try: Try | undefined;
-  #fallbackReason: string | undefined;
+  /** Of the last try that this machine knows of. */
+  #attempt = 0;
+  /** That which was agreed on last. */
+  #agreed = 0;
   #over = false;
 
   constructor(options: PairNegotiationOptions) {
     const { self, remote, signaling } = options;
     this.#options = options;
-    this.#decides = self < remote;
+    this.decides = self < remote;
     const port = openSignalingPort(signaling, 'mesh', remote, content => void this.#rendezvous.hear(content));
     this.#rendezvous = new Rendezvous({
       post: note => port.post(note),
-      onMet: () => {
-        if (this.#decides) this.#decide(0, undefined);
-      },
+      onMet: () => options.onMet(),
       onSignal: signal => {
         const parsed = v.safeParse(signalSchema, signal);
-        if (parsed.success) this.#hear(parsed.output);
+        if (parsed.success && !this.#over) this.#hear(parsed.output);
       },
-      onGone: () => {
+      onGone: ({ why }) => {
         this.#drop();
-        this.#fallbackReason = undefined;
-        this.#report('connecting');
+        options.onGone(why);
       },
     });
     this.#letGo = () => {
       this.#rendezvous.close();
       port.close();
     };
-    this.#report('connecting');
+  }
+
+  get isTrying(): boolean {
+    return this.#try !== undefined;
+  }
+
+  /** To be called once. */
+  open(): void {
     this.#rendezvous.open();
   }
 
-  /** Leaves nothing open, and tells the other side. Not for a pair that is open: that link is its owner's. */
+  /** For the one who decides: tries these kinds, best first, each for so long. A try that goes on is given up for it. */
+  begin([kind, ...others]: readonly [MeshLinkKind, ...MeshLinkKind[]], timeoutMs: number): void {
+    if (this.#over || !this.#rendezvous.met) return;
+    this.#attempt += 1;
+    this.#start({ attempt: this.#attempt, kind, others, timeoutMs, fallbackReason: undefined });
+  }
+
+  /** For the other one: asks for a new carrier. */
+  lose(): void {
+    if (!this.#over) this.#say({ kind: 'lost', attempt: this.#agreed });
+  }
+
+  /** Leaves no try open, and tells the other side. What was agreed on is its owner's. Idempotent. */
   abandon(): void {
     if (this.#over) return;
     this.#over = true;
@@ -112,107 +148,112 @@ export class PairNegotiation {
     this.#letGo();
   }
 
-  /** Tries the kind at `index`, or gives up for the reason why the one before failed. */
-  #decide(index: number, reason: string | undefined): void {
-    const link = this.#options.kinds[index];
-    if (link !== undefined) {
-      this.#say({ kind: 'try', link, ...(reason !== undefined && { fallbackReason: reason }) });
-      this.#start(link, reason);
-      return;
-    }
-    const last = this.#options.kinds[index - 1]!;
-    this.#say({ kind: 'give-up', link: last, reason: reason ?? 'nothing is left to try.' });
-    this.#fail(last, reason ?? 'nothing is left to try.');
-  }
-
-  #start(kind: MeshLinkKind, fallbackReason: string | undefined): void {
+  #start(step: Pick<Try, 'attempt' | 'kind' | 'others' | 'timeoutMs' | 'fallbackReason'>): void {
     this.#drop();
-    const { scheduler, timeoutMs, connect } = this.#options;
-    const seconds = timeoutMs / 1000;
+    const { scheduler, connect, onTry } = this.#options;
+    const { attempt, kind, timeoutMs, fallbackReason } = step;
+    if (this.decides)
+      this.#say({
+        kind: 'try',
+        attempt,
+        link: kind,
+        ...(fallbackReason !== undefined && { fallbackReason }),
+      });
+    onTry(kind, fallbackReason);
     const own: Try = {
-      kind,
+      ...step,
       controller: new AbortController(),
-      cancelTimeout: this.#decides
+      cancelTimeout: this.decides
         ? scheduler.at(scheduler.nowMs() + timeoutMs, () =>
-            this.#next(own, `${LINK_NAMES[kind]} was not open within ${seconds} seconds.`),
+            this.#next(own, `${LINK_NAMES[kind]} was not open within ${timeoutMs / 1000} seconds.`),
           )
         : () => undefined,
-      link: undefined,
+      carrier: undefined,
       isOtherReady: false,
     };
     this.#try = own;
-    this.#fallbackReason = fallbackReason;
-    this.#report('connecting');
     connect(kind, own.controller.signal).then(
-      link => {
-        if (this.#try !== own) return link.close();
-        own.link = link;
-        if (this.#decides) this.#commitIfReady(own);
-        else this.#say({ kind: 'ready', link: kind });
+      carrier => {
+        if (this.#try !== own) return carrier.close();
+        own.carrier = carrier;
+        if (this.decides) this.#commitIfReady(own);
+        else this.#say({ kind: 'ready', attempt });
       },
       (error: unknown) => {
         if (this.#try !== own) return;
         const reason = `Machine ${this.#options.self}: ${error instanceof Error ? error.message : String(error)}`;
-        if (this.#decides) this.#next(own, reason);
-        else this.#say({ kind: 'failed', link: kind, reason: reason.slice(0, 1000) });
+        if (this.decides) this.#next(own, reason);
+        else this.#say({ kind: 'failed', attempt, reason: reason.slice(0, REASON_MAX) });
       },
     );
   }
 
   #hear(signal: Signal): void {
     const current = this.#try;
-    if (signal.kind === 'try') {
-      if (!this.#decides) this.#obey(signal.link, signal.fallbackReason);
-    } else if (signal.kind === 'give-up') {
-      if (!this.#decides) this.#fail(signal.link, signal.reason);
-    } else if (current?.kind !== signal.link) {
-      return; // about a try that is over
-    } else if (signal.kind === 'commit') {
-      if (!this.#decides && current.link) this.#open(current.link);
-    } else if (!this.#decides) {
-      return; // what only the lower number is told
-    } else if (signal.kind === 'ready') {
-      current.isOtherReady = true;
-      this.#commitIfReady(current);
-    } else this.#next(current, signal.reason);
+    const isOfCurrent = 'attempt' in signal && signal.attempt === current?.attempt;
+    switch (signal.kind) {
+      case 'try':
+        if (!this.decides) this.#obey(signal);
+        return;
+      case 'commit':
+        if (!this.decides && isOfCurrent && current.carrier) this.#open(current, current.carrier);
+        return;
+      case 'give-up':
+        if (!this.decides) this.#fail(signal.link, signal.reason);
+        return;
+      case 'ready':
+        if (!this.decides || !isOfCurrent) return;
+        current.isOtherReady = true;
+        this.#commitIfReady(current);
+        return;
+      case 'failed':
+        if (this.decides && isOfCurrent) this.#next(current, signal.reason);
+        return;
+      case 'lost':
+        if (this.decides && signal.attempt === this.#agreed) this.#options.onLost();
+    }
   }
 
-  #obey(kind: MeshLinkKind, fallbackReason: string | undefined): void {
-    if (this.#options.kinds.includes(kind)) {
-      this.#start(kind, fallbackReason);
+  #obey({ attempt, link, fallbackReason }: Extract<Signal, { kind: 'try' }>): void {
+    this.#attempt = attempt;
+    if (this.#options.kinds.includes(link)) {
+      this.#start({ attempt, kind: link, others: [], timeoutMs: Infinity, fallbackReason });
       return;
     }
-    const reason = `Machine ${this.#options.self} was asked not to use ${LINK_NAMES[kind]}.`;
-    this.#say({ kind: 'failed', link: kind, reason });
+    const reason = `Machine ${this.#options.self} was asked not to use ${LINK_NAMES[link]}.`;
+    this.#say({ kind: 'failed', attempt, reason });
   }
 
-  #commitIfReady({ kind, link, isOtherReady }: Try): void {
-    if (!link || !isOtherReady) return;
-    this.#say({ kind: 'commit', link: kind });
-    this.#open(link);
+  #commitIfReady(own: Try): void {
+    if (!own.carrier || !own.isOtherReady) return;
+    this.#say({ kind: 'commit', attempt: own.attempt });
+    this.#open(own, own.carrier);
   }
 
-  #next(own: Try, reason: string): void {
+  #next(own: Try, words: string): void {
     if (this.#try !== own) return;
-    this.#drop();
-    this.#decide(this.#options.kinds.indexOf(own.kind) + 1, reason.slice(0, 1000));
+    const { kind, others, timeoutMs } = own;
+    const reason = words.slice(0, REASON_MAX);
+    const [next, ...rest] = others;
+    if (next === undefined) {
+      this.#say({ kind: 'give-up', link: kind, reason });
+      this.#fail(kind, reason);
+      return;
+    }
+    this.#attempt += 1;
+    this.#start({ attempt: this.#attempt, kind: next, others: rest, timeoutMs, fallbackReason: reason });
   }
 
-  #open(link: Link): void {
-    this.#try?.cancelTimeout();
-    this.#over = true;
-    this.#report('open');
+  #open(own: Try, carrier: Carrier): void {
+    own.cancelTimeout();
     this.#try = undefined;
-    this.#letGo();
-    this.#options.onOpen(link);
+    this.#agreed = own.attempt;
+    this.#options.onOpen(carrier, own.kind, own.fallbackReason);
   }
 
   #fail(kind: MeshLinkKind, reason: string): void {
     const { self, remote, onFailed } = this.#options;
-    this.#over = true;
     this.#drop();
-    this.#report('failed', kind);
-    this.#letGo();
     onFailed(new MeshLinkError(self, remote, kind, reason));
   }
 
@@ -221,16 +262,10 @@ export class PairNegotiation {
     this.#try = undefined;
     own?.cancelTimeout();
     own?.controller.abort();
-    own?.link?.close();
+    own?.carrier?.close();
   }
 
   #say(signal: Signal): void {
     this.#rendezvous.signal(signal);
-  }
-
-  #report(state: LinkReport['state'], kind = this.#try?.kind): void {
-    const { remote, onReport } = this.#options;
-    const reason = this.#fallbackReason;
-    onReport({ remote, state, rejected: 0, ...(kind && { kind }), ...(reason !== undefined && { reason }) });
   }
 }

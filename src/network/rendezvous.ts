@@ -3,6 +3,7 @@
 // other's hello is still to come. Attempts have names, so that what an earlier attempt (of a page since reloaded, say)
 // left on its way is told apart.
 import * as v from 'valibot';
+import { randomName } from './random-name.ts';
 
 const ATTEMPT_LENGTH_MAX = 64;
 const attemptSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(ATTEMPT_LENGTH_MAX));
@@ -22,12 +23,6 @@ const noteSchema = v.variant('kind', [
 ]);
 type Note = v.InferOutput<typeof noteSchema>;
 
-/** A name that no other attempt bears. Works on pages without a secure context too. */
-function nameAttempt(): string {
-  const words = crypto.getRandomValues(new Uint32Array(4));
-  return [...words].map(word => word.toString(16).padStart(8, '0')).join('');
-}
-
 export interface RendezvousOptions {
   /** Posts a note to the other side of the pair: heard by it, in order, if it is listening by then. */
   readonly post: (note: unknown) => void;
@@ -46,7 +41,7 @@ export interface Gone {
 
 export class Rendezvous {
   readonly #options: RendezvousOptions;
-  readonly #own = nameAttempt();
+  readonly #own = randomName();
   #other: string | undefined;
   #closed = false;
 

@@ -4,8 +4,8 @@ import { LinkExistsError, TransportClosedError } from './link.ts';
 import type { ConnectOptions, Link, Transport } from './link.ts';
 
 /** What became of a dial. Of `opened` and `failed` one comes, once; `ended` comes once, and only after `opened`. */
-export interface DialOutcome {
-  opened(link: Link): void;
+export interface DialOutcome<Content> {
+  opened(link: Link<Content>): void;
   failed(error: Error): void;
   /** The link has ended: the machine can be dialled again. */
   ended(): void;
@@ -17,15 +17,15 @@ export interface Dial {
   abandon(): void;
 }
 
-export abstract class TransportBase implements Transport {
+export abstract class TransportBase<Content> implements Transport<Content> {
   /** One for each machine with a link that is open or being opened. */
   readonly #calls = new Map<MachineId, { abandon(reason: Error): void }>();
   #closed = false;
 
   /** Starts to open a link. What goes wrong at once is thrown. */
-  protected abstract dial(remote: MachineId, outcome: DialOutcome): Dial;
+  protected abstract dial(remote: MachineId, outcome: DialOutcome<Content>): Dial;
 
-  connect(remote: MachineId, { signal }: ConnectOptions): Promise<Link> {
+  connect(remote: MachineId, { signal }: ConnectOptions): Promise<Link<Content>> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       if (this.#closed) throw new TransportClosedError('The transport is closed.');

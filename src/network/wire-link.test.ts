@@ -1,6 +1,6 @@
 // The link that all kinds share, where the laws of transports cannot reach: listeners that close, subscribe or throw.
 import { describe, expect, it } from 'vitest';
-import { encodeFrame } from './frame.ts';
+import { encodeFrame, messageCodec } from './frame.ts';
 import type { LinkEvent } from './link.ts';
 import { WireLink } from './wire-link.ts';
 
@@ -8,7 +8,15 @@ function makeLink(bufferMax = 10) {
   const posted: string[] = [];
   let hangUps = 0;
   const wire = { post: (frame: string) => void posted.push(frame), hangUp: () => void (hangUps += 1) };
-  const link = new WireLink({ run: 'run', self: 1, remote: 2, kind: 'memory', wire, bufferMax });
+  const link = new WireLink({
+    run: 'run',
+    self: 1,
+    remote: 2,
+    kind: 'memory',
+    codec: messageCodec,
+    wire,
+    bufferMax,
+  });
   const arrive = (number: number): void =>
     link.receive(encodeFrame('run', { from: 2, to: 1, number, timestamp: number }));
   return { link, arrive, posted, hangUps: () => hangUps };
@@ -16,7 +24,8 @@ function makeLink(bufferMax = 10) {
 
 function short(event: LinkEvent): string {
   if (event.kind === 'message') return String(event.message.number);
-  return event.kind === 'closed' ? `closed: ${event.reason}` : event.reason;
+  if (event.kind === 'closed') return `closed: ${event.reason}`;
+  return event.kind === 'rejected' ? event.reason : event.kind;
 }
 
 describe('a link', () => {

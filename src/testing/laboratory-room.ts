@@ -6,21 +6,14 @@ import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
 import { Laboratory } from '../laboratory/laboratory.ts';
 import { MachinePage, type OpenMesh } from '../laboratory/machine-page.ts';
-import { BroadcastTransport } from '../network/broadcast/broadcast-transport.ts';
-import type { Link } from '../network/link.ts';
+import { openBrowserMesh } from '../network/browser-mesh.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
 import { Body } from './mortal-page.ts';
 
-export const openMesh: OpenMesh = async ({ room, run, self, machines, signal, onReport }) => {
-  const transport = new BroadcastTransport({ room, run, self });
-  const others = Array.from({ length: machines }, (_, i) => i + 1).filter(other => other !== self);
-  const opened = await Promise.all(others.map(other => transport.connect(other, { signal })));
-  const links = new Map<number, Link>(opened.map(link => [link.remote, link]));
-  for (const remote of others) onReport?.({ remote, state: 'open', kind: 'broadcast', rejected: 0 });
-  return { links, reports: new Map(), close: () => transport.close() };
-};
+/** The mesh of a page, over Node's BroadcastChannel. */
+export const openMesh: OpenMesh = options => openBrowserMesh({ ...options, choice: 'broadcast' });
 
 interface Door<State> {
   readonly state: State;

@@ -37,6 +37,7 @@ function liveRun(
       remote,
       kind: 'memory',
       rejected: 0,
+      isFull: false,
       send: message => {
         if (lose(message)) return;
         lastMs = Math.max(lastMs, time.nowMs() + upTo(40));

@@ -1,5 +1,5 @@
 // Pair channels within one program: for tests, and for links in virtual time. Arrival is never within the call that
-// posts, and always in order, whatever the schedule does.
+// posts, and always in order, whatever the schedule does, unless faults are asked for.
 import { LinkOverflowError } from '../link.ts';
 import type { PairChannel } from '../pair-channel.ts';
 
@@ -9,9 +9,17 @@ export const MEMORY_QUEUE_MAX = 1_048_576;
 export interface MemoryNetworkOptions {
   /**
    * Runs a task soon, and never at once; microtasks by default. On a virtual scheduler:
-   * `task => scheduler.at(scheduler.nowMs(), task)`, or later for a delay.
+   * `(task, delayMs) => scheduler.at(scheduler.nowMs() + delayMs, task)`. The delay is 0 where there are no faults.
    */
-  readonly schedule?: (task: () => void) => void;
+  readonly schedule?: (task: () => void, delayMs: number) => void;
+  /** What becomes of the texts that are posted, which is what links carry; none by default. */
+  readonly faults?: Faults;
+}
+
+/** What a bad network does. */
+export interface Faults {
+  /** The delays of all copies of the next text: none where it gets lost, two where it is doubled. Any may overtake others. */
+  delaysMs(): readonly number[];
 }
 
 interface Holder {
@@ -19,15 +27,19 @@ interface Holder {
   /** Oldest first, from `next` on. */
   waiting: unknown[];
   next: number;
+  /** Texts on their way by themselves, each of which may be overtaken. */
+  straying: number;
   closed: boolean;
 }
 
 export class MemoryNetwork {
   readonly #holders = new Map<string, Set<Holder>>();
-  readonly #schedule: (task: () => void) => void;
+  readonly #schedule: (task: () => void, delayMs: number) => void;
+  readonly #faults: Faults | undefined;
 
-  constructor({ schedule = queueMicrotask }: MemoryNetworkOptions = {}) {
+  constructor({ schedule = queueMicrotask, faults }: MemoryNetworkOptions = {}) {
     this.#schedule = schedule;
+    this.#faults = faults;
   }
 
   /** How many channels are held open now. */
@@ -39,7 +51,7 @@ export class MemoryNetwork {
 
   /** An OpenPairChannel. */
   open(name: string, onData: (data: unknown) => void): PairChannel {
-    const own: Holder = { onData, waiting: [], next: 0, closed: false };
+    const own: Holder = { onData, waiting: [], next: 0, straying: 0, closed: false };
     const holders = this.#holders.get(name) ?? new Set();
     this.#holders.set(name, holders.add(own));
     return {
@@ -57,8 +69,12 @@ export class MemoryNetwork {
   }
 
   #post(holder: Holder, data: unknown): void {
-    if (holder.waiting.length - holder.next >= MEMORY_QUEUE_MAX) {
+    if (holder.waiting.length - holder.next + holder.straying >= MEMORY_QUEUE_MAX) {
       throw new LinkOverflowError(`${MEMORY_QUEUE_MAX} items are on their way already.`);
+    }
+    if (this.#faults && typeof data === 'string') {
+      for (const delayMs of this.#faults.delaysMs()) this.#stray(holder, data, delayMs);
+      return;
     }
     holder.waiting.push(data);
     this.#schedule(() => {
@@ -69,6 +85,14 @@ export class MemoryNetwork {
         holder.next = 0;
       }
       holder.onData(next);
-    });
+    }, 0);
+  }
+
+  #stray(holder: Holder, data: string, delayMs: number): void {
+    holder.straying += 1;
+    this.#schedule(() => {
+      holder.straying -= 1;
+      if (!holder.closed) holder.onData(data);
+    }, delayMs);
   }
 }

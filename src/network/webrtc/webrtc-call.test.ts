@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type Peer from 'simple-peer';
 import { describe, expect, it } from 'vitest';
-import { encodeFrame } from '../frame.ts';
+import { encodeFrame, messageCodec } from '../frame.ts';
 import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import { LEAVE_MAX_MS, WEBRTC_BUFFERED_MAX_BYTES, WebRtcCall } from './webrtc-call.ts';
@@ -37,6 +37,7 @@ function call() {
     run: 'run',
     self: 1,
     remote: 2,
+    codec: messageCodec,
     scheduler,
     peer: peer as unknown as Peer.Instance,
     outcome: {
@@ -46,7 +47,9 @@ function call() {
         links.push(link);
         link.subscribe(event =>
           told.push(
-            event.kind === 'message' ? String(event.message.number) : `${event.kind}: ${event.reason}`,
+            event.kind === 'message'
+              ? String(event.message.number)
+              : `${event.kind}: ${'reason' in event ? event.reason : ''}`,
           ),
         );
       },

@@ -2,6 +2,7 @@
 import type Peer from 'simple-peer';
 import type { MachineId } from '../../core/message.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
+import type { FrameEnds, MakeCodec } from '../frame.ts';
 import { LinkClosedError, LinkOverflowError, type Link } from '../link.ts';
 import { WireLink } from '../wire-link.ts';
 import { WebRtcFailedError } from './webrtc-errors.ts';
@@ -16,32 +17,30 @@ export const LEAVE_MAX_MS = 5000;
 const GOODBYE = 'goodbye';
 
 /** A link over a peer as its owner knows it before it is open. */
-export interface CallOutcome {
+export interface CallOutcome<Content> {
   /** For the other side's call. */
   signal(signal: Peer.SignalData): void;
-  opened(link: Link): void;
+  opened(link: Link<Content>): void;
   /** The peer is gone before the link was open. */
   failed(error: WebRtcFailedError): void;
   /** The link has ended on this side, having sent so many frames. The peer may take leave of the other one still. */
   ended(framesSent: number): void;
 }
 
-export interface CallOptions {
-  readonly run: string;
-  readonly self: MachineId;
-  readonly remote: MachineId;
+export interface CallOptions<Content> extends FrameEnds {
+  readonly codec: MakeCodec<Content>;
   readonly peer: Peer.Instance;
   readonly scheduler: Scheduler;
-  readonly outcome: CallOutcome;
+  readonly outcome: CallOutcome<Content>;
 }
 
-export class WebRtcCall {
+export class WebRtcCall<Content extends object> {
   readonly #peer: Peer.Instance;
   readonly #remote: MachineId;
   readonly #scheduler: Scheduler;
-  readonly #outcome: CallOutcome;
+  readonly #outcome: CallOutcome<Content>;
   /** Made at once, as data can come before `connect`; handed out once it is open. */
-  readonly #link: WireLink;
+  readonly #link: WireLink<Content>;
   #state: 'opening' | 'open' | 'leaving' | 'over' = 'opening';
   #error: Error | undefined;
   #cancelLeave: Cancel = () => undefined;
@@ -50,13 +49,13 @@ export class WebRtcCall {
   /** How many frames to hear before the goodbye that came over the signaling is due. */
   #framesToHear = Infinity;
 
-  constructor({ run, self, remote, peer, scheduler, outcome }: CallOptions) {
+  constructor({ run, self, remote, codec, peer, scheduler, outcome }: CallOptions<Content>) {
     this.#peer = peer;
     this.#scheduler = scheduler;
     this.#remote = remote;
     this.#outcome = outcome;
     const wire = { post: (frame: string) => this.#send(frame), hangUp: () => this.#hangUp() };
-    this.#link = new WireLink({ run, self, remote, kind: 'webrtc', wire });
+    this.#link = new WireLink({ run, self, remote, kind: 'webrtc', codec, wire });
     peer.on('signal', signal => {
       if (this.#state === 'opening' || this.#state === 'open') outcome.signal(signal);
     });

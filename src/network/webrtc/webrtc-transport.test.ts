@@ -1,6 +1,7 @@
 // What the WebRTC transport says where there is no WebRTC, as in Node.
 import { expect, it } from 'vitest';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import { messageCodec } from '../frame.ts';
 import { MemoryNetwork } from '../memory/memory-network.ts';
 import { MemorySignaling } from '../memory/memory-signaling.ts';
 import { WebRtcUnavailableError } from './webrtc-errors.ts';
@@ -12,6 +13,7 @@ it('without WebRTC, connecting rejects with an error of its own, each time', asy
   const transport = new WebRtcTransport({
     run: 'run',
     self: 1,
+    codec: messageCodec,
     signaling,
     scheduler: new VirtualScheduler(),
   });

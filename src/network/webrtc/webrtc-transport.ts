@@ -4,6 +4,7 @@ import Peer from 'simple-peer';
 import * as v from 'valibot';
 import type { MachineId } from '../../core/message.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
+import type { MakeCodec } from '../frame.ts';
 import type { Signaling } from '../link.ts';
 import { Rendezvous } from '../rendezvous.ts';
 import { openSignalingPort } from '../signaling-port.ts';
@@ -11,9 +12,10 @@ import { TransportBase, type Dial, type DialOutcome } from '../transport-base.ts
 import { WebRtcCall } from './webrtc-call.ts';
 import { WebRtcFailedError, WebRtcUnavailableError } from './webrtc-errors.ts';
 
-export interface WebRtcTransportOptions {
+export interface WebRtcTransportOptions<Content> {
   readonly run: string;
   readonly self: MachineId;
+  readonly codec: MakeCodec<Content>;
   /** Stays its owner's. While a link lives it also hears of the other side's reloads and farewells over it. */
   readonly signaling: Signaling;
   /** For the time that a farewell has. */
@@ -38,21 +40,21 @@ const signalSchema = v.variant('type', [
 ]);
 
 /** Connecting rejects with {@link WebRtcUnavailableError} or WebRtcFailedError. */
-export class WebRtcTransport extends TransportBase {
-  readonly #options: WebRtcTransportOptions;
+export class WebRtcTransport<Content extends object> extends TransportBase<Content> {
+  readonly #options: WebRtcTransportOptions<Content>;
 
-  constructor(options: WebRtcTransportOptions) {
+  constructor(options: WebRtcTransportOptions<Content>) {
     super();
     this.#options = options;
   }
 
-  protected override dial(remote: MachineId, outcome: DialOutcome): Dial {
+  protected override dial(remote: MachineId, outcome: DialOutcome<Content>): Dial {
     // Looked up here and not once for all, as simple-peer's WEBRTC_SUPPORT is: it can be taken away.
     if (typeof globalThis.RTCPeerConnection !== 'function') {
       throw new WebRtcUnavailableError('This browser has no WebRTC.');
     }
-    const { run, self, signaling, scheduler } = this.#options;
-    let call: WebRtcCall | undefined;
+    const { run, self, codec, signaling, scheduler } = this.#options;
+    let call: WebRtcCall<Content> | undefined;
     let isOpen = false;
 
     const letGo = (framesSent?: number): void => {
@@ -65,6 +67,7 @@ export class WebRtcTransport extends TransportBase {
         run,
         self,
         remote,
+        codec,
         peer,
         scheduler,
         outcome: {

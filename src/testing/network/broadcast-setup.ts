@@ -2,6 +2,7 @@
 import { openBroadcastChannel } from '../../network/broadcast/broadcast-channels.ts';
 import { BroadcastSignaling } from '../../network/broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from '../../network/broadcast/broadcast-transport.ts';
+import { messageCodec } from '../../network/frame.ts';
 import { pairChannelName, type OpenPairChannel } from '../../network/pair-channel.ts';
 import type { SignalingSetup } from './signaling-laws.ts';
 import type { TransportSetup } from './transport-laws.ts';
@@ -30,7 +31,7 @@ export class CountedChannels {
 export function broadcastTransportSetup(): TransportSetup {
   const channels = new CountedChannels();
   return {
-    open: place => new BroadcastTransport(place, channels.open),
+    open: place => new BroadcastTransport(place, messageCodec, channels.open),
     inject: (place, to, raw) => {
       const channel = openBroadcastChannel(pairChannelName(place, 'link', to), () => undefined);
       channel.post(raw);

@@ -1,7 +1,7 @@
 // What a mesh promises, over whatever stands for WebRTC and BroadcastChannel.
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
-import type { Transport } from '../../network/link.ts';
-import { MeshLinkError, webrtcTimeoutMs, type Mesh, type MeshLinkKind } from '../../network/mesh.ts';
+import { MeshLinkError, webrtcTimeoutMs } from '../../network/mesh.ts';
+import type { CarrierTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
 import { Ear, equal, hold, messageOf, rejection, turn, until, type Law } from './laws.ts';
 import { law, NO_WEBRTC, useless, type MeshSetup } from './mesh-room.ts';
 
@@ -57,7 +57,7 @@ export const meshLaws: readonly Law<MeshSetup>[] = [
   }),
 
   law('with broadcast, WebRTC is not even made', 2, async meshes => {
-    const webrtc = (): Transport => {
+    const webrtc = (): CarrierTransport => {
       throw new Error('made');
     };
     agree(await meshes.all(() => ({ choice: 'broadcast', webrtc })), () => 'broadcast');
@@ -80,7 +80,7 @@ export const meshLaws: readonly Law<MeshSetup>[] = [
   ),
 
   law('where making WebRTC throws, the pair falls back too', 2, async meshes => {
-    const webrtc = (): Transport => {
+    const webrtc = (): CarrierTransport => {
       throw new Error(NO_WEBRTC);
     };
     agree(await meshes.all(self => (self === 2 ? { webrtc } : {})), () => 'broadcast');

@@ -1,9 +1,9 @@
 // What the laws of meshes stand on: what meshes are made of, and a room for the meshes of one run.
 import type { Scheduler } from '../../time/scheduler.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
-import type { Link, Signaling, Transport } from '../../network/link.ts';
+import type { Link, Signaling } from '../../network/link.ts';
 import { connectMesh } from '../../network/mesh.ts';
-import type { LinkChoice, MakeTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
+import type { CarrierTransport, LinkChoice, MakeTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
 import type { LinkReport } from '../../network/link.ts';
 import type { Place } from '../../network/pair-channel.ts';
 import { until, type Law } from './laws.ts';
@@ -19,7 +19,7 @@ export interface MeshSetup {
 export const NO_WEBRTC = 'This browser has no WebRTC.';
 
 /** A transport on which nothing ever opens: it refuses, or it is silent until the abort. */
-export function useless(manner: 'refuses' | 'silent'): Transport {
+export function useless(manner: 'refuses' | 'silent'): CarrierTransport {
   return {
     connect: (_, { signal }) =>
       new Promise((_resolve, reject) => {
@@ -66,6 +66,7 @@ export class Meshes {
     this.reports.set(self, reports);
     this.announced.set(self, announced);
     const mesh = await connectMesh({
+      run: place.run,
       self,
       machines,
       choice,

@@ -2,6 +2,8 @@
 import Peer from 'simple-peer';
 import { BroadcastSignaling } from '../../network/broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from '../../network/broadcast/broadcast-transport.ts';
+import { messageCodec, type MakeCodec } from '../../network/frame.ts';
+import { sessionCodec } from '../../network/session/session-frame.ts';
 import { CountedChannels } from './broadcast-setup.ts';
 import type { MeshSetup } from './mesh-laws.ts';
 import type { TransportSetup } from './transport-laws.ts';
@@ -23,10 +25,15 @@ class HeldPeers {
     return this.#peers.size;
   }
 
-  open({ room, run, self }: Place, signaling: Signaling): WebRtcTransport {
+  open<Content extends object>(
+    { room, run, self }: Place,
+    codec: MakeCodec<Content>,
+    signaling: Signaling,
+  ): WebRtcTransport<Content> {
     return new WebRtcTransport({
       run,
       self,
+      codec,
       signaling,
       scheduler: this.#scheduler,
       createPeer: (options, remote) => {
@@ -67,7 +74,7 @@ export function webRtcTransportSetup(): TransportSetup {
         },
         close: () => own.close(),
       };
-      return peers.open(place, counted);
+      return peers.open(place, messageCodec, counted);
     },
     inject: (place, to, raw) => peers.of(place, to).send(raw as string | Uint8Array),
     breakOff: (place, to) => channelOf(peers.of(place, to)).close(),
@@ -81,8 +88,8 @@ export function webRtcMeshSetup(): MeshSetup {
   return {
     signaling: place => new BroadcastSignaling(place, channels.open),
     transports: (place, signaling) => ({
-      webrtc: () => peers.open(place, signaling),
-      broadcast: () => new BroadcastTransport(place, channels.open),
+      webrtc: () => peers.open(place, sessionCodec, signaling),
+      broadcast: () => new BroadcastTransport(place, sessionCodec, channels.open),
     }),
     leftovers: () => channels.count + peers.count,
   };

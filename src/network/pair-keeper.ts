@@ -1,0 +1,253 @@
+// One pair of a mesh: opens its link, and keeps it. When what carries the link is lost, it is opened anew, over the next
+// kind where that takes too long, and over the better kind again later; the session sees to it that nothing is lost in between.
+import type { MachineId } from '../core/message.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import { NOTHING_COUNTED, type Link, type LinkReport, type Signaling } from './link.ts';
+import { PairNegotiation, type MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
+import type { Gone } from './rendezvous.ts';
+import { SessionLink, type Carrier } from './session/session-link.ts';
+
+/** In mid-run, messages wait while a kind is tried: not for longer than this. */
+export const REOPEN_TIMEOUT_MS = 3000;
+/** A carrier that held for so long was a good one. */
+const GOOD_AFTER_MS = 10_000;
+/** The first reopening is at once. After one that did not hold it waits so long, then twice as long, up to the longest. */
+const REOPEN_AFTER_MS = 1000;
+const REOPEN_AFTER_MAX_MS = 30_000;
+/** The better kind is tried again after so long, then twice as long, up to the longest, and so often at most. */
+export const RETURN_AFTER_MS = 5000;
+const RETURN_AFTER_MAX_MS = 60_000;
+const RETURN_TRIES_MAX = 10;
+
+export interface PairKeeperOptions {
+  readonly run: string;
+  readonly self: MachineId;
+  readonly remote: MachineId;
+  /** What may be tried, best first. */
+  readonly kinds: readonly [MeshLinkKind, ...MeshLinkKind[]];
+  readonly connect: (kind: MeshLinkKind, signal: AbortSignal) => Promise<Carrier>;
+  readonly signaling: Signaling;
+  readonly scheduler: Scheduler;
+  /** How long each kind is tried before the link is open for the first time, counted from when both machines are there. */
+  readonly timeoutMs: number;
+  readonly onReport: (report: LinkReport) => void;
+  /** The link is open. Called once. */
+  readonly onOpen: (link: Link) => void;
+  /** It did not open for the first time. */
+  readonly onFailed: (error: MeshLinkError) => void;
+}
+
+export class PairKeeper {
+  readonly #options: PairKeeperOptions;
+  readonly #negotiation: PairNegotiation;
+  readonly #session: SessionLink;
+  #state: LinkReport['state'] = 'connecting';
+  #trying: MeshLinkKind | undefined;
+  #kind: MeshLinkKind | undefined;
+  #reason: string | undefined;
+  #hasCarrier = false;
+  #hadBest = false;
+  #otherLeft = false;
+  #isOver = false;
+  /** Carriers lost in a row before they were good. */
+  #losses = 0;
+  #returns = 0;
+  #openedMs = 0;
+  #cancelNext: Cancel = () => undefined;
+  #lastReport = '';
+
+  constructor(options: PairKeeperOptions) {
+    const { run, self, remote, kinds, connect, signaling, scheduler } = options;
+    this.#options = options;
+    this.#session = new SessionLink({
+      run,
+      self,
+      remote,
+      scheduler,
+      onOpen: () => this.#opened(),
+      onCarrierLost: reason => this.#lost(reason),
+      onCounts: () => this.#report(),
+      onEnded: reason => this.#ended(reason),
+    });
+    this.#negotiation = new PairNegotiation({
+      self,
+      remote,
+      kinds,
+      connect,
+      signaling,
+      scheduler,
+      onMet: () => this.#met(),
+      onTry: (kind, reason) => this.#tries(kind, reason),
+      onOpen: (carrier, kind, reason) => this.#carry(carrier, kind, reason),
+      onFailed: error => this.#failed(error),
+      onLost: () => {
+        if (!this.#hasCarrier) return;
+        this.#session.detach();
+        this.#lost(`Machine ${remote} lost the connection.`);
+      },
+      onGone: why => this.#gone(why),
+    });
+    this.#report();
+    this.#negotiation.open();
+  }
+
+  /** Ends the link or the attempt at it, and tells the other side. Idempotent. */
+  close(): void {
+    if (this.#session.isOpen) this.#session.close();
+    else this.#stop();
+  }
+
+  /** Ends the link because the other machine is gone, as one is told who knows. Idempotent. */
+  end(reason: string): void {
+    if (this.#session.isOpen) this.#session.end(reason);
+    else this.#stop();
+  }
+
+  #met(): void {
+    this.#otherLeft = false;
+    const { kinds, timeoutMs } = this.#options;
+    if (this.#negotiation.decides) this.#negotiation.begin(kinds, timeoutMs);
+  }
+
+  #tries(kind: MeshLinkKind, reason: string | undefined): void {
+    this.#trying = kind;
+    // There is one of a kind at a time: the machine that decides knows that this one is lost.
+    if (this.#hasCarrier && this.#kind === kind) this.#drop();
+    if (!this.#hasCarrier) this.#reason = reason;
+    this.#report();
+  }
+
+  #carry(carrier: Carrier, kind: MeshLinkKind, reason: string | undefined): void {
+    this.#trying = undefined;
+    this.#kind = kind;
+    this.#reason = reason;
+    this.#hasCarrier = true;
+    this.#openedMs = this.#options.scheduler.nowMs();
+    this.#session.attach(carrier);
+    if (kind === this.#options.kinds[0]) this.#hadBest = true;
+    else this.#returnLater();
+    this.#report();
+  }
+
+  #opened(): void {
+    this.#state = 'open';
+    this.#report();
+    this.#options.onOpen(this.#session);
+  }
+
+  #lost(reason: string): void {
+    this.#hasCarrier = false;
+    this.#reason = reason;
+    this.#report();
+    if (this.#otherLeft) {
+      this.#session.end(`Machine ${this.#options.remote} closed the link.`);
+      return;
+    }
+    const nowMs = this.#options.scheduler.nowMs();
+    if (nowMs - this.#openedMs >= GOOD_AFTER_MS) this.#losses = this.#returns = 0;
+    if (this.#negotiation.isTrying) return; // what comes of that decides
+    this.#losses += 1;
+    this.#renew(this.#losses === 1 ? 0 : backOff(REOPEN_AFTER_MS, this.#losses - 2, REOPEN_AFTER_MAX_MS));
+  }
+
+  /** Nothing carries the link: the one who decides begins, the other one asks for it. */
+  #renew(afterMs: number): void {
+    if (!this.#negotiation.decides) {
+      this.#negotiation.lose();
+      return;
+    }
+    const { kinds, timeoutMs } = this.#options;
+    const begin = (): void => this.#negotiation.begin(kinds, Math.min(timeoutMs, REOPEN_TIMEOUT_MS));
+    if (afterMs === 0) begin();
+    else this.#later(afterMs, begin);
+  }
+
+  #returnLater(): void {
+    if (!this.#hadBest || !this.#negotiation.decides || this.#returns >= RETURN_TRIES_MAX) return;
+    const [best] = this.#options.kinds;
+    this.#later(backOff(RETURN_AFTER_MS, this.#returns, RETURN_AFTER_MAX_MS), () => {
+      this.#returns += 1;
+      this.#negotiation.begin([best], REOPEN_TIMEOUT_MS);
+    });
+  }
+
+  #later(afterMs: number, task: () => void): void {
+    const { scheduler } = this.#options;
+    this.#cancelNext();
+    this.#cancelNext = scheduler.at(scheduler.nowMs() + afterMs, task);
+  }
+
+  #failed(error: MeshLinkError): void {
+    this.#trying = undefined;
+    if (this.#session.isOpen) {
+      if (this.#hasCarrier) this.#returnLater();
+      else {
+        this.#losses += 1;
+        this.#renew(backOff(REOPEN_AFTER_MS, this.#losses - 1, REOPEN_AFTER_MAX_MS));
+      }
+      this.#report();
+      return;
+    }
+    this.#state = 'failed';
+    this.#kind = error.kind;
+    this.#report();
+    this.#stop();
+    this.#options.onFailed(error);
+  }
+
+  #gone(why: Gone['why']): void {
+    this.#trying = undefined;
+    this.#cancelNext();
+    const { remote } = this.#options;
+    if (!this.#session.isOpen) {
+      this.#drop(); // and wait: it may come again
+      this.#reason = undefined;
+      this.#kind = undefined;
+      this.#report();
+    } else if (why === 'anew') this.#session.end(`Machine ${remote} started again.`);
+    else if (this.#hasCarrier)
+      this.#otherLeft = true; // what it sent may still come
+    else this.#session.end(`Machine ${remote} closed the link.`);
+  }
+
+  #drop(): void {
+    this.#hasCarrier = false;
+    this.#session.detach();
+  }
+
+  #ended(reason: string | undefined): void {
+    if (this.#isOver) return;
+    this.#state = 'closed';
+    this.#reason = reason ?? this.#reason;
+    this.#report();
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#isOver = true;
+    this.#cancelNext();
+    this.#negotiation.abandon();
+    this.#session.close();
+  }
+
+  #report(): void {
+    const { remote, onReport } = this.#options;
+    const isWaiting = this.#state === 'open' && !this.#hasCarrier;
+    const kind = this.#hasCarrier || this.#state !== 'connecting' ? this.#kind : this.#trying;
+    const report: LinkReport = {
+      remote,
+      state: isWaiting ? 'connecting' : this.#state,
+      ...(kind && { kind }),
+      ...(this.#reason !== undefined && { reason: this.#reason }),
+      ...(this.#session?.counts ?? NOTHING_COUNTED),
+    };
+    const words = JSON.stringify(report);
+    if (words === this.#lastReport) return;
+    this.#lastReport = words;
+    onReport(report);
+  }
+}
+
+function backOff(firstMs: number, times: number, mostMs: number): number {
+  return Math.min(mostMs, firstMs * 2 ** Math.max(0, times));
+}
