@@ -111,8 +111,8 @@ export class PairKeeper {
 
   #tries(kind: MeshLinkKind, reason: string | undefined): void {
     this.#trying = kind;
-    // There is one of a kind at a time: the machine that decides knows that this one is lost.
-    if (this.#hasCarrier && this.#kind === kind) this.#drop();
+    // There is one of a kind at a time: the machine that decides knows that this one is lost, and it may linger.
+    if (this.#kind === kind) this.#drop();
     if (!this.#hasCarrier) this.#reason = reason;
     this.#report();
   }

@@ -2,6 +2,7 @@
 import { describe, it } from 'vitest';
 import { signalingLaws } from '../../testing/network/signaling-laws.ts';
 import { transportLaws } from '../../testing/network/transport-laws.ts';
+import { PLAIN_FRAMES } from '../../testing/network/transport-room.ts';
 import { messageCodec } from '../frame.ts';
 import { pairChannelName } from '../pair-channel.ts';
 import { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.ts';
@@ -17,6 +18,7 @@ describe.each(Object.entries(schedules))('the memory network, delivering %s', (_
   it.each(transportLaws)('transport: $name', async ({ run }) => {
     const network = new MemoryNetwork(options);
     await run({
+      ...PLAIN_FRAMES,
       open: place => new MemoryTransport({ ...place, network, codec: messageCodec }),
       inject: (place, to, raw) => {
         const channel = network.open(pairChannelName(place, 'link', to), () => undefined);

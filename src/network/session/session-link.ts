@@ -70,6 +70,8 @@ export class SessionLink implements Link {
   #resendAfterMs = RESEND_AFTER_MS;
   #cancelResend: Cancel | undefined;
   #cancelAcknowledge: Cancel | undefined;
+  /** Messages wait for longer than they should. */
+  #isOverdue = false;
   #fullSinceMs = 0;
   #rejected = 0;
   #resent = 0;
@@ -112,7 +114,7 @@ export class SessionLink implements Link {
       changes: Math.max(0, this.#carriers - 1),
       resent: this.#resent,
       duplicates: this.#duplicates,
-      overdue: this.#isReady && this.#resendAfterMs === RESEND_AFTER_MS ? 0 : this.#outbox.count,
+      overdue: this.#isOverdue ? this.#outbox.count : 0,
       heldMs: this.#heldMs,
     };
   }
@@ -166,9 +168,7 @@ export class SessionLink implements Link {
   /** Says goodbye; what came and was not heard yet is dropped. Idempotent. */
   close(): void {
     if (this.#isClosed) return;
-    this.#isLost = true; // nobody needs another carrier now
-    if (this.#peer !== undefined)
-      this.#post({ kind: 'goodbye', session: this.#id, peer: this.#peer, sequence: this.#outbox.last });
+    this.#sayGoodbye();
     this.#events.drop();
     this.end(undefined);
   }
@@ -200,6 +200,7 @@ export class SessionLink implements Link {
     if (this.#lastToCome !== undefined) return this.#leave();
     if (this.#isLost) return;
     this.#isLost = true;
+    this.#isOverdue = true;
     this.#options.onCarrierLost(reason);
   }
 
@@ -234,9 +235,10 @@ export class SessionLink implements Link {
 
   /** Another session than the one that is known: if it is there and knows this one, the one that was known is gone. */
   #hearStranger(frame: SessionFrame, isForUs: boolean): void {
-    if (isForUs && (frame.kind === 'welcome' || frame.kind === 'hello'))
+    if (isForUs && (frame.kind === 'welcome' || frame.kind === 'hello')) {
+      this.#sayGoodbye();
       this.end(`Machine ${this.remote} started again.`);
-    else if (frame.kind === 'hello')
+    } else if (frame.kind === 'hello')
       this.#post({ kind: 'challenge', session: this.#id, peer: frame.session });
     else this.#reject('foreign-session');
   }
@@ -284,7 +286,8 @@ export class SessionLink implements Link {
   #acknowledged(sequence: number): void {
     const wasFull = this.#outbox.isFull;
     if (this.#outbox.acknowledge(sequence) === 0) return;
-    const wasOverdue = this.#resendAfterMs > RESEND_AFTER_MS;
+    const wasOverdue = this.#isOverdue;
+    this.#isOverdue = false;
     this.#resendAfterMs = RESEND_AFTER_MS;
     const hasDrained = wasFull && !this.#outbox.isFull;
     if (hasDrained) this.#endHolding();
@@ -296,6 +299,13 @@ export class SessionLink implements Link {
     if (this.#fullSinceMs === 0) return;
     this.#heldMs += this.#options.scheduler.nowMs() - this.#fullSinceMs;
     this.#fullSinceMs = 0;
+  }
+
+  #sayGoodbye(): void {
+    this.#isLost = true; // nobody needs another carrier now
+    const peer = this.#peer;
+    if (peer !== undefined)
+      this.#post({ kind: 'goodbye', session: this.#id, peer, sequence: this.#outbox.last });
   }
 
   #hello(): void {
@@ -337,6 +347,7 @@ export class SessionLink implements Link {
   #flush(): void {
     if (this.#isReady || !this.#carrier) return;
     this.#isReady = true;
+    this.#isOverdue &&= this.#outbox.count > 0;
     for (const entry of this.#outbox.first())
       if (entry.carrier !== this.#carriers && !this.#transmit(entry)) return;
   }
@@ -391,7 +402,10 @@ export class SessionLink implements Link {
     const nowMs = this.#options.scheduler.nowMs();
     if (!this.#isReady) this.#hello();
     else if (nowMs - (this.#outbox.oldest?.sentMs ?? nowMs) < this.#resendAfterMs) return;
-    else for (const entry of this.#outbox.first(RESEND_EACH)) if (!this.#transmit(entry)) break;
+    else {
+      this.#isOverdue = true;
+      for (const entry of this.#outbox.first(RESEND_EACH)) if (!this.#transmit(entry)) break;
+    }
     this.#resendAfterMs = Math.min(2 * this.#resendAfterMs, RESEND_AFTER_MAX_MS);
     this.#options.onCounts?.();
   }

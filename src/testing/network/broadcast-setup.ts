@@ -2,10 +2,11 @@
 import { openBroadcastChannel } from '../../network/broadcast/broadcast-channels.ts';
 import { BroadcastSignaling } from '../../network/broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from '../../network/broadcast/broadcast-transport.ts';
-import { messageCodec } from '../../network/frame.ts';
-import { pairChannelName, type OpenPairChannel } from '../../network/pair-channel.ts';
+import { messageCodec, type MakeCodec } from '../../network/frame.ts';
+import { pairChannelName, type OpenPairChannel, type Place } from '../../network/pair-channel.ts';
 import type { SignalingSetup } from './signaling-laws.ts';
 import type { TransportSetup } from './transport-laws.ts';
+import { PLAIN_FRAMES } from './transport-room.ts';
 
 /** Opens broadcast channels and knows how many of them are open. */
 export class CountedChannels {
@@ -29,16 +30,22 @@ export class CountedChannels {
 }
 
 export function broadcastTransportSetup(): TransportSetup {
+  const { open, ...rest } = broadcastCarrierSetup();
+  return { ...PLAIN_FRAMES, ...rest, open: place => open(place, messageCodec) };
+}
+
+export function broadcastCarrierSetup() {
   const channels = new CountedChannels();
   return {
-    open: place => new BroadcastTransport(place, messageCodec, channels.open),
-    inject: (place, to, raw) => {
+    open: <Content extends object>(place: Place, codec: MakeCodec<Content>) =>
+      new BroadcastTransport(place, codec, channels.open),
+    inject: (place: Place, to: number, raw: unknown) => {
       const channel = openBroadcastChannel(pairChannelName(place, 'link', to), () => undefined);
       channel.post(raw);
       channel.close();
     },
     // What carries a link cannot break here: but a page can begin anew, without a goodbye.
-    breakOff: (place, to) => {
+    breakOff: (place: Place, to: number) => {
       const channel = openBroadcastChannel(pairChannelName(place, 'link', to), () => undefined);
       channel.post({ kind: 'hello', attempt: 'another' });
       channel.close();

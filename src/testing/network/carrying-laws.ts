@@ -1,6 +1,6 @@
 // What an open link carries: everything, once, in order.
-import { LINK_BUFFER_MAX } from '../../network/link.ts';
-import { Ear, equal, hold, turn, type Law } from './laws.ts';
+import { LINK_BUFFER_MAX, LinkOverflowError, type Link } from '../../network/link.ts';
+import { Ear, equal, hold, thrown, turn, until, type Law } from './laws.ts';
 import { law, send, upTo, type TransportSetup } from './transport-room.ts';
 
 const BURST = 1000;
@@ -78,14 +78,35 @@ export const carryingLaws: readonly Law<TransportSetup>[] = [
     }
   }),
 
-  law('a link that nobody listens to keeps so much and then closes, saying so', async room => {
-    const [one, two] = await room.pair();
-    const end = new Ear(one);
-    send(one, 1, upTo(LINK_BUFFER_MAX + 1));
-    await end.closed();
-    const late = new Ear(two);
-    equal(late.numbers.length, LINK_BUFFER_MAX, 'messages kept');
-    equal(late.closings.length, 1, 'closings');
-    hold(late.closings[0]?.includes(String(LINK_BUFFER_MAX)), 'the reason names the bound');
-  }),
+  law(
+    'a link that nobody listens to keeps so much, and then closes or takes no more',
+    async (room, setup) => {
+      const [one, two] = await room.pair();
+      const end = new Ear(one);
+      if (setup.atBound === 'holds-back') {
+        await holdsBack(end, two);
+        return;
+      }
+      send(one, 1, upTo(LINK_BUFFER_MAX + 1));
+      await end.closed();
+      const late = new Ear(two);
+      equal(late.numbers.length, LINK_BUFFER_MAX, 'messages kept');
+      equal(late.closings.length, 1, 'closings');
+      hold(late.closings[0]?.includes(String(LINK_BUFFER_MAX)), 'the reason names the bound');
+    },
+  ),
 ];
+
+/** Sends at once until the link is full: then all of it arrives, and the link takes messages again and says so. */
+async function holdsBack({ link, events }: Ear, other: Link): Promise<void> {
+  let count = 0;
+  while (!link.isFull && count <= LINK_BUFFER_MAX) send(link, 1, [++count]);
+  hold(count > BURST && count <= LINK_BUFFER_MAX, `it is full at ${count}`);
+  hold(thrown(() => send(link, 1, [count + 1])) instanceof LinkOverflowError, 'a send is refused');
+  const ear = new Ear(other);
+  await ear.heard(count);
+  await until(() => events.some(event => event.kind === 'drained'));
+  send(link, 1, [count + 1]);
+  await ear.heard(count + 1);
+  equal(ear.numbers, upTo(count + 1), 'numbers');
+}

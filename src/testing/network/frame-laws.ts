@@ -1,12 +1,9 @@
 // What a link makes of frames that no machine of its run has sent to it.
 import { FRAME_LENGTH_MAX } from '../../network/frame.ts';
 import { Ear, equal, type Law } from './laws.ts';
-import { law, RUN, send, type TransportSetup } from './transport-room.ts';
+import { law, send, type TransportSetup } from './transport-room.ts';
 
-const frame = (fields: object): string =>
-  JSON.stringify({ run: RUN, from: 1, to: 2, number: 1, timestamp: 1, ...fields });
-
-const MALFORMED: readonly unknown[] = [
+const malformed = (frame: (fields: object) => string): readonly unknown[] => [
   '',
   'hello',
   'null',
@@ -42,6 +39,7 @@ export const frameLaws: readonly Law<TransportSetup>[] = [
   law('malformed frames are dropped and counted while the link goes on', async room => {
     const [one, two] = await room.pair();
     const ear = new Ear(two);
+    const MALFORMED = malformed(fields => room.frame(fields));
     for (const raw of MALFORMED) room.inject(raw);
     send(one, 1, [1]);
     await ear.heard(1);
@@ -63,17 +61,27 @@ export const frameLaws: readonly Law<TransportSetup>[] = [
     const ear = new Ear(two);
     send(one, 1, [5]);
     const frames = {
-      'too-long': frame({ run: 'x'.repeat(FRAME_LENGTH_MAX) }),
-      'foreign-run': frame({ run: 'run-2', number: 6 }),
-      'foreign-machine': frame({ from: 3, number: 6 }),
-      'out-of-order': frame({ number: 5 }),
+      'too-long': room.frame({ run: 'x'.repeat(FRAME_LENGTH_MAX) }),
+      'foreign-run': room.frame({ run: 'run-2', number: 6 }),
+      'foreign-machine': room.frame({ from: 3, number: 6 }),
     };
     for (const raw of Object.values(frames)) room.inject(raw);
-    room.inject(frame({ to: 3, number: 6 }));
-    room.inject(frame({ number: 4 }));
+    room.inject(room.frame({ to: 3, number: 6 }));
     send(one, 1, [6]);
     await ear.heard(2);
-    equal(ear.rejections, [...Object.keys(frames), 'foreign-machine', 'out-of-order'], 'rejections');
+    equal(ear.rejections, [...Object.keys(frames), 'foreign-machine'], 'rejections');
+    equal(ear.numbers, [5, 6], 'numbers');
+  }),
+
+  law('what comes again, or is older than what came, is not heard again', async (room, setup) => {
+    const [one, two] = await room.pair();
+    const ear = new Ear(two);
+    send(one, 1, [5]);
+    room.inject(room.frame({ number: 5 }));
+    room.inject(room.frame({ number: 4 }));
+    send(one, 1, [6]);
+    await ear.heard(2);
+    equal(ear.rejections, setup.repeated === 'dropped' ? [] : [setup.repeated, setup.repeated], 'rejections');
     equal(ear.numbers, [5, 6], 'numbers');
   }),
 ];

@@ -9,6 +9,12 @@ export interface TransportSetup {
   open(place: Place): Transport;
   /** Puts anything on the open link between two machines as if `from` had sent it. */
   inject(place: Place, to: number, raw: unknown): void;
+  /** A frame as `from` could send it next to `to`, but for these fields. */
+  frame(place: Place, to: number, fields: object): string;
+  /** What a link does at the bound of what it keeps for its first listener. */
+  readonly atBound: 'closes' | 'holds-back';
+  /** What becomes of a frame that came before, or is older than one that did. */
+  readonly repeated: 'out-of-order' | 'dropped';
   /** Lets what carries the open link between two machines break on the side of `place`, with no goodbye. */
   breakOff(place: Place, to: number): void;
   /** What is still held open: channels, peers, subscriptions. */
@@ -16,6 +22,14 @@ export interface TransportSetup {
 }
 
 export const RUN = 'run-1';
+
+/** What the setups of transports have in common whose links carry messages as they are. */
+export const PLAIN_FRAMES: Pick<TransportSetup, 'frame' | 'atBound' | 'repeated'> = {
+  frame: ({ run, self }, to, fields) =>
+    JSON.stringify({ run, from: self, to, number: 1, timestamp: 1, ...fields }),
+  atBound: 'closes',
+  repeated: 'out-of-order',
+};
 
 /** A room of its own, with the transports of its machines. */
 export class Room {
@@ -49,6 +63,11 @@ export class Room {
   /** Puts anything on the link from 1 to 2. */
   inject(raw: unknown): void {
     this.#setup.inject(this.place(1), 2, raw);
+  }
+
+  /** A frame from 1 to 2. */
+  frame(fields: object): string {
+    return this.#setup.frame(this.place(1), 2, fields);
   }
 
   /** Breaks what carries the link from 1 to 2. */

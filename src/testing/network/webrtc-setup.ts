@@ -7,7 +7,8 @@ import { sessionCodec } from '../../network/session/session-frame.ts';
 import { CountedChannels } from './broadcast-setup.ts';
 import type { MeshSetup } from './mesh-laws.ts';
 import type { TransportSetup } from './transport-laws.ts';
-import type { Signaling, Transport } from '../../network/link.ts';
+import { PLAIN_FRAMES } from './transport-room.ts';
+import type { Signaling } from '../../network/link.ts';
 import type { Place } from '../../network/pair-channel.ts';
 import { RealScheduler } from '../../time/real-scheduler.ts';
 import { timerWaker } from '../../time/wakers.ts';
@@ -55,10 +56,15 @@ class HeldPeers {
 }
 
 export function webRtcTransportSetup(): TransportSetup {
+  const { open, ...rest } = webRtcCarrierSetup();
+  return { ...PLAIN_FRAMES, ...rest, open: place => open(place, messageCodec) };
+}
+
+export function webRtcCarrierSetup() {
   const peers = new HeldPeers();
   let subscriptions = 0;
   return {
-    open: (place): Transport => {
+    open: <Content extends object>(place: Place, codec: MakeCodec<Content>) => {
       const own = new BroadcastSignaling({ ...place, machines: MACHINES });
       const counted: Signaling = {
         send: (to, signal) => own.send(to, signal),
@@ -74,10 +80,10 @@ export function webRtcTransportSetup(): TransportSetup {
         },
         close: () => own.close(),
       };
-      return peers.open(place, messageCodec, counted);
+      return peers.open(place, codec, counted);
     },
-    inject: (place, to, raw) => peers.of(place, to).send(raw as string | Uint8Array),
-    breakOff: (place, to) => channelOf(peers.of(place, to)).close(),
+    inject: (place: Place, to: number, raw: unknown) => peers.of(place, to).send(raw as string | Uint8Array),
+    breakOff: (place: Place, to: number) => channelOf(peers.of(place, to)).close(),
     leftovers: () => peers.count + subscriptions,
   };
 }

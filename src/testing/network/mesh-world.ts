@@ -1,0 +1,184 @@
+// The meshes of one run in virtual time, over carriers that a test can cut, on one side or both, and refuse to open.
+import type { MachineId } from '../../core/message.ts';
+import { LinkClosedError, type Link, type LinkEvent, type LinkReport } from '../../network/link.ts';
+import { MemoryNetwork } from '../../network/memory/memory-network.ts';
+import { MemorySignaling } from '../../network/memory/memory-signaling.ts';
+import { MemoryTransport } from '../../network/memory/memory-transport.ts';
+import { connectMesh } from '../../network/mesh.ts';
+import type { CarrierTransport, LinkChoice, Mesh, MeshLinkKind } from '../../network/mesh.ts';
+import { sessionCodec, type SessionFrame } from '../../network/session/session-frame.ts';
+import type { Carrier } from '../../network/session/session-link.ts';
+import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
+import { Ear, messageOf } from './laws.ts';
+
+/** told: this end hears that it is over. unaware: it hears nothing any more, and a send fails. deaf: a send does not even fail. */
+export type Cut = 'told' | 'unaware' | 'deaf';
+
+const STEP_MS = 20;
+
+/** One end of a carrier that can be cut. */
+class CuttableCarrier implements Carrier {
+  readonly #inner: Carrier;
+  readonly #tell = new Set<(event: LinkEvent<SessionFrame>) => void>();
+  #cut: Cut | undefined;
+  isFull = false;
+
+  constructor(inner: Carrier) {
+    this.#inner = inner;
+  }
+
+  get remote(): MachineId {
+    return this.#inner.remote;
+  }
+
+  get kind(): Carrier['kind'] {
+    return this.#inner.kind;
+  }
+
+  get rejected(): number {
+    return this.#inner.rejected;
+  }
+
+  send(frame: SessionFrame): void {
+    if (this.#cut === 'unaware') throw new LinkClosedError('It was cut.');
+    if (this.#cut === undefined) this.#inner.send(frame);
+  }
+
+  subscribe(listener: (event: LinkEvent<SessionFrame>) => void): () => void {
+    this.#tell.add(listener);
+    return this.#inner.subscribe(event => {
+      if (this.#cut === undefined) listener(event);
+    });
+  }
+
+  cut(how: Cut): void {
+    this.#cut = how;
+    if (how !== 'told') return;
+    this.#inner.close();
+    for (const tell of this.#tell) tell({ kind: 'closed', reason: 'It was cut.' });
+  }
+
+  close(): void {
+    this.#inner.close();
+  }
+}
+
+/** One machine's mesh, and what its links have told. */
+export interface Member {
+  readonly self: MachineId;
+  readonly mesh: Mesh;
+  readonly reports: readonly LinkReport[];
+  readonly ears: ReadonlyMap<MachineId, Ear>;
+  readonly sent: Map<MachineId, number[]>;
+}
+
+export class MeshWorld {
+  readonly scheduler = new VirtualScheduler();
+  readonly network = new MemoryNetwork({
+    schedule: (task, delayMs) => void this.scheduler.at(this.scheduler.nowMs() + 1 + delayMs, task),
+  });
+  /** What opens no more: it refuses, or does not answer. */
+  readonly refused = new Map<MeshLinkKind, 'refuses' | 'silent'>();
+  members: readonly Member[] = [];
+  /** By kind and both ends: the last one opened. */
+  readonly #carriers = new Map<string, CuttableCarrier>();
+
+  async join(machines: number, choice: LinkChoice = 'auto'): Promise<void> {
+    const all = Array.from({ length: machines }, (_, i) => this.#member(i + 1, machines, choice));
+    let settled = false;
+    void Promise.allSettled(all).then(() => (settled = true));
+    while (!settled) await this.pass(STEP_MS);
+    this.members = await Promise.all(all);
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    for (const endMs = this.scheduler.nowMs() + milliseconds; this.scheduler.nowMs() < endMs;) {
+      this.scheduler.runUntil(Math.min(endMs, this.scheduler.nowMs() + STEP_MS));
+      await new Promise(resolve => setImmediate(resolve));
+    }
+  }
+
+  /** Passes time until the condition holds; how long that took, in milliseconds. */
+  async until(condition: () => boolean, mostMs = 300_000): Promise<number> {
+    const startMs = this.scheduler.nowMs();
+    while (!condition()) {
+      if (this.scheduler.nowMs() - startMs > mostMs)
+        throw new Error(`It did not come about in ${mostMs} ms.`);
+      await this.pass(STEP_MS);
+    }
+    return this.scheduler.nowMs() - startMs;
+  }
+
+  link(self: MachineId, remote: MachineId): Link {
+    return this.members[self - 1]!.mesh.links.get(remote)!;
+  }
+
+  report(self: MachineId, remote: MachineId): LinkReport {
+    return this.members[self - 1]!.mesh.reports.get(remote)!;
+  }
+
+  /** Sends the next message, unless the link takes none. */
+  send(from: MachineId, to: MachineId): void {
+    if (this.link(from, to).isFull) return;
+    const sent = this.members[from - 1]!.sent.get(to)!;
+    const number = sent.length + 1;
+    this.link(from, to).send(messageOf(from, to, number));
+    sent.push(number);
+  }
+
+  heard(from: MachineId, to: MachineId): readonly number[] {
+    return this.members[to - 1]!.ears.get(from)!.numbers;
+  }
+
+  /** Cuts this end of what carries the link now, of either kind. */
+  cut(self: MachineId, remote: MachineId, how: Cut): void {
+    const { kind } = this.report(self, remote);
+    this.#carriers.get(`${kind}/${self}/${remote}`)?.cut(how);
+  }
+
+  close(): void {
+    for (const { mesh } of this.members) mesh.close();
+  }
+
+  async #member(self: MachineId, machines: number, choice: LinkChoice): Promise<Member> {
+    const place = { room: 'room', run: 'run', self };
+    const signaling = new MemorySignaling({ ...place, network: this.network, machines });
+    const reports: LinkReport[] = [];
+    const mesh = await connectMesh({
+      run: 'run',
+      self,
+      machines,
+      choice,
+      signaling,
+      scheduler: this.scheduler,
+      signal: new AbortController().signal,
+      transports: {
+        webrtc: () => this.#transport('webrtc', self),
+        broadcast: () => this.#transport('broadcast', self),
+      },
+      onReport: report => reports.push(report),
+    });
+    const ears = new Map([...mesh.links].map(([remote, link]) => [remote, new Ear(link)]));
+    const sent = new Map([...mesh.links.keys()].map((remote): [number, number[]] => [remote, []]));
+    return { self, mesh, reports, ears, sent };
+  }
+
+  #transport(kind: MeshLinkKind, self: MachineId): CarrierTransport {
+    const { network } = this;
+    const inner = new MemoryTransport({ room: kind, run: 'run', self, network, codec: sessionCodec });
+    return {
+      connect: async (remote, options) => {
+        const manner = this.refused.get(kind);
+        if (manner === 'refuses') throw new Error(`There is no ${kind} now.`);
+        if (manner === 'silent')
+          return new Promise((_, reject) =>
+            options.signal.addEventListener('abort', () => reject(options.signal.reason as Error)),
+          );
+        const carrier = new CuttableCarrier(await inner.connect(remote, options));
+        this.#carriers.set(`${kind}/${self}/${remote}`, carrier);
+        return carrier;
+      },
+      close: () => inner.close(),
+    };
+  }
+}
