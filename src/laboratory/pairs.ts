@@ -11,6 +11,10 @@ export interface Pair {
   readonly kind: LinkReport['kind'];
   /** What an end says of it: why it is not WebRTC, or why it closed. */
   readonly reason: string | undefined;
+  /** How often it was opened again. */
+  readonly changes: number;
+  /** Messages that are late on it, either way. */
+  readonly overdue: number;
 }
 
 type Ends = Pick<SeatState, 'machine' | 'phase' | 'links'>;
@@ -33,7 +37,10 @@ export function pairsOf(seats: readonly Ends[]): readonly Pair[] {
       const state = lost.has(lower) || lost.has(higher) ? 'closed' : stateOf(reports);
       const telling = reports.find(report => report.state === state && report.reason !== undefined);
       const kind = reports.find(report => report.kind !== undefined)?.kind;
-      return { lower, higher, state, kind, reason: (telling ?? reports[0])?.reason };
+      const reason = (telling ?? reports[0])?.reason;
+      const changes = Math.max(...reports.map(report => report.changes));
+      const overdue = reports.reduce((sum, report) => sum + report.overdue, 0);
+      return { lower, higher, state, kind, reason, changes, overdue };
     });
 }
 

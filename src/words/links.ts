@@ -2,6 +2,7 @@
 import { counted, grouped } from '../core/counted.ts';
 import type { Pair } from '../laboratory/pairs.ts';
 import type { LinkKind, LinkReport } from '../network/link.ts';
+import { seconds } from './numbers.ts';
 
 export const LINK_NAMES: Readonly<Record<LinkKind, string>> = {
   webrtc: 'WebRTC',
@@ -31,7 +32,10 @@ export const FALLBACK = 'fallback';
 /** Whether somebody should look at this link. */
 export function isTroubled(link: LinkReport): boolean {
   return (
-    link.state === 'failed' || (link.state === 'closed' && link.reason !== undefined) || link.rejected > 0
+    link.state === 'failed' ||
+    (link.state === 'closed' && link.reason !== undefined) ||
+    link.rejected > 0 ||
+    link.heldMs > 0
   );
 }
 
@@ -49,6 +53,12 @@ function linkState(link: LinkReport): string {
   const kind = link.kind ? `${LINK_NAMES[link.kind]}, ` : '';
   const parts = [`${kind}${link.state}`];
   if (link.reason) parts.push(link.reason.replace(/\.$/, ''));
+  if (link.changes > 0)
+    parts.push(`reopened ${link.changes === 1 ? 'once' : `${grouped(link.changes)} times`}`);
+  if (link.resent > 0) parts.push(`${counted(link.resent, 'frame')} sent again`);
+  if (link.duplicates > 0) parts.push(`${counted(link.duplicates, 'duplicate')} dropped`);
+  if (link.overdue > 0) parts.push(onTheirWay(link.overdue));
+  if (link.heldMs > 0) parts.push(`full for ${seconds(link.heldMs)}, which held its machine back`);
   if (link.rejected > 0) parts.push(droppedFrames(link.rejected));
   return `${parts.join('; ')}.`;
 }
@@ -58,12 +68,23 @@ export function droppedFrames(count: number): string {
   return `${counted(count, 'frame')} dropped`;
 }
 
-/** "3 links over WebRTC", "2 links over WebRTC, 1 over BroadcastChannel", "2 links over WebRTC, 1 closed": only open links count. */
+/** Of messages that are late, and that nobody has lost: they are sent again until they come. */
+export function onTheirWay(count: number): string {
+  return `${counted(count, 'message')} on the way`;
+}
+
+/** How often links were opened again. */
+export function reopenedInShort(pairs: readonly Pair[]): string | undefined {
+  const changes = pairs.reduce((sum, pair) => sum + pair.changes, 0);
+  return changes > 0 ? counted(changes, 'link change') : undefined;
+}
+
+/** "3 links over WebRTC", "2 links over WebRTC, 1 over BroadcastChannel", "2 links over WebRTC, 1 closed", "…, 1 opening". */
 export function linksInShort(pairs: readonly Pair[]): string {
   const counts = new Map<string, number>();
   for (const { state, kind } of pairs) {
-    if (state === 'connecting') continue;
-    const word = state === 'open' && kind ? `over ${LINK_NAMES[kind]}` : state;
+    const word =
+      state === 'open' && kind ? `over ${LINK_NAMES[kind]}` : state === 'connecting' ? 'opening' : state;
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const [first, ...others] = [...counts].sort(

@@ -4,7 +4,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { counted } from '../../core/counted.ts';
 import type { LaboratoryState, Silence } from '../../laboratory/laboratory-state.ts';
 import { pairsOf } from '../../laboratory/pairs.ts';
-import { droppedFrames, fallbackSentences, linksInShort } from '../../words/links.ts';
+import {
+  droppedFrames,
+  fallbackSentences,
+  linksInShort,
+  onTheirWay,
+  reopenedInShort,
+} from '../../words/links.ts';
 import { missingInShort } from '../../words/losses.ts';
 import { endWithoutLabel, RUN_PROGRESS, runHeadline, runProblems } from '../../words/run-status.ts';
 import { EndWithoutRequestEvent } from '../parts/events.ts';
@@ -91,8 +97,11 @@ function newsOf({ phase, seats, silences }: LaboratoryState): string {
 function factsOf({ phase, seats, trace, silences, rejectedControl }: LaboratoryState): string[] {
   if (phase === 'idle') return [];
   const facts: string[] = [];
-  const links = linksInShort(pairsOf(seats));
+  const pairs = pairsOf(seats);
+  const links = linksInShort(pairs);
   if (links) facts.push(links);
+  const reopened = reopenedInShort(pairs);
+  if (reopened) facts.push(reopened);
   const events = trace?.eventCount ?? 0;
   if (!trace || events === 0) return facts;
   facts.push(counted(events, 'event'));
@@ -101,9 +110,17 @@ function factsOf({ phase, seats, trace, silences, rejectedControl }: LaboratoryS
     rejectedControl,
   );
   if (dropped > 0) facts.push(droppedFrames(dropped));
+  const isGoingOn = phase === 'running' || phase === 'finishing';
+  const overdue = isGoingOn ? pairs.reduce((sum, pair) => sum + pair.overdue, 0) : 0;
+  if (overdue > 0) facts.push(onTheirWay(overdue));
   const isWhole = trace.gaps.length === 0 && trace.losses.length === 0;
-  // While a machine is silent nobody knows; a frame that was dropped is not nothing.
-  if (!isWhole || (dropped === 0 && silences.length === 0)) facts.push(...missingInShort(trace));
+  // Nobody knows while a machine is silent, a link is not open or a message is late; a frame that was dropped is not nothing.
+  const isUnsure =
+    dropped > 0 ||
+    silences.length > 0 ||
+    overdue > 0 ||
+    (isGoingOn && pairs.some(({ state }) => state !== 'open'));
+  if (!isWhole || !isUnsure) facts.push(...missingInShort(trace));
   return facts;
 }
 
