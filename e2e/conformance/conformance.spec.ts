@@ -1,5 +1,6 @@
 // The laws of the network in a real browser: one test for each law and each kind it holds for.
 import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
+import { sessionLaws } from '../../src/testing/network/session-laws.ts';
 import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
 import { transportLaws } from '../../src/testing/network/transport-laws.ts';
 import { expect, test } from '../support/workshop.ts';
@@ -7,6 +8,8 @@ import { expect, test } from '../support/workshop.ts';
 const suites = {
   'broadcast transport': transportLaws,
   'webrtc transport': transportLaws,
+  'sessions over broadcast channels': [...transportLaws, ...sessionLaws],
+  'sessions over webrtc': [...transportLaws, ...sessionLaws],
   'broadcast signaling': signalingLaws,
   mesh: meshLaws,
 };

@@ -1,15 +1,22 @@
 // Runs the laws of the network in a real browser, one at a time, for the tests beside this file; and opens whole meshes.
 import { openBrowserMesh } from '../../src/network/browser-mesh.ts';
 import {
+  broadcastCarrierSetup,
   broadcastSignalingSetup,
   broadcastTransportSetup,
 } from '../../src/testing/network/broadcast-setup.ts';
 import { meshLaws } from '../../src/testing/network/mesh-laws.ts';
+import { sessionLaws } from '../../src/testing/network/session-laws.ts';
+import { sessionTransportSetup } from '../../src/testing/network/session-setup.ts';
 import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
 import { transportLaws } from '../../src/testing/network/transport-laws.ts';
 import type { LinkReport } from '../../src/network/link.ts';
 import type { LinkChoice, Mesh } from '../../src/network/mesh.ts';
-import { webRtcMeshSetup, webRtcTransportSetup } from '../../src/testing/network/webrtc-setup.ts';
+import {
+  webRtcCarrierSetup,
+  webRtcMeshSetup,
+  webRtcTransportSetup,
+} from '../../src/testing/network/webrtc-setup.ts';
 import { RealScheduler } from '../../src/time/real-scheduler.ts';
 import { workerWaker } from '../../src/time/wakers.ts';
 
@@ -52,10 +59,15 @@ function makeWorkshop(): Workshop {
   let received = 0;
   let onReceived = (): void => undefined;
 
+  const laws = [...transportLaws, ...sessionLaws];
   const suites: Readonly<Record<string, (name: string) => Promise<void> | undefined>> = {
     'broadcast transport': name =>
       transportLaws.find(law => law.name === name)?.run(broadcastTransportSetup()),
     'webrtc transport': name => transportLaws.find(law => law.name === name)?.run(webRtcTransportSetup()),
+    'sessions over broadcast channels': name =>
+      laws.find(law => law.name === name)?.run(sessionTransportSetup(broadcastCarrierSetup(), scheduler)),
+    'sessions over webrtc': name =>
+      laws.find(law => law.name === name)?.run(sessionTransportSetup(webRtcCarrierSetup(), scheduler)),
     'broadcast signaling': name =>
       signalingLaws.find(law => law.name === name)?.run(broadcastSignalingSetup()),
     mesh: name => meshLaws.find(law => law.name === name)?.run(webRtcMeshSetup()),
