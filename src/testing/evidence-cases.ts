@@ -132,6 +132,8 @@ export function slippedCase(seed: number): SlippedCase | undefined {
       result.hurt.hurt.has(own) ||
       result.faults.length > 0 ||
       result.reports.length === 0 ||
+      // A file of which no event could be read is told as such: there is nothing to check.
+      result.reports.every(({ report }) => report.checked === 0) ||
       result.reports.some(({ report }) => report.unchecked > 0 || report.remarks > 0),
   };
 }

@@ -235,7 +235,21 @@ export class AuditedTrace {
     const sentIndex = this.sentIndexOf(log, index);
     if (sender === undefined || sentIndex === NONE) return false;
     if (this.doubts(log, index, 'kind') || !this.order.isInOrderUpTo(log, index)) return false;
+    // A message that was received twice puts all later ones of its channel one place too late.
+    if (this.#isSentAfter(sender, sentIndex, log, index)) return false;
     return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
+  }
+
+  /** Whether a send comes after a receive by their times, or by their lines where a file of both gives no times. */
+  #isSentAfter(sender: MachineLog, sentIndex: number, log: MachineLog, index: number): boolean {
+    const stepMs = this.trace.origin?.timeStepMs;
+    if (stepMs !== undefined) {
+      if (this.doubts(log, index, 'time') || this.doubts(sender, sentIndex, 'time')) return false;
+      return sender.atMs[sentIndex]! > log.atMs[index]! + stepMs;
+    }
+    const [own, other] = [this.originOf(log), this.originOf(sender)];
+    if (own?.files[index] === undefined || own.files[index] !== other?.files[sentIndex]) return false;
+    return !this.order.areAnyTimesStated(log) && other.lines[sentIndex]! > own.lines[index]!;
   }
 
   /** Whether lines tell which events of a machine are sends, and to whom each message went, up to an event. */

@@ -18,6 +18,8 @@ export class LineOrder {
   readonly #read: ReadTrace;
   /** By machine: the first event whose clock is not above the one before it; filled when first asked for. */
   readonly #inOrder: number[] = [];
+  /** By machine: how often its clock falls; filled when first asked for. */
+  readonly #falls: number[] = [];
   /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
   readonly #steps: number[] = [];
   /** By machine: whether any of its lines states a time; filled when first asked for. */
@@ -34,11 +36,17 @@ export class LineOrder {
     // Lines with the same time may have been written in either order.
     const rise = log.clocks[index]! - log.clocks[index - 1]!;
     if (rise > 0) return true;
-    if (rise === 0 && !this.#mayBeOneSend(log, index)) return true;
+    if (rise === 0 && !this.#mayBeOneSend(log, index))
+      return !(this.#fallsOf(log) > 0 && this.#mayBeInOtherOrder(log, index));
     // Times that fall say that the lines are in another order than the events, or that one of the times was misread.
     if (this.areTimesStated(log, index) && log.atMs[index]! < log.atMs[index - 1]!) return false;
-    if (rise < 0 && !this.#areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
+    if (rise < 0 && !this.areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
     return this.areTimesStated(log, index) || rise < 0 ? !this.mayBeAtOnce(log, index - 1, index) : false;
+  }
+
+  /** Whether this event and the one before it may have happened in the other order, as far as their times say. */
+  #mayBeInOtherOrder(log: MachineLog, index: number): boolean {
+    return !this.areAnyTimesStated(log) || this.mayBeAtOnce(log, index - 1, index);
   }
 
   /**
@@ -58,6 +66,8 @@ export class LineOrder {
       highest = Math.max(highest, added);
       if (to - from >= CHANGED_PLACES_MAX) return false;
     }
+    // Where other lines changed places too, it is not known which of these stands where another was.
+    if (this.#fallsOf(log) > 1) return true;
     for (let one = from; one < to; one++)
       for (let other = one + 1; other <= to; other++)
         if (clocks[one] === clocks[other] && !this.#mayShareClock(log, one, other)) return false;
@@ -97,6 +107,16 @@ export class LineOrder {
     return index + 1 < inOrder;
   }
 
+  /** Whether the clock of a log, as its lines are, always rises. */
+  alwaysRises(log: MachineLog): boolean {
+    return log.eventCount > 0 && this.isInOrderUpTo(log, log.eventCount - 1);
+  }
+
+  /** How often the clock of a log falls, as its lines are: some may have changed places, or a clock went back. */
+  #fallsOf(log: MachineLog): number {
+    return (this.#falls[log.machine - 1] ??= fallsIn(log));
+  }
+
   /** The first event whose clock is not above the one before it; beyond all others where there is none. */
   #firstFall(log: MachineLog): number {
     for (let index = 1; index < log.eventCount; index++)
@@ -115,13 +135,13 @@ export class LineOrder {
    */
   mayBeAtOnce(log: MachineLog, one: number, other: number): boolean {
     const isStated = !this.#read.doubts(log, one, 'time') && !this.#read.doubts(log, other, 'time');
-    if (!isStated) return this.#read.trace.origin?.timeStepMs !== undefined || this.#areAnyTimesStated(log);
+    if (!isStated) return this.#read.trace.origin?.timeStepMs !== undefined || this.areAnyTimesStated(log);
     const stepMs =
       this.#read.trace.origin?.timeStepMs ?? (this.#steps[log.machine - 1] ??= this.#stepOf(log));
     return Math.abs(log.atMs[one]! - log.atMs[other]!) <= stepMs;
   }
 
-  #areAnyTimesStated(log: MachineLog): boolean {
+  areAnyTimesStated(log: MachineLog): boolean {
     return (this.#timed[log.machine - 1] ??= this.#hasTimes(log));
   }
 
@@ -141,4 +161,10 @@ export class LineOrder {
     }
     return stepMs;
   }
+}
+
+function fallsIn({ clocks, eventCount }: MachineLog): number {
+  let count = 0;
+  for (let index = 1; index < eventCount; index++) if (clocks[index]! < clocks[index - 1]!) count += 1;
+  return count;
 }

@@ -77,10 +77,21 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
   const sender = audited.logs[log.peers[index]! - 1];
   if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
     return audited.doubts(sender, sentIndex, 'clock') ? 'clocks-computed' : sender.clocks[sentIndex]!;
-  // A message carries the clock of its send or, under the assignment's rule, one less.
+  // A message carries the clock of its send or, under the assignment's rule, one less, if its sender adds 1 at each event.
   if (stated !== NONE)
-    return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' ? stated + 1 : stated;
+    return audited.isRuleKnown &&
+      audited.trial.rule === 'send-then-increment' &&
+      doSendersRise(audited, log, index)
+      ? stated + 1
+      : stated;
   return sentIndex === NONE ? 'send-and-timestamp-unknown' : 'send-uncertain-by-clock';
+}
+
+/** Whether the clock of each machine that may have sent the message always rises, as far as its log shows. */
+function doSendersRise(audited: AuditedTrace, receiver: MachineLog, index: number): boolean {
+  const sender = audited.pairingOf(receiver, index) === 'stated' && audited.logs[receiver.peers[index]! - 1];
+  const senders = sender ? [sender] : audited.logs.filter(log => log !== receiver);
+  return senders.every(log => audited.order.alwaysRises(log));
 }
 
 /** Each receive names a message that was sent to this machine, and nobody else has received it. */
@@ -99,7 +110,7 @@ const NAMING_SENDS_MIN = 12;
 /** What is asked of all sends for each receive without one: worked out once. */
 class AllSends {
   #isNaming: boolean | undefined;
-  #clocks: readonly ReadonlySet<number>[] | undefined;
+  #timestamps: readonly ReadonlySet<number>[] | undefined;
 
   constructor(private readonly audited: AuditedTrace) {}
 
@@ -108,13 +119,29 @@ class AllSends {
     return (this.#isNaming ??= this.audited.logs.length > 1 && this.#naming() >= NAMING_SENDS_MIN);
   }
 
-  /** Whether some send fits where no line says under which rule messages get their timestamps. */
-  mayFitByTheOtherRule(receiver: MachineLog, timestamp: number): boolean {
-    if (this.audited.isRuleKnown || timestamp === NONE) return false;
-    this.#clocks ??= this.audited.logs.map(log => new Set(log.clocks.filter((_, i) => isSend(log, i))));
-    return this.#clocks.some(
-      (clocks, i) => i + 1 !== receiver.machine && (clocks.has(timestamp) || clocks.has(timestamp + 1)),
-    );
+  /** Whether a send may have had the timestamp though it was not paired by it. */
+  mayHave(receiver: MachineLog, timestamp: number): boolean {
+    if (timestamp === NONE) return false;
+    this.#timestamps ??= this.audited.logs.map(log => this.#oddTimestampsOf(log));
+    return this.#timestamps.some((own, i) => i + 1 !== receiver.machine && own.has(timestamp));
+  }
+
+  /**
+   * Where no line states the rule for timestamps, those by either. By the assignment's rule a message carries the clock from
+   * before its send, which is one less only where the send adds 1.
+   */
+  #oddTimestampsOf(log: MachineLog): ReadonlySet<number> {
+    const { isRuleKnown, trial } = this.audited;
+    const timestamps = new Set<number>();
+    for (let index = 0; index < log.eventCount; index++) {
+      if (log.kinds[index] !== SEND) continue;
+      const clock = log.clocks[index]!;
+      const before = clockBefore(log, index);
+      if (!isRuleKnown) timestamps.add(clock).add(clock - 1);
+      if (before !== clock - 1 && (!isRuleKnown || trial.rule === 'send-then-increment'))
+        timestamps.add(before);
+    }
+    return timestamps;
   }
 
   #naming(): number {
@@ -152,7 +179,7 @@ function checkReceive(
     const stated = audited.statedTimestampOf(log, index);
     if (audited.isImported && stated === NONE) found.leaveOut('nothing-told');
     else if (isSendMissing(audited, allSends, log, stated)) found.leaveOut('sender-incomplete');
-    else if (allSends.mayFitByTheOtherRule(log, stated)) found.leaveOut('send-uncertain-by-clock');
+    else if (allSends.mayHave(log, stated)) found.leaveOut('send-uncertain-by-clock');
     else {
       found.checked += 1;
       const timestamp = stated === NONE ? undefined : stated;
@@ -215,7 +242,7 @@ function checkReceive(
 /** Whether no other message of the sender, on record or missing, can have the same timestamp. */
 function isOneOfItsKind(audited: AuditedTrace, sender: MachineLog, row: number): boolean {
   if (!audited.isImported || !audited.trace.origin) return true;
-  return !isSendOfMissing(audited, sender, sender.timestamps[row]!);
+  return audited.order.alwaysRises(sender) && !isSendOfMissing(audited, sender, sender.timestamps[row]!);
 }
 
 /** Whether it is known that a receive took the message that it is on record with, and not only that it may have. */

@@ -121,6 +121,8 @@ class Account {
   readonly #aliases: ReadonlyMap<string, string>;
   readonly #soleNames = new Map<string, readonly [string]>();
   readonly #columns: string;
+  /** How times are written, as far as the reading shows. */
+  readonly #timeShapes: ReadonlySet<string>;
   readonly #hasClock: boolean;
   /** Whether another number may be the clock as well, and whether nothing but its behaviour shows that one is a queue. */
   readonly #clockIsGuessed: boolean;
@@ -137,6 +139,9 @@ class Account {
     this.records = new FileRecords(file.name);
     this.#aliases = new Map(reading.aliases.map(({ name, machine }) => [name, machine]));
     const { table } = reading.style;
+    this.#timeShapes = new Set(
+      reading.fields.flatMap(({ role, examples }) => (role === 'time' ? examples.map(shapeOf) : [])),
+    );
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
     this.#clockIsGuessed = isClockGuessed(reading);
     this.#queueIsGuessed = isQueueGuessed(reading);
@@ -263,7 +268,7 @@ class Account {
     line: number,
     lines: number,
   ): LogRecord {
-    const time = plan.time < 0 ? undefined : this.#timeIn(tokens[plan.time]!);
+    const time = plan.time < 0 ? undefined : this.#timeOf(plan, tokens[plan.time]!);
     const peers = plan.peers.length === 0 ? undefined : this.#peersIn(tokens, plan.peers);
     const vector = plan.vector < 0 ? undefined : tokens[plan.vector]!;
     const isInternal = kind === 'internal';
@@ -277,7 +282,7 @@ class Account {
       time,
       queue: plan.queue < 0 || plan.isUnusual ? undefined : countIn(tokens[plan.queue]!),
       from: kind === 'receive' ? peers?.[0] : undefined,
-      to: kind === 'send' && !plan.isUnusual ? (peers ?? plan.all) : undefined,
+      to: kind === 'send' && !plan.isUnusual && !plan.mayLackPeers ? (peers ?? plan.all) : undefined,
       timestamp: isInternal || plan.timestamp < 0 ? undefined : countIn(tokens[plan.timestamp]!),
       roll: plan.roll < 0 ? undefined : countIn(tokens[plan.roll]!),
       kindIsDerived: !plan.kindStated,
@@ -310,6 +315,11 @@ class Account {
     return this.#aliases.size === 0 ? peers : peers?.map(name => this.#named(name));
   }
 
+  /** Of a line like hardly any other, only a time that is written as others are: it may be a part of one. */
+  #timeOf({ isUnusual }: Plan, token: Token): ReadTime | undefined {
+    return isUnusual && !this.#timeShapes.has(shapeOf(token.text)) ? undefined : this.#timeIn(token);
+  }
+
   #timeIn(token: Token): ReadTime | undefined {
     const time = token.kind === 'time' ? readTime(token.text) : this.#fromNumber(token.value);
     if (!time) this.records.unreadTime(token.text);
@@ -325,26 +335,43 @@ class Account {
   }
 }
 
-const CLOCK_LABEL = /\b(?:clock|lamport|logical|lc|lclock)\b/;
+/** Of the clock, and not of the one that a message carries. */
+const CLOCK_LABEL =
+  /^(?!.*\b(?:sent|sender|message|msg|received|remote) (?:logical |lamport )?(?:clock|time|lc)).*\b(?:clock|lamport|logical|lc|lclock)\b/;
 const QUEUE_LABEL = /queue|qlen|pending|waiting|backlog|inbox|buffer|mailbox/;
 const PEER_LABEL = /\b(?:from|to)\b/;
 
-/** Two numbers are about as much like a clock, and no label says which is. */
-function isClockGuessed({ fields, questions, confidence }: Reading): boolean {
+/** Of the records that a reading was found from, so many have its clock. */
+const CLOCKED_LEAST = 0.5;
+
+/** What behaves less like a clock than that may be another number, or several that were taken together. */
+const CLOCK_SCORE_LEAST = 0.35;
+
+/**
+ * Two numbers are about as much like a clock, and no label says which is; or what was taken for it is on few records, or
+ * hardly behaves like one.
+ */
+function isClockGuessed(reading: Reading): boolean {
+  const { fields, questions, confidence } = reading;
+  const clocks = fields.filter(({ role, by }) => role === 'clock' && by !== 'person');
+  if (clocks.length > 0 && shareWith(reading, clocks) < CLOCKED_LEAST) return true;
+  if (clocks.some(({ score }) => score < CLOCK_SCORE_LEAST)) return true;
   return (
     (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
-    fields.some(({ role, by, label }) => role === 'clock' && by !== 'person' && !CLOCK_LABEL.test(label))
+    clocks.some(({ label }) => !CLOCK_LABEL.test(label))
   );
 }
 
 /** What is called a machine differs from line to line, or a number that no label calls a clock stands and falls. */
-function contradictsItself({ fields }: Reading, files: readonly FileRecords[]): boolean {
+function contradictsItself({ fields, confidence }: Reading, files: readonly FileRecords[]): boolean {
   if (fields.some(({ by }) => by === 'person')) return false;
   const parts = files.flatMap(({ parts: own }) => own);
   const machines = new Set(parts.map(({ machine }) => machine));
   const events = parts.reduce((sum, { records }) => sum + records.length, 0);
   if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
-  if (!fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
+  // One that should be of several machines stands and falls as well.
+  const isOne = machines.size === 1 && confidence < CONFIDENCE_SURE;
+  if (!isOne && !fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
   return standing(parts) > STANDING_MOST * events;
 }
 
@@ -392,6 +419,11 @@ function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {
     ...(rate > 0 && { rate }),
     ...(plan.time >= 0 && tokens[plan.time]!.kind === 'time' && { time: readTime(tokens[plan.time]!.text) }),
   };
+}
+
+/** What is between the digits of a time. */
+function shapeOf(text: string): string {
+  return text.replace(/\d+/g, '9');
 }
 
 function countIn(token: Token): number | undefined {

@@ -129,8 +129,10 @@ function remaining({ found, settled, isFree }: FieldSearch): Remaining[] {
 
 /** "7002, 7003", "1 and 2". */
 function continues({ tokens }: Template, from: number, { token, kind, label }: Slot): boolean {
-  if (label !== '' || kind !== tokens[from]!.kind) return false;
-  return token === from + 1 || (token === from + 2 && /^(?:and|or)$/i.test(tokens[from + 1]!.text));
+  if (kind !== tokens[from]!.kind) return false;
+  // What is before a name that is joined to another is no label of it, but the other.
+  if (token === from + 2) return /^(?:and|or)$/i.test(tokens[from + 1]!.text);
+  return token === from + 1 && label === '';
 }
 
 function headerRole({ label }: Slot): FieldRole {

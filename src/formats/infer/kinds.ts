@@ -80,14 +80,27 @@ export function judgeByWords(phrases: Phrases, sample: Sample, active: Uint8Arra
     const told = legend.get(phrase);
     if (told) return { kind: told, reason: 'legend', strength: 'strong' };
     const words = phrase.split(' ');
+    const template = sample.templates.find((_, t) => phrases.groups[t] === group);
+    if (template && lacksWords(template, sample, active)) return UNKNOWN;
     const found = kindByWords(words);
     if (found) return { kind: found.kind, reason: 'word', strength: found.strength };
-    const template = sample.templates.find((_, t) => phrases.groups[t] === group);
     const more = template && kindByWords([...template.labelWords]);
     const labelled = template && template.words.length === 0 ? more : undefined;
     if (labelled) return { kind: labelled.kind, reason: 'word', strength: 'weak' };
     return isChatter(words) ? { kind: 'ignore', reason: 'chatter', strength: 'weak' } : UNKNOWN;
   });
+}
+
+/** Whether all its words are labels that records with words of their own have too: “sent clock: 3” does not say what happened. */
+function lacksWords({ words, labelWords }: Template, sample: Sample, active: Uint8Array): boolean {
+  return (
+    words.length === 0 &&
+    labelWords.length > 0 &&
+    sample.templates.some(
+      (other, t) =>
+        active[t] && other.words.length > 0 && labelWords.every(word => other.labelWords.includes(word)),
+    )
+  );
 }
 
 function legendOf(

@@ -1,5 +1,6 @@
 // What to take from each record: worked out once for each template, from the reading where it knows the template, and by
 // labels, places and words where it does not.
+import { AMONG_NAMES, JOINS } from '../logs/line-words.ts';
 import { RATE_LABEL } from './attempt.ts';
 import { kindByWords } from './kind-words.ts';
 import { MACHINE_LABEL } from './names.ts';
@@ -30,6 +31,8 @@ export interface Plan {
   readonly sender: number;
   readonly recipient: number;
   readonly peers: readonly number[];
+  /** Whether something among its peers is none, and may be the name of one that was spoilt. */
+  readonly mayLackPeers: boolean;
   /** Words that mean all others, or both of them. */
   readonly all: 'all' | 'both' | undefined;
 }
@@ -115,10 +118,10 @@ export class Planner {
     this.#phraseOf = new Map(reading.templates.map(({ key, phrase }) => [key, phrase]));
     this.#counts = new Map(reading.templates.map(({ key, count }) => [key, count]));
     this.#records = reading.templates.reduce((sum, { count }) => sum + count, 0);
-    this.#clockLabel = clockLabelOf(reading);
     this.#isSaid = reading.fields.some(({ by }) => by === 'person');
     this.#roles = rolesOf(reading);
     this.#byLabel = rolesByLabel(reading);
+    this.#clockLabel = clockLabelOf(reading, this.#byLabel);
   }
 
   /** Whether the reading has met records of this template, as events. */
@@ -166,6 +169,8 @@ export class Planner {
         ? undefined
         : template.slots.find(({ label, kind }) => label === this.#clockLabel && kind === 'number');
     const clock = labelled?.token ?? (isRare && this.#clockLabel !== '' ? -1 : one('clock'));
+    const timestamp = one('timestamp');
+    const peers = all('peer');
     return {
       isRare: isRare && labelled === undefined,
       isUnusual: isRare,
@@ -176,15 +181,22 @@ export class Planner {
       time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
       machine: one('machine'),
-      timestamp: one('timestamp'),
+      // A number of a spoilt time, or of a label that was spoilt, is no timestamp.
+      timestamp: !isRare || this.#isStamp(template, timestamp) ? timestamp : -1,
       roll: one('roll'),
       vector: one('vector'),
       rate: one('rate'),
       sender: one('sender'),
       recipient: one('recipient'),
-      peers: all('peer'),
+      peers,
+      mayLackPeers: mayLack(tokens, peers),
       all: wholeOf(template.words),
     };
+  }
+
+  #isStamp({ slots }: Template, token: number): boolean {
+    const label = slots.find(slot => slot.token === token)?.label ?? '';
+    return label !== '' && this.#byLabel.get(label) === 'timestamp';
   }
 
   #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean; phrase: string } {
@@ -192,7 +204,8 @@ export class Planner {
     const known = this.#kinds.get(phrase);
     if (known) return { ...known, phrase };
     const found = kindByWords(phrase.split(' '));
-    if (found) return { kind: found.kind, stated: true, phrase };
+    // Labels say of what a value is, and not for sure what happened.
+    if (found) return { kind: found.kind, stated: template.words.length > 0, phrase };
     const isRate = template.slots.some(({ label }) => RATE_LABEL.test(label));
     return { kind: isRate ? 'ignore' : 'unknown', stated: false, phrase };
   }
@@ -231,7 +244,7 @@ export class Planner {
  * The label that nearly all clocks of the reading have; where they have several, the one that is on most records, if it is
  * on nearly all that have a clock. Empty where there is none, or a person says which number is the clock.
  */
-function clockLabelOf({ templates, fields }: Reading): string {
+function clockLabelOf({ templates, fields }: Reading, byLabel: ReadonlyMap<string, FieldRole>): string {
   const used = new Map<string, number>();
   let all = 0;
   for (const { role, slots, by } of fields) {
@@ -253,7 +266,7 @@ function clockLabelOf({ templates, fields }: Reading): string {
   const [usual] = [...used].sort((a, b) => b[1] - a[1]);
   if (!usual || usual[1] >= least) return usual?.[0] ?? '';
   const [widest] = [...used.keys()]
-    .filter(label => label !== '')
+    .filter(label => byLabel.get(label) === 'clock')
     .map(label => ({ label, count: recordsWith(label) }))
     .sort((a, b) => b.count - a.count);
   return widest && widest.count >= least ? widest.label : '';
@@ -291,6 +304,17 @@ function rolesOf({ templates, fields }: Reading): Map<string, Map<number, FieldR
   return roles;
 }
 
+/** Whether what is between the peers of a record, or is joined to the last, is none. */
+function mayLack(tokens: readonly Token[], peers: readonly number[]): boolean {
+  const last = peers.at(-1);
+  if (last === undefined) return false;
+  for (let at = peers[0]! + 1; at < last; at++)
+    if (!peers.includes(at) && !(tokens[at]!.kind === 'word' && AMONG_NAMES.test(tokens[at]!.text)))
+      return true;
+  const next = tokens[last + 1];
+  return next !== undefined && next.kind === 'word' && JOINS.test(next.text);
+}
+
 /** What most records with the label take it for. */
 function rolesByLabel({ templates, fields }: Reading): Map<string, FieldRole> {
   const counts = new Map<string, Map<FieldRole, number>>();
@@ -298,13 +322,16 @@ function rolesByLabel({ templates, fields }: Reading): Map<string, FieldRole> {
     for (const { template, token } of slots) {
       const own = templates[template];
       const label = own?.slots.find(slot => slot.token === token)?.label ?? '';
-      if (label === '' || role === 'other') continue;
+      if (label === '') continue;
       const byRole = counts.get(label) ?? new Map<FieldRole, number>();
       byRole.set(role, (byRole.get(role) ?? 0) + own!.count);
       counts.set(label, byRole);
     }
   return new Map(
-    [...counts].map(([label, byRole]) => [label, [...byRole].sort((a, b) => b[1] - a[1])[0]![0]]),
+    [...counts].flatMap(([label, byRole]): [string, FieldRole][] => {
+      const [role] = [...byRole].sort((a, b) => b[1] - a[1])[0]!;
+      return role === 'other' ? [] : [[label, role]];
+    }),
   );
 }
 

@@ -17,6 +17,9 @@ const PASSED_OVER_MOST = 0.04;
 const ALIKE_LEAST = 4;
 /** A reading whose clock stands or falls that much more often contradicts itself. */
 const STANDING_MORE_MOST = 0.02;
+/** A clock that stands or falls at so many of its events may be another number. */
+const STANDING_DOUBTFUL = 0.3;
+const EVENTS_TELLING = 10;
 const HEADERS_MOST = 0.2;
 
 export interface UnlistedReadings {
@@ -67,7 +70,10 @@ function eventsIn({ parts }: FileReading): number {
   return parts.reduce((sum, { records }) => sum + records.length, 0);
 }
 
-/** A kind that yields no event, passes over lines among the events, meets its header again or a clock that begins anew. */
+/**
+ * A kind that yields no event, passes over lines among the events, meets its header again or a clock that begins anew, or has
+ * a clock that hardly rises.
+ */
 function isDoubtful(one: FileReading): boolean {
   const { report, parts, skipped } = one;
   const events = eventsIn(one);
@@ -75,6 +81,7 @@ function isDoubtful(one: FileReading): boolean {
   const first = parts.reduce((least, { records }) => Math.min(least, records[0]?.line ?? Infinity), Infinity);
   const among = skipped.filter(({ line }) => line > first).map(({ text }) => text);
   if (mostAlike(among) > Math.max(ALIKE_LEAST, PASSED_OVER_MOST * events)) return true;
+  if (events >= EVENTS_TELLING && standing(parts) > STANDING_DOUBTFUL * events) return true;
   if (report.headerLines > 2 && report.headerLines > HEADERS_MOST * report.eventLines) return true;
   return parts.some(({ records, facts }) =>
     records.some(({ clock, time }, i) => {
@@ -116,6 +123,8 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   const passedOverBefore = sum(known, ({ report }) => report.skippedLines);
   if (events < before || passedOver > passedOverBefore) return false;
   const partsOf = (readings: readonly FileReading[]) => readings.flatMap(({ parts }) => parts);
-  if (standing(partsOf(read)) > standing(partsOf(known)) + STANDING_MORE_MOST * events) return false;
+  const [stands, stood] = [standing(partsOf(read)), standing(partsOf(known))];
+  if (stands > stood + STANDING_MORE_MOST * events) return false;
+  if (stood > STANDING_DOUBTFUL * before && stands < stood / 2) return true;
   return events > before || parts > sum(known, one => one.parts.length);
 }

@@ -18,12 +18,49 @@ export function kindOf(words: string): EventKind | undefined {
   return INTERNAL_WORDS.test(plain) ? 'internal' : undefined;
 }
 
-/** "1 and 2", "2,3", "[1, 2]", "both other machines", "all". Undefined when nobody is named. */
+/**
+ * "SEND to 1 and 2", "2,3", "[1, 2]", "both other machines", "all". Undefined when nobody is named, or when something else is
+ * among the names, which may be a name that was spoilt.
+ */
 export function recipientsOf(words: string): Recipients {
-  if (/\bboth\b/i.test(words)) return /\d/.test(words) ? namesIn(words) : 'both';
-  const names = namesIn(words);
-  if (names.length > 0) return names;
-  return everyoneIn(words);
+  const text = words.slice(Math.max(0, words.search(SEND_WORDS)));
+  if (/\bboth\b/i.test(text) && !/\d/.test(text)) return 'both';
+  const names = namesIn(text);
+  if (names.length > 0) return isListOf(names, text) ? names : undefined;
+  return everyoneIn(text);
+}
+
+const NAME = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.:@/-]*[\p{L}\p{N}_])?/gu;
+/** What joins the names of a list, and what people call machines. */
+export const AMONG_NAMES =
+  /^(?:and|or|to|both|machines?|vms?|nodes?|process(?:es)?|servers?|ports?|peers?|ranks?|hosts?|ids?|m|p)$/i;
+export const JOINS = /^(?:and|or)$/i;
+/** Signs that stand around the names of a list. */
+const PLAIN_SIGNS = /^[\s,;.:!&+|/()[\]{}'"#=<>→\p{Pd}\p{Pi}\p{Pf}]*$/u;
+
+/** The words of a text that may be names. */
+export function namesAmong(text: string): string[] {
+  return text.match(NAME) ?? [];
+}
+
+/** Whether nothing but what joins them is among the names of a list, and nothing is joined to its ends that is no name. */
+export function isListOf(names: readonly string[], text: string): boolean {
+  const known = new Set(names);
+  const words = [...text.matchAll(NAME)];
+  const isName = ({ 0: word }: RegExpExecArray): boolean =>
+    known.has(word) || known.has(plainNumber(word)) || known.has(plainNumber(/\d+$/.exec(word)?.[0] ?? ''));
+  const first = words.findIndex(isName);
+  const last = words.findLastIndex(isName);
+  if (first < 0) return true;
+  const between = (from: number, to: number): string =>
+    text.slice(from < 0 ? 0 : words[from]!.index + words[from]![0].length, words[to]?.index);
+  for (let at = first; at <= last; at++) {
+    if (!isName(words[at]!) && !AMONG_NAMES.test(words[at]![0])) return false;
+    if (at > first && !PLAIN_SIGNS.test(between(at - 1, at))) return false;
+  }
+  if (first > 0 && JOINS.test(words[first - 1]![0])) return false;
+  if (words[last + 1] && JOINS.test(words[last + 1]![0])) return false;
+  return PLAIN_SIGNS.test(between(first - 1, first)) && PLAIN_SIGNS.test(between(last, last + 1).slice(0, 1));
 }
 
 /** Words for all others, whatever names stand beside them. */

@@ -69,12 +69,15 @@ function pairInChannel(
   pairs: Pairs,
 ): void {
   const { variant, clocked } = facts;
-  const jumped = clocked && variant.certain && jumpOf(events, receive) > 1;
+  const jumped = clocked && jumpOf(events, receive) > 1;
   const sendClock = receive.clock - variant.receiveOffset - variant.sentOffset;
   const { next, sends, told } = channel;
-  const named = jumped
-    ? sends.find((send, at) => at >= next && at < next + NAMED_WITHIN && send.clock === sendClock)
-    : undefined;
+  // A message of which the channel is past: one was received twice, or is not this channel's.
+  if (jumped && next > 0 && sends[next - 1]!.clock === sendClock) channel.isBroken = true;
+  const named =
+    jumped && variant.certain
+      ? sends.find((send, at) => at >= next && at < next + NAMED_WITHIN && send.clock === sendClock)
+      : undefined;
   const head = sends[next];
   const early = head !== undefined && head.atMs > receive.atMs + facts.allowsMs;
   const send = named ?? (early ? undefined : head);

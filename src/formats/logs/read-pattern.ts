@@ -7,7 +7,7 @@ import type { InputFile } from '../read-result.ts';
 import { visitFileLines, wholeTextOf } from '../file-text.ts';
 import { linesOf } from '../text-lines.ts';
 import { FileRecords } from './file-records.ts';
-import { COUNT_PROBLEM, countOf, everyoneIn } from './line-words.ts';
+import { COUNT_PROBLEM, countOf, everyoneIn, isListOf, namesAmong } from './line-words.ts';
 import type { LogFamily, LogRecord, Recipients } from './log-record.ts';
 import { type GroupTexts, groupTexts, meaningOf, type Pattern, type WordTable } from './pattern.ts';
 import { type FileReading, LINE_LENGTH_MAX, TOO_LONG } from './read-file.ts';
@@ -362,7 +362,7 @@ export class PeerNames {
   /** `text` is what names them, and `event` what happened, which may say "all". */
   recipientsIn(text: string, event: string): Recipients {
     const names = text.trim() === '' ? [] : this.#namesIn(text);
-    if (names.length > 0) return names;
+    if (names.length > 0) return isListOf(names, text) ? names : undefined;
     // What happened may hold letters that name nobody: “XMIT P2”, “S”.
     return everyoneIn(text.trim() === '' ? event : text);
   }
@@ -370,7 +370,7 @@ export class PeerNames {
   #namesIn(text: string): readonly string[] {
     const kept = this.#found.get(text);
     if (kept) return kept;
-    const tokens = text.match(/[\p{L}\p{N}_](?:[\p{L}\p{N}_.:@/-]*[\p{L}\p{N}_])?/gu) ?? [];
+    const tokens = namesAmong(text);
     const whole = this.known.filter(name => /\s/.test(name) && text.includes(name));
     const known = tokens.filter(token => this.known.some(name => sameMachine(name, token)));
     const names = [

@@ -19,10 +19,12 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
   const values = new Map(
     [...rest.matchAll(VALUES)].map(([, name, value]) => [name!.toLowerCase(), value!] as const),
   );
-  const machine = machineNameIn(values.get('rank') ?? values.get('node') ?? '');
+  // More than one word is a value with whose end something is wrong.
+  const [machine, ...more] = (values.get('rank') ?? values.get('node') ?? '').split(/\s+/).map(machineNameIn);
   const time = readTime(values.get('systime') ?? values.get('time') ?? '');
   const rate = Number(values.get('clockrate'));
-  if (values.has('clockrate') && Number.isFinite(rate)) return sink.header({ machine, rate, time });
+  if (values.has('clockrate') && Number.isFinite(rate))
+    return sink.header({ machine: more.length === 0 ? machine : undefined, rate, time });
   const kind = kindOf(what);
   if (!kind) return sink.skip(line, text, NO_EVENT);
   const clock = countOf(values.get('logicalclock'));
@@ -33,7 +35,7 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       clock,
       line,
       time,
-      machine,
+      machine: more.length === 0 ? machine : undefined,
       queue: countOf(values.get('queuelen') ?? values.get('queuelength')),
       ...(kind === 'receive' && { from: machineNameIn(values.get('from') ?? '') }),
       ...(kind === 'send' && { to: recipientsOf(what) ?? recipientsOf(values.get('to') ?? '') }),

@@ -1,7 +1,14 @@
 // Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
 import { fieldsOf } from '../../csv-rows.ts';
 import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
-import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import {
+  CLOCK_GUESSED,
+  type LineReader,
+  type LineSink,
+  type LogFamily,
+  NO_EVENT,
+  QUEUE_GUESSED,
+} from '../log-record.ts';
 import { readTime } from '../read-time.ts';
 
 type Column = 'event' | 'clock' | 'time' | 'queue' | 'machine' | 'from' | 'to' | 'timestamp';
@@ -9,14 +16,19 @@ type Column = 'event' | 'clock' | 'time' | 'queue' | 'machine' | 'from' | 'to' |
 /** A column is the first of these that its name fits. */
 const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ['queue', /queue|\bqlen\b/i],
-  ['timestamp', /(?:message|msg|received|sender).*(?:clock|time|value)|^timestamp of/i],
+  ['timestamp', /(?:message|msg|received|sender|sent).*(?:clock|time|value|stamp)|^timestamp of/i],
   ['event', /event|\btype\b|\bkind\b|action/i],
-  ['clock', /logical|lamport|clock(?!.*rate)|\blc\b/i],
+  ['clock', /logical|lamport|\blc\b/i],
+  ['time', /(?:wall|system|sys|global|real|physical|local|unix).*(?:clock|time)/i],
+  ['clock', /clock(?!.*rate)/i],
   ['time', /time/i],
   ['from', /\bfrom\b|sender|source|\bsrc\b/i],
   ['to', /\bto\b|recipient|receiver|target|\bdest/i],
   ['machine', /machine|process|\bnode\b|\bpid\b|\bvm\b|\brank\b|\bid\b/i],
 ];
+
+/** Of a clock before the event; another column has it after. */
+const FORMER = /\b(?:old|prev|previous|before)\b/i;
 
 export const commaSeparated: LogFamily = {
   name: 'Comma-separated log',
@@ -28,11 +40,13 @@ export const commaSeparated: LogFamily = {
 
 class RowReader implements LineReader {
   #columns: ReadonlyMap<Column, number> | undefined;
+  #width = 0;
 
   read(text: string, line: number, sink: LineSink): void {
     const header = columnsOf(text);
     if (header) {
       this.#columns = header;
+      this.#width = fieldsIn(text).length;
       return sink.header({});
     }
     const columns = this.#columns;
@@ -48,6 +62,8 @@ class RowReader implements LineReader {
       {
         kind,
         clock,
+        // Its cells may be of other columns than their places say.
+        guessed: fields.length === this.#width ? 0 : CLOCK_GUESSED | QUEUE_GUESSED,
         line,
         time: readTime(field('time')),
         queue: countOf(field('queue')),
@@ -68,7 +84,9 @@ function columnsOf(text: string): ReadonlyMap<Column, number> | undefined {
   const columns = new Map<Column, number>();
   for (const [i, name] of names.entries()) {
     const plain = name.replace(/_/g, ' ');
-    const found = COLUMNS.find(([column, words]) => !columns.has(column) && words.test(plain));
+    const found = COLUMNS.find(
+      ([column, words]) => !columns.has(column) && words.test(plain) && !FORMER.test(plain),
+    );
     if (found) columns.set(found[0], i);
   }
   return columns.has('event') && columns.has('clock') ? columns : undefined;
