@@ -230,14 +230,30 @@ export class AuditedTrace {
     if (this.pairingOf(log, index) !== 'stated') return false;
     // A message that a vector shows was sent by the event whose entry it brought.
     if (this.originOf(log)?.vectors) return true;
-    if (this.statedTimestampOf(log, index) !== NONE) return true;
     const sender = this.logs[log.peers[index]! - 1];
     const sentIndex = this.sentIndexOf(log, index);
-    if (sender === undefined || sentIndex === NONE) return false;
-    if (this.doubts(log, index, 'kind') || !this.order.isInOrderUpTo(log, index)) return false;
+    if (sender === undefined || sentIndex === NONE || this.doubts(log, index, 'kind')) return false;
+    // A clock that falls or stands gives two messages the same timestamp.
+    if (this.statedTimestampOf(log, index) !== NONE) return this.order.alwaysRises(sender);
+    if (!this.order.isInOrderUpTo(log, index)) return false;
     // A message that was received twice puts all later ones of its channel one place too late.
-    if (this.#isSentAfter(sender, sentIndex, log, index)) return false;
+    if (this.#isSentAfter(sender, sentIndex, log, index) || this.#fitsTheOneBefore(log, index)) return false;
     return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
+  }
+
+  /** Whether the clock of a receive is right for the message before its own in their channel, and not for its own. */
+  #fitsTheOneBefore(log: MachineLog, index: number): boolean {
+    const sender = this.logs[log.peers[index]! - 1]!;
+    const row = log.messageNumbers[index]! - 1;
+    const own = index === 0 ? 0 : log.clocks[index - 1]!;
+    // What a message carries is the clock of its send or, under the assignment's rule, one less.
+    const fits = (sent: number): boolean =>
+      [sent, sent - 1].some(timestamp => log.clocks[index] === Math.max(own, timestamp) + 1);
+    const clockOf = (at: number): number => sender.clocks[sender.sentIndices[at]!] ?? NONE;
+    if (fits(clockOf(row))) return false;
+    let before = row - 1;
+    while (before >= 0 && sender.recipients[before] !== log.machine) before -= 1;
+    return before >= 0 && clockOf(before) !== NONE && fits(clockOf(before));
   }
 
   /** Whether a send comes after a receive by their times, or by their lines where a file of both gives no times. */

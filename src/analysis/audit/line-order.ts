@@ -37,7 +37,7 @@ export class LineOrder {
     const rise = log.clocks[index]! - log.clocks[index - 1]!;
     if (rise > 0) return true;
     if (rise === 0 && !this.#mayBeOneSend(log, index))
-      return !(this.#fallsOf(log) > 0 && this.#mayBeInOtherOrder(log, index));
+      return !(this.#doAnyFall() && this.#mayBeInOtherOrder(log, index));
     // Times that fall say that the lines are in another order than the events, or that one of the times was misread.
     if (this.areTimesStated(log, index) && log.atMs[index]! < log.atMs[index - 1]!) return false;
     if (rise < 0 && !this.areAnyTimesStated(log)) return !this.#mayHaveChangedPlaces(log, index);
@@ -110,6 +110,16 @@ export class LineOrder {
   /** Whether the clock of a log, as its lines are, always rises. */
   alwaysRises(log: MachineLog): boolean {
     return log.eventCount > 0 && this.isInOrderUpTo(log, log.eventCount - 1);
+  }
+
+  /** Whether the clock of a log falls anywhere, as its lines are. */
+  falls(log: MachineLog): boolean {
+    return this.#fallsOf(log) > 0;
+  }
+
+  /** Where lines of one log changed places, those of others may have: one program writes them all. */
+  #doAnyFall(): boolean {
+    return this.#read.trace.logs.some(log => this.falls(log));
   }
 
   /** How often the clock of a log falls, as its lines are: some may have changed places, or a clock went back. */

@@ -77,21 +77,20 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
   const sender = audited.logs[log.peers[index]! - 1];
   if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
     return audited.doubts(sender, sentIndex, 'clock') ? 'clocks-computed' : sender.clocks[sentIndex]!;
-  // A message carries the clock of its send or, under the assignment's rule, one less, if its sender adds 1 at each event.
+  // A message carries the clock of its send or, under the assignment's rule, one less, if its sender added 1 there.
   if (stated !== NONE)
-    return audited.isRuleKnown &&
-      audited.trial.rule === 'send-then-increment' &&
-      doSendersRise(audited, log, index)
+    return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' && doSendersRise(audited, log)
       ? stated + 1
       : stated;
   return sentIndex === NONE ? 'send-and-timestamp-unknown' : 'send-uncertain-by-clock';
 }
 
-/** Whether the clock of each machine that may have sent the message always rises, as far as its log shows. */
-function doSendersRise(audited: AuditedTrace, receiver: MachineLog, index: number): boolean {
-  const sender = audited.pairingOf(receiver, index) === 'stated' && audited.logs[receiver.peers[index]! - 1];
-  const senders = sender ? [sender] : audited.logs.filter(log => log !== receiver);
-  return senders.every(log => audited.order.alwaysRises(log));
+/** Whether nothing is missing of the logs of all that may have sent to a machine, and their clocks always rise. */
+function doSendersRise(audited: AuditedTrace, receiver: MachineLog): boolean {
+  return audited.logs.every(
+    log =>
+      log === receiver || (audited.order.alwaysRises(log) && audited.isWholeUpTo(log, log.eventCount - 1)),
+  );
 }
 
 /** Each receive names a message that was sent to this machine, and nobody else has received it. */
@@ -119,9 +118,14 @@ class AllSends {
     return (this.#isNaming ??= this.audited.logs.length > 1 && this.#naming() >= NAMING_SENDS_MIN);
   }
 
-  /** Whether a send may have had the timestamp though it was not paired by it. */
+  /** Whether a send may have had the timestamp though it was not paired by it: also where a clock went back, or lines changed places. */
   mayHave(receiver: MachineLog, timestamp: number): boolean {
     if (timestamp === NONE) return false;
+    if (
+      this.audited.isImported &&
+      this.audited.logs.some(log => log !== receiver && this.audited.order.falls(log))
+    )
+      return true;
     this.#timestamps ??= this.audited.logs.map(log => this.#oddTimestampsOf(log));
     return this.#timestamps.some((own, i) => i + 1 !== receiver.machine && own.has(timestamp));
   }
@@ -220,7 +224,11 @@ function checkReceive(
     receivedIndex < log.eventCount &&
     names(log, receivedIndex, from, number)
   ) {
-    if (isTaken(audited, log, receivedIndex) && isOneOfItsKind(audited, sender, row))
+    if (
+      isTaken(audited, log, index) &&
+      isTaken(audited, log, receivedIndex) &&
+      isOneOfItsKind(audited, sender, row)
+    )
       found.fault(
         log.machine,
         Math.max(index, receivedIndex), // the later one is the second
@@ -247,7 +255,9 @@ function isOneOfItsKind(audited: AuditedTrace, sender: MachineLog, row: number):
 
 /** Whether it is known that a receive took the message that it is on record with, and not only that it may have. */
 function isTaken(audited: AuditedTrace, log: MachineLog, index: number): boolean {
-  return !audited.isImported || !audited.trace.origin || audited.statedTimestampOf(log, index) !== NONE;
+  if (!audited.isImported || !audited.trace.origin) return true;
+  const pairing = audited.pairingOf(log, index);
+  return audited.statedTimestampOf(log, index) !== NONE && (pairing === 'stated' || pairing === 'sole');
 }
 
 /** The other way round: an event that is on record as a message's receive names that message. */

@@ -62,7 +62,8 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
       !audited.isImported ||
       (!audited.doubts(receive.log, receive.index, 'kind') &&
         audited.pairingOf(receive.log, receive.index) === 'stated' &&
-        audited.statedTimestampOf(receive.log, receive.index) !== NONE);
+        audited.statedTimestampOf(receive.log, receive.index) !== NONE &&
+        audited.order.alwaysRises(log));
     if (!isTold) {
       found.leaveOut('paired-by-order');
       continue;

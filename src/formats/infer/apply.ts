@@ -14,6 +14,7 @@ import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
 import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.ts';
 import { placeFiles, plain } from './file-places.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
+import { MACHINE_LABEL } from './names.ts';
 import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
 import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
@@ -358,19 +359,38 @@ function isClockGuessed(reading: Reading): boolean {
   if (clocks.some(({ score }) => score < CLOCK_SCORE_LEAST)) return true;
   return (
     (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
-    clocks.some(({ label }) => !CLOCK_LABEL.test(label))
+    clocks.some(field => labelsOf(reading, field).some(label => !CLOCK_LABEL.test(label)))
+  );
+}
+
+/** As it is called on the records that have it. */
+function labelsOf({ templates }: Reading, { slots }: ReadingField): string[] {
+  return slots.map(
+    ({ template, token }) => templates[template]!.slots.find(slot => slot.token === token)?.label ?? '',
+  );
+}
+
+/** Whether a field that should say whose a record is differs within a file, and is not taken for it. */
+function namesOtherMachines({ fields }: Reading): boolean {
+  return fields.some(
+    ({ role, label, examples }) =>
+      role !== 'machine' &&
+      MACHINE_LABEL.test(label) &&
+      !/\b(?:to|from)\b/.test(label) &&
+      examples.length > 1,
   );
 }
 
 /** What is called a machine differs from line to line, or a number that no label calls a clock stands and falls. */
-function contradictsItself({ fields, confidence }: Reading, files: readonly FileRecords[]): boolean {
+function contradictsItself(reading: Reading, files: readonly FileRecords[]): boolean {
+  const { fields, confidence } = reading;
   if (fields.some(({ by }) => by === 'person')) return false;
   const parts = files.flatMap(({ parts: own }) => own);
   const machines = new Set(parts.map(({ machine }) => machine));
   const events = parts.reduce((sum, { records }) => sum + records.length, 0);
   if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
   // One that should be of several machines stands and falls as well.
-  const isOne = machines.size === 1 && confidence < CONFIDENCE_SURE;
+  const isOne = machines.size === 1 && (confidence < CONFIDENCE_SURE || namesOtherMachines(reading));
   if (!isOne && !fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
   return standing(parts) > STANDING_MOST * events;
 }
@@ -395,7 +415,8 @@ function isQueueGuessed({ fields }: Reading): boolean {
       role === 'queue' &&
       by !== 'person' &&
       (PEER_LABEL.test(label) ||
-        (!QUEUE_LABEL.test(label) && (/^value \d/.test(label) || score < QUEUE_SURE))),
+        (!QUEUE_LABEL.test(label) &&
+          (/^value \d/.test(label) || MACHINE_LABEL.test(label) || score < QUEUE_SURE))),
   );
 }
 

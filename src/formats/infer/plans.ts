@@ -168,7 +168,7 @@ export class Planner {
       this.#clockLabel === ''
         ? undefined
         : template.slots.find(({ label, kind }) => label === this.#clockLabel && kind === 'number');
-    const clock = labelled?.token ?? (isRare && this.#clockLabel !== '' ? -1 : one('clock'));
+    const clock = labelled?.token ?? this.#clockWithoutLabel(template, one('clock'), isRare);
     const timestamp = one('timestamp');
     const peers = all('peer');
     return {
@@ -192,6 +192,12 @@ export class Planner {
       mayLackPeers: mayLack(tokens, peers),
       all: wholeOf(template.words),
     };
+  }
+
+  /** Where clocks have a label, a number that has none is no clock, nor is any on a line like hardly another. */
+  #clockWithoutLabel({ slots }: Template, token: number, isRare: boolean): number {
+    if (this.#clockLabel === '') return token;
+    return isRare || slots.find(slot => slot.token === token)?.label === '' ? -1 : token;
   }
 
   #isStamp({ slots }: Template, token: number): boolean {

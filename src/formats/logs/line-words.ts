@@ -52,6 +52,7 @@ export function isListOf(names: readonly string[], text: string): boolean {
   const first = words.findIndex(isName);
   const last = words.findLastIndex(isName);
   if (first < 0) return true;
+  if (words.filter(isName).length !== names.length) return false;
   const between = (from: number, to: number): string =>
     text.slice(from < 0 ? 0 : words[from]!.index + words[from]![0].length, words[to]?.index);
   for (let at = first; at <= last; at++) {
