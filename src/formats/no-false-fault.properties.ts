@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { correctCase, slippedCase, told } from '../testing/evidence-cases.ts';
 
 /** `LAMPLIGHT_CASES=10000` for the long run, `LAMPLIGHT_FROM` for a piece of it. */
-const CASES = Number(process.env['LAMPLIGHT_CASES'] ?? 150);
+const CASES = Number(process.env['LAMPLIGHT_CASES'] ?? 250);
 const FROM = Number(process.env['LAMPLIGHT_FROM'] ?? 0);
 const SHOWN_MAX = 20;
 

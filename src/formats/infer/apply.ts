@@ -13,10 +13,10 @@ import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
 import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.ts';
 import { placeFiles, plain } from './file-places.ts';
+import { contradictsItself, isClockGuessed, isQueueGuessed, shareWith } from './doubts.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
-import { MACHINE_LABEL } from './names.ts';
 import { type Plan, Planner } from './plans.ts';
-import { INFERRED_NAME, type Reading, type ReadingField, type ReadingPlace } from './reading.ts';
+import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
 import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan, visitCells } from './scan.ts';
 import { type Token } from './tokens.ts';
@@ -28,16 +28,7 @@ const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** A line like hardly any other may have another number where the clock is, unless it goes on from the one before. */
 const RISE_MOST = 50;
-/** More machines than that, with fewer events each, are values of something else. */
-const MACHINES_USUAL = 8;
-const EVENTS_EACH_LEAST = 5;
-/** Of all steps of a number that no label calls a clock, so many may stand or fall. */
-const STANDING_MOST = 0.02;
 
-/** A reading that is less sure is shown with its doubts. */
-const CONFIDENCE_SURE = 0.8;
-/** A queue that is called something else is one only if it behaves so very much. */
-const QUEUE_SURE = 0.75;
 /** Of one file; further ones are not counted by their words. */
 const WORDINGS_MAX = 1000;
 /** Of one file; further ones are made anew for each line. */
@@ -74,8 +65,8 @@ export function applyReading(
     records.map(({ parts }) => parts),
     places,
   );
-  if (contradictsItself(reading, records))
-    for (const { parts } of records) for (const part of parts) doubtClocks(part);
+  const parts = records.flatMap(({ parts: own }) => own);
+  if (contradictsItself(reading, parts)) for (const part of parts) doubtClocks(part);
   return read.map((account, i) => ({
     ...account.records.close(places[i]!, family),
     wordings: account.wordings,
@@ -336,102 +327,9 @@ class Account {
   }
 }
 
-/** Of the clock, and not of the one that a message carries. */
-const CLOCK_LABEL =
-  /^(?!.*\b(?:sent|sender|message|msg|received|remote) (?:logical |lamport )?(?:clock|time|lc)).*\b(?:clock|lamport|logical|lc|lclock)\b/;
-const QUEUE_LABEL = /queue|qlen|pending|waiting|backlog|inbox|buffer|mailbox/;
-const PEER_LABEL = /\b(?:from|to)\b/;
-
-/** Of the records that a reading was found from, so many have its clock. */
-const CLOCKED_LEAST = 0.5;
-
-/** What behaves less like a clock than that may be another number, or several that were taken together. */
-const CLOCK_SCORE_LEAST = 0.35;
-
-/**
- * Two numbers are about as much like a clock, and no label says which is; or what was taken for it is on few records, or
- * hardly behaves like one.
- */
-function isClockGuessed(reading: Reading): boolean {
-  const { fields, questions, confidence } = reading;
-  const clocks = fields.filter(({ role, by }) => role === 'clock' && by !== 'person');
-  if (clocks.length > 0 && shareWith(reading, clocks) < CLOCKED_LEAST) return true;
-  if (clocks.some(({ score }) => score < CLOCK_SCORE_LEAST)) return true;
-  return (
-    (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
-    clocks.some(field => labelsOf(reading, field).some(label => !CLOCK_LABEL.test(label)))
-  );
-}
-
-/** As it is called on the records that have it. */
-function labelsOf({ templates }: Reading, { slots }: ReadingField): string[] {
-  return slots.map(
-    ({ template, token }) => templates[template]!.slots.find(slot => slot.token === token)?.label ?? '',
-  );
-}
-
-/** Whether a field that should say whose a record is differs within a file, and is not taken for it. */
-function namesOtherMachines({ fields }: Reading): boolean {
-  return fields.some(
-    ({ role, label, examples }) =>
-      role !== 'machine' &&
-      MACHINE_LABEL.test(label) &&
-      !/\b(?:to|from)\b/.test(label) &&
-      examples.length > 1,
-  );
-}
-
-/** What is called a machine differs from line to line, or a number that no label calls a clock stands and falls. */
-function contradictsItself(reading: Reading, files: readonly FileRecords[]): boolean {
-  const { fields, confidence } = reading;
-  if (fields.some(({ by }) => by === 'person')) return false;
-  const parts = files.flatMap(({ parts: own }) => own);
-  const machines = new Set(parts.map(({ machine }) => machine));
-  const events = parts.reduce((sum, { records }) => sum + records.length, 0);
-  if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
-  // One that should be of several machines stands and falls as well.
-  const isOne = machines.size === 1 && (confidence < CONFIDENCE_SURE || namesOtherMachines(reading));
-  if (!isOne && !fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
-  return standing(parts) > STANDING_MOST * events;
-}
-
-/** How often the clock does not rise from one event to the next. */
-export function standing(parts: readonly { readonly records: readonly LogRecord[] }[]): number {
-  let count = 0;
-  for (const { records } of parts)
-    for (let i = 1; i < records.length; i++)
-      if ((records[i]!.clock ?? Infinity) <= (records[i - 1]!.clock ?? -Infinity)) count += 1;
-  return count;
-}
-
 function doubtClocks({ records }: OpenPart): void {
   for (const [i, record] of records.entries())
     records[i] = { ...record, guessed: (record.guessed ?? 0) | CLOCK_GUESSED };
-}
-
-function isQueueGuessed({ fields }: Reading): boolean {
-  return fields.some(
-    ({ role, by, label, score }) =>
-      role === 'queue' &&
-      by !== 'person' &&
-      (PEER_LABEL.test(label) ||
-        (!QUEUE_LABEL.test(label) &&
-          (/^value \d/.test(label) || MACHINE_LABEL.test(label) || score < QUEUE_SURE))),
-  );
-}
-
-/** Of the events that the reading was found from, how many have one of the fields. */
-function shareWith({ templates, phrases }: Reading, fields: readonly ReadingField[]): number {
-  const ignored = new Set(phrases.flatMap(({ phrase, kind }) => (kind === 'ignore' ? [phrase] : [])));
-  const has = new Set(fields.flatMap(({ slots }) => slots.map(({ template }) => template)));
-  let all = 0;
-  let told = 0;
-  for (const [t, { phrase, count }] of templates.entries()) {
-    if (ignored.has(phrase)) continue;
-    all += count;
-    if (has.has(t)) told += count;
-  }
-  return all === 0 ? 0 : told / all;
 }
 
 function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {

@@ -1,7 +1,8 @@
 // Files that no known kind truly recognises: read by inference, where that explains more of them than the kind does.
 import type { FileReading } from '../logs/read-file.ts';
 import type { InputFile } from '../read-result.ts';
-import { applyReading, standing } from './apply.ts';
+import { applyReading } from './apply.ts';
+import { standing } from './doubts.ts';
 import { inferReading } from './infer.ts';
 import type { Reading } from './reading.ts';
 import { placeKnown } from './place-known.ts';

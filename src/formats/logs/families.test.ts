@@ -1,5 +1,6 @@
 // Each family of logs by a few lines of it: what it is taken for, what its lines become, and that each line is counted.
 import { describe, expect, test } from 'vitest';
+import { audit } from '../../analysis/audit/audit.ts';
 import type { Event } from '../../core/event.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { InputFile, ReadResult } from '../read-result.ts';
@@ -367,4 +368,56 @@ test('a long beginning of chatter does not hide what kind of log it is', () => {
   const events = Array.from({ length: 2000 }, (_, i) => `[INTERNAL] SysTime=10:00:00 LogicalClock=${i + 1}`);
   const { files } = readLogs([file('rank_0.log', ...chatter, ...events)]);
   expect(files[0]).toMatchObject({ family: 'Bracketed log', eventLines: 2000, skippedLines: 1000 });
+});
+
+describe('a column of comma-separated rows that is called a clock', () => {
+  const rows = (head: string, ...lines: string[]) =>
+    read([file('pid_1_clockrate_2.csv', head, ...lines)]).runs[0]!.trace;
+
+  test('is the wall clock where it says so, and what a message carries where it says that', () => {
+    const trace = rows(
+      'event type,wall clock,logical clock,sent clock,queue length',
+      'receive,1678252832.5,4,3,0',
+      'internal,1678252833,5,,0',
+    );
+    expect(outline(trace, 1)).toEqual([
+      ['receive', 4, 0, 0],
+      ['internal', 5, 0, 500],
+    ]);
+    expect(trace.origin!.machines[0]!.statedTimestamps[0]).toBe(3);
+  });
+
+  test('is the one after the event where another is of before it', () => {
+    expect(
+      outline(rows('event,old clock,new clock', 'internal,0,1', 'internal,1,2', 'send,2,3'), 1).map(
+        event => (event as unknown[])[1],
+      ),
+    ).toEqual([1, 2, 3]);
+  });
+
+  test('is shown and not judged on a row that has not as many cells as the head', () => {
+    const trace = rows(
+      'event,clock,time',
+      'internal,1,1.0',
+      'internal 2,2.0',
+      'intern,al,3,3.0',
+      'send,4,4.0',
+    );
+    expect(audit(trace).faults).toBe(0);
+  });
+});
+
+test('brackets: a machine whose name is spoilt is not another machine', () => {
+  const { runs } = read([
+    file(
+      'rank_3.log',
+      '[RECEIVE] SysTime=15:20:27 Node=3 From=0 QueueLen=0 LogicalClock=5',
+      '[RECEIVE] SysTime=15:20:28 Node=3 Fr?#%2 QueueLen=0 LogicalClock=6',
+      '[SEND to 1] SysTime=15:20:29 LogicalClock=7',
+    ),
+  ]);
+  expect(runs).toHaveLength(1);
+  expect(
+    runs[0]!.trace.logs.filter(({ eventCount }) => eventCount > 0).map(({ eventCount }) => eventCount),
+  ).toEqual([3]);
 });
