@@ -6,7 +6,7 @@ import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, proseLogs, traceOf } from './support/open-page.ts';
 
-/** Right, wrong (each receive takes max(own + 1, received)), unreadable, and two runs, under a name that is a formula. */
+/** Right, wrong (each receive takes max(own + 1, received)), unreadable, two runs under a name that is a formula, and no log. */
 async function writeClass(folder: string): Promise<void> {
   const write = async (student: string, name: string, content: Buffer): Promise<void> => {
     await mkdir(join(folder, student), { recursive: true });
@@ -21,6 +21,7 @@ async function writeClass(folder: string): Promise<void> {
     for (const { name, buffer } of proseLogs(traceOf(seed), `day${seed}`))
       await write('=dan<b>', name, buffer);
   await write('alice', 'main.py', Buffer.from('print("not a log")'));
+  await write('erin', 'main.py', Buffer.from('print("no log beside it")'));
 }
 
 /** The timestamp of what was received is one higher than the clock after it: no rule allows that. */
@@ -47,14 +48,16 @@ test('a folder of hand-ins is a table; a row opens and the way back leads to it 
   const table = page.getByRole('table', { name: CLASS_WORDS.title });
   const rows = table.getByRole('row');
   await expect(page.locator('class-table').getByRole('status')).toHaveText(
-    '4 hand-ins: 1 with faults, 2 with nothing wrong, 0 not checked, 1 not read',
+    '5 hand-ins: 1 with faults, 2 with nothing wrong, 0 not checked, 2 not read',
   );
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(6);
   const row = (name: string) => rows.filter({ has: page.getByRole('button', { name: openHandIn(name) }) });
   await expect(row('alice')).toContainText('Nothing wrong in');
   await expect(row('bob')).toContainText('✗');
   await expect(row('carol')).toContainText('Nothing could be read.');
   await expect(row('=dan<b>').getByRole('cell').first()).toHaveText('2');
+  await expect(rows.filter({ hasText: 'erin' })).toContainText('There are no logs in its folder.');
+  await expect(open.button(openHandIn('erin'))).toHaveCount(0);
 
   await expectNoViolationsInAnyLook(page);
 
@@ -66,6 +69,7 @@ test('a folder of hand-ins is a table; a row opens and the way back leads to it 
   await open.button(openHandIn('=dan<b>')).click();
   await expect(open.runs).toHaveCount(2);
   await expect(page.getByText('=dan<b>, hand-in')).toBeVisible();
+  await expect(open.runs.filter({ hasText: '=dan' })).toHaveCount(0);
   await open.button(CLASS_WORDS.back).click();
   await expect(open.button(openHandIn('=dan<b>'))).toBeFocused();
   await expect(verdictHead).toHaveAttribute('aria-sort', 'ascending');
@@ -87,5 +91,5 @@ test('a folder of hand-ins is a table; a row opens and the way back leads to it 
   await open.button(CLASS_WORDS.together).click();
   await expect(open.status).toContainText(/read from 13 files/);
   await open.button(CLASS_WORDS.apart).click();
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(6);
 });

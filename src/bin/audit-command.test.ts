@@ -137,6 +137,26 @@ test('annotations name file and line, with what GitHub’s commands would take a
   expect(out).toMatch(/^::error file=[^,:]*a%2Cb%3A c[^,:]*,line=1::.+$/m);
 });
 
+test('a folder with files and no log among them has a row that says so', async () => {
+  putRight('ada', 1);
+  putRight('ben', 2);
+  put('cleo/src/main.py', 'print(1)');
+  put('cleo/README.md', '# Lab');
+  put('.git/config', '[core]');
+  put('course.md', '# Course');
+  const { out } = await run('--json', folder);
+  const rows = JSON.parse(out) as HandInRow[];
+  expect(rows.map(({ name, state }) => [name, state])).toEqual([
+    ['ada', 'clean'],
+    ['ben', 'clean'],
+    ['cleo', 'unread'],
+  ]);
+  expect(rows[2]).toMatchObject({
+    files: 0,
+    verdict: 'Nothing could be read. There are no logs in its folder.',
+  });
+});
+
 test('folders of machines are one hand-in', async () => {
   for (const { name, text } of writeTrace(
     simulate({ rates: [3, 1, 4], seed: 3, durationSeconds: 20 }),

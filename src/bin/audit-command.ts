@@ -1,13 +1,13 @@
 // `lamplight audit`: a folder of hand-ins becomes a table, on a terminal or in continuous integration.
 import { parseArgs } from 'node:util';
-import { counted, grouped } from '../core/counted.ts';
 import {
   handInRow,
   type HandInRow,
   handInsCsv,
   handInsMarkdown,
   handInsOf,
-  mayBeLog,
+  handInsText,
+  logsOf,
   STATE_SIGNS,
 } from '../formats/hand-ins.ts';
 import { readFiles } from '../jobs/reading-work.ts';
@@ -59,9 +59,10 @@ export async function auditCommand(args: readonly string[], around: Surroundings
   }
   const handIns = [];
   try {
-    const groups = positionals.map(path => around.filesIn(path).filter(({ name }) => mayBeLog(name)));
-    if (values.together) handIns.push(...groups.map((files, i) => ({ name: positionals[i]!, files })));
-    else handIns.push(...handInsOf(groups.flat(), ({ name }) => name));
+    const groups = positionals.map(path => around.filesIn(path));
+    if (values.together)
+      handIns.push(...groups.map((files, i) => ({ name: positionals[i]!, files: logsOf(files, pathOf) })));
+    else handIns.push(...handInsOf(groups.flat(), pathOf));
   } catch (error) {
     around.writeError(`${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT_CODES.nothing;
@@ -78,13 +79,17 @@ export async function auditCommand(args: readonly string[], around: Surroundings
         ? handInsCsv(rows)
         : values.markdown
           ? handInsMarkdown(rows)
-          : textTable(rows),
+          : handInsText(rows),
   );
   // Data is not mixed with anything else; GitHub reads annotations from both streams.
   const annotate = values.json || values.csv ? around.writeError : around.write;
   if (values.annotations ?? around.annotates) annotate(rows.map(annotationsOf).join(''));
   if (rows.every(({ state }) => state === 'unread')) return EXIT_CODES.nothing;
   return rows.some(({ faults }) => faults > 0) ? EXIT_CODES.faults : EXIT_CODES.clean;
+}
+
+function pathOf({ name }: File): string {
+  return name;
 }
 
 /** A sentence where they are not understood. */
@@ -106,30 +111,6 @@ function parsedArgs(args: readonly string[]) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function textTable(rows: readonly HandInRow[]): string {
-  const width = Math.min(40, Math.max(0, ...rows.map(({ name }) => printable(name).length)));
-  const lines = rows.map(
-    ({ name, state, verdict, runs, events }) =>
-      `${STATE_SIGNS[state]} ${printable(name).padEnd(width)}  ${counted(runs, 'run')}, ${counted(events, 'event')}\n` +
-      `  ${' '.repeat(width)}  ${printable(verdict)}\n`,
-  );
-  const count = (state: HandInRow['state']): number => rows.filter(row => row.state === state).length;
-  return (
-    lines.join('') +
-    `${counted(rows.length, 'hand-in')}: ${grouped(count('faulty'))} with faults, ${grouped(count('clean'))} with nothing wrong, ` +
-    `${grouped(count('open'))} not checked, ${grouped(count('unread'))} not read.\n`
-  );
-}
-
-/** Without what would move the cursor or colour a terminal. */
-function printable(text: string): string {
-  return [...text].map(sign => (isControl(sign.charCodeAt(0)) ? ' ' : sign)).join('');
-}
-
-function isControl(code: number): boolean {
-  return code < 32 || (code >= 127 && code < 160);
 }
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

@@ -1,18 +1,20 @@
 // A class: a folder for each hand-in, each read by itself, because each student's program has a form of its own. What comes
 // of it is a table, on the page, in a file and on the command line.
-import { grouped } from '../core/counted.ts';
+import { counted, grouped } from '../core/counted.ts';
 import { audit } from '../analysis/audit/audit.ts';
 import { mergeReports } from '../analysis/audit/merge-reports.ts';
 import { sentenceOf } from '../words/audit-sentences.ts';
-import { verdictOf, verdictText, type VerdictState } from '../words/verdict.ts';
+import { classSummary, type HandInState } from '../words/class.ts';
+import { verdictOf, verdictText } from '../words/verdict.ts';
 import { plainMarkdown } from './audit-markdown.ts';
 import { csvLine, type CsvValue } from './csv.ts';
 import type { ReadResult } from './read-result.ts';
 
-/** The files of one student, by the paths under which they were given. */
+/** The logs of one student, by the paths under which they were given. */
 export interface HandIn<File> {
   /** The folder's name; empty for files that are in no folder of their own. */
   readonly name: string;
+  /** Empty where the folder has files, and none of them is a log. */
   readonly files: readonly File[];
 }
 
@@ -22,8 +24,7 @@ export interface HandInRow {
   readonly files: number;
   readonly runs: number;
   readonly events: number;
-  /** unread: no file could be read. Otherwise as the verdict says. */
-  readonly state: VerdictState | 'unread';
+  readonly state: HandInState;
   /** One sentence or two. */
   readonly verdict: string;
   readonly faults: number;
@@ -50,7 +51,7 @@ const NOT_NAMES =
   /(?:^|\/)(?:makefile|dockerfile|license|requirements\.txt|package(?:-lock)?\.json|readme[^/]*)$/i;
 
 /** Whether a file of a hand-in may be a log, by its path. */
-export function mayBeLog(path: string): boolean {
+function mayBeLog(path: string): boolean {
   return !NOT_LOGS.test(path) && !NOT_FOLDERS.test(path) && !NOT_NAMES.test(path);
 }
 
@@ -59,28 +60,38 @@ const MACHINE_FOLDER =
   /^(?:vm|machine|node|process|proc|rank|server|host|replica|client|peer|port|m|p)s?[-_ ]?(?:\d+|[a-z])(?:[-_ ]?logs?)?$/i;
 const RUN_FOLDER = /^(?:logs?[-_ ]?)?(?:run|trial|experiment|exp|round|session)s?[-_ ]?\d+(?:[-_ ]?logs?)?$/i;
 
+/** The files that may be logs, as one set. */
+export function logsOf<File>(files: readonly File[], pathOf: (file: File) => string): File[] {
+  return files.filter(file => mayBeLog(pathOf(file)));
+}
+
 /**
- * By the first folder below the one that all paths have in common, in the order of their names; files that are in no
- * further folder come last, together. One hand-in where no folders tell files apart.
+ * By the first folder below the one that the paths of all logs have in common, in the order of their names; logs that are
+ * in no further folder come last, together. One hand-in where no folders tell logs apart; otherwise a folder that has no
+ * logs is a hand-in too.
  */
 export function handInsOf<File>(files: readonly File[], pathOf: (file: File) => string): HandIn<File>[] {
-  const paths = files.map(file =>
-    pathOf(file)
-      .split('/')
-      .filter(part => part !== '' && part !== '.'),
-  );
-  const folders = paths.map(path => path.slice(0, -1));
+  const logs = logsOf(files, pathOf);
+  const folders = logs.map(file => foldersOf(pathOf(file)));
   const [first = []] = folders;
   let common = 0;
   while (common < first.length && folders.every(folder => folder[common] === first[common])) common += 1;
   const byFolder = new Map<string, File[]>();
-  for (const [i, file] of files.entries()) {
+  for (const [i, file] of logs.entries()) {
     const name = folders[i]![common] ?? '';
     byFolder.set(name, [...(byFolder.get(name) ?? []), file]);
   }
   const names = [...byFolder.keys()];
   if (names.length > 1 && [MACHINE_FOLDER, RUN_FOLDER].some(form => names.every(name => form.test(name))))
     return [{ name: first[common - 1] ?? '', files }];
+  if (names.length > 1)
+    for (const file of files) {
+      const folder = foldersOf(pathOf(file));
+      const name = folder[common];
+      const isBeside = first.slice(0, common).every((part, i) => part === folder[i]);
+      if (name !== undefined && isBeside && !NOT_FOLDERS.test(name) && !byFolder.has(name))
+        byFolder.set(name, []);
+    }
   const collator = new Intl.Collator('en', { numeric: true });
   return [...byFolder]
     .sort(([a], [b]) => Number(a === '') - Number(b === '') || collator.compare(a, b))
@@ -88,6 +99,25 @@ export function handInsOf<File>(files: readonly File[], pathOf: (file: File) => 
       name: name === '' && byFolder.size === 1 ? (first.at(-1) ?? '') : name,
       files: own,
     }));
+}
+
+function foldersOf(path: string): string[] {
+  return partsOf(path).slice(0, -1);
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter(part => part !== '' && part !== '.');
+}
+
+/** The paths of a hand-in's files without the folders that all of them are in: its name says enough. */
+export function pathsWithin(paths: readonly string[]): string[] {
+  const all = paths.map(partsOf);
+  const [first = []] = all;
+  let common = 0;
+  const isShared = (path: readonly string[]): boolean =>
+    common < path.length - 1 && path[common] === first[common];
+  while (common < first.length && all.every(isShared)) common += 1;
+  return all.map(path => path.slice(common).join('/'));
 }
 
 /** What is read of a class; the others are counted. */
@@ -98,11 +128,9 @@ export function classOf<File>(
   files: readonly File[],
   pathOf: (file: File) => string,
 ): HandIn<File>[] | undefined {
-  const handIns = handInsOf(
-    files.filter(file => mayBeLog(pathOf(file))),
-    pathOf,
-  );
-  return handIns.filter(({ name }) => name !== '').length < 2 ? undefined : handIns;
+  const handIns = handInsOf(files, pathOf);
+  const withLogs = handIns.filter(({ name, files: own }) => name !== '' && own.length > 0);
+  return withLogs.length < 2 ? undefined : handIns;
 }
 
 /** Of each hand-in; the counts are of all. */
@@ -116,7 +144,7 @@ export function handInRow(
   const skippedLines = reports.reduce((sum, report) => sum + report.skippedLines, 0);
   const events = runs.reduce((sum, { trace }) => sum + trace.eventCount, 0);
   if (events === 0) {
-    const reason = reports.flatMap(({ notes }) => notes)[0] ?? skipped[0]?.reason ?? 'There are no files.';
+    const reason = reports.flatMap(({ notes }) => notes)[0] ?? skipped[0]?.reason ?? NO_LOGS;
     return { ...unreadRow(name, files, reason), runs: runs.length, skippedLines };
   }
   const audits = runs.map(({ trace }) => audit(trace));
@@ -149,6 +177,8 @@ export function handInRow(
     findings,
   };
 }
+
+const NO_LOGS = 'There are no logs in its folder.';
 
 /** `reason` is a sentence. */
 export function unreadRow(name: string, files: number, reason: string): HandInRow {
@@ -202,6 +232,26 @@ export function handInsMarkdown(rows: readonly HandInRow[]): string {
   return [header, ['---', '---:', '---:', '---', '---:'], ...lines]
     .map((cells, i) => `| ${cells.map(cell => (i === 1 ? cell : plainMarkdown(cell))).join(' | ')} |\n`)
     .join('');
+}
+
+/** For a terminal: two lines for each hand-in, and what they come to together. */
+export function handInsText(rows: readonly HandInRow[]): string {
+  const width = Math.min(40, Math.max(0, ...rows.map(({ name }) => printable(name).length)));
+  const lines = rows.map(
+    ({ name, state, verdict, runs, events }) =>
+      `${STATE_SIGNS[state]} ${printable(name).padEnd(width)}  ${counted(runs, 'run')}, ${counted(events, 'event')}\n` +
+      `  ${' '.repeat(width)}  ${printable(verdict)}\n`,
+  );
+  return `${lines.join('')}${classSummary(rows.map(({ state }) => state))}.\n`;
+}
+
+/** Without what would move the cursor or colour a terminal. */
+function printable(text: string): string {
+  return [...text].map(sign => (isControl(sign.charCodeAt(0)) ? ' ' : sign)).join('');
+}
+
+function isControl(code: number): boolean {
+  return code < 32 || (code >= 127 && code < 160);
 }
 
 /** A sign beside each state, for those who do not see its colour. */

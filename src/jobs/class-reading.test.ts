@@ -52,7 +52,7 @@ describe('a class', () => {
     ]);
     expect(rows.get(0)).toMatchObject({ runs: 1, files: 3, faults: 0 });
     expect(rows.get(1)!.verdict).toMatch(/^Nothing could be read\. .*zero bytes/);
-    expect(rows.get(2)!.verdict).toBe('Nothing could be read. There are no files.');
+    expect(rows.get(2)!.verdict).toBe('Nothing could be read. There are no logs in its folder.');
   });
 
   test('has a row that says so where a pattern has no end, and another worker reads the next', async () => {

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { packTrace } from '../core/packed-trace.ts';
+import { digestOf } from '../core/trace-digest.ts';
 import { simulate } from '../engine/simulate.ts';
 import type { ReadResult } from '../formats/read-result.ts';
 import { writeTrace } from '../formats/write.ts';
@@ -178,6 +179,10 @@ describe('a large file, where bytes can be had at once', () => {
     };
   }
 
+  function summaryOf({ runs, files, skipped }: ReadResult) {
+    return { runs: runs.map(({ name, trace }) => [name, digestOf(trace)]), files, skipped };
+  }
+
   test.each<[string, Buffer<ArrayBuffer>]>([
     ['UTF-8', Buffer.from(LARGE)],
     ['Windows-1252', Buffer.from(LARGE, 'latin1')],
@@ -188,7 +193,7 @@ describe('a large file, where bytes can be had at once', () => {
     const inPieces = await readLarge([bytes], readBytes);
     expect(lengths.length).toBeGreaterThan(0);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(2 ** 20);
-    expect(inPieces).toEqual(await readLarge([bytes], undefined));
+    expect(summaryOf(inPieces)).toEqual(summaryOf(await readLarge([bytes], undefined)));
     expect(inPieces.files[0]!.lines).toBe(20_000);
   });
 

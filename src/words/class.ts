@@ -1,6 +1,9 @@
 // What is said of a class: of its hand-ins together, and around the table that they become.
 import { counted, grouped } from '../core/counted.ts';
-import type { HandInRow } from '../formats/hand-ins.ts';
+import type { VerdictState } from './verdict.ts';
+
+/** unread: no file could be read. Otherwise as the verdict says. */
+export type HandInState = VerdictState | 'unread';
 
 export const CLASS_WORDS = {
   title: 'Hand-ins',
@@ -41,8 +44,8 @@ export function handInPlace(name: string, at: number, of: number): string {
 }
 
 /** `4 hand-ins: 1 with faults, 1 with nothing wrong, 0 not checked, 2 not read` */
-export function classSummary(states: readonly HandInRow['state'][]): string {
-  const count = (state: HandInRow['state']): string => grouped(states.filter(each => each === state).length);
+export function classSummary(states: readonly HandInState[]): string {
+  const count = (state: HandInState): string => grouped(states.filter(each => each === state).length);
   return (
     `${counted(states.length, 'hand-in')}: ${count('faulty')} with faults, ${count('clean')} with nothing wrong, ` +
     `${count('open')} not checked, ${count('unread')} not read`

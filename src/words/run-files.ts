@@ -33,7 +33,8 @@ export const OFFERED: readonly OfferedFormat[] = [
   {
     format: 'tsviz',
     label: 'TSViz',
-    purpose: 'With vector clocks and the time of each event, for TSViz, which draws both.',
+    purpose:
+      'With vector clocks and the time of each event, for TSViz, which draws both. There, choose 100 milliseconds before the file: the default scale is so fine that it can freeze the browser.',
   },
   {
     format: 'govector',

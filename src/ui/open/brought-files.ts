@@ -3,7 +3,7 @@
 import { classOf } from '../../formats/hand-ins.ts';
 import { entriesUnread, entryWithReason, hiddenLeftOut } from '../../words/open-words.ts';
 import { filesLeftOut } from '../../words/class.ts';
-import { FILES_MAX } from './open-files.ts';
+import { FILES_MAX, renamed } from './open-files.ts';
 
 export interface Brought {
   readonly files: readonly File[];
@@ -100,11 +100,9 @@ function isHidden(path: string): boolean {
   return path.split('/').some(part => part.startsWith('.') || part === '__MACOSX');
 }
 
-/** The same content under its way from the folder, which tells two runs' files of one name apart. */
+/** Its way from the folder tells two runs' files of one name apart. */
 function named(file: File, path: string): File {
-  return path === '' || path === file.name
-    ? file
-    : new File([file], path, { type: file.type, lastModified: file.lastModified });
+  return path === '' ? file : renamed(file, path);
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

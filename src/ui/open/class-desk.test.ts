@@ -37,6 +37,24 @@ test('a folder of hand-ins becomes a table; one is opened and left, and the tabl
   expect(desk.state.class!.handIns).toBe(table!.handIns);
 });
 
+test('files are named by their paths within a hand-in, and with its folder where all are read together', async () => {
+  const desk = deskWith();
+  desk.open([...runOf('ada', 3), ...runOf('ben', 3), new File(['print(1)'], 'lab/cleo/main.py')]);
+  const { class: table } = await reached(desk, isClassRead);
+  expect(table!.handIns[2]).toMatchObject({ name: 'cleo', files: 0, row: { state: 'unread' } });
+  const namesOf = ({ opened }: OpenState) => opened!.files.map(({ name }) => name);
+  desk.openHandIn(0);
+  const one = await reached(desk, isRead);
+  expect(namesOf(one).every(name => !name.includes('ada'))).toBe(true);
+  expect(one.opened!.runs[0]!.name).not.toContain('ada');
+  desk.readTogether();
+  const together = await reached(
+    desk,
+    ({ phase, class: shown }) => shown?.shown === 'together' && phase === 'read',
+  );
+  expect(namesOf(together).filter(name => name.startsWith('lab/ada/'))).toHaveLength(namesOf(one).length);
+});
+
 test('all of them are read as one set of logs, and the table comes back complete', async () => {
   const desk = deskWith();
   desk.open([...runOf('alice', 1), ...runOf('bob', 2)]);

@@ -1,9 +1,9 @@
 // The part of the desk that has a class read: which hand-ins there are, which of them have been read, and by what.
-import { HAND_INS_MAX, type HandIn, type HandInRow } from '../../formats/hand-ins.ts';
+import { HAND_INS_MAX, pathsWithin, type HandIn, type HandInRow } from '../../formats/hand-ins.ts';
 import type { ReadClassOptions } from '../../jobs/class-reading.ts';
 import { filesLeftOut, handInsLeftOut } from '../../words/class.ts';
 import type { ClassState } from './class-state.ts';
-import { FILES_MAX } from './open-files.ts';
+import { FILES_MAX, renamed } from './open-files.ts';
 
 export type ReadClass = (handIns: readonly HandIn<File>[], options: ReadClassOptions) => Promise<void>;
 
@@ -20,6 +20,7 @@ export interface ClassDeskOptions {
 
 /** One class; whoever made it closes it. */
 export class ClassDesk {
+  /** Their files are named by their paths within the hand-in. */
   readonly handIns: readonly HandIn<File>[];
   readonly #options: ClassDeskOptions;
   #how: HowToRead;
@@ -37,7 +38,7 @@ export class ClassDesk {
     this.#options = options;
     this.#how = options.how;
     const { handIns, notes } = options;
-    this.handIns = handIns.slice(0, HAND_INS_MAX);
+    this.handIns = handIns.slice(0, HAND_INS_MAX).map(withShortPaths);
     this.#state = {
       phase: 'reading',
       handIns: this.handIns.map(({ name, files }) => ({ name, files: files.length, row: undefined })),
@@ -62,7 +63,7 @@ export class ClassDesk {
 
   /** All files as one set of logs, as many as are read at once. */
   together(): { readonly files: readonly File[]; readonly notes: readonly string[] } {
-    const files = this.handIns.flatMap(handIn => handIn.files);
+    const files = this.#options.handIns.slice(0, HAND_INS_MAX).flatMap(handIn => handIn.files);
     const { notes } = this.#state;
     return {
       files: files.slice(0, FILES_MAX),
@@ -174,4 +175,9 @@ export class ClassDesk {
     this.#state = { ...this.#state, ...change };
     this.#options.onChange(this.#state);
   }
+}
+
+function withShortPaths({ name, files }: HandIn<File>): HandIn<File> {
+  const paths = pathsWithin(files.map(file => file.name));
+  return { name, files: files.map((file, i) => renamed(file, paths[i]!)) };
 }

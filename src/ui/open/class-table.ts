@@ -130,18 +130,22 @@ export class ClassTable extends LitElement {
     </th>`;
   }
 
-  #row({ name, row }: ClassHandIn, at: number) {
+  #row({ name, files, row }: ClassHandIn, at: number) {
     return html`<tr role="row" class=${row?.state ?? 'waiting'} ?data-last=${at === this.state.open}>
       <th scope="row" role="rowheader" class="name">
-        <button
-          type="button"
-          class="link"
-          data-at=${at}
-          aria-label=${openHandIn(name)}
-          @click=${() => this.dispatchEvent(new HandInOpenEvent(at))}
-        >
-          ${shownName(name)}
-        </button>
+        ${
+          files === 0
+            ? shownName(name)
+            : html`<button
+                type="button"
+                class="link"
+                data-at=${at}
+                aria-label=${openHandIn(name)}
+                @click=${() => this.dispatchEvent(new HandInOpenEvent(at))}
+              >
+                ${shownName(name)}
+              </button>`
+        }
       </th>
       <td role="cell" class="runs">${row ? grouped(row.runs) : nothing}</td>
       <td role="cell" class="events">${row ? grouped(row.events) : nothing}</td>

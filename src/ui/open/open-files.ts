@@ -1,4 +1,4 @@
-// The first lines of a file, for a look at what it holds before all of it is read.
+// Files as the page handles them: how many at once, under which name, and a look at the first lines of one.
 import { openText } from '../../jobs/reading-text.ts';
 
 /** So that a folder of everything does not become a page of everything. */
@@ -9,6 +9,13 @@ export const FIRST_LINES_MAX = 200;
 const FIRST_LENGTH = 65_536;
 const LINE_LENGTH_MAX = 2000;
 const UNPACKED_BYTES_MAX = 2 ** 24;
+
+/** The same content under another name. */
+export function renamed(file: File, name: string): File {
+  return name === file.name
+    ? file
+    : new File([file], name, { type: file.type, lastModified: file.lastModified });
+}
 
 /** Rejects when the file cannot be read, and when it holds no text. */
 export async function firstLinesOf(file: File): Promise<string[]> {
