@@ -1,8 +1,7 @@
-// What one mistake of a program is called: the sentence above an audit's rules, and the one about several runs.
+// What one mistake of a program is called: the sentence above an audit's rules.
 import { counted, grouped } from '../core/counted.ts';
 import {
   RECEIVE_FORMULAS,
-  type AuditReport,
   type Diagnosis,
   type ReceiveCounts,
   type ReceiveFormula,
@@ -35,7 +34,7 @@ export function diagnosisSentence(diagnosis: Diagnosis): string {
         fits === judged
           ? `This formula gives the clock of all ${counted(judged, 'receive')} that could be checked; in ${grouped(right)} of them both formulas give the same result.`
           : `This formula gives the clock of ${grouped(fits)} of the ${counted(judged, 'receive')} that could be checked.`;
-      return [formulaSentence('This program', formula), consequence(receives), SLIPS[formula], fit]
+      return [formulaSentence(formula), consequence(receives), SLIPS[formula], fit]
         .filter(sentence => sentence !== '')
         .join(' ');
     }
@@ -74,8 +73,8 @@ function whereOf({ times, of, event }: StepDiagnosis): string {
   return `at ${times === of ? `all ${grouped(of)}` : `${grouped(times)} of ${grouped(of)}`} ${event} events`;
 }
 
-function formulaSentence(who: string, formula: ReceiveFormula): string {
-  return `${who} computes ${formula}; Lamport’s rule is ${RIGHT}.`;
+function formulaSentence(formula: ReceiveFormula): string {
+  return `This program computes ${formula}; Lamport’s rule is ${RIGHT}.`;
 }
 
 /** `190 of 240 receives have the same timestamp as their send.`; empty where none is wrong. */
@@ -86,42 +85,4 @@ function consequence({ all, faulty, equal }: ReceiveCounts): string {
       ? 'have the same timestamp as their send'
       : 'do not have a later timestamp than their send';
   return `${grouped(faulty)} of ${counted(all, 'receive')} ${what}.`;
-}
-
-/** One or more sentences about two runs or more: students hand in several runs of one program. */
-export function runsSentence(reports: readonly AuditReport[]): string {
-  const total = (count: (report: AuditReport) => number): number =>
-    reports.reduce((sum, report) => sum + count(report), 0);
-  const faulty = reports.filter(({ faults }) => faults > 0).length;
-  const facts = `${counted(
-    total(({ checked }) => checked),
-    'fact',
-  )} checked in ${counted(reports.length, 'run')}`;
-  if (faulty === 0) return `${facts}: no faults.`;
-  const found = `${facts}: ${counted(
-    total(({ faults }) => faults),
-    'fault',
-  )} in ${counted(faulty, 'run')}.`;
-  const formulas = reports.map(formulaOf);
-  const [first] = formulas;
-  if (!first || formulas.some(each => each?.formula !== first.formula)) return found;
-  const sum = (pick: (receives: ReceiveCounts) => number): number =>
-    formulas.reduce((all, each) => all + pick(each!.receives), 0);
-  const receives = {
-    all: sum(({ all }) => all),
-    faulty: sum(each => each.faulty),
-    equal: sum(({ equal }) => equal),
-  };
-  return [
-    formulaSentence(`In all ${reports.length} runs this program`, first.formula),
-    consequence(receives),
-    found,
-  ]
-    .filter(sentence => sentence !== '')
-    .join(' ');
-}
-
-function formulaOf({ diagnoses }: AuditReport) {
-  for (const diagnosis of diagnoses) if (diagnosis.kind === 'receive-formula') return diagnosis;
-  return undefined;
 }

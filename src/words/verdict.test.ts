@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
+import { mergeReports } from '../analysis/audit/merge-reports.ts';
+import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { readTrace } from '../formats/read.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
-import { verdictOf, verdictText } from './verdict.ts';
+import { foreignLog } from '../testing/foreign-log.ts';
+import { runsVerdict, verdictOf, verdictText } from './verdict.ts';
 
 const TRIAL = { rates: [5, 1, 5], seed: 7 } as const;
 
@@ -81,4 +84,39 @@ test('says "nothing wrong" only where no fault was found, and never more than th
       expect(verdictText(verdictOf(report))).not.toMatch(/undefined|NaN|\.\.|  /);
     }),
   );
+});
+
+describe('several runs of one program', () => {
+  const wrong = (seed: number) =>
+    audit(
+      foreignLog(simulate({ rates: [5, 2, 6], durationSeconds: 20, seed }), {
+        receive: (own, received) => Math.max(own + 1, received),
+      }),
+    );
+  const right = audit(foreignLog(simulate({ rates: [5, 2, 6], durationSeconds: 20, seed: 14 }), {}));
+
+  test('have the verdict that a hand-in with these runs has', () => {
+    const reports = [11, 12, 13].map(wrong);
+    const together = verdictText(verdictOf(mergeReports(reports)));
+    expect(together).toMatch(
+      /^One bug, [\d,]+ of [\d,]+ receives: the program computes max\(own \+ 1, received\);/,
+    );
+    expect(runsVerdict(reports)).toBe(`All 3 runs together: ${together} Each run has faults.`);
+  });
+
+  test('say in how many of them the faults are', () => {
+    expect(runsVerdict([right, wrong(11)])).toMatch(
+      /^All 2 runs together: One bug, .* 1 of the 2 runs has faults\.$/,
+    );
+    expect(runsVerdict([right, right])).toMatch(
+      /^All 2 runs together: Nothing wrong in [\d,]+ checked facts; [^;]*\.$/,
+    );
+  });
+
+  test('that nothing could be checked of are not said to have no faults', () => {
+    const empty = audit(new Trace(simulate(TRIAL).trial, 'imported'));
+    expect(runsVerdict([empty, empty])).toMatch(
+      /^All 2 runs together: Nothing (?:to check yet|could be checked)/,
+    );
+  });
 });

@@ -9,6 +9,7 @@ import type {
   UncheckedReason,
 } from '../analysis/audit/audit-report.ts';
 import { RECEIVE_FORMULAS } from '../analysis/audit/audit-report.ts';
+import { mergeReports } from '../analysis/audit/merge-reports.ts';
 import { RULE_WORDS } from './audit-rules.ts';
 import { UNCHECKED_WORDS } from './audit-words.ts';
 import { listing } from './numbers.ts';
@@ -62,6 +63,21 @@ export function verdictOf(report: AuditReport): Verdict {
       .filter(part => part !== '')
       .join(' '),
   };
+}
+
+/**
+ * Of two runs or more together, by the same verdict as a hand-in of a class: what each run shows counts for the one program.
+ */
+export function runsVerdict(reports: readonly AuditReport[]): string {
+  const runs = counted(reports.length, 'run');
+  const faulty = reports.filter(({ faults }) => faults > 0).length;
+  const where =
+    faulty === 0
+      ? ''
+      : faulty === reports.length
+        ? ' Each run has faults.'
+        : ` ${grouped(faulty)} of the ${runs} ${faulty === 1 ? 'has' : 'have'} faults.`;
+  return `All ${runs} together: ${verdictText(verdictOf(mergeReports(reports)))}${where}`;
 }
 
 /** As plain text, for a table or a terminal. */

@@ -5,7 +5,7 @@ import { NONE, RECEIVE } from '../../core/machine-log.ts';
 import type { Trace } from '../../core/trace.ts';
 import { simulate } from '../../engine/simulate.ts';
 import { audit } from './audit.ts';
-import { diagnosisSentence, runsSentence } from '../../words/audit-diagnosis.ts';
+import { diagnosisSentence } from '../../words/audit-diagnosis.ts';
 import type { AuditReport, RuleId } from './audit-report.ts';
 import { foreignLog, type ForeignProgram } from '../../testing/foreign-log.ts';
 
@@ -206,24 +206,4 @@ test('indices that a file gives are held to be dense', () => {
     [12, 'index-repeats'],
     [13, 'indices-missing'],
   ]);
-});
-
-test('several runs of one program are told of together', () => {
-  const programs = [11, 12, 13].map(seed =>
-    foreignLog(simulate({ rates: [5, 2, 6], durationSeconds: 20, seed }), {
-      receive: (own, received) => Math.max(own + 1, received),
-    }),
-  );
-  const counts = programs.map(countByHand);
-  const equal = counts.reduce((sum, each) => sum + each.equal, 0);
-  const receives = counts.reduce((sum, each) => sum + each.receives, 0);
-  const reports = programs.map(audit);
-  expect(runsSentence(reports)).toContain(
-    `In all 3 runs this program computes max(own + 1, received); Lamport’s rule is max(own, received) + 1. ${equal} of ${receives} receives have the same timestamp as their send.`,
-  );
-  const right = audit(foreignLog(run, {}));
-  expect(runsSentence([right, ...reports])).toMatch(
-    /^[\d,]+ facts checked in 4 runs: [\d,]+ faults in 3 runs\.$/,
-  );
-  expect(runsSentence([right, right])).toMatch(/in 2 runs: no faults\.$/);
 });

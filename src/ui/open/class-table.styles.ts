@@ -116,6 +116,7 @@ export const classTable = css`
   .unread .sign {
     color: var(--amber-text);
   }
+  .clean .verdict,
   .waiting .verdict,
   .open .verdict,
   .unread .verdict {

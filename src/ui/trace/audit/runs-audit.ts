@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditReport } from '../../../analysis/audit/audit-report.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { auditRuns, checkingRuns, runsNotAudited } from '../../../words/audit-panel.ts';
-import { runsSentence } from '../../../words/audit-diagnosis.ts';
+import { runsVerdict } from '../../../words/verdict.ts';
 import { plate } from '../../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 import { traceHomeOf } from '../trace-home-request.ts';
@@ -65,7 +65,7 @@ export class RunsAudit extends LitElement {
       const reports: AuditReport[] = [];
       for (const { trace } of this.runs)
         reports.push(await traceHomeOf(this).study(trace, { kind: 'audit' }, { signal: open.signal }));
-      if (this.#open === open) this.sentence = runsSentence(reports);
+      if (this.#open === open) this.sentence = runsVerdict(reports);
     } catch (error) {
       if (this.#open === open)
         this.sentence = runsNotAudited(error instanceof Error ? error.message : String(error));
