@@ -1,18 +1,11 @@
 // Finds out how a set of logs is to be read, from the beginnings of its files alone.
-import type { EventKind } from '../../core/event.ts';
 import type { InputFile } from '../read-result.ts';
 import { attempt, type Attempt, type Head, RATE_LABEL, type SaidBefore } from './attempt.ts';
 import type { Candidate } from './choices.ts';
 import { fieldsOf } from './fields.ts';
 import { type FileFacts, placeFiles, type Placing } from './file-places.ts';
-import { type Behaviour, behaviourOf, type Judged, receivesByJumps } from './kinds.ts';
-import {
-  CHECK_LEAST,
-  checkMessages,
-  type CheckedStream,
-  checkWorth,
-  type MessageCheck,
-} from './message-check.ts';
+import { behaviourOf, receivesByJumps } from './kinds.ts';
+import { CHECK_LEAST, checkMessages, checkWorth } from './message-check.ts';
 import { questionsOf } from './questions.ts';
 import type { Reading, ReadingPhrase } from './reading.ts';
 import { endsOf } from './message-ends.ts';
@@ -21,11 +14,12 @@ import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
 import { shapesFor } from './record-shape.ts';
 import type { Choice } from './series.ts';
-import { cutAtRestarts, type Stream } from './streams.ts';
+import { cutAtRestarts } from './streams.ts';
 import { styleOf } from './style.ts';
 import { timeCandidates, unitOf } from './times.ts';
 import { queueCandidates } from './queue.ts';
 import type { Sample } from './templates.ts';
+import { checkedStreams, FIT_GOOD, kindsOf, unknownKinds } from './unknown-kinds.ts';
 import { vectorsOf } from './vectors.ts';
 
 /** Of all files together: more are not looked at before the whole is read. */
@@ -34,8 +28,9 @@ const FILE_LINES_MOST = 700;
 const FILE_LINES_LEAST = 40;
 const FILE_LENGTH_MAX = 131_072;
 const LINE_LENGTH_MAX = 4000;
-/** Below that fit of the message check another clock is tried. */
-const FIT_GOOD = 0.97;
+/** Scores of a queue's length: of one that is seen to rise and fall, and of a number that is always 0, as no machine's name is. */
+const QUEUE_LEAST = 0.55;
+const QUEUE_AT_REST = 0.5;
 const CLOCKS_TRIED_MAX = 4;
 /** Where so many single lines have a clock, a record is a line. */
 const LINES_DO = 0.7;
@@ -120,8 +115,10 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
   const time = times[0];
   occupy(time?.choice);
   const anchors = [clock?.choice, time?.choice].filter(choice => choice !== undefined);
+  const names = machineNames(found, settled);
   const queues = queueCandidates({ sample, streams: places, active, kinds, anchors, isFree }).filter(
-    ({ score }) => score >= 0.55,
+    ({ score, label }) =>
+      score >= QUEUE_LEAST || (score >= QUEUE_AT_REST && !(/^value \d/.test(label) && names.has('0'))),
   );
   const queue = queues[0];
   occupy(queue?.choice);
@@ -164,6 +161,15 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
   };
 }
 
+/** As files, or lines where they say it, call the machines. */
+function machineNames({ sample, split }: Attempt, { placing, streams }: Settled): ReadonlySet<string> {
+  return new Set(
+    split
+      ? streams.flatMap(({ machine }) => machine ?? [])
+      : sample.files.map((_, f) => placing.places[f]!.machine),
+  );
+}
+
 function everywhereIn({ phrases, sample, active }: Attempt): string[] {
   const told = new Set(phrases.list.flatMap(phrase => phrase.split(' ')));
   const words = new Set(sample.templates.flatMap((template, t) => (active[t] ? template.words : [])));
@@ -190,139 +196,8 @@ function settleClock(found: Attempt, clock: Candidate | undefined): Settled {
   return { clock, streams, judged, behaviour, kinds, placing, check };
 }
 
-function kindsOf({ sample, phrases, active }: Attempt, judged: readonly Judged[]): (EventKind | undefined)[] {
-  return sample.templates.map((_, t) => {
-    const { kind } = judged[phrases.groups[t]!]!;
-    return active[t] && kind !== 'ignore' ? kind : undefined;
-  });
-}
-
 function runNumbers({ places }: Placing): number[] {
   return places.map(({ run }) => places.findIndex(other => other.run === run));
-}
-
-/** Runs of one file follow one another: the second of one belongs to the second of the others. */
-const TRIALS_MAX = 10_000;
-
-function checkedStreams(
-  { sample }: Attempt,
-  streams: readonly Stream[],
-  clock: Candidate | undefined,
-  kinds: readonly (EventKind | undefined)[],
-  runs: readonly number[],
-): CheckedStream[] {
-  if (!clock) return [];
-  return streams.map(({ file, trial, places }) => {
-    const records = places.map(({ record }) => sample.files[file]!.records[record]!);
-    return {
-      run: runs[file]! * TRIALS_MAX + trial,
-      kinds: records.map(({ template }) => kinds[template]),
-      clocks: Float64Array.from(records, ({ template, values }) => {
-        const slot = clock.choice[template]!;
-        return slot < 0 ? NaN : values[slot]!;
-      }),
-    };
-  });
-}
-
-/** Sends and internal events among phrases that no word settles. */
-function unknownKinds(
-  found: Attempt,
-  judged: readonly Judged[],
-  behaviour: Behaviour,
-  streams: readonly Stream[],
-  clock: Candidate | undefined,
-  runs: readonly number[],
-): Judged[] {
-  const { sample, active, phrases } = found;
-  const counts = new Float64Array(phrases.list.length);
-  const namesOthers = new Float64Array(phrases.list.length);
-  const common = commonLabels(found);
-  for (const [t, template] of sample.templates.entries()) {
-    if (!active[t]) continue;
-    const group = phrases.groups[t]!;
-    counts[group]! += template.count;
-    if (
-      template.slots.some(({ label }, s) => isPeerSlot(label, clock?.choice[t] === s) && !common.has(label))
-    )
-      namesOthers[group]! += template.count;
-  }
-  const unknown = judged.flatMap(({ kind }, group) =>
-    kind === undefined && counts[group]! > 0 ? [group] : [],
-  );
-  const settled = [...judged];
-  if (unknown.length === 0) return settled;
-  const named = unknown.filter(group => namesOthers[group]! > 0.5 * counts[group]!);
-  for (const group of named) settled[group] = { kind: 'send', reason: 'names others', strength: 'weak' };
-  const left = unknown.filter(group => !named.includes(group));
-  const knownSends = settled.some(({ kind }, group) => kind === 'send' && counts[group]! > 0);
-  const withSends = (sends: ReadonlySet<number>): MessageCheck => {
-    const tried = settled.map((one, group): Judged =>
-      sends.has(group) ? { kind: 'send', reason: 'messages fit', strength: 'weak' } : one,
-    );
-    return checkMessages(checkedStreams(found, streams, clock, kindsOf(found, tried), runs));
-  };
-  const all = withSends(new Set(left));
-  const alone = all.fit >= FIT_GOOD ? tellingAlone(left, withSends) : undefined;
-  const helps = alone !== undefined || (all.receives >= CHECK_LEAST && all.fit - all.chance > 0.05);
-  const sends = new Set(
-    alone !== undefined ? [alone] : helps || (!knownSends && left.length > 1) ? left : [],
-  );
-  if (alone !== undefined) {
-    // Nothing more is to be told: that phrase alone finds all messages, and no other does.
-  } else if (helps) {
-    // The smallest set that finds as many: leave out the most frequent first, as internal events are.
-    for (const group of [...left].sort((a, b) => counts[b]! - counts[a]!)) {
-      sends.delete(group);
-      if (withSends(sends).fit < 0.97 * all.fit - 0.005) sends.add(group);
-    }
-  } else {
-    const [frequent] = [...left].sort((a, b) => counts[b]! - counts[a]!);
-    if (frequent !== undefined) sends.delete(frequent);
-    const hasInternal = settled.some(({ kind }, group) => kind === 'internal' && counts[group]! > 0);
-    if (knownSends || hasInternal === false)
-      for (const group of left) if (knownSends || behaviour.steps[group]! === 0) sends.delete(group);
-  }
-  for (const group of left)
-    settled[group] = sends.has(group)
-      ? { kind: 'send', reason: 'messages fit', strength: helps ? 'strong' : 'weak' }
-      : {
-          kind: 'internal',
-          reason: helps ? 'messages fit' : 'frequent',
-          strength: helps ? 'strong' : 'weak',
-        };
-  return settled;
-}
-
-/** So much better than another phrase must one be, if it alone is taken for the sends. */
-const ALONE_GAIN_LEAST = 0.2;
-
-/** The phrase that finds all messages if it alone is a send, where no other one comes near. */
-function tellingAlone(
-  groups: readonly number[],
-  withSends: (sends: ReadonlySet<number>) => MessageCheck,
-): number | undefined {
-  if (groups.length < 2) return undefined;
-  const [best, second] = groups
-    .map(group => ({ group, check: withSends(new Set([group])) }))
-    .sort((a, b) => checkWorth(b.check) - checkWorth(a.check));
-  const { check, group } = best!;
-  return check.fit >= FIT_GOOD && checkWorth(check) > checkWorth(second!.check) + ALONE_GAIN_LEAST
-    ? group
-    : undefined;
-}
-
-/** Labels that nearly all records have: they tell of the machine itself, or of nothing. */
-function commonLabels({ sample, active }: Attempt): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  let records = 0;
-  for (const [t, { slots, count }] of sample.templates.entries()) {
-    if (!active[t]) continue;
-    records += count;
-    for (const label of new Set(slots.map(slot => slot.label)))
-      counts.set(label, (counts.get(label) ?? 0) + count);
-  }
-  return new Set([...counts].flatMap(([label, count]) => (count >= 0.95 * records ? [label] : [])));
 }
 
 function phrasesTable({ sample, active, phrases }: Attempt, { judged }: Settled): ReadingPhrase[] {

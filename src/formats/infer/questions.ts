@@ -9,6 +9,8 @@ const FIT_LEAST = 0.9;
 const ABOVE_CHANCE_LEAST = 0.15;
 const UNCOVERED_MOST = 0.03;
 const SURE_QUEUE = 0.75;
+/** That is always 0. */
+const REST_QUEUE = 0.42;
 
 const isRate = (phrase: string): boolean => RATE_LABEL.test(phrase);
 
@@ -98,6 +100,7 @@ function hasGuesses(fields: readonly ReadingField[], { kinds }: Settled): boolea
     // Something that every receive has, which may well be its queue.
     if (!hasQueue && role === 'other' && by === 'label' && alternatives.length === 0)
       return receives.length > 0 && receives.every(t => slots.some(({ template }) => template === t));
+    if (role === 'queue' && score < REST_QUEUE) return true;
     if (!/^value \d/.test(label) || alternatives.length > 0) return false;
     if (role === 'queue') return score < SURE_QUEUE;
     return (

@@ -41,13 +41,14 @@ export function queueCandidates(search: QueueSearch): Candidate[] {
     const moves = steps.steps + steps.falls + steps.restarts;
     const falls = steps.falls + steps.restarts;
     const byOne = falls === 0 ? 0 : steps.fallsByOne / falls;
+    const stands = 2 * steps.zero === moves;
     const named = labelWorth(sample, active, choice, ({ label }) => queueWorth(label));
     // What stands in each file, and is another number in each, is the machine's own.
-    if (named <= 0 && steps.most > steps.least && moves > 0 && 2 * steps.zero === moves) return -Infinity;
+    if (named <= 0 && steps.most > steps.least && moves > 0 && stands) return -Infinity;
     const rest = restsAtLeast(sample, streams, active, kinds, choice);
     return (
       0.2 * (steps.covered / Math.max(1, steps.records)) +
-      0.25 * (moves === 0 ? 0.5 : byOne) +
+      0.25 * (stands ? 0.5 : byOne) +
       0.6 * rest +
       named -
       (steps.least > 1 && rest !== RECEIVES_ALONE ? 0.6 : 0)

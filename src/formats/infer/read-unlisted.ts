@@ -6,6 +6,7 @@ import { standing } from './doubts.ts';
 import { inferReading } from './infer.ts';
 import type { Reading } from './reading.ts';
 import { placeKnown } from './place-known.ts';
+import { richerReading } from './richer.ts';
 import { isRestart } from './series.ts';
 
 /** Less sure than that, a reading is no better than none. */
@@ -44,7 +45,7 @@ export function readUnlisted(
     const one = known[i]!;
     return kinds.has(one.report.family ?? '') && hasText(one) ? [i] : [];
   });
-  if (chosen.length === 0) return asIs;
+  if (chosen.length === 0) return readRicher(files, known, progress) ?? asIs;
   const own = chosen.map(i => files[i]!);
   const reading = inferReading(own);
   if (!reading || reading.confidence < CONFIDENCE_LEAST) return asIs;
@@ -53,6 +54,28 @@ export function readUnlisted(
   const read = applyReading(reading, own, progress);
   if (!explainsMore(read, before)) return asIs;
   return { readings: placeKnown(known.map((one, i) => read[chosen.indexOf(i)] ?? one)), reading };
+}
+
+/** Files of a kind that tells less than a reading does; undefined where none does. */
+function readRicher(
+  files: readonly InputFile[],
+  known: readonly FileReading[],
+  progress: ((linesDone: number) => void) | undefined,
+): UnlistedReadings | undefined {
+  for (const kind of new Set(known.map(({ report }) => report.family))) {
+    const chosen = files.flatMap((_, i) =>
+      known[i]!.report.family === kind && hasText(known[i]!) ? [i] : [],
+    );
+    const own = chosen.map(i => files[i]!);
+    const reading = richerReading(
+      own,
+      chosen.map(i => known[i]!),
+    );
+    if (!reading) continue;
+    const read = applyReading(reading, own, progress);
+    return { readings: placeKnown(known.map((one, i) => read[chosen.indexOf(i)] ?? one)), reading };
+  }
+  return undefined;
 }
 
 /** Whether any phrase is taken for an event on no better ground than how often it comes. */

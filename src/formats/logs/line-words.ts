@@ -64,6 +64,11 @@ export function isListOf(names: readonly string[], text: string): boolean {
   return PLAIN_SIGNS.test(between(first - 1, first)) && PLAIN_SIGNS.test(between(last, last + 1).slice(0, 1));
 }
 
+/** The same from words that say what happened: a code such as "S" is not a name. */
+export function recipientsIn(event: string): Recipients {
+  return recipientsOf(event.replace(/^\s*s\b/i, ''));
+}
+
 /** Words for all others, whatever names stand beside them. */
 export function everyoneIn(words: string): 'both' | 'all' | undefined {
   if (/\bboth\b/i.test(words)) return 'both';

@@ -1,5 +1,5 @@
 // Bar-separated: the machine in square brackets, the time, what happened and with whom, then named values between bars.
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
+import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsIn } from '../line-words.ts';
 import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
 import { readTime } from '../read-time.ts';
 
@@ -40,7 +40,7 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       machine,
       queue: countOf(values.get('queue length')),
       ...(kind === 'receive' && { from: machineNameIn(/\bfrom\b(.*)$/i.exec(what)?.[1] ?? '') }),
-      ...(kind === 'send' && { to: recipientsOf(what) }),
+      ...(kind === 'send' && { to: recipientsIn(what) }),
     },
     1,
   );

@@ -1,6 +1,6 @@
 // Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
 import { fieldsOf } from '../../csv-rows.ts';
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
+import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsIn, recipientsOf } from '../line-words.ts';
 import {
   CLOCK_GUESSED,
   type LineReader,
@@ -70,7 +70,7 @@ class RowReader implements LineReader {
         machine: machineNameIn(field('machine')),
         timestamp: countOf(field('timestamp')),
         ...(kind === 'receive' && { from: machineNameIn(field('from')) }),
-        ...(kind === 'send' && { to: recipientsOf(field('to')) ?? recipientsOf(field('event')) }),
+        ...(kind === 'send' && { to: recipientsOf(field('to')) ?? recipientsIn(field('event')) }),
       },
       1,
     );

@@ -1,5 +1,5 @@
 // JSON lines: an object for each event, and one for the start that names the machine and its clock rate.
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
+import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsIn, recipientsOf } from '../line-words.ts';
 import { type LineReader, type LineSink, type LogFamily, NO_EVENT, type Recipients } from '../log-record.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../read-time.ts';
 
@@ -46,7 +46,7 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       queue: countOf(textOf(first(fields, QUEUE))),
       ...(kind !== 'internal' && { timestamp: countOf(textOf(first(fields, CARRIED))) }),
       ...(kind === 'receive' && { from: machineNameIn(textOf(first(fields, FROM))) }),
-      ...(kind === 'send' && { to: recipients(first(fields, TO)) ?? recipientsOf(what) }),
+      ...(kind === 'send' && { to: recipients(first(fields, TO)) ?? recipientsIn(what) }),
     },
     1,
   );
