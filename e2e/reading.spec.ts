@@ -167,6 +167,44 @@ test('words of no language: what they mean is chosen, and no more than three cho
   expect(await open.summary(3)).toEqual(trace.logs.map(({ eventCount }) => eventCount));
 });
 
+test('what happened is left to the words or taken from a column, whose values get their meaning', async ({
+  page,
+}) => {
+  const trace = traceOf(7, 60);
+  const states = { [MADE_UP_WORDS.receive]: 4, [MADE_UP_WORDS.send]: 7, [MADE_UP_WORDS.internal]: 9 };
+  const files = strangeLogs(trace, MADE_UP_WORDS).map(({ name, text }) => {
+    // One word for all events: what happened is in the last column alone.
+    const lines = text.trimEnd().split('\n');
+    const coded = lines.map(line => {
+      const word = Object.keys(states).find(one => line.includes(one)) ?? '';
+      return `${line.replace(word, 'zormor')} | State: ${states[word] ?? 1}`;
+    });
+    return upload(name, `${coded.join('\n')}\n`);
+  });
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.choose(...files);
+  const column = open.reading.getByRole('combobox', { name: roleChoice('“state”') });
+  await expect(column).toHaveValue(ROLE_WORDS.code.name);
+  await column.selectOption(ROLE_WORDS.other.name);
+  await expect(means(open, 'zormor')).toBeVisible();
+  await expect(means(open, '9')).toHaveCount(0);
+
+  await column.selectOption(ROLE_WORDS.code.name);
+  for (const [state, kind] of [
+    ['4', KIND_WORDS.receive],
+    ['7', KIND_WORDS.send],
+    ['9', KIND_WORDS.internal],
+  ] as const) {
+    await means(open, state).selectOption(kind);
+    await expect(sums(open)).toHaveAttribute('aria-busy', 'false');
+  }
+  await expect(means(open, 'zormor')).toHaveCount(0);
+  await expect(sums(open)).toContainText(`: ${trace.eventCount} events of 3 machines in 1 run`);
+  await open.accept();
+  expect(await open.summary(3)).toEqual(trace.logs.map(({ eventCount }) => eventCount));
+});
+
 test('a log of a known kind is not asked about, and can be', async ({ page }) => {
   const open = new OpenPage(page);
   await open.goto();
@@ -221,6 +259,15 @@ test('axe finds nothing and nothing sticks out, in either theme, wide and narrow
   const open = new OpenPage(page);
   await open.goto();
   await open.choose(...strangeFiles(traceOf(7), MADE_UP_WORDS));
+  await expect(open.reading.getByText(/checked facts|One bug|bugs/).first()).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
+
+  // In one file each machine has a name of its own to be changed.
+  const timeOf = (line: string): string => /System Time: (\S+ \S+)/.exec(line)?.[1] ?? '';
+  const lines = strangeLogs(traceOf(7)).flatMap(({ text }) => text.trimEnd().split('\n'));
+  lines.sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  await open.choose(upload('all.out', `${lines.join('\n')}\n`));
+  await expect(open.reading.getByRole('textbox', { name: PLACE_WORDS.nameOf('2') })).toBeVisible();
   await expect(open.reading.getByText(/checked facts|One bug|bugs/).first()).toBeVisible();
   await expectNoViolationsInAnyLook(page);
 });

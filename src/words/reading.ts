@@ -110,8 +110,15 @@ export function sumsSentence({
   );
 }
 
+/** A value at the start of the lines may have nothing before it that names it. */
+export function shownLabel({ label }: ReadingField): string {
+  return label === '' ? 'no label' : label;
+}
+
 /** `isOneOfSeveral`: others have the same label, and an example tells it from them. */
-export function fieldName({ label, examples }: ReadingField, isOneOfSeveral = false): string {
+export function fieldName(field: ReadingField, isOneOfSeveral = false): string {
+  const { label, examples } = field;
+  if (label === '') return examples.length > 0 ? `the value such as ${examples[0]}` : shownLabel(field);
   return isOneOfSeveral && examples.length > 0 ? `“${label}” such as ${examples[0]}` : `“${label}”`;
 }
 

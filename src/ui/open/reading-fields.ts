@@ -10,6 +10,7 @@ import {
   READING_COLUMNS,
   READING_TITLES,
   roleChoice,
+  shownLabel,
   ROLE_CHOICES,
   ROLE_WORDS,
   scoreWords,
@@ -124,7 +125,7 @@ export class ReadingFields extends LitElement {
     return html`<tr class="signed">
       <td>${sign(role)}</td>
       <th scope="row">
-        ${field.label}${examples.length > 0 ? html`<span class="example">${examplesShown(examples)}</span>` : nothing}
+        ${shownLabel(field)}${examples.length > 0 ? html`<span class="example">${examplesShown(examples)}</span>` : nothing}
       </th>
       <td>
         <select
@@ -156,7 +157,8 @@ export class ReadingFields extends LitElement {
       <td>
         <select
           aria-label=${roleChoice(`“${place}”`)}
-          @change=${() => {
+          @change=${(event: Event) => {
+            if ((event.target as HTMLSelectElement).value === ROLE_WORDS.code.name) return;
             this.dispatchEvent(
               new ReadingFindEvent({
                 codes: this.reading.codes.filter(one => one !== place),

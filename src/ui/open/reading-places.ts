@@ -33,7 +33,7 @@ export class ReadingPlaces extends LitElement {
       }
       .options {
         display: block;
-        padding: 0 var(--space-2) var(--space-2);
+        padding: var(--space-2);
         font-size: var(--size-note);
       }
       input.wide {
