@@ -237,23 +237,37 @@ export class AuditedTrace {
     if (this.statedTimestampOf(log, index) !== NONE) return this.order.alwaysRises(sender);
     if (!this.order.isInOrderUpTo(log, index)) return false;
     // A message that was received twice puts all later ones of its channel one place too late.
-    if (this.#isSentAfter(sender, sentIndex, log, index) || this.#fitsTheOneBefore(log, index)) return false;
+    if (
+      this.#isSentAfter(sender, sentIndex, log, index) ||
+      (!this.#fitsItsOwn(log, index) && this.mayBeTheOneBefore(log, index))
+    )
+      return false;
     return this.isWholeUpTo(sender, sentIndex) && this.#areRecipientsTold(sender, sentIndex);
   }
 
-  /** Whether the clock of a receive is right for the message before its own in their channel, and not for its own. */
-  #fitsTheOneBefore(log: MachineLog, index: number): boolean {
-    const sender = this.logs[log.peers[index]! - 1]!;
-    const row = log.messageNumbers[index]! - 1;
+  /**
+   * Whether the clock of a receive that is paired by the order of its channel is right for the message before its own: then
+   * an earlier one may have been received twice.
+   */
+  mayBeTheOneBefore(log: MachineLog, index: number): boolean {
+    const sender = this.logs[log.peers[index]! - 1];
+    if (!this.isImported || !sender || this.statedTimestampOf(log, index) !== NONE) return false;
+    let row = log.messageNumbers[index]! - 2;
+    while (row >= 0 && sender.recipients[row] !== log.machine) row -= 1;
+    return row >= 0 && this.#fits(log, index, sender, row);
+  }
+
+  #fitsItsOwn(log: MachineLog, index: number): boolean {
+    return this.#fits(log, index, this.logs[log.peers[index]! - 1]!, log.messageNumbers[index]! - 1);
+  }
+
+  /** Whether the clock of a receive is right for a message, under either rule for timestamps. */
+  #fits(log: MachineLog, index: number, sender: MachineLog, row: number): boolean {
+    const sent = sender.clocks[sender.sentIndices[row]!] ?? NONE;
     const own = index === 0 ? 0 : log.clocks[index - 1]!;
-    // What a message carries is the clock of its send or, under the assignment's rule, one less.
-    const fits = (sent: number): boolean =>
-      [sent, sent - 1].some(timestamp => log.clocks[index] === Math.max(own, timestamp) + 1);
-    const clockOf = (at: number): number => sender.clocks[sender.sentIndices[at]!] ?? NONE;
-    if (fits(clockOf(row))) return false;
-    let before = row - 1;
-    while (before >= 0 && sender.recipients[before] !== log.machine) before -= 1;
-    return before >= 0 && clockOf(before) !== NONE && fits(clockOf(before));
+    return (
+      sent !== NONE && [sent, sent - 1].some(timestamp => log.clocks[index] === Math.max(own, timestamp) + 1)
+    );
   }
 
   /** Whether a send comes after a receive by their times, or by their lines where a file of both gives no times. */

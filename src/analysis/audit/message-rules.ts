@@ -52,8 +52,12 @@ export function checkClockCondition(audited: AuditedTrace, found: RuleCollector)
         found.leaveOut(sent);
         continue;
       }
-      found.checked += 1;
       const clock = log.clocks[index]!;
+      if (clock <= sent && audited.mayBeTheOneBefore(log, index)) {
+        found.leaveOut('send-uncertain-by-clock');
+        continue;
+      }
+      found.checked += 1;
       if (clock <= sent)
         found.clockFault(
           log.machine,
@@ -75,8 +79,16 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
   const stated = audited.statedTimestampOf(log, index);
   const sentIndex = audited.sentIndexOf(log, index);
   const sender = audited.logs[log.peers[index]! - 1];
-  if (sentIndex !== NONE && sender && audited.isPairCertain(log, index))
-    return audited.doubts(sender, sentIndex, 'clock') ? 'clocks-computed' : sender.clocks[sentIndex]!;
+  if (sentIndex !== NONE && sender && audited.isPairCertain(log, index)) {
+    if (audited.doubts(sender, sentIndex, 'clock')) return 'clocks-computed';
+    // Where a line may be missing, another send may have had the timestamp that a line states.
+    const isKnown =
+      stated === NONE ||
+      stated === sender.clocks[sentIndex] ||
+      audited.statesVectors ||
+      audited.isWholeUpTo(sender, sentIndex);
+    return isKnown ? sender.clocks[sentIndex]! : stated;
+  }
   // A message carries the clock of its send or, under the assignment's rule, one less, if its sender added 1 there.
   if (stated !== NONE)
     return audited.isRuleKnown && audited.trial.rule === 'send-then-increment' && doSendersRise(audited, log)

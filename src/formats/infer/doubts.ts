@@ -81,15 +81,18 @@ export function standing(parts: readonly { readonly records: readonly LogRecord[
   return count;
 }
 
-export function isQueueGuessed({ fields }: Reading): boolean {
-  return fields.some(
-    ({ role, by, label, score }) =>
-      role === 'queue' &&
-      by !== 'person' &&
-      (PEER_LABEL.test(label) ||
-        (!QUEUE_LABEL.test(label) &&
-          (/^value \d/.test(label) || MACHINE_LABEL.test(label) || score < QUEUE_SURE))),
-  );
+/** A label of it is of something else, or it has none and hardly behaves like a queue. */
+export function isQueueGuessed(reading: Reading): boolean {
+  return reading.fields
+    .filter(({ role, by }) => role === 'queue' && by !== 'person')
+    .some(field =>
+      labelsOf(reading, field).some(
+        label =>
+          PEER_LABEL.test(label) ||
+          (!QUEUE_LABEL.test(label) &&
+            (label === '' || MACHINE_LABEL.test(label) || field.score < QUEUE_SURE)),
+      ),
+    );
 }
 
 /** Of the events that the reading was found from, how many have one of the fields. */

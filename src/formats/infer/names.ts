@@ -13,12 +13,15 @@ const NO_NAME = new Set(
     ' ',
   ),
 );
+/** What lines call their values, and never a machine. */
+const FIELD_WORD =
+  /^(?:messages?|msgs?|clocks?|logical|lamport|times?|timestamps?|stamp|queues?|length|size|rates?|ticks?|system|global|wall|values?|events?|types?|kind|action)$/i;
 const NAMES_MAX = 64;
 
 export function machineWords(files: readonly ScannedFile[]): ReadonlySet<string> {
   const found = new Set<string>();
   const take = (name: string): void => {
-    if (found.size < 4 * NAMES_MAX) found.add(name);
+    if (found.size < 4 * NAMES_MAX && !FIELD_WORD.test(name)) found.add(name);
   };
   for (const name of wordsOfFileNames(files.map(({ name }) => name)))
     for (const form of name.length === 1

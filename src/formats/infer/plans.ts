@@ -211,7 +211,12 @@ export class Planner {
     if (known) return { ...known, phrase };
     const found = kindByWords(phrase.split(' '));
     // Labels say of what a value is, and not for sure what happened.
-    if (found) return { kind: found.kind, stated: template.words.length > 0, phrase };
+    if (found)
+      return {
+        kind: found.kind,
+        stated: template.words.length > 0 && found.strength === 'strong',
+        phrase,
+      };
     const isRate = template.slots.some(({ label }) => RATE_LABEL.test(label));
     return { kind: isRate ? 'ignore' : 'unknown', stated: false, phrase };
   }

@@ -24,7 +24,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ['time', /time/i],
   ['from', /\bfrom\b|sender|source|\bsrc\b/i],
   ['to', /\bto\b|recipient|receiver|target|\bdest/i],
-  ['machine', /machine|process|\bnode\b|\bpid\b|\bvm\b|\brank\b|\bid\b/i],
+  ['machine', /machine|process|\b(?:node|pid|vm|rank|id|host|server|client|replica|worker|peer|name|who)\b/i],
 ];
 
 /** Of a clock before the event; another column has it after. */
