@@ -1,6 +1,6 @@
 // In what order the lines of a machine's log happened, as far as they tell: lines of the same time may have been written in
 // either order, and without times so may a few neighbours.
-import { SEND, type MachineLog } from '../../core/machine-log.ts';
+import { RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
 import type { Doubt } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
 
@@ -20,6 +20,8 @@ export class LineOrder {
   readonly #inOrder: number[] = [];
   /** By machine: how often its clock falls; filled when first asked for. */
   readonly #falls: number[] = [];
+  /** By machine: whether its clock rises by 1 wherever nothing was received; filled when first asked for. */
+  readonly #addsOne: boolean[] = [];
   /** By machine: how finely its times are written, in milliseconds; filled when first asked for. */
   readonly #steps: number[] = [];
   /** By machine: whether any of its lines states a time; filled when first asked for. */
@@ -122,6 +124,11 @@ export class LineOrder {
     return this.#read.trace.logs.some(log => this.falls(log));
   }
 
+  /** Whether the clock of a log rises by 1 wherever nothing was received: otherwise a line is missing, or a clock is wrong. */
+  addsOne(log: MachineLog): boolean {
+    return (this.#addsOne[log.machine - 1] ??= addsOneIn(log));
+  }
+
   /** How often the clock of a log falls, as its lines are: some may have changed places, or a clock went back. */
   #fallsOf(log: MachineLog): number {
     return (this.#falls[log.machine - 1] ??= fallsIn(log));
@@ -177,4 +184,10 @@ function fallsIn({ clocks, eventCount }: MachineLog): number {
   let count = 0;
   for (let index = 1; index < eventCount; index++) if (clocks[index]! < clocks[index - 1]!) count += 1;
   return count;
+}
+
+function addsOneIn({ clocks, kinds, eventCount }: MachineLog): boolean {
+  for (let index = 1; index < eventCount; index++)
+    if (kinds[index] !== RECEIVE && clocks[index] !== clocks[index - 1]! + 1) return false;
+  return true;
 }

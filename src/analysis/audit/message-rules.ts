@@ -86,7 +86,7 @@ function clockOfSend(audited: AuditedTrace, log: MachineLog, index: number): num
       stated === NONE ||
       stated === sender.clocks[sentIndex] ||
       audited.statesVectors ||
-      audited.isWholeUpTo(sender, sentIndex);
+      audited.order.addsOne(sender);
     return isKnown ? sender.clocks[sentIndex]! : stated;
   }
   // A message carries the clock of its send or, under the assignment's rule, one less, if its sender added 1 there.

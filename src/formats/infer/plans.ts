@@ -43,6 +43,9 @@ const RECORDS_LEAST = 20;
 /** Of the clocks of a reading, so many have a label if it is theirs. */
 const LABELLED_LEAST = 0.8;
 
+/** “S”, “IE”. */
+const CODE_LENGTH_MAX = 2;
+
 /** Plans are kept for so many templates; others are worked out again. */
 const PLANS_MAX = 2000;
 
@@ -208,7 +211,9 @@ export class Planner {
   #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean; phrase: string } {
     const phrase = this.#phraseOf.get(key) ?? this.#phraseIn(template);
     const known = this.#kinds.get(phrase);
-    if (known) return { ...known, phrase };
+    // A letter of a line like no other may be what is left of a word.
+    const isWhole = this.#phraseOf.has(key) || phrase.length > CODE_LENGTH_MAX;
+    if (known) return { kind: known.kind, stated: known.stated && isWhole, phrase };
     const found = kindByWords(phrase.split(' '));
     // Labels say of what a value is, and not for sure what happened.
     if (found)

@@ -8,12 +8,36 @@ type Fields = Readonly<Record<string, unknown>>;
 const EVENT = ['event', 'event_type', 'kind', 'type', 'action'];
 const CLOCK = ['new_clock', 'logical_clock', 'clock', 'lamport_clock', 'logical_time', 'lamport'];
 const TIME = ['system_time', 'global_time', 'time', 'timestamp', 'wall_time', 'datetime'];
-const MACHINE = ['machine_id', 'machine', 'process_id', 'process', 'node', 'vm', 'id', 'rank', 'pid'];
+const MACHINE = [
+  'machine_id',
+  'machine',
+  'process_id',
+  'process',
+  'node_id',
+  'node',
+  'vm_id',
+  'vm',
+  'host',
+  'server',
+  'client',
+  'replica',
+  'worker',
+  'id',
+  'rank',
+  'pid',
+];
 const QUEUE = ['queue_len', 'queue_length', 'queue', 'queue_size', 'qlen'];
 const FROM = ['from', 'sender', 'sender_id', 'source', 'src'];
 const TO = ['to', 'recipient', 'recipients', 'receiver', 'target', 'targets', 'destination', 'dest'];
 const RATE = ['clock_rate', 'rate', 'tick_rate', 'clock_speed'];
-const CARRIED = ['message_clock', 'msg_clock', 'received_clock', 'sender_clock', 'message_timestamp'];
+const CARRIED = [
+  'message_clock',
+  'msg_clock',
+  'received_clock',
+  'sender_clock',
+  'sent_clock',
+  'message_timestamp',
+];
 
 export const jsonLines: LogFamily = {
   name: 'JSON lines',
