@@ -179,7 +179,8 @@ export class Planner {
       isUnusual: isRare,
       kind,
       phrase,
-      kindStated: stated,
+      // A letter of a line like hardly any other may be what is left of a word.
+      kindStated: stated && !(isRare && phrase.length <= CODE_LENGTH_MAX),
       clock,
       time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
@@ -211,9 +212,7 @@ export class Planner {
   #kindOf(key: string, template: Template): { kind: Plan['kind']; stated: boolean; phrase: string } {
     const phrase = this.#phraseOf.get(key) ?? this.#phraseIn(template);
     const known = this.#kinds.get(phrase);
-    // A letter of a line like no other may be what is left of a word.
-    const isWhole = this.#phraseOf.has(key) || phrase.length > CODE_LENGTH_MAX;
-    if (known) return { kind: known.kind, stated: known.stated && isWhole, phrase };
+    if (known) return { ...known, phrase };
     const found = kindByWords(phrase.split(' '));
     // Labels say of what a value is, and not for sure what happened.
     if (found)
