@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
+import type { AuditReport } from '../analysis/audit/audit-report.ts';
 import { mergeReports } from '../analysis/audit/merge-reports.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
@@ -87,6 +88,8 @@ test('says "nothing wrong" only where no fault was found, and never more than th
 });
 
 describe('several runs of one program', () => {
+  const named = (reports: readonly AuditReport[]) =>
+    reports.map((report, i) => ({ name: `run ${i + 1}`, report }));
   const wrong = (seed: number) =>
     audit(
       foreignLog(simulate({ rates: [5, 2, 6], durationSeconds: 20, seed }), {
@@ -101,21 +104,23 @@ describe('several runs of one program', () => {
     expect(together).toMatch(
       /^One bug, [\d,]+ of [\d,]+ receives: the program computes max\(own \+ 1, received\);/,
     );
-    expect(runsVerdict(reports)).toBe(`All 3 runs together: ${together} Each run has faults.`);
+    expect(runsVerdict(named(reports))).toBe(`All 3 runs together: ${together} Each run has faults.`);
   });
 
-  test('say in how many of them the faults are', () => {
-    expect(runsVerdict([right, wrong(11)])).toMatch(
-      /^All 2 runs together: One bug, .* 1 of the 2 runs has faults\.$/,
+  test('say in which of them the faults are', () => {
+    const many = [right, ...[11, 12, 13, 15].map(wrong)];
+    expect(runsVerdict(named(many))).toMatch(/ 4 of the 5 runs have faults\.$/);
+    expect(runsVerdict(named([right, wrong(11)]))).toMatch(
+      /^All 2 runs together: One bug, .* The faults are in “run 2”\.$/,
     );
-    expect(runsVerdict([right, right])).toMatch(
+    expect(runsVerdict(named([right, right]))).toMatch(
       /^All 2 runs together: Nothing wrong in [\d,]+ checked facts; [^;]*\.$/,
     );
   });
 
   test('that nothing could be checked of are not said to have no faults', () => {
     const empty = audit(new Trace(simulate(TRIAL).trial, 'imported'));
-    expect(runsVerdict([empty, empty])).toMatch(
+    expect(runsVerdict(named([empty, empty]))).toMatch(
       /^All 2 runs together: Nothing (?:to check yet|could be checked)/,
     );
   });

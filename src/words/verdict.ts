@@ -39,6 +39,7 @@ export const VERDICT_WORDS = {
 const RECEIVE_RULES: readonly RuleId[] = ['receive-is-max-plus-one', 'clock-condition'];
 const STEP_RULES: readonly RuleId[] = ['clock-by-one', 'clock-rises'];
 const RULES_NAMED_MAX = 3;
+const RUNS_NAMED_MAX = 3;
 
 export function verdictOf(report: AuditReport): Verdict {
   const { faults, checked, diagnoses } = report;
@@ -67,17 +68,22 @@ export function verdictOf(report: AuditReport): Verdict {
 
 /**
  * Of two runs or more together, by the same verdict as a hand-in of a class: what each run shows counts for the one program.
+ * Says in which of them the faults are.
  */
-export function runsVerdict(reports: readonly AuditReport[]): string {
-  const runs = counted(reports.length, 'run');
-  const faulty = reports.filter(({ faults }) => faults > 0).length;
+export function runsVerdict(
+  runs: readonly { readonly name: string; readonly report: AuditReport }[],
+): string {
+  const reports = runs.map(({ report }) => report);
+  const faulty = runs.filter(({ report }) => report.faults > 0).map(({ name }) => `“${name}”`);
   const where =
-    faulty === 0
+    faulty.length === 0
       ? ''
-      : faulty === reports.length
+      : faulty.length === runs.length
         ? ' Each run has faults.'
-        : ` ${grouped(faulty)} of the ${runs} ${faulty === 1 ? 'has' : 'have'} faults.`;
-  return `All ${runs} together: ${verdictText(verdictOf(mergeReports(reports)))}${where}`;
+        : faulty.length <= RUNS_NAMED_MAX
+          ? ` The faults are in ${listing(faulty)}.`
+          : ` ${grouped(faulty.length)} of the ${counted(runs.length, 'run')} have faults.`;
+  return `All ${counted(runs.length, 'run')} together: ${verdictText(verdictOf(mergeReports(reports)))}${where}`;
 }
 
 /** As plain text, for a table or a terminal. */

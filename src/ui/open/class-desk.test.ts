@@ -52,7 +52,7 @@ test('files are named by their paths within a hand-in, and with its folder where
     desk,
     ({ phase, class: shown }) => shown?.shown === 'together' && phase === 'read',
   );
-  expect(namesOf(together).filter(name => name.startsWith('lab/ada/'))).toHaveLength(namesOf(one).length);
+  expect(namesOf(together).filter(name => name.startsWith('ada/'))).toHaveLength(namesOf(one).length);
 });
 
 test('all of them are read as one set of logs, and the table comes back complete', async () => {

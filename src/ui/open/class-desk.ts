@@ -1,9 +1,9 @@
 // The part of the desk that has a class read: which hand-ins there are, which of them have been read, and by what.
-import { HAND_INS_MAX, pathsWithin, type HandIn, type HandInRow } from '../../formats/hand-ins.ts';
+import { HAND_INS_MAX, type HandIn, type HandInRow } from '../../formats/hand-ins.ts';
 import type { ReadClassOptions } from '../../jobs/class-reading.ts';
 import { filesLeftOut, handInsLeftOut } from '../../words/class.ts';
 import type { ClassState } from './class-state.ts';
-import { FILES_MAX, renamed } from './open-files.ts';
+import { FILES_MAX, withShortNames } from './open-files.ts';
 
 export type ReadClass = (handIns: readonly HandIn<File>[], options: ReadClassOptions) => Promise<void>;
 
@@ -38,7 +38,9 @@ export class ClassDesk {
     this.#options = options;
     this.#how = options.how;
     const { handIns, notes } = options;
-    this.handIns = handIns.slice(0, HAND_INS_MAX).map(withShortPaths);
+    this.handIns = handIns
+      .slice(0, HAND_INS_MAX)
+      .map(({ name, files }) => ({ name, files: withShortNames(files) }));
     this.#state = {
       phase: 'reading',
       handIns: this.handIns.map(({ name, files }) => ({ name, files: files.length, row: undefined })),
@@ -175,9 +177,4 @@ export class ClassDesk {
     this.#state = { ...this.#state, ...change };
     this.#options.onChange(this.#state);
   }
-}
-
-function withShortPaths({ name, files }: HandIn<File>): HandIn<File> {
-  const paths = pathsWithin(files.map(file => file.name));
-  return { name, files: files.map((file, i) => renamed(file, paths[i]!)) };
 }

@@ -7,6 +7,7 @@ import type { Reading } from '../../formats/infer/reading.ts';
 import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import { carriedOver, isSaid } from '../../formats/infer/said.ts';
 import { classOf } from '../../formats/hand-ins.ts';
+import { withShortNames } from './open-files.ts';
 import type { FileReport } from '../../formats/read-result.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
@@ -225,7 +226,8 @@ export class OpenDesk implements OpenDoor {
   }
 
   /** One set of logs, or a class, which is read beside whatever else is. */
-  #begin(files: readonly File[], notes: readonly string[], as: ReadAs | undefined): void {
+  #begin(given: readonly File[], notes: readonly string[], as: ReadAs | undefined): void {
+    const files = withShortNames(given);
     const handIns = classOf(files, ({ name }) => name);
     if (!handIns) {
       this.#read({ files, notes, how: this.#how(as), isAgain: false, ofClass: 'no' });

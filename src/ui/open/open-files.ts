@@ -1,4 +1,5 @@
 // Files as the page handles them: how many at once, under which name, and a look at the first lines of one.
+import { pathsWithin } from '../../formats/hand-ins.ts';
 import { openText } from '../../jobs/reading-text.ts';
 
 /** So that a folder of everything does not become a page of everything. */
@@ -15,6 +16,12 @@ export function renamed(file: File, name: string): File {
   return name === file.name
     ? file
     : new File([file], name, { type: file.type, lastModified: file.lastModified });
+}
+
+/** Without the folders that all of them are in: they say nothing of one file or run beside another. */
+export function withShortNames(files: readonly File[]): readonly File[] {
+  const paths = pathsWithin(files.map(({ name }) => name));
+  return files.map((file, i) => renamed(file, paths[i]!));
 }
 
 /** Rejects when the file cannot be read, and when it holds no text. */

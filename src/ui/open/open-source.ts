@@ -42,13 +42,20 @@ export class OpenSource extends LitElement {
   /** For a narrow column beside what is open already; otherwise it is what the page is for. */
   @property({ type: Boolean, reflect: true }) stacked = false;
 
+  /** Another button is the one that the page waits for. */
+  @property({ type: Boolean }) beside = false;
+
   @query('#files') private files!: HTMLInputElement;
   @query('#folder') private folder!: HTMLInputElement;
   @query('paste-dialog') private paste!: PasteDialog;
 
   override render() {
     return html`<div class="ways">
-        <button type="button" class=${this.stacked ? 'wide' : 'main'} @click=${() => this.files.click()}>
+        <button
+          type="button"
+          class=${this.stacked ? 'wide' : this.beside ? '' : 'main'}
+          @click=${() => this.files.click()}
+        >
           ${SOURCE_WORDS.files}
         </button>
         <button type="button" @click=${() => this.folder.click()}>${SOURCE_WORDS.folder}</button>

@@ -145,7 +145,7 @@ export class OpenView extends LitElement {
         @reading-drop=${this.#dropReading}
       ></reading-page>
       ${this.#accounts(state)} ${this.#pattern(state, PATTERN_SUMMARIES.beside, false)}
-      <open-source @files-open=${this.#open}></open-source>
+      <open-source beside @files-open=${this.#open}></open-source>
     </main>`;
   }
 

@@ -27,7 +27,7 @@ export class RunsAudit extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) runs: readonly { readonly trace: Trace }[] = [];
+  @property({ attribute: false }) runs: readonly { readonly name: string; readonly trace: Trace }[] = [];
 
   @state() private sentence = '';
   @state() private working = false;
@@ -62,10 +62,12 @@ export class RunsAudit extends LitElement {
     this.#open = open;
     this.working = true;
     try {
-      const reports: AuditReport[] = [];
-      for (const { trace } of this.runs)
-        reports.push(await traceHomeOf(this).study(trace, { kind: 'audit' }, { signal: open.signal }));
-      if (this.#open === open) this.sentence = runsVerdict(reports);
+      const audited: { readonly name: string; readonly report: AuditReport }[] = [];
+      for (const { name, trace } of this.runs) {
+        const report = await traceHomeOf(this).study(trace, { kind: 'audit' }, { signal: open.signal });
+        audited.push({ name, report });
+      }
+      if (this.#open === open) this.sentence = runsVerdict(audited);
     } catch (error) {
       if (this.#open === open)
         this.sentence = runsNotAudited(error instanceof Error ? error.message : String(error));
