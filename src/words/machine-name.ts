@@ -3,10 +3,10 @@
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 
-/** At the beginning of a sentence or a line: `Machine 2`, `Port 3056`. */
+/** At the beginning of a sentence or a line: `Machine 2`, `Port 3056`; a name that is not a word before another is as it is written. */
 export function machineName(trace: Trace, machine: MachineId): string {
   const name = trace.nameOf(machine);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return /^[a-z]+ /.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
 const SHORT = 6;

@@ -51,6 +51,17 @@ export class FileAccounts extends LitElement {
       .unknown {
         color: var(--problem);
       }
+      /* The kind and the notes of a file are read without scrolling to the side. */
+      @media (max-width: 640px) {
+        tbody th {
+          min-width: 104px;
+          max-width: 120px;
+        }
+        .kind,
+        .kind p {
+          min-width: 168px;
+        }
+      }
     `,
   ];
 
