@@ -181,3 +181,21 @@ test('a reason longer than any message may be is cut, and the run ends', async (
   expect(fact).toMatchObject({ kind: 'failed', cause: { kind: 'trouble', machine: 2 } });
   expect(runHeadline(laboratory.state)).toMatch(/^Machine 2 cannot continue: It broke: x{100}/);
 });
+
+test('when a run goes on without a machine, the others wait for nothing from it', async () => {
+  const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+  const laboratory = openLaboratory();
+  const page = openPage(1);
+  const { body } = openMortal(2);
+  laboratory.run(settingsOf(room, { rates: [20, 20], durationSeconds: 20 }));
+  await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+  body.die();
+  await until(laboratory, ({ silences }) => silences.some(({ canEnd }) => canEnd));
+  expect(page.state.links[0]).toMatchObject({ state: 'open' });
+  expect(page.state.links[0]!.overdue).toBeGreaterThan(0); // nobody has said that these came
+  laboratory.endWithout(2);
+  const { links } = await until(page, ({ links: [link] }) => link?.state === 'closed');
+  expect(links[0]!.reason).toBe('The run goes on without machine 2.');
+  const { trace } = await until(laboratory, ended);
+  expect(trace!.losses.map(({ from, to, kind }) => [from, to, kind])).toEqual([[1, 2, 'not-sent']]);
+});

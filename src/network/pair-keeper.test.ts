@@ -102,6 +102,26 @@ describe('a link that is cut underneath', () => {
     expect(world.report(1, 2)).toMatchObject({ state: 'open', kind: 'broadcast', changes: 1 });
   });
 
+  it('that never holds is opened less and less often, and at once again after one that held', async () => {
+    const world = await pair();
+    const flap = async (milliseconds: number): Promise<void> => {
+      for (const endMs = world.scheduler.nowMs() + milliseconds; world.scheduler.nowMs() < endMs;) {
+        if (isBack(world, 'webrtc')()) for (const self of [1, 2]) world.cut(self, 3 - self, 'told');
+        await world.pass(20);
+      }
+    };
+    await flap(60_000);
+    const { changes } = world.report(1, 2);
+    expect(changes).toBeGreaterThan(3);
+    expect(changes).toBeLessThanOrEqual(8);
+    await world.until(isBack(world, 'webrtc'));
+    await world.pass(4000);
+    for (const self of [1, 2]) world.cut(self, 3 - self, 'told');
+    sendBoth(world, 5);
+    expect(await world.until(isBack(world, 'webrtc'))).toBeLessThan(500);
+    await allHeard(world);
+  });
+
   it('with WebRTC alone: waits and tries again until it opens, and nothing is lost', async () => {
     const world = await pair('webrtc');
     world.refused.set('webrtc', 'refuses');

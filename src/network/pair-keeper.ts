@@ -10,7 +10,7 @@ import { SessionLink, type Carrier } from './session/session-link.ts';
 /** In mid-run, messages wait while a kind is tried: not for longer than this. */
 export const REOPEN_TIMEOUT_MS = 3000;
 /** A carrier that held for so long was a good one. */
-const GOOD_AFTER_MS = 10_000;
+const GOOD_AFTER_MS = 3000;
 /** The first reopening is at once. After one that did not hold it waits so long, then twice as long, up to the longest. */
 const REOPEN_AFTER_MS = 1000;
 const REOPEN_AFTER_MAX_MS = 30_000;

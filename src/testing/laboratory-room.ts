@@ -6,14 +6,33 @@ import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
 import { Laboratory } from '../laboratory/laboratory.ts';
 import { MachinePage, type OpenMesh } from '../laboratory/machine-page.ts';
-import { openBrowserMesh } from '../network/browser-mesh.ts';
+import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
+import { BroadcastSignaling } from '../network/broadcast/broadcast-signaling.ts';
+import { BroadcastTransport } from '../network/broadcast/broadcast-transport.ts';
+import { connectMesh } from '../network/mesh.ts';
+import type { OpenPairChannel } from '../network/pair-channel.ts';
+import { sessionCodec } from '../network/session/session-frame.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
 import { Body } from './mortal-page.ts';
 
-/** The mesh of a page, over Node's BroadcastChannel. */
-export const openMesh: OpenMesh = options => openBrowserMesh({ ...options, choice: 'broadcast' });
+/** Opens meshes over these channels: all that a page hears and says goes through them. */
+export function meshesOver(openChannel: OpenPairChannel): OpenMesh {
+  return async ({ room, run, self, ...options }) => {
+    const place = { room, run, self };
+    const signaling = new BroadcastSignaling({ ...place, machines: options.machines }, openChannel);
+    const broadcast = () => new BroadcastTransport(place, sessionCodec, openChannel);
+    const mesh = await connectMesh({ ...options, run, self, signaling, transports: { broadcast } });
+    const close = (): void => {
+      mesh.close();
+      signaling.close();
+    };
+    return { ...mesh, close };
+  };
+}
+
+export const openMesh = meshesOver(openBroadcastChannel);
 
 interface Door<State> {
   readonly state: State;
@@ -37,12 +56,12 @@ export function makeRoom() {
     toClose.push(() => laboratory.close());
     return laboratory;
   };
-  const openPage = (machine?: number, place: 'frame' | 'tab' = 'tab', open = openMesh) =>
+  const openPage = (machine?: number, place: 'frame' | 'tab' = 'tab', open?: OpenMesh) =>
     openMortal(machine, place, open).page;
   const openMortal = (
     machine?: number,
     place: 'frame' | 'tab' = 'tab',
-    open = openMesh,
+    open?: OpenMesh,
     onError?: (error: unknown) => void,
   ) => {
     const body = new Body(onError);
@@ -52,7 +71,7 @@ export function makeRoom() {
         room,
         place,
         scheduler: body.schedulerOn(scheduler),
-        openMesh: open,
+        openMesh: open ?? meshesOver(body.openChannel),
         keepAwake: () => () => undefined,
         ...(machine !== undefined && { machine }),
       });

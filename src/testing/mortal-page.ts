@@ -1,5 +1,7 @@
 // A page that can freeze, thaw or die without a goodbye, within one program: everything that it would do or hear goes
 // through its body. For tests of what the others make of it.
+import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
+import type { OpenPairChannel, PairChannel } from '../network/pair-channel.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 
 type Task = () => void;
@@ -49,6 +51,15 @@ export class Body {
       globalThis.BroadcastChannel = before;
     }
   }
+
+  /** Opens channels of this page, whenever that is. */
+  readonly openChannel: OpenPairChannel = (name, onData) => {
+    let channel: PairChannel = { post: () => undefined, close: () => undefined };
+    this.run(() => {
+      channel = openBroadcastChannel(name, onData);
+    });
+    return { post: data => channel.post(data), close: () => channel.close() };
+  };
 
   schedulerOn(scheduler: Scheduler): Scheduler {
     return {

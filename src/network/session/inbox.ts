@@ -21,6 +21,11 @@ export class Inbox<Content> {
     return this.#delivered;
   }
 
+  /** How many wait for those before them. */
+  get early(): number {
+    return this.#early.size;
+  }
+
   take(sequence: number, content: Content): Taking {
     if (sequence <= this.#delivered || this.#early.has(sequence)) return 'duplicate';
     if (sequence > this.#delivered + this.#earlyMax) return 'too-early';

@@ -43,6 +43,18 @@ describe('a session over a carrier that holds', () => {
     expect(world.frames).toEqual([]);
   });
 
+  it('acknowledges at once what comes again: whoever sent it has not heard that it came', () => {
+    const { world, one, two } = openWorld();
+    one.send();
+    world.pass(1000);
+    const last = world.frames.findLast(frame => frame.includes('"message"'));
+    world.frames.length = 0;
+    world.inject(two, last);
+    expect(kindsOf(world.frames)).toEqual(['acknowledgement']);
+    expect(two.session.counts.duplicates).toBe(1);
+    expect(two.heard).toEqual(one.sent);
+  });
+
   it('sends again what a page that sleeps does not acknowledge, less and less often, and not all of it', () => {
     const { world, one, two } = openWorld();
     two.session.detach(); // nothing is heard, and nothing said
