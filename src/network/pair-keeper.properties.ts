@@ -29,6 +29,10 @@ const steps = fc.array(
       manner: fc.constantFrom('refuses' as const, 'silent' as const),
     }),
     fc.record({ kind: fc.constant('allow' as const) }),
+    fc.record({
+      kind: fc.constantFrom('sleep' as const, 'wake' as const),
+      self: fc.integer({ min: 1, max: MACHINES }),
+    }),
   ),
   { maxLength: 25 },
 );
@@ -44,13 +48,16 @@ describe('the links of a mesh', () => {
           else if (step.kind === 'pass') await world.pass(step.milliseconds);
           else if (step.kind === 'refuse') world.refused.set(step.link, step.manner);
           else if (step.kind === 'allow') world.refused.clear();
-          else {
+          else if (step.kind === 'sleep') world.sleep(step.self);
+          else if (step.kind === 'wake') world.wake(step.self);
+          else if (step.kind === 'cut' || step.kind === 'cut-one') {
             const { from, to } = step.pair;
             world.cut(from, to, step.kind === 'cut' ? step.how : 'told');
             if (step.kind === 'cut') world.cut(to, from, step.other);
           }
         }
         world.refused.clear();
+        for (let self = 1; self <= MACHINES; self++) world.wake(self);
         sendAll(world, 1); // who has not noticed a cut does now
         await world.until(() => PAIRS.every(({ from, to }) => isWhole(world, from, to)), 400_000);
         for (const { from, to } of PAIRS) {

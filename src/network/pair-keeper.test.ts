@@ -138,6 +138,20 @@ describe('a link that is cut underneath', () => {
     expect(world.report(1, 2)).toMatchObject({ changes: 1, rejected: 0 });
   });
 
+  it.each([1, 2])('while machine %i sleeps for long is open again soon after it wakes', async sleeper => {
+    const world = await pair();
+    world.sleep(sleeper);
+    await world.pass(15_000);
+    world.cut(3 - sleeper, sleeper, 'told'); // as WebRTC finds out
+    world.cut(sleeper, 3 - sleeper, 'unaware');
+    for (let i = 0; i < 50; i++) world.send(3 - sleeper, sleeper);
+    await world.pass(200_000);
+    world.wake(sleeper);
+    sendBoth(world, 5);
+    expect(await world.until(isBack(world, 'webrtc'))).toBeLessThan(1000);
+    await allHeard(world);
+  });
+
   it('ends where the other machine leaves meanwhile, and says so', async () => {
     const world = await pair();
     world.refused.set('webrtc', 'silent').set('broadcast', 'silent');

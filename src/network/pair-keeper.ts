@@ -53,6 +53,7 @@ export class PairKeeper {
   #losses = 0;
   #returns = 0;
   #openedMs = 0;
+  #failedMs = 0;
   #cancelNext: Cancel = () => undefined;
   #lastReport = '';
 
@@ -80,11 +81,7 @@ export class PairKeeper {
       onTry: (kind, reason) => this.#tries(kind, reason),
       onOpen: (carrier, kind, reason) => this.#carry(carrier, kind, reason),
       onFailed: error => this.#failed(error),
-      onLost: () => {
-        if (!this.#hasCarrier) return;
-        this.#session.detach();
-        this.#lost(`Machine ${remote} lost the connection.`);
-      },
+      onLost: () => this.#otherLost(),
       onGone: why => this.#gone(why),
     });
     this.#report();
@@ -150,6 +147,19 @@ export class PairKeeper {
     this.#renew(this.#losses === 1 ? 0 : backOff(REOPEN_AFTER_MS, this.#losses - 2, REOPEN_AFTER_MAX_MS));
   }
 
+  /** The other machine lost its end, or has found that nothing came of the last try. */
+  #otherLost(): void {
+    if (this.#hasCarrier) {
+      this.#session.detach();
+      this.#lost(`Machine ${this.#options.remote} lost the connection.`);
+      return;
+    }
+    // An answer that comes so late after a try failed is that of a page that slept: it is awake now.
+    const isLate =
+      this.#failedMs > this.#openedMs && this.#options.scheduler.nowMs() - this.#failedMs >= REOPEN_AFTER_MS;
+    if (isLate && this.#session.isOpen && !this.#negotiation.isTrying) this.#renew(0);
+  }
+
   /** Nothing carries the link: the one who decides begins, the other one asks for it. */
   #renew(afterMs: number): void {
     if (!this.#negotiation.decides) {
@@ -158,6 +168,7 @@ export class PairKeeper {
     }
     const { kinds, timeoutMs } = this.#options;
     const begin = (): void => this.#negotiation.begin(kinds, Math.min(timeoutMs, REOPEN_TIMEOUT_MS));
+    this.#cancelNext();
     if (afterMs === 0) begin();
     else this.#later(afterMs, begin);
   }
@@ -179,6 +190,7 @@ export class PairKeeper {
 
   #failed(error: MeshLinkError): void {
     this.#trying = undefined;
+    this.#failedMs = this.#options.scheduler.nowMs();
     if (this.#session.isOpen) {
       if (this.#hasCarrier) this.#returnLater();
       else {

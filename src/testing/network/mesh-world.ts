@@ -2,12 +2,14 @@
 import type { MachineId } from '../../core/message.ts';
 import { LinkClosedError, type Link, type LinkEvent, type LinkReport } from '../../network/link.ts';
 import { MemoryNetwork } from '../../network/memory/memory-network.ts';
-import { MemorySignaling } from '../../network/memory/memory-signaling.ts';
-import { MemoryTransport } from '../../network/memory/memory-transport.ts';
+import { ChannelSignaling } from '../../network/channel-signaling.ts';
+import { ChannelTransport } from '../../network/channel-transport.ts';
 import { connectMesh } from '../../network/mesh.ts';
 import type { CarrierTransport, LinkChoice, Mesh, MeshLinkKind } from '../../network/mesh.ts';
 import { sessionCodec, type SessionFrame } from '../../network/session/session-frame.ts';
 import type { Carrier } from '../../network/session/session-link.ts';
+import type { OpenPairChannel } from '../../network/pair-channel.ts';
+import type { Scheduler } from '../../time/scheduler.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import { Ear, messageOf } from './laws.ts';
 
@@ -63,6 +65,26 @@ class CuttableCarrier implements Carrier {
   }
 }
 
+/** A page that can sleep: what comes and what is due meanwhile waits until it wakes, in its order. */
+class Sleeper {
+  #waiting: (() => void)[] | undefined;
+
+  sleep(): void {
+    this.#waiting ??= [];
+  }
+
+  wake(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const task of waiting) task();
+  }
+
+  run(task: () => void): void {
+    if (this.#waiting) this.#waiting.push(task);
+    else task();
+  }
+}
+
 /** One machine's mesh, and what its links have told. */
 export interface Member {
   readonly self: MachineId;
@@ -80,6 +102,7 @@ export class MeshWorld {
   /** What opens no more: it refuses, or does not answer. */
   readonly refused = new Map<MeshLinkKind, 'refuses' | 'silent'>();
   members: readonly Member[] = [];
+  readonly #pages = new Map<MachineId, Sleeper>();
   /** By kind and both ends: the last one opened. */
   readonly #carriers = new Map<string, CuttableCarrier>();
 
@@ -136,13 +159,40 @@ export class MeshWorld {
     this.#carriers.get(`${kind}/${self}/${remote}`)?.cut(how);
   }
 
+  sleep(self: MachineId): void {
+    this.#pages.get(self)?.sleep();
+  }
+
+  wake(self: MachineId): void {
+    this.#pages.get(self)?.wake();
+  }
+
   close(): void {
     for (const { mesh } of this.members) mesh.close();
   }
 
   async #member(self: MachineId, machines: number, choice: LinkChoice): Promise<Member> {
+    const page = new Sleeper();
+    this.#pages.set(self, page);
+    const openChannel: OpenPairChannel = (name, onData) =>
+      this.network.open(name, data => page.run(() => onData(data)));
+    const scheduler: Scheduler = {
+      nowMs: () => this.scheduler.nowMs(),
+      at: (timeMs, task, rank) => {
+        let cancelled = false;
+        const cancel = this.scheduler.at(
+          timeMs,
+          () => page.run(() => (cancelled ? undefined : task())),
+          rank,
+        );
+        return () => {
+          cancelled = true;
+          cancel();
+        };
+      },
+    };
     const place = { room: 'room', run: 'run', self };
-    const signaling = new MemorySignaling({ ...place, network: this.network, machines });
+    const signaling = new ChannelSignaling({ ...place, openChannel, machines });
     const reports: LinkReport[] = [];
     const mesh = await connectMesh({
       run: 'run',
@@ -150,11 +200,11 @@ export class MeshWorld {
       machines,
       choice,
       signaling,
-      scheduler: this.scheduler,
+      scheduler,
       signal: new AbortController().signal,
       transports: {
-        webrtc: () => this.#transport('webrtc', self),
-        broadcast: () => this.#transport('broadcast', self),
+        webrtc: () => this.#transport('webrtc', self, openChannel),
+        broadcast: () => this.#transport('broadcast', self, openChannel),
       },
       onReport: report => reports.push(report),
     });
@@ -163,9 +213,9 @@ export class MeshWorld {
     return { self, mesh, reports, ears, sent };
   }
 
-  #transport(kind: MeshLinkKind, self: MachineId): CarrierTransport {
-    const { network } = this;
-    const inner = new MemoryTransport({ room: kind, run: 'run', self, network, codec: sessionCodec });
+  #transport(kind: MeshLinkKind, self: MachineId, openChannel: OpenPairChannel): CarrierTransport {
+    const place = { room: kind, run: 'run', self };
+    const inner = new ChannelTransport({ ...place, kind: 'memory', codec: sessionCodec, openChannel });
     return {
       connect: async (remote, options) => {
         const manner = this.refused.get(kind);
