@@ -40,6 +40,20 @@ function cut(tab: Page, isRefused = false): Promise<number> {
   }, isRefused);
 }
 
+/** Nothing of what was opened along the way is left. */
+async function expectNoneOpen(tabs: readonly Page[]): Promise<void> {
+  for (const tab of tabs)
+    await expect
+      .poll(() =>
+        tab.evaluate(() =>
+          (globalThis as unknown as { held: Held }).held.peers.every(
+            ({ connectionState }) => connectionState === 'closed',
+          ),
+        ),
+      )
+      .toBe(true);
+}
+
 async function runInTabs(laboratory: Laboratory, query: string): Promise<readonly Page[]> {
   await laboratory.open(`${query}&place=tabs`);
   await laboratory.openTabs([1, 2, 3]);
@@ -74,7 +88,8 @@ async function expectExactlyOnceInOrder(laboratory: Laboratory): Promise<void> {
 test('connections cut underneath in mid-run are opened again, and no message is lost, doubled or reordered', async ({
   laboratory,
 }) => {
-  const [one, two, three] = await runInTabs(laboratory, 'rates=12,10,7&die=4&seconds=10');
+  const tabs = await runInTabs(laboratory, 'rates=12,10,7&die=4&seconds=10');
+  const [one, two, three] = tabs;
   await expect(laboratory.status).toContainText(/Running: [2-9] s/);
   expect(await cut(two!)).toBe(2);
   await expect(laboratory.facts).toContainText('2 link changes');
@@ -91,6 +106,7 @@ test('connections cut underneath in mid-run are opened again, and no message is 
   expect(await laboratory.column('ticks')).toEqual([120, 100, 70]);
   expect(new Set(await laboratory.linkKinds())).toEqual(new Set(['webrtc open']));
   await expectExactlyOnceInOrder(laboratory);
+  await expectNoneOpen(tabs);
 });
 
 test('where WebRTC does not open again, BroadcastChannel carries on, and WebRTC comes back when it can', async ({

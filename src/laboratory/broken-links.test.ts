@@ -29,9 +29,9 @@ function runOfTwo(seconds: number) {
 }
 
 /** Both ends take the other one for a page that began anew, and let go of the channel. */
-function breakLink(place: Place): void {
+function breakLink(place: Place, meeting: number): void {
   const channel = openBroadcastChannel(pairChannelName(place, 'link', 2), () => undefined);
-  channel.post({ kind: 'hello', attempt: 'another' });
+  channel.post({ kind: 'hello', attempt: 'another', meeting });
   channel.close();
 }
 
@@ -41,7 +41,7 @@ test('what carries a link breaks three times: every message arrives, once and in
   const { laboratory, placeOfOne, until } = runOfTwo(6);
   await until(laboratory, ({ elapsedMs }) => elapsedMs >= 500);
   for (let count = 1; count <= 3; count++) {
-    breakLink(placeOfOne());
+    breakLink(placeOfOne(), count); // one for each time that it was opened
     await until(laboratory, state => endsOf(state).every(link => link.changes === count));
   }
   expect(laboratory.state.phase).toBe('running');

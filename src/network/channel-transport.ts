@@ -21,7 +21,7 @@ export class ChannelTransport<Content extends object> extends TransportBase<Cont
     this.#options = options;
   }
 
-  protected override dial(remote: MachineId, outcome: DialOutcome<Content>): Dial {
+  protected override dial(remote: MachineId, outcome: DialOutcome<Content>, meeting?: number): Dial {
     const { run, self, kind, codec, openChannel } = this.#options;
     let link: WireLink<Content> | undefined;
 
@@ -37,6 +37,7 @@ export class ChannelTransport<Content extends object> extends TransportBase<Cont
       }
     };
     const rendezvous = new Rendezvous({
+      meeting,
       post: note => channel.post(note),
       onMet: () => {
         const wire = {

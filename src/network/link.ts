@@ -109,6 +109,8 @@ export const LINK_BUFFER_MAX = 65_536;
 export interface ConnectOptions {
   /** Aborting rejects the promise with the signal's reason and leaves nothing behind. */
   readonly signal: AbortSignal;
+  /** Where the two ends meet again and again: which of their meetings this is. What is said of another one is ignored. */
+  readonly meeting?: number;
 }
 
 /** Opens links from one machine to the others of one run. */

@@ -1,7 +1,7 @@
 // Every machine is connected to every other one: this opens the links of one machine, keeps them, and knows how each stands.
 import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { Link, LinkReport, Signaling, Transport } from './link.ts';
+import type { ConnectOptions, Link, LinkReport, Signaling, Transport } from './link.ts';
 import { PairKeeper } from './pair-keeper.ts';
 import type { MeshLinkKind } from './pair-negotiation.ts';
 import type { SessionFrame } from './session/session-frame.ts';
@@ -112,7 +112,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         self,
         remote,
         kinds: KINDS[choice],
-        connect: (kind, abort) => transports.connect(kind, remote, abort),
+        connect: (kind, how) => transports.connect(kind, remote, how),
         signaling,
         scheduler,
         timeoutMs,
@@ -146,9 +146,9 @@ class Transports {
     this.#makers = makers;
   }
 
-  async connect(kind: MeshLinkKind, remote: MachineId, signal: AbortSignal): Promise<Carrier> {
+  async connect(kind: MeshLinkKind, remote: MachineId, options: ConnectOptions): Promise<Carrier> {
     const transport = await this.#of(kind);
-    return transport.connect(remote, { signal });
+    return transport.connect(remote, options);
   }
 
   close(): void {

@@ -49,7 +49,7 @@ describe('the links of a mesh', () => {
           else if (step.kind === 'refuse') world.refused.set(step.link, step.manner);
           else if (step.kind === 'allow') world.refused.clear();
           else if (step.kind === 'sleep') world.sleep(step.self);
-          else if (step.kind === 'wake') world.wake(step.self);
+          else if (step.kind === 'wake') await world.wake(step.self);
           else if (step.kind === 'cut' || step.kind === 'cut-one') {
             const { from, to } = step.pair;
             world.cut(from, to, step.kind === 'cut' ? step.how : 'told');
@@ -57,7 +57,7 @@ describe('the links of a mesh', () => {
           }
         }
         world.refused.clear();
-        for (let self = 1; self <= MACHINES; self++) world.wake(self);
+        for (let self = 1; self <= MACHINES; self++) await world.wake(self);
         sendAll(world, 1); // who has not noticed a cut does now
         await world.until(() => PAIRS.every(({ from, to }) => isWhole(world, from, to)), 400_000);
         for (const { from, to } of PAIRS) {

@@ -146,7 +146,7 @@ describe('a link that is cut underneath', () => {
     world.cut(sleeper, 3 - sleeper, 'unaware');
     for (let i = 0; i < 50; i++) world.send(3 - sleeper, sleeper);
     await world.pass(182_000); // no try goes on at this moment, and the next is far
-    world.wake(sleeper);
+    await world.wake(sleeper);
     sendBoth(world, 5);
     expect(await world.until(isBack(world, 'webrtc'))).toBeLessThan(1000);
     await allHeard(world);

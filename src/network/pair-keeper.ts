@@ -2,7 +2,8 @@
 // kind where that takes too long, and over the better kind again later; the session sees to it that nothing is lost in between.
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import { NOTHING_COUNTED, type Link, type LinkReport, type Signaling } from './link.ts';
+import { NOTHING_COUNTED } from './link.ts';
+import type { ConnectOptions, Link, LinkReport, Signaling } from './link.ts';
 import { PairNegotiation, type MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 import type { Gone } from './rendezvous.ts';
 import { SessionLink, type Carrier } from './session/session-link.ts';
@@ -25,7 +26,7 @@ export interface PairKeeperOptions {
   readonly remote: MachineId;
   /** What may be tried, best first. */
   readonly kinds: readonly [MeshLinkKind, ...MeshLinkKind[]];
-  readonly connect: (kind: MeshLinkKind, signal: AbortSignal) => Promise<Carrier>;
+  readonly connect: (kind: MeshLinkKind, options: ConnectOptions) => Promise<Carrier>;
   readonly signaling: Signaling;
   readonly scheduler: Scheduler;
   /** How long each kind is tried before the link is open for the first time, counted from when both machines are there. */

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { Signaling } from './link.ts';
+import type { ConnectOptions, Signaling } from './link.ts';
 import { Rendezvous, type Gone } from './rendezvous.ts';
 import type { Carrier } from './session/session-link.ts';
 import { openSignalingPort } from './signaling-port.ts';
@@ -54,7 +54,7 @@ export interface PairNegotiationOptions {
   readonly remote: MachineId;
   /** What this machine may use, best first; at least one. */
   readonly kinds: readonly MeshLinkKind[];
-  readonly connect: (kind: MeshLinkKind, signal: AbortSignal) => Promise<Carrier>;
+  readonly connect: (kind: MeshLinkKind, options: ConnectOptions) => Promise<Carrier>;
   readonly signaling: Signaling;
   readonly scheduler: Scheduler;
   /** Both machines are there. Comes again when the other one begins anew. */
@@ -172,7 +172,7 @@ export class PairNegotiation {
       isOtherReady: false,
     };
     this.#try = own;
-    connect(kind, own.controller.signal).then(
+    connect(kind, { signal: own.controller.signal, meeting: attempt }).then(
       carrier => {
         if (this.#try !== own) return carrier.close();
         own.carrier = carrier;

@@ -8,11 +8,12 @@ import { randomName } from './random-name.ts';
 const ATTEMPT_LENGTH_MAX = 64;
 const attemptSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(ATTEMPT_LENGTH_MAX));
 
+const meeting = v.optional(v.pipe(v.number(), v.safeInteger()));
 const noteSchema = v.variant('kind', [
   /** "I am listening", to whoever listens too. */
-  v.object({ kind: v.literal('hello'), attempt: attemptSchema }),
+  v.object({ kind: v.literal('hello'), attempt: attemptSchema, meeting }),
   /** "I heard your hello, and am listening." */
-  v.object({ kind: v.literal('welcome'), attempt: attemptSchema, to: attemptSchema }),
+  v.object({ kind: v.literal('welcome'), attempt: attemptSchema, to: attemptSchema, meeting }),
   v.object({ kind: v.literal('signal'), attempt: attemptSchema, to: attemptSchema, signal: v.unknown() }),
   /** "I am gone"; it can carry how many frames were sent before. */
   v.object({
@@ -24,6 +25,8 @@ const noteSchema = v.variant('kind', [
 type Note = v.InferOutput<typeof noteSchema>;
 
 export interface RendezvousOptions {
+  /** As {@link ConnectOptions.meeting}: an end that is late for one meeting must not be taken for the one of the next. */
+  readonly meeting?: number | undefined;
   /** Posts a note to the other side of the pair: heard by it, in order, if it is listening by then. */
   readonly post: (note: unknown) => void;
   /** Both sides are known to listen. Comes again when the other side begins anew, after `onGone`. */
@@ -55,7 +58,7 @@ export class Rendezvous {
 
   /** To be called once, when the owner already hands over what it hears. */
   open(): void {
-    this.#post({ kind: 'hello', attempt: this.#own });
+    this.#post({ kind: 'hello', attempt: this.#own, meeting: this.#options.meeting });
   }
 
   /** Takes anything that came from the other side; says whether it was a note. */
@@ -80,12 +83,19 @@ export class Rendezvous {
   }
 
   #hear(note: Note): void {
+    const isInvitation = note.kind === 'hello' || note.kind === 'welcome';
+    if (isInvitation && note.meeting !== this.#options.meeting) return;
     switch (note.kind) {
       case 'hello':
         if (note.attempt === this.#other) return;
         if (this.#other !== undefined) this.#lose({ why: 'anew', framesSent: undefined });
         if (this.#closed) return;
-        this.#post({ kind: 'welcome', attempt: this.#own, to: note.attempt });
+        this.#post({
+          kind: 'welcome',
+          attempt: this.#own,
+          to: note.attempt,
+          meeting: this.#options.meeting,
+        });
         this.#meet(note.attempt);
         return;
       case 'welcome':

@@ -23,9 +23,13 @@ export abstract class TransportBase<Content> implements Transport<Content> {
   #closed = false;
 
   /** Starts to open a link. What goes wrong at once is thrown. */
-  protected abstract dial(remote: MachineId, outcome: DialOutcome<Content>): Dial;
+  protected abstract dial(
+    remote: MachineId,
+    outcome: DialOutcome<Content>,
+    meeting: number | undefined,
+  ): Dial;
 
-  connect(remote: MachineId, { signal }: ConnectOptions): Promise<Link<Content>> {
+  connect(remote: MachineId, { signal, meeting }: ConnectOptions): Promise<Link<Content>> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       if (this.#closed) throw new TransportClosedError('The transport is closed.');
@@ -49,7 +53,7 @@ export abstract class TransportBase<Content> implements Transport<Content> {
       this.#calls.set(remote, call);
       signal.addEventListener('abort', onAbort);
       try {
-        dial = this.dial(remote, {
+        const outcome: DialOutcome<Content> = {
           opened: link => {
             settle();
             resolve(link);
@@ -59,7 +63,8 @@ export abstract class TransportBase<Content> implements Transport<Content> {
             reject(error);
           },
           ended: forget,
-        });
+        };
+        dial = this.dial(remote, outcome, meeting);
       } catch (error) {
         forget();
         throw error;

@@ -48,7 +48,7 @@ export class WebRtcTransport<Content extends object> extends TransportBase<Conte
     this.#options = options;
   }
 
-  protected override dial(remote: MachineId, outcome: DialOutcome<Content>): Dial {
+  protected override dial(remote: MachineId, outcome: DialOutcome<Content>, meeting?: number): Dial {
     // Looked up here and not once for all, as simple-peer's WEBRTC_SUPPORT is: it can be taken away.
     if (typeof globalThis.RTCPeerConnection !== 'function') {
       throw new WebRtcUnavailableError('This browser has no WebRTC.');
@@ -89,6 +89,7 @@ export class WebRtcTransport<Content extends object> extends TransportBase<Conte
     };
     const port = openSignalingPort(signaling, 'webrtc', remote, content => void rendezvous.hear(content));
     const rendezvous = new Rendezvous({
+      meeting,
       post: note => port.post(note),
       onMet: () => {
         try {

@@ -73,10 +73,13 @@ class Sleeper {
     this.#waiting ??= [];
   }
 
-  wake(): void {
-    const waiting = this.#waiting ?? [];
+  /** One thing after the other, and the others hear of each before the next; what comes meanwhile waits in line. */
+  async wake(between: () => Promise<void>): Promise<void> {
+    for (let task = this.#waiting?.shift(); task; task = this.#waiting?.shift()) {
+      task();
+      await between();
+    }
     this.#waiting = undefined;
-    for (const task of waiting) task();
   }
 
   run(task: () => void): void {
@@ -163,8 +166,8 @@ export class MeshWorld {
     this.#pages.get(self)?.sleep();
   }
 
-  wake(self: MachineId): void {
-    this.#pages.get(self)?.wake();
+  async wake(self: MachineId): Promise<void> {
+    await this.#pages.get(self)?.wake(() => this.pass(3));
   }
 
   close(): void {
