@@ -56,6 +56,12 @@ export function kindByWords(words: readonly string[]): KindByWords | undefined {
   return undefined;
 }
 
+/** Whether some of the words are of one kind of event, and some of another: "processed message, sent clock". */
+export function saysSeveralKinds(words: readonly string[]): boolean {
+  const kinds = new Set(words.flatMap(word => (word.length > 1 ? (kindByWords([word])?.kind ?? []) : [])));
+  return kinds.size > 1;
+}
+
 /** Words of lines that tell of the run and of no event: started, connected, stopped. */
 export function isChatter(words: readonly string[]): boolean {
   return words.some(word => CHATTER.test(word));

@@ -2,7 +2,7 @@
 // labels, places and words where it does not.
 import { AMONG_NAMES, JOINS } from '../logs/line-words.ts';
 import { RATE_LABEL } from './attempt.ts';
-import { kindByWords } from './kind-words.ts';
+import { kindByWords, saysSeveralKinds } from './kind-words.ts';
 import { MACHINE_LABEL } from './names.ts';
 import type { FieldRole, Reading, ReadingKind } from './reading.ts';
 import { templateKey, templateOf, type Template, type Vocabulary } from './templates.ts';
@@ -179,8 +179,9 @@ export class Planner {
       isUnusual: isRare,
       kind,
       phrase,
-      // A letter of a line like hardly any other may be what is left of a word.
-      kindStated: stated && !(isRare && phrase.length <= CODE_LENGTH_MAX),
+      // A letter of a line like hardly any other may be what is left of a word, and a word what is left of a label.
+      kindStated:
+        stated && !(isRare && (phrase.length <= CODE_LENGTH_MAX || saysSeveralKinds(phrase.split(' ')))),
       clock,
       time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),

@@ -6,6 +6,7 @@ import { NONE } from '../../core/machine-log.ts';
 interface Queued {
   readonly kind: EventKind;
   readonly queue?: number | undefined;
+  readonly kindIsDerived?: boolean;
 }
 
 export interface RunQueues {
@@ -24,7 +25,7 @@ export function runQueuesOf(machines: readonly (readonly Queued[])[], followsAss
     );
   const queues = machines.map(events =>
     Uint32Array.from(events, ({ kind, queue }) =>
-      queue === undefined ? NONE : before && kind === 'receive' ? queue - 1 : queue,
+      queue === undefined ? NONE : before && kind === 'receive' ? Math.max(0, queue - 1) : queue,
     ),
   );
   const untold = machines.some((events, i) =>
@@ -51,8 +52,9 @@ export function runQueuesOf(machines: readonly (readonly Queued[])[], followsAss
 function writtenBeforeTaking(machines: readonly (readonly Queued[])[]): boolean {
   let rollsAfterOne = false;
   for (const events of machines)
-    for (const [at, { kind, queue }] of events.entries()) {
-      if (kind !== 'receive' || queue === undefined) continue;
+    for (const [at, { kind, queue, kindIsDerived }] of events.entries()) {
+      // What is a receive by its clock alone may be none.
+      if (kind !== 'receive' || queue === undefined || kindIsDerived) continue;
       if (queue === 0) return false;
       const next = events[at + 1];
       if (queue === 1 && next && next.kind !== 'receive') rollsAfterOne = true;
