@@ -345,4 +345,23 @@ export const FORMS: readonly KnownForm[] = [
     ],
     untold: ['queue elsewhere'],
   },
+  {
+    form: 'a thread before each line, and how long it took behind it',
+    names: ['alice', 'bob', 'carol'],
+    file: own => `log-${own}.log`,
+    lines: line => [
+      `[Thread-${{ alice: 1, bob: 2, carol: 3 }[line.own]}] Machine: ${line.own} ${pick(line, `transmitting to ${line.peers.join(' and ')}`, 'got message', 'local step')} sys_time: ${line.ms} lclock: ${line.clock} (took ${1 + (line.clock % 7)} ms)`,
+    ],
+    untold: ['senders', 'queue'],
+  },
+  {
+    form: 'coloured lines with sums at the end of names with a hyphen',
+    names: ['node-1', 'node-2', 'node-3'],
+    file: own => `logs/${own}/events.log`,
+    head: () => ['=========================', 'EXPERIMENT 1', '========================='],
+    lines: line => [
+      `\u001b[3${1 + (line.clock % 6)}m[${line.iso.slice(8, 10)}.${line.iso.slice(5, 7)}.${line.iso.slice(0, 4)} ${line.iso.slice(11, 23)}] [${pick(line, `Sent to ${line.peers.join(' and ')}`, 'Received', 'Internal')}] [clock=${line.clock}]\u001b[0m`,
+    ],
+    untold: ['senders', 'queue'],
+  },
 ];

@@ -239,7 +239,11 @@ class Account {
     let at = text.indexOf('\n');
     for (let lines = 1; at >= 0; lines++) {
       const rest = text.slice(at + 1);
-      if (this.planner.knows(scan(rest, this.reading.style), rest)) return lines;
+      if (
+        scan(firstLineOf(rest), this.reading.style).length > 0 &&
+        this.planner.knows(scan(rest, this.reading.style), rest)
+      )
+        return lines;
       at = text.indexOf('\n', at + 1);
     }
     return 0;
@@ -348,6 +352,11 @@ function shapeOf(text: string): string {
 function countIn(token: Token): number | undefined {
   const { value } = token;
   return value >= 0 && value <= COUNT_MAX && value % 1 === 0 ? value : undefined;
+}
+
+function firstLineOf(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Whether two lines of a record begin alike. */

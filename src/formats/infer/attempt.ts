@@ -4,7 +4,7 @@ import { coveredShare, type Candidate } from './choices.ts';
 import { clockCandidates } from './clock.ts';
 import { findCodes } from './codes.ts';
 import { withEventWords } from './event-labels.ts';
-import { isChatter, kindByWords } from './kind-words.ts';
+import { isChatter, isSum, kindByWords } from './kind-words.ts';
 import { type Judged, judgeByWords, type Phrases, phrasesOf } from './kinds.ts';
 import { endsOf } from './message-ends.ts';
 import { machineWords, MACHINE_LABEL } from './names.ts';
@@ -282,6 +282,7 @@ function activeTemplates({ files, templates }: Sample): Uint8Array {
       !slots.some(({ label }) => /logical|lamport/.test(label));
     const rare = count <= 3 * files.length && count < 0.1 * records + 2;
     if (isRate && !byWord && count <= 3 * files.length && count <= 0.45 * records) return 0;
+    if (rare && isSum([...words, ...labelWords])) return 0;
     if (byWord) return 1;
     if (rare && isChatter(words)) return 0;
     if (long && count <= files.length && (first.get(t) ?? 0) >= count) return 0;

@@ -9,6 +9,8 @@ const MORE_LEAST = 1.2;
 /** Templates without a word beside their labels, with the words taken out of the labels where others have the rest of them. */
 export function withEventWords(sample: Sample): Sample {
   const { templates } = sample;
+  const everywhere = everywhereIn(templates);
+  const isWordless = (template: Template): boolean => hasNoWord(template, everywhere);
   if (!templates.some(isWordless)) return sample;
   const parts = templates.map(template => (isWordless(template) ? parted(template, templates) : template));
   const place = usualPlace(parts);
@@ -39,14 +41,33 @@ function withWordsAt(template: Template, place: number): Template {
   if (at < 0) return template;
   return {
     ...template,
-    words,
+    words: [...words, ...template.words],
     firstWord: place,
     labelWords: labelWords.filter((_, i) => i < at || i >= at + words.length),
   };
 }
 
-function isWordless({ words, slots, tokens }: Template): boolean {
-  return words.length === 0 && slots.length > 0 && tokens.every(({ column }) => column === '');
+/** So many of the records with values have a word that says nothing of what happened. */
+const EVERYWHERE = 0.95;
+
+function everywhereIn(templates: readonly Template[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  let records = 0;
+  for (const { words, slots, count } of templates) {
+    if (slots.length === 0) continue;
+    records += count;
+    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + count);
+  }
+  return new Set([...counts].flatMap(([word, count]) => (count >= EVERYWHERE * records ? [word] : [])));
+}
+
+/** Whether it has no word beside its labels but such as all have. */
+function hasNoWord({ words, slots, tokens }: Template, everywhere: ReadonlySet<string>): boolean {
+  return (
+    words.every(word => everywhere.has(word)) &&
+    slots.length > 0 &&
+    tokens.every(({ column }) => column === '')
+  );
 }
 
 function parted(template: Template, templates: readonly Template[]): Template {
@@ -75,7 +96,7 @@ function parted(template: Template, templates: readonly Template[]): Template {
     return {
       ...template,
       slots: template.slots.map((slot, i) => (i === s ? { ...slot, label: rest } : slot)),
-      words: said,
+      words: [...said, ...template.words],
       firstWord: tokenOf(template, said[0]!, template.slots[s]!.token),
       labelWords: template.labelWords.filter((_, i) => i < at || i >= at + said.length),
     };

@@ -146,7 +146,7 @@ function eventRole(found: Attempt, settled: Settled, t: number, s: number, slot:
   if (/\b(?:die|dice|roll|rolled|random|rand)\b/.test(label)) return 'roll';
   if (RATE_LABEL.test(label) && kind === 'number') return 'other';
   if (kind === 'time' || kind === 'vector') return 'other';
-  if (isStatedMachine(found, s, slot)) return 'machine';
+  if (isStatedMachine(found, settled, s, slot)) return 'machine';
   const event = kinds[t];
   if (event !== 'send' && event !== 'receive') return 'other';
   if (isPeerSlot(label, false)) return 'peer';
@@ -155,7 +155,12 @@ function eventRole(found: Attempt, settled: Settled, t: number, s: number, slot:
 }
 
 /** One value in each file. */
-function isStatedMachine({ sample, active, split }: Attempt, s: number, { label }: Slot): boolean {
+function isStatedMachine(
+  { sample, active, split }: Attempt,
+  { placing }: Settled,
+  s: number,
+  { label }: Slot,
+): boolean {
   if (split || /\b(?:to|from|receivers?|sender|recipients?)\b/.test(label)) return false;
   if (
     label === ''
@@ -164,7 +169,7 @@ function isStatedMachine({ sample, active, split }: Attempt, s: number, { label 
   )
     return false;
   const own: string[] = [];
-  for (const { records } of sample.files) {
+  for (const [f, { records }] of sample.files.entries()) {
     const values = new Set<string>();
     let all = 0;
     let has = 0;
@@ -181,6 +186,12 @@ function isStatedMachine({ sample, active, split }: Attempt, s: number, { label 
     }
     if (label === '' && has < 0.9 * all) return false;
     for (const value of values) own.push(value);
+    // What stands there without a label may as well be a thread's or a process's number.
+    if (
+      label === '' &&
+      ![...values].every(value => namesMachine(new Set([placing.places[f]!.machine]), value))
+    )
+      return false;
   }
   return own.length > 0 && (own.length === 1 ? label !== '' : new Set(own).size === own.length);
 }

@@ -3,7 +3,7 @@ import type { InputFile } from '../read-result.ts';
 import { attempt, type Attempt, type Head, RATE_LABEL, type SaidBefore } from './attempt.ts';
 import type { Candidate } from './choices.ts';
 import { fieldsOf } from './fields.ts';
-import { type FileFacts, placeFiles, type Placing } from './file-places.ts';
+import { type FileFacts, namesMachine, placeFiles, type Placing } from './file-places.ts';
 import { behaviourOf, receivesByJumps } from './kinds.ts';
 import { CHECK_LEAST, checkMessages, checkWorth } from './message-check.ts';
 import { questionsOf } from './questions.ts';
@@ -222,7 +222,7 @@ function phrasesTable({ sample, active, phrases }: Attempt, { judged }: Settled)
 
 function fileFactsOf({ sample, active, split }: Attempt, clock: Candidate | undefined): FileFacts[] {
   const stated = split ? undefined : statedMachines(sample, active, clock);
-  return sample.files.map(({ name, records }, file) => {
+  const facts = sample.files.map(({ name, records }, file) => {
     const mentioned = new Set<string>();
     let startMs = NaN;
     let endMs = NaN;
@@ -239,10 +239,18 @@ function fileFactsOf({ sample, active, split }: Attempt, clock: Candidate | unde
             if (mentioned.size < 100) mentioned.add(one);
       }
     }
-    const own = stated?.[file];
+    const own = stated?.names[file];
     if (own !== undefined) mentioned.delete(own);
     return { name, stated: own, mentioned, startMs, endMs };
   });
+  // Names that no line has for any machine, such as those of threads, are nobody's where no label says whose they are.
+  const mentions = facts.flatMap(({ mentioned }) => [...mentioned]);
+  const names = new Set(stated?.names);
+  return stated?.isLabelled === false &&
+    mentions.length > 0 &&
+    !mentions.some(one => namesMachine(names, one))
+    ? facts.map(fact => ({ ...fact, stated: undefined }))
+    : facts;
 }
 
 /** What a slot says that has one value in each file, another one in each. */
@@ -250,7 +258,7 @@ function statedMachines(
   sample: Sample,
   active: Uint8Array,
   clock: Candidate | undefined,
-): string[] | undefined {
+): { readonly names: readonly string[]; readonly isLabelled: boolean } | undefined {
   const byLabel = new Map<string, (Set<string> | undefined)[]>();
   const counts = new Map<string, number>();
   let records = 0;
@@ -277,7 +285,12 @@ function statedMachines(
     return distinct === sample.files.length || (MACHINE.test(place) && distinct > 1);
   });
   const [best] = fits.sort(([a], [b]) => Number(MACHINE.test(b)) - Number(MACHINE.test(a)));
-  return best && sample.files.map((_, f) => [...best[1][f]!][0]!);
+  return (
+    best && {
+      names: sample.files.map((_, f) => [...best[1][f]!][0]!),
+      isLabelled: MACHINE.test(best[0]),
+    }
+  );
 }
 
 const MACHINE = /(?:^|\s)(?:machine|host|node|process|proc|rank|vm|pid|server|client|replica|id)(?:\s|$)/;

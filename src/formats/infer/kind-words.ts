@@ -66,3 +66,8 @@ export function saysSeveralKinds(words: readonly string[]): boolean {
 export function isChatter(words: readonly string[]): boolean {
   return words.some(word => CHATTER.test(word));
 }
+
+/** Words of lines at the end that count what happened, and are not events. */
+export function isSum(words: readonly string[]): boolean {
+  return words.some(word => /^(?:total|totals|summary|overall|statistics|stats|average)$/.test(word));
+}

@@ -119,7 +119,10 @@ export class Planner {
       ]),
     );
     this.#phraseOf = new Map(reading.templates.map(({ key, phrase }) => [key, phrase]));
-    this.#counts = new Map(reading.templates.map(({ key, count }) => [key, count]));
+    const counts = new Map<string, number>();
+    for (const { key, count } of reading.templates)
+      counts.set(anyValue(key), (counts.get(anyValue(key)) ?? 0) + count);
+    this.#counts = counts;
     this.#records = reading.templates.reduce((sum, { count }) => sum + count, 0);
     this.#isSaid = reading.fields.some(({ by }) => by === 'person');
     this.#roles = rolesOf(reading);
@@ -166,7 +169,7 @@ export class Planner {
       [...roles].flatMap(([token, own]) => (own === role ? [token] : []));
     const one = (role: FieldRole): number => all(role)[0] ?? -1;
     const { kind, stated, phrase } = this.#kindOf(key, template);
-    const isRare = (this.#counts.get(key) ?? 0) < USUAL_LEAST && this.#records >= RECORDS_LEAST;
+    const isRare = (this.#counts.get(anyValue(key)) ?? 0) < USUAL_LEAST && this.#records >= RECORDS_LEAST;
     const labelled =
       this.#clockLabel === ''
         ? undefined
@@ -254,6 +257,11 @@ export class Planner {
     }
     return roles;
   }
+}
+
+/** Numbers and names alike: what is a number on one line, such as "1234", may be "12ab" on another. */
+function anyValue(key: string): string {
+  return key.replaceAll('# ', '@ ');
 }
 
 /**

@@ -3,7 +3,7 @@
 import { candidatesFor, type Candidate, labelWorth, mixedShare } from './choices.ts';
 import type { EventKind } from '../../core/event.ts';
 import { type Choice, stepsOf, type Streams } from './series.ts';
-import { holdsNumber, type Sample, type Slot } from './templates.ts';
+import { holdsNumber, type Sample, type Slot, type Template } from './templates.ts';
 
 const QUEUE_MAX = 1e5;
 /** Of internal events, so many have the queue where sends have it. */
@@ -32,6 +32,7 @@ export function queueCandidates(search: QueueSearch): Candidate[] {
     holdsNumber(sample.templates[t]!, slot) &&
     isFree(sample.templates[t]!.slots.indexOf(slot), t) &&
     !/\b(?:die|dice|roll|rolled|rate|speed|port|pid)\b/.test(slot.label) &&
+    !hasUnit(sample.templates[t]!, slot) &&
     !/\b(?:from|to|sender|receivers?|recipients?|peers?)$/.test(slot.label);
   const score = (choice: Choice): number => {
     const looked = anyReceive ? receives : active;
@@ -134,6 +135,15 @@ function restingSlot(
   const beside = resting.filter(s => isBeside(template.slots[s]!.token));
   return beside.length === 1 ? beside[0]! : -1;
 }
+
+const UNIT = /^ ?(?:ns|us|µs|ms|s|secs?|seconds?|minutes?|bytes?|kb|mb|hz)\b/i;
+
+/** "5 ms" is a length of time. */
+function hasUnit({ tokens, text }: Template, { token }: Slot): boolean {
+  return UNIT.test(text.slice(tokens[token]!.end, tokens[token]!.end + UNIT_LENGTH_MAX));
+}
+
+const UNIT_LENGTH_MAX = 10;
 
 function isAlwaysZero({ files }: Sample, t: number, slot: number): boolean {
   return files.every(({ records }) =>

@@ -19,10 +19,12 @@ export interface RecordText {
 /** More lines than that are no record: what follows begins another. */
 const RECORD_LINES_MAX = 16;
 const CLASS_LENGTH_MAX = 40;
+const COLOURS = /\u001b\[[\d;]{0,20}m/g;
 const VECTOR_LINE = '{}';
 
 /** What the line begins with, up to its first value: "logical clock time" for "Logical clock time: 5". */
-export function lineClassOf(text: string): string {
+export function lineClassOf(line: string): string {
+  const text = line.includes('\u001b[') ? line.replace(COLOURS, '') : line;
   if (text.endsWith('}') && text.includes('{"')) return VECTOR_LINE;
   let end = 0;
   while (end < text.length && end < CLASS_LENGTH_MAX) {

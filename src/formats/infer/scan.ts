@@ -3,25 +3,35 @@
 import type { ScanStyle, Separation, Token, TokenKind } from './tokens.ts';
 
 const YEAR_FIRST: readonly RegExp[] = [
-  /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ,:_-]{1,3}\d{1,2}[:.-]\d{2}(?:[:.-]\d{2}(?:[.,:]\d{1,9})?)?(?: ?(?:Z|UTC|GMT)\b|[+-]\d{2}:?\d{2}\b)?)?(?![\w])/y,
+  /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ,:_-]{1,3}\d{1,2}[:.-]\d{2}(?:[:.-]\d{2}(?:[.,:]\d{1,9})?)?(?: ?(?:Z|UTC|GMT)\b| [+-]\d{4} UTC\b|[+-]\d{2}:?\d{2}\b)?(?: m=[+-]\d{1,9}\.\d{1,9}\b)?)?(?![\w])/y,
 ];
 const COMPACT: readonly RegExp[] = [/\d{8}[-T_ ]\d{2}:?\d{2}:?\d{2}(?:[.,]\d{1,9})?(?![\w])/y];
 const DAY_FIRST: readonly RegExp[] = [
   /\d{1,2}\/\d{1,2}\/\d{4}[ ,]{1,3}\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AP]M\b)?/iy,
   /\d{1,2}[-/]\d{1,2}[_ T]\d{1,2}[:-]\d{2}[:-]\d{2}(?:[.,]\d{1,9})?(?![\w])/y,
 ];
+const NAMED_DAY: readonly RegExp[] = [
+  /\d{1,2}\/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\/\d{4}[: ]\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: [+-]\d{4}\b)?(?![\w])/y,
+];
+const SLASHED = [...DAY_FIRST, ...NAMED_DAY];
+const DOTTED: readonly RegExp[] = [
+  /\d{1,2}\.\d{1,2}\.\d{4}[ ,T]{1,3}\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?![\w])/y,
+];
 const OF_DAY: readonly RegExp[] = [/\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,9})?(?: ?[AP]M\b)?(?![\w:])/iy];
 const NO_TIMES: readonly RegExp[] = [];
 const MONTH =
   /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? {1,2})?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? {1,2}\d{1,2},? {1,2}(?:\d{4},? {1,2})?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: \d{4})?(?![\w])/y;
 const ADDRESS = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?(?![\w.])/y;
-const NUMBER = /\d{1,24}(?:\.\d{1,20})?(?:e[+-]?\d{1,3})?/iy;
+const NUMBER = /\d{1,24}(?:\.\d{1,20})?(?:e[+-]?\d{1,3}(?!\w))?/iy;
 const DECIMAL_COMMA = /\d{1,12},\d{1,9}(?![\w,])/y;
 const PLAIN_LIST = /\d{1,15}(?:,\d{1,15}){1,63}(?![\w.,])/y;
 const LIST =
   /\[ {0,2}(?:\d{1,15}(?: {0,2}[, ] {0,2}\d{1,15}){0,63})? {0,2}\]|\((?: {0,2}\d{1,15}(?: {0,2}, {0,2}\d{1,15}){1,63}) {0,2},?\)/y;
 const VECTOR =
   /\{ {0,2}["']?[^"'{}:,\n]{1,64}["']? {0,2}[:=] {0,2}\d{1,15}(?: {0,2}, {0,2}["']?[^"'{}:,\n]{1,64}["']? {0,2}[:=] {0,2}\d{1,15}){0,999} {0,2}\}/y;
+/** What terminals take for a colour. */
+const COLOUR = /\u001b\[[\d;]{0,20}m/y;
+const UNIT_BEHIND = / (?:ns|us|µs|ms|secs?|seconds)(?![\w])/y;
 const UNIT = /(?:ns|us|µs|ms|s|sec|seconds|hz)(?![\w])/iy;
 const WORD_REST = /[\p{L}\p{M}\d_']*(?:-[\p{L}\p{M}\d_']+)*/uy;
 const HOST_REST = /(?:[.:]\w+)*:\d{1,5}(?![\w:.])/y;
@@ -171,7 +181,11 @@ class Scanner {
       return;
     }
     const value = isPlain && stop - at <= 15 ? whole : Number(text.slice(at, number));
-    if (number >= to || !isLetter(text.charCodeAt(number))) return this.#take('number', number, value);
+    if (number >= to || !isLetter(text.charCodeAt(number))) {
+      this.#take('number', number, value);
+      this.at = (text.charCodeAt(number) === 32 && this.#end(UNIT_BEHIND)) || this.at;
+      return;
+    }
     UNIT.lastIndex = number;
     if (UNIT.test(text)) {
       this.#take('number', number, value);
@@ -210,6 +224,11 @@ class Scanner {
   }
 
   #sign(code: number): void {
+    if (code === 27) {
+      const colour = this.#end(COLOUR);
+      this.at = colour || this.at + 1;
+      return;
+    }
     if (code === 91 || code === 40) {
       const list = this.#end(LIST);
       if (list) return this.#take('list', list, NaN);
@@ -263,5 +282,6 @@ function timesAfter(digits: number, next: number): readonly RegExp[] {
   if (digits === 8) return next === 45 || next === 84 || next === 95 || next === 32 ? COMPACT : NO_TIMES;
   if (digits > 2) return NO_TIMES;
   if (next === 58) return OF_DAY;
-  return next === 47 || next === 45 ? DAY_FIRST : NO_TIMES;
+  if (next === 46) return DOTTED;
+  return next === 47 ? SLASHED : next === 45 ? DAY_FIRST : NO_TIMES;
 }

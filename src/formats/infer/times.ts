@@ -127,6 +127,8 @@ function timeWorth(label: string): number {
   return 0;
 }
 
+const UNIT_BEHIND = /^ ?(ns|us|ms|s)(?![\w])/;
+
 export type NumberUnit = 's' | 'ms' | 'us' | 'ns';
 
 /** Of numbers that are too small to count from 1970: whole ones that rise by tens at a time are no seconds. */
@@ -141,6 +143,10 @@ export function unitOf(sample: Sample, streams: Streams, active: Uint8Array, cho
       const value = slot < 0 ? NaN : values[slot]!;
       if (value !== value) continue;
       const { label } = sample.templates[template]!.slots[slot]!;
+      const { tokens, text } = sample.templates[template]!;
+      const { end } = tokens[sample.templates[template]!.slots[slot]!.token]!;
+      const behind = UNIT_BEHIND.exec(text.slice(end, end + 6))?.[1];
+      if (behind !== undefined) return behind as NumberUnit;
       if (/\b(?:ms|millis\w*)\b/.test(label)) return 'ms';
       if (/\b(?:ns|nanos\w*)\b/.test(label)) return 'ns';
       if (/\b(?:us|micros\w*)\b/.test(label)) return 'us';

@@ -98,7 +98,8 @@ export function labelOf(
   }
   while (found.length > 1 && FILLERS.has(found[0]!)) found.shift();
   const prefix = token.kind === 'name' && token.separation !== 2 ? prefixOf(token.text) : '';
-  if (prefix !== '' && !CONNECTING.has(found.at(-1) ?? '')) return plainWords(prefix);
+  const isMachine = CONNECTING.has(found.at(-1) ?? '') || CONNECTING.has(plainWords(prefix));
+  if (prefix !== '' && !isMachine) return plainWords(prefix);
   const own = found.join(' ');
   return own === '' && token.column !== '' ? plainWords(token.column) : own;
 }

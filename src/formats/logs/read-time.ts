@@ -20,6 +20,11 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})[-T_ ](\d{2}):?(\d{2}):?(\d{2})(?:[.,](\d
 const YEARLESS = /^(\d{1,2})[-/](\d{1,2})[_ T](\d{1,2})[:-](\d{2})[:-](\d{2})(?:[.,](\d{1,9}))?$/;
 const MONTH_FIRST =
   /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AP]M)?$/i;
+/** "04.03.2026 15:20:27.130", as most of Europe writes it. */
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?$/;
+/** "04/Mar/2026:15:20:27 +0000", as web servers write it. */
+const NAMED_DAY =
+  /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4})[: ](\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(?:\s+([+-]\d{4}))?$/;
 const NAMED_MONTH =
   /^(?:[A-Z][a-z]{2},?\s+)?([A-Z][a-z]{2})\s+(\d{1,2}),?\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(?:\s+(\d{4}))?$/;
 const OF_DAY = /^(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*([AP]M)?$/i;
@@ -87,6 +92,14 @@ function fromDate(text: string): ReadTime | undefined {
       atMidnight(Number(year), Number(month), Number(day)) +
       sinceMidnight(hour, minute, second, fraction, half);
     return Number.isNaN(ms) ? undefined : { ms, basis: 'local' };
+  }
+  const dayFirst = DOTTED.exec(text) ?? NAMED_DAY.exec(text);
+  if (dayFirst) {
+    const [, day, month, year, hour, minute, second, fraction, zone] = dayFirst;
+    const number = /\d/.test(month!) ? Number(month) : MONTHS.indexOf(month!) + 1;
+    const ms = atMidnight(Number(year), number, Number(day)) + sinceMidnight(hour, minute, second, fraction);
+    if (Number.isNaN(ms)) return undefined;
+    return zone === undefined ? { ms, basis: 'local' } : { ms: ms - zoneMs(zone), basis: 'utc' };
   }
   const [, month, day, before, hour, minute, second, fraction, after] = NAMED_MONTH.exec(text) ?? [];
   if (month === undefined) return undefined;
