@@ -51,6 +51,8 @@ export { lamportClock, type LogicalClock } from './core/logical-clock.ts';
 export { MachineLog } from './core/machine-log.ts';
 export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
 export { knownToAll, matrixOf } from './analysis/matrix-clocks.ts';
+export { faultAtMs, isMessageFault, type Fault, type MessageFault } from './core/fault.ts';
+export type { CrashMemory, FaultPlan, FaultPlanInput, TimedFault } from './core/fault-plan.ts';
 export type { MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
 export { InvalidSweepError, type SweepInput } from './core/sweep-plan.ts';

@@ -17,6 +17,7 @@ export const LIST_VALUES_MAX = 1000;
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 const ITEM = new RegExp(`^${NUMBER}(?:-${NUMBER})?$`);
+const LOG_NORMAL = new RegExp(`^log-normal[ :]+${NUMBER}(?: ?ms)? ?[x×*] ?${NUMBER}$`);
 const DELAY = new RegExp(`^(fixed|uniform|exponential)[ :]+${NUMBER}(?:-${NUMBER})?(?: ?ms)?$`);
 
 /** `5, 1, 5` is three rates, each as it was typed; `5,,5` is three, the second of them empty. */
@@ -48,7 +49,7 @@ export function axisFrom(text: string): Parsed<readonly number[]> {
   return list.kind === 'problem' ? list : value([...new Set(list.value)].sort((a, b) => a - b));
 }
 
-/** `none, fixed 50, uniform 20-80, exponential 50`, in milliseconds; each once. */
+/** `none, fixed 50, uniform 20-80, exponential 50, log-normal 50 x 2`, in milliseconds; each once. */
 export function delaysFrom(text: string): Parsed<readonly MessageDelayInput[]> {
   const delays = new Map<string, MessageDelayInput>();
   for (const item of tidy(text).toLowerCase().split(/ ?, ?/)) {
@@ -62,6 +63,9 @@ export function delaysFrom(text: string): Parsed<readonly MessageDelayInput[]> {
 
 function delayFrom(item: string): MessageDelayInput | undefined {
   if (item === 'none') return { kind: 'none' };
+  const [, median, spread] = LOG_NORMAL.exec(item) ?? [];
+  if (median !== undefined && spread !== undefined)
+    return { kind: 'log-normal', medianMs: Number(median), spreadFactor: Number(spread) };
   const [, kind, first, second] = DELAY.exec(item) ?? [];
   if (kind === undefined || (kind === 'uniform') !== (second !== undefined)) return undefined;
   const lengthMs = Number(first);

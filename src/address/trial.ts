@@ -177,6 +177,7 @@ const FIELD_OF: Record<TrialField | 'trial', TrialDraftField | 'fragment'> = {
   seed: 'seed',
   rule: 'rule',
   delay: 'delay',
+  faults: 'fragment',
   trial: 'fragment',
 };
 

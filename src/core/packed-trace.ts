@@ -1,4 +1,5 @@
 // A trace as plain data, so that a worker can hand it over without a copy.
+import type { Fault } from './fault.ts';
 import { MachineLog } from './machine-log.ts';
 import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
@@ -23,13 +24,14 @@ export interface PackedTrace {
   readonly startedAtMs: number | undefined;
   readonly gaps: readonly Gap[];
   readonly losses: readonly Loss[];
+  readonly faults: readonly Fault[];
   readonly logs: readonly PackedLog[];
   readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, losses, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -37,7 +39,16 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
   });
   const buffers = logs.flatMap(log => COLUMNS.map(name => log[name].buffer as ArrayBuffer));
   return {
-    packed: { trial, engine, startedAtMs, gaps: [...gaps], losses: [...losses], logs, origin },
+    packed: {
+      trial,
+      engine,
+      startedAtMs,
+      gaps: [...gaps],
+      losses: [...losses],
+      faults: [...faults],
+      logs,
+      origin,
+    },
     buffers: [...new Set(buffers)],
   };
 }
@@ -55,7 +66,16 @@ export function packCopy(trace: Trace): { readonly packed: PackedTrace; readonly
 }
 
 /** The trace around the columns of `packed`, which it takes over. */
-export function unpackTrace({ trial, engine, startedAtMs, gaps, losses, logs, origin }: PackedTrace): Trace {
+export function unpackTrace({
+  trial,
+  engine,
+  startedAtMs,
+  gaps,
+  losses,
+  faults,
+  logs,
+  origin,
+}: PackedTrace): Trace {
   const trace = new Trace(
     trial,
     engine,
@@ -65,5 +85,6 @@ export function unpackTrace({ trial, engine, startedAtMs, gaps, losses, logs, or
   );
   trace.gaps.push(...gaps);
   trace.losses.push(...losses);
+  for (const fault of faults) trace.faults.push(fault);
   return trace;
 }

@@ -1,10 +1,11 @@
 // A sweep: many trials at once, a grid with replicates. What to run, like a trial, so it is parsed and bounded here; the
 // order of its runs is part of the plan, so that results do not depend on who runs which.
 import * as v from 'valibot';
+import type { FaultPlanInput } from './fault-plan.ts';
 import type { MessageDelayInput } from './message-delay.ts';
+import { tickScheduleOf } from './tick-schedule.ts';
 import {
   parseTrial,
-  ticksOf,
   TRIAL_BOUNDS,
   TRIAL_DEFAULTS,
   type TimestampRule,
@@ -19,6 +20,8 @@ export interface SweepInput {
   readonly dieSides?: readonly number[];
   readonly durationSeconds?: readonly number[];
   readonly delay?: readonly MessageDelayInput[];
+  /** Of every cell. */
+  readonly faults?: FaultPlanInput;
   readonly rule?: readonly TimestampRule[];
   /** Runs of each cell of the grid; 20 by default. */
   readonly replicates?: number;
@@ -79,6 +82,7 @@ const sweepSchema = v.strictObject(
     dieSides: v.optional(axis, [TRIAL_DEFAULTS.dieSides]),
     durationSeconds: v.optional(axis, [TRIAL_DEFAULTS.durationSeconds]),
     delay: v.optional(axis, [{ kind: 'none' }]),
+    faults: v.optional(v.unknown()),
     rule: v.optional(axis, [TRIAL_DEFAULTS.rule]),
     replicates: v.optional(
       v.pipe(
@@ -111,7 +115,7 @@ export function parseSweep(input: unknown): ParsedSweep {
       }),
     );
   }
-  const { rates, dieSides, durationSeconds, delay, rule, replicates, seed } = result.output;
+  const { rates, dieSides, durationSeconds, delay, faults, rule, replicates, seed } = result.output;
   const cellCount = rates.length * dieSides.length * durationSeconds.length * delay.length * rule.length;
   if (cellCount * replicates > SWEEP_BOUNDS.runs) {
     const message = `This sweep has ${cellCount * replicates} runs; at most ${SWEEP_BOUNDS.runs} are possible.`;
@@ -130,6 +134,7 @@ export function parseSweep(input: unknown): ParsedSweep {
               seed,
               rule: someRule,
               delay: someDelay,
+              faults,
             }),
           ),
         ),
@@ -178,8 +183,8 @@ function planOf(cells: readonly Trial[], replicates: number): SweepPlan {
 }
 
 /** Of all machines of one trial. */
-export function ticksOfRun({ rates, durationSeconds }: Trial): number {
-  return rates.reduce((sum, rate) => sum + ticksOf(rate, durationSeconds), 0);
+export function ticksOfRun(trial: Trial): number {
+  return trial.rates.reduce((sum, _, i) => sum + tickScheduleOf(trial, i + 1).ticks, 0);
 }
 
 function problems(all: readonly SweepProblem[]): ParsedSweep {

@@ -2,11 +2,13 @@
 import { assert } from './assert.ts';
 import { balanceOf, messagesPerRoll } from './balance.ts';
 import type { Event, ReceivedMessage, SentMessage } from './event.ts';
+import { FAULT_BYTES, type Fault } from './fault.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
 import { shownMessageName, type MachineId, type Message } from './message.ts';
 import type { TraceOrigin } from './trace-origin.ts';
-import { dueMs, ticksOf, type Trial } from './trial.ts';
+import { tickScheduleOf, type TickSchedule } from './tick-schedule.ts';
+import type { Trial } from './trial.ts';
 
 /** What made a trace. imported: the log of some other program. */
 export type Engine = 'live' | 'virtual' | 'imported';
@@ -54,14 +56,25 @@ export function traceSizeOf(trial: Trial): TraceSize {
   const rooms = roomsOf(trial);
   const ticks = rooms.reduce((sum, room) => sum + room.ticks, 0);
   const messages = rooms.reduce((sum, room) => sum + room.messages, 0);
-  return { ticks, bytes: ticks * EVENT_BYTES + messages * MESSAGE_BYTES };
+  return {
+    ticks,
+    bytes: ticks * EVENT_BYTES + messages * MESSAGE_BYTES + messages * faultsPerMessage(trial) * FAULT_BYTES,
+  };
+}
+
+/** How many items of a trace each message makes at the most, or is expected to. */
+function faultsPerMessage({ faults }: Trial): number {
+  if (!faults) return 0;
+  const chance = (faults.lossPercent + faults.duplicationPercent + faults.reorderingPercent) / 100;
+  return faults.timed.some(({ kind }) => kind === 'partition' || kind === 'crash') ? chance + 1 : chance;
 }
 
 /** Room for the events of each machine and for as many messages as the balance expects it to send, and some more. */
-function roomsOf({ rates, dieSides, durationSeconds }: Trial): { ticks: number; messages: number }[] {
+function roomsOf(trial: Trial): { ticks: number; messages: number }[] {
+  const { rates, dieSides } = trial;
   const perRoll = messagesPerRoll(dieSides) * (rates.length - 1);
   return balanceOf(rates, messagesPerRoll(dieSides)).map(({ rolls }, i) => {
-    const ticks = ticksOf(rates[i]!, durationSeconds);
+    const { ticks } = tickScheduleOf(trial, i + 1);
     return { ticks, messages: Math.ceil(1.1 * ticks * (rolls / rates[i]!) * perRoll) + 16 };
   });
 }
@@ -73,7 +86,11 @@ export class Trace {
   readonly gaps: Gap[] = [];
   /** Messages that were lost. Empty, with no gaps, when every message of the run is accounted for. */
   readonly losses: Loss[] = [];
+  /** What went wrong by the trial's plan, in the order of time. What it lost is not among the losses above. */
+  readonly faults: Fault[] = [];
   #names: readonly string[] | undefined;
+  /** By machine; filled when first asked for. */
+  readonly #schedules: TickSchedule[] = [];
 
   constructor(
     readonly trial: Trial,
@@ -121,7 +138,13 @@ export class Trace {
 
   /** What is told to this recorder about `machine` becomes part of the trace. */
   recorderOf(machine: MachineId): Recorder {
-    return new TraceRecorder(this.logs, this.logOf(machine));
+    const log = this.logOf(machine);
+    return this.trial.faults ? new FirstTimeRecorder(this.logs, log) : new TraceRecorder(this.logs, log);
+  }
+
+  /** When the ticks of a machine were due. */
+  scheduleOf(machine: MachineId): TickSchedule {
+    return (this.#schedules[machine - 1] ??= tickScheduleOf(this.trial, machine));
   }
 
   /** One event as an object. Throws when there is no such event. */
@@ -133,7 +156,7 @@ export class Trace {
       machine,
       index,
       tick,
-      dueMs: dueMs(this.trial.rates[machine - 1]!, tick),
+      dueMs: this.scheduleOf(machine).dueMs(tick),
       atMs: log.atMs[index]!,
       clock: log.clocks[index]!,
       queue: log.queues[index] === NONE ? undefined : log.queues[index]!,
@@ -195,7 +218,7 @@ export class Trace {
 
 class TraceRecorder implements Recorder {
   constructor(
-    private readonly logs: readonly MachineLog[],
+    protected readonly logs: readonly MachineLog[],
     private readonly log: MachineLog,
   ) {}
 
@@ -214,5 +237,22 @@ class TraceRecorder implements Recorder {
   receive(atMs: number, clock: number, queue: number, message: Message): void {
     this.logs[message.from - 1]!.markReceived(message, this.log.eventCount);
     this.log.addReceive(atMs, clock, queue, message);
+  }
+}
+
+/** Where a message can come twice: its columns tell of the first time, and the trace's faults of the second. */
+class FirstTimeRecorder extends TraceRecorder {
+  override arrival(message: Message, atMs: number, beforeTick: number): void {
+    const { messageCount, arrivedMs } = this.logs[message.from - 1]!;
+    const row = message.number - 1;
+    if (row >= messageCount || Number.isNaN(arrivedMs[row])) super.arrival(message, atMs, beforeTick);
+  }
+
+  override receive(atMs: number, clock: number, queue: number, message: Message): void {
+    const sender = this.logs[message.from - 1]!;
+    const row = message.number - 1;
+    const first = row < sender.messageCount ? sender.receivedIndices[row]! : NONE;
+    super.receive(atMs, clock, queue, message);
+    if (first !== NONE) sender.receivedIndices[row] = first;
   }
 }

@@ -19,7 +19,8 @@ const dieMessage = 'The die must be a whole number from 2 to 65535.';
 const secondsMessage = 'The length must be 1 to 3600 seconds, in steps of a millisecond at the finest.';
 const seedMessage = 'The seed must be a whole number from 0 to 4294967295.';
 const ruleMessage = 'The timestamp rule must be increment-then-send or send-then-increment.';
-const delayMessage = 'A delay is none, fixed (delayMs), uniform (minMs and maxMs) or exponential (meanMs).';
+const delayMessage =
+  'A delay is none, fixed (delayMs), uniform (minMs and maxMs), exponential (meanMs) or log-normal (medianMs and spreadFactor).';
 
 function problemsOf(input: unknown): readonly TrialProblem[] {
   const parsed = parseTrial(input);

@@ -1,6 +1,13 @@
 // A trial: what to run. Anything from outside becomes one only through parseTrial, which says in words what is wrong.
 import * as v from 'valibot';
 import { roll } from './dice.ts';
+import {
+  faultPlanSchema,
+  isIdle,
+  timedFaultProblems,
+  type FaultPlan,
+  type FaultPlanInput,
+} from './fault-plan.ts';
 import { delaySchema, type MessageDelay, type MessageDelayInput } from './message-delay.ts';
 
 export const TIMESTAMP_RULES = ['increment-then-send', 'send-then-increment'] as const;
@@ -25,6 +32,8 @@ export interface Trial {
   readonly rule: TimestampRule;
   /** Absent: messages take no time. */
   readonly delay?: MessageDelay;
+  /** Absent: nothing goes wrong. */
+  readonly faults?: FaultPlan;
 }
 
 /** A trial as a person or a program states it: only the rates are a must. */
@@ -35,6 +44,7 @@ export interface TrialInput {
   readonly seed?: number;
   readonly rule?: TimestampRule;
   readonly delay?: MessageDelayInput;
+  readonly faults?: FaultPlanInput;
 }
 
 export const TRIAL_DEFAULTS = {
@@ -42,7 +52,7 @@ export const TRIAL_DEFAULTS = {
   durationSeconds: 60,
   seed: 7,
   rule: 'increment-then-send',
-} as const satisfies Omit<Trial, 'rates' | 'delay'>;
+} as const satisfies Omit<Trial, 'rates' | 'delay' | 'faults'>;
 
 export type TrialField = keyof Trial;
 /** What is wrong with a trial, in words that stand beside the field. */
@@ -66,7 +76,7 @@ function wholeNumber(name: string, { min, max }: { min: number; max: number }) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 }
 
-const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule', 'delay'];
+const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule', 'delay', 'faults'];
 
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 const machinesMessage = `There must be ${machines.min} to ${machines.max} rates, one for each machine.`;
@@ -76,6 +86,19 @@ const rateMessage = `Each rate must be a whole number of ticks per second from $
 /** Smallest die on which every face that means something exists: k others and "all of them". */
 export function smallestDie(machineCount: number): number {
   return Math.max(die.min, machineCount);
+}
+
+interface TimedInput {
+  readonly rates: readonly number[];
+  readonly durationSeconds: number;
+  readonly faults?: FaultPlan | undefined;
+}
+
+/** The first problem of the faults at a time, as far as they are ones. */
+function timedProblemOf({ rates, durationSeconds, faults }: TimedInput): string | undefined {
+  return (
+    faults && timedFaultProblems(faults.timed, rates.length, Math.round(durationSeconds * 1000))[0]?.message
+  );
 }
 
 const trialSchema = v.pipe(
@@ -111,6 +134,7 @@ const trialSchema = v.pipe(
         TRIAL_DEFAULTS.rule,
       ),
       delay: v.optional(delaySchema),
+      faults: v.optional(faultPlanSchema),
     },
     issue => {
       const key = issue.path?.[0]?.key;
@@ -129,7 +153,19 @@ const trialSchema = v.pipe(
     ),
     ['dieSides'],
   ),
-  v.transform(({ delay, ...trial }): Trial => (delay && delay.kind !== 'none' ? { ...trial, delay } : trial)),
+  v.forward(
+    v.partialCheck(
+      [['rates'], ['durationSeconds'], ['faults']],
+      trial => timedProblemOf(trial) === undefined,
+      ({ input }) => timedProblemOf(input as TimedInput) ?? '',
+    ),
+    ['faults'],
+  ),
+  v.transform(({ delay, faults, ...trial }): Trial => ({
+    ...trial,
+    ...(delay && delay.kind !== 'none' && { delay }),
+    ...(faults && !isIdle(faults) && { faults }),
+  })),
 );
 
 /** Parses anything; never throws. Each field has at most one problem. */

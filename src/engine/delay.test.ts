@@ -1,7 +1,7 @@
 // Delays: spread as their names say, and made of arithmetic that is the same everywhere.
 import { describe, expect, test } from 'vitest';
 import type { MessageDelay } from '../core/message-delay.ts';
-import { delayMsOf, naturalLogarithm } from './delay.ts';
+import { delayMsOf, exponential, naturalLogarithm, normalQuantile } from './delay.ts';
 
 function sample(delay: MessageDelay, count = 20_000, from = 1, seed = 5): number[] {
   const delayMs = delayMsOf(delay, seed, 3);
@@ -31,6 +31,14 @@ describe('delays', () => {
     );
   });
 
+  test('log-normal ones have their median, and two in three lie within the factor of it', () => {
+    const delays = sample({ kind: 'log-normal', medianMs: 40, spreadFactor: 2 }).sort((a, b) => a - b);
+    expect(Math.abs(delays[delays.length / 2]! - 40)).toBeLessThan(1);
+    const within = delays.filter(delay => delay >= 20 && delay <= 80).length / delays.length;
+    expect(Math.abs(within - 0.6827)).toBeLessThan(0.01);
+    expect(new Set(sample({ kind: 'log-normal', medianMs: 40, spreadFactor: 1 }))).toEqual(new Set([40]));
+  });
+
   test('are whole microseconds', () => {
     for (const delay of sample({ kind: 'exponential', meanMs: 40 }, 200)) {
       expect(Math.round(delay * 1000) / 1000).toBe(delay);
@@ -48,5 +56,25 @@ describe('delays', () => {
     for (const x of [1, 0.999_999, 0.75, Math.SQRT1_2, 0.5, 0.1, 1e-3, 2 ** -32]) {
       expect(naturalLogarithm(x)).toBeCloseTo(Math.log(x), 13);
     }
+  });
+
+  test('stand on an exponential function as good as the built-in one', () => {
+    for (const x of [0, 1, -1, 0.3, -0.3466, 5.5, -5.5, 14.4, -14.4, 99, -99])
+      expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(1e-13);
+  });
+
+  test('stand on quantiles that tables of the normal distribution have, and are finite at both ends', () => {
+    const table: readonly (readonly [number, number])[] = [
+      [0.5, 0],
+      [0.841344746068543, 1],
+      [0.158655253931457, -1],
+      [0.977249868051821, 2],
+      [0.99, 2.326347874040841],
+      [0.001, -3.090232306167813],
+    ];
+    for (const [portion, deviations] of table) expect(normalQuantile(portion)).toBeCloseTo(deviations, 7);
+    expect(normalQuantile(1)).toBeGreaterThan(6);
+    expect(normalQuantile(1)).toBeLessThan(7);
+    expect(normalQuantile(2 ** -32)).toBeLessThan(-6);
   });
 });

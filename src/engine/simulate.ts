@@ -1,7 +1,11 @@
 // A whole run in virtual time, from a trial to its trace.
+import type { Fault } from '../core/fault.ts';
+import type { Recorder } from '../core/machine.ts';
+import type { MachineId } from '../core/message.ts';
 import { Trace, traceSizeOf, type TraceSize } from '../core/trace.ts';
 import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
-import { Simulation } from './simulation.ts';
+import { FaultySimulation } from './faulty-simulation.ts';
+import { Simulation, type SteppedRun } from './simulation.ts';
 
 /** What a trace may take unless the caller says otherwise: what a page can hold beside everything else. */
 export const TRACE_BYTES_MAX = 2 ** 30;
@@ -61,11 +65,17 @@ export function simulate(input: TrialInput, options: SimulateOptions = {}): Trac
 export function startSimulation(
   input: TrialInput,
   { maxBytes }: SimulateOptions = {},
-): { readonly simulation: Simulation; readonly trace: Trace } {
+): { readonly simulation: SteppedRun; readonly trace: Trace } {
   const trial = trialFrom(input);
   checkSize(trial, maxBytes);
   const trace = new Trace(trial, 'virtual');
-  return { simulation: new Simulation(trial, { recorderOf: machine => trace.recorderOf(machine) }), trace };
+  const recorderOf = (machine: MachineId): Recorder => trace.recorderOf(machine);
+  const { faults } = trial;
+  if (!faults) return { simulation: new Simulation(trial, { recorderOf }), trace };
+  const onFaults = (all: readonly Fault[]): void => {
+    for (const fault of all) trace.faults.push(fault);
+  };
+  return { simulation: new FaultySimulation(trial, faults, { recorderOf, onFaults }), trace };
 }
 
 function inMebibytes(bytes: number): number {

@@ -8,6 +8,15 @@ import { delayMsOf } from './delay.ts';
 import { Flight } from './flight.ts';
 import { tickOrderOf } from './tick-order.ts';
 
+/** A run in virtual time, step by step. */
+export interface SteppedRun {
+  /** Of all machines, in the whole trial. */
+  readonly ticks: number;
+  readonly ticksDone: number;
+  /** Does at most `maxTicks` further ticks; true once the run is over. */
+  step(maxTicks?: number): boolean;
+}
+
 /** A machine with what drives it. */
 interface Driven {
   readonly machine: Machine;
@@ -23,12 +32,11 @@ export interface SimulationOptions {
 }
 
 /**
- * One run of a trial. Ticks due at the same moment come in machine order. A message with no delay is in the receiver's
+ * One run of a trial without faults. Ticks due at the same moment come in machine order. A message with no delay is in the receiver's
  * queue before the next tick; one with a delay, before any tick due at the moment of its arrival. Whatever is still on
  * its way at the end arrives after the last tick, as in a live run: sent = received + waiting.
  */
-export class Simulation {
-  /** Of all machines, in the whole trial. */
+export class Simulation implements SteppedRun {
   readonly ticks: number;
   readonly #dieSides: number;
   readonly #driven: readonly Driven[];
@@ -55,7 +63,6 @@ export class Simulation {
     return this.#ticksDone;
   }
 
-  /** Does at most `maxTicks` further ticks; true once the run is over. */
   step(maxTicks = Infinity): boolean {
     const order = this.#order;
     const until = Math.min(this.ticks, this.#ticksDone + maxTicks);

@@ -1,8 +1,10 @@
 // Runs a sweep, or any stretch of one: whoever runs which stretch, the rows are the same.
 import { assert } from '../core/assert.ts';
 import { trialOfRun, type SweepPlan } from '../core/sweep-plan.ts';
+import type { MachineId } from '../core/message.ts';
 import { emptyRows, rowStart, RUN_QUANTITIES, type SweepRows } from '../core/sweep-rows.ts';
 import type { Trial } from '../core/trial.ts';
+import { FaultySimulation } from './faulty-simulation.ts';
 import { Simulation } from './simulation.ts';
 import { SweepRecorder } from './sweep-recorder.ts';
 import { tickOrderOf } from './tick-order.ts';
@@ -32,6 +34,8 @@ export function runSlice(plan: SweepPlan, from: number, to: number): SweepRows {
 
 function runOnce(trial: Trial, tickOrder: Uint16Array): SweepRecorder[] {
   const recorders = trial.rates.map(() => new SweepRecorder());
-  new Simulation(trial, { recorderOf: machine => recorders[machine - 1]!, tickOrder }).step();
+  const recorderOf = (machine: MachineId): SweepRecorder => recorders[machine - 1]!;
+  if (trial.faults) new FaultySimulation(trial, trial.faults, { recorderOf }).step();
+  else new Simulation(trial, { recorderOf, tickOrder }).step();
   return recorders;
 }

@@ -76,5 +76,7 @@ function delayText({ delay }: Trial): string {
       return `uniform ${delay.minMs}-${delay.maxMs}`;
     case 'exponential':
       return `exponential ${delay.meanMs}`;
+    case 'log-normal':
+      return `log-normal ${delay.medianMs} x ${delay.spreadFactor}`;
   }
 }

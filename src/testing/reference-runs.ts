@@ -29,6 +29,25 @@ export const REFERENCE_RUNS: readonly ReferenceRun[] = [
     digest: '00b7a58cdfcb81cd',
   },
   {
+    name: 'a log-normal delay and every kind of fault',
+    trial: {
+      ...minute,
+      delay: { kind: 'log-normal', medianMs: 40, spreadFactor: 2 },
+      faults: {
+        lossPercent: 10,
+        duplicationPercent: 5,
+        reorderingPercent: 10,
+        timed: [
+          { kind: 'partition', fromMs: 10_000, toMs: 15_000, machines: [1] },
+          { kind: 'crash', machine: 2, fromMs: 30_000, toMs: 33_000, memory: 'amnesic' },
+          { kind: 'pause', machine: 1, fromMs: 20_000, toMs: 22_000 },
+          { kind: 'rate', machine: 3, fromMs: 40_000, rate: 4 },
+        ],
+      },
+    },
+    digest: 'c3e56b9bdd723de6',
+  },
+  {
     name: 'a hundred machines',
     trial: { rates: Array.from({ length: 100 }, (_, i) => 1 + (i % 7)), dieSides: 500, seed: 1 },
     digest: '0708f1744e2f9bc8',

@@ -12,6 +12,9 @@ const delays: fc.Arbitrary<MessageDelayInput> = fc.oneof(
     .tuple(milliseconds, milliseconds)
     .map(([a, b]) => ({ kind: 'uniform', minMs: Math.min(a, b), maxMs: Math.max(a, b) }) as const),
   milliseconds.map(meanMs => ({ kind: 'exponential', meanMs }) as const),
+  fc
+    .tuple(milliseconds, fc.integer({ min: 10, max: 100 }))
+    .map(([medianMs, tenths]) => ({ kind: 'log-normal', medianMs, spreadFactor: tenths / 10 }) as const),
 );
 
 /** Valid trials of 2 to 6 machines, up to 20 ticks and 12 seconds, of either rule and with any kind of delay. */

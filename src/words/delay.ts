@@ -13,5 +13,7 @@ export function delayWords(delay: MessageDelayInput | undefined): string {
       return `uniform ${delay.minMs}-${delay.maxMs} ms`;
     case 'exponential':
       return `exponential ${delay.meanMs} ms`;
+    case 'log-normal':
+      return `log-normal ${delay.medianMs} ms x ${delay.spreadFactor}`;
   }
 }

@@ -68,7 +68,7 @@ export function tooManyValues(max: number): string {
 export const NO_NUMBER = 'Give at least one number, or a range such as 3-20.';
 
 export function notADelay(item: string): string {
-  return `${quoted(item)} is not a delay: write none, fixed 50, uniform 20-80 or exponential 50, in milliseconds.`;
+  return `${quoted(item)} is not a delay: write none, fixed 50, uniform 20-80, exponential 50 or log-normal 50 x 2, in milliseconds.`;
 }
 
 export function tooManyOwnMachines(max: number): string {

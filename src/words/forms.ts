@@ -30,8 +30,9 @@ export const PLACE_NAMES: Readonly<Record<Place, { readonly label: string; reado
 
 export const BOTH_RULES_NAME = 'Both';
 
-export const DELAY_NOTE = 'Of each message, in milliseconds: none, fixed 50, uniform 20-80, exponential 50.';
-export const DELAYS_NOTE = 'Or fixed 50, uniform 20-80, exponential 50, in milliseconds.';
+export const DELAY_NOTE =
+  'Of each message, in milliseconds: none, fixed 50, uniform 20-80, exponential 50, log-normal 50 x 2 (half take less than 50; two in three are within a factor of 2 of it).';
+export const DELAYS_NOTE = 'Or fixed 50, uniform 20-80, exponential 50, log-normal 50 x 2, in milliseconds.';
 
 /** Stands under the die after the number of machines raised it. */
 export function dieRaised(machines: string, faces: string): string {
