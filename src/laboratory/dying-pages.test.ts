@@ -195,7 +195,7 @@ test('when a run goes on without a machine, the others wait for nothing from it'
   expect(page.state.links[0]!.overdue).toBeGreaterThan(0); // nobody has said that these came
   laboratory.endWithout(2);
   const { links } = await until(page, ({ links: [link] }) => link?.state === 'closed');
-  expect(links[0]!.reason).toBe('The run goes on without machine 2.');
+  expect(links[0]!.reason).toBe('The run continues without machine 2.');
   const { trace } = await until(laboratory, ended);
   expect(trace!.losses.map(({ from, to, kind }) => [from, to, kind])).toEqual([[1, 2, 'not-sent']]);
 });

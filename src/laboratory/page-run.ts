@@ -138,7 +138,7 @@ export class PageRun {
 
   /** The run goes on without another machine: nothing waits for it. */
   endLink(remote: MachineId): void {
-    this.#mesh?.endLink(remote, `The run goes on without machine ${remote}.`);
+    this.#mesh?.endLink(remote, `The run continues without machine ${remote}.`);
   }
 
   acknowledge(sequence: number): void {
