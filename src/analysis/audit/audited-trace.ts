@@ -126,7 +126,9 @@ export class AuditedTrace {
     if (log.eventCount === 0) return 0;
     const starts = this.#hasIndices(log)
       ? this.indexOf(log, 0) === 0
-      : this.#clockStated(log, 0) && log.clocks[0]! <= 1;
+      : this.#clockStated(log, 0) &&
+        // Before one that shows 0, a line that was not understood may be of an event.
+        (log.clocks[0] === 1 || (log.clocks[0] === 0 && !this.doubts(log, 0, 'gap')));
     if (!starts) return 0;
     let whole = 1;
     while (whole < log.eventCount && this.follows(log, whole)) whole += 1;

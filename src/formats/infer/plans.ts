@@ -183,8 +183,7 @@ export class Planner {
       kind,
       phrase,
       // A letter of a line like hardly any other may be what is left of a word, and a word what is left of a label.
-      kindStated:
-        stated && !(isRare && (phrase.length <= CODE_LENGTH_MAX || saysSeveralKinds(phrase.split(' ')))),
+      kindStated: stated && !(isRare && isDoubtful(phrase)),
       clock,
       time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
@@ -326,6 +325,14 @@ function rolesOf({ templates, fields }: Reading): Map<string, Map<number, FieldR
   }
   for (const { key } of templates) if (!roles.has(key)) roles.set(key, new Map());
   return roles;
+}
+
+/** Whether what says what happened is a letter, says it weakly, or says several things. */
+function isDoubtful(phrase: string): boolean {
+  const words = phrase.split(' ');
+  return (
+    phrase.length <= CODE_LENGTH_MAX || kindByWords(words)?.strength !== 'strong' || saysSeveralKinds(words)
+  );
 }
 
 /** Whether what is between the peers of a record, or is joined to the last, is none. */
