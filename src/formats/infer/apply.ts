@@ -38,6 +38,7 @@ const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const HARDLY_ANY = 'Few lines are like it, and its number does not follow the clock before it.';
 const OTHER_CELLS = 'Few lines are like it, and it has not as many cells as the table has columns.';
 const TWO_RECORDS = 'It has a line of one kind twice: two records run together.';
+const NO_ENDS = 'It does not name both ends of a message where lines like it do.';
 const NO_MACHINE = 'It does not say which machine’s it is where lines like it do.';
 const NOT_UNDERSTOOD =
   'It is not understood: no line like it was met where the form of the log was found out.';
@@ -119,6 +120,8 @@ class Account {
   /** Whether another number may be the clock as well, and whether nothing but its behaviour shows that one is a queue. */
   readonly #clockIsGuessed: boolean;
   readonly #queueIsGuessed: boolean;
+  /** Whether a record names both ends of a message. */
+  readonly #isOfMessages: boolean;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
   readonly #isPerRecord: boolean;
 
@@ -135,6 +138,7 @@ class Account {
       reading.fields.flatMap(({ role, examples }) => (role === 'time' ? examples.map(shapeOf) : [])),
     );
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
+    this.#isOfMessages = reading.fields.some(({ role }) => role === 'sender');
     this.#clockIsGuessed = isClockGuessed(reading);
     this.#queueIsGuessed = isQueueGuessed(reading);
     this.#columns =
@@ -180,6 +184,7 @@ class Account {
       return this.records.skip(line, lines, text, NOT_UNDERSTOOD);
     }
     if (plan.isUnusual && !this.#hasAllCells(text)) return this.records.skip(line, lines, text, OTHER_CELLS);
+    if (plan.isUnusual && this.#isOfMessages) return this.records.skip(line, lines, text, NO_ENDS);
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
     if (lines > 1 && isTwice(text)) return this.records.skip(line, lines, text, TWO_RECORDS);
