@@ -1,97 +1,14 @@
 // The forms that are known from students' programs, each written from a simulated run and read by inference alone.
 import { describe, expect, test } from 'vitest';
-import type { Trace } from '../../core/trace.ts';
-import { simulate } from '../../engine/simulate.ts';
 import { differences } from '../../testing/compare-reading.ts';
-import type { WrittenEvent, WrittenFile } from '../../testing/log-generator.ts';
-import { FORMS, type KnownForm, START_MS } from '../../testing/known-forms.ts';
+import { FORMS } from '../../testing/known-forms.ts';
+import { runFor, writeForm } from '../../testing/write-form.ts';
 import { applyReading } from './apply.ts';
 import { inferReading } from './infer.ts';
 
-/** Where all others are told by a word, no names are. */
-function isByWord(lines: readonly string[]): boolean {
-  return lines.some(line => /MULTICAST|\bboth\b|\bSB\b/.test(line));
-}
-
-function write(form: KnownForm): WrittenFile[] {
-  const { names, file, head, together } = form;
-  const trace = simulate({ rates: [5, 2, 3].slice(0, names.length), durationSeconds: 50, seed: 11 });
-  const records = trace.logs.map((log, machine) =>
-    Array.from({ length: log.eventCount }, (_, index) => recordOf(form, trace, machine, index)),
-  );
-  if (together) {
-    const all = records.flat().sort((a, b) => a.ms - b.ms);
-    return [fileOf(file(''), [], all)];
-  }
-  return records.map((own, machine) => fileOf(file(names[machine]!), head?.(names[machine]!) ?? [], own));
-}
-
-interface WrittenRecord {
-  readonly ms: number;
-  readonly texts: readonly string[];
-  /** With lines that count from the record's first. */
-  readonly events: readonly WrittenEvent[];
-}
-
-function fileOf(name: string, head: readonly string[], records: readonly WrittenRecord[]): WrittenFile {
-  const texts = [...head];
-  const events: WrittenEvent[] = [];
-  for (const record of records) {
-    for (const event of record.events) events.push({ ...event, line: texts.length + 1 + event.line });
-    texts.push(...record.texts);
-  }
-  return { name, text: texts.map(text => `${text}\n`).join(''), events };
-}
-
-function recordOf(
-  { names, lines, untold }: KnownForm,
-  trace: Trace,
-  machine: number,
-  index: number,
-): WrittenRecord {
-  const event = trace.event(machine + 1, index);
-  const { kind, clock } = event;
-  const others =
-    kind === 'receive'
-      ? [event.message!.from - 1]
-      : kind === 'send'
-        ? event.messages.map(({ to }) => to - 1)
-        : [];
-  const queue = event.queue ?? 0;
-  const ms = START_MS + event.atMs;
-  const texts = lines({
-    kind,
-    clock,
-    queue,
-    own: names[machine]!,
-    peers: others.map(other => names[other]!),
-    stamp: kind === 'receive' ? event.message!.timestamp : 0,
-    iso: new Date(ms).toISOString(),
-    ms,
-    clockBefore: index === 0 ? 0 : trace.logs[machine]!.clocks[index - 1]!,
-    roll: kind === 'receive' ? 0 : event.roll,
-  });
-  const isTold = !untold.includes('queue') && (kind === 'receive' || !untold.includes('queue elsewhere'));
-  const namesPeers =
-    kind !== 'internal' && !untold.includes(kind === 'receive' ? 'senders' : 'receivers') && !isByWord(texts);
-  const each = kind === 'send' && texts.length > 1 && texts.every(text => text.startsWith('[SEND'));
-  const events = (each ? others : [undefined]).map((one, line) => ({
-    line,
-    index,
-    kind,
-    clock,
-    queue: isTold ? queue : undefined,
-    atMs: undefined,
-    machine,
-    trial: 0,
-    peers: namesPeers ? (one === undefined ? others : [one]) : undefined,
-  }));
-  return { ms, texts, events };
-}
-
 describe('known forms are read right by inference alone', () => {
   test.each(FORMS)('$form', form => {
-    const files = write(form);
+    const files = writeForm(form, runFor(form));
     const reading = inferReading(files);
     expect(reading).toBeDefined();
     expect(differences({ files, machines: form.names }, applyReading(reading!, files))).toEqual([]);
