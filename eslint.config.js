@@ -13,8 +13,9 @@ const doors = {
   formats: { values: ['core', 'analysis', 'words'] },
   network: { values: ['core', 'time'] },
   engine: { values: ['core', 'time', 'network'] },
-  words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory'] },
-  address: { values: ['core', 'engine', 'words'] },
+  history: { values: ['core'] },
+  words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory', 'history'] },
+  address: { values: ['core', 'engine', 'history', 'words'] },
   notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'] },
   laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis'] },
   jobs: {
@@ -32,6 +33,7 @@ const doors = {
       'words',
       'address',
       'notebook',
+      'history',
       'laboratory',
       'jobs',
     ],
@@ -45,7 +47,7 @@ const homes = [
   { library: '^chart\\.js', folders: ['ui/figures'] },
   { library: '^d3-', folders: ['ui/trace/diagram'] },
   { library: '^papaparse$', folders: ['formats'] },
-  { library: '^idb$', folders: ['notebook'] },
+  { library: '^idb$', folders: ['notebook', 'history'] },
   { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 

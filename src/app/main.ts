@@ -1,6 +1,8 @@
 // The one page: the fragment says which view it shows. Each view is loaded when it is first needed.
 import '../ui/parts/lamplight-page.ts';
 import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
+import type { EndedRun } from './run-end-event.ts';
+import type { RunHistory } from './run-history.ts';
 import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
 const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
@@ -9,6 +11,7 @@ const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
   ['notebook', async () => (await import('./notebook-page.ts')).openNotebook],
   ['open', async () => (await import('./open-page.ts')).openLogs],
   ['machine', async () => (await import('./machine-page.ts')).openMachine],
+  ['history', async () => (await import('./history-page.ts')).historyOpener((await runs()).history)],
 ]);
 
 const frame = document.querySelector('lamplight-page')!;
@@ -17,4 +20,25 @@ const traces: TraceHomeKeeper = {};
 frame.addEventListener('trace-home-request', request => {
   request.keeper = traces;
 });
+// Loaded when the first run is over or the history is looked at; an attempt that failed is made again.
+const kept: { history?: Promise<RunHistory> | undefined } = {};
+function runs(): Promise<RunHistory> {
+  return (kept.history ??= import('./run-history.ts').then(({ RunHistory }) => new RunHistory(traces))).catch(
+    (error: unknown) => {
+      kept.history = undefined;
+      throw error;
+    },
+  );
+}
+frame.addEventListener('run-end', ({ run }) => void keepRun(run));
+/** The page says where a run is that could not be stored. */
+async function keepRun(run: EndedRun): Promise<void> {
+  try {
+    const opened = await runs();
+    await opened.keep(run);
+    frame.unsaved = opened.history.state.unsaved.length > 0 ? 'in-page' : 'no';
+  } catch {
+    frame.unsaved = 'lost'; // the code could not be loaded, or the run could not be studied
+  }
+}
 new ViewKeeper(frame, LOADERS);

@@ -1,5 +1,6 @@
 // Composition root of the page that opens logs: files are read and patterns tried in workers, and the address carries the
 // pattern with its words, or a reading.
+import type { Trace } from '../core/trace.ts';
 import { OpenDesk } from '../ui/open/open-desk.ts';
 import { readOpenAddress, writeOpenAddress } from '../address/open.ts';
 import { readClassWith } from '../jobs/class-reading.ts';
@@ -8,6 +9,7 @@ import '../ui/open/open-view.ts';
 import { PANELS } from '../ui/trace/panels.ts';
 import { TAB_TITLES } from '../words/frame.ts';
 import { pageScheduler } from './real-time.ts';
+import { RunEndEvent } from './run-end-event.ts';
 import type { OpenView, View } from './view.ts';
 
 /** After reading, until the next reader is started: by then what was read has been painted. */
@@ -37,6 +39,16 @@ export const openLogs: OpenView = (firstQuery, changed) => {
   const element = document.createElement('open-view');
   element.desk = desk;
   element.problems = problems;
+  // A run of a log is kept when it is first shown, once it is read as its person says.
+  const kept = new WeakSet<Trace>();
+  desk.subscribe(() => {
+    const { phase, isAsking, opened, chosen } = desk.state;
+    const run = opened?.runs[chosen];
+    if (phase !== 'read' || isAsking || !run || run.trace.eventCount === 0 || kept.has(run.trace)) return;
+    kept.add(run.trace);
+    const { trace, name, files } = run;
+    element.dispatchEvent(new RunEndEvent({ trace, came: 'opened', ended: undefined, name, files }));
+  });
   const rewriteAddress = (): void => {
     const { source, words } = desk.state.pattern;
     query = writeOpenAddress({ pattern: source, words, reading: packed });

@@ -1,5 +1,6 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
+import type { Trace } from '../core/trace.ts';
 import { DEFAULT_ROOM } from '../engine/settings.ts';
 import {
   parseTrialDraft,
@@ -18,6 +19,7 @@ import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import { MachineFrames } from './machine-frames.ts';
 import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
+import { RunEndEvent } from './run-end-event.ts';
 import type { Changed, OpenView, View } from './view.ts';
 
 export const openTrial: OpenView = (query, changed) => new TrialPage(query, changed);
@@ -34,6 +36,8 @@ class TrialPage implements View {
   #isShown = false;
   #wentLive = false;
   #endedUnseen = false;
+  /** The last one that was handed to the history. */
+  #ended: Trace | undefined;
 
   constructor(query: string, changed: Changed) {
     this.#changed = changed;
@@ -132,6 +136,18 @@ class TrialPage implements View {
       this.#laboratory.sighted(false);
     }
     this.#wentLive = isLive;
+    this.#keepRun();
     this.#changed();
+  }
+
+  /** Whatever happened in a run that is over is kept, however it ended. */
+  #keepRun(): void {
+    const { phase, trace } = this.#laboratory.state;
+    const isEnd = phase === 'finished' || phase === 'stopped' || phase === 'failed';
+    if (!isEnd || !trace || trace.eventCount === 0 || trace === this.#ended) return;
+    this.#ended = trace;
+    this.element.dispatchEvent(
+      new RunEndEvent({ trace, came: 'run', ended: phase, name: undefined, files: [] }),
+    );
   }
 }

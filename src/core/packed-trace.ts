@@ -5,8 +5,18 @@ import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
 
-const EVENT_COLUMNS = ['kinds', 'atMs', 'clocks', 'queues', 'faces', 'peers', 'messageNumbers'] as const;
-const MESSAGE_COLUMNS = [
+/** By event. */
+export const EVENT_COLUMNS = [
+  'kinds',
+  'atMs',
+  'clocks',
+  'queues',
+  'faces',
+  'peers',
+  'messageNumbers',
+] as const;
+/** By message. */
+export const MESSAGE_COLUMNS = [
   'recipients',
   'timestamps',
   'sentIndices',

@@ -7,11 +7,13 @@ import { driftOf, type Drift } from '../analysis/drift.ts';
 import { jumpsOf, type JumpDistribution } from '../analysis/jumps.ts';
 import { summarize, type Summary } from '../analysis/summary.ts';
 import type { PhysicalClockError } from '../analysis/hybrid-clocks.ts';
+import { digestOf } from '../core/trace-digest.ts';
 import type { Trace } from '../core/trace.ts';
 
 /** Plain data. */
 export type StudyRequest =
   | { readonly kind: 'audit' }
+  | { readonly kind: 'digest' }
   | { readonly kind: 'clocks'; readonly clockErrors: readonly PhysicalClockError[] }
   | { readonly kind: 'jumps' }
   | { readonly kind: 'summary' };
@@ -25,6 +27,8 @@ export interface JumpsReport {
 /** What comes of each kind of request; plain data and typed arrays. */
 export interface StudyResults {
   readonly audit: AuditReport;
+  /** As of `digestOf`. */
+  readonly digest: string;
   readonly clocks: ClocksReport;
   readonly jumps: JumpsReport;
   readonly summary: Summary;
@@ -36,6 +40,8 @@ export function doStudy(trace: Trace, request: StudyRequest): StudyResult {
   switch (request.kind) {
     case 'audit':
       return audit(trace);
+    case 'digest':
+      return digestOf(trace);
     case 'clocks':
       return studyClocks(trace, request.clockErrors);
     case 'jumps':

@@ -7,6 +7,7 @@ export const VIEW_NAMES = [
   { view: 'sweep', label: 'Sweep' },
   { view: 'notebook', label: 'Notebook' },
   { view: 'open', label: 'Open a log' },
+  { view: 'history', label: 'History' },
 ] as const;
 
 /** In the tab of a machine, beside the others. */
@@ -62,6 +63,15 @@ export const NOT_LOADED: Notice = {
   ],
 };
 
+/** Of a run that the history could not store. */
+export const UNSAVED_RUN = {
+  no: '',
+  'in-page':
+    'A run could not be saved in this browser. It is in this page until you close it; the history says why and lets you download it.',
+  lost: 'A run could not be saved in this browser. Download it here if you want to keep it.',
+} as const;
+export const OPEN_HISTORY = 'Open the history';
+
 export const RELOAD = 'Reload';
 export const OPEN_TRIAL = 'Open the trial';
 
@@ -75,6 +85,7 @@ export const TAB_TITLES = {
   sweep: `Sweep · ${SITE_NAME}`,
   notebook: `Notebook · ${SITE_NAME}`,
   open: `Open a log · ${SITE_NAME}`,
+  history: `History · ${SITE_NAME}`,
 } as const;
 
 /** Of a part of a page that is loaded when it is first shown; its `name` begins with a capital letter: “The diagram”. */

@@ -22,6 +22,19 @@ export const lamplightPage = css`
   .head .skip:focus {
     transform: none;
   }
+  .unsaved {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2) var(--space-4);
+    align-items: center;
+    padding: var(--space-2) var(--space-6);
+    border-bottom: 1px solid var(--hairline);
+    background: var(--sunken);
+    font-size: var(--size-note);
+  }
+  .unsaved a {
+    color: var(--amber-text);
+  }
   .tools .help {
     width: 36px;
     padding: 0;

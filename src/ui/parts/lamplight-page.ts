@@ -3,7 +3,18 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { COPIED, COPY, HELP, NAVIGATION, SITE_NAME, SKIP, type Activity } from '../../words/frame.ts';
+import {
+  CLOSE,
+  COPIED,
+  COPY,
+  HELP,
+  NAVIGATION,
+  OPEN_HISTORY,
+  SITE_NAME,
+  SKIP,
+  UNSAVED_RUN,
+  type Activity,
+} from '../../words/frame.ts';
 import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
 import { lamplightPage } from './lamplight-page.styles.ts';
@@ -34,6 +45,8 @@ export class LamplightPage extends LitElement {
   static override styles = [reset, buttons, lamplightPage];
 
   @property({ attribute: false }) navigation: readonly NavigationLink[] = [];
+  /** Whether a run of this page could not be stored. in-page: the history has it as long as the page is open. */
+  @property() unsaved: keyof typeof UNSAVED_RUN = 'no';
 
   @state() private copied: keyof typeof COPY = 'no';
   @query('help-dialog') private help!: HelpDialog;
@@ -72,9 +85,26 @@ export class LamplightPage extends LitElement {
           </button>
         </div>
       </header>
+      ${this.#unsaved()}
       <div id="view" tabindex="-1"><slot></slot></div>
       <help-dialog></help-dialog>
     `;
+  }
+
+  #unsaved() {
+    if (this.unsaved === 'no') return nothing;
+    return html`<p class="unsaved" role="status">
+      ${UNSAVED_RUN[this.unsaved]}
+      ${this.unsaved === 'in-page' ? html`<a href="#/history">${OPEN_HISTORY}</a>` : nothing}
+      <button
+        type="button"
+        @click=${() => {
+          this.unsaved = 'no';
+        }}
+      >
+        ${CLOSE}
+      </button>
+    </p>`;
   }
 
   #link({ href, label, current, activity }: NavigationLink) {

@@ -1,0 +1,42 @@
+// Composition root of the history: the runs of this browser, and the run that the address names.
+import { readHistoryAddress, writeHistoryAddress } from '../address/history.ts';
+import type { HistoryDoor } from '../history/history-state.ts';
+import { simulateInWorker } from '../jobs/runner.ts';
+import '../ui/history/history-view.ts';
+import { TAB_TITLES } from '../words/frame.ts';
+import type { OpenView, View } from './view.ts';
+
+export function historyOpener(history: HistoryDoor): OpenView {
+  return (firstQuery, changed) => {
+    const element = document.createElement('history-view');
+    element.history = history;
+    element.simulate = simulateInWorker;
+    let query = firstQuery;
+    const take = (other: string): void => {
+      const { run, problems } = readHistoryAddress(other);
+      query = problems.length > 0 ? other : writeHistoryAddress({ run });
+      element.run = run;
+      element.problems = problems;
+    };
+    element.addEventListener('list-request', () => {
+      take('');
+      changed();
+    });
+    take(firstQuery);
+    const view: View = {
+      element,
+      title: TAB_TITLES.history,
+      get query() {
+        return query;
+      },
+      activity: undefined,
+      get wouldBeMissed() {
+        return false;
+      },
+      take,
+      sighted: () => undefined,
+      close: () => undefined,
+    };
+    return view;
+  };
+}

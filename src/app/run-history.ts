@@ -1,0 +1,60 @@
+// The history of the page: opened when the first run is over or the history is looked at, one for all views. What is to be known
+// of a run (its digest, what its audit comes to) is asked of the home of traces, as the views ask.
+import type { Trace } from '../core/trace.ts';
+import { History } from '../history/history.ts';
+import { openHistoryStorage, storedAsItIs } from '../history/storage.ts';
+import { TraceHome } from '../jobs/trace-home.ts';
+import { doStudy, type StudyRequest, type StudyResult } from '../jobs/trace-studies.ts';
+import { randomIdentifier } from '../laboratory/control-channel.ts';
+import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
+import { runName } from '../words/history.ts';
+import type { EndedRun } from './run-end-event.ts';
+
+/** Events of a trace that is studied in the page, in less than a frame. */
+const AT_ONCE_EVENTS_MAX = 5000;
+
+export class RunHistory {
+  readonly history = new History({
+    open: openHistoryStorage,
+    rawAll: storedAsItIs,
+    quota: async () => (await navigator.storage?.estimate())?.quota,
+    after: (ms, task) => {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+    now: () => Date.now(),
+    identify: randomIdentifier,
+  });
+
+  constructor(private readonly traces: TraceHomeKeeper) {}
+
+  /** Settles once the run is stored, or in sight as one that is not. */
+  async keep({ trace, name, ...run }: EndedRun): Promise<void> {
+    const keptAtMs = Date.now();
+    const [digest, audit] = await Promise.all([
+      this.#study(trace, { kind: 'digest' }),
+      // Without it the run is kept all the same: the audit is done again whenever it is opened.
+      this.#study(trace, { kind: 'audit' }).catch(() => undefined),
+    ]);
+    await this.history.keep({
+      ...run,
+      trace,
+      name: name ?? runName(trace.engine === 'live' ? 'live' : 'virtual', trace.trial),
+      keptAtMs,
+      digest,
+      verdict: audit && {
+        checked: audit.checked,
+        faults: audit.faults,
+        remarks: audit.remarks,
+        unchecked: audit.unchecked,
+      },
+    });
+  }
+
+  async #study<Request extends StudyRequest>(trace: Trace, request: Request): Promise<StudyResult<Request>> {
+    // A request is answered with a result of its kind.
+    if (trace.eventCount <= AT_ONCE_EVENTS_MAX) return doStudy(trace, request) as StudyResult<Request>;
+    const home = (this.traces.home ??= new TraceHome());
+    return home.study(trace, request, { signal: new AbortController().signal });
+  }
+}
