@@ -201,7 +201,17 @@ test('a part that cannot be loaded says so in the frame, and reloading helps', a
 test('whatever the address says, there is a page in the frame, and no error', async ({ page }) => {
   await page.goto('./#/trial');
   const pieces = fc.oneof(
-    fc.constantFrom('trial', 'sweep', 'notebook', 'open', 'machine', 'constructor', '__proto__', 'x'),
+    fc.constantFrom(
+      'trial',
+      'sweep',
+      'notebook',
+      'open',
+      'history',
+      'machine',
+      'constructor',
+      '__proto__',
+      'x',
+    ),
     fc.string(),
   );
   const keys = fc.constantFrom(

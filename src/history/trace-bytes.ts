@@ -288,7 +288,8 @@ function checkLogs({ logs, gaps, losses }: PackedTrace): void {
         if (kind === SEND && peer > 0) damaged('a send has no messages');
       } else if (kind === RECEIVE) {
         const sender = logs[peer - 1];
-        if (!sender || number < 1 || number > sender.messageCount) damaged('a receive has a message that is not there');
+        if (!sender || number < 1 || number > sender.messageCount)
+          damaged('a receive has a message that is not there');
       } else if (kind === SEND && (number < 1 || number + peer - 1 > log.messageCount))
         damaged('a send has a message that is not there');
     }
@@ -313,7 +314,8 @@ function checkOrigin({ machines, files }: TraceOrigin, logs: PackedTrace['logs']
     if (vectors && vectors.length < eventCount * logs.length) damaged('a vector is cut off');
     if (texts && texts.length < eventCount) damaged('a text is missing');
     if (pairings.some(pairing => pairing >= PAIRINGS.length)) damaged('the kind of a pairing is unknown');
-    if (column.some(file => file >= Math.max(1, files.length))) damaged('an event has a file that is not there');
+    if (column.some(file => file >= Math.max(1, files.length)))
+      damaged('an event has a file that is not there');
   }
 }
 

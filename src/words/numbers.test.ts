@@ -35,6 +35,9 @@ describe('numbers in words', () => {
     [2_100_000, '2.1 MB'],
     [24_000_000, '24 MB'],
     [187_000_000, '190 MB'],
+    [994_000_000, '990 MB'],
+    [999_000_000, '1 GB'],
+    [1_073_741_824, '1.1 GB'],
   ])('%d bytes are %s', (bytes, words) => {
     expect(sizeWords(bytes)).toBe(words);
   });

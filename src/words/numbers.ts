@@ -45,10 +45,11 @@ export function stretchWords(fromMs: number, toMs: number): string {
   return `${(fromMs / 1000).toFixed(digits)} s to ${(toMs / 1000).toFixed(digits)} s`;
 }
 
-/** `1 byte`, `512 bytes`, `14 kB`, `2.1 MB`, `190 MB`. */
+/** `1 byte`, `512 bytes`, `14 kB`, `2.1 MB`, `190 MB`, `1.1 GB`. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
+  if (bytes >= 995e6) return `${trimmed((bytes / 1e9).toFixed(1))} GB`;
   const megabytes = bytes / 1e6;
   if (megabytes < 10) return `${megabytes.toFixed(1)} MB`;
   return `${megabytes < 100 ? Math.round(megabytes) : Math.round(megabytes / 10) * 10} MB`;

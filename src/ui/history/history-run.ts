@@ -1,6 +1,7 @@
 // A saved run, opened in every view that a run has. A virtual run is computed again, and must come out as it was.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Trace } from '../../core/trace.ts';
 import { digestOf } from '../../core/trace-digest.ts';
 import type { Simulate } from '../../engine/simulate.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
@@ -74,7 +75,7 @@ export class HistoryRun extends LitElement {
     const { shown, entry } = this;
     const saved = entry
       ? html`<p class="saved">
-          ${[dateWords(entry.keptAtMs), kindWords(entry), entryTrial(entry)].filter(Boolean).join(' · ')}
+          ${[dateWords(entry.keptAtMs), entryTrial(entry)].filter(Boolean).join(' · ')}
         </p>`
       : nothing;
     switch (shown.kind) {
@@ -130,8 +131,10 @@ export class HistoryRun extends LitElement {
 }
 
 /** Its lines are not here to be read in another way. */
-function runOf({ name, files }: HistoryEntry, trace: Parameters<typeof openedRun>[0]['trace']): OpenedRun {
-  return { ...openedRun({ name, files, trace }), mayBeReadAnew: false };
+function runOf(entry: HistoryEntry, trace: Trace): OpenedRun {
+  const { name, files, came } = entry;
+  const run = openedRun({ name, files, trace });
+  return { ...run, family: came === 'run' ? kindWords(entry) : run.family, mayBeReadAnew: false };
 }
 
 declare global {

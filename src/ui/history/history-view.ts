@@ -90,7 +90,8 @@ export class HistoryView extends LitElement {
   }
 
   #opened(id: string) {
-    return html`<a
+    return html`<h1 class="unseen">${HISTORY_WORDS.title}</h1>
+      <a
         class="button back"
         href=${linkTo('history', '')}
         @click=${(event: Event) => {
