@@ -21,6 +21,29 @@ test('any run of any trial comes back from its bytes', () => {
   );
 });
 
+test('what went wrong by plan comes back', () => {
+  const trace = simulate({
+    rates: [5, 1, 5],
+    durationSeconds: 30,
+    seed: 7,
+    faults: {
+      lossPercent: 20,
+      duplicationPercent: 30,
+      reorderingPercent: 20,
+      timed: [
+        { kind: 'crash', machine: 2, fromMs: 5000, toMs: 9000, memory: 'amnesic' },
+        { kind: 'partition', machines: [1], fromMs: 12_000, toMs: 15_000 },
+        { kind: 'pause', machine: 3, fromMs: 2000, toMs: 3000 },
+        { kind: 'rate', machine: 3, fromMs: 20_000, rate: 2 },
+      ],
+    },
+  });
+  expect(new Set(trace.faults.map(({ kind }) => kind)).size).toBeGreaterThan(5);
+  expect(contentsOf(traceOfBytes(bytesOfTrace(trace)))).toEqual(contentsOf(trace));
+  trace.faults.push({ kind: 'pause', machine: 4, fromMs: 0, toMs: 1 });
+  expect(() => traceOfBytes(bytesOfTrace(trace))).toThrow(DamagedTraceError);
+});
+
 test('any opened log comes back from its bytes, with what is known of its lines', () => {
   fc.assert(
     fc.property(anyImportedTrace, trace => {

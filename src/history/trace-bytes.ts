@@ -14,6 +14,7 @@ import {
 import { PAIRINGS, type MachineOrigin, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { parseTrial } from '../core/trial.ts';
+import { faultSchema, machinesOf } from './stored-faults.ts';
 
 /** "LampTrc" and the version of the form. */
 const MAGIC = [0x4c, 0x61, 0x6d, 0x70, 0x54, 0x72, 0x63, 1] as const;
@@ -78,6 +79,7 @@ const FACTS = {
       v.strictObject({ ...lossFacts, kind: v.literal('never-arrived') }),
     ]),
   ),
+  faults: v.optional(v.array(faultSchema), []),
 } satisfies Record<Exclude<keyof PackedTrace, 'logs' | 'origin'>, v.GenericSchema>;
 
 const headerSchema = v.strictObject({
@@ -131,6 +133,7 @@ export function bytesOfTrace(trace: Trace): ArrayBuffer {
     trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
     gaps: [...facts.gaps],
     losses: [...facts.losses],
+    faults: [...facts.faults],
     logs: logs.map(({ eventCount, messageCount }) => ({ eventCount, messageCount })),
     ...(origin && { origin: originHeader(origin) }),
   };
@@ -272,8 +275,10 @@ class Cursor {
 }
 
 /** What no view could stand: kinds that are none, times that are no numbers, and places outside of the logs. */
-function checkLogs({ logs, gaps, losses }: PackedTrace): void {
+function checkLogs({ logs, gaps, losses, faults }: PackedTrace): void {
   const machines = logs.length;
+  for (const fault of faults)
+    if (machinesOf(fault).some(each => each > machines)) damaged('a fault has a machine that is not there');
   for (const gap of gaps) if (gap.machine > machines) damaged('a gap has a machine that is not there');
   for (const { from, to } of losses)
     if (from > machines || to > machines) damaged('a loss has a machine that is not there');

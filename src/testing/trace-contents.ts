@@ -3,9 +3,10 @@ import type { MachineOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 
 /** Of a run of Lamplight's own the origin says only from which file it was read, and is no part of it. */
-export function contentsOf({ trial, engine, startedAtMs, gaps, losses, origin, logs }: Trace): unknown {
+export function contentsOf(trace: Trace): unknown {
+  const { trial, engine, startedAtMs, gaps, losses, faults, origin, logs } = trace;
   return {
-    facts: { trial, engine, startedAtMs, gaps, losses },
+    facts: { trial, engine, startedAtMs, gaps, losses, faults },
     origin:
       engine === 'imported' && origin
         ? { ...origin, machines: origin.machines.map(machineContents) }
