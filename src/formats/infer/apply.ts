@@ -15,8 +15,8 @@ import { type InputFile, SKIPPED_TEXT_MAX, type Wording } from '../read-result.t
 import { placeFiles, plain } from './file-places.ts';
 import { contradictsItself, isClockGuessed, isQueueGuessed, shareWith } from './doubts.ts';
 import { type OpenPart, settleMachines } from './machines.ts';
-import { type Plan, Planner, USUAL_LEAST } from './plans.ts';
-import { type FieldRole, INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
+import { type Plan, Planner } from './plans.ts';
+import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
 import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan, visitCells } from './scan.ts';
 import { type Token } from './tokens.ts';
@@ -38,7 +38,6 @@ const NO_CLOCK = 'It has no logical clock where lines like it have one.';
 const HARDLY_ANY = 'Few lines are like it, and its number does not follow the clock before it.';
 const OTHER_CELLS = 'Few lines are like it, and it has not as many cells as the table has columns.';
 const TWO_RECORDS = 'It has a line of one kind twice: two records run together.';
-const NO_ENDS = 'It does not name both ends of a message where lines like it do.';
 const NO_MACHINE = 'It does not say which machine’s it is where lines like it do.';
 const NOT_UNDERSTOOD =
   'It is not understood: no line like it was met where the form of the log was found out.';
@@ -120,8 +119,6 @@ class Account {
   /** Whether another number may be the clock as well, and whether nothing but its behaviour shows that one is a queue. */
   readonly #clockIsGuessed: boolean;
   readonly #queueIsGuessed: boolean;
-  /** What is between the two ends of a message, where records name both. */
-  readonly #joints: ReadonlySet<string>;
   /** Whether each record says whose it is; where a few do, all are of that machine. */
   readonly #isPerRecord: boolean;
 
@@ -138,7 +135,6 @@ class Account {
       reading.fields.flatMap(({ role, examples }) => (role === 'time' ? examples.map(shapeOf) : [])),
     );
     this.#hasClock = reading.fields.some(({ role }) => role === 'clock');
-    this.#joints = jointsOf(reading);
     this.#clockIsGuessed = isClockGuessed(reading);
     this.#queueIsGuessed = isQueueGuessed(reading);
     this.#columns =
@@ -184,7 +180,6 @@ class Account {
       return this.records.skip(line, lines, text, NOT_UNDERSTOOD);
     }
     if (plan.isUnusual && !this.#hasAllCells(text)) return this.records.skip(line, lines, text, OTHER_CELLS);
-    if (plan.isUnusual && this.#joints.size > 0) return this.records.skip(line, lines, text, NO_ENDS);
     const clock = plan.clock < 0 ? undefined : countIn(tokens[plan.clock]!);
     if (clock === undefined && this.#hasClock) return this.records.skip(line, lines, text, NO_CLOCK);
     if (lines > 1 && isTwice(text)) return this.records.skip(line, lines, text, TWO_RECORDS);
@@ -212,8 +207,6 @@ class Account {
   }
 
   #takeMessage(tokens: readonly Token[], plan: Plan, { text, line, lines }: RecordText): void {
-    if (plan.isUnusual && !this.#joints.has(between(tokens, plan.sender, plan.recipient, text)))
-      return this.records.skip(line, lines, text, NO_ENDS);
     const told = plan.kindStated && (plan.kind === 'send' || plan.kind === 'receive') ? plan.kind : undefined;
     const count = (place: number): number | undefined => (place < 0 ? undefined : countIn(tokens[place]!));
     const clock = count(plan.clock);
@@ -336,29 +329,6 @@ class Account {
     const ms = unit === 's' ? time.ms : unit === 'ms' ? value : unit === 'us' ? value / 1e3 : value / 1e6;
     return { ms, basis: 'start' };
   }
-}
-
-function jointsOf({ templates, fields, style }: Reading): ReadonlySet<string> {
-  const places = (role: FieldRole): ReadonlyMap<number, number> =>
-    new Map(
-      fields
-        .flatMap(field => (field.role === role ? field.slots : []))
-        .map(({ template, token }) => [template, token]),
-    );
-  const [senders, recipients] = [places('sender'), places('recipient')];
-  const joints = new Set<string>();
-  for (const [template, sender] of senders) {
-    const recipient = recipients.get(template);
-    const { example, count } = templates[template]!;
-    if (recipient === undefined || count < USUAL_LEAST) continue;
-    joints.add(between(scan(example, style), sender, recipient, example));
-  }
-  return joints;
-}
-
-function between(tokens: readonly Token[], one: number, other: number, text: string): string {
-  const [first, second] = [tokens[Math.min(one, other)], tokens[Math.max(one, other)]];
-  return first && second ? text.slice(first.end, second.start) : '';
 }
 
 function doubtClocks({ records }: OpenPart): void {

@@ -11,6 +11,8 @@ const EVENTS_EACH_LEAST = 5;
 const STANDING_MOST = 0.02;
 /** A reading that is less sure is shown with its doubts. */
 const CONFIDENCE_SURE = 0.8;
+/** One that is less sure is held against nobody, whatever its fields are called. */
+const CONFIDENCE_LEAST = 0.35;
 /** A queue that is called something else is one only if it behaves so very much. */
 const QUEUE_SURE = 0.75;
 
@@ -35,6 +37,7 @@ export function isClockGuessed(reading: Reading): boolean {
   const clocks = fields.filter(({ role, by }) => role === 'clock' && by !== 'person');
   if (clocks.length > 0 && shareWith(reading, clocks) < CLOCKED_LEAST) return true;
   if (clocks.some(({ score }) => score < CLOCK_SCORE_LEAST)) return true;
+  if (clocks.length > 0 && confidence < CONFIDENCE_LEAST) return true;
   return (
     (questions.some(({ kind }) => kind === 'clock') || confidence < CONFIDENCE_SURE) &&
     clocks.some(field => labelsOf(reading, field).some(label => !CLOCK_LABEL.test(label)))

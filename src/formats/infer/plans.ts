@@ -38,7 +38,7 @@ export interface Plan {
 }
 
 /** Fewer lines of one make, among at least so many others, may have been spoilt. */
-export const USUAL_LEAST = 3;
+const USUAL_LEAST = 3;
 const RECORDS_LEAST = 20;
 /** Of the clocks of a reading, so many have a label if it is theirs. */
 const LABELLED_LEAST = 0.8;
