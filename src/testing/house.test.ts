@@ -83,3 +83,15 @@ test('each production file is imported by another one, or is an entry', () => {
   const lonely = [...graph.keys()].filter(file => !isTest(file) && !isEntry(file) && !imported.has(file));
   expect(lonely).toEqual([]);
 });
+
+test('no markup has a style attribute of its own: the content policy of the pages forbids it', () => {
+  const written = [...graph.keys()]
+    .filter(file => !isTest(file) && file !== 'ui/parts/styled.ts')
+    .flatMap(file => {
+      const text = readFileSync(join(SOURCE, file), 'utf8');
+      return [...text.matchAll(/\sstyle=(?!\$\{styled\().{0,20}|style-map\.js/g)].map(
+        ([found]) => `${file}: ${found}`,
+      );
+    });
+  expect(written).toEqual([]);
+});

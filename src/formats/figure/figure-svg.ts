@@ -167,7 +167,7 @@ class Drawing {
       case 'bars':
         return layer.bars.map(bar => this.#bar(bar, layer.color)).join('');
       case 'moment':
-        return `<path class="moment" style="stroke:var(${layer.color})" d="M${tenths(this.#x(layer.x))} ${this.#top}V${this.#bottom}"/>`;
+        return `<path class="moment" stroke="var(${layer.color})" d="M${tenths(this.#x(layer.x))} ${this.#top}V${this.#bottom}"/>`;
       case 'mark':
         return markAt(layer.mark, this.#x(layer.at.x), this.#y(layer.at.y));
     }
@@ -180,14 +180,14 @@ class Drawing {
       this.#place({ x: min + ((max - min) * i) / steps, y: values[i]! });
     const upper = Array.from({ length: steps + 1 }, (_, i) => corner(high, i));
     const lower = Array.from({ length: steps + 1 }, (_, i) => corner(low, steps - i));
-    return `<path class="band" style="fill:var(${color})" d="M${[...upper, ...lower].join('L')}Z"/>`;
+    return `<path class="band" fill="var(${color})" d="M${[...upper, ...lower].join('L')}Z"/>`;
   }
 
   #bar({ from, to, value, label }: Extract<Layer, { kind: 'bars' }>['bars'][number], color: string): string {
     const [left, right, top] = [this.#x(from), this.#x(to), this.#y(value)];
     const width = Math.max(1, right - left - BAR_GAP);
     return (
-      `<rect class="bar" style="fill:var(${color})" x="${tenths((left + right - width) / 2)}" y="${tenths(top)}" width="${tenths(width)}" height="${tenths(this.#bottom - top)}" rx="2"/>` +
+      `<rect class="bar" fill="var(${color})" x="${tenths((left + right - width) / 2)}" y="${tenths(top)}" width="${tenths(width)}" height="${tenths(this.#bottom - top)}" rx="2"/>` +
       (label === ''
         ? ''
         : `<text class="figure-legend" x="${tenths((left + right) / 2)}" y="${tenths(top - 4)}" text-anchor="middle">${escapeMarkup(label)}</text>`)
@@ -209,13 +209,13 @@ class Drawing {
 
 function strokeOf({ color, widthPixels, dash, opacity }: Stroke): string {
   const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
-  const pale = opacity < 1 ? `;stroke-opacity:${opacity}` : '';
-  return ` style="stroke:var(${color});stroke-width:${widthPixels}${pale}"${dashes}`;
+  const pale = opacity < 1 ? ` stroke-opacity="${opacity}"` : '';
+  return ` stroke="var(${color})" stroke-width="${widthPixels}"${pale}${dashes}`;
 }
 
 function markAt({ color, path }: Mark, x: number, y: number): string {
   const half = MARK_PIXELS / 2;
-  return `<path class="mark" style="fill:var(${color})" transform="translate(${shortNumber(x - half)} ${shortNumber(y - half)}) scale(${MARK_PIXELS / MARK_BOX})" d="${path}"/>`;
+  return `<path class="mark" fill="var(${color})" transform="translate(${shortNumber(x - half)} ${shortNumber(y - half)}) scale(${MARK_PIXELS / MARK_BOX})" d="${path}"/>`;
 }
 
 function tenths(value: number): string {

@@ -35,6 +35,10 @@ blockquote p { margin: 4px 0; }
 @media print { body { background: none; } details:not([open]) { display: none; } }
 `;
 
+/** The file's own: it shows what it holds, and runs, loads and sends nothing. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
 export interface HtmlOptions {
   /** Style rules that define the custom properties of colours, sizes and the font, for light and for dark. */
   readonly tokens: string;
@@ -46,6 +50,7 @@ export function writeNotebookHtml(document: NotebookDocument, { tokens }: HtmlOp
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeMarkup(title)}</title>

@@ -2,7 +2,6 @@
 // moves. Pointing tells all views of the trace, and dragging chooses the stretch that they show.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Quantity } from '../../analysis/chart-series.ts';
 import { NONE } from '../../core/machine-log.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -12,6 +11,7 @@ import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
 import { BAND_CAPTION } from '../../words/figures.ts';
 import { captionPlace, coversAll, momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
 import { chartOverlay } from './chart-overlay.styles.ts';
+import { styled } from '../parts/styled.ts';
 
 const CAPTION_PIXELS = 142; // what the caption of the band takes
 const CAPTION_GAP = 8; // between it and an edge of the band
@@ -58,7 +58,7 @@ export class ChartOverlay extends LitElement {
           ? nothing
           : html`<div
               class="pointer"
-              style=${styleMap({ left: `${xOf(geometry, pointedMs)}px`, ...heightOf(geometry) })}
+              style=${styled(`left: ${xOf(geometry, pointedMs)}px; ${heightOf(geometry)}`)}
             ></div>`
       }
       ${this.#chosen(geometry)}
@@ -69,10 +69,10 @@ export class ChartOverlay extends LitElement {
     const left = xOf(geometry, Math.max(0, fromMs));
     const right = xOf(geometry, Math.min(geometry.durationMs, toMs));
     if (right <= left) return nothing;
-    const place = { left: `${left}px`, width: `${right - left}px`, ...heightOf(geometry) };
+    const place = `left: ${left}px; width: ${right - left}px; ${heightOf(geometry)}`;
     const { side, roomPixels } = captionPlace(geometry, { left, right }, CAPTION_PIXELS);
-    return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styleMap(place)}>
-      ${choosing ? nothing : html`<span class=${side} style=${styleMap({ width: `${Math.min(CAPTION_PIXELS, roomPixels) - CAPTION_GAP}px` })}>${BAND_CAPTION}</span>`}
+    return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styled(place)}>
+      ${choosing ? nothing : html`<span class=${side} style=${styled(`width: ${Math.min(CAPTION_PIXELS, roomPixels) - CAPTION_GAP}px`)}>${BAND_CAPTION}</span>`}
     </div>`;
   }
 
@@ -84,8 +84,8 @@ export class ChartOverlay extends LitElement {
     const left = `${xOf(geometry, log.atMs[selected.index]!)}px`;
     const value = values[selected.index]!;
     if (value === NONE)
-      return html`<div class="moment" style=${styleMap({ left, ...heightOf(geometry) })}></div>`;
-    return html`<div class="chosen" style=${styleMap({ left, top: `${yOf(geometry, value)}px` })}></div>`;
+      return html`<div class="moment" style=${styled(`left: ${left}; ${heightOf(geometry)}`)}></div>`;
+    return html`<div class="chosen" style=${styled(`left: ${left}; top: ${yOf(geometry, value)}px`)}></div>`;
   }
 
   /** What a drag that is more than a click spans. */
@@ -131,8 +131,8 @@ export class ChartOverlay extends LitElement {
   }
 }
 
-function heightOf({ top, bottom }: ChartGeometry) {
-  return { top: `${top}px`, height: `${bottom - top}px` };
+function heightOf({ top, bottom }: ChartGeometry): string {
+  return `top: ${top}px; height: ${bottom - top}px`;
 }
 
 declare global {

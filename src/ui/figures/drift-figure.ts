@@ -24,6 +24,7 @@ import { tenth } from './chart-geometry.ts';
 import { figureNumbers } from './figure-numbers.styles.ts';
 import { driftFigure } from './drift-figure.styles.ts';
 import { machineName } from '../../words/machine-name.ts';
+import { styled } from '../parts/styled.ts';
 
 const HEIGHT = 236;
 const CHARACTER_PIXELS = 6.6;
@@ -68,7 +69,7 @@ export class DriftFigure extends LitElement {
           machine =>
             html`<li>
               <svg class="sample" viewBox="0 0 22 10" aria-hidden="true">
-                <path d="M0 5H22" style=${this.#stroke(machine)} />
+                <path d="M0 5H22" style=${styled(this.#stroke(machine))} />
               </svg>
               <machine-mark machine=${machine}></machine-mark>${machineName(this.trace, machine)}
             </li>`,
@@ -145,14 +146,14 @@ export class DriftFigure extends LitElement {
     const points = momentsMs.map(
       (atMs, i) => `${tenth(this.#x(atMs))} ${tenth(y(behind[machine - 1]![i]!))}`,
     );
-    return svg`<path d=${`M${this.#x(0)} ${y(0)}L${points.join('L')}`} style=${this.#stroke(machine)} />`;
+    return svg`<path d=${`M${this.#x(0)} ${y(0)}L${points.join('L')}`} style=${styled(this.#stroke(machine))} />`;
   }
 
   #mark(machine: MachineId, y: (behind: number) => number) {
     const { momentsMs, behind } = this.drift;
     const { colorToken, shape } = lookOf(machine);
     const x = this.#x(momentsMs.at(-1)!) - MARK / 2;
-    return svg`<path class="mark" d=${SHAPES[shape]} style="fill: var(${colorToken})"
+    return svg`<path class="mark" d=${SHAPES[shape]} style=${styled(`fill: var(${colorToken})`)}
       transform="translate(${x} ${y(behind[machine - 1]!.at(-1)!) - MARK / 2}) scale(${MARK / 16})" />`;
   }
 

@@ -3,7 +3,6 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { tenth } from './chart-geometry.ts';
 import {
   boundaryPoints,
@@ -21,6 +20,7 @@ import { HEAT_MAP_WORDS, scaleEnd } from '../../words/figures.ts';
 import { fixed } from '../../words/numbers.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { CellChooseEvent, CellOpenEvent, CellPointEvent } from '../sweep/sweep-events.ts';
+import { styled } from '../parts/styled.ts';
 
 const LABEL_WIDTH = 26;
 const VALUE_WIDTHS = { two: 40, one: 30 }; // pixels of a cell in which a value with so many decimals has room
@@ -126,7 +126,7 @@ export class HeatMap extends LitElement {
     if (value === undefined)
       return svg`<rect class="none" x=${x} y=${y} width=${cellWidth} height=${cellHeight}></rect>`;
     return svg`<rect x=${x} y=${y} width=${cellWidth - gap} height=${cellHeight - gap}
-      style="fill: ${fillOf(value / this.max)}"></rect>`;
+      style=${styled(`fill: ${fillOf(value / this.max)}`)}></rect>`;
   }
 
   /** Over the boundary, which it interrupts. */
@@ -140,7 +140,7 @@ export class HeatMap extends LitElement {
     const ink = portion < INK_TURNS ? 'var(--on-low)' : 'var(--on-high)';
     return svg`<text class="value" x=${x + (cellWidth - GAP) / 2} y=${y + (cellHeight - GAP) / 2}
       text-anchor="middle" dominant-baseline="central"
-      style="fill: ${ink}; stroke: ${fillOf(portion)}">${fixed(value, digits)}</text>`;
+      style=${styled(`fill: ${ink}; stroke: ${fillOf(portion)}`)}>${fixed(value, digits)}</text>`;
   }
 
   #axes(geometry: Geometry) {
@@ -188,12 +188,8 @@ export class HeatMap extends LitElement {
     if (!chosen) return nothing;
     const { x, y } = cornerOf(geometry, chosen);
     const { columns, rows, cellWidth, cellHeight } = geometry;
-    const box = {
-      left: `${x}px`,
-      top: `${y}px`,
-      width: `${Math.max(4, cellWidth - GAP)}px`,
-      height: `${Math.max(4, cellHeight - GAP)}px`,
-    };
+    const [width, height] = [cellWidth, cellHeight].map(side => Math.max(4, side - GAP));
+    const box = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
     return html`<div
       role="grid"
       aria-label=${HEAT_MAP_WORDS.name}
@@ -208,7 +204,7 @@ export class HeatMap extends LitElement {
           aria-colindex=${chosen.column + 1}
           aria-selected="true"
           aria-label=${this.chosenName}
-          style=${styleMap(box)}
+          style=${styled(box)}
           @keydown=${this.#press}
         ></div>
       </div>

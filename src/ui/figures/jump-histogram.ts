@@ -13,6 +13,7 @@ import {
   JUMPS_AXIS,
 } from '../../words/figures.ts';
 import { classLabel } from '../../words/jumps-words.ts';
+import { styled } from '../parts/styled.ts';
 
 const WIDTH = 320;
 const HEIGHT = 172;
@@ -78,7 +79,7 @@ export class JumpHistogram extends LitElement {
         return svg`${
           count > 0
             ? svg`<rect x=${x + GAP / 2} y=${y(count)} width=${Math.max(1, step - GAP)} height=${y(FROM) - y(count)}
-                rx="2" style="fill: var(${lookOf(jumps.machine).colorToken})" />
+                rx="2" style=${styled(`fill: var(${lookOf(jumps.machine).colorToken})`)} />
               ${classes.length <= LABELS_MAX ? svg`<text class="count" x=${middle} y=${y(count) - 4} text-anchor="middle">${barCount(count)}</text>` : ''}`
             : ''
         }

@@ -108,7 +108,7 @@ test('of a run, with what theory says and another run beneath', () => {
   });
   const written = [
     ...figureSvg(figure).matchAll(
-      /class="line" style="stroke:(var\([^)]+\));stroke-width:([\d.]+)[^"]*"(?: stroke-dasharray="([^"]+)")?/g,
+      /class="line" stroke="(var\([^)]+\))" stroke-width="([\d.]+)"(?: stroke-opacity="[^"]+")?(?: stroke-dasharray="([^"]+)")?/g,
     ),
   ].map(([, color, width, dash = '']) => ({ color, width, dash }));
   expect(drawn).toHaveLength(9);

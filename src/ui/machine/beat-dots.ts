@@ -2,6 +2,7 @@
 // bar fills instead. An ornament: rate and clock say the same in numbers.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { styled } from '../parts/styled.ts';
 
 const DOTS_MAX = 10;
 const DOTS_MAX_DENSE = 6;
@@ -63,7 +64,7 @@ export class BeatDots extends LitElement {
   override render() {
     const beat = this.ticks === 0 ? 0 : ((this.ticks - 1) % this.rate) + 1;
     if (this.rate > (this.dense ? DOTS_MAX_DENSE : DOTS_MAX))
-      return html`<span class="bar"><b style="transform: scaleX(${beat / this.rate})"></b></span>`;
+      return html`<span class="bar"><b style=${styled(`transform: scaleX(${beat / this.rate})`)}></b></span>`;
     return Array.from({ length: this.rate }, (_, i) => html`<i class=${i + 1 === beat ? 'now' : ''}></i>`);
   }
 }

@@ -29,6 +29,7 @@ import {
   sentenceOf,
 } from '../../words/machines.ts';
 import { duration } from '../../words/numbers.ts';
+import { styled } from '../parts/styled.ts';
 
 const LINKS_LISTED = 2; // more are counted by kind
 const SLIPS = 5;
@@ -63,9 +64,9 @@ export class MachineCard extends LitElement {
       <article
         class=${this.seat?.phase === 'lost' ? 'lost' : ''}
         aria-label=${numberedMachine(machine)}
-        style="--own-color: ${color}"
+        style=${styled(`--own-color: ${color}`)}
       >
-        <div class="water" style="transform: translateY(${100 * (1 - level)}%)"></div>
+        <div class="water" style=${styled(`transform: translateY(${100 * (1 - level)}%)`)}></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
           ${this.large ? html`<h1>${numberedMachine(machine)}</h1>` : html`<h2>${numberedMachine(machine)}</h2>`}
@@ -74,7 +75,7 @@ export class MachineCard extends LitElement {
         </header>
         <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
         <queue-stack
-          style="--queue-color: ${color}"
+          style=${styled(`--queue-color: ${color}`)}
           length=${queue}
           .waiting=${waiting}
           ?falling-behind=${fallingBehind}
@@ -92,7 +93,7 @@ export class MachineCard extends LitElement {
     if (!note) {
       const { rate, ticks } = this.snapshot;
       return html`<beat-dots
-        style="--beat-color: ${color}"
+        style=${styled(`--beat-color: ${color}`)}
         rate=${rate}
         ticks=${ticks}
         ?dense=${this.dense}
@@ -114,7 +115,7 @@ export class MachineCard extends LitElement {
     const size = digits >= LONGEST_DIGITS ? 'longest' : digits >= LONG_DIGITS ? 'long' : '';
     return html`<div>
       <dt>${CARD_WORDS.clock}</dt>
-      <dd class="clock ${size}" style="min-width: ${Math.max(3, digits)}ch">${clock}</dd>
+      <dd class="clock ${size}" style=${styled(`min-width: ${Math.max(3, digits)}ch`)}>${clock}</dd>
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { grouped } from '../../core/counted.ts';
 import { gaugeNote, QUEUE_WORDS } from '../../words/machines.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
+import { styled } from '../parts/styled.ts';
 
 /** The gauge has this many cells; a queue that is longer fills it and goes on in the number alone. */
 export const GAUGE_CELLS = 50;
@@ -106,7 +107,7 @@ export class QueueStack extends LitElement {
       </p>
       ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
       <div class="scale" aria-hidden="true" title=${gaugeNote(GAUGE_CELLS)}>
-        <div class="gauge"><i style="transform: scaleX(${filled})"></i></div>
+        <div class="gauge"><i style=${styled(`transform: scaleX(${filled})`)}></i></div>
         <span>${GAUGE_CELLS}</span>
       </div>
     `;

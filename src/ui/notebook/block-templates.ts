@@ -5,6 +5,7 @@ import type { Block, DocumentTable, FigureWithTable } from '../../notebook/docum
 import { DOCUMENT_SIZE, figureHeight, figureSvg } from '../../formats/figure/figure-svg.ts';
 import '../parts/machine-mark.ts';
 import { AS_A_TABLE } from '../../words/notebook.ts';
+import { styled } from '../parts/styled.ts';
 
 export function blocksTemplate(blocks: readonly Block[]): readonly TemplateResult[] {
   return blocks.map(block => {
@@ -96,7 +97,7 @@ export function pendingFiguresTemplate(machines: number): TemplateResult {
     ${[0, 1].map(
       () =>
         html`<figure>
-          <div class="figure pending" style="aspect-ratio: ${ratio}"></div>
+          <div class="figure pending" style=${styled(`aspect-ratio: ${ratio}`)}></div>
           <details><summary>${AS_A_TABLE}</summary></details>
         </figure>`,
     )}

@@ -2,10 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { FieldChangeEvent } from './events.ts';
 import { field } from './styles/field.styles.ts';
 import { reset } from './styles/shared.styles.ts';
+import { styled } from './styled.ts';
 
 export interface Choice {
   readonly value: string;
@@ -141,7 +141,7 @@ export class ChoiceField extends LitElement {
         <legend class=${this.labelUnseen ? 'unseen' : ''}>${this.label}</legend>
         <div
           class="choices ${this.stacked ? 'stacked' : ''} ${this.columns > 0 ? 'rows' : ''} ${wrong ? 'wrong' : ''}"
-          style=${styleMap(this.columns > 0 ? { gridTemplateColumns: `repeat(${this.columns}, 1fr)` } : {})}
+          style=${styled(this.columns > 0 ? `grid-template-columns: repeat(${this.columns}, 1fr)` : '')}
         >
           ${this.choices.map(
             ({ value, label }) =>

@@ -32,10 +32,14 @@ const SAID_MS = 2400;
 
 /** A lamp that is a clock. */
 const LOGO = html`<svg viewBox="0 0 26 26" aria-hidden="true">
-  <circle cx="13" cy="13" r="12.5" style="fill: var(--amber)" />
+  <circle cx="13" cy="13" r="12.5" fill="var(--amber)" />
   <path
     d="M13 6.5V13l4 2.6"
-    style="fill: none; stroke: var(--on-amber); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round"
+    fill="none"
+    stroke="var(--on-amber)"
+    stroke-width="2"
+    stroke-linecap="round"
+    stroke-linejoin="round"
   />
 </svg>`;
 

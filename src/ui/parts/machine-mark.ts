@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MachineId } from '../../core/message.ts';
 import { lookOf, SHAPES } from './machine-looks.ts';
+import { styled } from './styled.ts';
 
 /** Sized by the font: 0.75 em, or what `--mark-size` says. */
 @customElement('machine-mark')
@@ -24,7 +25,7 @@ export class MachineMark extends LitElement {
   override render() {
     const { colorToken, shape } = lookOf(this.machine);
     return html`<svg viewBox="0 0 16 16" aria-hidden="true">
-      <path d=${SHAPES[shape]} style="fill: var(${colorToken})" />
+      <path d=${SHAPES[shape]} style=${styled(`fill: var(${colorToken})`)} />
     </svg>`;
   }
 }

@@ -2,7 +2,6 @@
 import { ViewEvent } from '../../parts/view-event.ts';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { MachineId } from '../../../core/message.ts';
 import { handleName, handlePlace } from '../../../words/cuts.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
@@ -10,6 +9,7 @@ import type { DiagramIndex } from './diagram-index.ts';
 import type { SceneCut } from './diagram-scene.ts';
 import type { Layout } from './layout.ts';
 import { cutX } from './scene-cut.ts';
+import { styled } from '../../parts/styled.ts';
 
 /** One handle, in pixels of the drawing. */
 export interface CutHandle {
@@ -89,7 +89,7 @@ export class CutHandles extends LitElement {
           aria-valuenow=${count}
           aria-valuetext=${text}
           aria-orientation="horizontal"
-          style=${styleMap({ left: `${x}px`, top: `${y}px` })}
+          style=${styled(`left: ${x}px; top: ${y}px`)}
           @keydown=${(event: KeyboardEvent) => this.#press(event, machine, count, events)}
           @pointerdown=${(event: PointerEvent) => this.#grip(event)}
           @pointermove=${(event: PointerEvent) => this.#drag(event, machine)}

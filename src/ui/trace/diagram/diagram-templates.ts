@@ -12,6 +12,7 @@ import {
 import type { DiagramActions } from './diagram-actions.ts';
 import type { Layout } from './layout.ts';
 import { seconds, xOf } from './time-scale.ts';
+import { styled } from '../../parts/styled.ts';
 
 const list = (rows: typeof DIAGRAM_KEYS) =>
   html`<dl>
@@ -37,7 +38,7 @@ export const diagramHint = html`<p id="keys">
 export function hairline({ scale }: Layout, pointedMs: number | undefined) {
   if (pointedMs === undefined || pointedMs < scale.fromMs || pointedMs > scale.toMs) return nothing;
   const finestMs = (scale.toMs - scale.fromMs) / (scale.right - scale.left);
-  return html`<div class="hairline" aria-hidden="true" style="left: ${xOf(scale, pointedMs)}px">
+  return html`<div class="hairline" aria-hidden="true" style=${styled(`left: ${xOf(scale, pointedMs)}px`)}>
     <span>${seconds(pointedMs, Math.min(100, finestMs))} s</span>
   </div>`;
 }

@@ -32,6 +32,7 @@ import type { LabelOf } from './scene-lanes.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
 import { savePng, saveSvg, type Picture } from './take-picture.ts';
+import { styled } from '../../parts/styled.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
 const WIDTH_MIN = 200;
@@ -167,7 +168,7 @@ export class SpaceTimeDiagram extends LitElement {
       <div class="ground">
         <div
           class="scroller ${classMap({ hit: this.hovered !== undefined, cutting: cut !== undefined })}"
-          style="height: ${height}px"
+          style=${styled(`height: ${height}px`)}
           tabindex="0"
           role="application"
           aria-label=${DIAGRAM_NAME}
@@ -178,9 +179,9 @@ export class SpaceTimeDiagram extends LitElement {
           @pointerleave=${this.#unpoint}
           @scroll=${this.#scrolled}
         >
-          <div style="height: ${fullHeight(machines)}px">
+          <div style=${styled(`height: ${fullHeight(machines)}px`)}>
             <canvas
-              style="height: ${height}px"
+              style=${styled(`height: ${height}px`)}
               role="img"
               aria-label="${descriptionOf(this.trace, this.#view)} ${caption}"
             ></canvas>
