@@ -42,8 +42,10 @@ export interface HistoryEntry {
   readonly messages: number;
   /** Between the first event and the last one. */
   readonly spanMs: number;
-  /** As of `digestOf`: what the trace must have when it is read or computed again. */
+  /** As of `digestOf`: what names the run, and what its trace must have when it is computed again. */
   readonly digest: string;
+  /** Of the stored trace's bytes; undefined where there are none. */
+  readonly checksum: string | undefined;
   /** The size of the stored trace; 0: there is none, and the run is computed again from its trial. */
   readonly traceBytes: number;
   /** Undefined where the audit did not come to its end. */
@@ -59,6 +61,7 @@ export type ParsedEntry =
 const whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 const moment = v.pipe(v.number(), v.finite());
 const count = whole(COUNT_MAX);
+const hexadecimal = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 
 const entrySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(ENTRY_ID)),
@@ -74,7 +77,8 @@ const entrySchema = v.strictObject({
   events: count,
   messages: count,
   spanMs: v.pipe(v.number(), v.finite(), v.minValue(0)),
-  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  digest: hexadecimal,
+  checksum: v.optional(hexadecimal),
   traceBytes: count,
   verdict: v.optional(v.strictObject({ checked: count, faults: count, remarks: count, unchecked: count })),
 });
@@ -87,11 +91,12 @@ export function parseEntry(value: unknown): ParsedEntry {
   if (stated !== undefined && stated > ENTRY_VERSION) return { kind: 'newer', version: stated };
   const result = v.safeParse(storedSchema, value);
   if (!result.success) return { kind: 'damaged' };
-  const { trial, deletedAtMs, ended, verdict, ...facts } = result.output.entry;
+  const { trial, deletedAtMs, ended, verdict, checksum, ...facts } = result.output.entry;
   const parsed = facts.engine === 'imported' ? parseImportedTrial(trial) : parseTrial(trial);
   if (parsed.kind === 'problems') return { kind: 'damaged' };
-  if (facts.traceBytes === 0 && !isComputedAgain(facts)) return { kind: 'damaged' };
-  return { kind: 'entry', entry: { ...facts, trial: parsed.trial, deletedAtMs, ended, verdict } };
+  const isStored = facts.traceBytes > 0 && checksum !== undefined;
+  if (!isStored && !isComputedAgain(facts)) return { kind: 'damaged' };
+  return { kind: 'entry', entry: { ...facts, trial: parsed.trial, deletedAtMs, ended, verdict, checksum } };
 }
 
 /** As it is stored and written: without what is undefined. */

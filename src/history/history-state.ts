@@ -65,7 +65,16 @@ export interface HistoryState {
 /** A run that is over, with what was found out about it. */
 export type FinishedRun = Omit<
   HistoryEntry,
-  'id' | 'starred' | 'deletedAtMs' | 'trial' | 'engine' | 'events' | 'messages' | 'spanMs' | 'traceBytes'
+  | 'id'
+  | 'starred'
+  | 'deletedAtMs'
+  | 'trial'
+  | 'engine'
+  | 'events'
+  | 'messages'
+  | 'spanMs'
+  | 'traceBytes'
+  | 'checksum'
 > & { readonly trace: Trace };
 
 export type OpenedEntry =

@@ -1,7 +1,6 @@
 // The history of runs in this browser: keeps what is over, makes room, and changes, opens, exports and imports what is kept.
 // What cannot be stored stays in the page as long as it has room there, and is said.
 import { Store } from '../core/store.ts';
-import { digestOf } from '../core/trace-digest.ts';
 import type { Trace } from '../core/trace.ts';
 import { archivedRun, archiveHead, ARCHIVE_TYPE, readArchive, type ArchivePart } from './archive.ts';
 import { boundsFor, bytesOf, overdue, type HistoryBounds } from './bounds.ts';
@@ -19,7 +18,7 @@ import type {
 } from './history-state.ts';
 import { NONE_REMOVED } from './removed.ts';
 import { rawRecord, type HistoryStorage, type StoredChange, type StoredList } from './storage.ts';
-import { bytesOfTrace, DamagedTraceError, traceOfBytes } from './trace-bytes.ts';
+import { bytesOfTrace, checksumOf, DamagedTraceError, traceOfBytes } from './trace-bytes.ts';
 import { Unsaved } from './unsaved.ts';
 
 /** A browser that says nothing for so long while it opens its storage is waiting for another page, or for a person. */
@@ -82,6 +81,7 @@ export class History implements HistoryDoor {
       trial,
       ...sizeOf(trace),
       traceBytes: bytes?.byteLength ?? 0,
+      checksum: bytes && checksumOf(bytes),
     };
     await this.#opening;
     await this.#keep(entry, bytes);
@@ -357,11 +357,10 @@ export class History implements HistoryDoor {
 
 function readTrace(entry: HistoryEntry, bytes: unknown): Trace | DamagedTraceError {
   if (!(bytes instanceof ArrayBuffer)) return new DamagedTraceError('there are no bytes');
+  if (checksumOf(bytes) !== entry.checksum)
+    return new DamagedTraceError('the bytes are not those that were saved');
   try {
-    const trace = traceOfBytes(bytes);
-    return digestOf(trace) === entry.digest
-      ? trace
-      : new DamagedTraceError('the events are not those that were saved');
+    return traceOfBytes(bytes);
   } catch (error) {
     if (error instanceof DamagedTraceError) return error;
     throw error;
