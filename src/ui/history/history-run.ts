@@ -21,6 +21,7 @@ import '../open/opened-run.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { PANELS } from '../trace/panels.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 
 type Shown =
@@ -97,6 +98,7 @@ export class HistoryRun extends LitElement {
   }
 
   async #open(): Promise<void> {
+    void PANELS[0]!.load().catch(() => undefined); // meanwhile; whoever shows it says so
     const abort = new AbortController();
     this.#abort = abort;
     // The address may be there before the element has its properties.
