@@ -5,7 +5,7 @@ import { audit } from '../analysis/audit/audit.ts';
 import { RECEIVE } from '../core/machine-log.ts';
 import { PAIRINGS } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
-import { FORMS } from '../testing/known-forms.ts';
+import { FORMS, START_MS } from '../testing/known-forms.ts';
 import { runFor, writeForm } from '../testing/write-form.ts';
 import { readTrace } from './read.ts';
 import type { ReadResult } from './read-result.ts';
@@ -48,6 +48,15 @@ function pairsOf(trace: Trace, isShown: (pairing: (typeof PAIRINGS)[number]) => 
   );
 }
 
+/** Times may be cut to the second, or begin elsewhere in each file. */
+function expectTimes(trace: Trace, run: Trace): void {
+  for (const { machine, eventCount, atMs } of trace.logs) {
+    const own = run.logOf(machine).atMs;
+    const apart = Array.from({ length: eventCount }, (_, index) => atMs[index]! - own[index]!);
+    expect(Math.max(...apart) - Math.min(...apart)).toBeLessThanOrEqual(1000);
+  }
+}
+
 describe('logs of students’ programs', () => {
   test.each(FORMS)('$form', form => {
     const run = runFor(form);
@@ -56,11 +65,32 @@ describe('logs of students’ programs', () => {
       form.names.map(name => expect.stringMatching(new RegExp(`(?:^|\\W)${/\d*$/.exec(name)![0] || name}$`))),
     );
     expect(eventsOf(trace)).toEqual(eventsOf(run));
+    expectTimes(trace, run);
     const written = new Set(pairsOf(run, () => true));
     const read = surePairs(trace);
     expect(read.filter(pair => !written.has(pair))).toEqual([]);
     // Where senders are told each message is found, and in the order of its channel.
     if (!form.untold.includes('senders')) expect(new Set(pairsOf(trace, () => true))).toEqual(written);
     expect(audit(trace).faults).toBe(0);
+  });
+});
+
+describe('logs to which a second run was appended', () => {
+  const HOUR_MS = 3_600_000;
+  test.each(FORMS)('$form', form => {
+    const run = runFor(form);
+    // Where the clocks of all machines are still so low that a fall to 1 might be a slip.
+    const first = writeForm(form, run, { untilMs: 700 });
+    const second = writeForm(form, run, { startMs: START_MS + HOUR_MS, hasHead: false });
+    const files = first.map(({ name, text }, i) => ({ name, text: `${text}${second[i]!.text}` }));
+    const { runs, skipped } = readTrace(files);
+    expect(skipped).toEqual([]);
+    expect(runs).toHaveLength(2);
+    const [early, late] = runs.map(({ trace }) => trace) as [Trace, Trace];
+    expect(eventsOf(late)).toEqual(eventsOf(run));
+    expect(eventsOf(early)).toEqual(
+      eventsOf(run).map((events, i) => events.slice(0, early.logs[i]!.eventCount)),
+    );
+    expect(audit(early).faults + audit(late).faults).toBe(0);
   });
 });

@@ -151,6 +151,46 @@ describe('two runs in one file are two runs', () => {
   });
 });
 
+describe('a clock that falls by little', () => {
+  const lines = (steps: readonly (readonly [at: number, clock: number])[]): string[] =>
+    steps.map(([at, clock]) => `Event: Internal Event\tGlobal Time: ${1457813373 + at}\tLC: ${clock}`);
+  const first = [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+  ] as const;
+  const logs = (pause: number, clock: number) =>
+    read({
+      'machine_0.log': lines([...first, [2 + pause, clock], [3 + pause, clock + 1]]),
+      'machine_1.log': lines([...first, [2 + pause, clock], [3 + pause, clock + 1]]),
+    });
+
+  test.each([
+    [600, 1],
+    [60, 1],
+    [3600, 2],
+    [3600, 3],
+  ])('begins another run after a pause of %d s, with %d', (pause, clock) => {
+    const found = logs(pause, clock);
+    expect(found.runs.map((_run, i) => Object.values(machinesOf(found, i)))).toEqual([
+      [3, 3],
+      [2, 2],
+    ]);
+    expect(findingsOf(found)).toEqual([]);
+    expect(found.notes).toContain('holds 2 runs');
+  });
+
+  test.each([
+    [2, 1],
+    [2, 2],
+    [5, 1],
+  ])('is a slip where no pause is, after %d s, with %d', (pause, clock) => {
+    const found = logs(pause, clock);
+    expect(found.runs).toHaveLength(1);
+    expect(findingsOf(found)).toEqual(['clock-rises at machine_0.log:4', 'clock-rises at machine_1.log:4']);
+  });
+});
+
 describe('“to” and a name in small letters', () => {
   test.each([
     ['send to {}', 'recv from {}'],

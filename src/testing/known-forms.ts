@@ -321,7 +321,7 @@ export const FORMS: readonly KnownForm[] = [
     file: own => `results_${own}_trial`,
     lines: line => [
       [
-        `${line.ms}000000`,
+        `${Math.round(line.ms)}000000`,
         pick(line, 'S', 'R', 'I'),
         ...(line.kind === 'send' ? line.peers : []),
         line.queue,

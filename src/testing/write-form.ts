@@ -14,16 +14,31 @@ function isByWord(lines: readonly string[]): boolean {
   return lines.some(line => /MULTICAST|\bboth\b|\bSB\b/.test(line));
 }
 
-export function writeForm(form: KnownForm, trace: Trace): WrittenFile[] {
+export interface Written {
+  /** When the run began. */
+  readonly startMs: number;
+  /** Events from then on are left out; milliseconds since the start of the run. */
+  readonly untilMs: number;
+  /** Whether a file has the lines that come before all events, where the form has such lines. */
+  readonly hasHead: boolean;
+}
+const WHOLE: Written = { startMs: START_MS, untilMs: Infinity, hasHead: true };
+
+export function writeForm(form: KnownForm, trace: Trace, as: Partial<Written> = {}): WrittenFile[] {
   const { names, file, head, together } = form;
+  const { startMs, untilMs, hasHead } = { ...WHOLE, ...as };
   const records = trace.logs.map((log, machine) =>
-    Array.from({ length: log.eventCount }, (_, index) => recordOf(form, trace, machine, index)),
+    Array.from({ length: log.eventCount }, (_, index) =>
+      recordOf(form, trace, machine, index, startMs),
+    ).filter(({ ms }) => ms < startMs + untilMs),
   );
   if (together) {
     const all = records.flat().sort((a, b) => a.ms - b.ms);
     return [fileOf(file(''), [], all)];
   }
-  return records.map((own, machine) => fileOf(file(names[machine]!), head?.(names[machine]!) ?? [], own));
+  return records.map((own, machine) =>
+    fileOf(file(names[machine]!), (hasHead && head?.(names[machine]!)) || [], own),
+  );
 }
 
 interface WrittenRecord {
@@ -48,6 +63,7 @@ function recordOf(
   trace: Trace,
   machine: number,
   index: number,
+  startMs: number,
 ): WrittenRecord {
   const event = trace.event(machine + 1, index);
   const { kind, clock } = event;
@@ -58,7 +74,7 @@ function recordOf(
         ? event.messages.map(({ to }) => to - 1)
         : [];
   const queue = event.queue ?? 0;
-  const ms = START_MS + event.atMs;
+  const ms = startMs + event.atMs;
   const texts = lines({
     kind,
     clock,

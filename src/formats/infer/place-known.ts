@@ -1,7 +1,8 @@
-// The machines of files of known kinds whose lines do not say whose they are: where the names of files mislead, what files
-// and lines agree on decides.
+// The machines and the runs of files of known kinds. Where lines do not say whose they are and the names of files mislead,
+// what files and lines agree on decides; where a clock begins anew, a second run was appended.
 import type { FileReading, LogPart } from '../logs/read-file.ts';
 import { factsOfFileName } from '../logs/machine-names.ts';
+import { cutAtRestarts, runsNote } from '../logs/restarts.ts';
 import { type FileFacts, type FilePlacing, placeFiles, scoreOf } from './file-places.ts';
 import { runNameOf } from './run-name.ts';
 
@@ -9,6 +10,23 @@ import { runNameOf } from './run-name.ts';
 const GAIN_LEAST = 1;
 
 export function placeKnown(readings: readonly FileReading[]): readonly FileReading[] {
+  return withMachines(readings).map(withRuns);
+}
+
+/** A file whose clock begins anew in parts, one for each run. */
+function withRuns(reading: FileReading): FileReading {
+  const runs = reading.parts.map(part => (part.run ? [part.records] : cutAtRestarts(part.records)));
+  const most = Math.max(...runs.map(({ length }) => length));
+  if (!(most > 1)) return reading;
+  const { report, parts } = reading;
+  return {
+    ...reading,
+    report: { ...report, notes: [...report.notes, runsNote(most)] },
+    parts: parts.flatMap((part, p) => runs[p]!.map(records => ({ ...part, records }))),
+  };
+}
+
+function withMachines(readings: readonly FileReading[]): readonly FileReading[] {
   const chosen = readings.filter(isNameless);
   if (chosen.length < 2) return readings;
   const facts = chosen.map(({ parts: [part] }) => factsOf(part!));

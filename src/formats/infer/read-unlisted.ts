@@ -1,5 +1,6 @@
 // Files that no known kind truly recognises: read by inference, where that explains more of them than the kind does.
 import type { FileReading } from '../logs/read-file.ts';
+import { RestartWatch } from '../logs/restarts.ts';
 import type { InputFile } from '../read-result.ts';
 import { applyReading } from './apply.ts';
 import { standing } from './doubts.ts';
@@ -7,7 +8,6 @@ import { inferReading } from './infer.ts';
 import type { Reading } from './reading.ts';
 import { placeKnown } from './place-known.ts';
 import { richerReading } from './richer.ts';
-import { isRestart } from './series.ts';
 
 /** Less sure than that, a reading is no better than none. */
 const CONFIDENCE_LEAST = 0.25;
@@ -107,15 +107,14 @@ function isDoubtful(one: FileReading): boolean {
   if (mostAlike(among) > Math.max(ALIKE_LEAST, PASSED_OVER_MOST * events)) return true;
   if (events >= EVENTS_TELLING && standing(parts) > STANDING_DOUBTFUL * events) return true;
   if (report.headerLines > 2 && report.headerLines > HEADERS_MOST * report.eventLines) return true;
-  return parts.some(({ records, facts }) =>
-    records.some(({ clock, time }, i) => {
-      const before = records[i - 1]?.clock;
-      if (before === undefined || clock === undefined) return false;
-      // Lines of one moment may have been written in either order.
-      if (time !== undefined && time.ms === records[i - 1]?.time?.ms) return false;
-      return isRestart(before, clock) || (clock < before && facts.length > 1);
-    }),
-  );
+  return parts.some(({ records, facts }) => {
+    const watch = new RestartWatch();
+    return records.some(({ clock, time }) => {
+      const isAnew = watch.isAnew(clock, time, facts.length > 1);
+      watch.add(clock, time);
+      return isAnew;
+    });
+  });
 }
 
 /** How many lines are of one make but for their numbers: what was spoilt is spoilt in another place each time. */

@@ -37,7 +37,7 @@ export interface Steps {
 }
 
 /** Below it, or below a third of the value before, a fall is a fresh start. */
-const RESTART_MAX = 5;
+export const RESTART_MAX = 5;
 
 export function isRestart(before: number, value: number): boolean {
   return value < before && (value <= RESTART_MAX ? before > value + 3 : value < 0.3 * before);

@@ -5,13 +5,11 @@ import { LineAccount } from '../line-account.ts';
 import type { FileFacts, FilePlacing } from '../infer/file-places.ts';
 import type { OpenPart } from '../infer/machines.ts';
 import { runNameOf } from '../infer/run-name.ts';
-import { isRestart } from '../infer/series.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from './log-record.ts';
 import type { ReadTime } from './read-time.ts';
+import { RestartWatch, runsNote, TRIALS_MAX } from './restarts.ts';
 import type { FileReading, LogPart } from './read-file.ts';
 
-/** Of one file; more are slips of the clock. */
-const TRIALS_MAX = 64;
 const HEADERS_MAX = 1000;
 const MACHINES_MAX = TRIAL_BOUNDS.machines.max;
 const TOO_MANY = 'The file has more machines or trials than can be read.';
@@ -35,6 +33,7 @@ export class FileRecords {
   lines = 0;
   readonly #current = new Map<string | undefined, OpenPart>();
   readonly #lastClock = new Map<OpenPart, number>();
+  readonly #watches = new Map<OpenPart, RestartWatch>();
   readonly #skippedAt: number[] = [];
   readonly #stated = new Set<string>();
   #headers: HeaderFacts[] = [];
@@ -57,6 +56,7 @@ export class FileRecords {
     this.account.eventLines += lines;
     part.records.push(record);
     if (record.clock !== undefined) this.#lastClock.set(part, record.clock);
+    this.#watches.get(part)?.add(record.clock, record.time);
     this.#newBeginning = false;
   }
 
@@ -189,8 +189,7 @@ export class FileRecords {
         }));
     const { notes } = this.account;
     if (this.#unreadTimes > 0) notes.push(unreadTimesNote(this.#unreadTimes, this.#unreadTime));
-    if (trials.size > 1)
-      notes.push(`It holds ${trials.size} runs, one after the other: its clock starts again.`);
+    if (trials.size > 1) notes.push(runsNote(trials.size));
     return {
       report: this.account.report(family?.name, this.lines),
       parts,
@@ -205,13 +204,7 @@ export class FileRecords {
     time: ReadTime | undefined,
   ): OpenPart | undefined {
     const current = this.#current.get(machine);
-    const before = current && this.#lastClock.get(current);
-    const anew =
-      before !== undefined &&
-      clock !== undefined &&
-      // Lines of one moment may have been written in either order.
-      (time === undefined || time.ms !== current?.records.at(-1)?.time?.ms) &&
-      (isRestart(before, clock) || (this.#newBeginning && clock < before));
+    const anew = current && this.#watches.get(current)?.isAnew(clock, time, this.#newBeginning);
     if (current && !anew) return current;
     if (this.#current.size >= MACHINES_MAX || (current?.trial ?? 0) >= TRIALS_MAX) return current;
     const part: OpenPart = {
@@ -222,6 +215,7 @@ export class FileRecords {
     };
     this.#headers = [];
     this.#current.set(machine, part);
+    this.#watches.set(part, new RestartWatch());
     this.parts.push(part);
     return part;
   }
