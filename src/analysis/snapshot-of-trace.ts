@@ -12,6 +12,7 @@ import {
   type RecentEvent,
 } from './machine-progress.ts';
 import { latenessOf } from './summary.ts';
+import { TraceFaults } from './trace-faults.ts';
 
 /** As if a MachineProgress had heard the whole trace, which an engine made; by machine. */
 export function snapshotsOf(trace: Trace): MachineSnapshot[] {
@@ -43,7 +44,7 @@ function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]
     queue: waiting.length,
     waiting: waiting.slice(0, WAITING_SHOWN),
     fallingBehind: isFallingBehind(waiting.length, log.eventCount - lastEmptyTick),
-    latenessP99Ms: latenessOf(log, rate).p99Ms,
+    latenessP99Ms: latenessOf(trace, machine).p99Ms,
     recent,
   };
 }
@@ -87,15 +88,19 @@ function lastEvent(event: Event, before: number): LastEvent {
 /** The timestamps of the messages that wait at the end, by machine, oldest arrival first. */
 function waitingTimestamps(trace: Trace): number[][] {
   const waiting = trace.logs.map(() => [] as { beforeTick: number; atMs: number; timestamp: number }[]);
+  const faults = new TraceFaults(trace);
   for (const log of trace.logs)
     for (let row = 0; row < log.messageCount; row++) {
       if (Number.isNaN(log.arrivedMs[row]) || log.receivedIndices[row] !== NONE) continue;
+      if (faults.isLost(log.machine, row + 1)) continue;
       waiting[log.recipients[row]! - 1]?.push({
         beforeTick: log.arrivedBeforeTicks[row]!,
         atMs: log.arrivedMs[row]!,
         timestamp: log.timestamps[row]!,
       });
     }
+  for (const { from, to, number, atMs, beforeTick } of faults.waitingCopies())
+    waiting[to - 1]!.push({ beforeTick, atMs, timestamp: trace.logOf(from).timestamps[number - 1]! });
   return waiting.map(messages =>
     messages.sort((a, b) => a.beforeTick - b.beforeTick || a.atMs - b.atMs).map(({ timestamp }) => timestamp),
   );

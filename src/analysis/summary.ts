@@ -2,9 +2,10 @@
 import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { dueMs, type Trial } from '../core/trial.ts';
+import type { Trial } from '../core/trial.ts';
 import { driftExtremesOf } from './drift.ts';
 import { momentsOf, quantileOf, sortedCopy } from './statistics.ts';
+import { TraceFaults } from './trace-faults.ts';
 
 /** Lengths of the queue as the log states them: after each event. All 0 without events. */
 export interface QueueSummary {
@@ -61,6 +62,9 @@ export interface Totals {
   readonly received: number;
   readonly waiting: number;
   readonly inFlight: number;
+  /** By the trial's faults: messages that were lost, and second copies that entered a queue. */
+  readonly lost: number;
+  readonly doubled: number;
 }
 
 /** The spread between the largest and the smallest clock, of the machines that have events. */
@@ -84,9 +88,8 @@ export function summarize(trace: Trace): Summary {
   const waiting = new Array<number>(trace.machines).fill(0);
   const inFlight = new Array<number>(trace.machines).fill(0);
   for (const log of trace.logs) countUndelivered(log, waiting, inFlight);
-  const machines = trace.logs.map((log, i) =>
-    summarizeMachine(log, trace.trial.rates[i]!, waiting[i]!, inFlight[i]!),
-  );
+  if (trace.faults.length > 0) countFaults(trace, waiting, inFlight);
+  const machines = trace.logs.map((log, i) => summarizeMachine(trace, log, waiting[i]!, inFlight[i]!));
   const total = (pick: (machine: MachineSummary) => number): number =>
     machines.reduce((sum, machine) => sum + pick(machine), 0);
   return {
@@ -98,6 +101,8 @@ export function summarize(trace: Trace): Summary {
       received: total(({ received }) => received),
       waiting: total(machine => machine.waiting),
       inFlight: total(machine => machine.inFlight),
+      lost: trace.faults.filter(({ kind }) => kind === 'lost').length,
+      doubled: trace.faults.filter(({ kind }) => kind === 'doubled').length,
     },
     drift: summarizeDrift(trace.logs),
   };
@@ -113,7 +118,23 @@ function countUndelivered(log: MachineLog, waiting: number[], inFlight: number[]
   }
 }
 
-function summarizeMachine(log: MachineLog, rate: number, waiting: number, inFlight: number): MachineSummary {
+/** Second copies that still wait, and messages that neither wait nor are on their way because the trial's plan had them lost. */
+function countFaults(trace: Trace, waiting: number[], inFlight: number[]): void {
+  const faults = new TraceFaults(trace);
+  for (const { to } of faults.copies) waiting[to - 1]! += 1;
+  for (const log of trace.logs)
+    for (let index = 0; index < log.eventCount; index++)
+      if (faults.isSecondReceive(log, index)) waiting[log.machine - 1]! -= 1;
+  for (const fault of trace.faults) {
+    if (fault.kind !== 'lost') continue;
+    const { from, to, number } = fault;
+    const counts = Number.isNaN(trace.logOf(from).arrivedMs[number - 1]) ? inFlight : waiting;
+    counts[to - 1]! -= 1;
+  }
+}
+
+function summarizeMachine(trace: Trace, log: MachineLog, waiting: number, inFlight: number): MachineSummary {
+  const rate = trace.trial.rates[log.machine - 1]!;
   const ticks = log.eventCount;
   const byKind = countKinds(log);
   return {
@@ -129,7 +150,7 @@ function summarizeMachine(log: MachineLog, rate: number, waiting: number, inFlig
     received: byKind[RECEIVE]!,
     waiting,
     inFlight,
-    lateness: latenessOf(log, rate),
+    lateness: latenessOf(trace, log.machine),
   };
 }
 
@@ -178,11 +199,13 @@ function summarizeQueue(log: MachineLog): QueueSummary {
 }
 
 /** How late the ticks of one machine came after they were due. Time: O(n log n) for n events. */
-export function latenessOf(log: MachineLog, rate: number): LatenessSummary {
+export function latenessOf(trace: Trace, machine: MachineId): LatenessSummary {
+  const log = trace.logOf(machine);
+  const schedule = trace.scheduleOf(machine);
   const latenessMs = new Float64Array(log.eventCount);
   let late = false;
   for (let i = 0; i < latenessMs.length; i++) {
-    latenessMs[i] = log.atMs[i]! - dueMs(rate, i + 1);
+    latenessMs[i] = log.atMs[i]! - schedule.dueMs(i + 1);
     late ||= latenessMs[i] !== 0;
   }
   if (!late) return { medianMs: 0, p99Ms: 0, maxMs: 0 };

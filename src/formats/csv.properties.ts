@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
+import { anyFaultyTrial } from '../testing/fault-plan-arbitrary.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
@@ -36,6 +37,15 @@ describe('what comes back', () => {
   test('is a virtual run', () => {
     fc.assert(
       fc.property(anyTrial, trial => {
+        const trace = simulate(trial);
+        expectSame(csvOf(trace), trace);
+      }),
+    );
+  });
+
+  test('is a run with faults', () => {
+    fc.assert(
+      fc.property(anyFaultyTrial, trial => {
         const trace = simulate(trial);
         expectSame(csvOf(trace), trace);
       }),

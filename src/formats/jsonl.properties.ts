@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { placeOf } from '../core/trace-origin.ts';
+import { anyFaultyTrial } from '../testing/fault-plan-arbitrary.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { Trace } from '../core/trace.ts';
+import type { TrialInput } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { JsonlReader, readJsonl } from './read-jsonl.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
@@ -39,6 +41,40 @@ test('a virtual trace comes back the same, and each event knows its line', () =>
     }),
     { numRuns: 50 },
   );
+});
+
+test('a run with faults comes back the same, each fault a line of its own', () => {
+  fc.assert(
+    fc.property(anyFaultyTrial, trial => {
+      const trace = simulate(trial);
+      const text = textOf(trace);
+      expect(contentsOf(traceOf(text))).toEqual(contentsOf(trace));
+      expect(text.split('\n').filter(line => line.startsWith('{"fault":'))).toHaveLength(trace.faults.length);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the version says whether a reader has to know faults', () => {
+  const versionOf = (trial: TrialInput): unknown =>
+    (JSON.parse(textOf(simulate(trial)).split('\n')[0]!) as { version: unknown }).version;
+  expect(versionOf({ rates: [5, 1] })).toBe(1);
+  expect(versionOf({ rates: [5, 1], delay: { kind: 'exponential', meanMs: 5 } })).toBe(1);
+  expect(versionOf({ rates: [5, 1], delay: { kind: 'log-normal', medianMs: 5, spreadFactor: 2 } })).toBe(2);
+  expect(versionOf({ rates: [5, 1], faults: { lossPercent: 5 } })).toBe(2);
+});
+
+test.each([
+  ['{"fault":"flood","atMs":5}', /"fault"/],
+  ['{"fault":"lost","atMs":5,"id":"1-1","to":2,"cause":"boredom"}', /"cause"/],
+  ['{"fault":"lost","atMs":5,"id":"1-1","to":9,"cause":"chance"}', /no machine 9/],
+  ['{"fault":"crash","machine":1,"fromMs":-5,"toMs":9,"memory":"amnesic"}', /whole number of milliseconds/],
+  ['{"fault":"crash","machine":7,"fromMs":5,"toMs":9,"memory":"amnesic"}', /no machine 7/],
+])('a line of a fault that is wrong is skipped with its reason: %s', (line, reason) => {
+  const [header, ...lines] = textOf(simulate({ rates: [5, 1], faults: { lossPercent: 5 } })).split('\n');
+  const { runs, skipped } = readJsonl({ name: 'a.jsonl', text: [header, line, ...lines].join('\n') });
+  expect(skipped.map(one => one.reason)).toEqual([expect.stringMatching(reason)]);
+  expect(runs).toHaveLength(1);
 });
 
 test('a live trace with a start, a gap, lost messages, and a message whose send was lost comes back the same', () => {

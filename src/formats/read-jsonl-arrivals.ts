@@ -4,7 +4,6 @@ import { firstAtLeast } from '../core/search.ts';
 import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { ticksOf } from '../core/trial.ts';
 
 /** For each arrival that has {@link NONE} for its tick: the tick if the times leave no doubt, otherwise 0. */
 export function settleArrivals(trace: Trace): void {
@@ -27,10 +26,7 @@ function tickAfter(trace: Trace, receiver: MachineId, arrivedMs: number, receive
   const tickAt = (index: number) => (trace.origin?.machines[receiver - 1]?.indices[index] ?? index) + 1;
   const before = next === 0 ? 0 : tickAt(next - 1);
   if (next === eventCount) {
-    const ticks =
-      trace.engine === 'imported'
-        ? NONE
-        : ticksOf(trace.trial.rates[receiver - 1]!, trace.trial.durationSeconds);
+    const ticks = trace.engine === 'imported' ? NONE : trace.scheduleOf(receiver).ticks;
     return before >= ticks ? before + 1 : 0;
   }
   const isTie = atMs[next] === arrivedMs && receivedIndex !== next;

@@ -30,6 +30,7 @@ export class LostHeader {
       startedAtMs: undefined,
       gaps: [],
       losses: [],
+      faults: [],
       messagesWithoutSend: [],
       origin: undefined,
     };

@@ -1,5 +1,6 @@
 // One run while its lines are read: the logs grow, and where each event stands is kept. Nothing that a file says makes them
 // grow further than what has been read of it warrants.
+import { isMessageFault, type Fault } from '../core/fault.ts';
 import { MachineLog, NONE } from '../core/machine-log.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { Trace } from '../core/trace.ts';
@@ -45,6 +46,7 @@ export class JsonlRun {
   readonly #room: MessageRoom;
   readonly #logs: MachineLog[];
   readonly #columns: OriginColumns[];
+  readonly #faults: Fault[] = [];
 
   /** Without a header, what it would say is told from the events. */
   constructor(header: RunHeader | undefined, file: string, room: MessageRoom) {
@@ -73,6 +75,19 @@ export class JsonlRun {
     return undefined;
   }
 
+  /** As {@link add}. */
+  addFault(fault: Fault): string | undefined {
+    const named = isMessageFault(fault)
+      ? [fault.from, fault.to]
+      : fault.kind === 'partition'
+        ? fault.machines
+        : [fault.machine];
+    const stranger = named.find(machine => machine < 1 || machine > this.#logs.length);
+    if (stranger !== undefined) return this.#noMachine(stranger);
+    this.#faults.push(fault);
+    return undefined;
+  }
+
   end(): Trace {
     const notes = this.#columns.flatMap((columns, i) => columns.notesOn(i + 1));
     const header = this.#header ?? this.#lostHeader.infer(this.#logs);
@@ -92,6 +107,7 @@ export class JsonlRun {
     });
     trace.gaps.push(...gaps);
     trace.losses.push(...losses);
+    for (const fault of [...(this.#header?.faults ?? []), ...this.#faults]) trace.faults.push(fault);
     settleArrivals(trace);
     return trace;
   }
@@ -127,7 +143,12 @@ export class JsonlRun {
         const message = { from, number, to: log.machine, timestamp };
         const knowsArrival = number <= sender.messageCount && !Number.isNaN(sender.arrivedMs[number - 1]);
         if (arrivedMs !== undefined && !knowsArrival) sender.markArrived(message, arrivedMs, NONE);
-        sender.markReceived(message, log.eventCount);
+        // What comes twice is on record with its first receive; without a plan that says so, with its last one.
+        const first =
+          this.#header?.trial.faults && number <= sender.messageCount
+            ? sender.receivedIndices[number - 1]!
+            : NONE;
+        sender.markReceived(message, first === NONE ? log.eventCount : first);
         log.addReceive(atMs, clock, queue, message);
         log.addSent(log.eventCount - 1, forwarded);
         return undefined;

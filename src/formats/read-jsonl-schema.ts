@@ -1,10 +1,12 @@
 // What a line of Lamplight's JSONL has to be (docs/formats.md): the schemas, and the sentence for a line that is not right.
 import * as v from 'valibot';
 import { TIME_MS_MAX } from '../core/event.ts';
+import { LOSS_REASONS, type Fault } from '../core/fault.ts';
+import { timedFaultSchema } from '../core/fault-plan.ts';
 import { NONE } from '../core/machine-log.ts';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
-import { JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
+import { JSONL_FAULTS_VERSION, JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
 
 /** The numbers that the columns of a trace can hold. */
 export const LINE_BOUNDS = {
@@ -148,12 +150,17 @@ const losses = v.optional(
 );
 const headerFacts = {
   format: v.literal(JSONL_FORMAT),
-  version: v.literal(JSONL_VERSION, `must be ${JSONL_VERSION}, the only one that this program reads`),
+  version: v.picklist(
+    [JSONL_VERSION, JSONL_FAULTS_VERSION],
+    `must be ${JSONL_VERSION} or ${JSONL_FAULTS_VERSION}, the ones that this program reads`,
+  ),
   startedAt: v.optional(
     v.pipe(v.string(), v.isoTimestamp('must be a moment such as 2026-11-22T10:00:00.000Z')),
   ),
   gaps,
   losses,
+  /** Of a table, which has no lines of their own for them. */
+  faults: v.optional(v.array(v.unknown()), []),
   messagesWithoutSend: v.optional(v.array(sentMessage), []),
 };
 const headerSchema = v.object({
@@ -173,6 +180,20 @@ const originSchema = v.object({
   machines: v.array(v.object({ name: v.string(), rate: v.picklist(['stated', 'estimated']) })),
 });
 
+const ofMessage = { atMs: time, id: name, to: machine };
+const faultSchema = v.variant('fault', [
+  v.object({ ...ofMessage, fault: v.literal('lost'), cause: v.picklist([...LOSS_REASONS, 'amnesia']) }),
+  v.object({
+    ...ofMessage,
+    fault: v.literal('resent'),
+    cause: v.picklist(LOSS_REASONS),
+    times: whole(LINE_BOUNDS.index),
+  }),
+  v.object({ ...ofMessage, fault: v.literal('reordered'), extraMs: time }),
+  v.object({ ...ofMessage, fault: v.literal('doubled'), beforeTick: whole(LINE_BOUNDS.tick, 1) }),
+  v.object({ ...ofMessage, fault: v.literal('copy-dropped'), by: v.picklist(['session', 'down']) }),
+]);
+
 export type SentMessageLine = v.InferOutput<typeof sentMessage>;
 /** An event as it stands in a file; of a run of Lamplight's own, nothing that is optional here but the tick may be missing. */
 export type EventLine = v.InferOutput<typeof foreignEventSchema>;
@@ -185,6 +206,23 @@ export type Parsed<T> =
 export function parseEventLine(value: unknown, isForeign: boolean): Parsed<EventLine> {
   return isForeign ? parse(foreignEventSchema, value) : parse(eventSchema, value);
 }
+
+/** A fault, as a line of its own has it. */
+export function parseFaultLine(value: object): Parsed<Fault> {
+  if ('fault' in value && typeof value.fault === 'string' && TIMED.includes(value.fault)) {
+    const { fault: kind, ...rest } = value;
+    return parse(timedFaultSchema, { kind, ...rest });
+  }
+  const parsed = parse(faultSchema, value);
+  if (parsed.kind === 'wrong') return parsed;
+  const { fault: kind, id, ...rest } = parsed.line;
+  return {
+    kind: 'line',
+    line: { kind, from: messageSenderOf(id), number: messageNumberOf(id), ...rest } as Fault,
+  };
+}
+
+const TIMED: readonly string[] = ['partition', 'pause', 'crash', 'rate'];
 
 export function parseHeaderLine(value: unknown): Parsed<HeaderLine> {
   return parse(headerSchema, value);

@@ -1,8 +1,15 @@
 // The header of a run, as JSONL has it in a line and CSV in a field.
 import { parseImportedTrial } from '../core/imported-trial.ts';
+import type { Fault } from '../core/fault.ts';
 import type { Engine, Gap, Loss } from '../core/trace.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
-import { parseHeaderLine, parseOrigin, type OriginFacts, type SentMessageLine } from './read-jsonl-schema.ts';
+import {
+  parseFaultLine,
+  parseHeaderLine,
+  parseOrigin,
+  type OriginFacts,
+  type SentMessageLine,
+} from './read-jsonl-schema.ts';
 import { JSONL_FORMAT } from './write-jsonl.ts';
 
 /** What a header says. */
@@ -12,6 +19,7 @@ export interface RunHeader {
   readonly startedAtMs: number | undefined;
   readonly gaps: readonly Gap[];
   readonly losses: readonly Loss[];
+  readonly faults: readonly Fault[];
   readonly messagesWithoutSend: readonly SentMessageLine[];
   readonly origin: OriginFacts | undefined;
 }
@@ -23,6 +31,13 @@ export function runHeaderOf(value: object): RunHeader | string {
   const parsed = parseHeaderLine(value);
   if (parsed.kind === 'wrong') return parsed.reason;
   const { engine, startedAt, gaps, losses, messagesWithoutSend } = parsed.line;
+  const faults: Fault[] = [];
+  for (const each of parsed.line.faults) {
+    const fault = typeof each === 'object' && each !== null ? parseFaultLine(each) : undefined;
+    if (fault?.kind !== 'line')
+      return `A fault in it cannot be read: ${fault?.reason ?? 'it is not an object.'}`;
+    faults.push(fault.line);
+  }
   const trial = engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
   if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
   const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
@@ -32,6 +47,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
     gaps,
     losses,
+    faults,
     messagesWithoutSend,
     origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
   };

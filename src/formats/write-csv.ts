@@ -8,14 +8,18 @@ import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
 import { csvLine, type CsvValue } from './csv.ts';
 import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
-import { traceHeader, vectorAt } from './write-jsonl.ts';
+import { faultLine, traceHeader, vectorAt } from './write-jsonl.ts';
 
 type Row = Partial<Record<CsvColumn, CsvValue>>;
 
 /** Line after line, each with its line break. */
 export function* csvLines(trace: Trace, stretch?: Stretch): Generator<string> {
   yield csvLine(CSV_COLUMNS);
-  let run: string | undefined = JSON.stringify({ ...traceHeader(trace), ...(stretch && { stretch }) });
+  let run: string | undefined = JSON.stringify({
+    ...traceHeader(trace),
+    ...(trace.faults.length > 0 && { faults: trace.faults.map(faultLine) }),
+    ...(stretch && { stretch }),
+  });
   const forwardedBy = forwardedMessagesOf(trace);
   for (const place of eventsOfStretch(trace, stretch)) {
     const event = trace.event(place.machine, place.index);

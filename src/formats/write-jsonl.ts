@@ -1,6 +1,7 @@
 // Lamplight's own format: a header, then a line for each event, ordered by time. It loses nothing, and claims nothing
 // that an imported log did not tell (docs/formats.md).
 import type { Event } from '../core/event.ts';
+import { isMessageFault, type Fault } from '../core/fault.ts';
 import { importedTrialFacts } from '../core/imported-trial.ts';
 import { NONE } from '../core/machine-log.ts';
 import { messageName, type MachineId } from '../core/message.ts';
@@ -10,7 +11,10 @@ import { doubtsIn, PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-ori
 import type { Trace } from '../core/trace.ts';
 
 export const JSONL_FORMAT = 'lamplight-trace';
+/** Of files without faults, which every reader of the format takes. */
 export const JSONL_VERSION = 1;
+/** Of files whose trial has faults or a log-normal delay: a reader that knows neither is to refuse them. */
+export const JSONL_FAULTS_VERSION = 2;
 
 export function writeJsonl(trace: Trace): string {
   return [...jsonlLines(trace)].join('');
@@ -19,6 +23,7 @@ export function writeJsonl(trace: Trace): string {
 /** Line after line, each with its line break. */
 export function* jsonlLines(trace: Trace): Generator<string> {
   yield `${JSON.stringify(traceHeader(trace))}\n`;
+  for (const fault of trace.faults) yield `${JSON.stringify(faultLine(fault))}\n`;
   const forwardedBy = forwardedMessagesOf(trace);
   for (const place of eventsInOrder(trace))
     yield `${JSON.stringify({ ...eventLine(trace, trace.event(place.machine, place.index)), ...forwarded(place.machine, forwardedBy(place)) })}\n`;
@@ -30,7 +35,7 @@ export function traceHeader(trace: Trace): object {
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
-    version: JSONL_VERSION,
+    version: needsFaults(trace) ? JSONL_FAULTS_VERSION : JSONL_VERSION,
     engine,
     trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
@@ -39,6 +44,21 @@ export function traceHeader(trace: Trace): object {
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
     ...(origin && engine === 'imported' && { origin: originHeader(origin) }),
   };
+}
+
+function needsFaults({ trial, engine, faults }: Trace): boolean {
+  if (engine === 'imported') return false;
+  return trial.faults !== undefined || trial.delay?.kind === 'log-normal' || faults.length > 0;
+}
+
+/** A fault as a line of its own has it; a message goes by its name, as in the lines of events. */
+export function faultLine(fault: Fault): object {
+  if (!isMessageFault(fault)) {
+    const { kind, ...rest } = fault;
+    return { fault: kind, ...rest };
+  }
+  const { kind, atMs, from, to, number, ...rest } = fault;
+  return { fault: kind, atMs, id: messageName(from, number), to, ...rest };
 }
 
 function originHeader({ family, files, notes, rule, timeStepMs, machines }: TraceOrigin): object {

@@ -99,7 +99,7 @@ export class LogCollector {
   /** As {@link snapshots} at the end of the run, with the lateness that the summary of the trace has. */
   finalSnapshots(): MachineSnapshot[] {
     return this.#logs.map(({ progress }, i) => {
-      const { p99Ms } = latenessOf(this.trace.logOf(i + 1), this.#trial.rates[i]!);
+      const { p99Ms } = latenessOf(this.trace, i + 1);
       return { ...progress.snapshot(), latenessP99Ms: p99Ms };
     });
   }

@@ -16,6 +16,8 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
       return fact.clock === fact.before
         ? `The clock stays at ${fact.clock}; every event should increase it.`
         : `The clock goes back from ${fact.before} to ${fact.clock}; a logical clock should only increase.`;
+    case 'clock-forgotten':
+      return `The clock goes back from ${fact.before} to ${fact.clock}: this machine crashed at ${duration(fact.crashedMs)} and started again without its memory, as the trial’s faults say.`;
     case 'clock-steps':
       return `The clock goes from ${fact.before} to ${fact.clock}; ${fact.event === 'internal' ? 'an internal event' : `a ${fact.event}`} should add 1: ${fact.before + 1}.`;
     case 'receive-clock':
@@ -87,6 +89,7 @@ function sentenceOfCourse(
       | 'receive-denied'
       | 'clocks-apart'
       | 'own-entry-missing'
+      | 'clock-forgotten'
       | 'own-entry-steps'
       | 'own-entry-begins'
       | 'own-entry-skips'

@@ -2,6 +2,7 @@
 // every view and file.
 import { counted } from '../core/counted.ts';
 import type { Loss, Trace } from '../core/trace.ts';
+import { faultsInShort } from './faults.ts';
 
 /** How many messages got lost, as far as the trace knows. */
 export function lostMessages({ losses }: Pick<Trace, 'losses'>): number {
@@ -14,11 +15,13 @@ export function incompleteLogs({ gaps }: Pick<Trace, 'gaps'>): number {
 }
 
 /** The short form: "39 messages lost", "1 log incomplete"; "nothing lost" where the record is whole. */
-export function missingInShort(missing: Pick<Trace, 'gaps' | 'losses'>): string[] {
+export function missingInShort(missing: Pick<Trace, 'gaps' | 'losses' | 'faults'>): string[] {
   const lost = lostMessages(missing);
+  const byChoice = faultsInShort(missing);
   const incomplete = incompleteLogs(missing);
-  if (lost === 0 && incomplete === 0) return ['nothing lost'];
+  if (lost === 0 && incomplete === 0) return byChoice.length > 0 ? byChoice : ['nothing lost'];
   return [
+    ...byChoice,
     ...(lost > 0 ? [`${counted(lost, 'message')} lost`] : []),
     ...(incomplete > 0 ? [`${counted(incomplete, 'log')} incomplete`] : []),
   ];

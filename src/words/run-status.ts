@@ -9,9 +9,10 @@ import type {
   SeatState,
   Silence,
 } from '../laboratory/laboratory-state.ts';
+import { faultsInShort } from './faults.ts';
 import { missingSentences } from './losses.ts';
 import { machinesInWords } from './machines.ts';
-import { seconds } from './numbers.ts';
+import { listing, seconds } from './numbers.ts';
 
 type Told = Pick<
   LaboratoryState,
@@ -99,6 +100,8 @@ function finishedSentence({ settings, trace }: Told, events: number): string {
   const length = settings?.trial.durationSeconds ?? 0;
   const time = settings?.engine === 'virtual' ? 'virtual seconds' : 's';
   const headline = `Finished: ${counted(events, 'event')} in ${length} ${time}`;
+  const faults = trace ? faultsInShort(trace) : [];
+  if (runProblems({ trace }).length === 0 && faults.length > 0) return `${headline}. ${listing(faults)}`;
   return runProblems({ trace }).length === 0
     ? `${headline}. Every message arrived`
     : `${headline}, but the record is incomplete`;

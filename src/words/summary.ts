@@ -26,10 +26,15 @@ export const SUMMARY_HEADS: readonly Head[] = [
 export const LATENESS_HEAD: Head = { head: 'lateness p99', unit: 'ms' };
 
 /** Every message that was sent is somewhere, or known to be lost. */
-export function conservation({ sent, received, waiting, inFlight }: Totals, lost: number): string {
+export function conservation(
+  { sent, received, waiting, inFlight, lost: byFaults, doubled }: Totals,
+  lost: number,
+): string {
   const flying = inFlight > lost ? ` + ${grouped(inFlight - lost)} on their way` : '';
   const gone = lost > 0 ? ` + ${grouped(lost)} lost` : '';
-  return `${grouped(sent)} sent = ${grouped(received)} received + ${grouped(waiting)} left waiting${flying}${gone}.`;
+  const chosen = byFaults > 0 ? ` + ${grouped(byFaults)} lost by the trial’s faults` : '';
+  const twice = doubled > 0 ? ` + ${grouped(doubled)} doubled` : '';
+  return `${grouped(sent)} sent${twice} = ${grouped(received)} received + ${grouped(waiting)} left waiting${flying}${gone}${chosen}.`;
 }
 
 /**

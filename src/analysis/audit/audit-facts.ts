@@ -7,6 +7,13 @@ import type { TimestampRule } from '../../core/trial.ts';
 export type AuditFact =
   // The clock of one machine.
   | { readonly kind: 'clock-stands'; readonly before: number; readonly clock: number }
+  /** A remark: the machine crashed by the trial's plan and started again without its memory. */
+  | {
+      readonly kind: 'clock-forgotten';
+      readonly before: number;
+      readonly clock: number;
+      readonly crashedMs: number;
+    }
   | {
       readonly kind: 'clock-steps';
       readonly event: EventKind;

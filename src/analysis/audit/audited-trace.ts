@@ -10,7 +10,8 @@ import {
   type Pairing,
 } from '../../core/trace-origin.ts';
 import type { Trace } from '../../core/trace.ts';
-import { ticksOf, type Trial } from '../../core/trial.ts';
+import type { Trial } from '../../core/trial.ts';
+import { TraceFaults } from '../trace-faults.ts';
 import { LineOrder } from './line-order.ts';
 
 /** By so much of its period the commonest gap between a machine's events may differ from the rate that it states. */
@@ -38,6 +39,8 @@ export class AuditedTrace {
   readonly logsAllKinds: boolean;
   /** In what order the lines of each machine happened, as far as they tell. */
   readonly order: LineOrder;
+  /** What went wrong by the trial's plan, of which nobody is accused. */
+  readonly faults: TraceFaults;
   /** By machine; empty for a trace that no file was read for. */
   readonly #doubts: readonly Uint8Array[];
   /** By machine: how many of its first events are known to have nothing between them; filled when first asked for. */
@@ -56,6 +59,7 @@ export class AuditedTrace {
     this.trial = trace.trial;
     this.isImported = trace.engine === 'imported';
     this.order = new LineOrder(this);
+    this.faults = new TraceFaults(trace);
     this.#doubts = trace.origin?.machines.map(({ doubts }) => doubts) ?? [];
     this.statesVectors = trace.origin?.machines.some(({ vectors }) => vectors !== undefined) ?? false;
     this.logsAllKinds =
@@ -345,7 +349,7 @@ export class AuditedTrace {
   }
 
   ticksOf(log: MachineLog): number {
-    return ticksOf(this.trial.rates[log.machine - 1]!, this.trial.durationSeconds);
+    return this.trace.scheduleOf(log.machine).ticks;
   }
 }
 

@@ -1,6 +1,5 @@
 // One event after the other, each on its beat: the indices of a machine's events, and the times of its ticks.
 import type { MachineLog } from '../../core/machine-log.ts';
-import { dueMs } from '../../core/trial.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { RuleCollector } from './rule-collector.ts';
 
@@ -80,10 +79,12 @@ function checkNeverBackwards(audited: AuditedTrace, log: MachineLog, found: Rule
 function checkDue(audited: AuditedTrace, log: MachineLog, found: RuleCollector): void {
   const rate = audited.trial.rates[log.machine - 1]!;
   const isVirtual = audited.trace.engine === 'virtual';
+  const schedule = audited.trace.scheduleOf(log.machine);
   const periodMs = 1000 / rate;
   for (let index = 0; index < log.eventCount; index++) {
     found.checked += 1;
-    const due = dueMs(rate, audited.indexOf(log, index) + 1);
+    const tick = audited.indexOf(log, index) + 1;
+    const due = isVirtual ? schedule.atMs(tick) : schedule.dueMs(tick);
     const atMs = log.atMs[index]!;
     if (isVirtual) {
       if (Math.abs(atMs - due) > VIRTUAL_TOLERANCE_MS)

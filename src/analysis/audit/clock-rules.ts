@@ -14,9 +14,18 @@ export function checkClockRises(audited: AuditedTrace, found: RuleCollector): vo
       else if (index > 0 && !audited.order.isOrdered(log, index)) found.leaveOut('order-unknown');
       else {
         found.checked += 1;
-        const before = clockBefore(log, index);
+        const before = index > 0 ? log.clocks[index - 1]! : 0;
         const clock = log.clocks[index]!;
-        if (clock <= before) found.clockFault(log.machine, index, { kind: 'clock-stands', before, clock });
+        const restart = audited.faults.restartAt(log.machine, index);
+        if (restart && clock <= before)
+          found.remark(log.machine, index, {
+            kind: 'clock-forgotten',
+            before,
+            clock,
+            crashedMs: restart.crashedMs,
+          });
+        else if (clock <= before)
+          found.clockFault(log.machine, index, { kind: 'clock-stands', before, clock });
       }
     }
 }
@@ -35,7 +44,7 @@ export function checkClockByOne(audited: AuditedTrace, found: RuleCollector): vo
         continue;
       }
       found.checked += 1;
-      const before = clockBefore(log, index);
+      const before = clockBefore(audited, log, index);
       const clock = log.clocks[index]!;
       if (clock !== before + 1)
         found.clockFault(log.machine, index, {
@@ -62,7 +71,7 @@ export function checkReceiveIsMaxPlusOne(audited: AuditedTrace, found: RuleColle
       }
       // The likelier one first; the other is NONE where there is only one.
       const [timestamp, other] = audited.timestampsOf(log, index);
-      const before = clockBefore(log, index);
+      const before = clockBefore(audited, log, index);
       const clock = log.clocks[index]!;
       const reason = whyNotFollowing(audited, log, index) ?? whyNotPaired(audited, log, index);
       const isTooLow =
@@ -113,9 +122,9 @@ function isComputed(audited: AuditedTrace, log: MachineLog, index: number): bool
   return audited.doubts(log, index, 'clock') || (index > 0 && audited.doubts(log, index - 1, 'clock'));
 }
 
-/** 0 before the first event. */
-export function clockBefore(log: MachineLog, index: number): number {
-  return index > 0 ? log.clocks[index - 1]! : 0;
+/** 0 before the first event, and where the machine has forgotten it. */
+export function clockBefore({ faults }: AuditedTrace, log: MachineLog, index: number): number {
+  return faults.clockBefore(log, index);
 }
 
 /** The send event of a receive, where it is known. */

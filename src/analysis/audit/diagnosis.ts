@@ -74,7 +74,7 @@ function receiveFormula(audited: AuditedTrace, receives: ReceiveCounts): Diagnos
       if (received === NONE) continue;
       const [timestamp, other] = audited.timestampsOf(log, index);
       if (timestamp === NONE || other !== NONE) unstated += 1;
-      const own = clockBefore(log, index);
+      const own = clockBefore(audited, log, index);
       const clock = log.clocks[index]!;
       judged += 1;
       if (clock === Math.max(own, received) + 1) right += 1;
@@ -120,7 +120,7 @@ function ownIncrement(audited: AuditedTrace, isFound: boolean): Diagnosis[] {
         if (log.kinds[index] !== kind || !isAfter(audited, log, index) || audited.doubts(log, index, 'kind'))
           continue;
         all += 1;
-        const step = log.clocks[index]! - clockBefore(log, index);
+        const step = log.clocks[index]! - clockBefore(audited, log, index);
         if (step !== 1) steps.set(step, (steps.get(step) ?? 0) + 1);
       }
     const [commonest] = [...steps].sort((a, b) => b[1] - a[1]);
@@ -143,7 +143,7 @@ function judgedStepsOf(audited: AuditedTrace, kind: number): number {
         log.kinds[index] === kind &&
         !audited.doubts(log, index, 'kind') &&
         audited.follows(log, index) &&
-        log.clocks[index]! !== clockBefore(log, index) + 1
+        log.clocks[index]! !== clockBefore(audited, log, index) + 1
       )
         steps += 1;
   return steps;

@@ -32,6 +32,7 @@ function checkArrivalsFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
     const to = log.recipients[row]!;
     const arrivedMs = log.arrivedMs[row]!;
     if (Number.isNaN(arrivedMs) || to === 0 || to > audited.logs.length) continue;
+    if (isMoved(audited, log, row)) continue;
     found.checked += 1;
     const beforeTick = log.arrivedBeforeTicks[row]!; // 0 where it is not known
     if (arrivedMs < last.at[to]! || (beforeTick > 0 && beforeTick < ticks[to]!)) {
@@ -52,7 +53,7 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
   const isWhole = audited.logs.map(each => !audited.isImported && audited.isDense(each));
   for (let row = 0; row < log.messageCount; row++) {
     const to = log.recipients[row]!;
-    if (to === 0 || to > audited.logs.length) continue;
+    if (to === 0 || to > audited.logs.length || isMoved(audited, log, row)) continue;
     const receive = receiveOf(audited, log, row);
     if (!receive) {
       if (missing[to] === 0) missing[to] = row + 1;
@@ -86,6 +87,12 @@ function checkReceivesFrom(audited: AuditedTrace, log: MachineLog, found: RuleCo
   }
 }
 
+/** Whether the trial's plan had a message overtaken, or lost: then those after it tell nothing of the link's order. */
+function isMoved({ faults }: AuditedTrace, log: MachineLog, row: number): boolean {
+  if (faults.isEmpty) return false;
+  return faults.isReordered(log.machine, row + 1) || faults.isLost(log.machine, row + 1);
+}
+
 /** Whether lines of the same time may hide that two messages of a sender were received in the order of their sends. */
 function mayBeInOrder(audited: AuditedTrace, sender: MachineLog, row: number, earlier: number): boolean {
   if (!audited.isImported) return false;
@@ -111,10 +118,12 @@ function checkTurnsOf(audited: AuditedTrace, log: MachineLog, found: RuleCollect
     const from = log.peers[index]!;
     const number = log.messageNumbers[index]!;
     const sender = audited.logs[from - 1];
-    const arrivedMs = sender && number <= sender.messageCount ? sender.arrivedMs[number - 1]! : NaN;
+    const copy = audited.faults.copyTakenBy(log, index);
+    const firstMs = sender && number <= sender.messageCount ? sender.arrivedMs[number - 1]! : NaN;
+    const arrivedMs = copy?.atMs ?? firstMs;
     if (!sender || number === NONE || Number.isNaN(arrivedMs)) continue;
     found.checked += 1;
-    const beforeTick = sender.arrivedBeforeTicks[number - 1]!;
+    const beforeTick = copy?.beforeTick ?? sender.arrivedBeforeTicks[number - 1]!;
     const areTicksKnown = beforeTick > 0 && lastTick > 0; // otherwise the times alone tell
     const isOlder = areTicksKnown && beforeTick !== lastTick ? beforeTick < lastTick : arrivedMs < lastMs;
     if (isOlder)

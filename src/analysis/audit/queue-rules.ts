@@ -1,5 +1,6 @@
 // Queue lengths: what a log says of its queue has to follow from what arrived and what was taken out.
 import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import type { MachineId } from '../../core/message.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
@@ -37,15 +38,21 @@ function hasArrivals({ logs }: AuditedTrace): boolean {
   );
 }
 
-/** By machine: how many messages arrived before each of its ticks, from 1. */
-function arrivalsByTick({ logs }: AuditedTrace): Uint32Array[] {
-  const counts = logs.map(log => new Uint32Array(log.eventCount + 1));
+/** By machine: how many messages arrived before each of its ticks, from 1, less those that it forgot before it. */
+function arrivalsByTick({ logs, faults }: AuditedTrace): Int32Array[] {
+  const counts = logs.map(log => new Int32Array(log.eventCount + 1));
   for (const log of logs)
     for (let row = 0; row < log.messageCount; row++) {
       const tick = log.arrivedBeforeTicks[row]!;
       const arrivals = counts[log.recipients[row]! - 1];
       if (arrivals && tick > 0 && tick < arrivals.length) arrivals[tick]! += 1;
     }
+  const add = (machine: MachineId, tick: number, count: number): void => {
+    const arrivals = counts[machine - 1];
+    if (arrivals && tick > 0 && tick < arrivals.length) arrivals[tick]! += count;
+  };
+  for (const { to, beforeTick } of faults.copies) add(to, beforeTick, 1);
+  for (const { machine, index, forgotten } of faults.restarts) add(machine, index + 1, -forgotten);
   return counts;
 }
 
@@ -74,7 +81,7 @@ function wholeUntil(audited: AuditedTrace, log: MachineLog): number {
 }
 
 /** A difference is said where it begins: what was wrong once stays wrong without being another fault. */
-function checkExactly(log: MachineLog, arrivals: Uint32Array, untilMs: number, found: RuleCollector): void {
+function checkExactly(log: MachineLog, arrivals: Int32Array, untilMs: number, found: RuleCollector): void {
   let waiting = 0;
   let difference = 0;
   for (let index = 0; index < log.eventCount; index++) {

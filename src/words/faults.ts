@@ -1,0 +1,70 @@
+// What went wrong in a run by its trial's faults, in words: an item, the sum of them, and what a plan says.
+import { isMessageFault, type Fault, type LossReason, type MessageFault } from '../core/fault.ts';
+import type { TimedFault } from '../core/fault-plan.ts';
+import { counted } from '../core/counted.ts';
+import type { Trace } from '../core/trace.ts';
+import { duration, listing, moment } from './numbers.ts';
+
+type Naming = Pick<Trace, 'nameOf' | 'messageNameOf'>;
+
+/** `12 messages lost by the trial’s faults`, `3 messages doubled`: what a whole run came to; empty where nothing went wrong. */
+export function faultsInShort({ faults }: Pick<Trace, 'faults'>): string[] {
+  const count = (kind: Fault['kind']): number => faults.filter(fault => fault.kind === kind).length;
+  const parts: readonly (readonly [number, string])[] = [
+    [count('lost'), 'lost'],
+    [count('doubled'), 'doubled'],
+    [count('reordered'), 'held up'],
+    [count('resent'), 'sent again'],
+  ];
+  const said = parts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${counted(number, 'message')} ${what}`);
+  return said.map((text, i) => (i === 0 ? `${text} by the trial’s faults` : text));
+}
+
+/** `Machine 2 crashes at 10.0 s and starts again at 12.0 s, without its memory.` */
+export function faultSentence(trace: Naming, fault: Fault): string {
+  return isMessageFault(fault) ? messageFaultSentence(trace, fault) : timedFaultSentence(trace, fault);
+}
+
+function messageFaultSentence(trace: Naming, fault: MessageFault): string {
+  const message = `Message ${trace.messageNameOf(fault.from, fault.number)} from ${trace.nameOf(fault.from)} to ${trace.nameOf(fault.to)}`;
+  switch (fault.kind) {
+    case 'lost':
+      return `${message} is lost: ${LOST_BECAUSE[fault.cause]}.`;
+    case 'resent':
+      return fault.times === 0
+        ? `${message} is lost, and the run ends before it can be sent again: ${LOST_BECAUSE[fault.cause]}.`
+        : `${message} is sent again${fault.times === 1 ? '' : ` ${counted(fault.times, 'time')}`}: ${LOST_BECAUSE[fault.cause]}.`;
+    case 'reordered':
+      return `${message} takes ${duration(fault.extraMs)} longer.`;
+    case 'doubled':
+      return `${message} arrives a second time.`;
+    case 'copy-dropped':
+      return fault.by === 'session'
+        ? `${message} comes a second time; the session drops it.`
+        : `${message} comes a second time, while the machine is down.`;
+  }
+}
+
+const LOST_BECAUSE: Readonly<Record<LossReason | 'amnesia', string>> = {
+  chance: 'by chance',
+  partition: 'a partition is between them',
+  down: 'the machine is down',
+  amnesia: 'a machine that crashed forgot it',
+};
+
+function timedFaultSentence(trace: Naming, fault: TimedFault): string {
+  if (fault.kind === 'partition')
+    return `A partition cuts ${listing(fault.machines.map(machine => trace.nameOf(machine)))} off from the others from ${moment(fault.fromMs)} to ${moment(fault.toMs)}.`;
+  const name = trace.nameOf(fault.machine);
+  const machine = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+  switch (fault.kind) {
+    case 'pause':
+      return `${machine} pauses from ${moment(fault.fromMs)} to ${moment(fault.toMs)}.`;
+    case 'crash':
+      return `${machine} crashes at ${moment(fault.fromMs)} and starts again at ${moment(fault.toMs)}, ${fault.memory === 'amnesic' ? 'without its memory' : 'with its clock and its queue'}.`;
+    case 'rate':
+      return `${machine} has a rate of ${counted(fault.rate, 'tick')} per second from ${moment(fault.fromMs)} on.`;
+  }
+}
