@@ -30,7 +30,12 @@ export {
 } from './analysis/cuts.ts';
 export { driftOf, type Drift, type DriftMoment } from './analysis/drift.ts';
 export { jumpsOf, type Jump, type JumpDistribution, type MachineJumps } from './analysis/jumps.ts';
-export { predict, type MachinePrediction, type Prediction } from './analysis/prediction.ts';
+export {
+  predict,
+  type MachinePrediction,
+  type Prediction,
+  type PredictionLimit,
+} from './analysis/prediction.ts';
 export type { Interval, SampleSummary } from './analysis/statistics.ts';
 export { summarize, type MachineSummary, type Summary } from './analysis/summary.ts';
 export type { SweepCell, SweepMachine, SweepQuantity } from './analysis/sweep-table.ts';

@@ -50,6 +50,7 @@ import {
   type Problem,
   type Shown,
 } from './fields.ts';
+import { FAULT_FIELDS, faultPlanOf, faultTexts } from './fault-fields.ts';
 import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 
@@ -87,8 +88,9 @@ export const TRIAL_FIELDS = {
       if (list.kind === 'problem') return list;
       return list.value.length > 1 ? problem(ONE_DELAY) : value(list.value[0]);
     },
-    { label: FIELD_LABELS.delay, note: DELAY_NOTE },
+    { label: FIELD_LABELS.delay, note: DELAY_NOTE, wide: true },
   ),
+  ...FAULT_FIELDS,
   engine: choiceField(
     'engine',
     'live',
@@ -165,6 +167,7 @@ export function trialLink(
     seed: String(trial.seed),
     rule: trial.rule,
     delay: delayWords(trial.delay),
+    ...faultTexts(trial.faults),
     engine,
   };
   return parseTrialDraft(draft).settings ? linkTo('trial', writeTrialAddress(draft), options) : undefined;
@@ -198,6 +201,11 @@ export function parseTrialDraft(
     complain('rates', ratesCountProblem(count, values.rates.length));
   if (delay && delay.kind !== 'none' && engine === 'live') complain('delay', NO_DELAY_LIVE);
 
+  const faults = faultPlanOf(
+    values,
+    { machines: count, seconds: values.seconds, isLive: engine !== 'virtual' },
+    complain,
+  );
   const parsed = parseTrial({
     // As many as there are machines: a fragment may name any number of them.
     rates: ratesOf(draft)
@@ -208,6 +216,7 @@ export function parseTrialDraft(
     seed: values.seed,
     rule: draft.rule,
     ...(delay && { delay }),
+    ...(faults && { faults }),
   });
   if (parsed.kind === 'problems')
     for (const { field, message } of parsed.problems)

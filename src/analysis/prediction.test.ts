@@ -113,3 +113,18 @@ test('a thousand machines are predicted too', () => {
   const rates = Array.from({ length: 1000 }, (_, i) => 1 + (i % 6));
   expect(predict({ rates, dieSides: 5000 }).machines).toHaveLength(1000);
 });
+
+test('says where it ends: at the first fault, and at once where one can be at any time', () => {
+  const rates = [5, 1, 5];
+  expect(predict({ rates }).limit).toBeUndefined();
+  expect(predict({ rates, faults: { duplicationPercent: 5 } }).limit).toEqual({
+    untilMs: 0,
+    first: 'duplication',
+  });
+  const crash = { kind: 'crash', machine: 2, fromMs: 9000, toMs: 12_000, memory: 'durable' } as const;
+  const pause = { kind: 'pause', machine: 1, fromMs: 7000, toMs: 8000 } as const;
+  expect(predict({ rates, faults: { timed: [crash, pause] } }).limit).toEqual({
+    untilMs: 7000,
+    first: 'pause',
+  });
+});

@@ -1,6 +1,7 @@
 // What theory says of a trial before it is run: from its rates, its die and its rule alone.
 // Each figure is for the long run, when the beginning no longer counts. Derived in docs/model.md.
 import { balanceOf, messagesPerRoll, type MachineBalance } from '../core/balance.ts';
+import type { TimedFault } from '../core/fault-plan.ts';
 import type { MessageDelay } from '../core/message-delay.ts';
 import type { MachineId } from '../core/message.ts';
 import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
@@ -41,6 +42,15 @@ export interface Prediction {
   readonly trial: Trial;
   /** In the order of their numbers. */
   readonly machines: readonly MachinePrediction[];
+  /** Where theory ends, because it knows nothing of the trial's faults; undefined without any. */
+  readonly limit: PredictionLimit | undefined;
+}
+
+export interface PredictionLimit {
+  /** Until then nothing goes wrong, and the figures apply: 0 where a fault can be at any time. In milliseconds since the start. */
+  readonly untilMs: number;
+  /** The first fault after it, or the first of those that can be at any time. */
+  readonly first: 'loss' | 'duplication' | 'reordering' | 'bandwidth' | TimedFault['kind'];
 }
 
 /** Throws {@link InvalidTrialError}. */
@@ -72,7 +82,17 @@ export function predict(input: TrialInput): Prediction {
       exact: { balance: decided, clock: decided && front.exact },
     };
   });
-  return { trial, machines };
+  return { trial, machines, limit: limitOf(trial) };
+}
+
+function limitOf({ faults }: Trial): PredictionLimit | undefined {
+  if (!faults) return undefined;
+  if (faults.lossPercent > 0) return { untilMs: 0, first: 'loss' };
+  if (faults.duplicationPercent > 0) return { untilMs: 0, first: 'duplication' };
+  if (faults.reorderingPercent > 0) return { untilMs: 0, first: 'reordering' };
+  if (faults.bandwidthPerSecond !== undefined) return { untilMs: 0, first: 'bandwidth' };
+  const [first] = [...faults.timed].sort((a, b) => a.fromMs - b.fromMs);
+  return first && { untilMs: first.fromMs, first: first.kind };
 }
 
 interface Front {

@@ -64,7 +64,7 @@ describe('a summary', () => {
           lateness: { medianMs: 250, p99Ms: 495, maxMs: 500 },
         },
       ],
-      totals: { events: 6, sent: 3, received: 2, waiting: 0, inFlight: 1 },
+      totals: { events: 6, sent: 3, received: 2, waiting: 0, inFlight: 1, lost: 0, doubled: 0 },
       // At 1,002 ms the clocks show 2 and 0; at 2,000 ms, where the second log ends, both show 3.
       drift: { final: 0, max: 2 },
     });
@@ -83,7 +83,7 @@ describe('a summary', () => {
 
   test('of a run without events is all zeros', () => {
     const { machines, totals, drift } = summarize(new Trace(trial, 'live'));
-    expect(totals).toEqual({ events: 0, sent: 0, received: 0, waiting: 0, inFlight: 0 });
+    expect(totals).toEqual({ events: 0, sent: 0, received: 0, waiting: 0, inFlight: 0, lost: 0, doubled: 0 });
     expect(drift).toEqual({ final: 0, max: 0 });
     expect(machines[0]).toMatchObject({ ticks: 0, finalClock: 0, jumps: { mean: 0, variance: 0, max: 0 } });
     expect(machines[1]).toMatchObject({ queue: { final: 0, max: 0, mean: 0 }, lateness: { maxMs: 0 } });

@@ -87,6 +87,11 @@ export class TraceFaults {
     return this.#lost.has(nameOf(from, number));
   }
 
+  /** When a message was lost, by the trial's plan; NaN where it was not. */
+  lostMs(from: MachineId, number: number): number {
+    return this.#lost.get(nameOf(from, number))?.[0] ?? NaN;
+  }
+
   isReordered(from: MachineId, number: number): boolean {
     return this.#reordered.has(nameOf(from, number));
   }

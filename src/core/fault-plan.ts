@@ -148,6 +148,13 @@ export const timedFaultSchema = v.variant(
 const planMessage =
   'Faults are an object with lossPercent, duplicationPercent, reorderingPercent, reorderingMs, bandwidthPerSecond, timed and session.';
 
+/** Their order means nothing: in one order, equal plans are equal. */
+function inOrderOfKinds(timed: readonly TimedFault[]): readonly TimedFault[] {
+  return KINDS.flatMap(kind => timed.filter(fault => fault.kind === kind));
+}
+
+const KINDS: readonly TimedFault['kind'][] = ['partition', 'pause', 'crash', 'rate'];
+
 export const faultPlanSchema = v.strictObject(
   {
     lossPercent: percentOf('lost'),
@@ -159,7 +166,7 @@ export const faultPlanSchema = v.strictObject(
       v.pipe(
         v.array(timedFaultSchema, planMessage),
         v.maxLength(FAULT_BOUNDS.timed, `A plan has at most ${FAULT_BOUNDS.timed} faults at a time.`),
-        v.readonly(),
+        v.transform((timed): readonly TimedFault[] => inOrderOfKinds(timed)),
       ),
       [],
     ),

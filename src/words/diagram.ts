@@ -20,6 +20,9 @@ export function laneRate(perSecond: number | undefined, isEstimated: boolean, na
 export const LEGEND_WORDS = {
   arrival: 'arrival',
   waits: 'waits in the queue',
+  lost: 'lost, or a crash',
+  stopped: 'down or paused',
+  partition: 'partition',
   bars: 'events by kind: receive, send, internal',
   selected: 'selected',
   cut: 'cut',

@@ -22,6 +22,17 @@ export function faultsInShort({ faults }: Pick<Trace, 'faults'>): string[] {
   return said.map((text, i) => (i === 0 ? `${text} by the trial’s faults` : text));
 }
 
+/** Over the list of all that went wrong. */
+export function faultListTitle(faults: number): string {
+  return `What went wrong: ${counted(faults, 'fault')}`;
+}
+
+export const FAULT_HEADS = ['at seconds', 'what happened'] as const;
+
+export function faultsNotShown(faults: number): string {
+  return `${counted(faults, 'more is', 'more are')} not listed here; the JSONL file has all of them.`;
+}
+
 /** `Machine 2 crashes at 10.0 s and starts again at 12.0 s, without its memory.` */
 export function faultSentence(trace: Naming, fault: Fault): string {
   return isMessageFault(fault) ? messageFaultSentence(trace, fault) : timedFaultSentence(trace, fault);

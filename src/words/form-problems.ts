@@ -1,5 +1,6 @@
 // What is wrong in the fields of forms and in the addresses of the views that have them, in words.
 import { counted, grouped } from '../core/counted.ts';
+import type { FaultPart } from '../core/fault-plan.ts';
 import { quoted, problemsInWords } from './problems.ts';
 
 /** `Fix 1 problem before running.` */
@@ -39,6 +40,31 @@ export function rateProblem({ min, max }: { readonly min: number; readonly max: 
 }
 
 export const ONE_DELAY = 'A trial has one delay.';
+export const NO_FAULTS_LIVE = 'A live run has no chosen faults: choose Virtual, or leave them out.';
+
+export function outOfBounds(
+  label: string,
+  { min, max }: { readonly min: number; readonly max: number },
+  unit: string,
+): string {
+  return `${label}: give a number from ${grouped(min)} to ${grouped(max)} ${unit}.`;
+}
+
+export function tooManyFaults(max: number): string {
+  return `A trial has at most ${grouped(max)} faults at a time: partitions, pauses, crashes and changes of rate together.`;
+}
+
+/** `item` is not one of these. */
+export function notATimedFault(item: string, part: FaultPart): string {
+  return `${quoted(item)} cannot be read: write ${TIMED_EXAMPLES[part]}`;
+}
+
+const TIMED_EXAMPLES: Readonly<Record<FaultPart, string>> = {
+  partition: 'the machines of one side and the seconds, such as 1 2: 10-20, or none.',
+  pause: 'the machine and the seconds, such as 2: 10-15, or none.',
+  crash: 'the machine and the seconds, such as 2: 10-15 amnesic, or none.',
+  rate: 'the machine, the second and the rate, such as 2: 30 rate 6, or none.',
+};
 export const NO_DELAY_LIVE = 'A live run has the delay of its links: choose Virtual, or no delay.';
 
 export function tooManyFast(machines: number): string {

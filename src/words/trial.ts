@@ -1,7 +1,9 @@
 // What the parts of a trial's page say beside the sentences about the run: the notice of a taken room, the overlays of the
 // charts, the table that compares two runs, and the bar of a narrow screen.
+import type { PredictionLimit } from '../analysis/prediction.ts';
 import { grouped } from '../core/counted.ts';
 import type { Engine } from '../core/trace.ts';
+import { moment } from './numbers.ts';
 
 export const ROOM_NOTICE = {
   note: 'Only one trial page of a room starts the runs, collects the logs and draws. This page can join that trial as a machine, or start a separate room.',
@@ -14,6 +16,26 @@ export function roomNoticeTitle(room: string): string {
 }
 
 export const OVERLAY = { legend: 'Overlay:', prediction: 'prediction' } as const;
+
+/** Under the boxes, while the prediction is shown: where it ends. Empty where it applies to the whole run. */
+export function predictionLimitWords(limit: PredictionLimit | undefined): string {
+  if (!limit) return '';
+  const what = LIMITED_BY[limit.first];
+  return limit.untilMs > 0
+    ? `The prediction applies until ${moment(limit.untilMs)}: it does not know of ${what}.`
+    : `The prediction does not apply to this trial: it does not know of ${what}.`;
+}
+
+const LIMITED_BY: Readonly<Record<PredictionLimit['first'], string>> = {
+  loss: 'lost messages',
+  duplication: 'doubled messages',
+  reordering: 'reordered messages',
+  bandwidth: 'the bandwidth of links',
+  partition: 'partitions',
+  pause: 'pauses',
+  crash: 'crashes',
+  rate: 'changes of rate',
+};
 
 /** `counterpart` as in “live” and “virtual”. */
 export function counterpartOverlay(counterpart: string): string {

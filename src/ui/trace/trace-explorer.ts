@@ -12,6 +12,7 @@ import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
+import './fault-list.ts';
 import './diagram/cut-panel.ts';
 import './events/event-card.ts';
 import { PANELS, type Panel, type PanelContext } from './panels.ts';
@@ -82,6 +83,7 @@ export class TraceExplorer extends LitElement {
           .content=${() => shown.render(this.#context)}
         ></lazy-part>
       </div>
+      <fault-list .trace=${this.trace} revision=${this.revision}></fault-list>
       <cut-panel .trace=${this.trace} revision=${this.revision} .traceFocus=${this.traceFocus}></cut-panel>
       <event-card
         .trace=${this.trace}

@@ -33,6 +33,10 @@ export class FigureLayers extends LitElement {
         min-height: 24px;
         cursor: pointer;
       }
+      p {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
       input {
         width: 16px;
         height: 16px;
@@ -45,13 +49,16 @@ export class FigureLayers extends LitElement {
   @property({ attribute: false }) layers: Layers = { prediction: false, counterpart: false };
   /** What the other run is called; undefined where there is none. */
   @property({ attribute: false }) counterpart: string | undefined;
+  /** Where the prediction ends, in a sentence; empty where it does not. */
+  @property({ attribute: false }) limit = '';
 
   override render() {
     return html`<fieldset>
-      <legend>${OVERLAY.legend}</legend>
-      ${this.#box('prediction', OVERLAY.prediction)}
-      ${this.counterpart === undefined ? nothing : this.#box('counterpart', counterpartOverlay(this.counterpart))}
-    </fieldset>`;
+        <legend>${OVERLAY.legend}</legend>
+        ${this.#box('prediction', OVERLAY.prediction)}
+        ${this.counterpart === undefined ? nothing : this.#box('counterpart', counterpartOverlay(this.counterpart))}
+      </fieldset>
+      <p role="status">${this.limit}</p>`;
   }
 
   #box(layer: keyof Layers, words: string) {

@@ -9,6 +9,7 @@ import '../figures/trace-chart.ts';
 import '../trace/audit/trace-verdict.ts';
 import type { Layers, LayersChangeEvent } from '../parts/events.ts';
 import './figure-layers.ts';
+import { predictionLimitWords } from '../../words/trial.ts';
 import { isOver } from '../../laboratory/phases.ts';
 import './run-comparison.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
@@ -71,6 +72,7 @@ export class RunFigures extends LitElement {
       <figure-layers
         .layers=${this.layers}
         .counterpart=${counterpart?.engine}
+        .limit=${this.layers.prediction ? predictionLimitWords(this.#prediction().limit) : ''}
         @layers-change=${(event: LayersChangeEvent) => {
           this.layers = event.layers;
         }}

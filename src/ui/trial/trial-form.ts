@@ -15,6 +15,7 @@ import { FormController, goOrStop } from '../parts/form-controller.ts';
 import '../parts/fragment-problems.ts';
 import { showFirstProblem } from '../parts/show-problem.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import './fault-fields.ts';
 import './rate-fields.ts';
 import { trialForm } from './trial-form.styles.ts';
 import './tabs-button.ts';
@@ -76,6 +77,8 @@ export class TrialForm extends LitElement {
           <p class="raised" role="status">${this.#dieNote}</p>
         </div>
         ${form.field('seconds')} ${form.field('seed')} ${form.field('rule')}
+        ${draft.engine === 'virtual' || draft.delay !== TRIAL_FIELDS.delay.otherwise ? form.field('delay') : nothing}
+        <fault-fields .parsed=${this.parsed} ?disabled=${this.running}></fault-fields>
         <where-and-how
           .parsed=${this.parsed}
           ?disabled=${this.running}

@@ -2,7 +2,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
-import { FIELD_LABELS } from '../../words/fields.ts';
 import { LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
 import { DraftChangeEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
@@ -57,22 +56,14 @@ export class WhereAndHow extends LitElement {
 
   override render() {
     const form = this.#form;
-    const { delay, engine, place } = this.parsed.draft;
-    if (engine === 'virtual')
-      return html`<details ?open=${delay !== TRIAL_FIELDS.delay.otherwise}>
-        <summary>${FIELD_LABELS.delays}</summary>
-        <div class="folded">${form.field('delay')}</div>
-      </details>`;
-    const wrong = (['link', 'place', 'room', 'delay'] as const).some(name => form.problemOf(name) !== '');
+    const { engine, place } = this.parsed.draft;
+    if (engine === 'virtual') return nothing;
+    const wrong = (['link', 'place', 'room'] as const).some(name => form.problemOf(name) !== '');
     return html`<details ?open=${wrong || this.framesShown || place === 'tabs'}>
       <summary>${LINKS_AND_ROOM}</summary>
       <div class="folded">
         ${form.field('place')} ${place === 'frames' ? this.#frames() : nothing} ${form.field('link')}
         ${form.field('room')}
-        ${
-          // Also where a live run cannot have one, so that what is wrong is said beside its field.
-          delay === TRIAL_FIELDS.delay.otherwise ? nothing : form.field('delay')
-        }
       </div>
     </details>`;
   }

@@ -1,4 +1,5 @@
 // What is built once for a trace, and grown with it, so that a frame costs what is seen and not what there is.
+import { TraceFaults } from '../../../analysis/trace-faults.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
 import type { TimeWindow } from '../trace-focus.ts';
@@ -12,7 +13,7 @@ export class DiagramIndex {
 
   constructor(readonly trace: Trace) {
     this.lanes = trace.logs.map(log => new LaneIndex(log));
-    this.messages = new MessageIndex(trace.logs);
+    this.messages = new MessageIndex(trace.logs, new TraceFaults(trace));
   }
 
   /** Takes in what the trace has gained. */

@@ -61,6 +61,16 @@ export class DiagramLegend extends LitElement {
         stroke: var(--problem);
         stroke-width: 3.5;
       }
+      .lost {
+        stroke: var(--problem);
+        stroke-width: 2;
+      }
+      .stopped {
+        opacity: 0.32;
+      }
+      .partition {
+        opacity: 0.12;
+      }
       .ring {
         fill: none;
         stroke: var(--amber);
@@ -75,7 +85,7 @@ export class DiagramLegend extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) for: LegendFor = { chosen: false, cut: false, bars: false };
+  @property({ attribute: false }) for: LegendFor = { chosen: false, cut: false, bars: false, faults: false };
 
   override render() {
     return html`<ul aria-label=${LEGEND_NAME}>
@@ -89,7 +99,11 @@ export class DiagramLegend extends LitElement {
 
 function sampleOf({ sample }: LegendItem) {
   switch (sample.kind) {
+    case 'band':
+      return svg`<path class="filled ${sample.shape}" d="M-9 -6h18v12h-18Z" />`;
     case 'line':
+      if (sample.role === 'lost')
+        return svg`<path class="line lost" d="M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5" />`;
       return svg`<path class="line ${sample.role}" d=${sample.role === 'cut' ? 'M0 -8V8' : 'M-9 0H9'} />`;
     case 'ring':
       return svg`<circle class="filled" r="3.5" /><circle class="ring" r="6.5" />`;

@@ -3,6 +3,7 @@ import type { Cones } from '../../../analysis/cones.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import { layoutOf, type DiagramView } from './layout.ts';
 import { addCut } from './scene-cut.ts';
+import { addFaults } from './scene-faults.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
 import { addMessages } from './scene-messages.ts';
@@ -36,6 +37,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   const plot = new SceneLayer();
   addGrid(plot, layout);
   addLanes(plot, index, layout, cones);
+  addFaults(plot, index, layout);
   const messages = addMessages(plot, index, layout, cones, cut?.counts);
   const lanes = addEvents(plot, index, layout, cones, labelOf);
   if (nowMs !== undefined)

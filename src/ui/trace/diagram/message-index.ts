@@ -1,6 +1,7 @@
 // Which messages cross a stretch of time, whenever they were sent: the messages of each ordered pair of machines in the
 // order of their sending. Links keep that order, so in each pair both the sends and the ends only rise, and a binary
 // search finds all. 20 bytes for each message, and some room to spare.
+import type { TraceFaults } from '../../../analysis/trace-faults.ts';
 import { type MachineLog, NONE } from '../../../core/machine-log.ts';
 import type { MachineId } from '../../../core/message.ts';
 import { firstAbove, firstAtLeast, firstWhere } from '../../../core/search.ts';
@@ -27,7 +28,13 @@ export class PairMessages {
     readonly to: MachineLog,
     /** Among all pairs, from 0. */
     readonly place: number,
+    private readonly faults?: TraceFaults,
   ) {}
+
+  /** When the message of a row was lost by the trial's plan; NaN where it was not. */
+  lostMs(row: number): number {
+    return !this.faults || this.faults.isEmpty ? NaN : this.faults.lostMs(this.from.machine, row + 1);
+  }
 
   add(row: number): void {
     if (this.count === this.rows.length) this.#grow();
@@ -88,6 +95,8 @@ export class PairMessages {
     const { receivedIndices, arrivedMs } = this.from;
     const receivedIndex = receivedIndices[row]!;
     if (receivedIndex < this.to.eventCount) return this.to.atMs[receivedIndex]!;
+    const lostMs = this.lostMs(row);
+    if (!Number.isNaN(lostMs)) return lostMs;
     return Number.isNaN(arrivedMs[row]!) ? this.#beginOf(row) : Infinity;
   }
 
@@ -112,7 +121,10 @@ export class MessageIndex {
   /** By machine: rows of which nothing was known yet when they were passed by. */
   readonly #unknown: number[][];
 
-  constructor(readonly logs: readonly MachineLog[]) {
+  constructor(
+    readonly logs: readonly MachineLog[],
+    private readonly faults?: TraceFaults,
+  ) {
     this.#seen = new Uint32Array(logs.length);
     this.#unknown = logs.map(() => []);
     this.update();
@@ -141,7 +153,7 @@ export class MessageIndex {
     const key = log.machine * (this.logs.length + 1) + to;
     let pair = this.#byPair.get(key);
     if (!pair) {
-      pair = new PairMessages(log, receiver, this.pairs.length);
+      pair = new PairMessages(log, receiver, this.pairs.length, this.faults);
       this.#byPair.set(key, pair);
       this.pairs.push(pair);
     }

@@ -21,6 +21,7 @@ export interface LegendItem {
     | { readonly kind: 'relation'; readonly standing: Standing }
     | { readonly kind: 'line'; readonly role: LineRole; readonly standing: Standing }
     | { readonly kind: 'bar' }
+    | { readonly kind: 'band'; readonly shape: 'stopped' | 'partition' }
     | { readonly kind: 'ring' };
 }
 
@@ -28,6 +29,8 @@ export interface LegendFor {
   readonly chosen: boolean;
   readonly cut: boolean;
   readonly bars: boolean;
+  /** Whether the trial has faults. */
+  readonly faults: boolean;
 }
 
 const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
@@ -41,7 +44,7 @@ const line = (text: string, role: LineRole): LegendItem => ({
 });
 
 /** Only what may be seen just now. */
-export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
+export function legendItems({ chosen, cut, bars, faults }: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
     mark('send', 'send'),
@@ -49,6 +52,13 @@ export function legendItems({ chosen, cut, bars }: LegendFor): LegendItem[] {
     line(LEGEND_WORDS.waits, 'wait'),
     mark('receive', 'receive'),
     ...(bars ? [{ text: LEGEND_WORDS.bars, sample: { kind: 'bar' } } as const] : []),
+    ...(faults
+      ? [
+          line(LEGEND_WORDS.lost, 'lost'),
+          { text: LEGEND_WORDS.stopped, sample: { kind: 'band', shape: 'stopped' } } as const,
+          { text: LEGEND_WORDS.partition, sample: { kind: 'band', shape: 'partition' } } as const,
+        ]
+      : []),
     ...(chosen
       ? [
           { text: LEGEND_WORDS.selected, sample: { kind: 'ring' } } as const,
@@ -82,7 +92,15 @@ export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, 
       for (const [dx, shape] of RELATION_SHAPES)
         layer.mark(shape, 1, sample.standing, RELATION_RADIUS * sizeOf(sample.standing), x + dx, y);
       return;
+    case 'band':
+      layer.bar(sample.shape, 0, 'neutral', { x: x - 9, y: y - 6, width: 18, height: 12 });
+      return;
     case 'line':
+      if (sample.role === 'lost') {
+        layer.line('lost', 0, 'neutral', [x - 4.5, y - 4.5, x + 4.5, y + 4.5]);
+        layer.line('lost', 0, 'neutral', [x - 4.5, y + 4.5, x + 4.5, y - 4.5]);
+        return;
+      }
       layer.line(sample.role, sample.role === 'wait' ? 1 : 0, sample.standing, [x - 9, y, x + 9, y]);
       return;
     case 'ring':

@@ -85,9 +85,11 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
   const { standing, detail, dense, violates } = look;
   const { sentX, arrivedX, takenX, fromY, toY, waitY } = endsOf(pair, row, layout);
   const machine = violates ? 0 : pair.from.machine;
-  const landX = arrivedX ?? takenX;
+  const landX = arrivedX ?? (Number.isNaN(pair.lostMs(row)) ? takenX : undefined);
   if (landX === undefined) {
-    if (sentX !== undefined) addStub(plot, machine, standing, sentX, fromY, toY);
+    // What the trial's plan lost ends with a cross.
+    if (sentX !== undefined && Number.isNaN(pair.lostMs(row)))
+      addStub(plot, machine, standing, sentX, fromY, toY);
     return;
   }
   const waits = detail && arrivedX !== undefined;
@@ -157,18 +159,21 @@ interface Ends {
   readonly waitY: number;
 }
 
-function endsOf({ from, to }: PairMessages, row: number, layout: Layout): Ends {
+function endsOf(pair: PairMessages, row: number, layout: Layout): Ends {
+  const { from, to } = pair;
   const { scale } = layout;
   const sentIndex = from.sentIndices[row]!;
   const receivedIndex = from.receivedIndices[row]!;
   const arrivedMs = from.arrivedMs[row]!;
+  // Until it was taken, or forgotten.
+  const takenMs = receivedIndex < to.eventCount ? to.atMs[receivedIndex]! : pair.lostMs(row);
   const fromY = layout.laneY(from.machine);
   const toY = layout.laneY(to.machine);
   const side = from.machine < to.machine ? -1 : 1;
   return {
     sentX: sentIndex < from.eventCount ? xOf(scale, from.atMs[sentIndex]!) : undefined,
     arrivedX: Number.isNaN(arrivedMs) ? undefined : xOf(scale, arrivedMs),
-    takenX: receivedIndex < to.eventCount ? xOf(scale, to.atMs[receivedIndex]!) : undefined,
+    takenX: Number.isNaN(takenMs) ? undefined : xOf(scale, takenMs),
     fromY,
     toY,
     waitY: toY + side * offsetOf({ from, to }, row, layout),

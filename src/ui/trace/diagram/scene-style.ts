@@ -88,6 +88,8 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
       };
     case 'violation':
       return { stroke: inks.problem, width: 3.5, opacity: 1 };
+    case 'lost':
+      return { stroke: inks.problem, width: 2, opacity: 1 };
     case 'violation-wait':
       return { stroke: inks.problem, width: 2.5, dash: [2.5, 2.5], opacity: 1 };
     case 'cut':
@@ -126,6 +128,8 @@ const BAR_STANDING: Record<Standing, number> = {
 };
 
 export function barStyle({ shape, standing, machine }: BarGroup, inks: Inks): Style {
+  if (shape === 'stopped') return { fill: inks.soft, opacity: 0.32 };
+  if (shape === 'partition') return { fill: inks.soft, opacity: 0.12 };
   if (shape === 'ground') return { fill: inks.sheet, opacity: 1 };
   return { fill: inkOf(inks, machine), opacity: TONES[shape] * BAR_STANDING[standing] };
 }

@@ -8,7 +8,17 @@ import type { MachineId } from '../../../core/message.ts';
 export type Standing = Relation | 'neutral';
 
 export type LineRole =
-  'grid' | 'lane' | 'bar-cap' | 'flight' | 'wait' | 'violation' | 'violation-wait' | 'cut' | 'now' | 'rule';
+  | 'grid'
+  | 'lane'
+  | 'bar-cap'
+  | 'flight'
+  | 'wait'
+  | 'violation'
+  | 'violation-wait'
+  | 'lost'
+  | 'cut'
+  | 'now'
+  | 'rule';
 
 export interface LineGroup {
   readonly kind: 'lines';
@@ -37,7 +47,8 @@ export interface MarkGroup {
 /** Where marks would be too close: how many events of a kind there are, by stretches of time. */
 export interface BarGroup {
   readonly kind: 'bars';
-  readonly shape: EventKind | 'ground';
+  /** stopped: a machine is down or paused. partition: between two groups of machines. */
+  readonly shape: EventKind | 'ground' | 'stopped' | 'partition';
   readonly standing: Standing;
   readonly machine: MachineId;
   /** x, y, width, height of one bar after the other. */
@@ -186,6 +197,7 @@ function rankOf(group: Group): number {
     case 'lines':
       return lineRank(group.role) + standing;
     case 'bars':
+      if (group.shape === 'stopped' || group.shape === 'partition') return 5;
       return (group.shape === 'ground' ? 30 : 40) + standing;
     case 'marks':
       return (group.shape === 'arrival' ? 60 : 80) + standing;
@@ -201,6 +213,7 @@ function lineRank(role: LineRole): number {
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;
+  if (role === 'lost') return 65;
   if (role === 'violation' || role === 'violation-wait') return 70;
   return 110;
 }

@@ -164,7 +164,9 @@ export class SpaceTimeDiagram extends LitElement {
           savePng: () => void this.#savePng(),
         })}
       </header>
-      <diagram-legend .for=${{ chosen, bars, cut: cut !== undefined }}></diagram-legend>
+      <diagram-legend
+        .for=${{ chosen, bars, cut: cut !== undefined, faults: this.trace.trial.faults !== undefined }}
+      ></diagram-legend>
       <div class="ground">
         <div
           class="scroller ${classMap({ hit: this.hovered !== undefined, cutting: cut !== undefined })}"

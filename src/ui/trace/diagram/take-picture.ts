@@ -62,6 +62,7 @@ export function pictureOf(
     chosen: focus.cones !== undefined,
     cut: focus.cut !== undefined,
     bars: scene.facts.denseLanes > 0,
+    faults: trace.trial.faults !== undefined,
   });
   return {
     scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),

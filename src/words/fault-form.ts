@@ -1,0 +1,35 @@
+// What the fields say in which the faults of a trial are chosen.
+export const FAULTS_TITLE = 'Faults';
+/** In a live run's settings, in place of the fields. */
+export const FAULTS_VIRTUAL_ONLY = 'Faults apply to virtual runs only: choose Virtual to use them.';
+
+export const FAULT_LABELS = {
+  loss: 'Lost messages',
+  duplication: 'Doubled messages',
+  reordering: 'Reordered messages',
+  reorderingMs: 'Reordered by',
+  bandwidth: 'Bandwidth of a link',
+  partition: 'Partitions',
+  pause: 'Pauses',
+  crash: 'Crashes',
+  rate: 'Changes of rate',
+  session: 'Session',
+} as const;
+
+export const FAULT_UNITS = { percent: '%', milliseconds: 'ms', messages: 'messages per second' } as const;
+
+export const FAULT_NOTES = {
+  bandwidth: 'Messages per second in each direction, or any.',
+  partition: 'Machines on one side and seconds: 1 2: 10-20; 3: 30-35.',
+  pause: 'Machine and seconds: 2: 10-15. It makes up for its ticks afterwards.',
+  crash: 'Machine and seconds: 2: 10-15, or 2: 10-15 amnesic to start again without its memory.',
+  rate: 'Machine, second and new rate: 2: 30 rate 6.',
+} as const;
+
+export const SESSION_NAMES = {
+  off: { label: 'Off', note: 'What the links do to messages happens to them.' },
+  on: {
+    label: 'On',
+    note: 'Links send lost messages again, drop second copies and keep the order, as those of a live run do.',
+  },
+} as const;
