@@ -9,7 +9,7 @@ const FEW_STEPS = 4;
 /** "P2" is seldom a clock. */
 const NAME_COST = 0.3;
 /** A field that has a label has it wherever it can. */
-const MIXED_COST = 1;
+const MIXED_COST = 2;
 /** A field is before the words on all records, or behind them. */
 const CROSSING_COST = 1;
 

@@ -35,7 +35,7 @@ export function timeCandidates(
       (asTime < 0.5 ? 0.3 * course.even * (moves / (moves + 4)) : 0) +
       (course.fractions > 0 ? 0.05 : 0) +
       named -
-      0.5 * mixedShare(sample, active, choice) -
+      mixedShare(sample, active, choice) -
       0.5 * crossingShare(sample, active, choice) -
       3 * (course.falls / moves)
     );
