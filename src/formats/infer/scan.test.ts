@@ -26,3 +26,11 @@ test.each([
 ])('a time with a comma behind it: $form', ({ lines, values }) => {
   expect(valuesIn(lines)).toEqual(values);
 });
+
+test('an id in hexadecimal digits is no number with an exponent', () => {
+  const kinds = (text: string) => scan(text, styleOf([text])).map(({ kind }) => kind);
+  expect(kinds('id=1365e770')).toEqual(kinds('id=b51034fe'));
+  expect(scan('1.5e3 2e+3 7.25', styleOf(['1.5e3 2e+3 7.25'])).map(({ value }) => value)).toEqual([
+    1500, 2000, 7.25,
+  ]);
+});

@@ -22,7 +22,8 @@ const NO_TIMES: readonly RegExp[] = [];
 const MONTH =
   /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? {1,2})?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? {1,2}\d{1,2},? {1,2}(?:\d{4},? {1,2})?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: \d{4})?(?![\w])/y;
 const ADDRESS = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?(?![\w.])/y;
-const NUMBER = /\d{1,24}(?:\.\d{1,20})?(?:e[+-]?\d{1,3}(?!\w))?/iy;
+/** An exponent has a sign or follows a fraction: "1365e770" is an id. */
+const NUMBER = /\d{1,24}(?:(?:\.\d{1,20})?e[+-]\d{1,3}(?!\w)|\.\d{1,20}(?:e\d{1,3}(?!\w))?)?/iy;
 const DECIMAL_COMMA = /\d{1,12},\d{1,9}(?![\w,])/y;
 const PLAIN_LIST = /\d{1,15}(?:,\d{1,15}){1,63}(?![\w.,])/y;
 const LIST =
