@@ -12,7 +12,12 @@ export function withEventWords(sample: Sample): Sample {
   const everywhere = everywhereIn(templates);
   const isWordless = (template: Template): boolean => hasNoWord(template, everywhere);
   if (!templates.some(isWordless)) return sample;
-  const parts = templates.map(template => (isWordless(template) ? parted(template, templates) : template));
+  const cuts = new Map<string, number>();
+  for (const template of templates) {
+    const cut = isWordless(template) ? cutOf(template, templates) : undefined;
+    if (cut) cuts.set(template.slots[cut.slot]!.label, cut.from);
+  }
+  const parts = templates.map(template => (isWordless(template) ? parted(template, cuts) : template));
   const place = usualPlace(parts);
   return {
     ...sample,
@@ -70,7 +75,11 @@ function hasNoWord({ words, slots, tokens }: Template, everywhere: ReadonlySet<s
   );
 }
 
-function parted(template: Template, templates: readonly Template[]): Template {
+/** The slot whose label begins with words that say what happened, and how many of them: others have the rest of it. */
+function cutOf(
+  template: Template,
+  templates: readonly Template[],
+): { readonly slot: number; readonly from: number } | undefined {
   for (const [s, { label }] of template.slots.entries()) {
     const words = label.split(' ');
     const own = recordsWith(label, templates, template);
@@ -88,20 +97,29 @@ function parted(template: Template, templates: readonly Template[]): Template {
       );
       if (records > MORE_LEAST * own && records > (best?.records ?? 0)) best = { from, records };
     }
-    if (!best) continue;
-    const said = words.slice(0, best.from);
-    const rest = words.slice(best.from).join(' ');
-    const at = indexOfWords(template.labelWords, said);
-    if (at < 0) continue;
-    return {
-      ...template,
-      slots: template.slots.map((slot, i) => (i === s ? { ...slot, label: rest } : slot)),
-      words: [...said, ...template.words],
-      firstWord: tokenOf(template, said[0]!, template.slots[s]!.token),
-      labelWords: template.labelWords.filter((_, i) => i < at || i >= at + said.length),
-    };
+    if (best && indexOfWords(template.labelWords, words.slice(0, best.from)) >= 0)
+      return { slot: s, from: best.from };
   }
-  return template;
+  return undefined;
+}
+
+/** What is cut off a label of one template is cut off the same label of all. */
+function parted(template: Template, cuts: ReadonlyMap<string, number>): Template {
+  const s = template.slots.findIndex(({ label }) => cuts.has(label));
+  const { label, token } = template.slots[s] ?? { label: '', token: 0 };
+  const words = label.split(' ');
+  const said = words.slice(0, cuts.get(label) ?? 0);
+  const at = said.length === 0 ? -1 : indexOfWords(template.labelWords, said);
+  if (at < 0) return template;
+  return {
+    ...template,
+    slots: template.slots.map((slot, i) =>
+      i === s ? { ...slot, label: words.slice(said.length).join(' ') } : slot,
+    ),
+    words: [...said, ...template.words],
+    firstWord: tokenOf(template, said[0]!, token),
+    labelWords: template.labelWords.filter((_, i) => i < at || i >= at + said.length),
+  };
 }
 
 /** Of other templates. */
