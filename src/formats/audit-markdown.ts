@@ -11,15 +11,22 @@ export const FINDINGS_WRITTEN_MAX = 1000;
 
 /** `title` says which trace was audited. */
 export function auditMarkdown(report: AuditReport, title: string): string {
-  const diagnoses = report.diagnoses.flatMap(diagnosis => ['', diagnosisSentence(diagnosis)]);
+  const diagnoses = report.diagnoses.flatMap(diagnosis => ['', plainMarkdown(diagnosisSentence(diagnosis))]);
   const rules = report.rules.flatMap(rule => ruleMarkdown(rule, report.machineNames));
-  return [`# Audit: ${plainMarkdown(title)}`, '', headlineOf(report), ...diagnoses, ...rules, ''].join('\n');
+  return [
+    `# Audit: ${plainMarkdown(title)}`,
+    '',
+    plainMarkdown(headlineOf(report)),
+    ...diagnoses,
+    ...rules,
+    '',
+  ].join('\n');
 }
 
 function ruleMarkdown(rule: RuleReport, machineNames: readonly string[]): string[] {
   const { title, source, quote, counted: what } = RULE_WORDS[rule.rule];
   const notes = [...rule.notes.map(noteSentence), ...rule.unchecked.map(uncheckedSentence)].flatMap(
-    sentence => ['', sentence],
+    sentence => ['', plainMarkdown(sentence)],
   );
   return [
     '',

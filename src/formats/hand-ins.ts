@@ -7,7 +7,7 @@ import { sentenceOf } from '../words/audit-sentences.ts';
 import { classSummary, type HandInState } from '../words/class.ts';
 import { verdictOf, verdictText } from '../words/verdict.ts';
 import { plainMarkdown } from './audit-markdown.ts';
-import { csvLine, type CsvValue } from './csv.ts';
+import { csvLine, inert, type CsvValue } from './csv.ts';
 import type { ReadResult } from './read-result.ts';
 
 /** The logs of one student, by the paths under which they were given. */
@@ -214,11 +214,6 @@ const COLUMNS: readonly (readonly [string, (row: HandInRow) => CsvValue])[] = [
   ['facts_not_checked', ({ unchecked }) => unchecked],
   ['lines_not_understood', ({ skippedLines }) => skippedLines],
 ];
-
-/** No text that comes from files is a formula to a spreadsheet. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
 
 export function handInsMarkdown(rows: readonly HandInRow[]): string {
   const header = ['student', 'runs', 'events', 'verdict', 'not checked'];

@@ -1,5 +1,6 @@
 // One row of a trace's table, as the line of JSONL that says the same (docs/formats.md): what is wrong with it is then
 // told by the same rules.
+import { fromInert } from './csv.ts';
 import { CSV_COLUMNS, LIST_SEPARATOR, REQUIRED_COLUMNS, type CsvColumn } from './csv-columns.ts';
 import { fieldsOf } from './csv-rows.ts';
 
@@ -76,7 +77,7 @@ export class CsvRow {
       statedIndex: this.number('stated_index'),
       doubts: this.#doubts(),
       vector: this.text('vector') === '' ? undefined : this.#list('vector'),
-      text: this.text('text') || undefined,
+      text: fromInert(this.text('text')) || undefined,
     };
     switch (facts.kind) {
       case 'send': {

@@ -5,7 +5,7 @@ import { NONE } from '../core/machine-log.ts';
 import { doubtsIn, PAIRINGS, placeOf } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
-import { csvLine, type CsvValue } from './csv.ts';
+import { csvLine, inert, type CsvValue } from './csv.ts';
 import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
 import { faultLine, traceHeader, vectorAt } from './write-jsonl.ts';
@@ -85,6 +85,10 @@ function list(values: readonly (number | undefined)[]): string {
   return values.every(value => value === undefined) ? '' : values.join(LIST_SEPARATOR);
 }
 
+function inertOrNone(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : inert(text);
+}
+
 function originColumns({ origin, engine }: Trace, { machine, index, kind }: Event): Row {
   const columns = origin?.machines[machine - 1];
   if (!origin || engine !== 'imported' || !columns || !placeOf(origin, machine, index)) return {};
@@ -97,6 +101,6 @@ function originColumns({ origin, engine }: Trace, { machine, index, kind }: Even
     stated_timestamp: statedTimestamp === NONE ? undefined : statedTimestamp,
     doubts: doubtsIn(columns.doubts[index]!).join(LIST_SEPARATOR),
     vector: columns.vectors && vectorAt(columns.vectors, index, origin.machines.length).join(LIST_SEPARATOR),
-    text: columns.texts?.[index],
+    text: inertOrNone(columns.texts?.[index]),
   };
 }

@@ -1,11 +1,17 @@
 // One typed end of the control plane, over a BroadcastChannel: what comes in is parsed by a schema, what fails is counted.
 import * as v from 'valibot';
+import { isOfKind } from '../network/of-kind.ts';
+
+/** A union of messages, told apart by their kind. */
+export interface MessageSchema<In> extends v.GenericSchema<unknown, In> {
+  readonly options: readonly { readonly entries: { readonly kind: { readonly literal: unknown } } }[];
+}
 
 export interface ControlChannelOptions<In> {
   readonly name: string;
-  readonly schema: v.GenericSchema<unknown, In>;
+  readonly schema: MessageSchema<In>;
   readonly onMessage: (message: In) => void;
-  /** Called for each message that was none. */
+  /** Called for each message that was none, of which there may be any number: it should only count. */
   readonly onRejected?: () => void;
 }
 
@@ -15,9 +21,10 @@ export class ControlChannel<In, Out> {
 
   constructor({ name, schema, onMessage, onRejected }: ControlChannelOptions<In>) {
     this.#channel = new BroadcastChannel(name);
+    const kinds = new Set(schema.options.map(({ entries }) => entries.kind.literal));
     this.#channel.onmessage = (event: { readonly data: unknown }) => {
-      const parsed = v.safeParse(schema, event.data);
-      if (parsed.success) onMessage(parsed.output);
+      const parsed = isOfKind(event.data, kinds) && v.safeParse(schema, event.data, { abortEarly: true });
+      if (parsed && parsed.success) onMessage(parsed.output);
       else onRejected?.();
     };
   }

@@ -196,4 +196,21 @@ describe('what goes wrong', () => {
     await until(laboratory, ({ rejectedControl }) => rejectedControl === 5);
     stranger.close();
   });
+
+  test('any number of them is told in bulk: nobody draws for each', async () => {
+    const { room, openLaboratory, until } = makeRoom();
+    const laboratory = openLaboratory();
+    const stranger = new BroadcastChannel(roomChannelName(room));
+    let tellings = 0;
+    const counts = new Set<number>();
+    laboratory.subscribe(() => {
+      tellings += 1;
+      counts.add(laboratory.state.rejectedControl);
+    });
+    for (let i = 0; i < 5000; i++) stranger.postMessage({ kind: 'junk', i });
+    await until(laboratory, ({ rejectedControl }) => rejectedControl === 5000);
+    expect(counts).toContain(5000);
+    expect(tellings).toBeLessThan(1000);
+    stranger.close();
+  });
 });

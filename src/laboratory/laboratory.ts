@@ -43,17 +43,21 @@ export class Laboratory implements LaboratoryDoor {
   #beatMs = 0;
   #isOut = false;
   #rejected = 0;
+  #rejectedTold = 0;
 
   constructor(options: LaboratoryOptions) {
     const { room, scheduler } = options;
     this.#options = options;
     this.#simulate = options.simulate;
     this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
+    const countRejected = (): void => {
+      this.#rejected += 1; // and the next check tells of all that came
+    };
     this.#room = new ControlChannel({
       name: roomChannelName(room),
       schema: roomMessageSchema,
       onMessage: message => this.#hear(message),
-      onRejected: () => this.#reject(),
+      onRejected: countRejected,
     });
     this.#seating = new Seating({
       room,
@@ -65,7 +69,7 @@ export class Laboratory implements LaboratoryDoor {
         this.#run?.check();
         this.#changed();
       },
-      onRejected: () => this.#reject(),
+      onRejected: countRejected,
       onSeatFree: () => this.#call(),
     });
     this.#claim = this.#claimRoom();
@@ -176,17 +180,16 @@ export class Laboratory implements LaboratoryDoor {
     return this.#run !== undefined && this.#run.settings.engine === 'live' && this.#run.isGoingOn;
   }
 
-  #reject(): void {
-    this.#rejected += 1;
-    this.#changed();
-  }
-
   /** Time passes: the run looks at its clock, the pages hear that their coordinator is alive. */
   #check(): void {
     const { scheduler } = this.#options;
     const nowMs = scheduler.nowMs();
     this.#seating.check();
     this.#run?.check();
+    if (this.#rejected !== this.#rejectedTold) {
+      this.#rejectedTold = this.#rejected;
+      this.#changed();
+    }
     if (nowMs - this.#beatMs >= BEAT_EVERY_MS) {
       this.#beatMs = nowMs;
       this.#seating.postAll({ kind: 'beat' });

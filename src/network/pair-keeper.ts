@@ -56,7 +56,7 @@ export class PairKeeper {
   #openedMs = 0;
   #failedMs = 0;
   #cancelNext: Cancel = () => undefined;
-  #lastReport = '';
+  #lastReport: LinkReport | undefined;
 
   constructor(options: PairKeeperOptions) {
     const { run, self, remote, kinds, connect, signaling, scheduler } = options;
@@ -254,11 +254,16 @@ export class PairKeeper {
       ...(this.#reason !== undefined && { reason: this.#reason }),
       ...(this.#session?.counts ?? NOTHING_COUNTED),
     };
-    const words = JSON.stringify(report);
-    if (words === this.#lastReport) return;
-    this.#lastReport = words;
+    if (this.#lastReport && areAlike(report, this.#lastReport)) return;
+    this.#lastReport = report;
     onReport(report);
   }
+}
+
+/** Field by field, and not as text: there may be a report for each of any number of frames that are dropped. */
+function areAlike(one: LinkReport, other: LinkReport): boolean {
+  const fields = Object.keys(one) as (keyof LinkReport)[];
+  return fields.length === Object.keys(other).length && fields.every(field => one[field] === other[field]);
 }
 
 function backOff(firstMs: number, times: number, mostMs: number): number {

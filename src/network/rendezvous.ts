@@ -3,6 +3,7 @@
 // other's hello is still to come. Attempts have names, so that what an earlier attempt (of a page since reloaded, say)
 // left on its way is told apart.
 import * as v from 'valibot';
+import { isOfKind } from './of-kind.ts';
 import { randomName } from './random-name.ts';
 
 const ATTEMPT_LENGTH_MAX = 64;
@@ -23,6 +24,7 @@ const noteSchema = v.variant('kind', [
   }),
 ]);
 type Note = v.InferOutput<typeof noteSchema>;
+const NOTE_KINDS: ReadonlySet<unknown> = new Set<Note['kind']>(['hello', 'welcome', 'signal', 'goodbye']);
 
 export interface RendezvousOptions {
   /** As {@link ConnectOptions.meeting}: an end that is late for one meeting must not be taken for the one of the next. */
@@ -63,8 +65,8 @@ export class Rendezvous {
 
   /** Takes anything that came from the other side; says whether it was a note. */
   hear(raw: unknown): boolean {
-    const parsed = v.safeParse(noteSchema, raw);
-    if (!parsed.success) return false;
+    const parsed = isOfKind(raw, NOTE_KINDS) && v.safeParse(noteSchema, raw, { abortEarly: true });
+    if (!parsed || !parsed.success) return false;
     if (!this.#closed) this.#hear(parsed.output);
     return true;
   }

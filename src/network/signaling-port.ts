@@ -21,7 +21,7 @@ export function openSignalingPort(
     post: content => signaling.send(remote, { topic, content }),
     close: signaling.subscribe((from, signal) => {
       if (from !== remote) return;
-      const parsed = v.safeParse(envelopeSchema, signal);
+      const parsed = v.safeParse(envelopeSchema, signal, { abortEarly: true });
       if (parsed.success && parsed.output.topic === topic) onContent(parsed.output.content);
     }),
   };

@@ -77,6 +77,19 @@ describe('a link', () => {
     expect(heard).toEqual(['1', '2', '3', 'closed: Nobody took what machine 2 sent: 3 events are waiting.']);
   });
 
+  it('is not ended by junk that comes before the first listener: it is counted, and what was sent arrives', () => {
+    const { link, arrive, hangUps } = makeLink(10);
+    for (let i = 0; i < 100_000; i++) link.receive({ junk: i });
+    for (const number of [1, 2, 3]) arrive(number);
+    expect(hangUps()).toBe(0);
+    expect(link.rejected).toBe(100_000);
+    const messages: string[] = [];
+    link.subscribe(event => {
+      if (event.kind === 'message') messages.push(short(event));
+    });
+    expect(messages).toEqual(['1', '2', '3']);
+  });
+
   it('refuses to carry what is not for its pair: that is a bug', () => {
     const { link, posted } = makeLink();
     expect(() => link.send({ from: 1, to: 3, number: 1, timestamp: 1 })).toThrow('bug');

@@ -70,7 +70,9 @@ export class WireLink<Content extends object> implements Link<Content> {
     const read = this.#codec.read(raw);
     if (typeof read === 'string') {
       this.#rejected += 1;
-      this.#take({ kind: 'rejected', reason: read, count: this.#rejected });
+      // Junk never ends a link: where nobody listens yet, it is only counted once the room is full.
+      if (this.#events.waiting < this.#bufferMax / 2)
+        this.#events.push({ kind: 'rejected', reason: read, count: this.#rejected });
     } else this.#take({ kind: 'message', message: read });
   }
 
