@@ -8,6 +8,7 @@ import {
   type Wording,
 } from '../read-result.ts';
 import { buildRun } from './build-run.ts';
+import { isColumnLists, readColumnLists } from './column-lists.ts';
 import { groupRuns } from './group-runs.ts';
 import { applyReading } from '../infer/apply.ts';
 import { inferReading } from '../infer/infer.ts';
@@ -27,28 +28,37 @@ export interface ReadLogsOptions extends ReadOptions {
 /** Never throws: whatever cannot be read is accounted for in the files' reports and among the skipped lines. */
 export function readLogs(files: readonly InputFile[], options: ReadLogsOptions = {}): ReadResult {
   const vectors: VectorFile[] = [];
+  const lists: InputFile[] = [];
   const others: InputFile[] = [];
   const isRead = filesOf(options);
   for (const file of files) {
     const found = isRead(file) ? undefined : vectorFile(file, options.pattern);
     if (found) vectors.push(found);
+    else if (!isRead(file) && options.pattern === undefined && isColumnLists(file)) lists.push(file);
     else others.push(file);
   }
-  const read = readVectorLogs(vectors, options.progress);
-  if (others.length === 0) return read;
-  const done = read.files.reduce((sum, { lines }) => sum + lines, 0);
-  const rest = readLineLogs(others, {
-    ...options,
-    progress: lines => options.progress?.(done + lines),
-  });
+  let done = 0;
+  const progress = (lines: number): void => options.progress?.(done + lines);
+  const read = [readVectorLogs(vectors, progress)];
+  if (lists.length > 0) {
+    done = linesOf(read);
+    read.push(resultOf(readColumnLists(lists, progress), undefined));
+  }
+  done = linesOf(read);
+  const rest = others.length === 0 ? undefined : readLineLogs(others, { ...options, progress });
+  const all = rest ? [...read, rest] : read;
   return {
-    runs: [...read.runs, ...rest.runs],
-    files: [...read.files, ...rest.files],
-    skipped: [...read.skipped, ...rest.skipped],
-    ...(rest.reading && { reading: rest.reading }),
-    ...(rest.wordings && { wordings: rest.wordings }),
-    ...(rest.machineNames && { machineNames: rest.machineNames }),
+    runs: all.flatMap(({ runs }) => runs),
+    files: all.flatMap(one => one.files),
+    skipped: all.flatMap(({ skipped }) => skipped),
+    ...(rest?.reading && { reading: rest.reading }),
+    ...(rest?.wordings && { wordings: rest.wordings }),
+    ...(rest?.machineNames && { machineNames: rest.machineNames }),
   };
+}
+
+function linesOf(results: readonly ReadResult[]): number {
+  return results.reduce((sum, { files }) => files.reduce((all, { lines }) => all + lines, sum), 0);
 }
 
 /** Which files are to be read by a reading, whatever kind they seem to be. */

@@ -69,9 +69,14 @@ function lineEnd(text: string, from: number): number {
 export const USUAL_EXPRESSIONS: readonly string[] = [
   // GoVector, and what most users of ShiViz have.
   String.raw`^(?<host>\S+) (?<clock>\{.*\})\r?\n(?<event>.*)$`,
+  // TSViz's, with a date before the text.
+  String.raw`^(?<date>\d\S*(?: \d\S*)?) (?<event>.*)\r?\n(?<host>\S+) (?<clock>\{.*\})$`,
   String.raw`^(?<event>.*)\r?\n(?<host>\S+) (?<clock>\{.*\})$`,
   String.raw`^(?<host>\S+) (?<clock>\{[^}]*\}) (?<event>.*)$`,
   String.raw`^(?<date>\d\S*(?: \d\S*)?) (?<host>\S+) (?<clock>\{[^}]*\}) (?<event>.*)$`,
   String.raw`^(?<host>\S+) (?<event>.*?) (?<clock>\{[^}]*\})$`,
   String.raw`^(?<event>.*?) (?<host>\S+) (?<clock>\{[^}]*\})$`,
 ];
+
+/** What usually stands between executions where no expression says it: `=== second run ===`. */
+export const USUAL_DELIMITER = String.raw`^[=#*-]{2,}[ \t]*(?<trace>[^\s=#*-].*?)[ \t]*[=#*-]*\r?$`;

@@ -87,6 +87,43 @@ describe('a log with vector clocks opens by itself', () => {
     expect(story(result.runs[0]!.trace)).toEqual(STORY);
   });
 
+  test.each(['clock first', 'text first'])(
+    'in executions that lines part, %s, without an expression',
+    form => {
+      const text = EVENTS.map(([h, c, e]) =>
+        form === 'clock first' ? `${h} ${c}\n${e}\n` : `${e}\n${h} ${c}\n`,
+      ).join('');
+      const result = read(`=== one ===\n${text}=== two ===\n${text}`);
+      expectAccounted(result);
+      expect(result.skipped).toEqual([]);
+      expect(result.runs.map(({ name }) => name)).toEqual(['run.log: one', 'run.log: two']);
+      for (const { trace } of result.runs) expect(story(trace)).toEqual(STORY);
+    },
+  );
+
+  test('an event whose text looks like a line between executions is an event', () => {
+    const text = EVENTS.map(([h, c], i) => `${h} ${c}\n=== step ${i} ===\n`).join('');
+    const { runs } = read(text);
+    expect(runs).toHaveLength(1);
+    expect(story(runs[0]!.trace)).toEqual(STORY);
+  });
+
+  test.each([
+    ['nanoseconds', (i: number) => `${1_772_300_524 + i}000000000`],
+    ['a date', (i: number) => `2026-02-28T17:42:0${i}.000Z`],
+    ['a date and a time', (i: number) => `2026-02-28 17:42:0${i}`],
+  ])('with %s before the text and the clock below it, as TSViz has them', (_, timeOf) => {
+    const result = read(EVENTS.map(([h, c, e], i) => `${timeOf(i)} ${e}\n${h} ${c}\n`).join(''));
+    expectAccounted(result);
+    const { trace } = result.runs[0]!;
+    expect(story(trace)).toEqual(STORY);
+    expect(trace.logs.map(({ atMs, eventCount }) => [...atMs.subarray(0, eventCount)])).toEqual([
+      [0, 3000],
+      [1000, 2000],
+    ]);
+    expect(trace.origin?.machines[0]?.texts).toEqual(['ask bob', 'got the answer']);
+  });
+
   test('the files of one run, a host each, are one run', () => {
     const of = (host: string) => EVENTS.filter(([h]) => h === host);
     const files = ['alice', 'bob'].map(host => ({

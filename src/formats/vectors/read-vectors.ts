@@ -8,6 +8,7 @@ import {
   compileExpression,
   namesHostAndClock,
   ownExpression,
+  USUAL_DELIMITER,
   USUAL_EXPRESSIONS,
   type VectorExpression,
 } from './expression.ts';
@@ -80,12 +81,26 @@ function usualFormOf(sample: string): VectorExpression | undefined {
     if (expression.kind === 'problem') continue;
     let read = 0;
     for (const { 0: found, groups = {} } of sample.matchAll(expression.record))
-      // Where the text comes first, a form that expects it below the clock matches too, and finds the last one empty.
-      if (groups['event']?.trim() && clockOf(groups['clock'] ?? '') !== undefined)
+      // Where the text comes first, a form that expects it below the clock matches too, and finds the last one empty. Any
+      // text may begin with a number.
+      if (
+        groups['event']?.trim() &&
+        clockOf(groups['clock'] ?? '') !== undefined &&
+        (groups['date'] === undefined || readTime(groups['date']) !== undefined)
+      )
         read += 1 + (found.match(/\n/g)?.length ?? 0);
     if (read >= SHARE_MIN * lines && read > (best?.read ?? 0)) best = { expression, read };
   }
-  return best?.expression;
+  return best && withUsualDelimiter(best.expression, sample);
+}
+
+/** Lines that stand between records, and in none, part the executions of a file. */
+function withUsualDelimiter(expression: VectorExpression, sample: string): VectorExpression {
+  const parted = compileExpression(expression.source, USUAL_DELIMITER);
+  if (parted.kind === 'problem' || !parted.delimiter) return expression;
+  const isDelimiter = (text: string): boolean => text.search(parted.delimiter!) >= 0;
+  const isInRecord = [...sample.matchAll(expression.record)].some(([record]) => isDelimiter(record));
+  return !isInRecord && isDelimiter(sample) ? parted : expression;
 }
 
 /** Never throws. An expression can backtrack without end: see to it that it can be stopped from outside. */
