@@ -1,4 +1,4 @@
-// The address of the history: the list, or the saved run that is open, and perhaps another one beside it.
+// The address of the history: the list, or the saved run that is open.
 import { ENTRY_ID } from '../history/entry.ts';
 import { badEntryId } from '../words/history.ts';
 import { optionalField, parseFields, problem, Problems, readFields, value, writeFields } from './fields.ts';

@@ -36,9 +36,6 @@ export const HISTORY_WORDS = {
   undo: 'Undo',
   bringBack: 'Restore',
   removeFinally: 'Delete permanently',
-  compare: 'Compare',
-  compareTwo: 'Compare the two chosen runs',
-  chooseTwo: 'Choose two runs to compare.',
   download: 'Download',
   downloadRaw: 'Download the stored data',
   downloadAll: 'Download everything that is stored',
@@ -125,19 +122,11 @@ export function downloadName(name: string): string {
   return `Download ${quoted(name)}`;
 }
 
-export function chooseName(name: string): string {
-  return `Choose ${quoted(name)} to compare`;
-}
-
 export function deletedSentence(name: string): string {
   return `${quoted(name)} is deleted.`;
 }
 
-export function openNow(name: string): string {
-  return `Open ${quoted(name)}`;
-}
-
-/** `shown` of `all` are listed. */
+/** Those that were deleted and can be restored are counted too. */
 export function roomWords(runs: number, bytes: number, boundBytes: number): string {
   return `${counted(runs, 'run')}, ${sizeWords(bytes)} of at most ${sizeWords(boundBytes)}. When there is no more room, the oldest runs without a star are deleted, and this page says which.`;
 }

@@ -71,7 +71,7 @@ export class HistoryView extends LitElement {
       ${this.run === undefined ? this.#list() : this.#opened(this.run)}
       ${
         this.run === undefined
-          ? html`<history-notices part="notices" .history=${this.history} .state=${state}></history-notices>`
+          ? html`<history-notices .history=${this.history} .state=${state}></history-notices>`
           : ''
       }
     </main>`;
