@@ -13,7 +13,8 @@ import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { faultDrawsOf } from './fault-draws.ts';
 import { simulate, startSimulation } from './simulate.ts';
 
-const RUNS = 1000;
+/** `LAMPLIGHT_CASES=10000` for the long run. */
+const RUNS = Number(process.env['LAMPLIGHT_CASES'] ?? 300);
 
 function holds(check: (trace: Trace, trial: Trial) => void): void {
   fc.assert(
@@ -212,7 +213,7 @@ describe('every run with faults', () => {
         expect(digestOf(trace)).toBe(digestOf(again));
         expect(trace.faults).toEqual(again.faults);
       }),
-      { numRuns: RUNS / 4 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 
