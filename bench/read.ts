@@ -6,7 +6,7 @@ import type { RawTab } from '../e2e/support/raw-chromium.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { jsonlLines } from '../src/formats/write-jsonl.ts';
 import { foreignLogs } from './foreign-logs.ts';
-import { SITE, withSite } from './site.ts';
+import { SITE, withSite, workerOf } from './site.ts';
 import { medianOf, printAim, printTitle } from './support.ts';
 
 const ROUNDS = 5;
@@ -81,30 +81,21 @@ function ours(workerFile: string): string {
 }
 
 /** Takes the texts in one piece, and counts only the time in which their lines are cut and parsed. */
-const baseline = (perLine: string): string => `new Promise((resolve, reject) => {
-  const program = ${JSON.stringify(`onmessage = async ({ data }) => {
-    let [seconds, events] = [0, 0];
-    for (const file of data) {
-      const text = await file.text();
-      const startMs = performance.now();
-      for (let at = 0; at < text.length; ) {
-        const end = text.indexOf('\\n', at);
-        const line = text.slice(at, end);
-        if (${perLine}) events += 1;
-        at = end + 1;
-      }
-      seconds += (performance.now() - startMs) / 1000;
+const baseline = (perLine: string): string => `onmessage = async ({ data }) => {
+  let [seconds, events] = [0, 0];
+  for (const file of data) {
+    const text = await file.text();
+    const startMs = performance.now();
+    for (let at = 0; at < text.length; ) {
+      const end = text.indexOf('\\n', at);
+      const line = text.slice(at, end);
+      if (${perLine}) events += 1;
+      at = end + 1;
     }
-    postMessage({ seconds, signs: 0, events });
-  }`)};
-  const worker = new Worker(URL.createObjectURL(new Blob([program])));
-  worker.onerror = event => reject(new Error(event.message));
-  worker.onmessage = ({ data }) => {
-    worker.terminate();
-    resolve(data);
-  };
-  worker.postMessage(globalThis.files);
-})`;
+    seconds += (performance.now() - startMs) / 1000;
+  }
+  postMessage({ seconds, signs: 0, events });
+}`;
 
 async function measure(
   tab: RawTab,
@@ -115,11 +106,12 @@ async function measure(
     const answer = await fetch(${JSON.stringify(`${SITE}bench-read/`)} + name);
     return new File([await answer.blob()], name);
   })).then(files => void (globalThis.files = files))`);
+  const parseLines = workerOf('bench-read', 'bare.js', baseline(perLine), 'globalThis.files');
   const [reader, bare]: [Sample[], Sample[]] = [[], []];
   for (let round = 0; round <= ROUNDS; round++) {
     const ourSample = (await tab.evaluate(ours(workerFile!))) as Sample;
     if (ourSample.events !== events) throw new Error(`${ourSample.events} events were read, not ${events}.`);
-    const bareSample = (await tab.evaluate(baseline(perLine))) as Sample;
+    const bareSample = (await tab.evaluate(parseLines)) as Sample;
     if (round === 0) continue; // a round to warm up
     reader.push(ourSample);
     bare.push(bareSample);

@@ -1,4 +1,5 @@
 // The built site on a server and in a Chromium without a harness, for the benchmarks that need real pages.
+import { writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { RawChromium, type RawTab } from '../e2e/support/raw-chromium.ts';
 
@@ -44,3 +45,20 @@ export const PRESS_RUN = `(() => {
     [...root.querySelectorAll('*')].flatMap(element => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
   all(document).find(element => element.localName === 'button' && element.textContent.trim() === 'Run').click();
 })()`;
+
+/**
+ * What a worker of a program of the bench's own answers when it is given what `input` says, as an expression for a page of
+ * the site: its policy takes workers from its own files alone, so the program becomes one, in a folder of the built site.
+ */
+export function workerOf(folder: string, name: string, program: string, input: string): string {
+  writeFileSync(`dist/${folder}/${name}`, program);
+  return `new Promise((resolve, reject) => {
+    const worker = new Worker(${JSON.stringify(`${SITE}${folder}/${name}`)});
+    worker.onerror = event => reject(new Error(event.message));
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      resolve(data);
+    };
+    worker.postMessage(${input});
+  })`;
+}
