@@ -17,6 +17,7 @@ import {
   verdictWords,
 } from '../../words/history.ts';
 import { ViewEvent } from '../parts/view-event.ts';
+import { textFields } from '../parts/styles/control.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 
 /** A person deleted a run; it can be brought back. */
@@ -33,6 +34,7 @@ export class HistoryEntryElement extends LitElement {
   static override styles = [
     reset,
     buttons,
+    textFields,
     css`
       .entry {
         display: grid;
@@ -85,14 +87,6 @@ export class HistoryEntryElement extends LitElement {
       }
       form input {
         flex: 1 1 200px;
-        min-width: 0;
-        height: 36px;
-        padding: 0 var(--space-2);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        color: var(--ink);
-        font: inherit;
       }
       @media (max-width: 760px) {
         .entry {

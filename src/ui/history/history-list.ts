@@ -21,6 +21,7 @@ import { pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
 import { saveBlob } from '../parts/save-file.ts';
+import { textFields } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import './history-entry.ts';
 import type { EntryDeletedEvent } from './history-entry.ts';
@@ -33,6 +34,7 @@ export class HistoryList extends LitElement {
     reset,
     buttons,
     sheet,
+    textFields,
     css`
       :host {
         display: grid;
@@ -54,14 +56,6 @@ export class HistoryList extends LitElement {
       }
       input[type='search'] {
         flex: 1;
-        min-width: 0;
-        height: 36px;
-        padding: 0 var(--space-2);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        color: var(--ink);
-        font: inherit;
       }
       .starred {
         display: inline-flex;

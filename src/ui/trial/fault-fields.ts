@@ -6,7 +6,7 @@ import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
 import { FAULTS_TITLE, FAULTS_VIRTUAL_ONLY } from '../../words/fault-form.ts';
 import { DraftChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
-import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 /**
@@ -19,13 +19,8 @@ export class FaultFields extends LitElement {
   static override styles = [
     reset,
     disclosure,
+    foldedFields,
     css`
-      .folded {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-4);
-        padding: var(--space-2) 0 var(--space-3);
-      }
       p {
         color: var(--ink-soft);
         font-size: var(--size-note);

@@ -5,7 +5,7 @@ import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
 import { LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
 import { DraftChangeEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
-import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
 /**
@@ -19,13 +19,8 @@ export class WhereAndHow extends LitElement {
   static override styles = [
     reset,
     disclosure,
+    foldedFields,
     css`
-      .folded {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-4);
-        padding: var(--space-2) 0 var(--space-3);
-      }
       .check {
         display: flex;
         gap: var(--space-2);

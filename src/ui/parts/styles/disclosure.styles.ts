@@ -20,3 +20,13 @@ export const disclosure = css`
     color: var(--ink);
   }
 `;
+
+/** The fields of a form that are folded away, one below the other. */
+export const foldedFields = css`
+  .folded {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-4);
+    padding: var(--space-2) 0 var(--space-3);
+  }
+`;
