@@ -1,5 +1,5 @@
-// The history of the page: opened when the first run is over or the history is looked at, one for all views. What is to be known
-// of a run (its digest, what its audit comes to) is asked of the home of traces, as the views ask.
+// The history of the page: opened when the first run is over or the history is looked at, one for all views. The home of
+// traces answers what it asks of a run (its digest, what its audit comes to), as it answers the views.
 import type { Trace } from '../core/trace.ts';
 import { History } from '../history/history.ts';
 import { openHistoryStorage, storedAsItIs } from '../history/storage.ts';

@@ -11,7 +11,7 @@ export interface InputFile {
   readonly rest?: (() => Iterable<string>) | undefined;
 }
 
-/** From so much of a file its kind is told, and how it is to be read. */
+/** So much of a file shows what kind it is and how to read it. */
 export const BEGINNING_LENGTH = 2 ** 20;
 
 export interface ReadOptions {

@@ -79,7 +79,7 @@ export type FinishedRun = Omit<
 
 export type OpenedEntry =
   | { readonly kind: 'trace'; readonly entry: HistoryEntry; readonly trace: Trace }
-  /** It is to be computed again from its trial; the trace must have the entry's digest. */
+  /** Its trial computes it again; the trace must have the entry's digest. */
   | { readonly kind: 'compute'; readonly entry: HistoryEntry }
   /** `reason` says where, for whoever looks into the bytes. */
   | { readonly kind: 'damaged'; readonly entry: HistoryEntry; readonly reason: string }

@@ -217,7 +217,7 @@ export class AuditedTrace {
     if (this.doubts(sender, sentIndex, 'clock')) return UNKNOWN;
     const sent = sender.clocks[sentIndex]!;
     // A send whose own clock is not one more than the one before does not tell what its messages carry.
-    if (sent !== (sentIndex === 0 ? 0 : sender.clocks[sentIndex - 1]!) + 1) return UNKNOWN;
+    if (sent !== this.faults.clockBefore(sender, sentIndex) + 1) return UNKNOWN;
     if (this.isRuleKnown) return [timestamp, NONE];
     return sent === 0 ? [sent, NONE] : [sent, sent - 1];
   }
@@ -270,7 +270,7 @@ export class AuditedTrace {
   /** Whether the clock of a receive is right for a message, under either rule for timestamps. */
   #fits(log: MachineLog, index: number, sender: MachineLog, row: number): boolean {
     const sent = sender.clocks[sender.sentIndices[row]!] ?? NONE;
-    const own = index === 0 ? 0 : log.clocks[index - 1]!;
+    const own = this.faults.clockBefore(log, index);
     return (
       sent !== NONE && [sent, sent - 1].some(timestamp => log.clocks[index] === Math.max(own, timestamp) + 1)
     );

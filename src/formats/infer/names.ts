@@ -117,7 +117,7 @@ function areCodes(words: readonly string[]): boolean {
 
 /**
  * Words alone in their cells beside another cell that says what happened: "SEND,alice,bob,3". Where no word says that, those
- * that stand at several places: of a machine's events, and of those that others send to it.
+ * that are at several places: of a machine's events, and of those that others send to it.
  */
 function loneCells(files: readonly ScannedFile[]): string[] {
   const cells = { told: cellsIn(files, true), all: cellsIn(files, false) };
@@ -138,7 +138,7 @@ function loneCells(files: readonly ScannedFile[]): string[] {
 
 interface LoneWord {
   readonly word: string;
-  /** Whether it stands at several places. */
+  /** Whether it is at several places. */
   readonly moves: boolean;
 }
 

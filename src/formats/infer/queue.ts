@@ -44,7 +44,7 @@ export function queueCandidates(search: QueueSearch): Candidate[] {
     const byOne = falls === 0 ? 0 : steps.fallsByOne / falls;
     const stands = 2 * steps.zero === moves;
     const named = labelWorth(sample, active, choice, ({ label }) => queueWorth(label));
-    // What stands in each file, and is another number in each, is the machine's own.
+    // A number that never changes within a file, and differs between files, is the machine's own.
     if (named <= 0 && steps.most > steps.least && moves > 0 && stands) return -Infinity;
     const rest = restsAtLeast(sample, streams, active, kinds, choice);
     return (

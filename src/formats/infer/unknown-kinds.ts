@@ -93,15 +93,13 @@ export function unknownKinds(
   const sends = new Set(
     alone !== undefined ? [alone] : helps || (!knownSends && left.length > 1) ? left : [],
   );
-  if (alone !== undefined) {
-    // Nothing more is to be told: that phrase alone finds all messages, and no other does.
-  } else if (helps) {
+  if (helps && alone === undefined) {
     // The smallest set that finds as many: leave out the most frequent first, as internal events are.
     for (const group of [...left].sort((a, b) => counts[b]! - counts[a]!)) {
       sends.delete(group);
       if (withSends(sends).fit < 0.97 * all.fit - 0.005) sends.add(group);
     }
-  } else {
+  } else if (!helps) {
     const [frequent] = [...left].sort((a, b) => counts[b]! - counts[a]!);
     if (frequent !== undefined) sends.delete(frequent);
     const hasInternal = settled.some(({ kind }, group) => kind === 'internal' && counts[group]! > 0);

@@ -20,11 +20,11 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
     [...rest.matchAll(VALUES)].map(([, name, value]) => [name!.toLowerCase(), value!] as const),
   );
   // More than one word is a value with whose end something is wrong.
-  const [machine, ...more] = (values.get('rank') ?? values.get('node') ?? '').split(/\s+/).map(machineNameIn);
+  const name = values.get('rank') ?? values.get('node') ?? '';
+  const machine = /\s/.test(name) ? undefined : machineNameIn(name);
   const time = readTime(values.get('systime') ?? values.get('time') ?? '');
   const rate = Number(values.get('clockrate'));
-  if (values.has('clockrate') && Number.isFinite(rate))
-    return sink.header({ machine: more.length === 0 ? machine : undefined, rate, time });
+  if (values.has('clockrate') && Number.isFinite(rate)) return sink.header({ machine, rate, time });
   const kind = kindOf(what);
   if (!kind) return sink.skip(line, text, NO_EVENT);
   const clock = countOf(values.get('logicalclock'));
@@ -35,7 +35,7 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       clock,
       line,
       time,
-      machine: more.length === 0 ? machine : undefined,
+      machine,
       queue: countOf(values.get('queuelen') ?? values.get('queuelength')),
       ...(kind === 'receive' && { from: machineNameIn(values.get('from') ?? '') }),
       ...(kind === 'send' && { to: recipientsOf(what) ?? recipientsOf(values.get('to') ?? '') }),
