@@ -1,21 +1,16 @@
 // Native controls that stand alone, not in a row of a form: what is chosen from, and where code is written.
 import { css } from 'lit';
 
-/** How what is written into or chosen from looks. */
-const edged = css`
-  padding: 0 var(--space-2);
-  border: 1px solid var(--edge);
-  border-radius: var(--radius);
-  background: var(--sheet);
-  color: var(--ink);
-  font: inherit;
-`;
-
 export const choosers = css`
   select {
     max-width: 100%;
     min-height: 36px;
-    ${edged}
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
   }
 `;
 
@@ -24,7 +19,12 @@ export const textFields = css`
   input:not([type='checkbox'], [type='file']) {
     min-width: 0;
     height: 36px;
-    ${edged}
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
   }
 `;
 
@@ -34,7 +34,12 @@ export const smallFields = css`
   input:not([type='checkbox']) {
     height: 32px;
     max-width: 100%;
-    ${edged}
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
   }
 `;
 
