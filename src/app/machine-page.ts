@@ -1,6 +1,7 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
 import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
+import { browserLocks } from '../laboratory/web-locks.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
 import { machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
@@ -40,7 +41,7 @@ function hostMachine(query: string, { room, seat, place }: MachineAddress, chang
     place,
     scheduler,
     openMesh: openBrowserMesh,
-    keepAwake: () => holdLock(`lamplight/${room}/awake`),
+    locks: browserLocks(),
     ...(seat !== undefined && { machine: seat }),
   });
 
@@ -73,14 +74,4 @@ function hostMachine(query: string, { room, seat, place }: MachineAddress, chang
     },
   };
   return view;
-}
-
-/** A page that holds a Web Lock is not frozen. Several may share it; where there are no locks, nothing is held. */
-function holdLock(name: string): () => void {
-  const { locks } = navigator as { locks?: LockManager };
-  const release = new AbortController();
-  const released = new Promise<void>(resolve => release.signal.addEventListener('abort', () => resolve()));
-  // Requesting fails where the page is on its way out; then there is nothing to keep awake.
-  locks?.request(name, { mode: 'shared' }, () => released).catch(() => release.abort());
-  return () => release.abort();
 }

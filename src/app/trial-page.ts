@@ -10,6 +10,7 @@ import {
   type TrialDraft,
 } from '../address/trial.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { browserLocks } from '../laboratory/web-locks.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';
@@ -47,6 +48,7 @@ class TrialPage implements View {
     this.#laboratory = new RoomLaboratory({
       room: this.#room,
       scheduler: this.#scheduler,
+      locks: browserLocks(),
       simulate: simulateInWorker,
       gapReason,
     });

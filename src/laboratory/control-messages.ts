@@ -41,15 +41,11 @@ export const roomMessageSchema = v.variant('kind', [
     place: v.picklist(['frame', 'tab']),
     machine: v.optional(machine),
     hidden: v.boolean(),
+    /** Whether it holds the lock of its name as long as it lives. */
+    locked: v.boolean(),
   }),
   /** A coordinator asks all pages to say hello. */
   v.object({ kind: v.literal('call'), coordinator: identifier }),
-  /** A coordinator claims the room since a moment, and says whether a run goes on. */
-  v.object({ kind: v.literal('claim'), coordinator: identifier, sinceMs: time, busy: v.boolean() }),
-  /** To one coordinator: the room is another's. */
-  v.object({ kind: v.literal('taken'), coordinator: identifier }),
-  /** The room is free again. */
-  v.object({ kind: v.literal('released'), coordinator: identifier }),
 ]);
 export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 

@@ -6,17 +6,79 @@ import { Body } from '../testing/mortal-page.ts';
 import { pageHeadline } from '../words/machine-page.ts';
 import { runHeadline } from '../words/run-status.ts';
 import type { Laboratory } from './laboratory.ts';
+import type { Locks } from './locks.ts';
+import { MemoryLocks } from './memory-locks.ts';
 import { ANSWER_MAX_MS } from './seating.ts';
 
 const rooms: { close(): void }[] = [];
 afterEach(() => rooms.splice(0).forEach(room => room.close()));
-const makeRoom = () => {
-  const made = openRoom();
+const makeRoom = (locks?: Locks) => {
+  const made = openRoom(locks);
   rooms.push(made);
   return made;
 };
 
 describe('a page that dies without a goodbye', () => {
+  const trial: TrialInput = { rates: [20, 20], durationSeconds: 4 };
+  /** Within so long everybody knows: the issue asks for 5 s, the lock tells at once. */
+  const KNOWN_MS = 500;
+
+  test('in mid-run: it is known at once', async () => {
+    const { room, scheduler, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openLaboratory();
+    const other = openPage(1);
+    const { body } = openMortal(2);
+    laboratory.run(settingsOf(room, trial));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    const diedMs = scheduler.nowMs();
+    body.die();
+    await until(laboratory, ({ seats }) => seats[1]!.phase === 'lost');
+    await until(other, ({ links }) => links[0]!.state === 'closed');
+    expect(scheduler.nowMs() - diedMs).toBeLessThan(KNOWN_MS);
+    expect(runHeadline(laboratory.state)).toMatch(/Machine 2 crashed or was closed at 2\.\d s$/);
+    const { trace } = await until(laboratory, ended);
+    expect(trace!.gaps).toEqual([
+      { machine: 2, reason: expect.stringMatching(/crashed or was closed after 2\.\d s/) as string },
+    ]);
+  });
+
+  test('outside a run: its seat is free at once, for whoever comes', async () => {
+    const { scheduler, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openLaboratory();
+    laboratory.prepare({ rates: [20, 20], place: 'tabs' });
+    const { page, body } = openMortal(2);
+    await until(page, ({ machine }) => machine === 2);
+    const diedMs = scheduler.nowMs();
+    body.die();
+    await until(laboratory, ({ seats }) => seats[1]!.phase === 'empty');
+    expect(scheduler.nowMs() - diedMs).toBeLessThan(KNOWN_MS);
+    const heir = openPage(2);
+    await until(heir, ({ machine }) => machine === 2);
+  });
+
+  test('one that only sleeps keeps its seat, whoever asks for it', async () => {
+    const { openLaboratory, openPage, openMortal, until, pass } = makeRoom();
+    const laboratory = openLaboratory();
+    laboratory.prepare({ rates: [20, 20], place: 'tabs' });
+    const { page, body } = openMortal(2);
+    await until(page, ({ machine }) => machine === 2);
+    body.freeze();
+    await pass(60_000);
+    const other = openPage(2);
+    await until(other, ({ fact }) => fact.kind === 'refused');
+    expect(laboratory.state.seats[1]!.phase).toBe('seated');
+    body.thaw();
+    await pass(1000);
+    expect(page.state.machine).toBe(2);
+  });
+});
+
+describe('where pages have no locks in common, a page that dies without a goodbye', () => {
+  const makeRoom = () => {
+    const made = openRoom(new MemoryLocks(false));
+    rooms.push(made);
+    return made;
+  };
   const trial: TrialInput = { rates: [20, 20], durationSeconds: 20 };
 
   test('in mid-run: after ten seconds one may end without it; then it is a gap, and its seat is free', async () => {
@@ -154,11 +216,11 @@ test('a page that freezes for less than that catches up, and nothing is missing'
 });
 
 test('a coordinator that slept takes nobody for dead', async () => {
-  const { room, scheduler, openLaboratory, openPage, until, pass } = makeRoom();
+  const { room, openLaboratory, openPage, until, pass } = makeRoom();
   const body = new Body();
   let made: Laboratory | undefined;
   body.run(() => {
-    made = openLaboratory(body.schedulerOn(scheduler));
+    made = openLaboratory(body);
   });
   const laboratory = made!;
   [1, 2].forEach(machine => openPage(machine));
@@ -189,7 +251,7 @@ test('when a run goes on without a machine, the others wait for nothing from it'
   const { body } = openMortal(2);
   laboratory.run(settingsOf(room, { rates: [20, 20], durationSeconds: 20 }));
   await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
-  body.die();
+  body.freeze();
   await until(laboratory, ({ silences }) => silences.some(({ canEnd }) => canEnd));
   expect(page.state.links[0]).toMatchObject({ state: 'open' });
   expect(page.state.links[0]!.overdue).toBeGreaterThan(0); // nobody has said that these came

@@ -18,9 +18,12 @@ export type Phase =
 /** The state of one machine of the run. silent: alive lately, no word for some seconds. lost: the run goes on without it. */
 export type SeatPhase = 'empty' | 'seated' | 'connecting' | 'ready' | 'running' | 'done' | 'silent' | 'lost';
 
-/** How a machine was lost in mid-run, and when since the start: its page said goodbye, or said nothing more. */
+/**
+ * How a machine was lost in mid-run, and when since the start: its page said goodbye (closed), ended without a word (gone), or
+ * said nothing more (silent).
+ */
 export interface LostMachine {
-  readonly how: 'closed' | 'silent';
+  readonly how: 'closed' | 'gone' | 'silent';
   readonly atMs: number;
 }
 

@@ -169,7 +169,7 @@ describe('what goes wrong', () => {
     const { openLaboratory, openPage, until } = makeRoom();
     const laboratory = openLaboratory();
     laboratory.prepare({ rates: [1, 1], place: 'frames' });
-    expect(laboratory.state.frames).toEqual([1, 2]);
+    await until(laboratory, ({ frames }) => frames.length === 2);
     const frames = [1, 2].map(machine => openPage(machine, 'frame'));
     await until(laboratory, ({ seats }) => seats.every(seat => seat.place === 'frame'));
     const tab = openPage();

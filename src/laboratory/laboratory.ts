@@ -10,6 +10,7 @@ import { Counterparts } from './counterparts.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import { LiveRun } from './live-run.ts';
+import type { Locks } from './locks.ts';
 import type { Run } from './run.ts';
 import { RoomClaim } from './room-claim.ts';
 import { Seating, type Table } from './seating.ts';
@@ -19,6 +20,8 @@ export interface LaboratoryOptions {
   readonly room: string;
   /** Its clock counts from the epoch. The laboratory does not close it. */
   readonly scheduler: Scheduler;
+  /** One tells the coordinator of the room, others which pages live. */
+  readonly locks: Locks;
   /** Runs a trial in virtual time, beside the page. */
   readonly simulate: Simulate;
   /** A sentence: why a log is not whole. The trace keeps it, and every file has it. */
@@ -38,6 +41,8 @@ export class Laboratory implements LaboratoryDoor {
   readonly #store = new Store<LaboratoryState>(() => this.#describe());
   #table: Table = { rates: [], place: 'frames' };
   #run: Run | undefined;
+  /** Asked for before it was known whose the room is. */
+  #wanted: Settings | undefined;
   readonly #counterparts: Counterparts;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
@@ -46,7 +51,7 @@ export class Laboratory implements LaboratoryDoor {
   #rejectedTold = 0;
 
   constructor(options: LaboratoryOptions) {
-    const { room, scheduler } = options;
+    const { room, scheduler, locks } = options;
     this.#options = options;
     this.#simulate = options.simulate;
     this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
@@ -63,8 +68,9 @@ export class Laboratory implements LaboratoryDoor {
       room,
       coordinator: this.#coordinator,
       scheduler,
+      locks,
       onMessage: (machine, message) => this.#run?.hear(machine, message),
-      onLeft: machine => this.#run?.left(machine),
+      onLeft: (machine, how) => this.#run?.left(machine, how),
       onChange: () => {
         this.#run?.check();
         this.#changed();
@@ -73,7 +79,6 @@ export class Laboratory implements LaboratoryDoor {
       onSeatFree: () => this.#call(),
     });
     this.#claim = this.#claimRoom();
-    this.#call();
     this.#check();
   }
 
@@ -90,7 +95,7 @@ export class Laboratory implements LaboratoryDoor {
   prepare(table: Table): void {
     if (this.#run?.isGoingOn) return;
     this.#table = table;
-    this.#seating.lay(this.#claim.taken || this.#isOut ? { ...table, rates: [] } : table);
+    this.#seating.lay(this.#isHere ? table : { ...table, rates: [] });
   }
 
   /** Gives seats and room to others, as long as nobody looks; what was run is kept. Ignored while a live run goes on. */
@@ -112,17 +117,19 @@ export class Laboratory implements LaboratoryDoor {
 
   run(settings: Settings): void {
     if (this.#run?.isGoingOn) return;
+    if (settings.engine === 'live' && !this.#isHere) {
+      this.#wanted = this.#claim.state === 'asking' ? settings : undefined;
+      return;
+    }
     if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
     const onChange = (): void => this.#changed();
     if (settings.engine === 'virtual') {
       this.#run = new VirtualRun({ settings, simulate: this.#simulate, onChange });
     } else {
-      if (this.#claim.taken) return;
       this.prepare({ rates: settings.trial.rates, place: settings.place });
       const { scheduler, gapReason } = this.#options;
       this.#seating.askAll();
       this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, gapReason, onChange });
-      this.#claim.renew();
     }
     this.#counterparts.lookFor(settings);
     this.#changed();
@@ -151,29 +158,33 @@ export class Laboratory implements LaboratoryDoor {
 
   #claimRoom(): RoomClaim {
     return new RoomClaim({
-      coordinator: this.#coordinator,
-      scheduler: this.#options.scheduler,
-      post: message => this.#room.post(message),
-      isBusy: () => this.#isBusy,
+      room: this.#options.room,
+      locks: this.#options.locks,
       onChange: () => this.#claimChanged(),
     });
   }
 
   #hear(message: RoomMessage): void {
-    if (this.#isOut) return;
-    this.#claim.hear(message);
-    if (message.kind === 'hello' && !this.#claim.taken) this.#seating.hello(message);
+    if (message.kind === 'hello' && this.#isHere) this.#seating.hello(message);
   }
 
   #call(): void {
-    if (!this.#isOut && !this.#claim?.taken)
-      this.#room.post({ kind: 'call', coordinator: this.#coordinator });
+    if (this.#isHere) this.#room.post({ kind: 'call', coordinator: this.#coordinator });
   }
 
   #claimChanged(): void {
-    if (this.#claim.taken) this.#run?.loseRoom();
+    if (this.#claim.state === 'taken') this.#run?.loseRoom();
     this.prepare(this.#table);
+    this.#call();
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    if (wanted && this.#isHere) this.run(wanted);
     this.#changed();
+  }
+
+  /** Whether the room is this page's. */
+  get #isHere(): boolean {
+    return !this.#isOut && this.#claim.state === 'held';
   }
 
   get #isBusy(): boolean {
@@ -216,7 +227,7 @@ export class Laboratory implements LaboratoryDoor {
       revision: run?.revision ?? 0,
       counterpart: this.#counterparts.found,
       frames: this.#seating.frames,
-      roomTaken: this.#claim.taken,
+      roomTaken: this.#claim.state === 'taken',
       rejectedControl: this.#rejected,
     };
   }

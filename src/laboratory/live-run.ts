@@ -160,14 +160,14 @@ export class LiveRun implements Run {
     this.#options.onChange();
   }
 
-  left(machine: MachineId): void {
+  left(machine: MachineId, how: 'closed' | 'gone'): void {
     if (!this.isGoingOn || this.#phase === 'seating') return;
     if (this.#phase === 'connecting') {
       this.#fail({ kind: 'left', machine });
       return;
     }
     if (this.#collector?.isComplete(machine) && this.#phase === 'finishing') return;
-    this.#lose(machine, { how: 'closed', atMs: this.elapsedMs });
+    this.#lose(machine, { how, atMs: this.elapsedMs });
     this.#advance();
   }
 

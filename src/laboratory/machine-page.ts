@@ -9,6 +9,7 @@ import { ClockOffset } from './clock-offset.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
+import { pageLockName, type Locks } from './locks.ts';
 import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
 import { PageRun } from './page-run.ts';
 
@@ -23,8 +24,8 @@ export interface MachinePageOptions {
   /** Its clock counts from the epoch. The page does not close it. */
   readonly scheduler: Scheduler;
   readonly openMesh: OpenMesh;
-  /** Keeps the browser from freezing this page until the returned function is called. */
-  readonly keepAwake: () => () => void;
+  /** It holds the one of its own name: then it is not frozen, and the coordinator knows at once when it is gone. */
+  readonly locks: Locks;
 }
 
 const BEAT_EVERY_MS = 1000;
@@ -48,9 +49,12 @@ export class MachinePage implements MachinePageDoor {
   #hidden = false;
   #run: PageRun | undefined;
   #cancelBeat: Cancel = () => undefined;
+  readonly #letGo: Cancel;
+  /** It offers itself only once its lock tells whether it is alive. */
+  #isHeld = false;
 
   constructor(options: MachinePageOptions) {
-    const { room } = options;
+    const { room, locks } = options;
     this.#options = options;
     this.#room = new ControlChannel({
       name: roomChannelName(room),
@@ -62,7 +66,12 @@ export class MachinePage implements MachinePageDoor {
       schema: seatMessageSchema,
       onMessage: message => this.#hear(message),
     });
-    this.#hello();
+    this.#letGo = locks.request(pageLockName(room, this.#id), {
+      onHeld: () => {
+        this.#isHeld = true;
+        this.#hello();
+      },
+    });
     this.#beat();
   }
 
@@ -86,18 +95,21 @@ export class MachinePage implements MachinePageDoor {
     this.#seat.post({ kind: 'goodbye' });
     this.#endRun();
     this.#cancelBeat();
+    this.#letGo();
     this.#seat.close();
     this.#room.close();
     this.#store.close();
   }
 
   #hello(): void {
-    const { place, machine } = this.#options;
+    if (!this.#isHeld) return;
+    const { place, machine, locks } = this.#options;
     this.#room.post({
       kind: 'hello',
       page: this.#id,
       place,
       hidden: this.#hidden,
+      locked: locks.areShared,
       ...(machine !== undefined && { machine }),
     });
   }
@@ -166,13 +178,12 @@ export class MachinePage implements MachinePageDoor {
 
   #configure({ run, machine, trial, link }: Extract<SeatMessage, { kind: 'configure' }>): void {
     this.#endRun();
-    const { room, scheduler, openMesh, keepAwake } = this.#options;
+    const { room, scheduler, openMesh } = this.#options;
     this.#run = new PageRun({
       run,
       machine,
       trial,
       scheduler,
-      keepAwake,
       openMesh: (signal, onReport) =>
         openMesh({
           room,

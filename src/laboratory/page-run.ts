@@ -21,7 +21,6 @@ export interface PageRunOptions {
   readonly scheduler: Scheduler;
   /** Opens a link to each other machine of the run; rejects when one cannot be had, or with the signal's reason. */
   readonly openMesh: (signal: AbortSignal, onReport: (report: LinkReport) => void) => Promise<Mesh>;
-  readonly keepAwake: () => () => void;
   readonly post: (message: PageMessage) => void;
   readonly onChange: () => void;
 }
@@ -36,7 +35,6 @@ export class PageRun {
   readonly #abort = new AbortController();
   readonly #shipper: LogShipper;
   readonly #progress: MachineProgress;
-  readonly #letSleep: () => void;
   readonly #links = new Map<MachineId, LinkReport>();
   #cancelCounts: Cancel | undefined;
   #stage: Stage = 'connecting';
@@ -46,11 +44,10 @@ export class PageRun {
   #startMs = NaN;
 
   constructor(options: PageRunOptions) {
-    const { run, machine, trial, scheduler, openMesh, keepAwake, post } = options;
+    const { run, machine, trial, scheduler, openMesh, post } = options;
     this.#options = options;
     this.id = run;
     this.trial = trial;
-    this.#letSleep = keepAwake();
     this.#shipper = new LogShipper({
       scheduler,
       send: (sequence, entries) => post({ kind: 'log', run, sequence, entries }),
@@ -155,7 +152,6 @@ export class PageRun {
     this.#shipper.close();
     this.#mesh?.close();
     this.#cancelCounts?.();
-    this.#letSleep();
   }
 
   #connected(mesh: Mesh): void {

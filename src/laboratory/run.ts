@@ -20,8 +20,8 @@ export interface Run {
   seats(): readonly SeatState[] | undefined;
   /** A page said something; the run may or may not concern it. */
   hear(machine: MachineId, message: PageMessage): void;
-  /** The page of a machine said goodbye. */
-  left(machine: MachineId): void;
+  /** The page of a machine said goodbye, or has ended without a word. */
+  left(machine: MachineId, how: 'closed' | 'gone'): void;
   /** Called again and again: looks at the clock. */
   check(): void;
   stop(): void;

@@ -2,6 +2,7 @@
 // before frames, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import { pageLockName, type Locks } from './locks.ts';
 import { ControlChannel, pageChannelName } from './control-channel.ts';
 import {
   pageMessageSchema,
@@ -14,6 +15,8 @@ import type { SeatRefusal } from './laboratory-state.ts';
 
 /** A page that is asked whether it is there has so long to answer. */
 export const ANSWER_MAX_MS = 2000;
+/** A page whose lock is free may have said goodbye, and the word of it be on its way. */
+const GOODBYE_MAX_MS = 200;
 /** A page says something at least once a second: when it has said nothing for so long, it is asked. */
 const ASK_AFTER_MS = 5000;
 
@@ -38,8 +41,10 @@ export interface SeatingOptions {
   readonly room: string;
   readonly coordinator: string;
   readonly scheduler: Scheduler;
+  readonly locks: Locks;
   readonly onMessage: (machine: MachineId, message: PageMessage) => void;
-  readonly onLeft: (machine: MachineId) => void;
+  /** closed: it said goodbye. gone: its process has ended without a word. */
+  readonly onLeft: (machine: MachineId, how: 'closed' | 'gone') => void;
   readonly onChange: () => void;
   /** A control message from a page was none. */
   readonly onRejected: () => void;
@@ -50,6 +55,9 @@ export interface SeatingOptions {
 interface Page extends Occupant {
   readonly machine: MachineId;
   readonly channel: ControlChannel<PageMessage, SeatMessage>;
+  /** Its lock tells when it is gone: as long as it is held, a page that does not answer only sleeps. */
+  readonly isWatched: boolean;
+  readonly stopWatching: Cancel;
 }
 
 /** A page was asked whether it is there; whoever wants its seat waits for the answer. */
@@ -130,7 +138,8 @@ export class Seating {
     if (typeof machine === 'number') {
       this.#dismiss(machine);
       this.#seat(machine, hello);
-    } else if (machine === 'seat-taken') this.#ask(hello.machine!, hello);
+    } else if (machine === 'seat-taken' && !this.#pages.get(hello.machine!)!.isWatched)
+      this.#ask(hello.machine!, hello);
     else {
       if (machine === 'all-taken') this.askAll();
       this.#refuse(hello.page, machine);
@@ -147,7 +156,7 @@ export class Seating {
     for (const machine of this.#pages.keys()) if (this.silentMs(machine) > ASK_AFTER_MS) this.#ask(machine);
   }
 
-  /** Asks every page whether it is there: who does not answer within {@link ANSWER_MAX_MS} has no seat any more. */
+  /** Asks every page without a lock whether it is there: who does not answer within {@link ANSWER_MAX_MS} has no seat any more. */
   askAll(): void {
     for (const machine of this.#pages.keys()) this.#ask(machine);
   }
@@ -163,9 +172,16 @@ export class Seating {
     if (!this.#locked) this.#options.onSeatFree();
   }
 
-  #seat(machine: MachineId, { page, place, hidden }: Hello): void {
+  #seat(machine: MachineId, { page, place, hidden, locked }: Hello): void {
+    const { room, locks } = this.#options;
     const channel = this.#open(page, message => this.#hear(machine, page, message));
+    const isWatched = locked && locks.areShared;
+    const stopWatching = isWatched
+      ? locks.request(pageLockName(room, page), { onHeld: () => this.#lockIsFree(machine, page) })
+      : () => undefined;
     this.#pages.set(machine, {
+      isWatched,
+      stopWatching,
       page,
       place,
       hidden,
@@ -221,6 +237,7 @@ export class Seating {
 
   /** The page keeps its seat if it answers in time; otherwise `heir` gets it, or whoever wants it. */
   #ask(machine: MachineId, heir?: Hello): void {
+    if (this.#pages.get(machine)?.isWatched) return;
     const asked = this.#questions.get(machine);
     if (asked) {
       asked.heir ??= heir;
@@ -250,7 +267,24 @@ export class Seating {
     this.#options.onChange();
   }
 
+  /** Nobody but its own page ever holds it. */
+  #lockIsFree(machine: MachineId, id: string): void {
+    const { scheduler } = this.#options;
+    scheduler.at(scheduler.nowMs() + GOODBYE_MAX_MS, () => {
+      if (this.#pages.get(machine)?.page === id) this.#leave(machine, 'gone');
+    });
+  }
+
+  #leave(machine: MachineId, how: 'closed' | 'gone'): void {
+    this.#pages.get(machine)?.channel.close();
+    this.#forget(machine);
+    this.#options.onLeft(machine, how);
+    this.#options.onChange();
+    if (!this.#locked) this.#options.onSeatFree();
+  }
+
   #forget(machine: MachineId): void {
+    this.#pages.get(machine)?.stopWatching();
     this.#pages.delete(machine);
     this.#questions.get(machine)?.cancel();
     this.#questions.delete(machine);
@@ -269,11 +303,7 @@ export class Seating {
     const page = this.#pages.get(machine);
     if (page?.page !== id) return;
     if (message.kind === 'goodbye') {
-      page.channel.close();
-      this.#forget(machine);
-      this.#options.onLeft(machine);
-      this.#options.onChange();
-      if (!this.#locked) this.#options.onSeatFree();
+      this.#leave(machine, 'closed');
       return;
     }
     const heardMs = this.#options.scheduler.nowMs();

@@ -5,6 +5,8 @@ import { simulate } from '../engine/simulate.ts';
 import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
 import { Laboratory } from '../laboratory/laboratory.ts';
+import type { Locks } from '../laboratory/locks.ts';
+import { MemoryLocks } from '../laboratory/memory-locks.ts';
 import { MachinePage, type OpenMesh } from '../laboratory/machine-page.ts';
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
 import { BroadcastSignaling } from '../network/broadcast/broadcast-signaling.ts';
@@ -12,7 +14,6 @@ import { BroadcastTransport } from '../network/broadcast/broadcast-transport.ts'
 import { connectMesh } from '../network/mesh.ts';
 import type { OpenPairChannel } from '../network/pair-channel.ts';
 import { sessionCodec } from '../network/session/session-frame.ts';
-import type { Scheduler } from '../time/scheduler.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
 import { Body } from './mortal-page.ts';
@@ -41,15 +42,16 @@ interface Door<State> {
 
 const STEP_MS = 20;
 
-/** A room of its own. Whoever makes it closes it. */
-export function makeRoom() {
+/** A room of its own. Whoever makes it closes it. `locks`: as all its pages have them, or each has its own. */
+export function makeRoom(locks: Locks = new MemoryLocks(true)) {
   const toClose: (() => void)[] = [];
   const room = `test-${crypto.randomUUID()}`.slice(0, 30);
   const scheduler = new VirtualScheduler();
-  const openLaboratory = (on: Scheduler = scheduler) => {
+  const openLaboratory = (body = new Body()) => {
     const laboratory = new Laboratory({
       room,
-      scheduler: on,
+      scheduler: body.schedulerOn(scheduler),
+      locks: body.locksOn(locks),
       simulate: trial => Promise.resolve(simulate(trial)),
       gapReason,
     });
@@ -72,7 +74,7 @@ export function makeRoom() {
         place,
         scheduler: body.schedulerOn(scheduler),
         openMesh: open ?? meshesOver(body.openChannel),
-        keepAwake: () => () => undefined,
+        locks: body.locksOn(locks),
         ...(machine !== undefined && { machine }),
       });
     });

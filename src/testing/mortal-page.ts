@@ -2,13 +2,15 @@
 // through its body. For tests of what the others make of it.
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
 import type { OpenPairChannel, PairChannel } from '../network/pair-channel.ts';
-import type { Scheduler } from '../time/scheduler.ts';
+import type { Locks } from '../laboratory/locks.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
 
 type Task = () => void;
 
 export class Body {
   readonly #waiting: Task[] = [];
   readonly #onError: ((error: unknown) => void) | undefined;
+  readonly #locks = new Set<Cancel>();
   #life: 'awake' | 'frozen' | 'dead' = 'awake';
 
   /** `onError` hears what a task throws, as a page's window does; without it, whoever runs the task does. */
@@ -30,10 +32,11 @@ export class Body {
     for (const task of this.#waiting.splice(0)) this.run(task);
   }
 
-  /** As a page whose process is killed. */
+  /** As a page whose process is killed: the browser lets go of its locks. */
   die(): void {
     this.#life = 'dead';
     this.#waiting.length = 0;
+    for (const letGo of this.#locks) letGo();
   }
 
   /** What the page does now: its channels are the body's. */
@@ -60,6 +63,20 @@ export class Body {
     });
     return { post: data => channel.post(data), close: () => channel.close() };
   };
+
+  locksOn(locks: Locks): Locks {
+    return {
+      areShared: locks.areShared,
+      request: (name, { onHeld, onTaken }) => {
+        const letGo = locks.request(name, {
+          onHeld: () => this.run(onHeld),
+          onTaken: () => this.run(() => onTaken?.()),
+        });
+        this.#locks.add(letGo);
+        return letGo;
+      },
+    };
+  }
 
   schedulerOn(scheduler: Scheduler): Scheduler {
     return {

@@ -65,8 +65,14 @@ export function seatNote(seat: SeatState, place: Place): string | undefined {
 
 /** "closed at 15.0 s". */
 export function lostShort({ how, atMs }: LostMachine): string {
-  return `${how === 'closed' ? 'closed' : 'silent'} ${how === 'closed' ? 'at' : 'since'} ${seconds(atMs)}`;
+  return `${LOST_SHORT[how]} ${seconds(atMs)}`;
 }
+
+const LOST_SHORT: Readonly<Record<LostMachine['how'], string>> = {
+  closed: 'closed at',
+  gone: 'gone at',
+  silent: 'silent since',
+};
 
 /** At the foot of the card of a machine that was lost. */
 export const LOG_KEPT = 'Its log up to then is kept';

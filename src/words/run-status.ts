@@ -5,6 +5,7 @@ import type {
   FailureCause,
   GapFact,
   LaboratoryState,
+  LostMachine,
   RunFact,
   SeatState,
   Silence,
@@ -73,11 +74,16 @@ function seatingSentence({ empty, place }: Extract<RunFact, { kind: 'seating' }>
   return `Waiting for ${machinesInWords(empty)}: open ${empty.length === 1 ? 'its tab' : 'a tab for each'}`;
 }
 
+const LOST_HOW: Readonly<Record<LostMachine['how'], string>> = {
+  closed: 'was closed at',
+  gone: 'crashed or was closed at',
+  silent: 'has been silent since',
+};
+
 function lostClause(seats: readonly SeatState[]): string {
   const sentences = seats.flatMap(({ machine, lost }) => {
     if (!lost) return [];
-    const what = lost.how === 'closed' ? 'was closed at' : 'has been silent since';
-    return [` Machine ${machine} ${what} ${seconds(lost.atMs)}`];
+    return [` Machine ${machine} ${LOST_HOW[lost.how]} ${seconds(lost.atMs)}`];
   });
   return sentences.map(sentence => `.${sentence}`).join('');
 }
@@ -131,9 +137,14 @@ function failureSentence(cause: FailureCause): string {
 export function gapReason(fact: GapFact): string {
   switch (fact.kind) {
     case 'lost':
-      return fact.how === 'closed'
-        ? `Its page was closed after ${seconds(fact.atMs)}.`
-        : `Its page said nothing after ${seconds(fact.atMs)}, and the run ended without it.`;
+      switch (fact.how) {
+        case 'closed':
+          return `Its page was closed after ${seconds(fact.atMs)}.`;
+        case 'gone':
+          return `Its page crashed or was closed after ${seconds(fact.atMs)}.`;
+        case 'silent':
+          return `Its page said nothing after ${seconds(fact.atMs)}, and the run ended without it.`;
+      }
     case 'not-handed-in':
       return 'It did not hand in the end of its log after Stop.';
     case 'refused':
