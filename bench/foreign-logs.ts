@@ -4,8 +4,13 @@ import type { InputFile } from '../src/formats/read-result.ts';
 
 const START_MS = Date.UTC(2026, 2, 4, 15, 20, 27);
 
-/** Bar-separated logs of three machines with these rates, of a form that nobody listed. */
-export function foreignLogs(rates: readonly number[], durationSeconds: number): InputFile[] {
+/** Bar-separated logs of machines with these rates; unlisted: with labels by which no kind that is known would know them. */
+export function foreignLogs(
+  rates: readonly number[],
+  durationSeconds: number,
+  labels: 'known' | 'unlisted',
+): InputFile[] {
+  const [clock, queued] = labels === 'known' ? ['Logical clock:', 'Queue length:'] : ['LC', 'waiting'];
   const trace = simulate({ rates, durationSeconds, seed: 3 });
   return trace.logs.map((log, machine) => ({
     name: `machine_${machine}.log`,
@@ -18,10 +23,10 @@ export function foreignLogs(rates: readonly number[], durationSeconds: number): 
           : event.kind === 'receive'
             ? `RECEIVE from Machine ${event.message!.from - 1}`
             : 'INTERNAL EVENT';
-      const queue = event.kind === 'receive' ? ` Queue length: ${event.queue} |` : '';
+      const queue = event.kind === 'receive' ? ` ${queued} ${event.queue} |` : '';
       return (
         `[Machine ${machine}] ${iso.slice(0, 10).replaceAll('-', '/')} ${iso.slice(11, 23)} ${what} | ` +
-        `System time: Mar  4 ${iso.slice(11, 23)} |${queue} Logical clock: ${event.clock}\n`
+        `System time: Mar  4 ${iso.slice(11, 23)} |${queue} ${clock} ${event.clock}\n`
       );
     }).join(''),
   }));

@@ -50,13 +50,13 @@ function writeJsonl(): Material {
 
 /** Three logs of about {@link MEGABYTES} together, whose form is found out. */
 function writeForeign(): Material {
-  const files = foreignLogs([93, 92, 93], FOREIGN_SECONDS);
+  const files = foreignLogs([93, 92, 93], FOREIGN_SECONDS, 'unlisted');
   for (const { name, text } of files) writeFileSync(`${FOLDER}/${name}`, text);
   return {
     names: files.map(({ name }) => name),
     megabytes: files.reduce((sum, { text }) => sum + text.length, 0) / 1e6,
     events: files.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0),
-    perLine: String.raw`/^\[Machine (\d+)\] (\S+ \S+) (SEND|RECEIVE|INTERNAL).*Logical clock: (\d+)$/.exec(line)`,
+    perLine: String.raw`/^\[Machine (\d+)\] (\S+ \S+) (SEND|RECEIVE|INTERNAL).* LC (\d+)$/.exec(line)`,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type LogFamily,
   type LogRecord,
 } from '../logs/log-record.ts';
+import { SuccessiveTimes } from '../logs/line-terms.ts';
 import { FileRecords } from '../logs/file-records.ts';
 import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
@@ -111,6 +112,7 @@ class Account {
     { phrase: string; kind: Plan['kind']; count: number; example: string }
   >();
   readonly #aliases: ReadonlyMap<string, string>;
+  readonly #times = new SuccessiveTimes();
   readonly #soleNames = new Map<string, readonly [string]>();
   readonly #columns: string;
   /** How times are written, as far as the reading shows. */
@@ -317,7 +319,7 @@ class Account {
   }
 
   #timeIn(token: Token): ReadTime | undefined {
-    const time = token.kind === 'time' ? readTime(token.text) : this.#fromNumber(token.value);
+    const time = token.kind === 'time' ? this.#times.read(token.text) : this.#fromNumber(token.value);
     if (!time) this.records.unreadTime(token.text);
     return time;
   }

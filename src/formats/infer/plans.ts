@@ -52,28 +52,36 @@ const PLANS_MAX = 2000;
 interface Entry {
   readonly plan: Plan;
   readonly isKnown: boolean;
-  /** Another hash of the same. */
-  readonly check: number;
 }
 
-/** Of the words and the kinds, separations and columns of the values (after Fowler, Noll and Vo). */
-function hashShape(tokens: readonly Token[], text: string, seed: number, factor: number): number {
-  let hash = seed;
+/**
+ * Of the words and the kinds, separations and columns of the values (after Fowler, Noll and Vo): two hashes in one number, of
+ * 32 and of 21 bits, so that two templates with the same are not to be expected.
+ */
+function hashShape(tokens: readonly Token[], text: string): number {
+  let hash = 0x811c9dc5;
+  let check = 0x9747b28c;
   let column = '';
   for (let i = 0; i < tokens.length; i++) {
     const { kind, start, end, separation, column: own } = tokens[i]!;
     if (own !== column) {
       column = own;
-      hash = Math.imul(hash ^ 124, factor);
+      hash = Math.imul(hash ^ 124, 0x01000193);
+      check = Math.imul(check ^ 124, 0x5bd1e995);
     }
-    hash = Math.imul(hash ^ (KIND_CODES[kind] + (separation << 4)), factor);
+    const code = KIND_CODES[kind] + (separation << 4);
+    hash = Math.imul(hash ^ code, 0x01000193);
+    check = Math.imul(check ^ code, 0x5bd1e995);
     if (kind !== 'word') continue;
     for (let at = start; at < end; at++) {
-      hash = Math.imul(hash ^ text.charCodeAt(at), factor);
+      const letter = text.charCodeAt(at);
+      hash = Math.imul(hash ^ letter, 0x01000193);
       hash ^= hash >>> 15;
+      check = Math.imul(check ^ letter, 0x5bd1e995);
+      check ^= check >>> 15;
     }
   }
-  return hash;
+  return (hash >>> 0) * 2 ** 21 + (check >>> 11);
 }
 
 const KIND_CODES: Readonly<Record<Token['kind'], number>> = {
@@ -142,12 +150,11 @@ export class Planner {
   /** By a hash of what makes the template, because a key for each record is most of what reading would cost. */
   #entryFor(tokens: readonly Token[], text: string): Entry {
     if (this.#vocabulary.codes.size > 0) return this.#byKey(tokens, text);
-    const shape = hashShape(tokens, text, 0x811c9dc5, 0x01000193);
-    const check = hashShape(tokens, text, 0x9747b28c, 0x5bd1e995);
+    const shape = hashShape(tokens, text);
     const found = this.#entries.get(shape);
-    if (found?.check === check) return found;
-    const entry = { ...this.#byKey(tokens, text), check };
-    if (!found && this.#entries.size < PLANS_MAX) this.#entries.set(shape, entry);
+    if (found) return found;
+    const entry = this.#byKey(tokens, text);
+    if (this.#entries.size < PLANS_MAX) this.#entries.set(shape, entry);
     return entry;
   }
 
@@ -157,7 +164,7 @@ export class Planner {
     if (known) return known;
     const phrase = this.#phraseOf.get(key);
     const isKnown = phrase !== undefined && this.#kinds.get(phrase)?.kind !== 'ignore';
-    const entry = { plan: this.#work(key, tokens, text), isKnown, check: 0 };
+    const entry = { plan: this.#work(key, tokens, text), isKnown };
     if (this.#plans.size < PLANS_MAX) this.#plans.set(key, entry);
     return entry;
   }

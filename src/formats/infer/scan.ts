@@ -200,7 +200,7 @@ class Scanner {
 
   #letters(code: number): void {
     const { text, at, to } = this;
-    if (code >= 65 && code <= 87) {
+    if (mayBeginMonth(code, text.charCodeAt(at + 1))) {
       const month = this.#timeEnd(MONTH);
       if (month) return this.#take('time', month, NaN);
     }
@@ -276,6 +276,13 @@ class Scanner {
     }
   }
 }
+
+/** Whether the names of months and weekdays have such first letters: an expression for each capital letter takes long. */
+function mayBeginMonth(first: number, second: number): boolean {
+  return first >= 65 && first <= 87 && MONTH_SECONDS.has(second);
+}
+
+const MONTH_SECONDS: ReadonlySet<number> = new Set(Array.from('aeopuchr', letter => letter.charCodeAt(0)));
 
 /** The forms that begin with so many digits and the sign behind them. */
 function timesAfter(digits: number, next: number): readonly RegExp[] {

@@ -1,12 +1,14 @@
 // Makes the trace of one run from what its files say: numbers the machines, settles times, queues and rates, pairs the
 // messages, and notes whatever had to be assumed.
 import { MachineLog, NONE } from '../../core/machine-log.ts';
+import type { MachineId } from '../../core/message.ts';
 import { counted } from '../../core/counted.ts';
 import { doubtBit, type MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
 import { importedTrial } from '../../core/imported-trial.ts';
 import { lamportClocksOf } from '../../analysis/lamport-clocks.ts';
 import type { ReadRun } from '../read-result.ts';
+import { columnFrom } from './column-from.ts';
 import { fillLogs } from './fill-logs.ts';
 import type { PartsOfRun, PlacedPart } from './group-runs.ts';
 import { inferValues, ruleOf } from './infer-values.ts';
@@ -35,20 +37,28 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   );
   const slots = members.machines.map(({ part }) => (part ? parts.indexOf(part) : -1));
   let ordinal = 0;
-  const events = members.machines.map(({ part }, i) =>
-    (part?.records ?? []).map((record, index) => {
-      const slot = slots[i]!;
-      const settled = {
+  const recipientsOf = recipientsIn(members);
+  const events = members.machines.map(({ part }, i) => {
+    const slot = slots[i]!;
+    return (part?.records ?? []).map((record, index): RunEvent => {
+      const { kind, from, timestamp, roll, line } = record;
+      return {
+        // One by one: what a spread copies into is an object of another shape, three times as slow for a million.
         machine: i + 1,
         index,
         ordinal: ordinal++,
         atMs: times.atMs[slot]![index]!,
         clock: clocks[slot]![index]!,
         queue: queues[slot]![index]!,
+        kind,
+        from: from === undefined ? 0 : (members.numberOf(from) ?? 0),
+        to: kind === 'send' ? recipientsOf(record, i + 1) : undefined,
+        timestamp: timestamp ?? NONE,
+        roll: roll !== undefined && roll <= 0xffff ? roll : 0,
+        line,
       };
-      return eventOf(record, settled, members);
-    }),
-  );
+    });
+  });
   const missing = members.machines.flatMap(({ part }, i) => (part ? [] : [i + 1]));
   const statedRule = factOf(parts, 'rule');
   // Without clocks nothing tells which value a message carries.
@@ -71,7 +81,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     name: called,
     rate: rates[i]!.stated ? 'stated' : 'estimated',
     files: new Uint16Array(logs[i]!.eventCount).fill(part ? files.indexOf(part.file) : 0),
-    lines: Uint32Array.from(events[i]!, ({ line }) => line),
+    lines: columnFrom(new Uint32Array(events[i]!.length), events[i]!, ({ line }) => line),
     indices: new Uint32Array(0),
     pairings: pairings[i]!,
     statedTimestamps: statedTimestamps[i]!,
@@ -117,34 +127,23 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   return { name, files, trace };
 }
 
-type Settled = Pick<RunEvent, 'machine' | 'index' | 'ordinal' | 'atMs' | 'clock' | 'queue'>;
-
-function eventOf(record: LogRecord, settled: Settled, { machines, numberOf }: RunMachines): RunEvent {
-  const { kind, from, to, timestamp, roll, line } = record;
-  return {
-    // One by one: what a spread copies into is an object of another shape, three times as slow for a million.
-    machine: settled.machine,
-    index: settled.index,
-    ordinal: settled.ordinal,
-    atMs: settled.atMs,
-    clock: settled.clock,
-    queue: settled.queue,
-    kind,
-    from: from === undefined ? 0 : (numberOf(from) ?? 0),
-    to: recipients(),
-    timestamp: timestamp ?? NONE,
-    roll: roll !== undefined && roll <= 0xffff ? roll : 0,
-    line,
+/** Whom a send of a machine went to, as far as its line says. Those to one machine share what is told of them. */
+function recipientsIn({ machines, numberOf }: RunMachines) {
+  const alone = new Map<string, readonly MachineId[] | undefined>();
+  const numbersOf = (names: readonly string[]): readonly MachineId[] | undefined => {
+    const numbers = names.map(numberOf);
+    return numbers.includes(undefined) ? undefined : (numbers as MachineId[]);
   };
-
-  function recipients(): readonly number[] | undefined {
-    if (kind !== 'send' || to === undefined) return undefined;
+  return ({ to }: LogRecord, machine: MachineId): readonly MachineId[] | undefined => {
+    if (to === undefined) return undefined;
     if (to === 'all' || (to === 'both' && machines.length === 3))
-      return machines.map((_, i) => i + 1).filter(other => other !== settled.machine);
+      return machines.map((_, i) => i + 1).filter(other => other !== machine);
     if (to === 'both') return undefined;
-    const numbers = to.map(numberOf);
-    return numbers.includes(undefined) ? undefined : (numbers as number[]);
-  }
+    const [name] = to;
+    if (to.length !== 1 || numberOf(name!) === undefined) return numbersOf(to);
+    if (!alone.has(name!)) alone.set(name!, numbersOf(to));
+    return alone.get(name!);
+  };
 }
 
 /** What no line says of each event of a machine. */
@@ -158,7 +157,7 @@ function doubtsOf(
     ['time', 'recipients', 'queue', 'clock', 'gap', 'kind'] as const
   ).map(doubtBit) as [number, number, number, number, number, number];
   let skipped = 0;
-  return Uint8Array.from(events, (event, index) => {
+  return columnFrom(new Uint8Array(events.length), events, (event, index) => {
     const record = records[index]!;
     const before = skipped;
     while (skipped < skippedAt.length && skippedAt[skipped]! < record.line) skipped += 1;

@@ -114,5 +114,7 @@ function ranked(offsets: readonly number[], explain: (offset: number) => number)
 }
 
 function count(receives: readonly RunEvent[], holds: (receive: RunEvent) => boolean): number {
-  return receives.reduce((sum, receive) => sum + Number(holds(receive)), 0);
+  let found = 0;
+  for (const receive of receives) if (holds(receive)) found += 1;
+  return found;
 }

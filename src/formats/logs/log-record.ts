@@ -3,6 +3,7 @@
 import type { EventKind } from '../../core/event.ts';
 import type { LossCause } from '../../core/trace.ts';
 import type { TimestampRule } from '../../core/trial.ts';
+import type { LineTerms } from './line-terms.ts';
 import type { ReadTime } from './read-time.ts';
 
 /** Bits: nothing but how its numbers go on shows that one is the clock, or the queue, and another may be. */
@@ -74,7 +75,8 @@ export interface LogFamily {
   readonly followsAssignment: boolean;
   /** Whether a line belongs to this kind of log for certain, by its own shape. */
   fits(text: string): boolean;
-  open(): LineReader;
+  /** `terms` are of the file that is read. */
+  open(terms: LineTerms): LineReader;
 }
 
 export const NO_EVENT = 'No event in this line.';

@@ -65,14 +65,19 @@ function earlinessByValue(events: RunEvents, byValue: SendsByValue): number[] {
 /** The same for receives that tell their sender: in a channel the k-th receive takes the k-th message. */
 function earlinessByOrder(events: RunEvents): number[] {
   return events.flatMap((ofMachine, i) => {
-    const receives = ofMachine.filter(({ kind, from }) => kind === 'receive' && from !== 0);
-    if (receives.length === 0) return [];
-    const channels = events.map(sender => sender.filter(event => event.to?.includes(i + 1)));
-    const next = events.map(() => 0);
-    return receives.flatMap(({ from, atMs }) => {
-      const send = channels[from - 1]![next[from - 1]!++];
-      return send ? [send.atMs - atMs] : [];
-    });
+    const channels = new Map<MachineId, { readonly sends: readonly RunEvent[]; next: number }>();
+    const early: number[] = [];
+    for (const { kind, from, atMs } of ofMachine) {
+      if (kind !== 'receive' || from === 0) continue;
+      let channel = channels.get(from);
+      if (!channel) {
+        channel = { sends: events[from - 1]!.filter(({ to }) => to?.includes(i + 1)), next: 0 };
+        channels.set(from, channel);
+      }
+      const send = channel.sends[channel.next++];
+      if (send) early.push(send.atMs - atMs);
+    }
+    return early;
   });
 }
 

@@ -6,6 +6,7 @@ import type { FileReport, InputFile, SkippedLine, Wording } from '../read-result
 import { LOG_FAMILIES, recognise, SAMPLE_LINES } from './families.ts';
 import { visitFileLines } from '../file-text.ts';
 import { firstLines } from '../text-lines.ts';
+import { lineTerms } from './line-terms.ts';
 import type { HeaderFacts, LineSink, LogFamily, LogRecord } from './log-record.ts';
 
 /** What one file says of one machine. */
@@ -51,7 +52,7 @@ export function readLogFile(
   const recognition =
     recognise(sampleOf(file.text)) ?? recognise(sampleOf(file.text.slice(file.text.length >> 1)));
   const account = new Account(file, recognition?.family);
-  const reader = recognition?.family.open();
+  const reader = recognition?.family.open(lineTerms());
   const unknown = patternProblem === undefined ? NO_FAMILY : NO_PATTERN;
   const { lines, endsOpen } = visitFileLines(file, (text, line) => {
     account.next(text);

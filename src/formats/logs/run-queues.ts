@@ -2,6 +2,7 @@
 // out, and most write none on events that are no receives.
 import type { EventKind } from '../../core/event.ts';
 import { NONE } from '../../core/machine-log.ts';
+import { columnFrom } from './column-from.ts';
 
 interface Queued {
   readonly kind: EventKind;
@@ -24,7 +25,7 @@ export function runQueuesOf(machines: readonly (readonly Queued[])[], followsAss
       'Queue lengths on receives were written before the message was taken out, so each is one less here.',
     );
   const queues = machines.map(events =>
-    Uint32Array.from(events, ({ kind, queue }) =>
+    columnFrom(new Uint32Array(events.length), events, ({ kind, queue }) =>
       queue === undefined ? NONE : before && kind === 'receive' ? Math.max(0, queue - 1) : queue,
     ),
   );

@@ -1,5 +1,6 @@
 // The times of a run, whatever its files wrote: milliseconds since its earliest line.
 import { grouped } from '../../core/counted.ts';
+import { columnFrom } from './column-from.ts';
 import type { ReadTime, TimeBasis } from './read-time.ts';
 import type { LogPart } from './read-file.ts';
 
@@ -38,7 +39,7 @@ function timesOf({ facts, records }: TimedPart): PartTimes {
   const fits = (time: ReadTime | undefined): number =>
     time && scaleOf(time.basis) === scale ? time.ms : NaN;
   const headers = facts.map(({ time }) => fits(time)).filter(ms => !Number.isNaN(ms));
-  const recordMs = Float64Array.from(records, ({ time }) => fits(time));
+  const recordMs = columnFrom(new Float64Array(records.length), records, ({ time }) => fits(time));
   const headerMs = headers.length > 0 ? headers.reduce((a, b) => Math.min(a, b)) : NaN;
   if (scale === 'day') passMidnights(recordMs, headerMs);
   return { scale, local: first?.basis === 'local', headerMs, recordMs };
@@ -102,7 +103,9 @@ export function runTimesOf(parts: readonly TimedPart[], rates: readonly (number 
   if (times.some(({ local }) => local))
     notes.push('The log does not give a time zone; times are shown as written.');
   const atMs = times.map(({ recordMs }, i) => filled(recordMs, common ?? spans[i]![0], rates[i] ?? 1));
-  const untold = times.map(({ recordMs }) => Uint8Array.from(recordMs, ms => Number(Number.isNaN(ms))));
+  const untold = times.map(({ recordMs }) =>
+    columnFrom(new Uint8Array(recordMs.length), recordMs, ms => Number(Number.isNaN(ms))),
+  );
   const untoldCount = untold.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   if (scales.size === 0)
     notes.push('No times are known: each event is placed one tick after the one before it.');

@@ -1,9 +1,9 @@
 // The assignment's log as Lamplight writes it (write-logs.ts): senders, recipients and timestamps are all stated.
 import type { LossCause } from '../../../core/trace.ts';
 import { TIMESTAMP_RULES } from '../../../core/trial.ts';
-import { COUNT_PROBLEM, countOf, recipientsOf } from '../line-words.ts';
-import { type HeaderFacts, type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
-import { readTime } from '../read-time.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf } from '../line-words.ts';
+import { type HeaderFacts, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const HEADER = /^Machine (\d+)(?: \(.*\))? \| Clock rate: (about )?(\d+(?:\.\d+)?) ticks per second\b(.*)$/;
 const EVENT =
@@ -17,10 +17,10 @@ export const assignmentLog: LogFamily = {
   machineWord: 'machine',
   followsAssignment: false,
   fits: text => HEADER.test(text) || EVENT.test(text),
-  open: () => ({ read }),
+  open: terms => ({ read: (text, line, sink) => read(terms, text, line, sink) }),
 };
 
-const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+function read(terms: LineTerms, text: string, line: number, sink: LineSink): void {
   const header = HEADER.exec(text);
   if (header) return sink.header(headerFacts(header));
   const gap = GAP.exec(text)?.[1];
@@ -41,15 +41,15 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       clock,
       line,
       queue: countOf(queue),
-      time: readTime(time),
+      time: terms.readTime(time),
       roll: countOf(/\brolled (\d+)/.exec(details)?.[1]),
       timestamp: isInternal ? undefined : countOf(/\btimestamp (\d+)/.exec(details)?.[1]),
-      to: isSend ? recipientsOf(/^ to ([\d and]+)/.exec(details)?.[1] ?? '') : undefined,
+      to: isSend ? terms.recipientsOf(/^ to ([\d and]+)/.exec(details)?.[1] ?? '') : undefined,
       from: isInternal || isSend ? undefined : /^ from (\d+)/.exec(details)?.[1],
     },
     1,
   );
-};
+}
 
 function headerFacts([, machine, about, rate, rest = '']: RegExpExecArray): HeaderFacts {
   const durationSeconds = Number(/\| Length: ([\d.]+) s/.exec(rest)?.[1] ?? NaN);

@@ -1,7 +1,7 @@
 // Bracketed: what happened in square brackets, then name=value; the first line names the rank and its clock rate.
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsOf } from '../line-words.ts';
-import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
-import { readTime } from '../read-time.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf } from '../line-words.ts';
+import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const LINE = /^\s*\[([^\]]*)\]:?\s*(.*)$/;
 const VALUES = /(\w+)\s*=\s*(.*?)\s*(?=[,;]?\s+\w+\s*=|$)/g;
@@ -11,21 +11,21 @@ export const bracketed: LogFamily = {
   machineWord: 'rank',
   followsAssignment: true,
   fits: text => /^\s*\[[^\]]+\]:?\s.*\b(?:LogicalClock|ClockRate)\s*=\s*\d/i.test(text),
-  open: () => ({ read }),
+  open: terms => ({ read: (text, line, sink) => read(terms, text, line, sink) }),
 };
 
-const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+function read(terms: LineTerms, text: string, line: number, sink: LineSink): void {
   const [, what = '', rest = ''] = LINE.exec(text) ?? [];
   const values = new Map(
     [...rest.matchAll(VALUES)].map(([, name, value]) => [name!.toLowerCase(), value!] as const),
   );
   // More than one word is a value with whose end something is wrong.
   const name = values.get('rank') ?? values.get('node') ?? '';
-  const machine = /\s/.test(name) ? undefined : machineNameIn(name);
-  const time = readTime(values.get('systime') ?? values.get('time') ?? '');
+  const machine = /\s/.test(name) ? undefined : terms.machineNameIn(name);
+  const time = terms.readTime(values.get('systime') ?? values.get('time') ?? '');
   const rate = Number(values.get('clockrate'));
   if (values.has('clockrate') && Number.isFinite(rate)) return sink.header({ machine, rate, time });
-  const kind = kindOf(what);
+  const kind = terms.kindOf(what);
   if (!kind) return sink.skip(line, text, NO_EVENT);
   const clock = countOf(values.get('logicalclock'));
   if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
@@ -37,9 +37,12 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       time,
       machine,
       queue: countOf(values.get('queuelen') ?? values.get('queuelength')),
-      ...(kind === 'receive' && { from: machineNameIn(values.get('from') ?? '') }),
-      ...(kind === 'send' && { to: recipientsOf(what) ?? recipientsOf(values.get('to') ?? '') }),
+      from: kind === 'receive' ? terms.machineNameIn(values.get('from') ?? '') : undefined,
+      to:
+        kind === 'send'
+          ? (terms.recipientsOf(what) ?? terms.recipientsOf(values.get('to') ?? ''))
+          : undefined,
     },
     1,
   );
-};
+}

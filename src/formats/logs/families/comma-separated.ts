@@ -1,6 +1,7 @@
 // Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
 import { fieldsOf } from '../../csv-rows.ts';
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsIn, recipientsOf } from '../line-words.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf, kindOf } from '../line-words.ts';
 import {
   CLOCK_GUESSED,
   type LineReader,
@@ -9,7 +10,6 @@ import {
   NO_EVENT,
   QUEUE_GUESSED,
 } from '../log-record.ts';
-import { readTime } from '../read-time.ts';
 
 type Column = 'event' | 'clock' | 'time' | 'queue' | 'machine' | 'from' | 'to' | 'timestamp';
 
@@ -35,12 +35,14 @@ export const commaSeparated: LogFamily = {
   machineWord: 'process',
   followsAssignment: true,
   fits: text => !/^\s*[[{]/.test(text) && (columnsOf(text) !== undefined || isRow(text)),
-  open: () => new RowReader(),
+  open: terms => new RowReader(terms),
 };
 
 class RowReader implements LineReader {
   #columns: ReadonlyMap<Column, number> | undefined;
   #width = 0;
+
+  constructor(private readonly terms: LineTerms) {}
 
   read(text: string, line: number, sink: LineSink): void {
     const header = columnsOf(text);
@@ -54,7 +56,8 @@ class RowReader implements LineReader {
       return sink.skip(line, text, 'No header row comes before it that says what the columns are.');
     const fields = fieldsIn(text);
     const field = (column: Column): string => fields[columns.get(column) ?? -1] ?? '';
-    const kind = kindOf(field('event'));
+    const { terms } = this;
+    const kind = terms.kindOf(field('event'));
     if (!kind) return sink.skip(line, text, NO_EVENT);
     const clock = countOf(field('clock'));
     if (clock === undefined) return sink.skip(line, text, COUNT_PROBLEM);
@@ -65,12 +68,15 @@ class RowReader implements LineReader {
         // Its cells may be of other columns than their places say.
         guessed: fields.length === this.#width ? 0 : CLOCK_GUESSED | QUEUE_GUESSED,
         line,
-        time: readTime(field('time')),
+        time: terms.readTime(field('time')),
         queue: countOf(field('queue')),
-        machine: machineNameIn(field('machine')),
+        machine: terms.machineNameIn(field('machine')),
         timestamp: countOf(field('timestamp')),
-        ...(kind === 'receive' && { from: machineNameIn(field('from')) }),
-        ...(kind === 'send' && { to: recipientsOf(field('to')) ?? recipientsIn(field('event')) }),
+        from: kind === 'receive' ? terms.machineNameIn(field('from')) : undefined,
+        to:
+          kind === 'send'
+            ? (terms.recipientsOf(field('to')) ?? terms.recipientsIn(field('event')))
+            : undefined,
       },
       1,
     );

@@ -1,7 +1,8 @@
 // JSON lines: an object for each event, and one for the start that names the machine and its clock rate.
-import { COUNT_PROBLEM, countOf, kindOf, machineNameIn, recipientsIn, recipientsOf } from '../line-words.ts';
-import { type LineReader, type LineSink, type LogFamily, NO_EVENT, type Recipients } from '../log-record.ts';
-import { type ReadTime, readTime, timeFromNumber } from '../read-time.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf } from '../line-words.ts';
+import { type LineSink, type LogFamily, NO_EVENT, type Recipients } from '../log-record.ts';
+import { type ReadTime, timeFromNumber } from '../read-time.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -44,17 +45,17 @@ export const jsonLines: LogFamily = {
   machineWord: 'machine',
   followsAssignment: true,
   fits: text => /^\s*\{.*"(?:event|event_type|kind|type|action)"\s*:\s*"/i.test(text),
-  open: () => ({ read }),
+  open: terms => ({ read: (text, line, sink) => read(terms, text, line, sink) }),
 };
 
-const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+function read(terms: LineTerms, text: string, line: number, sink: LineSink): void {
   if (/^\s*[[\]],?\s*$/.test(text)) return sink.header({});
   const fields = parsed(text);
   if (!fields) return sink.skip(line, text, 'It is not a complete JSON object.');
-  const machine = machineNameIn(textOf(first(fields, MACHINE)));
-  const time = timeOf(first(fields, TIME));
+  const machine = terms.machineNameIn(textOf(first(fields, MACHINE)));
+  const time = timeOf(terms, first(fields, TIME));
   const what = textOf(first(fields, EVENT));
-  const kind = kindOf(what);
+  const kind = terms.kindOf(what);
   const rate = Number(first(fields, RATE) ?? NaN);
   if (!kind && Number.isFinite(rate)) return sink.header({ machine, time, rate });
   if (!kind) return sink.skip(line, text, NO_EVENT);
@@ -68,13 +69,13 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       time,
       machine,
       queue: countOf(textOf(first(fields, QUEUE))),
-      ...(kind !== 'internal' && { timestamp: countOf(textOf(first(fields, CARRIED))) }),
-      ...(kind === 'receive' && { from: machineNameIn(textOf(first(fields, FROM))) }),
-      ...(kind === 'send' && { to: recipients(first(fields, TO)) ?? recipientsIn(what) }),
+      timestamp: kind === 'internal' ? undefined : countOf(textOf(first(fields, CARRIED))),
+      from: kind === 'receive' ? terms.machineNameIn(textOf(first(fields, FROM))) : undefined,
+      to: kind === 'send' ? (recipients(terms, first(fields, TO)) ?? terms.recipientsIn(what)) : undefined,
     },
     1,
   );
-};
+}
 
 /** By the names in small letters, with underscores between words; undefined when it is no object. */
 function parsed(text: string): Fields | undefined {
@@ -104,10 +105,10 @@ function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-function timeOf(value: unknown): ReadTime | undefined {
-  return typeof value === 'number' ? timeFromNumber(value) : readTime(textOf(value));
+function timeOf(terms: LineTerms, value: unknown): ReadTime | undefined {
+  return typeof value === 'number' ? timeFromNumber(value) : terms.readTime(textOf(value));
 }
 
-function recipients(value: unknown): Recipients {
-  return recipientsOf(Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value));
+function recipients(terms: LineTerms, value: unknown): Recipients {
+  return terms.recipientsOf(Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value));
 }

@@ -1,9 +1,10 @@
 // Prose in blocks: a sentence with the time, the queue length after a receive, the logical clock, a blank line. Receives
 // tell neither sender nor value; the machine is the port in the name of the file.
 import type { EventKind } from '../../../core/event.ts';
-import { COUNT_PROBLEM, countOf, recipientsOf } from '../line-words.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf } from '../line-words.ts';
 import type { LineReader, LineSink, LogFamily, Recipients } from '../log-record.ts';
-import { type ReadTime, readTime } from '../read-time.ts';
+import type { ReadTime } from '../read-time.ts';
 
 const SENTENCE =
   /^\s*(Message received|Message sent(?: to (.+?))?|Internal event[^!]*)!\s*Global time:\s*(.*)$/i;
@@ -16,7 +17,7 @@ export const proseBlocks: LogFamily = {
   machineWord: 'port',
   followsAssignment: true,
   fits: text => SENTENCE.test(text) || QUEUE.test(text) || CLOCK.test(text),
-  open: () => new BlockReader(),
+  open: terms => new BlockReader(terms),
 };
 
 /** A block of which the clock has not come yet. */
@@ -31,6 +32,8 @@ interface Block {
 class BlockReader implements LineReader {
   #block: Block | undefined;
 
+  constructor(private readonly terms: LineTerms) {}
+
   read(text: string, line: number, sink: LineSink): void {
     const sentence = SENTENCE.exec(text);
     if (sentence) {
@@ -38,8 +41,8 @@ class BlockReader implements LineReader {
       const [, what = '', to, time = ''] = sentence;
       this.#block = {
         kind: /received/i.test(what) ? 'receive' : /sent/i.test(what) ? 'send' : 'internal',
-        to: to === undefined ? undefined : recipientsOf(to),
-        time: readTime(time),
+        to: to === undefined ? undefined : this.terms.recipientsOf(to),
+        time: this.terms.readTime(time),
         lines: [{ line, text }],
         queue: undefined,
       };

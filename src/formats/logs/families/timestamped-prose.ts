@@ -1,8 +1,8 @@
 // Timestamped prose: each line is a local time, the logical clock in brackets and a sentence. Receives tell the value of
 // their message but not who sent it; the machine's number is in the name of the file.
-import { COUNT_PROBLEM, countOf, recipientsOf } from '../line-words.ts';
-import { type LineReader, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
-import { readTime } from '../read-time.ts';
+import type { LineTerms } from '../line-terms.ts';
+import { COUNT_PROBLEM, countOf } from '../line-words.ts';
+import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const LINE = /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?)\s*:\s*(.*)$/;
 const EVENT = /^\(Logical Clock Time (\d+)\)\s*(.*)$/i;
@@ -16,12 +16,12 @@ export const timestampedProse: LogFamily = {
   machineWord: 'machine',
   followsAssignment: true,
   fits: text => /\(Logical Clock Time \d+\)/i.test(text) && LINE.test(text),
-  open: () => ({ read }),
+  open: terms => ({ read: (text, line, sink) => read(terms, text, line, sink) }),
 };
 
-const read: LineReader['read'] = (text: string, line: number, sink: LineSink): void => {
+function read(terms: LineTerms, text: string, line: number, sink: LineSink): void {
   const [, written, rest = ''] = LINE.exec(text) ?? [];
-  const time = written === undefined ? undefined : readTime(written);
+  const time = written === undefined ? undefined : terms.readTime(written);
   if (!time) return sink.skip(line, text, 'It does not begin with a date and a time.');
   const rate = RATE.exec(rest)?.[1];
   if (rate !== undefined) return sink.header({ rate: Number(rate), time });
@@ -36,7 +36,7 @@ const read: LineReader['read'] = (text: string, line: number, sink: LineSink): v
       1,
     );
   const to = SENT.exec(sentence)?.[1];
-  if (to !== undefined) return sink.event({ kind: 'send', clock, time, line, to: recipientsOf(to) }, 1);
+  if (to !== undefined) return sink.event({ kind: 'send', clock, time, line, to: terms.recipientsOf(to) }, 1);
   if (INTERNAL.test(sentence)) return sink.event({ kind: 'internal', clock, time, line }, 1);
   sink.skip(line, text, 'What happened is neither a send, a receive nor an internal event.');
-};
+}
