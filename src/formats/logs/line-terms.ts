@@ -1,22 +1,11 @@
 // What the lines of one file say again and again: read once, and remembered within bounds. A log of a million lines has a
 // few words for what happens, a few names, and times that mostly differ from the one before in their last digits.
-import type { EventKind } from '../../core/event.ts';
 import { kindOf, machineNameIn, recipientsIn, recipientsOf } from './line-words.ts';
-import type { Recipients } from './log-record.ts';
+import type { LineTerms } from './log-record.ts';
 import { readTime, type ReadTime } from './read-time.ts';
 
 /** Further texts are read anew each time. */
 const REMEMBERED_MAX = 1000;
-
-export interface LineTerms {
-  readonly kindOf: (words: string) => EventKind | undefined;
-  readonly recipientsOf: (words: string) => Recipients;
-  readonly recipientsIn: (event: string) => Recipients;
-  readonly machineNameIn: (words: string) => string | undefined;
-  /** Without blanks around it, in small letters. */
-  readonly plainName: (name: string) => string;
-  readonly readTime: (written: string) => ReadTime | undefined;
-}
 
 /** Of one file. Each answers as the function of the same name. */
 export function lineTerms(): LineTerms {

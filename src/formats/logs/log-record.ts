@@ -3,7 +3,6 @@
 import type { EventKind } from '../../core/event.ts';
 import type { LossCause } from '../../core/trace.ts';
 import type { TimestampRule } from '../../core/trial.ts';
-import type { LineTerms } from './line-terms.ts';
 import type { ReadTime } from './read-time.ts';
 
 /** Bits: nothing but how its numbers go on shows that one is the clock, or the queue, and another may be. */
@@ -57,6 +56,17 @@ export interface LineSink {
   event(record: LogRecord, lines: number): void;
   header(facts: HeaderFacts): void;
   skip(line: number, text: string, reason: string): void;
+}
+
+/** What words, names and times of the lines of one file mean. */
+export interface LineTerms {
+  readonly kindOf: (words: string) => EventKind | undefined;
+  readonly recipientsOf: (words: string) => Recipients;
+  readonly recipientsIn: (event: string) => Recipients;
+  readonly machineNameIn: (words: string) => string | undefined;
+  /** Without blanks around it, in small letters. */
+  readonly plainName: (name: string) => string;
+  readonly readTime: (written: string) => ReadTime | undefined;
 }
 
 /** Reads the lines of one file, in order. Blank lines are not given to it. */

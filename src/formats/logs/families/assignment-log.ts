@@ -1,9 +1,8 @@
 // The assignment's log as Lamplight writes it (write-logs.ts): senders, recipients and timestamps are all stated.
 import type { LossCause } from '../../../core/trace.ts';
 import { TIMESTAMP_RULES } from '../../../core/trial.ts';
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type HeaderFacts, type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { type HeaderFacts, type LineSink, type LineTerms, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const HEADER = /^Machine (\d+)(?: \(.*\))? \| Clock rate: (about )?(\d+(?:\.\d+)?) ticks per second\b(.*)$/;
 const EVENT =

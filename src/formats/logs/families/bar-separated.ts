@@ -1,7 +1,6 @@
 // Bar-separated: the machine in square brackets, the time, what happened and with whom, then named values between bars.
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { type LineSink, type LineTerms, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const PREFIX = /^\s*(?:\[\s*(?:machine|vm|process|node|server)\s*#?(\w+)\s*\])?\s*(.*)$/i;
 const DATE = /^(\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?)\s+(.*)$/;

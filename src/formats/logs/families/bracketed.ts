@@ -1,7 +1,6 @@
 // Bracketed: what happened in square brackets, then name=value; the first line names the rank and its clock rate.
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { type LineSink, type LineTerms, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const LINE = /^\s*\[([^\]]*)\]:?\s*(.*)$/;
 const VALUES = /(\w+)\s*=\s*(.*?)\s*(?=[,;]?\s+\w+\s*=|$)/g;

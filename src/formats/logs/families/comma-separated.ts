@@ -1,11 +1,11 @@
 // Comma-separated: a header row says what the columns are; the clock rate and the machine are in the name of the file.
 import { fieldsOf } from '../../csv-rows.ts';
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf, kindOf } from '../line-words.ts';
 import {
   CLOCK_GUESSED,
   type LineReader,
   type LineSink,
+  type LineTerms,
   type LogFamily,
   NO_EVENT,
   QUEUE_GUESSED,

@@ -1,7 +1,6 @@
 // JSON lines: an object for each event, and one for the start that names the machine and its clock rate.
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type LineSink, type LogFamily, NO_EVENT, type Recipients } from '../log-record.ts';
+import { type LineSink, type LineTerms, type LogFamily, NO_EVENT, type Recipients } from '../log-record.ts';
 import { type ReadTime, timeFromNumber } from '../read-time.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

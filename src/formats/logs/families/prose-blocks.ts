@@ -1,9 +1,8 @@
 // Prose in blocks: a sentence with the time, the queue length after a receive, the logical clock, a blank line. Receives
 // tell neither sender nor value; the machine is the port in the name of the file.
 import type { EventKind } from '../../../core/event.ts';
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import type { LineReader, LineSink, LogFamily, Recipients } from '../log-record.ts';
+import type { LineReader, LineSink, LineTerms, LogFamily, Recipients } from '../log-record.ts';
 import type { ReadTime } from '../read-time.ts';
 
 const SENTENCE =

@@ -1,7 +1,6 @@
 // Tabbed: "name: value" between tabs; the first line is the clock speed, the machine's number is in the name of the file.
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { type LineSink, type LineTerms, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const RATE = /^\s*Clock (?:Speed|Rate):\s*(\d+(?:\.\d+)?)/i;
 

@@ -1,8 +1,7 @@
 // Timestamped prose: each line is a local time, the logical clock in brackets and a sentence. Receives tell the value of
 // their message but not who sent it; the machine's number is in the name of the file.
-import type { LineTerms } from '../line-terms.ts';
 import { COUNT_PROBLEM, countOf } from '../line-words.ts';
-import { type LineSink, type LogFamily, NO_EVENT } from '../log-record.ts';
+import { type LineSink, type LineTerms, type LogFamily, NO_EVENT } from '../log-record.ts';
 
 const LINE = /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?)\s*:\s*(.*)$/;
 const EVENT = /^\(Logical Clock Time (\d+)\)\s*(.*)$/i;
