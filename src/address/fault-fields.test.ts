@@ -79,16 +79,14 @@ describe('what is wrong', () => {
     expect(problems).toEqual([{ field, message: expect.stringMatching(message) as string }]);
   });
 
-  test.each(['loss=5', 'partitions=1: 5-6', 'crashes=1: 5-6', 'bandwidth=5'])(
-    'with %s in a live run is that it has no chosen faults',
+  test.each(['loss=5', 'partitions=1: 5-6', 'crashes=1: 5-6', 'bandwidth=5', 'delay=fixed 50'])(
+    'with %s are those of a live run as well',
     query => {
-      const { problems } = readTrialAddress(`rates=5,1,5&${query}`).parsed;
-      expect(problems).toEqual([
-        {
-          field: query.split('=')[0],
-          message: 'A live run has no chosen faults: choose Virtual, or leave them out.',
-        },
-      ]);
+      const live = readTrialAddress(`rates=5,1,5&${query}`).parsed;
+      expect(live.problems).toEqual([]);
+      expect(live.settings?.trial).toEqual(
+        readTrialAddress(`rates=5,1,5&${query}&engine=virtual`).parsed.settings?.trial,
+      );
     },
   );
 });

@@ -10,7 +10,7 @@ import {
   type TimedFault,
 } from '../core/fault-plan.ts';
 import { FAULT_LABELS, FAULT_NOTES, FAULT_UNITS, SESSION_NAMES } from '../words/fault-form.ts';
-import { NO_FAULTS_LIVE, notATimedFault, outOfBounds, tooManyFaults } from '../words/form-problems.ts';
+import { notATimedFault, outOfBounds, tooManyFaults } from '../words/form-problems.ts';
 import {
   choiceField,
   numberFrom,
@@ -156,11 +156,7 @@ export function saysFaults(draft: FaultDraft): boolean {
  */
 export function faultPlanOf(
   values: FaultValues,
-  {
-    machines,
-    seconds,
-    isLive,
-  }: { machines: number | undefined; seconds: number | undefined; isLive: boolean },
+  { machines, seconds }: { machines: number | undefined; seconds: number | undefined },
   complain: (field: FaultField, message: string) => void,
 ): FaultPlan | undefined {
   const { bandwidth, partitions = [], pauses = [], crashes = [], changes = [] } = values;
@@ -175,10 +171,6 @@ export function faultPlanOf(
     session: values.session === 'on',
   };
   if (isIdle(plan)) return undefined;
-  if (isLive) {
-    complain(firstFieldOf(plan), NO_FAULTS_LIVE);
-    return undefined;
-  }
   if (timed.length > FAULT_BOUNDS.timed) {
     complain(FIELD_OF[timed[0]!.kind], tooManyFaults(FAULT_BOUNDS.timed));
     return undefined;
@@ -187,14 +179,6 @@ export function faultPlanOf(
   const problems = timedFaultProblems(timed, machines, Math.round(seconds * 1000));
   for (const { part, message } of problems) complain(FIELD_OF[part], message);
   return problems.length > 0 ? undefined : plan;
-}
-
-function firstFieldOf(plan: FaultPlan): FaultField {
-  if (plan.lossPercent > 0) return 'loss';
-  if (plan.duplicationPercent > 0) return 'duplication';
-  if (plan.reorderingPercent > 0) return 'reordering';
-  if (plan.bandwidthPerSecond !== undefined) return 'bandwidth';
-  return FIELD_OF[plan.timed[0]!.kind];
 }
 
 /** A plan as it is typed. */

@@ -22,13 +22,7 @@ import { checkSize, TrialTooLargeError } from '../engine/simulate.ts';
 import { delayWords } from '../words/delay.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';
-import {
-  machinesProblem,
-  rateProblem,
-  NO_DELAY_LIVE,
-  ONE_DELAY,
-  ratesCountProblem,
-} from '../words/form-problems.ts';
+import { machinesProblem, rateProblem, ONE_DELAY, ratesCountProblem } from '../words/form-problems.ts';
 import { TIMESTAMP_RULE_NAMES } from '../words/rules.ts';
 import {
   choiceField,
@@ -80,7 +74,7 @@ export const TRIAL_FIELDS = {
   }),
   seed: numberField(String(TRIAL_DEFAULTS.seed), FIELD_LABELS.seed, seed),
   rule: choiceField('rule', TRIAL_DEFAULTS.rule, FIELD_LABELS.rule, RULE_CHOICES, 'stacked'),
-  /** Of messages, in virtual time: none, fixed 50, uniform 20-80, exponential 50, in milliseconds. */
+  /** Of messages: none, fixed 50, uniform 20-80, exponential 50, in milliseconds. */
   delay: textField(
     'none',
     text => {
@@ -199,13 +193,8 @@ export function parseTrialDraft(
     complain('machines', machinesProblem({ min: machines.min, max: machinesMax(draft) }));
   else if (values.rates && values.rates.length !== count)
     complain('rates', ratesCountProblem(count, values.rates.length));
-  if (delay && delay.kind !== 'none' && engine === 'live') complain('delay', NO_DELAY_LIVE);
 
-  const faults = faultPlanOf(
-    values,
-    { machines: count, seconds: values.seconds, isLive: engine !== 'virtual' },
-    complain,
-  );
+  const faults = faultPlanOf(values, { machines: count, seconds: values.seconds }, complain);
   const parsed = parseTrial({
     // As many as there are machines: a fragment may name any number of them.
     rates: ratesOf(draft)

@@ -3,6 +3,7 @@
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { MessageQueue } from '../core/message-queue.ts';
+import type { TickSchedule } from '../core/tick-schedule.ts';
 import { dueMs } from '../core/trial.ts';
 import { LatenessHistogram } from './lateness-histogram.ts';
 
@@ -72,7 +73,7 @@ export function isFallingBehind(queue: number, ticksSinceEmpty: number): boolean
 }
 
 export class MachineProgress implements Recorder {
-  readonly #queue = new MessageQueue();
+  #queue = new MessageQueue();
   readonly #lateness = new LatenessHistogram();
   #ticks = 0;
   #received = 0;
@@ -84,6 +85,8 @@ export class MachineProgress implements Recorder {
   constructor(
     readonly machine: MachineId,
     readonly rate: number,
+    /** Where faults change it. */
+    private readonly schedule?: TickSchedule,
   ) {}
 
   arrival(message: Message): void {
@@ -112,6 +115,12 @@ export class MachineProgress implements Recorder {
     });
   }
 
+  /** The machine has crashed, and starts again with clock 0 and an empty queue. */
+  forget(): void {
+    this.#queue = new MessageQueue();
+    this.#clock = 0;
+  }
+
   snapshot(): MachineSnapshot {
     return {
       machine: this.machine,
@@ -135,7 +144,7 @@ export class MachineProgress implements Recorder {
     this.#clock = clock;
     this.#face = face;
     if (this.#queue.length === 0) this.#lastEmptyTick = this.#ticks;
-    this.#lateness.add(atMs - dueMs(this.rate, this.#ticks));
+    this.#lateness.add(atMs - (this.schedule?.atMs(this.#ticks) ?? dueMs(this.rate, this.#ticks)));
     const recent: RecentEvent = { tick: this.#ticks, atMs, queue: this.#queue.length, face, event };
     this.#recent = [recent, ...this.#recent.slice(0, RECENT_SHOWN - 1)];
   }

@@ -1,5 +1,8 @@
 // What went wrong in a run by its trial's plan: an item for each time it did. A run whose trial has no faults has none.
+import * as v from 'valibot';
+import { TIME_MS_MAX } from './event.ts';
 import type { TimedFault } from './fault-plan.ts';
+import { NONE } from './machine-log.ts';
 import type { MachineId } from './message.ts';
 
 /** chance: by the plan's percentage. partition: it set out across one. down: the other machine was down. */
@@ -42,6 +45,25 @@ export type MessageFault = OfMessage &
         readonly by: 'session' | 'down';
       }
   );
+
+const whole = (max: number, min = 0) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const time = v.pipe(v.number(), v.minValue(-TIME_MS_MAX), v.maxValue(TIME_MS_MAX));
+const machine = whole(0xffff, 1);
+const message = { atMs: time, from: machine, to: machine, number: whole(NONE, 1) };
+
+/** A {@link MessageFault}, as it is stored and as pages tell each other of it. */
+export const messageFaultSchema = v.variant('kind', [
+  v.strictObject({ ...message, kind: v.literal('lost'), cause: v.picklist([...LOSS_REASONS, 'amnesia']) }),
+  v.strictObject({
+    ...message,
+    kind: v.literal('resent'),
+    cause: v.picklist(LOSS_REASONS),
+    times: whole(NONE),
+  }),
+  v.strictObject({ ...message, kind: v.literal('reordered'), extraMs: time }),
+  v.strictObject({ ...message, kind: v.literal('doubled'), beforeTick: whole(NONE) }),
+  v.strictObject({ ...message, kind: v.literal('copy-dropped'), by: v.picklist(['session', 'down']) }),
+]);
 
 /** A fault at a time is on record as it is in the plan. */
 export type Fault = MessageFault | TimedFault;

@@ -1,5 +1,5 @@
 // When machines are down, forget, and are parted: what the faults at a time of a plan mean at a moment.
-import type { FaultPlan, TimedFault } from '../core/fault-plan.ts';
+import type { TimedFault } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
 
 type Partition = Extract<TimedFault, { kind: 'partition' }> & { readonly side: ReadonlySet<MachineId> };
@@ -10,7 +10,7 @@ export class FaultCalendar {
   readonly crashes: readonly Crash[];
   readonly #partitions: readonly Partition[];
 
-  constructor({ timed }: FaultPlan) {
+  constructor(timed: readonly TimedFault[]) {
     this.crashes = timed
       .flatMap(fault => (fault.kind === 'crash' ? [fault] : []))
       .sort((a, b) => a.fromMs - b.fromMs || a.machine - b.machine);

@@ -4,14 +4,22 @@ import TinyQueue from 'tinyqueue';
 import { diceOf, rollDice } from '../core/dice.ts';
 import { faultAtMs, type Fault } from '../core/fault.ts';
 import type { FaultPlan } from '../core/fault-plan.ts';
-import { lamportClock } from '../core/logical-clock.ts';
 import { Machine, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { tickScheduleOf, type TickSchedule } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { FaultCalendar } from './fault-calendar.ts';
-import { FaultyLinks, type FaultyJourney } from './faulty-links.ts';
+import { forget } from './forget.ts';
+import { MessageFates } from './message-fates.ts';
 import type { SteppedRun } from './simulation.ts';
+
+/** A message, or its second copy, on its way. */
+interface Journey {
+  readonly message: Message;
+  readonly arrivesMs: number;
+  readonly isCopy: boolean;
+  readonly order: number;
+}
 
 interface Driven {
   readonly machine: Machine;
@@ -39,11 +47,12 @@ export class FaultySimulation implements SteppedRun {
   readonly #driven: readonly Driven[];
   readonly #agenda: TinyQueue<Driven>;
   readonly #calendar: FaultCalendar;
-  readonly #links: FaultyLinks;
+  readonly #fates: MessageFates;
+  /** Bound: the messages that the trial sends within its longest delay, twice. */
+  readonly #journeys = new TinyQueue<Journey>([], (a, b) => a.arrivesMs - b.arrivesMs || a.order - b.order);
   readonly #faults: Fault[] = [];
-  /** Those that came while their machine was down: their second copies are as lost as they are. */
-  readonly #missed = new WeakSet<Message>();
   readonly #onFaults: (faults: readonly Fault[]) => void;
+  #order = 0;
   #crashesDone = 0;
   #ticksDone = 0;
   #isOver = false;
@@ -66,9 +75,9 @@ export class FaultySimulation implements SteppedRun {
       this.#driven.filter(({ schedule }) => schedule.ticks > 0),
       (a, b) => a.nextMs - b.nextMs || a.machine.id - b.machine.id,
     );
-    this.#calendar = new FaultCalendar(plan);
+    this.#calendar = new FaultCalendar(plan.timed);
     this.#faults.push(...plan.timed);
-    this.#links = new FaultyLinks(trial, plan, this.#calendar, fault => this.#faults.push(fault));
+    this.#fates = new MessageFates(trial, this.#calendar, fault => this.#faults.push(fault));
     this.ticks = this.#driven.reduce((sum, { schedule }) => sum + schedule.ticks, 0);
   }
 
@@ -92,7 +101,7 @@ export class FaultySimulation implements SteppedRun {
     this.#happenUntil(nextMs);
     const tick = (driven.ticks += 1);
     for (const message of machine.tick(rollDice(dice, tick, this.#dieSides), nextMs))
-      this.#links.send(message, nextMs);
+      this.#send(message, nextMs);
     this.#ticksDone += 1;
     if (tick === schedule.ticks) return;
     driven.nextMs = schedule.atMs(tick + 1);
@@ -102,44 +111,36 @@ export class FaultySimulation implements SteppedRun {
   #happenUntil(untilMs: number): void {
     for (;;) {
       const crash = this.#calendar.crashes[this.#crashesDone];
-      const { nextMs } = this.#links;
-      if (crash && crash.fromMs <= untilMs && crash.fromMs <= nextMs) {
+      const arrivesMs = this.#journeys.peek()?.arrivesMs ?? Infinity;
+      if (crash && crash.fromMs <= untilMs && crash.fromMs <= arrivesMs) {
         this.#crashesDone += 1;
-        if (crash.memory === 'amnesic') this.#forget(crash.machine, crash.fromMs);
+        if (crash.memory === 'amnesic') this.#forget(crash);
         continue;
       }
-      const journey = nextMs <= untilMs ? this.#links.take() : undefined;
+      const journey = arrivesMs <= untilMs ? this.#journeys.pop() : undefined;
       if (!journey) return;
       this.#arrive(journey);
     }
   }
 
-  /** The machine's numbers of ticks and messages are the record's names for them: they go on. */
-  #forget(id: MachineId, atMs: number): void {
-    const { machine } = this.#driven[id - 1]!;
-    const { queue, ticks, sent } = machine.snapshot();
-    for (const { from, to, number } of queue)
-      this.#faults.push({ kind: 'lost', atMs, from, to, number, cause: 'amnesia' });
-    machine.restore({ clock: lamportClock.zero, ticks, sent, queue: [] });
+  #forget({ machine: id, fromMs }: { readonly machine: MachineId; readonly fromMs: number }): void {
+    forget(this.#driven[id - 1]!.machine, fromMs, fault => this.#faults.push(fault));
   }
 
-  #arrive({ message, arrivesMs: atMs, isCopy }: FaultyJourney): void {
+  #arrive({ message, arrivesMs: atMs, isCopy }: Journey): void {
     const { from, to, number } = message;
     const { machine, ticks } = this.#driven[to - 1]!;
-    const name = { atMs, from, to, number };
-    if (isCopy && this.#links.hasSession) {
-      this.#faults.push({ kind: 'copy-dropped', ...name, by: 'session' });
-      return;
-    }
-    const isMissed = isCopy && this.#missed.has(message);
-    if (isMissed || this.#calendar.downUntil(to, atMs) !== undefined) {
-      this.#missed.add(message);
-      this.#faults.push(
-        isCopy ? { kind: 'copy-dropped', ...name, by: 'down' } : { kind: 'lost', ...name, cause: 'down' },
-      );
-      return;
-    }
-    if (isCopy) this.#faults.push({ kind: 'doubled', ...name, beforeTick: ticks + 1 });
+    if (isCopy) this.#faults.push({ kind: 'doubled', atMs, from, to, number, beforeTick: ticks + 1 });
     machine.arrive(message, atMs);
+  }
+
+  #send(message: Message, sentMs: number): void {
+    const { arrivesMs, copyArrivesMs } = this.#fates.send(message, sentMs);
+    if (arrivesMs !== undefined) this.#travel(message, arrivesMs, false);
+    if (copyArrivesMs !== undefined) this.#travel(message, copyArrivesMs, true);
+  }
+
+  #travel(message: Message, arrivesMs: number, isCopy: boolean): void {
+    this.#journeys.push({ message, arrivesMs, isCopy, order: this.#order++ });
   }
 }

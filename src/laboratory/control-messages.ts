@@ -2,6 +2,7 @@
 // machines. Each message is parsed by these schemas on arrival, whoever sent it.
 import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
+import { messageFaultSchema } from '../core/fault.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
 import { SEAT_REFUSALS } from './laboratory-state.ts';
@@ -66,7 +67,7 @@ const uint32 = whole(0xffff_ffff);
 const face = whole(0xffff);
 const timestamp = whole(TIMESTAMP_MAX);
 const messageNumber = v.pipe(whole(2 ** 26), v.minValue(1));
-/** One thing that a machine's recorder was told. */
+/** One thing that a machine's recorder was told, or that went wrong by the trial's faults. */
 const logEntry = v.variant('kind', [
   v.object({
     kind: v.literal('arrival'),
@@ -97,6 +98,11 @@ const logEntry = v.variant('kind', [
     number: messageNumber,
     timestamp,
   }),
+  v.object({ kind: v.literal('fault'), fault: messageFaultSchema }),
+  /** A message that arrives neither before the end of the run nor is lost: its session would still send it again. */
+  v.object({ kind: v.literal('held-back'), number: messageNumber }),
+  /** An amnesic crash: clock 0 and an empty queue. */
+  v.object({ kind: v.literal('forgot') }),
 ]);
 export type LogEntry = v.InferOutput<typeof logEntry>;
 

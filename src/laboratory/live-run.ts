@@ -2,6 +2,7 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
+import { LANDING_MS } from '../engine/faulty-post.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import { randomIdentifier } from './control-channel.ts';
@@ -41,6 +42,8 @@ export const GIVEN_UP_AFTER_MS = 10_000;
 export const OVERTIME_MAX_MS = 30_000;
 /** Messages in flight are given up when nothing has arrived for so long after the last tick. */
 const FLIGHT_MAX_MS = 5000;
+/** A second copy is on record at its latest so long after it was sent. */
+const COPY_MAX_MS = 300;
 /** After Stop, machines have so long to hand in the ends of their logs. */
 const STOP_MAX_MS = 3000;
 
@@ -203,6 +206,14 @@ export class LiveRun implements Run {
     return this.#options.scheduler.nowMs();
   }
 
+  /** Second copies of messages may come until then, and are not counted as in flight: in milliseconds since the start. */
+  get #lastCopyMs(): number {
+    const { faults } = this.settings.trial;
+    return faults && !faults.session && faults.duplicationPercent > 0
+      ? this.#durationMs + LANDING_MS + COPY_MAX_MS
+      : 0;
+  }
+
   get #durationMs(): number {
     return this.settings.trial.durationSeconds * 1000;
   }
@@ -286,6 +297,8 @@ export class LiveRun implements Run {
     const incomplete = new Set(collector.trace.gaps.map(({ machine }) => machine));
     const inFlight = collector.inFlight(incomplete);
     this.#fact = { kind: 'landing', inFlight };
+    const waitsForCopies = inFlight === 0 && this.#nowMs - this.#startMs < this.#lastCopyMs;
+    if (waitsForCopies && !this.#isStopping) return;
     if (inFlight > 0 && this.#nowMs - this.#landedMs < FLIGHT_MAX_MS) return;
     collector.giveUpFlight(incomplete);
     for (const machine of this.#machineIds) {
@@ -293,6 +306,7 @@ export class LiveRun implements Run {
       if (count > 0) this.#addGap(machine, { kind: 'refused', count });
     }
     const events = collector.trace.eventCount;
+    if (this.#isStopping) collector.forgetFaultsAfter(this.elapsedMs);
     if (this.#isStopping) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
     else this.#end('finished', { kind: 'finished', events });
   }

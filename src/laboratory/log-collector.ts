@@ -2,21 +2,29 @@
 // comes, and turns the entries into the trace and the machines' progress.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import { latenessOf } from '../analysis/summary.ts';
+import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
+import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
 import { Trace, type LossCause } from '../core/trace.ts';
-import { ticksOf, type Trial } from '../core/trial.ts';
+import type { Trial } from '../core/trial.ts';
+import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LogEntry } from './control-messages.ts';
 
 /** Batches that came early and are kept until the ones before them come; more than this are left to be sent again. */
 export const EARLY_BATCHES_MAX = 256;
 
+/** Lost, resent, reordered, doubled or its copy dropped, and forgotten with its copy: no message has more faults. */
+const FAULTS_PER_MESSAGE = 6;
+
 interface Log {
   readonly recorder: Recorder;
   readonly progress: MachineProgress;
   readonly early: Map<number, readonly LogEntry[]>;
+  /** Ticks of the whole trial. */
+  readonly ticks: number;
   /** Batches 1 to this have come. */
   taken: number;
   /** How many batches hold all events; undefined while the machine has not said so. */
@@ -25,8 +33,8 @@ interface Log {
   refused: number;
   /** By recipient: messages on record as sent and neither as arrived nor as not sent. */
   readonly flying: Int32Array;
-  /** The numbers of messages that could not be sent. Bound: the messages that the machine can send. */
-  readonly unsent: Set<number>;
+  /** Messages that will not arrive: they could not be sent, or the trial's faults had it so. Bound: those that the machine can send. */
+  readonly ended: Set<number>;
 }
 
 export class LogCollector {
@@ -37,18 +45,21 @@ export class LogCollector {
   constructor(trial: Trial, startedAtMs: number) {
     this.#trial = trial;
     this.trace = new Trace(trial, 'live', startedAtMs);
+    for (const fault of trial.faults?.timed ?? []) this.#addFault(fault);
     this.#logs = trial.rates.map((rate, i) => {
-      const progress = new MachineProgress(i + 1, rate);
+      const schedule = tickScheduleOf(trial, i + 1);
+      const progress = new MachineProgress(i + 1, rate, schedule);
       const recorder = teeRecorder(this.trace.recorderOf(i + 1), progress);
       return {
         recorder,
         progress,
         early: new Map(),
+        ticks: schedule.ticks,
         taken: 0,
         batches: undefined,
         refused: 0,
         flying: new Int32Array(trial.rates.length + 1),
-        unsent: new Set(),
+        ended: new Set(),
       };
     });
   }
@@ -86,9 +97,8 @@ export class LogCollector {
   markUnsent(machine: MachineId, to: MachineId, number: number, reason: string): void {
     const log = this.#logs[machine - 1]!;
     if (to === machine || to > this.#logs.length || number > this.#numberMax(machine)) return;
-    if (log.unsent.has(number)) return;
-    if (this.#isFlying(machine, number)) log.flying[to]! -= 1;
-    log.unsent.add(number);
+    if (log.ended.has(number)) return;
+    this.#endFlight(machine, to, number);
     this.#addLoss(machine, to, { kind: 'not-sent', reason });
   }
 
@@ -128,6 +138,32 @@ export class LogCollector {
         if (!except.has(to) && this.#isFlying(machine, row + 1))
           this.#addLoss(machine, to, { kind: 'never-arrived' });
       }
+  }
+
+  /** The run was stopped then: what the trial's faults had in store for later did not happen. */
+  forgetFaultsAfter(atMs: number): void {
+    const { faults } = this.trace;
+    while (faults.length > 0 && faultAtMs(faults.at(-1)!) > atMs) faults.pop();
+  }
+
+  /** Keeps the order of time: most come at the end, or near it. */
+  #addFault(fault: Fault): void {
+    const { faults } = this.trace;
+    let at = faults.length;
+    while (at > 0 && faultAtMs(faults[at - 1]!) > faultAtMs(fault)) at -= 1;
+    faults.splice(at, 0, fault);
+  }
+
+  #takeFault(machine: MachineId, fault: MessageFault): void {
+    this.#addFault(fault);
+    if (fault.kind === 'lost' && fault.from === machine) this.#endFlight(machine, fault.to, fault.number);
+  }
+
+  /** It will not arrive. */
+  #endFlight(from: MachineId, to: MachineId, number: number): void {
+    const log = this.#logs[from - 1]!;
+    if (this.#isFlying(from, number)) log.flying[to]! -= 1;
+    log.ended.add(number);
   }
 
   #addLoss(from: MachineId, to: MachineId, cause: LossCause): void {
@@ -173,6 +209,15 @@ export class LogCollector {
       case 'receive':
         recorder.receive(entry.atMs, entry.clock, entry.queue, messageTo(machine, entry));
         return;
+      case 'fault':
+        this.#takeFault(machine, entry.fault);
+        return;
+      case 'held-back':
+        this.#endFlight(machine, this.trace.logOf(machine).recipients[entry.number - 1]!, entry.number);
+        return;
+      case 'forgot':
+        log.progress.forget();
+        return;
     }
   }
 
@@ -181,30 +226,55 @@ export class LogCollector {
     const { messageCount, arrivedMs, sentIndices } = this.trace.logOf(from);
     const row = number - 1;
     if (number > messageCount || sentIndices[row] === NONE || !Number.isNaN(arrivedMs[row])) return false;
-    return !this.#logs[from - 1]!.unsent.has(number);
+    return !this.#logs[from - 1]!.ended.has(number);
   }
 
   /** The number of the last message that a machine can send. */
   #numberMax(machine: MachineId): number {
-    const { rates, durationSeconds } = this.#trial;
-    return ticksOf(rates[machine - 1]!, durationSeconds) * (rates.length - 1);
+    return this.#logs[machine - 1]!.ticks * (this.#logs.length - 1);
   }
 
   /** Keeps the trace within the bounds of its trial, whatever a page may claim. */
   #isPossible(machine: MachineId, entry: LogEntry): boolean {
-    const { rates, durationSeconds } = this.#trial;
-    const ticks = (of: MachineId): number => ticksOf(rates[of - 1]!, durationSeconds);
-    const isOther = (id: MachineId): boolean => id !== machine && id <= rates.length;
-    if (entry.kind !== 'arrival' && this.trace.logOf(machine).eventCount >= ticks(machine)) return false;
+    const isOther = (id: MachineId): boolean => id !== machine && id <= this.#logs.length;
+    const hasTicksLeft = this.trace.logOf(machine).eventCount < this.#logs[machine - 1]!.ticks;
     switch (entry.kind) {
       case 'internal':
-        return true;
+        return hasTicksLeft;
       case 'send':
-        return entry.to.every(isOther) && entry.number + entry.to.length - 1 <= this.#numberMax(machine);
+        return (
+          hasTicksLeft &&
+          entry.to.every(isOther) &&
+          entry.number + entry.to.length - 1 <= this.#numberMax(machine)
+        );
       case 'arrival':
-      case 'receive':
         return isOther(entry.from) && entry.number <= this.#numberMax(entry.from);
+      case 'receive':
+        return hasTicksLeft && isOther(entry.from) && entry.number <= this.#numberMax(entry.from);
+      case 'fault':
+        return this.#isPossibleFault(machine, entry.fault);
+      case 'held-back':
+        return (
+          (this.#trial.faults?.session ?? false) && entry.number <= this.trace.logOf(machine).messageCount
+        );
+      case 'forgot':
+        return this.#trial.faults !== undefined;
     }
+  }
+
+  /** A page tells of messages that are on record, as their sender or their recipient. */
+  #isPossibleFault(machine: MachineId, { kind, from, to, number }: MessageFault): boolean {
+    if (!this.#trial.faults || from > this.#logs.length || to > this.#logs.length) return false;
+    const isOwn =
+      kind === 'doubled' ? to === machine : from === machine || (kind === 'lost' && to === machine);
+    const { messageCount, recipients } = this.trace.logOf(from);
+    const messages = this.trace.logs.reduce((sum, log) => sum + log.messageCount, 0);
+    return (
+      isOwn &&
+      number <= messageCount &&
+      recipients[number - 1] === to &&
+      this.trace.faults.length < FAULT_BOUNDS.timed + FAULTS_PER_MESSAGE * messages
+    );
   }
 }
 

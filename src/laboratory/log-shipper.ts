@@ -1,7 +1,9 @@
 // The machine's side of log collection: numbers what its recorder is told in batches, and keeps each batch until it is
 // acknowledged, so that a batch that got lost is sent again and nothing is missing at the end.
+import type { MessageFault } from '../core/fault.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { Message } from '../core/message.ts';
+import type { FaultListener } from '../engine/host-faults.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { BATCH_MAX, type LogEntry } from './control-messages.ts';
 
@@ -23,7 +25,7 @@ interface Batch {
   sentMs: number;
 }
 
-export class LogShipper implements Recorder {
+export class LogShipper implements Recorder, FaultListener {
   readonly #options: LogShipperOptions;
   #open: LogEntry[] = [];
   /** Sent and not acknowledged, oldest first. Bound: {@link UNACKNOWLEDGED_MAX} entries in all. */
@@ -67,6 +69,18 @@ export class LogShipper implements Recorder {
 
   receive(atMs: number, clock: number, queue: number, { from, number, timestamp }: Message): void {
     this.#add({ kind: 'receive', atMs, clock, queue, from, number, timestamp });
+  }
+
+  fault(fault: MessageFault): void {
+    this.#add({ kind: 'fault', fault });
+  }
+
+  heldBack({ number }: Message): void {
+    this.#add({ kind: 'held-back', number });
+  }
+
+  forgot(): void {
+    this.#add({ kind: 'forgot' });
   }
 
   /** Sends what has gathered. */

@@ -1,6 +1,7 @@
 // One run as the page of one machine sees it: open the links, start, tick, hand in the log, close.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import { tickScheduleOf } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
@@ -54,7 +55,7 @@ export class PageRun {
       onOverflow: () =>
         this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
     });
-    this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!);
+    this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!, tickScheduleOf(trial, machine));
     openMesh(this.#abort.signal, report => this.#report(report)).then(
       mesh => this.#connected(mesh),
       (error: unknown) => {
@@ -121,6 +122,14 @@ export class PageRun {
       scheduler,
       links: [...this.#mesh.links.values()],
       recorder: teeRecorder(this.#shipper, this.#progress),
+      faultListener: {
+        fault: fault => this.#shipper.fault(fault),
+        heldBack: message => this.#shipper.heldBack(message),
+        forgot: () => {
+          this.#shipper.forgot();
+          this.#progress.forget();
+        },
+      },
       onUndeliverable: ({ to, number }, reason) =>
         post({ kind: 'undeliverable', run: this.id, to, number, reason }),
     });

@@ -35,6 +35,8 @@ export interface MeshOptions {
   readonly machines: number;
   /** The same on all machines; where it is not, a pair that finds no common kind fails. */
   readonly choice: LinkChoice;
+  /** Whether messages may have any numbers, as where a trial's faults double and reorder them; by default they rise. */
+  readonly anyNumbers?: boolean;
   /** Each is made when it is first needed, and never if it is not; the mesh closes what it made. */
   readonly transports: Readonly<Partial<Record<MeshLinkKind, MakeTransport>>>;
   /** Stays its owner's; it must stay open as long as the mesh. */
@@ -68,7 +70,7 @@ export interface Mesh {
  */
 export function connectMesh(options: MeshOptions): Promise<Mesh> {
   const { run, self, machines, choice, signaling, scheduler, signal } = options;
-  const { timeoutMs = webrtcTimeoutMs(machines), onLink, onReport } = options;
+  const { timeoutMs = webrtcTimeoutMs(machines), anyNumbers = false, onLink, onReport } = options;
   const links = new Map<MachineId, Link>();
   const reports = new Map<MachineId, LinkReport>();
   const transports = new Transports(options.transports);
@@ -116,6 +118,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         signaling,
         scheduler,
         timeoutMs,
+        anyNumbers,
         onReport: report => {
           reports.set(remote, report);
           onReport?.(report);

@@ -31,6 +31,8 @@ export interface PairKeeperOptions {
   readonly scheduler: Scheduler;
   /** How long each kind is tried before the link is open for the first time, counted from when both machines are there. */
   readonly timeoutMs: number;
+  /** As {@link SessionLink} has it. */
+  readonly anyNumbers?: boolean;
   readonly onReport: (report: LinkReport) => void;
   /** The link is open. Called once. */
   readonly onOpen: (link: Link) => void;
@@ -59,13 +61,14 @@ export class PairKeeper {
   #lastReport: LinkReport | undefined;
 
   constructor(options: PairKeeperOptions) {
-    const { run, self, remote, kinds, connect, signaling, scheduler } = options;
+    const { run, self, remote, kinds, connect, signaling, scheduler, anyNumbers = false } = options;
     this.#options = options;
     this.#session = new SessionLink({
       run,
       self,
       remote,
       scheduler,
+      anyNumbers,
       onOpen: () => this.#opened(),
       onCarrierLost: reason => this.#lost(reason),
       onCounts: () => this.#report(),

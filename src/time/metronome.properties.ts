@@ -13,7 +13,8 @@ test('tick k comes at origin + k × period, without gaps and in order, and then 
       const beats: { tick: number; atMs: number }[] = [];
       let ends = 0;
       const onTick = (tick: number) => beats.push({ tick, atMs: scheduler.nowMs() });
-      startMetronome(scheduler, { originMs, ticksPerSecond, ticks, onTick, onEnd: () => (ends += 1) });
+      const dueMs = (tick: number) => originMs + (tick * 1000) / ticksPerSecond;
+      startMetronome(scheduler, { dueMs, ticks, onTick, onEnd: () => (ends += 1) });
       scheduler.runUntil(originMs + (ticks * 1000) / ticksPerSecond);
       expect(beats).toEqual(
         Array.from({ length: ticks }, (_, i) => ({
@@ -33,8 +34,7 @@ test('stopped, it ticks no more and never ends, even when stopped by its own tic
       const beats: number[] = [];
       let ends = 0;
       const stop = startMetronome(scheduler, {
-        originMs: 0,
-        ticksPerSecond,
+        dueMs: tick => (tick * 1000) / ticksPerSecond,
         ticks: 50,
         onTick: tick => {
           beats.push(tick);
@@ -56,8 +56,7 @@ test('a tick that throws ends neither the beat nor the end of it', () => {
       const beats: number[] = [];
       let ends = 0;
       startMetronome(scheduler, {
-        originMs: 0,
-        ticksPerSecond,
+        dueMs: tick => (tick * 1000) / ticksPerSecond,
         ticks: throws.length,
         onTick: tick => {
           beats.push(tick);

@@ -1,10 +1,9 @@
-// Ticks at a steady rate, each due at a fixed moment: lateness never accumulates, and a missed beat comes late, not never.
+// Ticks, each due at a fixed moment: lateness never accumulates, and a missed beat comes late, not never.
 import type { Cancel, Scheduler } from './scheduler.ts';
 
 export interface MetronomeOptions {
-  /** On the scheduler's clock, in milliseconds. Tick k is due at originMs + k × 1000 / ticksPerSecond. */
-  readonly originMs: number;
-  readonly ticksPerSecond: number;
+  /** When a tick is due, on the scheduler's clock, in milliseconds; never before the one before it. */
+  readonly dueMs: (tick: number) => number;
   /** How many ticks there are in all. */
   readonly ticks: number;
   /** The order among tasks due at the same moment. */
@@ -20,12 +19,12 @@ export interface MetronomeOptions {
  * is arranged before the task is called, and the scheduler's owner hears of the error.
  */
 export function startMetronome(scheduler: Scheduler, options: MetronomeOptions): Cancel {
-  const { originMs, ticksPerSecond, ticks, rank = 0, onTick, onEnd } = options;
+  const { dueMs, ticks, rank = 0, onTick, onEnd } = options;
   let cancelNext: Cancel = () => undefined;
   let stopped = false;
 
   const arrange = (tick: number): void => {
-    cancelNext = scheduler.at(originMs + (tick * 1000) / ticksPerSecond, () => beat(tick), rank);
+    cancelNext = scheduler.at(dueMs(tick), () => beat(tick), rank);
   };
   const beat = (tick: number): void => {
     if (tick < ticks) {

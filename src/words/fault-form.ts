@@ -1,7 +1,5 @@
 // What the fields say in which the faults of a trial are chosen.
 export const FAULTS_TITLE = 'Faults';
-/** In a live run's settings, in place of the fields. */
-export const FAULTS_VIRTUAL_ONLY = 'Faults apply to virtual runs only: choose Virtual to use them.';
 
 export const FAULT_LABELS = {
   loss: 'Lost messages',
@@ -30,6 +28,6 @@ export const SESSION_NAMES = {
   off: { label: 'Off', note: 'What the links do to messages happens to them.' },
   on: {
     label: 'On',
-    note: 'Links send lost messages again, drop second copies and keep the order, as those of a live run do.',
+    note: 'Links send lost messages again, drop second copies and keep the order.',
   },
 } as const;

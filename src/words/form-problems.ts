@@ -40,7 +40,6 @@ export function rateProblem({ min, max }: { readonly min: number; readonly max: 
 }
 
 export const ONE_DELAY = 'A trial has one delay.';
-export const NO_FAULTS_LIVE = 'A live run has no chosen faults: choose Virtual, or leave them out.';
 
 export function outOfBounds(
   label: string,
@@ -65,7 +64,6 @@ const TIMED_EXAMPLES: Readonly<Record<FaultPart, string>> = {
   crash: 'the machine and the seconds, such as 2: 10-15 amnesic, or none.',
   rate: 'the machine, the second and the rate, such as 2: 30 rate 6, or none.',
 };
-export const NO_DELAY_LIVE = 'A live run has the delay of its links: choose Virtual, or no delay.';
 
 export function tooManyFast(machines: number): string {
   return `There can be at most ${machines} machines with the slowest one.`;

@@ -84,7 +84,7 @@ function checkDue(audited: AuditedTrace, log: MachineLog, found: RuleCollector):
   for (let index = 0; index < log.eventCount; index++) {
     found.checked += 1;
     const tick = audited.indexOf(log, index) + 1;
-    const due = isVirtual ? schedule.atMs(tick) : schedule.dueMs(tick);
+    const due = schedule.atMs(tick);
     const atMs = log.atMs[index]!;
     if (isVirtual) {
       if (Math.abs(atMs - due) > VIRTUAL_TOLERANCE_MS)

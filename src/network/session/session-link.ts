@@ -36,6 +36,8 @@ export interface SessionLinkOptions extends FrameEnds {
   readonly onEnded?: (reason: string | undefined) => void;
   /** The counts have changed. */
   readonly onCounts?: () => void;
+  /** Whether messages may have any numbers, as where a trial's faults double and reorder them; by default numbers rise. */
+  readonly anyNumbers?: boolean;
   readonly outboxMax?: number;
   /** Events kept for the first subscriber. */
   readonly bufferMax?: number;
@@ -265,7 +267,7 @@ export class SessionLink implements Link {
       const next = this.#inbox.next();
       if (!next) break;
       const { number, timestamp } = next;
-      if (number <= this.#lastNumber) {
+      if (number <= this.#lastNumber && this.#options.anyNumbers !== true) {
         this.#reject('out-of-order');
         continue;
       }

@@ -1,9 +1,9 @@
-// The faults of a trial, folded away: plain fields for what is to go wrong in a run in virtual time.
-import { css, html, LitElement } from 'lit';
+// The faults of a trial, folded away: plain fields for what is to go wrong in a run.
+import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { FAULT_FIELD_NAMES, saysFaults } from '../../address/fault-fields.ts';
 import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
-import { FAULTS_TITLE, FAULTS_VIRTUAL_ONLY } from '../../words/fault-form.ts';
+import { FAULTS_TITLE } from '../../words/fault-form.ts';
 import { DraftChangeEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
 import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
@@ -16,17 +16,7 @@ import { reset } from '../parts/styles/shared.styles.ts';
  */
 @customElement('fault-fields')
 export class FaultFields extends LitElement {
-  static override styles = [
-    reset,
-    disclosure,
-    foldedFields,
-    css`
-      p {
-        color: var(--ink-soft);
-        font-size: var(--size-note);
-      }
-    `,
-  ];
+  static override styles = [reset, disclosure, foldedFields];
 
   @property({ attribute: false }) parsed!: ParsedTrialDraft;
   @property({ type: Boolean }) disabled = false;
@@ -41,17 +31,9 @@ export class FaultFields extends LitElement {
 
   override render() {
     const { draft } = this.parsed;
-    const isLive = draft.engine === 'live';
-    const isSaid = saysFaults(draft);
-    return html`<details ?open=${isSaid}>
+    return html`<details ?open=${saysFaults(draft)}>
       <summary>${FAULTS_TITLE}</summary>
-      <div class="folded">
-        ${isLive ? html`<p>${FAULTS_VIRTUAL_ONLY}</p>` : ''}
-        ${
-          // Also where a live run cannot have them, so that what is wrong is said beside its field.
-          isLive && !isSaid ? '' : FAULT_FIELD_NAMES.map(name => this.#form.field(name))
-        }
-      </div>
+      <div class="folded">${FAULT_FIELD_NAMES.map(name => this.#form.field(name))}</div>
     </details>`;
   }
 }

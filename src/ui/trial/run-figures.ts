@@ -88,7 +88,7 @@ export class RunFigures extends LitElement {
   #prediction(): Prediction {
     const { trial, engine } = this;
     if (this.#predicted?.trial !== trial || this.#predicted.engine !== engine) {
-      const asRun = engine === 'live' ? { ...trial, delay: LINK_DELAY } : trial;
+      const asRun = engine === 'live' ? { ...trial, delay: trial.delay ?? LINK_DELAY } : trial;
       this.#predicted = { trial, engine, prediction: predict(asRun) };
     }
     return this.#predicted.prediction;

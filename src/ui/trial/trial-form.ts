@@ -76,8 +76,7 @@ export class TrialForm extends LitElement {
           ${form.field('die')}
           <p class="raised" role="status">${this.#dieNote}</p>
         </div>
-        ${form.field('seconds')} ${form.field('seed')} ${form.field('rule')}
-        ${draft.engine === 'virtual' || draft.delay !== TRIAL_FIELDS.delay.otherwise ? form.field('delay') : nothing}
+        ${form.field('seconds')} ${form.field('seed')} ${form.field('rule')} ${form.field('delay')}
         <fault-fields .parsed=${this.parsed} ?disabled=${this.running}></fault-fields>
         <where-and-how
           .parsed=${this.parsed}

@@ -1,8 +1,8 @@
-// What becomes of a message in a run with faults, from the moment it is sent: whether and when it arrives, whether a copy
-// does, and what of it is on record. Without a session whatever happens to it happens; with one the links make up for it.
-import TinyQueue from 'tinyqueue';
-import type { Fault, LossReason } from '../core/fault.ts';
-import type { FaultPlan } from '../core/fault-plan.ts';
+// What becomes of a message in a run with faults or delays, decided when it is sent and alike in both engines: whether and
+// when it arrives, whether a copy does, and what of it is on record. It depends on the trial, the message and the moment at
+// which its sender's tick is planned, and on the messages before it over the same link: on nothing that time may change.
+import type { LossReason, MessageFault } from '../core/fault.ts';
+import { FAULT_DEFAULTS, type FaultPlan } from '../core/fault-plan.ts';
 import type { Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from '../network/session/session-link.ts';
@@ -10,44 +10,43 @@ import { delayMsOf, type DelayMs } from './delay.ts';
 import type { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
 
-/** A message, or its second copy, on its way. */
-export interface FaultyJourney {
-  readonly message: Message;
-  readonly arrivesMs: number;
-  readonly isCopy: boolean;
-  readonly order: number;
+/** Times in milliseconds since the start. */
+export interface Fate {
+  /** When it enters its receiver's queue; undefined where it never does. */
+  readonly arrivesMs?: number;
+  /** When a second copy of it does, not before the first; undefined without one. */
+  readonly copyArrivesMs?: number;
+  /** It is not lost and does not arrive: its session has still to send it again when the run is over. */
+  readonly isHeldBack: boolean;
 }
 
 /** Keeps the delays of second copies apart from those of the first. */
 const COPY_SEED = 0x7f4a7c15;
+const LOST: Fate = { isHeldBack: false };
+const HELD_BACK: Fate = { isHeldBack: true };
 
 type Sending =
   | { readonly kind: 'on-its-way'; readonly atMs: number }
   | { readonly kind: 'lost' }
   | { readonly kind: 'never' };
 
-/** Bound: the messages that a trial sends within its longest delay, twice. */
-export class FaultyLinks {
+/** Of the messages of one machine or of all. Memory: constant for each pair of machines. */
+export class MessageFates {
   readonly #plan: FaultPlan;
   readonly #calendar: FaultCalendar;
-  readonly #record: (fault: Fault) => void;
+  readonly #record: (fault: MessageFault) => void;
   readonly #draw: FaultDraw;
   readonly #delayMs: DelayMs;
   readonly #copyDelayMs: DelayMs;
   readonly #machines: number;
   readonly #durationMs: number;
-  readonly #journeys = new TinyQueue<FaultyJourney>(
-    [],
-    (a, b) => a.arrivesMs - b.arrivesMs || a.order - b.order,
-  );
   /** By sender, then recipient: the latest arrival so far, and when the link has room for another message. */
   readonly #latestMs: Float64Array;
   readonly #freeMs: Float64Array;
-  #order = 0;
 
-  constructor(trial: Trial, plan: FaultPlan, calendar: FaultCalendar, record: (fault: Fault) => void) {
+  constructor(trial: Trial, calendar: FaultCalendar, record: (fault: MessageFault) => void) {
     const machines = trial.rates.length;
-    this.#plan = plan;
+    this.#plan = trial.faults ?? FAULT_DEFAULTS;
     this.#calendar = calendar;
     this.#record = record;
     this.#draw = faultDrawsOf(trial.seed);
@@ -60,45 +59,49 @@ export class FaultyLinks {
     this.#freeMs = new Float64Array(machines * machines);
   }
 
-  send(message: Message, sentMs: number): void {
+  /** The messages of each link come in the order in which they are sent. */
+  send(message: Message, sentMs: number): Fate {
     const pair = (message.from - 1) * this.#machines + message.to - 1;
     const sending = this.#setOut(message, this.#whenFree(pair, sentMs));
-    if (sending.kind === 'lost') return;
+    if (sending.kind === 'lost') return LOST;
     if (sending.kind === 'never') {
       this.#latestMs[pair] = Infinity;
-      return;
+      return HELD_BACK;
     }
     const { atMs } = sending;
-    const { session, reorderingPercent, reorderingMs, duplicationPercent } = this.#plan;
+    const { session, reorderingPercent, reorderingMs } = this.#plan;
     const isReordered = this.#draw('reordering', reorderingPercent, message);
     const extraMs = isReordered ? reorderingMs : 0;
     if (isReordered) this.#record({ kind: 'reordered', ...nameOf(message), atMs, extraMs });
     let arrivesMs = atMs + this.#delayMs(message) + extraMs;
     if (session) arrivesMs = this.#whenUp(message, arrivesMs, atMs);
     // Without a session what is reordered is overtaken: it waits for none and holds up none.
-    if (session || !isReordered) arrivesMs = Math.max(arrivesMs, this.#latestMs[pair]!);
-    if (session || !isReordered) this.#latestMs[pair] = arrivesMs;
-    if (arrivesMs === Infinity) return;
-    this.#add(message, arrivesMs, false);
-    if (this.#draw('duplication', duplicationPercent, message))
-      this.#add(message, arrivesMs + this.#copyDelayMs(message), true);
+    if (session || !isReordered) {
+      arrivesMs = Math.max(arrivesMs, this.#latestMs[pair]!);
+      this.#latestMs[pair] = arrivesMs;
+    }
+    return arrivesMs === Infinity ? HELD_BACK : this.#arrive(message, arrivesMs);
   }
 
-  get hasSession(): boolean {
-    return this.#plan.session;
+  #arrive(message: Message, arrivesMs: number): Fate {
+    const isMissed = this.#isDown(message, arrivesMs);
+    if (isMissed) this.#record({ kind: 'lost', ...nameOf(message), atMs: arrivesMs, cause: 'down' });
+    const first = isMissed ? {} : { arrivesMs };
+    if (!this.#draw('duplication', this.#plan.duplicationPercent, message))
+      return { ...first, isHeldBack: false };
+    const copyArrivesMs = arrivesMs + this.#copyDelayMs(message);
+    const by = this.#plan.session
+      ? 'session'
+      : isMissed || this.#isDown(message, copyArrivesMs)
+        ? 'down'
+        : undefined;
+    if (by === undefined) return { ...first, copyArrivesMs, isHeldBack: false };
+    this.#record({ kind: 'copy-dropped', ...nameOf(message), atMs: copyArrivesMs, by });
+    return { ...first, isHeldBack: false };
   }
 
-  /** When the next journey ends; Infinity where nothing is on its way. */
-  get nextMs(): number {
-    return this.#journeys.peek()?.arrivesMs ?? Infinity;
-  }
-
-  take(): FaultyJourney | undefined {
-    return this.#journeys.pop();
-  }
-
-  #add(message: Message, arrivesMs: number, isCopy: boolean): void {
-    this.#journeys.push({ message, arrivesMs, isCopy, order: this.#order++ });
+  #isDown({ to }: Message, atMs: number): boolean {
+    return !this.#plan.session && this.#calendar.downUntil(to, atMs) !== undefined;
   }
 
   #whenFree(pair: number, sentMs: number): number {

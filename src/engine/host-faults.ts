@@ -1,0 +1,147 @@
+// What the faults and delays of a trial do to one machine of a live run: what it sends goes by a post that loses, doubles and
+// delays it, what comes twice is told apart, and a crash keeps it from hearing anything and may have it forget everything.
+import type { MessageFault } from '../core/fault.ts';
+import type { Machine } from '../core/machine.ts';
+import type { MachineId, Message } from '../core/message.ts';
+import type { Trial } from '../core/trial.ts';
+import type { Link } from '../network/link.ts';
+import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import { FaultCalendar } from './fault-calendar.ts';
+import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
+import { FaultyPost, LANDING_MS } from './faulty-post.ts';
+import { forget } from './forget.ts';
+import { MessageFates } from './message-fates.ts';
+
+/** Hears what goes wrong at one machine, as far as it is on record there. */
+export interface FaultListener {
+  /** Of a message of this machine, when it is sent; of one to this machine, when it comes or is forgotten. */
+  fault(fault: MessageFault): void;
+  /** A message of this machine that the trial neither loses nor has arrive before the end. */
+  heldBack(message: Message): void;
+  /** The machine has clock 0 and an empty queue from now on. */
+  forgot(): void;
+}
+
+export interface HostFaultsOptions {
+  readonly machine: Machine;
+  readonly trial: Trial;
+  readonly scheduler: Scheduler;
+  readonly startMs: number;
+  readonly links: ReadonlyMap<MachineId, Link>;
+  readonly listener: FaultListener;
+  /** As {@link FaultyPostOptions.carry}. */
+  readonly carry: (message: Message, isCopy: boolean) => void;
+  /** A message that came enters the queue now. */
+  readonly arrive: (message: Message, isCopy: boolean) => void;
+  /** The machine has crashed for the last time. */
+  readonly onLastCrash: () => void;
+}
+
+export class HostFaults {
+  readonly #options: HostFaultsOptions;
+  readonly #calendar: FaultCalendar;
+  readonly #draw: FaultDraw;
+  readonly #post: FaultyPost;
+  readonly #durationMs: number;
+  /** When the machine still is to forget everything, in milliseconds since the start. */
+  readonly #amnesiasMs: number[];
+  readonly #cancels: Cancel[] = [];
+  /** Came while the machine was down, with whether it is a copy. Bound: what comes within a moment, as nothing is sent then. */
+  readonly #kept: Message[] = [];
+  /** Messages that came once, of which a copy is to come. Bound: the messages of the trial that are doubled. */
+  readonly #awaitedCopies = new Set<string>();
+
+  constructor(options: HostFaultsOptions) {
+    const { machine, trial, scheduler, startMs, links, listener, carry } = options;
+    const faults = trial.faults;
+    this.#options = options;
+    this.#durationMs = trial.durationSeconds * 1000;
+    this.#calendar = new FaultCalendar(faults?.timed ?? []);
+    this.#draw = faultDrawsOf(trial.seed);
+    this.#post = new FaultyPost({
+      fates: new MessageFates(trial, this.#calendar, fault => listener.fault(fault)),
+      scheduler,
+      rank: machine.id / (trial.rates.length + 1),
+      startMs,
+      durationMs: this.#durationMs,
+      links,
+      carry,
+      onHeldBack: message => listener.heldBack(message),
+    });
+    const crashes = this.#calendar.crashes.filter(crash => crash.machine === machine.id);
+    this.#amnesiasMs = crashes.flatMap(({ memory, fromMs }) => (memory === 'amnesic' ? [fromMs] : []));
+    // At one moment machines crash and start again first, then messages arrive, then machines tick, whose ranks are from 1.
+    for (const { fromMs, toMs } of crashes) {
+      this.#cancels.push(
+        scheduler.at(startMs + fromMs, () => this.crashUntil(fromMs)),
+        scheduler.at(startMs + Math.min(toMs, this.#durationMs + LANDING_MS), () => this.#arriveKept(toMs)),
+      );
+    }
+  }
+
+  /** Whether the machine still has something to forget. */
+  get hasCrashesLeft(): boolean {
+    return this.#amnesiasMs.length > 0;
+  }
+
+  send(message: Message, plannedMs: number): void {
+    this.#post.send(message, plannedMs);
+  }
+
+  drain(remote: MachineId): void {
+    this.#post.drain(remote);
+  }
+
+  /** A message has come at `atMs`, in milliseconds since the start. */
+  hear(message: Message, atMs: number): void {
+    this.crashUntil(atMs);
+    this.#arriveKept(atMs);
+    if (this.#isDown(atMs)) this.#kept.push(message);
+    else this.#arrive(message);
+  }
+
+  /** Crashes that were to be by then have been: to be called before anything happens to the machine. */
+  crashUntil(atMs: number): void {
+    const { machine, listener, onLastCrash } = this.#options;
+    while (this.#amnesiasMs.length > 0 && this.#amnesiasMs[0]! <= atMs) {
+      forget(machine, this.#amnesiasMs.shift()!, fault => listener.fault(fault));
+      listener.forgot();
+      if (!this.hasCrashesLeft) onLastCrash();
+    }
+  }
+
+  /** The run ends early: nothing is kept any longer. */
+  stop(): void {
+    this.#post.flush();
+    this.#arriveKept(this.#durationMs);
+  }
+
+  close(): void {
+    for (const cancel of this.#cancels.splice(0)) cancel();
+    this.#post.close();
+  }
+
+  /** When the run is over nobody waits for a restart. */
+  #isDown(atMs: number): boolean {
+    return atMs < this.#durationMs && this.#calendar.downUntil(this.#options.machine.id, atMs) !== undefined;
+  }
+
+  #arriveKept(atMs: number): void {
+    if (this.#kept.length === 0 || this.#isDown(atMs)) return;
+    for (const message of this.#kept.splice(0)) this.#arrive(message);
+  }
+
+  #arrive(message: Message): void {
+    this.#options.arrive(message, this.#isCopy(message));
+  }
+
+  #isCopy(message: Message): boolean {
+    const { faults } = this.#options.trial;
+    if (!faults || faults.session || !this.#draw('duplication', faults.duplicationPercent, message))
+      return false;
+    const name = `${message.from}-${message.number}`;
+    if (this.#awaitedCopies.delete(name)) return true;
+    this.#awaitedCopies.add(name);
+    return false;
+  }
+}
