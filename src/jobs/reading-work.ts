@@ -8,6 +8,7 @@ import { INFERRED_NAME } from '../formats/infer/reading.ts';
 import { unreadReport } from '../formats/line-account.ts';
 import { readLogs } from '../formats/logs/read-logs.ts';
 import { ownExpression } from '../formats/vectors/expression.ts';
+import { isReadWhole } from '../formats/vectors/read-vector-logs.ts';
 import { JsonlReader, looksLikeJsonl } from '../formats/read-jsonl.ts';
 import { distinctNames, mergeResults, readAlone, SAMPLE_LENGTH } from '../formats/read.ts';
 import { BEGINNING_LENGTH, type InputFile, type ReadResult } from '../formats/read-result.ts';
@@ -100,7 +101,13 @@ export async function readFiles(files: readonly File[], options: ReadingOptions)
       continue;
     }
     const room = Math.min(READING_BOUNDS.textBytes, READING_BOUNDS.textBytesTogether - textLength);
-    const read = await readOne(file, { name, textBytesMax: room, tell, readBytes: options.readBytes });
+    const read = await readOne(file, {
+      name,
+      textBytesMax: room,
+      tell,
+      pattern: options.pattern,
+      readBytes: options.readBytes,
+    });
     if (read.kind === 'result') results.push(read.result);
     else {
       texts.push(read);
@@ -153,6 +160,7 @@ interface OneOptions {
   readonly name: string;
   readonly textBytesMax: number;
   readonly tell: (bytesDone: number) => void;
+  readonly pattern: string | undefined;
   readonly readBytes: ReadBytes | undefined;
 }
 
@@ -176,9 +184,10 @@ async function readOne(file: File, options: OneOptions): Promise<ReadOne> {
 async function readPieces(
   file: File,
   { pieces, notes, encoding, isPacked }: FileText,
-  { name, textBytesMax, tell, readBytes }: OneOptions,
+  { name, textBytesMax, tell, pattern, readBytes }: OneOptions,
 ): Promise<ReadOne> {
-  const isStreamed = readBytes !== undefined && !isPacked && file.size > STREAMED_FROM_BYTES;
+  const mayStream = readBytes !== undefined && !isPacked && file.size > STREAMED_FROM_BYTES;
+  let isStreamed: boolean | undefined;
   const parts: string[] = [];
   let [length, held, lines, last] = [0, 0, 0, ''];
   let jsonl: JsonlReader | undefined;
@@ -189,10 +198,12 @@ async function readPieces(
     else {
       lines += lineBreaksIn(text);
       last = text.at(-1) ?? last;
-      if (!isStreamed || held < BEGINNING_LENGTH) {
+      if (!isStreamed) {
         parts.push(text);
         held += text.length;
       }
+      // What is read as one text is kept now: to take it from the disk a second time is not worth it.
+      if (mayStream && held >= BEGINNING_LENGTH) isStreamed ??= !isReadWhole(parts.join(''), pattern);
     }
     if (!jsonl && length > textBytesMax) throw new UnreadableFileError(tooLarge(textBytesMax));
     tell(bytesDone * (jsonl ? 1 : TEXT_SHARE));

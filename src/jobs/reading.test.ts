@@ -153,7 +153,6 @@ describe('several files', () => {
   });
 });
 
-/** A worker that says what it is told to say. */
 describe('a large file, where bytes can be had at once', () => {
   /** More than is held whole, with a letter of two bytes on each line. */
   const LARGE = `${Array.from(
@@ -204,6 +203,18 @@ describe('a large file, where bytes can be had at once', () => {
     expect(lengths).toEqual([]);
   });
 
+  test('is held whole if it has vector clocks, which are read as one text', async () => {
+    const records = Array.from(
+      { length: 40_000 },
+      (_, i) => `alice {"alice":${i + 1}}\n${'as long as few texts of a log are '.repeat(3)}${i}\n`,
+    ).join('');
+    const { readBytes, lengths } = bytesOf(Buffer.from(records));
+    const { files } = await readLarge([records], readBytes);
+    expect(records.length).toBeGreaterThan(2 ** 22);
+    expect(lengths).toEqual([]);
+    expect([files[0]!.eventLines, files[0]!.skippedLines]).toEqual([80_000, 0]);
+  });
+
   test('that is gone in the middle of reading is told to be', async () => {
     const gone = (): never => {
       throw new Error('no such file');
@@ -212,6 +223,7 @@ describe('a large file, where bytes can be had at once', () => {
   });
 });
 
+/** A worker that says what it is told to say. */
 class ScriptedWorker implements TaskPort {
   isTerminated = false;
   fail: (reason: string) => void = () => undefined;

@@ -75,6 +75,14 @@ describe('a log with vector clocks opens by itself', () => {
     expect(result.runs[0]!.trace.origin?.machines[0]?.texts).toEqual(['ask bob', 'got the answer']);
   });
 
+  test.each(['null', '7', '"text"', '[]', 'true'])('but for a line of JSON that is no object: %s', line => {
+    const lines = EVENTS.map(([h, c, e]) => JSON.stringify({ processId: h, message: e, VCString: c }));
+    const result = read([...lines, line].join('\n'));
+    expectAccounted(result);
+    expect(result.skipped.map(({ text }) => text)).toEqual([line]);
+    expect(story(result.runs[0]!.trace)).toEqual(STORY);
+  });
+
   test('by an expression that is pasted, with the one between executions below it', () => {
     const text = EVENTS.map(([h, c, e]) => `${e} @ ${h} | ${c}\n`).join('');
     const [first, second] = [`--- one ---\n${text}`, `--- two ---\n${text.replaceAll('alice', 'carol')}`];

@@ -16,6 +16,11 @@ export function vectorFile(file: InputFile, pattern: string | undefined): Vector
   return way && { file, way };
 }
 
+/** Whether a file with this beginning is read here, as one text. */
+export function isReadWhole(beginning: string, pattern: string | undefined): boolean {
+  return vectorsIn(beginning, pattern) !== undefined;
+}
+
 /** Never throws. `progress` hears how many lines of the file that is read have been read. */
 export function readVectorLogs(
   files: readonly VectorFile[],

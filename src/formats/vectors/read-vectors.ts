@@ -176,19 +176,18 @@ export function clockOf(written: string): VectorRecord['clock'] | undefined {
   const text = written.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
   const entries = fromJson(text) ?? fromJson(text.replace(/([{,]\s*)([^\s"{},:][^{},:"]*?)\s*:/g, '$1"$2":'));
-  if (!entries) return undefined;
-  const clock: [string, number][] = [];
-  for (const [host, entry] of entries) {
-    if (typeof entry !== 'number' || !Number.isInteger(entry) || entry < 0 || entry > ENTRY_MAX)
-      return undefined;
-    clock.push([host, entry]);
-  }
-  return clock;
+  return entries?.every(isEntry) ? entries : undefined;
+}
+
+function isEntry(named: readonly [string, unknown]): named is readonly [string, number] {
+  const [, entry] = named;
+  return typeof entry === 'number' && Number.isInteger(entry) && entry >= 0 && entry <= ENTRY_MAX;
 }
 
 function fromJson(text: string): readonly (readonly [string, unknown])[] | undefined {
   try {
-    return Object.entries(JSON.parse(text) as Record<string, unknown>);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? Object.entries(value) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -275,17 +274,18 @@ class VectorAccount {
   }
 
   record(text: string, record: VectorRecord | string): void {
-    const lines = linesOf(text);
     if (typeof record === 'string') {
-      for (const line of lines) this.#skip(line, record);
+      for (const line of linesOf(text)) this.#skip(line, record);
     } else {
       const { records } = this.#execution();
+      const lines = countLines(text);
       records.add(record);
-      if (lines.length > 1) records.spansLines = true;
-      for (let i = 0; i < lines.length; i++) this.#count('event');
+      if (lines > 1) records.spansLines = true;
+      this.#lines.eventLines += lines;
+      this.line += lines;
+      if (this.#lines.eventLines % 2000 < lines) this.progress?.(this.line);
     }
     this.#isInside = !text.endsWith('\n');
-    if (this.#lines.eventLines % 2000 < lines.length) this.progress?.(this.line);
   }
 
   close(family: string): VectorReading {
@@ -306,10 +306,9 @@ class VectorAccount {
     return first;
   }
 
-  #count(as: 'blank' | 'header' | 'event'): void {
+  #count(as: 'blank' | 'header'): void {
     if (as === 'blank') this.#lines.blankLines += 1;
-    else if (as === 'header') this.#lines.headerLines += 1;
-    else this.#lines.eventLines += 1;
+    else this.#lines.headerLines += 1;
     this.line += 1;
   }
 
@@ -318,6 +317,17 @@ class VectorAccount {
     this.#execution().skippedAt.push(this.line);
     this.line += 1;
   }
+}
+
+/** As many as {@link linesOf} has, without making them. */
+function countLines(text: string): number {
+  let lines = 0;
+  let at = 0;
+  for (; at < text.length; lines++) {
+    const end = text.indexOf('\n', at);
+    at = end < 0 ? text.length : end + 1;
+  }
+  return lines;
 }
 
 /** The last one counts only if something stands on it. */

@@ -46,9 +46,10 @@ export class VectorRecords {
     this.lines[at] = line;
     this.lamports[at] = lamport ?? NONE;
     this.queues[at] = queue ?? NONE;
-    for (const [i, [name, entry]] of clock.entries()) {
-      this.entries[start + 2 * i] = this.numberOf(name);
-      this.entries[start + 2 * i + 1] = entry;
+    let place = start;
+    for (const [name, entry] of clock) {
+      this.entries[place++] = this.numberOf(name);
+      this.entries[place++] = entry;
     }
     this.ends[at] = end;
     this.texts.push(text);
