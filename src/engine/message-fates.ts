@@ -5,7 +5,7 @@ import type { LossReason, MessageFault } from '../core/fault.ts';
 import { FAULT_DEFAULTS, type FaultPlan } from '../core/fault-plan.ts';
 import type { Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
-import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from '../network/session/session-link.ts';
+import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from '../network/session/sending.ts';
 import { delayMsOf, type DelayMs } from './delay.ts';
 import type { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';

@@ -18,7 +18,7 @@ export interface Locks {
 
 /** Held by the coordinator of a room. */
 export function roomLockName(room: string): string {
-  return `lamplight/${room}/coordinator`;
+  return `lamplight/${room}/trial-page`;
 }
 
 /** Held by one machine's page as long as it lives. */

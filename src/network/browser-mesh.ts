@@ -39,6 +39,10 @@ export async function openBrowserMesh({
         mesh.close();
         signaling.close();
       },
+      suspend: () => {
+        mesh.suspend();
+        signaling.close();
+      },
     };
   } catch (error) {
     signaling.close();

@@ -6,6 +6,7 @@ import { PairKeeper } from './pair-keeper.ts';
 import type { MeshLinkKind } from './pair-negotiation.ts';
 import type { SessionFrame } from './session/session-frame.ts';
 import type { Carrier } from './session/session-link.ts';
+import type { SessionMemory, SessionNames } from './session/session-memory.ts';
 
 export { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 
@@ -51,6 +52,17 @@ export interface MeshOptions {
   readonly onLink?: (link: Link) => void;
   /** Hears of every change of each link, until it ends. */
   readonly onReport?: (report: LinkReport) => void;
+  /** Whether what comes is acknowledged only once it is stored: after {@link Mesh.confirm}. */
+  readonly waitsForConfirmation?: boolean;
+  /** What an earlier page of this machine had: its links go on. */
+  readonly memory?: MeshMemory | undefined;
+}
+
+export interface MeshMemory {
+  /** How many pages this machine has had in the run before. */
+  readonly lives: number;
+  /** By remote machine; one that is missing, or over, has no link any more. */
+  readonly sessions: ReadonlyMap<MachineId, SessionMemory>;
 }
 
 export interface Mesh {
@@ -59,8 +71,14 @@ export interface Mesh {
   readonly reports: ReadonlyMap<MachineId, LinkReport>;
   /** Ends the link to a machine that is gone, so that nothing waits for it. Idempotent. */
   endLink(remote: MachineId, reason: string): void;
-  /** Closes all links and says goodbye: for `pagehide` too. Idempotent. */
+  /** What the links are called at their ends: all that another page needs beside what was sent and came. */
+  readonly names: ReadonlyMap<MachineId, SessionNames>;
+  /** What came from a machine is stored, up to the message of this number. */
+  confirm(remote: MachineId, number: number): void;
+  /** Closes all links and says goodbye: the run is over for this machine. Idempotent. */
   close(): void;
+  /** This page goes, as on `pagehide`, and another one may go on from here: the others wait for it. Idempotent. */
+  suspend(): void;
 }
 
 /**
@@ -70,7 +88,11 @@ export interface Mesh {
  */
 export function connectMesh(options: MeshOptions): Promise<Mesh> {
   const { run, self, machines, choice, signaling, scheduler, signal } = options;
-  const { timeoutMs = webrtcTimeoutMs(machines), anyNumbers = false, onLink, onReport } = options;
+  const { timeoutMs = webrtcTimeoutMs(machines), anyNumbers = false, onLink, onReport, memory } = options;
+  const waitsForConfirmation = options.waitsForConfirmation ?? false;
+  const remotes = Array.from({ length: machines }, (_, i) => i + 1).filter(
+    remote => remote !== self && (!memory || memory.sessions.has(remote)),
+  );
   const links = new Map<MachineId, Link>();
   const reports = new Map<MachineId, LinkReport>();
   const transports = new Transports(options.transports);
@@ -78,6 +100,10 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
 
   const close = (): void => {
     for (const pair of pairs.values()) pair.close();
+    transports.close();
+  };
+  const suspend = (): void => {
+    for (const pair of pairs.values()) pair.suspend();
     transports.close();
   };
 
@@ -96,19 +122,22 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
       reject(error);
     };
     const resolveIfAll = (): void => {
-      if (settled || links.size < machines - 1) return;
+      if (settled || links.size < remotes.length) return;
       settle();
       resolve({
         links,
         reports,
+        names: new Map([...pairs].map(([remote, pair]) => [remote, pair.names!])),
         endLink: (remote, reason) => pairs.get(remote)?.end(reason),
+        confirm: (remote, number) => pairs.get(remote)?.confirm(number),
         close,
+        suspend,
       });
     };
 
     signal.addEventListener('abort', onAbort);
-    for (let remote = 1; remote <= machines && !settled; remote++) {
-      if (remote === self) continue;
+    for (const remote of remotes) {
+      if (settled) break;
       const pair = new PairKeeper({
         run,
         self,
@@ -119,6 +148,9 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         scheduler,
         timeoutMs,
         anyNumbers,
+        memory: memory?.sessions.get(remote),
+        waitsForConfirmation,
+        lives: memory?.lives ?? 0,
         onReport: report => {
           reports.set(remote, report);
           onReport?.(report);
@@ -131,6 +163,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         onFailed: fail,
       });
       pairs.set(remote, pair);
+      pair.open();
     }
     if (settled) close();
     resolveIfAll();

@@ -7,6 +7,7 @@ import type { ConnectOptions, Link, LinkReport, Signaling } from './link.ts';
 import { PairNegotiation, type MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 import type { Gone } from './rendezvous.ts';
 import { SessionLink, type Carrier } from './session/session-link.ts';
+import type { SessionMemory, SessionNames } from './session/session-memory.ts';
 
 /** In mid-run, messages wait while a kind is tried: not for longer than this. */
 export const REOPEN_TIMEOUT_MS = 3000;
@@ -19,6 +20,8 @@ const REOPEN_AFTER_MAX_MS = 30_000;
 export const RETURN_AFTER_MS = 5000;
 const RETURN_AFTER_MAX_MS = 60_000;
 const RETURN_TRIES_MAX = 10;
+/** No page makes so many tries. */
+const ATTEMPTS_OF_A_LIFE = 2 ** 24;
 
 export interface PairKeeperOptions {
   readonly run: string;
@@ -38,6 +41,12 @@ export interface PairKeeperOptions {
   readonly onOpen: (link: Link) => void;
   /** It did not open for the first time. */
   readonly onFailed: (error: MeshLinkError) => void;
+  /** Of an earlier page of this machine: then the link is open from the start, and gets its carrier later. */
+  readonly memory?: SessionMemory | undefined;
+  /** As {@link SessionLinkOptions.waitsForConfirmation}. */
+  readonly waitsForConfirmation?: boolean;
+  /** How many pages this machine has had in the run before this one. */
+  readonly lives?: number;
 }
 
 export class PairKeeper {
@@ -61,7 +70,8 @@ export class PairKeeper {
   #lastReport: LinkReport | undefined;
 
   constructor(options: PairKeeperOptions) {
-    const { run, self, remote, kinds, connect, signaling, scheduler, anyNumbers = false } = options;
+    const { run, self, remote, kinds, connect, signaling, scheduler } = options;
+    const { anyNumbers = false, memory, waitsForConfirmation = false, lives = 0 } = options;
     this.#options = options;
     this.#session = new SessionLink({
       run,
@@ -69,6 +79,8 @@ export class PairKeeper {
       remote,
       scheduler,
       anyNumbers,
+      memory,
+      waitsForConfirmation,
       onOpen: () => this.#opened(),
       onCarrierLost: reason => this.#lost(reason),
       onCounts: () => this.#report(),
@@ -87,9 +99,34 @@ export class PairKeeper {
       onFailed: error => this.#failed(error),
       onLost: () => this.#otherLost(),
       onGone: why => this.#gone(why),
+      attemptBase: lives * ATTEMPTS_OF_A_LIFE,
     });
-    this.#report();
-    this.#negotiation.open();
+  }
+
+  /** To be called once, when its owner already knows of it. */
+  open(): void {
+    if (this.#options.memory) this.#opened();
+    else this.#report();
+    if (!this.#isOver) this.#negotiation.open();
+  }
+
+  /** What the link is called at its ends, once it is open. */
+  get names(): SessionNames | undefined {
+    return this.#session.names;
+  }
+
+  /** As {@link SessionLink.confirm}. */
+  confirm(number: number): void {
+    this.#session.confirm(number);
+  }
+
+  /** This page goes, and another one may go on from here: the other side waits for it. Idempotent. */
+  suspend(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#cancelNext();
+    this.#session.suspend();
+    this.#negotiation.abandon(true);
   }
 
   /** Ends the link or the attempt at it, and tells the other side. Idempotent. */
@@ -107,7 +144,8 @@ export class PairKeeper {
   #met(): void {
     this.#otherLeft = false;
     const { kinds, timeoutMs } = this.#options;
-    if (this.#negotiation.decides) this.#negotiation.begin(kinds, timeoutMs);
+    if (!this.#negotiation.decides) return;
+    this.#negotiation.begin(kinds, this.#session.isOpen ? Math.min(timeoutMs, REOPEN_TIMEOUT_MS) : timeoutMs);
   }
 
   #tries(kind: MeshLinkKind, reason: string | undefined): void {
@@ -220,8 +258,13 @@ export class PairKeeper {
       this.#reason = undefined;
       this.#kind = undefined;
       this.#report();
-    } else if (why === 'anew') this.#session.end(`Machine ${remote} started again.`);
-    else if (this.#hasCarrier)
+    } else if (why !== 'goodbye') {
+      // Another page of that machine comes, or has come: the sessions themselves find out whether it can go on.
+      this.#reason = undefined;
+      this.#drop();
+      this.#session.delay();
+      this.#report();
+    } else if (this.#hasCarrier)
       this.#otherLeft = true; // what it sent may still come
     else this.#session.end(`Machine ${remote} closed the link.`);
   }

@@ -68,6 +68,8 @@ export interface PairNegotiationOptions {
   /** The other machine says that its end of what was agreed on last carries nothing any more. */
   readonly onLost: () => void;
   readonly onGone: (why: Gone['why']) => void;
+  /** Tries are numbered from here: higher than an earlier page of this machine has numbered its own. */
+  readonly attemptBase: number;
 }
 
 interface Try {
@@ -88,10 +90,10 @@ export class PairNegotiation {
   readonly decides: boolean;
   readonly #options: PairNegotiationOptions;
   readonly #rendezvous: Rendezvous;
-  readonly #letGo: () => void;
+  readonly #letGo: (mayReturn: boolean) => void;
   #try: Try | undefined;
   /** Of the last try that this machine knows of. */
-  #attempt = 0;
+  #attempt: number;
   /** That which was agreed on last. */
   #agreed = 0;
   #over = false;
@@ -99,6 +101,7 @@ export class PairNegotiation {
   constructor(options: PairNegotiationOptions) {
     const { self, remote, signaling } = options;
     this.#options = options;
+    this.#attempt = options.attemptBase;
     this.decides = self < remote;
     const port = openSignalingPort(signaling, 'mesh', remote, content => void this.#rendezvous.hear(content));
     this.#rendezvous = new Rendezvous({
@@ -113,8 +116,8 @@ export class PairNegotiation {
         options.onGone(why);
       },
     });
-    this.#letGo = () => {
-      this.#rendezvous.close();
+    this.#letGo = mayReturn => {
+      this.#rendezvous.close({ mayReturn });
       port.close();
     };
   }
@@ -141,11 +144,11 @@ export class PairNegotiation {
   }
 
   /** Leaves no try open, and tells the other side. What was agreed on is its owner's. Idempotent. */
-  abandon(): void {
+  abandon(mayReturn = false): void {
     if (this.#over) return;
     this.#over = true;
     this.#drop();
-    this.#letGo();
+    this.#letGo(mayReturn);
   }
 
   #start(step: Pick<Try, 'attempt' | 'kind' | 'others' | 'timeoutMs' | 'fallbackReason'>): void {

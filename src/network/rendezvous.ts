@@ -16,11 +16,13 @@ const noteSchema = v.variant('kind', [
   /** "I heard your hello, and am listening." */
   v.object({ kind: v.literal('welcome'), attempt: attemptSchema, to: attemptSchema, meeting }),
   v.object({ kind: v.literal('signal'), attempt: attemptSchema, to: attemptSchema, signal: v.unknown() }),
-  /** "I am gone"; it can carry how many frames were sent before. */
+  /** "I am gone"; it carries how many frames were sent before. */
   v.object({
     kind: v.literal('goodbye'),
     attempt: attemptSchema,
     framesSent: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    /** Another page may come in its place, and go on. */
+    mayReturn: v.optional(v.boolean()),
   }),
 ]);
 type Note = v.InferOutput<typeof noteSchema>;
@@ -39,9 +41,16 @@ export interface RendezvousOptions {
 }
 
 export interface Gone {
-  readonly why: 'goodbye' | 'anew';
+  /** goodbye: for good. away: another page may come in its place. anew: one has come. */
+  readonly why: 'goodbye' | 'away' | 'anew';
   /** What the other side says it had sent before it left. */
   readonly framesSent: number | undefined;
+}
+
+export interface Farewell {
+  /** So many frames were sent before. */
+  readonly framesSent?: number | undefined;
+  readonly mayReturn?: boolean;
 }
 
 export class Rendezvous {
@@ -78,10 +87,10 @@ export class Rendezvous {
   }
 
   /** Says goodbye; nothing is heard any more. Idempotent. */
-  close(framesSent?: number): void {
+  close({ framesSent, mayReturn }: Farewell = {}): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#post({ kind: 'goodbye', attempt: this.#own, framesSent });
+    this.#post({ kind: 'goodbye', attempt: this.#own, framesSent, mayReturn });
   }
 
   #hear(note: Note): void {
@@ -107,7 +116,8 @@ export class Rendezvous {
         if (note.to === this.#own && note.attempt === this.#other) this.#options.onSignal?.(note.signal);
         return;
       case 'goodbye':
-        if (note.attempt === this.#other) this.#lose({ why: 'goodbye', framesSent: note.framesSent });
+        if (note.attempt === this.#other)
+          this.#lose({ why: note.mayReturn ? 'away' : 'goodbye', framesSent: note.framesSent });
     }
   }
 

@@ -29,7 +29,11 @@ export function meshesOver(openChannel: OpenPairChannel): OpenMesh {
       mesh.close();
       signaling.close();
     };
-    return { ...mesh, close };
+    const suspend = (): void => {
+      mesh.suspend();
+      signaling.close();
+    };
+    return { ...mesh, close, suspend };
   };
 }
 

@@ -10,7 +10,7 @@ describe('an inbox', () => {
     const EARLY_MAX = 8;
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 200 }), sequences => {
-        const inbox = new Inbox<{ readonly sequence: number }>(EARLY_MAX);
+        const inbox = new Inbox<{ readonly sequence: number }>({ earlyMax: EARLY_MAX });
         const kept = new Set<number>();
         const heard: number[] = [];
         for (const sequence of sequences) {

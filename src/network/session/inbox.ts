@@ -10,10 +10,12 @@ export class Inbox<Content> {
   /** By sequence number. Bound: `earlyMax`. */
   readonly #early = new Map<number, Content>();
   readonly #earlyMax: number;
-  #delivered = 0;
+  #delivered: number;
 
-  constructor(earlyMax = INBOX_EARLY_MAX) {
+  /** `delivered`: so many an earlier page has handed over. */
+  constructor({ earlyMax = INBOX_EARLY_MAX, delivered = 0 } = {}) {
     this.#earlyMax = earlyMax;
+    this.#delivered = delivered;
   }
 
   /** Messages 1 to this have been handed over. */

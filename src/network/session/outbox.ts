@@ -54,6 +54,13 @@ export class Outbox {
     return this.#entries.slice(0, max);
   }
 
+  /** Begins with what was sent before, up to the sequence number `last`; of more than may wait, with the last ones. */
+  restore(sent: readonly Pick<Outgoing, 'message' | 'length'>[], last: number): void {
+    const kept = sent.slice(-this.#bounds.messagesMax);
+    this.#last = last - kept.length;
+    for (const { message, length } of kept) this.add(message, length);
+  }
+
   /** Only while it is not full. `length` is that of its frame. */
   add(message: Message, length: number): Outgoing {
     const entry = { sequence: ++this.#last, message, length, sentMs: 0, carrier: 0 };

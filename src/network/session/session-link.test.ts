@@ -5,7 +5,7 @@ import { messageOf } from '../../testing/network/laws.ts';
 import { LinkClosedError, LinkOverflowError } from '../link.ts';
 import { INBOX_EARLY_MAX } from './inbox.ts';
 import { OUTBOX_MESSAGES_MAX } from './outbox.ts';
-import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from './session-link.ts';
+import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from './sending.ts';
 
 function openWorld(options: ConstructorParameters<typeof SessionWorld>[0] = {}) {
   const world = new SessionWorld(options);

@@ -1,5 +1,6 @@
-// A link that outlives what carries it: messages are numbered, kept until they are acknowledged, sent again over whatever
-// comes to carry them next, and handed over once and in order. Who opens the carriers is not its affair.
+// A link that outlives what carries it, and the page that holds its end: messages are numbered, kept until they are
+// acknowledged, sent again over whatever comes to carry them next, and handed over once and in order. Who opens the carriers
+// is not its affair.
 import { assert } from '../../core/assert.ts';
 import type { MachineId, Message } from '../../core/message.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
@@ -8,9 +9,11 @@ import { LinkEvents } from '../link-events.ts';
 import { LINK_BUFFER_MAX, LinkClosedError, LinkOverflowError } from '../link.ts';
 import type { Link, LinkCounts, LinkEvent, LinkKind, RejectReason, Unsubscribe } from '../link.ts';
 import { randomName } from '../random-name.ts';
-import { Inbox } from './inbox.ts';
-import { Outbox, OUTBOX_LENGTH_MAX, OUTBOX_MESSAGES_MAX, type Outgoing } from './outbox.ts';
+import { OUTBOX_MESSAGES_MAX } from './outbox.ts';
+import { Receiving, type Numbered } from './receiving.ts';
+import { Sending } from './sending.ts';
 import { sessionCodec, type SessionFrame } from './session-frame.ts';
+import type { SessionMemory, SessionNames } from './session-memory.ts';
 
 /** What carries a session for a while. */
 export type Carrier = Link<SessionFrame>;
@@ -19,16 +22,11 @@ export type Carrier = Link<SessionFrame>;
 const ACKNOWLEDGE_AFTER_MS = 200;
 /** So many messages are acknowledged at once. */
 const ACKNOWLEDGE_EACH = 64;
-/** What was not acknowledged for so long is sent again, and after twice that time again, and so on up to the longest. */
-export const RESEND_AFTER_MS = 1000;
-export const RESEND_AFTER_MAX_MS = 16_000;
-/** The oldest so many are sent again: a page that only slept needs none of them. */
-const RESEND_EACH = 64;
 
 export interface SessionLinkOptions extends FrameEnds {
   /** One that keeps its pace in hidden tabs. */
   readonly scheduler: Scheduler;
-  /** Both ends know each other: the link is open. Called once. */
+  /** Both ends know each other: the link is open. Called once, and never for a session with a memory, which is open. */
   readonly onOpen: () => void;
   /** The carrier has ended, or takes nothing more, and why: another one is needed. Called once for each carrier. */
   readonly onCarrierLost: (reason: string) => void;
@@ -41,52 +39,77 @@ export interface SessionLinkOptions extends FrameEnds {
   readonly outboxMax?: number;
   /** Events kept for the first subscriber. */
   readonly bufferMax?: number;
+  /** Of an earlier page of this machine: the session goes on from there. */
+  readonly memory?: SessionMemory | undefined;
+  /** Whether what comes is acknowledged only after {@link SessionLink.confirm}. */
+  readonly waitsForConfirmation?: boolean;
 }
-
-type Numbered = Extract<SessionFrame, { kind: 'message' }>;
 
 export class SessionLink implements Link {
   readonly remote: MachineId;
   readonly #options: SessionLinkOptions;
-  readonly #id = randomName();
+  readonly #id: string;
   readonly #codec: FrameCodec<SessionFrame>;
-  readonly #outbox: Outbox;
-  readonly #inbox = new Inbox<Numbered>();
+  readonly #sending: Sending;
+  readonly #receiving: Receiving;
   /** Bounded by bufferMax: beyond it nothing is taken, so that nothing is acknowledged, and the other end has to wait. */
   readonly #events = new LinkEvents<Message>();
   readonly #bufferMax: number;
   /** The session at the other end. */
   #peer: string | undefined;
   #carrier: Carrier | undefined;
-  #carriers = 0;
-  /** The other end has been heard over this carrier, so that what waits can go. */
-  #isReady = false;
   #isLost = false;
   #isClosed = false;
   #kind: LinkKind = 'memory';
-  #lastNumber = 0;
-  /** Messages taken and not acknowledged yet. */
+  /** Messages that may be acknowledged and are not yet. */
   #owed = 0;
   /** The other end has left, having sent so many. */
   #lastToCome: number | undefined;
-  #resendAfterMs = RESEND_AFTER_MS;
-  #cancelResend: Cancel | undefined;
   #cancelAcknowledge: Cancel | undefined;
-  /** Messages wait for longer than they should. */
-  #isOverdue = false;
-  #fullSinceMs = 0;
   #rejected = 0;
-  #resent = 0;
   #duplicates = 0;
-  #heldMs = 0;
 
   constructor(options: SessionLinkOptions) {
-    const { run, self, remote, outboxMax = OUTBOX_MESSAGES_MAX, bufferMax = LINK_BUFFER_MAX } = options;
+    const { run, self, remote, scheduler, memory } = options;
+    const { anyNumbers = false, waitsForConfirmation = false } = options;
+    const { outboxMax = OUTBOX_MESSAGES_MAX, bufferMax = LINK_BUFFER_MAX } = options;
     this.remote = remote;
     this.#options = options;
     this.#bufferMax = bufferMax;
     this.#codec = sessionCodec({ run, self, remote });
-    this.#outbox = new Outbox({ messagesMax: outboxMax, lengthMax: OUTBOX_LENGTH_MAX });
+    this.#id = memory?.names.own ?? randomName();
+    this.#peer = memory?.names.peer;
+    this.#receiving = new Receiving(
+      {
+        waits: waitsForConfirmation,
+        anyNumbers,
+        hasRoom: () => this.#events.waiting < this.#bufferMax,
+        deliver: message =>
+          this.#events.push({ kind: 'message', message: { from: remote, to: self, ...message } }),
+        onOutOfOrder: () => this.#reject('out-of-order'),
+      },
+      memory,
+    );
+    this.#sending = new Sending({
+      scheduler,
+      messagesMax: outboxMax,
+      transmit: ({ message, sequence }) => {
+        const isTaken = this.#post(this.#frameOf(message, sequence, this.#peer!));
+        if (isTaken) this.#owed = 0;
+        return isTaken;
+      },
+      askAgain: () => this.#hello(),
+      onCounts: () => options.onCounts?.(),
+      onDrained: () => this.#events.push({ kind: 'drained' }),
+    });
+    if (memory) {
+      const first = memory.sent - memory.sentLast.length + 1;
+      const sent = memory.sentLast.map((message, i) => ({
+        message,
+        length: this.#lengthOf(message, first + i),
+      }));
+      this.#sending.restore(sent, memory.sent);
+    }
   }
 
   get kind(): LinkKind {
@@ -98,7 +121,7 @@ export class SessionLink implements Link {
   }
 
   get isFull(): boolean {
-    return this.#outbox.isFull && !this.#isClosed;
+    return this.#sending.isFull && !this.#isClosed;
   }
 
   get rejected(): number {
@@ -107,40 +130,43 @@ export class SessionLink implements Link {
 
   /** What was sent and may not have come. */
   get unacknowledged(): number {
-    return this.#outbox.count;
+    return this.#sending.waiting;
+  }
+
+  /** What its two ends are called, once they know each other: with it another page can go on from here. */
+  get names(): SessionNames | undefined {
+    return this.#peer === undefined ? undefined : { own: this.#id, peer: this.#peer };
   }
 
   get counts(): LinkCounts {
-    return {
-      rejected: this.#rejected,
-      changes: Math.max(0, this.#carriers - 1),
-      resent: this.#resent,
-      duplicates: this.#duplicates,
-      overdue: this.#isOverdue ? this.#outbox.count : 0,
-      heldMs: this.#heldMs,
-    };
+    const { changes, resent, overdue, heldMs } = this.#sending;
+    return { rejected: this.#rejected, changes, resent, duplicates: this.#duplicates, overdue, heldMs };
   }
 
   send(message: Message): void {
     const { self } = this.#options;
     assert(message.from === self && message.to === this.remote, 'a message goes over the link of its pair');
     if (this.#isClosed) throw new LinkClosedError(`The link to machine ${this.remote} is closed.`);
-    if (this.#outbox.isFull)
+    if (this.#sending.isFull)
       throw new LinkOverflowError(`Machine ${this.remote} does not take what is sent to it.`);
-    const { last } = this.#outbox;
-    const frame = this.#codec.encode(this.#frameOf(message, last + 1, this.#peer ?? this.#id));
-    const entry = this.#outbox.add(message, frame.length);
-    if (this.#outbox.isFull) this.#fullSinceMs = this.#options.scheduler.nowMs();
-    if (this.#isReady) this.#transmit(entry);
-    this.#watch();
+    this.#sending.add(message, this.#lengthOf(message, this.#sending.last + 1));
   }
 
   subscribe(listener: (event: LinkEvent) => void): Unsubscribe {
     const unsubscribe = this.#events.subscribe(listener);
-    const before = this.#inbox.delivered;
+    const before = this.#receiving.acknowledged;
     this.#handOver(); // what had no room
-    if (this.#inbox.delivered > before) this.#acknowledge();
+    if (this.#receiving.acknowledged > before) this.#acknowledge();
     return unsubscribe;
+  }
+
+  /** Messages of the other end up to this number are stored here: they may be acknowledged. */
+  confirm(number: number): void {
+    const count = this.#receiving.confirm(number);
+    if (count === 0 || this.#isClosed) return;
+    this.#owed += count;
+    if (this.#owed >= ACKNOWLEDGE_EACH) this.#acknowledge();
+    else this.#acknowledgeSoon();
   }
 
   /** Takes over a carrier that is open; the one before is closed. */
@@ -148,23 +174,26 @@ export class SessionLink implements Link {
     if (this.#isClosed) return carrier.close();
     const before = this.#carrier;
     this.#carrier = carrier;
-    this.#carriers += 1;
     this.#kind = carrier.kind;
-    this.#isReady = false;
     this.#isLost = false;
-    this.#resendAfterMs = RESEND_AFTER_MS;
+    this.#sending.begin();
     before?.close();
     carrier.subscribe(event => this.#hearCarrier(carrier, event));
     this.#hello();
-    this.#watch();
+    this.#sending.watch();
   }
 
   /** Lets go of the carrier: the other end has lost it, or another is on its way. */
   detach(): void {
     const carrier = this.#carrier;
     this.#carrier = undefined;
-    this.#isReady = false;
+    this.#sending.halt();
     carrier?.close();
+  }
+
+  /** What was sent is late, as nothing carries it. */
+  delay(): void {
+    this.#sending.delay();
   }
 
   /** Says goodbye; what came and was not heard yet is dropped. Idempotent. */
@@ -178,13 +207,17 @@ export class SessionLink implements Link {
   /** The session is over, and why: nothing can come any more. Idempotent. */
   end(reason: string | undefined): void {
     if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#cancelResend?.();
-    this.#cancelAcknowledge?.();
-    this.#endHolding();
-    this.detach();
+    this.suspend();
     this.#options.onEnded?.(reason);
     this.#events.push({ kind: 'closed', reason });
+  }
+
+  /** This page goes, and another one may go on from here: the other end is told nothing. Idempotent. */
+  suspend(): void {
+    this.#isClosed = true;
+    this.#sending.close();
+    this.#cancelAcknowledge?.();
+    this.detach();
   }
 
   #hearCarrier(carrier: Carrier, event: LinkEvent<SessionFrame>): void {
@@ -193,7 +226,7 @@ export class SessionLink implements Link {
     else if (event.kind === 'rejected') this.#reject(event.reason);
     else if (event.kind === 'closed') {
       this.#carrier = undefined;
-      this.#isReady = false;
+      this.#sending.halt();
       this.#lose(event.reason ?? 'It was closed.');
     }
   }
@@ -202,7 +235,7 @@ export class SessionLink implements Link {
     if (this.#lastToCome !== undefined) return this.#leave();
     if (this.#isLost) return;
     this.#isLost = true;
-    this.#isOverdue = true;
+    this.#sending.delay();
     this.#options.onCarrierLost(reason);
   }
 
@@ -221,17 +254,17 @@ export class SessionLink implements Link {
       return;
     }
     if (!isForUs) return this.#reject('foreign-session');
-    if ('acknowledged' in frame && frame.acknowledged > this.#outbox.last) return this.#reject('malformed');
+    if ('acknowledged' in frame && frame.acknowledged > this.#sending.last) return this.#reject('malformed');
     const isNew = this.#peer === undefined;
     this.#peer = frame.session;
-    if ('acknowledged' in frame) this.#acknowledged(frame.acknowledged);
+    if ('acknowledged' in frame) this.#sending.acknowledged(frame.acknowledged);
     if (frame.kind === 'hello') this.#welcome(frame.session);
-    this.#flush();
+    if (this.#carrier) this.#sending.ready();
     if (isNew) this.#options.onOpen();
     if (frame.kind === 'message') this.#take(frame);
     if (frame.kind === 'goodbye') {
       this.#lastToCome = frame.sequence;
-      if (this.#inbox.delivered >= frame.sequence) this.#leave();
+      if (this.#receiving.delivered >= frame.sequence) this.#leave();
     }
   }
 
@@ -246,73 +279,45 @@ export class SessionLink implements Link {
   }
 
   #take(frame: Numbered): void {
-    const taking = this.#inbox.take(frame.sequence, frame);
+    const taking = this.#receiving.take(frame);
     if (taking === 'too-early') {
       this.#reject(taking);
       return;
     }
-    this.#owed += 1;
     if (taking === 'duplicate') {
       this.#duplicates += 1;
       this.#options.onCounts?.();
     }
+    const before = this.#receiving.acknowledged;
     this.#handOver();
+    this.#owed += this.#receiving.acknowledged - before;
     if (taking !== 'taken' || this.#owed >= ACKNOWLEDGE_EACH) this.#acknowledge();
-    else this.#acknowledgeSoon();
+    else if (this.#owed > 0) this.#acknowledgeSoon();
   }
 
   /** In order, as long as there is room. */
   #handOver(): void {
-    while (!this.#isClosed && this.#events.waiting < this.#bufferMax) {
-      const next = this.#inbox.next();
-      if (!next) break;
-      const { number, timestamp } = next;
-      if (number <= this.#lastNumber && this.#options.anyNumbers !== true) {
-        this.#reject('out-of-order');
-        continue;
-      }
-      this.#lastNumber = number;
-      const message = { from: this.remote, to: this.#options.self, number, timestamp };
-      this.#events.push({ kind: 'message', message });
-    }
-    if (this.#lastToCome !== undefined && this.#inbox.delivered >= this.#lastToCome) this.#leave();
+    this.#receiving.deliver(() => this.#isClosed);
+    if (this.#lastToCome !== undefined && this.#receiving.delivered >= this.#lastToCome) this.#leave();
   }
 
   /** The other end has left. */
   #leave(): void {
-    const missing = (this.#lastToCome ?? 0) - this.#inbox.delivered;
+    const missing = (this.#lastToCome ?? 0) - this.#receiving.delivered;
     const closed = `Machine ${this.remote} closed the link`;
     this.end(missing > 0 ? `${closed}, and ${missing} of its messages did not come.` : `${closed}.`);
-  }
-
-  #acknowledged(sequence: number): void {
-    const wasFull = this.#outbox.isFull;
-    if (this.#outbox.acknowledge(sequence) === 0) return;
-    const wasOverdue = this.#isOverdue;
-    this.#isOverdue = false;
-    this.#resendAfterMs = RESEND_AFTER_MS;
-    const hasDrained = wasFull && !this.#outbox.isFull;
-    if (hasDrained) this.#endHolding();
-    if (hasDrained || wasOverdue) this.#options.onCounts?.();
-    if (hasDrained) this.#events.push({ kind: 'drained' });
-  }
-
-  #endHolding(): void {
-    if (this.#fullSinceMs === 0) return;
-    this.#heldMs += this.#options.scheduler.nowMs() - this.#fullSinceMs;
-    this.#fullSinceMs = 0;
   }
 
   #sayGoodbye(): void {
     this.#isLost = true; // nobody needs another carrier now
     const peer = this.#peer;
     if (peer !== undefined)
-      this.#post({ kind: 'goodbye', session: this.#id, peer, sequence: this.#outbox.last });
+      this.#post({ kind: 'goodbye', session: this.#id, peer, sequence: this.#sending.last });
   }
 
   #hello(): void {
     const peer = this.#peer;
-    const acknowledged = this.#inbox.delivered;
+    const { acknowledged } = this.#receiving;
     this.#post({ kind: 'hello', session: this.#id, ...(peer !== undefined && { peer }), acknowledged });
   }
 
@@ -323,7 +328,7 @@ export class SessionLink implements Link {
   #acknowledgedTo(peer: string): number {
     if (peer !== this.#peer) return 0;
     this.#owed = 0;
-    return this.#inbox.delivered;
+    return this.#receiving.acknowledged;
   }
 
   #acknowledge(): void {
@@ -345,32 +350,13 @@ export class SessionLink implements Link {
     });
   }
 
-  /** What was not sent over this carrier goes now. */
-  #flush(): void {
-    if (this.#isReady || !this.#carrier) return;
-    this.#isReady = true;
-    this.#isOverdue &&= this.#outbox.count > 0;
-    for (const entry of this.#outbox.first())
-      if (entry.carrier !== this.#carriers && !this.#transmit(entry)) return;
-  }
-
-  /** Whether the carrier took it. */
-  #transmit(entry: Outgoing): boolean {
-    const isAgain = entry.carrier > 0;
-    if (!this.#post(this.#frameOf(entry.message, entry.sequence, this.#peer!))) return false;
-    entry.sentMs = this.#options.scheduler.nowMs();
-    entry.carrier = this.#carriers;
-    this.#owed = 0;
-    if (isAgain) {
-      this.#resent += 1;
-      this.#options.onCounts?.();
-    }
-    return true;
-  }
-
   #frameOf({ number, timestamp }: Message, sequence: number, peer: string): Numbered {
-    const acknowledged = this.#inbox.delivered;
+    const { acknowledged } = this.#receiving;
     return { kind: 'message', session: this.#id, peer, acknowledged, sequence, number, timestamp };
+  }
+
+  #lengthOf(message: Message, sequence: number): number {
+    return this.#codec.encode(this.#frameOf(message, sequence, this.#peer ?? this.#id)).length;
   }
 
   /** A frame that a carrier does not take is not lost: what matters comes again. */
@@ -384,32 +370,6 @@ export class SessionLink implements Link {
       else if (!(error instanceof LinkOverflowError)) throw error;
       return false;
     }
-  }
-
-  /** Sees to it that what nobody answers is said again. */
-  #watch(): void {
-    const { scheduler } = this.#options;
-    const isWaiting = this.#isReady ? this.#outbox.count > 0 : this.#carrier !== undefined;
-    if (this.#cancelResend || this.#isClosed || !isWaiting) return;
-    const nowMs = scheduler.nowMs();
-    const dueMs = ((this.#isReady && this.#outbox.oldest?.sentMs) || nowMs) + this.#resendAfterMs;
-    this.#cancelResend = scheduler.at(dueMs > nowMs ? dueMs : nowMs + this.#resendAfterMs, () => {
-      this.#cancelResend = undefined;
-      this.#resend();
-      this.#watch();
-    });
-  }
-
-  #resend(): void {
-    const nowMs = this.#options.scheduler.nowMs();
-    if (!this.#isReady) this.#hello();
-    else if (nowMs - (this.#outbox.oldest?.sentMs ?? nowMs) < this.#resendAfterMs) return;
-    else {
-      this.#isOverdue = true;
-      for (const entry of this.#outbox.first(RESEND_EACH)) if (!this.#transmit(entry)) break;
-    }
-    this.#resendAfterMs = Math.min(2 * this.#resendAfterMs, RESEND_AFTER_MAX_MS);
-    this.#options.onCounts?.();
   }
 
   #reject(reason: RejectReason): void {

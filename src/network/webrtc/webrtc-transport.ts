@@ -58,7 +58,7 @@ export class WebRtcTransport<Content extends object> extends TransportBase<Conte
     let isOpen = false;
 
     const letGo = (framesSent?: number): void => {
-      rendezvous.close(framesSent);
+      rendezvous.close({ framesSent });
       port.close();
     };
     const startCall = (): void => {
