@@ -1,7 +1,8 @@
 // For tests: a run written in one of all the forms that can be read, record by record, so that damage can be done to it
 // and each line is known to be of its event.
+import { vectorClocksOf, vectorOf } from '../analysis/vector-clocks.ts';
 import type { Event } from '../core/event.ts';
-import { eventsInOrder } from '../core/trace-order.ts';
+import { type EventPlace, eventsInOrder } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import type { InputFile, ReadOptions } from '../formats/read-result.ts';
 import { type WriteFormat, writeTrace } from '../formats/write.ts';
@@ -39,17 +40,19 @@ export interface LogsOfRun {
 const OWN_FORMATS: readonly WriteFormat[] = ['jsonl', 'csv', 'log', 'shiviz', 'tsviz', 'govector'];
 const VECTOR_FORMATS: readonly WriteFormat[] = ['shiviz', 'tsviz', 'govector'];
 const SECOND_MS = 1000;
+const START_MS = Date.UTC(2026, 1, 28, 17, 42, 4);
 
 export function nameOfEvent(machine: number, index: number): string {
   return `${machine}:${index}`;
 }
 
 export function logsOfRun(trace: Trace, chance: Chance): LogsOfRun {
-  const which = chance.whole(0, 9);
+  const which = chance.whole(0, 10);
   if (which < 2) return ownFormat(trace, chance.of(OWN_FORMATS));
   if (which < 5) return familyForm(trace, chance);
   if (which < 8) return generatedForm(trace, chance);
-  return which === 8 ? patternForm(trace, chance) : wholeMessages(trace, chance);
+  if (which === 8) return patternForm(trace, chance);
+  return which === 9 ? wholeMessages(trace, chance) : vectorLists(trace, chance);
 }
 
 function formOf(
@@ -239,6 +242,45 @@ function wholeMessages(trace: Trace, chance: Chance): LogsOfRun {
     [{ name: 'net.log', records }],
     trace.trial.rule === 'increment-then-send' || chance.is(0.5) ? { pattern } : {},
   );
+}
+
+/** Vector clocks as lists of numbers, whose places nothing names. */
+function vectorLists(trace: Trace, chance: Chance): LogsOfRun {
+  const clocks = vectorClocksOf(trace);
+  const times = chance.of(['exact', 'cut', 'absent'] as const);
+  const [oneFile, tellsKinds, tellsPeers, tellsClocks] = [0.5, 0.6, 0.5, 0.3].map(share => chance.is(share));
+  const [open, between, close] = chance.of([
+    ['[', ', ', ']'],
+    ['(', ', ', ')'],
+    ['[', ' ', ']'],
+    ['vc=[', ',', ']'],
+  ] as const);
+  const called = (machine: number): string => `P${machine}`;
+  const recordOf = ({ machine, index }: EventPlace): LogRecord => {
+    const event = asWritten(trace.event(machine, index), times === 'cut');
+    const peers = event.kind === 'send' ? event.messages.map(({ to }) => called(to)) : [];
+    const said = { send: 'ask the others', receive: 'a question came', internal: 'think' }[event.kind];
+    const text = [
+      ...(times === 'absent' ? [] : [new Date(START_MS + event.atMs).toISOString()]),
+      ...(oneFile ? [called(machine)] : []),
+      `${open}${vectorOf(clocks, machine, index).join(between)}${close}`,
+      ...(tellsClocks ? [`lamport=${event.clock}`] : []),
+      tellsKinds ? event.kind : said,
+      ...(tellsKinds && tellsPeers && peers.length > 0 ? [`to ${peers.join(' and ')}`] : []),
+    ].join(' ');
+    return {
+      lines: [{ text, event: nameOfEvent(machine, index) }],
+      atMs: times === 'absent' ? undefined : event.atMs,
+    };
+  };
+  const files = oneFile
+    ? [{ name: 'all.log', records: [...eventsInOrder(trace)].map(recordOf) }]
+    : trace.logs.map(({ machine, eventCount }) => ({
+        name: `${called(machine)}.log`,
+        records: Array.from({ length: eventCount }, (_, index) => recordOf({ machine, index })),
+      }));
+  const told = [times, ...(oneFile ? ['one file'] : []), ...(tellsKinds ? ['kinds'] : [])].join(', ');
+  return formOf(`vector lists ${open}${between}${close}, ${told}`, files, {}, { hasVectors: true });
 }
 
 const NOISE = '#%~\u0000\ufffd¬?§';

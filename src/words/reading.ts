@@ -180,6 +180,8 @@ export function whyPhrase({ reason }: Pick<ReadingPhrase, 'reason'>): string {
       return 'names both ends of a message';
     case 'messages fit':
       return 'messages fit best this way';
+    case 'vectors':
+      return 'the vector clocks show it, event by event';
     case 'frequent':
       return 'only because it is frequent: a guess';
     case 'chatter':

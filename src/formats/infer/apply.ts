@@ -21,12 +21,14 @@ import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
 import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan, visitCells } from './scan.ts';
 import { type Token } from './tokens.ts';
-import { entriesOf } from './vectors.ts';
+import { VectorReader } from './vectors.ts';
 
 const LINE_LENGTH_MAX = 4000;
 const PROGRESS_LINES = 500;
 const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
+/** Characters of what a record says happened. */
+const TEXT_MAX = 400;
 /** A line like hardly any other may have another number where the clock is, unless it goes on from the one before. */
 const RISE_MOST = 50;
 
@@ -114,6 +116,7 @@ class Account {
   readonly #aliases: ReadonlyMap<string, string>;
   readonly #times = new SuccessiveTimes();
   readonly #soleNames = new Map<string, readonly [string]>();
+  readonly #vectors = new VectorReader();
   readonly #columns: string;
   /** How times are written, as far as the reading shows. */
   readonly #timeShapes: ReadonlySet<string>;
@@ -177,7 +180,8 @@ class Account {
     this.#count(plan, text);
     if (plan.kind === 'ignore') return this.records.header(factsIn(tokens, plan), lines);
     if (plan.sender >= 0 && plan.recipient >= 0) return this.#takeMessage(tokens, plan, record);
-    if (plan.kind === 'unknown') {
+    // A vector tells by itself what happened.
+    if (plan.kind === 'unknown' && (plan.vector < 0 || this.#hasClock)) {
       if (plan.rate >= 0) return this.records.header(factsIn(tokens, plan), lines);
       return this.records.skip(line, lines, text, NOT_UNDERSTOOD);
     }
@@ -193,8 +197,8 @@ class Account {
       return this.records.skip(line, lines, text, HARDLY_ANY);
     // Nothing is concluded from what the clock does between the event before and one that is none of the three.
     if (plan.kind === 'other') this.records.breaksAt(line);
-    const kind = plan.kind === 'other' ? 'internal' : plan.kind;
-    this.records.event(this.#recordOf(tokens, plan, kind, clock, machine, line, lines), lines, text);
+    const kind = plan.kind === 'other' || plan.kind === 'unknown' ? 'internal' : plan.kind;
+    this.records.event(this.#recordOf(record, tokens, plan, kind, clock, machine), lines, text);
   }
 
   /** Of a row of a table whose head names its columns: otherwise its cells may be of other columns than their places say. */
@@ -258,13 +262,12 @@ class Account {
   }
 
   #recordOf(
+    { text, line, lines }: RecordText,
     tokens: readonly Token[],
     plan: Plan,
     kind: LogRecord['kind'],
     clock: number | undefined,
     machine: string | undefined,
-    line: number,
-    lines: number,
   ): LogRecord {
     const time = plan.time < 0 ? undefined : this.#timeOf(plan, tokens[plan.time]!);
     const peers = plan.peers.length === 0 ? undefined : this.#peersIn(tokens, plan.peers);
@@ -285,8 +288,21 @@ class Account {
       roll: plan.roll < 0 ? undefined : countIn(tokens[plan.roll]!),
       kindIsDerived: !plan.kindStated,
       guessed: (this.#clockIsGuessed ? CLOCK_GUESSED : 0) | (this.#queueIsGuessed ? QUEUE_GUESSED : 0),
-      vector: vector && [...entriesOf(vector.text, vector.kind)].map(([host, value]) => ({ host, value })),
+      vector: vector && this.#vectors.read(vector),
+      text: vector && !plan.kindStated ? this.#wordsBeside(tokens, plan, text) : undefined,
     };
+  }
+
+  /** What a record says beside the values that are read from it. */
+  #wordsBeside(tokens: readonly Token[], plan: Plan, text: string): string {
+    const { clock, time, queue, machine, timestamp, vector } = plan;
+    const left = tokens.filter((_, at) => ![clock, time, queue, machine, timestamp, vector].includes(at));
+    const [first, last] = [left[0], left.at(-1)];
+    if (!first || !last) return '';
+    const { keyed, table } = this.reading.style;
+    const isInOne = !keyed && !table && last.end - first.start <= TEXT_MAX;
+    const words = isInOne ? text.slice(first.start, last.end) : left.map(token => token.text).join(' ');
+    return words.replace(/\s+/g, ' ').slice(0, TEXT_MAX);
   }
 
   #nameIn({ text }: Token): string {

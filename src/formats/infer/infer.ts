@@ -123,7 +123,8 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
   const queue = queues[0];
   occupy(queue?.choice);
   const fields = fieldsOf({ found, settled, vectors, time, queue, clocks: options, isFree });
-  const words = phrasesTable(found, settled);
+  const told = phrasesTable(found, settled);
+  const words = vectors ? withVectors(told, found, vectors.choice) : told;
   const { questions, confidence } = questionsOf({
     found,
     settled,
@@ -217,6 +218,21 @@ function phrasesTable({ sample, active, phrases }: Attempt, { judged }: Settled)
         score: strength === 'strong' ? 0.95 : 0.6,
       },
     ];
+  });
+}
+
+/** Where a record has a vector, no phrase needs to be guessed: what happened follows from the vectors. */
+function withVectors(
+  words: readonly ReadingPhrase[],
+  { sample, phrases }: Attempt,
+  vectors: Choice,
+): ReadingPhrase[] {
+  const has = new Set(sample.templates.flatMap((_, t) => (vectors[t]! >= 0 ? [phrases.of[t]!] : [])));
+  return words.map(one => {
+    const isTold = one.kind !== 'ignore' && one.score >= 0.9 && (one.reason === 'word' || one.reason === 'legend');
+    return isTold || !has.has(one.phrase)
+      ? one
+      : { ...one, kind: 'internal', reason: 'vectors', score: 0.95 };
   });
 }
 

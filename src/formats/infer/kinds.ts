@@ -13,6 +13,7 @@ export const KIND_REASONS = [
   'names others',
   'names both ends',
   'messages fit',
+  'vectors',
   'frequent',
   'chatter',
   'no clock',

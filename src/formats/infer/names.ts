@@ -77,7 +77,8 @@ function leadingWords(files: readonly ScannedFile[]): string[] {
     const told = records.filter(({ tokens }) =>
       tokens.some(({ kind, text }, i) => i > 0 && kind === 'word' && saysKind(text)),
     );
-    return isNamed || told.length >= 0.9 * records.length ? words : [];
+    const stamped = records.filter(({ tokens }) => tokens[1]?.kind === 'list' || tokens[1]?.kind === 'vector');
+    return isNamed || Math.max(told.length, stamped.length) >= 0.9 * records.length ? words : [];
   });
 }
 

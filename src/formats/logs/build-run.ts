@@ -13,11 +13,20 @@ import { fillLogs } from './fill-logs.ts';
 import type { PartsOfRun, PlacedPart } from './group-runs.ts';
 import { inferValues, ruleOf } from './infer-values.ts';
 import { CLOCK_GUESSED, QUEUE_GUESSED, type HeaderFacts, type LogRecord } from './log-record.ts';
+import { STEP_MS, UNTIMED } from '../vectors/build-vector-run.ts';
 import { mergeSends } from './merge-sends.ts';
 import { pairMessages } from './pair-messages.ts';
 import type { RunEvent } from './run-event.ts';
 import { runMachinesOf, type RunMachines } from './run-machines.ts';
 import { clockNotes, missingReason, pairingNotes, ruleNotes } from './run-notes.ts';
+import {
+  pairByVectors,
+  runVectorsOf,
+  toldMessages,
+  vectorLogsOf,
+  weakenOthers,
+  withKinds,
+} from './run-vectors.ts';
 import { runClocksOf } from './run-clocks.ts';
 import { runQueuesOf } from './run-queues.ts';
 import { rateOf } from './run-rates.ts';
@@ -26,7 +35,12 @@ import { runTimesOf } from './run-times.ts';
 export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): ReadRun {
   const merged = given.map(part => ({ ...part, records: mergeSends(part.records) }));
   const mayLackRecipients = areLinesOfRecipients(given);
-  const members = runMachinesOf(merged);
+  const vectorLogs = vectorLogsOf(merged);
+  const isStamped = vectorLogs !== undefined && 'parts' in vectorLogs;
+  const named = isStamped ? runMachinesOf(vectorLogs.parts, vectorLogs.absent) : runMachinesOf(merged);
+  const vectors = isStamped ? runVectorsOf(named.machines, vectorLogs) : undefined;
+  const told = vectors && toldMessages(named.machines, vectors);
+  const members = vectors && told ? { ...named, machines: withKinds(named.machines, vectors, told) } : named;
   const parts = members.machines.flatMap(({ part }) => part ?? []);
   const times = runTimesOf(parts, parts.map(statedRate));
   const clocked = parts.some(({ records }) => records.some(({ clock }) => clock !== undefined));
@@ -64,16 +78,23 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
   // Without clocks nothing tells which value a message carries.
   const variant = inferValues(events, statedRule ?? (clocked ? undefined : 'increment-then-send'));
   const rule = statedRule ?? ruleOf(variant);
-  const pairs = pairMessages(events, {
-    variant,
-    timed: times.told || !clocked,
-    timeStepMs: times.stepMs ?? 0,
-    clocked,
-    incomplete: missing.length > 0,
-  });
+  const pairs = pairMessages(
+    events,
+    {
+      variant,
+      timed: times.told || !clocked,
+      timeStepMs: times.stepMs ?? 0,
+      clocked,
+      incomplete: missing.length > 0,
+    },
+    vectors && told && (settled => pairByVectors(events, members.machines, vectors, told, settled)),
+  );
+  if (vectors) weakenOthers(events, vectors, pairs);
   const files = [...new Set(parts.map(({ file }) => file))];
   const logs = members.machines.map((_, i) => new MachineLog(i + 1, Math.max(1, events[i]!.length)));
   const { pairings, statedTimestamps } = fillLogs(events, logs, pairs, variant, missing);
+  const isByOrder = vectors !== undefined && !times.told;
+  if (isByOrder) placeByOrder(logs);
   const rates = members.machines.map((machine, i) =>
     rateOf(machine.part && statedRate(machine.part), logs[i]!.atMs.subarray(0, logs[i]!.eventCount)),
   );
@@ -86,14 +107,23 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
     pairings: pairings[i]!,
     statedTimestamps: statedTimestamps[i]!,
     doubts: part
-      ? doubtsOf(part, events[i]!, times.untold[slots[i]!]!, mayLackRecipients && events.length > 2)
+      ? doubtsOf(part, events[i]!, {
+          untold: times.untold[slots[i]!]!,
+          unstated: vectors?.unstated[i],
+          mayLackRecipients: mayLackRecipients && events.length > 2,
+        })
       : new Uint8Array(0),
+    ...(vectors && { vectors: vectors.stated[i]!.vectors }),
+    ...(part?.records.some(({ text }) => text !== undefined) && {
+      texts: part.records.map(({ text }) => text ?? ''),
+    }),
   }));
   const families = [...new Set(parts.map(({ family }) => family.name))];
   const notes = [
     ...grouping,
     ...members.notes,
-    ...times.notes,
+    ...(vectorLogs?.notes ?? []),
+    ...(isByOrder ? [UNTIMED] : times.notes),
     ...rates.flatMap(({ note }, i) =>
       note && members.machines[i]!.part ? [`${capital(members.machines[i]!.name)}: ${note}`] : [],
     ),
@@ -146,16 +176,23 @@ function recipientsIn({ machines, numberOf }: RunMachines) {
   };
 }
 
+interface Unsaid {
+  /** By event: 1 where no line tells its time. */
+  readonly untold: Uint8Array;
+  /** By event: 1 where its line states no vector and others do; undefined where none do. */
+  readonly unstated: Uint8Array | undefined;
+  readonly mayLackRecipients: boolean;
+}
+
 /** What no line says of each event of a machine. */
 function doubtsOf(
   { records, skippedAt }: PlacedPart,
   events: readonly RunEvent[],
-  untold: Uint8Array,
-  mayLackRecipients: boolean,
+  { untold, unstated, mayLackRecipients }: Unsaid,
 ): Uint8Array {
-  const [time, recipients, queue, clock, gap, kind] = (
-    ['time', 'recipients', 'queue', 'clock', 'gap', 'kind'] as const
-  ).map(doubtBit) as [number, number, number, number, number, number];
+  const [time, recipients, queue, clock, gap, kind, vector] = (
+    ['time', 'recipients', 'queue', 'clock', 'gap', 'kind', 'vector'] as const
+  ).map(doubtBit) as [number, number, number, number, number, number, number];
   let skipped = 0;
   return columnFrom(new Uint8Array(events.length), events, (event, index) => {
     const record = records[index]!;
@@ -172,7 +209,8 @@ function doubtsOf(
         : 0) |
       (record.clock === undefined || (guessed & CLOCK_GUESSED) > 0 ? clock : 0) |
       (record.kindIsDerived || isGlued ? kind : 0) |
-      (skipped > before ? gap : 0)
+      (skipped > before ? gap : 0) |
+      (unstated?.[index] ? vector : 0)
     );
   });
 }
@@ -225,6 +263,19 @@ function computeClocks(trace: Trace): void {
       if (sentIndex !== NONE) log.timestamps[row] = log.clocks[sentIndex]! - carriesLess;
     }
   }
+}
+
+/** Where vectors tell the order and no line a time: along the longest chain before each event. */
+function placeByOrder(logs: readonly MachineLog[]): void {
+  const bare = new Trace(
+    importedTrial({ rates: logs.map(() => 1), durationSeconds: 1, rule: 'increment-then-send' }),
+    'imported',
+    undefined,
+    logs,
+  );
+  for (const [i, column] of lamportClocksOf(bare, 'increment-then-send').entries())
+    for (let index = 0; index < logs[i]!.eventCount; index++)
+      logs[i]!.atMs[index] = column[index] === NONE ? 0 : column[index]! * STEP_MS;
 }
 
 function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly PlacedPart[]): void {

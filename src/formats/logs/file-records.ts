@@ -51,12 +51,13 @@ export class FileRecords {
 
   /** `text` is what is shown of its lines where there is no room for the record. */
   event(record: LogRecord, lines: number, text: string): void {
-    const part = this.#partFor(record.machine, record.clock, record.time);
+    const counted = record.clock ?? (record.vector && sumOf(record.vector.entries));
+    const part = this.#partFor(record.machine, counted, record.time);
     if (!part) return this.skip(record.line, lines, text, TOO_MANY);
     this.account.eventLines += lines;
     part.records.push(record);
     if (record.clock !== undefined) this.#lastClock.set(part, record.clock);
-    this.#watches.get(part)?.add(record.clock, record.time);
+    this.#watches.get(part)?.add(counted, record.time);
     this.#newBeginning = false;
   }
 
@@ -219,6 +220,11 @@ export class FileRecords {
     this.parts.push(part);
     return part;
   }
+}
+
+/** Of a vector clock, which rises at each event as a logical clock does. */
+function sumOf(entries: readonly number[]): number {
+  return entries.reduce((sum, entry) => sum + entry, 0);
 }
 
 function unreadTimesNote(count: number, example: string): string {

@@ -37,6 +37,7 @@ export function fillLogs(
         const { message, pairing } = received(event);
         log.addReceive(atMs, clock, queue, message);
         if (message) markFirst(logs[message.from - 1]!, message, index);
+        log.addSent(index, sent[event.ordinal] ?? []);
         pairings[i]![index] = PAIRINGS.indexOf(pairing);
         statedTimestamps[i]![index] = timestamp;
       }
@@ -80,8 +81,9 @@ function messagesOf(events: RunEvents, paired: Pairs, variant: ValueVariant): (M
   for (const ofMachine of events) {
     let number = 0;
     for (const event of ofMachine) {
-      if (event.kind !== 'send') continue;
       const to = event.to ?? receivers.get(event.ordinal) ?? [];
+      // Vectors may show that a message was sent on at a receive.
+      if (event.kind !== 'send' && to.length === 0) continue;
       const timestamp = valueOf(event, variant);
       sent[event.ordinal] = to.map(other => ({
         from: event.machine,

@@ -11,6 +11,8 @@ export interface PlacedPart extends LogPart {
   readonly machineName: string;
   /** Stated in the file's name; undefined where it is not. */
   readonly nameRate: number | undefined;
+  /** Which entry of its vectors counts its events; undefined where its lines state none, or it is not known. */
+  readonly vectorColumn?: number | undefined;
 }
 
 export interface PartsOfRun {

@@ -12,6 +12,13 @@ export const QUEUE_GUESSED = 2;
 /** Whom a send went to, as the file calls them. both: two others, whoever they are. undefined: the file does not say. */
 export type Recipients = readonly string[] | 'all' | 'both' | undefined;
 
+/** A vector clock, as a line gives it. */
+export interface WrittenVector {
+  /** One array for all vectors that name the same hosts; undefined where the vector is a list. */
+  readonly hosts: readonly string[] | undefined;
+  readonly entries: readonly number[];
+}
+
 export interface LogRecord {
   readonly kind: EventKind;
   /** As it is written; undefined only in a log that has no logical clocks. */
@@ -29,8 +36,9 @@ export interface LogRecord {
   readonly kindIsDerived?: boolean;
   /** {@link CLOCK_GUESSED} and {@link QUEUE_GUESSED}. */
   readonly guessed?: number;
-  /** A vector clock, as the line gives it; of a list, hosts are places from 0. */
-  readonly vector?: readonly { readonly host: string; readonly value: number }[] | undefined;
+  readonly vector?: WrittenVector | undefined;
+  /** What happened, as the line says it; only where it states a vector and its words name none of the three kinds. */
+  readonly text?: string | undefined;
   /** The first of its lines, from 1. */
   readonly line: number;
   /** How many lines it is; one where that is not said. */

@@ -1,7 +1,7 @@
 // A send to several machines is one event, although some programs write a line for each of them.
 import type { LogRecord, Recipients } from './log-record.ts';
 
-/** Sends that follow one another with the same clock and name different machines become one; the first line stands for it. */
+/** Sends that follow one another with the same clock or vector and name different machines become one; the first line stands for it. */
 export function mergeSends(records: readonly LogRecord[]): LogRecord[] {
   const merged: LogRecord[] = [];
   for (const record of records) {
@@ -14,10 +14,17 @@ export function mergeSends(records: readonly LogRecord[]): LogRecord[] {
 }
 
 function together(a: LogRecord, b: LogRecord): Recipients {
-  if (a.clock === undefined || a.clock !== b.clock || a.timestamp !== b.timestamp) return undefined;
+  if (!isSameMoment(a, b) || a.timestamp !== b.timestamp) return undefined;
   if (!isList(a.to) || !isList(b.to)) return undefined;
   const first = a.to;
   return b.to.some(name => first.includes(name)) ? undefined : [...a.to, ...b.to];
+}
+
+/** The same clock, or where lines have none, the same vector. */
+function isSameMoment(a: LogRecord, b: LogRecord): boolean {
+  if (a.clock !== undefined || b.clock !== undefined) return a.clock === b.clock;
+  const [own, other] = [a.vector?.entries, b.vector?.entries];
+  return own !== undefined && own.length === other?.length && own.every((entry, i) => entry === other[i]);
 }
 
 function isList(to: Recipients): to is readonly string[] {

@@ -7,9 +7,17 @@ import { pairByOrder } from './pair-by-order.ts';
 import { isSenderOf, type ValueVariant } from './infer-values.ts';
 import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } from './run-event.ts';
 
-/** Time and space: in proportion to the events, times the machines only for receives that bear no value. */
-export function pairMessages(events: RunEvents, facts: PairingFacts): Pairs {
+/**
+ * Time and space: in proportion to the events, times the machines only for receives that bear no value. `settle` pairs those
+ * that are known otherwise, before all others.
+ */
+export function pairMessages(
+  events: RunEvents,
+  facts: PairingFacts,
+  settle?: (pairs: Pairs) => void,
+): Pairs {
   const pairs = new Pairs(events);
+  settle?.(pairs);
   const byValue = sendsByValue(events, facts.variant);
   const allowsMs = facts.timed ? allowanceOf(events, byValue, facts.timeStepMs) : Infinity;
   for (const [i, ofMachine] of events.entries())
@@ -100,7 +108,7 @@ function pairByValue(
   const sureUpTo = events.map(() => -1);
   const lastUpTo = events.map(() => -1);
   for (const receive of ofMachine) {
-    if (receive.kind !== 'receive') continue;
+    if (receive.kind !== 'receive' || pairs.of(receive)) continue;
     const stated = isTold(receive.timestamp);
     // The order of a channel says more than a jump where the channel is known.
     if (receive.from !== 0 && !stated) continue;

@@ -2,6 +2,7 @@
 import type { MachineId } from '../../core/message.ts';
 import { TRIAL_BOUNDS } from '../../core/trial.ts';
 import type { PlacedPart } from './group-runs.ts';
+import { sameMachine } from '../infer/file-places.ts';
 import { compareNames } from './machine-names.ts';
 
 export interface RunMachine {
@@ -9,6 +10,8 @@ export interface RunMachine {
   readonly name: string;
   /** Undefined when its log is missing. */
   readonly part: PlacedPart | undefined;
+  /** Which entry of the vectors is its own; undefined where there are none. */
+  readonly vectorColumn?: number | undefined;
 }
 
 export interface RunMachines {
@@ -21,13 +24,24 @@ export interface RunMachines {
 /** Of a machine to which messages went and that no line names. */
 const UNNAMED = 'without a name,';
 
-export function runMachinesOf(given: readonly PlacedPart[]): RunMachines {
+/** An entry of vectors that is of no machine with a log; the name is '' where nothing tells it. */
+export interface OwnerlessColumn {
+  readonly name: string;
+  readonly column: number;
+}
+
+export function runMachinesOf(
+  given: readonly PlacedPart[],
+  ownerless: readonly OwnerlessColumn[] = [],
+): RunMachines {
   const notes: string[] = [];
   const { parts, renamed } = calledAsInLines(given);
   if (renamed) notes.push(renamed);
   const word = parts[0]!.family.machineWord;
   const own = new Set(parts.map(({ machineName }) => machineName));
   const absent = [...namesTold(parts)].filter(name => !own.has(name));
+  const columns = ownedColumns(absent, ownerless);
+  for (const name of columns.keys()) if (!absent.includes(name)) absent.push(name);
   const room = TRIAL_BOUNDS.machines.max - parts.length;
   if (absent.length > room) {
     notes.push(
@@ -35,22 +49,40 @@ export function runMachinesOf(given: readonly PlacedPart[]): RunMachines {
     );
     absent.length = Math.max(0, room);
   }
-  const entries: { name: string; part: PlacedPart | undefined }[] = [
-    ...parts.map(part => ({ name: part.machineName, part })),
-    ...absent.map(name => ({ name, part: undefined })),
+  const entries: RunMachine[] = [
+    ...parts.map(part => ({ name: part.machineName, part, vectorColumn: part.vectorColumn })),
+    ...absent.map(name => ({ name, part: undefined, vectorColumn: columns.get(name) })),
   ].sort((a, b) => compareNames(a.name, b.name));
   const toBoth = parts.some(({ records }) => records.some(({ to }) => to === 'both'));
   for (let unnamed = 1; toBoth && entries.length < 3; unnamed++)
     entries.push({ name: `${UNNAMED} ${unnamed}`, part: undefined });
   const numbers = new Map(entries.map(({ name }, i) => [name, i + 1]));
   return {
-    machines: entries.map(({ name, part }) => ({
+    machines: entries.map(({ name, part, vectorColumn }) => ({
       name: /^(?:\d+|[A-Za-z])$/.test(name) || name.startsWith(UNNAMED) ? `${word} ${name}` : name,
       part,
+      vectorColumn,
     })),
     numberOf: name => numbers.get(name),
     notes,
   };
+}
+
+/** Entries of machines without a log by the names of these; where one machine and one entry are left, they belong together. */
+function ownedColumns(
+  absent: readonly string[],
+  ownerless: readonly OwnerlessColumn[],
+): ReadonlyMap<string, number> {
+  const columns = new Map<string, number>();
+  let unnamed = 0;
+  for (const { name, column } of ownerless) {
+    const [only, ...more] = absent;
+    const same =
+      absent.find(other => name !== '' && sameMachine(other, name)) ??
+      (ownerless.length === 1 && more.length === 0 ? only : undefined);
+    columns.set(same ?? (name === '' ? `${UNNAMED} ${(unnamed += 1)}` : name), column);
+  }
+  return columns;
 }
 
 /** All that lines call a machine, as a sender or a recipient. */

@@ -19,7 +19,8 @@ import { messagesOf, type HostVectors, type VectorMessage } from './vector-messa
 import type { VectorRecords } from './vector-records.ts';
 
 /** Events that no time is told of are this far apart along the longest chain before them. */
-const STEP_MS = 1000;
+export const STEP_MS = 1000;
+export const UNTIMED = 'No line gives a time: events are drawn in their order.';
 /** The log of a stretch may begin with messages of such a number, and nothing before them. */
 const MISSING_MAX = 1_000_000;
 /** Worked out once for all events. */
@@ -375,7 +376,7 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own, told
       machines,
       notes: [
         ...notes,
-        ...(times.told ? times.notes : ['No line gives a time: events are drawn in their order.']),
+        ...(times.told ? times.notes : [UNTIMED]),
       ],
       rule: own ? 'inferred' : 'assumed',
       timeStepMs: times.stepMs,
