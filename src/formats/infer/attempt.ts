@@ -14,6 +14,7 @@ import { splitsFor, type Stream, streamsOf } from './streams.ts';
 import { type Sample, sampleFrom, type ScannedFile, type ScannedRecord } from './templates.ts';
 import { scan } from './scan.ts';
 import { type ScanStyle } from './tokens.ts';
+import { mayHaveVectors, vectorsOf } from './vectors.ts';
 
 /** The first lines of a file. */
 export interface Head {
@@ -44,6 +45,10 @@ export interface Attempt {
 }
 
 const SPLIT_GAIN_LEAST = 0.1;
+/** More than any clock tells. */
+const SHOWN_BY_VECTORS = 3;
+/** Of a shape whose records have vectors: as much as of one with a good clock. */
+const STAMPED = 1;
 const SPLITS_TRIED_MAX = 8;
 const WELL = 0.5;
 const WHOLLY = 0.95;
@@ -192,12 +197,16 @@ function evaluate(
     gain: 0,
   };
   const unsplit = best.clocks[0]?.score ?? -1;
+  // Vectors show whose the records are: their own entry counts them.
+  const mayBeStamped = mayHaveVectors(sample, active);
+  let isStamped = mayBeStamped && vectorsOf(sample, whole, active) !== undefined;
+  const asksForSplit = mayBeStamped && !isStamped;
   const unsplitShare = best.clocks[0] ? coveredShare(sample, active, best.clocks[0].choice) : 0;
   const splits = splitsFor(sample, active)
     .filter(({ mixed }) => mixed)
     .map(one => ({ ...one, named: MACHINE_LABEL.test(one.label) || one.leads }))
     // A file that reads well as one machine's is cut by nothing but a machine's name.
-    .filter(({ named }) => named || unsplit < WELL || unsplitShare < WHOLLY)
+    .filter(({ named }) => named || unsplit < WELL || unsplitShare < WHOLLY || asksForSplit)
     .sort((a, b) => Number(b.named) - Number(a.named))
     .slice(0, SPLITS_TRIED_MAX);
   for (const { split, named } of splits) {
@@ -205,12 +214,15 @@ function evaluate(
     const clocks = clocksOf(streams).filter(
       ({ choice }) => !choice.some((slot, t) => slot >= 0 && slot === split[t]),
     );
-    const gain = (clocks[0]?.score ?? -1) - unsplit + (named ? 0.15 : 0);
-    if (gain > best.gain + SPLIT_GAIN_LEAST) best = { streams, clocks, split, gain };
+    const shows = asksForSplit && vectorsOf(sample, streams, active) !== undefined;
+    const gain = shows ? SHOWN_BY_VECTORS : (clocks[0]?.score ?? -1) - unsplit + (named ? 0.15 : 0);
+    if (gain <= best.gain + SPLIT_GAIN_LEAST) continue;
+    best = { streams, clocks, split, gain };
+    isStamped ||= shows;
   }
   const result = { shape, sample, active, phrases, judged, codes, ...best };
   const known = knownShare(result);
-  const clock = best.clocks[0]?.score ?? -1;
+  const clock = Math.max(best.clocks[0]?.score ?? -1, isStamped ? STAMPED : -Infinity);
   return {
     ...result,
     score: clock + 0.4 * known - 0.8 * cutOffShare(shape, scanned),

@@ -229,7 +229,8 @@ function withVectors(
 ): ReadingPhrase[] {
   const has = new Set(sample.templates.flatMap((_, t) => (vectors[t]! >= 0 ? [phrases.of[t]!] : [])));
   return words.map(one => {
-    const isTold = one.kind !== 'ignore' && one.score >= 0.9 && (one.reason === 'word' || one.reason === 'legend');
+    const isTold =
+      one.kind !== 'ignore' && one.score >= 0.9 && (one.reason === 'word' || one.reason === 'legend');
     return isTold || !has.has(one.phrase)
       ? one
       : { ...one, kind: 'internal', reason: 'vectors', score: 0.95 };

@@ -77,7 +77,9 @@ function leadingWords(files: readonly ScannedFile[]): string[] {
     const told = records.filter(({ tokens }) =>
       tokens.some(({ kind, text }, i) => i > 0 && kind === 'word' && saysKind(text)),
     );
-    const stamped = records.filter(({ tokens }) => tokens[1]?.kind === 'list' || tokens[1]?.kind === 'vector');
+    const stamped = records.filter(
+      ({ tokens }) => tokens[1]?.kind === 'list' || tokens[1]?.kind === 'vector',
+    );
     return isNamed || Math.max(told.length, stamped.length) >= 0.9 * records.length ? words : [];
   });
 }

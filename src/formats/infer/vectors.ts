@@ -49,6 +49,17 @@ export function vectorsOf(
   return best && { label: best.label, choice: amongEvents(sample, active, best.choice) };
 }
 
+/** Whether most records have a list, or names with numbers; of the others nothing is to be looked at. */
+export function mayHaveVectors({ templates }: Sample, active: Uint8Array): boolean {
+  let [all, has] = [0, 0];
+  for (const [t, { slots, count }] of templates.entries()) {
+    if (!active[t]) continue;
+    all += count;
+    if (slots.some(({ kind }) => kind === 'list' || kind === 'vector')) has += count;
+  }
+  return has > 0 && has >= COVERED_LEAST * all;
+}
+
 /** Of records that are said to be no events, only those that have it as events do: what a header lists is another thing. */
 function amongEvents({ templates }: Sample, active: Uint8Array, choice: Choice): Choice {
   const formOf = (t: number): string => {
@@ -102,10 +113,7 @@ function countEvents(logs: readonly (readonly Entries[])[]): boolean {
     ownEntryCandidates(log.map(entries => hosts.map(host => entries.get(host) ?? 0))),
   );
   const all = telling.reduce((sum, { length }) => sum + length, 0);
-  const counted = telling.reduce(
-    (sum, { length }, i) => (candidates[i]!.length > 0 ? sum + length : sum),
-    0,
-  );
+  const counted = telling.reduce((sum, { length }, i) => (candidates[i]!.length > 0 ? sum + length : sum), 0);
   if (all > 0 && counted < COUNTED_LEAST * all) return false;
   // A clock beside another number is at the same place in all logs.
   const isOneOfMany = telling.length > 1 && new Set(candidates.flat()).size < 2;

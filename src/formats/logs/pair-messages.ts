@@ -11,11 +11,7 @@ import { isTold, jumpOf, receivesOf, type RunEvent, type RunEvents, sendsOf } fr
  * Time and space: in proportion to the events, times the machines only for receives that bear no value. `settle` pairs those
  * that are known otherwise, before all others.
  */
-export function pairMessages(
-  events: RunEvents,
-  facts: PairingFacts,
-  settle?: (pairs: Pairs) => void,
-): Pairs {
+export function pairMessages(events: RunEvents, facts: PairingFacts, settle?: (pairs: Pairs) => void): Pairs {
   const pairs = new Pairs(events);
   settle?.(pairs);
   const byValue = sendsByValue(events, facts.variant);

@@ -42,7 +42,11 @@ export function vectorLogsOf(
   });
   const found = vectorPlaces(logs, hosts.length, named);
   if (found.kind === 'none')
-    return { notes: ['The lists in its lines do not count the events of each machine, so they are not read as vector clocks.'] };
+    return {
+      notes: [
+        'The lists in its lines do not count the events of each machine, so they are not read as vector clocks.',
+      ],
+    };
   if (found.kind === 'toss-up')
     return {
       notes: [
@@ -87,18 +91,25 @@ function rowOf(vector: WrittenVector | undefined, hosts: readonly string[]): rea
   return hosts.map(host => entries[own.indexOf(host)] ?? 0);
 }
 
-/** By own entry where each vector has one and no two have the same; as they stand otherwise, for the audit to judge. */
+/**
+ * By own entry where each vector has one and no two have the same; as they stand otherwise, for the audit to judge. Records
+ * without a vector stay where they are.
+ */
 function inOrderOfEntries(
   records: readonly LogRecord[],
   rows: readonly (readonly number[] | undefined)[],
   column: number,
 ): { readonly records: LogRecord[]; readonly moved: number } {
-  const entries = rows.map(row => row?.[column] ?? 0);
+  const stated = [...rows.keys()].filter(at => rows[at] !== undefined);
+  const entryOf = (at: number): number => rows[at]![column]!;
+  const entries = stated.map(entryOf);
   const moved = entries.filter((entry, i) => i > 0 && entry < entries[i - 1]!).length;
+  const ordered = [...records];
   if (moved === 0 || entries.includes(0) || new Set(entries).size < entries.length)
-    return { records: [...records], moved: 0 };
-  const order = [...records.keys()].sort((a, b) => entries[a]! - entries[b]!);
-  return { records: order.map(at => records[at]!), moved };
+    return { records: ordered, moved: 0 };
+  const sorted = [...stated].sort((a, b) => entryOf(a) - entryOf(b));
+  for (const [i, at] of stated.entries()) ordered[at] = records[sorted[i]!]!;
+  return { records: ordered, moved };
 }
 
 /** "P3" where the entries of P1 and P2 come first; '' where nothing tells. */
@@ -223,7 +234,9 @@ function saidAt(
 
 /** By machine, by event. */
 function kindsByVectors({ messages, hears }: RunVectors): LogRecord['kind'][][] {
-  const kinds = hears.map(own => Array.from(own, (heard): LogRecord['kind'] => (heard ? 'receive' : 'internal')));
+  const kinds = hears.map(own =>
+    Array.from(own, (heard): LogRecord['kind'] => (heard ? 'receive' : 'internal')),
+  );
   for (const { from, sentIndex } of messages)
     if (kinds[from]![sentIndex] === 'internal') kinds[from]![sentIndex] = 'send';
   return kinds;

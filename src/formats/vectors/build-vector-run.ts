@@ -374,10 +374,7 @@ function finished(bare: Trace, { parts, hosts, vectors, stated, notes, own, told
       family: 'Log with vector clocks',
       files,
       machines,
-      notes: [
-        ...notes,
-        ...(times.told ? times.notes : [UNTIMED]),
-      ],
+      notes: [...notes, ...(times.told ? times.notes : [UNTIMED])],
       rule: own ? 'inferred' : 'assumed',
       timeStepMs: times.stepMs,
     },
