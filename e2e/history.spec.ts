@@ -5,7 +5,10 @@ import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 import { proseLogs, traceOf } from './support/open-page.ts';
 import { OPEN_HISTORY, UNSAVED_RUN } from '../src/words/frame.ts';
+import { COMPARISON_WORDS } from '../src/words/compared-runs.ts';
 import {
+  chosenSentence,
+  compareName,
   damagedRun,
   deletedSentence,
   deleteName,
@@ -128,6 +131,38 @@ test('a live run, a virtual run and an opened log are kept, found, renamed, and 
       await page.getByRole('link', { name: HISTORY_WORDS.back }).click();
       await expect(entries(page)).toHaveCount(3);
     }
+  });
+
+  await test.step('two of them are compared, each difference is shown in both diagrams, and the way back is the browser’s', async () => {
+    const [live, virtual] = await Promise.all(
+      [1, 2].map(at => entries(page).nth(at).getByRole('link').innerText()),
+    );
+    await entries(page).nth(1).getByRole('link').click();
+    await page.getByRole('link', { name: HISTORY_WORDS.compareWith }).click();
+    await expect(page.getByRole('checkbox', { name: compareName(live!) })).toBeChecked();
+    await page.getByRole('checkbox', { name: compareName(virtual!) }).check();
+    await expect(page.getByRole('checkbox', { name: compareName('clocks') })).toBeDisabled();
+    await expect(page.getByText(chosenSentence([live!, virtual!]))).toBeVisible();
+    await page.getByRole('link', { name: HISTORY_WORDS.compareChosen }).click();
+    await expect(page.getByRole('row', { name: /^Machines 3 2$/ })).toBeVisible(); // the older run is run A
+    await expect(page.locator('compared-runs space-time-diagram')).toHaveCount(2);
+    await expect(page.getByRole('row', { name: /^Machine 3 .*first|^Machine 3 .*later/ })).toContainText(
+      '100 / –',
+    );
+    for (const chart of await page.locator('compared-runs trace-chart canvas').all())
+      await expect(chart).toHaveAccessibleName(/run B/);
+    const show = button(page, COMPARISON_WORDS.show).first();
+    await show.click();
+    const [one, two] = await page
+      .locator('compared-diagrams li')
+      .first()
+      .getByRole('paragraph')
+      .allInnerTexts();
+    expect(one!.trim()).toMatch(/^Machine \d, event \d+/);
+    expect(two).toMatch(/^Run A: /);
+    await expectNoViolationsInAnyLook(page);
+    await page.goBack();
+    await expect(entries(page)).toHaveCount(3);
   });
 
   await test.step('what was opened from the history is not kept a second time', async () => {

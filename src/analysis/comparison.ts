@@ -1,12 +1,13 @@
 // Two runs of one trial laid over each other: the same dice, and yet not always the same run. Where do they part?
 import type { MachineId } from '../core/message.ts';
-import type { MachineLog } from '../core/machine-log.ts';
+import { NONE, type MachineLog } from '../core/machine-log.ts';
 import type { Trace } from '../core/trace.ts';
+import { firstDifferent } from './divergence.ts';
 
 /** One machine in both runs, compared event by event: both did the same number of ticks, unless one was cut short. */
 export interface MachineComparison {
   readonly machine: MachineId;
-  /** The first tick (from 1) at which the events differ in kind, face, clock or queue; undefined where none does. */
+  /** The first tick (from 1) at which the events differ in kind, clock or message; undefined where none does. */
   readonly partsAtTick: number | undefined;
   /** When that tick happened in the run where it happened earlier, in milliseconds since the start. */
   readonly partsAtMs: number | undefined;
@@ -26,9 +27,10 @@ export interface FirstDifference {
   readonly atMs: number;
 }
 
-/** By machine. Both traces must have as many machines. */
+/** By machine, of those that both runs have. */
 export function compareRuns(first: Trace, second: Trace): MachineComparison[] {
-  return first.logs.map((log, i) => compareLogs(log, second.logs[i]!));
+  const both = Math.min(first.machines, second.machines);
+  return first.logs.slice(0, both).map((log, i) => compareLogs(log, second.logs[i]!));
 }
 
 /**
@@ -45,25 +47,23 @@ export function firstDifference(comparisons: readonly MachineComparison[]): Firs
 
 function compareLogs(first: MachineLog, second: MachineLog): MachineComparison {
   const ticks = Math.min(first.eventCount, second.eventCount);
-  let partsAt: number | undefined;
+  const partsAt = firstDifferent(first, second);
+  const parts = partsAt < ticks;
   let largestClockDistance = 0;
   let largestQueueDistance = 0;
   for (let index = 0; index < ticks; index++) {
-    const clockDistance = Math.abs(first.clocks[index]! - second.clocks[index]!);
-    const queueDistance = Math.abs(first.queues[index]! - second.queues[index]!);
-    const isSame =
-      clockDistance === 0 &&
-      queueDistance === 0 &&
-      first.kinds[index] === second.kinds[index] &&
-      first.faces[index] === second.faces[index];
-    if (!isSame) partsAt ??= index;
-    largestClockDistance = Math.max(largestClockDistance, clockDistance);
-    largestQueueDistance = Math.max(largestQueueDistance, queueDistance);
+    largestClockDistance = Math.max(
+      largestClockDistance,
+      Math.abs(first.clocks[index]! - second.clocks[index]!),
+    );
+    const [queue, otherQueue] = [first.queues[index]!, second.queues[index]!];
+    if (queue !== NONE && otherQueue !== NONE)
+      largestQueueDistance = Math.max(largestQueueDistance, Math.abs(queue - otherQueue));
   }
   return {
     machine: first.machine,
-    partsAtTick: partsAt === undefined ? undefined : partsAt + 1,
-    partsAtMs: partsAt === undefined ? undefined : Math.min(first.atMs[partsAt]!, second.atMs[partsAt]!),
+    partsAtTick: parts ? partsAt + 1 : undefined,
+    partsAtMs: parts ? Math.min(first.atMs[partsAt]!, second.atMs[partsAt]!) : undefined,
     ticks,
     finalClocks: [lastOf(first, first.clocks), lastOf(second, second.clocks)],
     finalQueues: [lastOf(first, first.queues), lastOf(second, second.queues)],

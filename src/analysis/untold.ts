@@ -49,3 +49,10 @@ export function untoldIn(traces: readonly Trace[]): Untold {
     incomplete: traces.reduce((sum, { gaps }) => sum + gaps.length, 0),
   };
 }
+
+/** Whether any event of a trace tells how many messages wait. */
+export function tellsQueues({ logs }: Trace): boolean {
+  return logs.some(({ queues, eventCount }) =>
+    queues.subarray(0, eventCount).some(length => length !== NONE),
+  );
+}

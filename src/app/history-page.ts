@@ -1,4 +1,4 @@
-// Composition root of the history: the runs of this browser, and the run that the address names.
+// Composition root of the history: the runs of this browser, and the run or the two that the address names.
 import { readHistoryAddress, writeHistoryAddress } from '../address/history.ts';
 import type { HistoryDoor } from '../history/history-state.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
@@ -13,12 +13,12 @@ export function historyOpener(history: HistoryDoor): OpenView {
     element.simulate = simulateInWorker;
     let query = firstQuery;
     const take = (other: string): void => {
-      const { run, problems } = readHistoryAddress(other);
-      query = problems.length > 0 ? other : writeHistoryAddress({ run });
-      element.run = run;
+      const { place, problems } = readHistoryAddress(other);
+      query = problems.length > 0 ? other : writeHistoryAddress(place);
+      element.place = place;
       element.problems = problems;
     };
-    element.addEventListener('list-request', () => {
+    element.addEventListener('leave-out-request', () => {
       take('');
       changed();
     });
@@ -34,7 +34,10 @@ export function historyOpener(history: HistoryDoor): OpenView {
         return false;
       },
       take,
-      sighted: () => undefined,
+      // The list has an address of its own, which a link without one leads to.
+      sighted: isShown => {
+        if (isShown) changed();
+      },
       close: () => undefined,
     };
     return view;

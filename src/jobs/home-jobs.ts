@@ -1,6 +1,7 @@
 // What the worker does that holds a page's traces: it keeps them under a number, studies them, compares two of them and
 // writes them into files. Nothing is copied again for a second question.
 import { compareRuns, type MachineComparison } from '../analysis/comparison.ts';
+import { divergenceOf, type Difference } from '../analysis/divergence.ts';
 import { unpackTrace, type PackedTrace } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat, WriteOptions } from '../formats/write.ts';
@@ -33,6 +34,11 @@ export interface HomeJobs {
     result: readonly MachineComparison[];
     progress: never;
   };
+  readonly diverge: {
+    request: { readonly trace: number; readonly other: number };
+    result: readonly Difference[];
+    progress: never;
+  };
   readonly write: {
     request: WriteRequest & { readonly trace: number };
     result: WrittenFile;
@@ -60,6 +66,7 @@ export function homeJobs(): JobTable<HomeJobs> {
     },
     study: ({ trace, study }) => doStudy(held(trace), study),
     compare: ({ trace, other }) => compareRuns(held(trace), held(other)),
+    diverge: ({ trace, other }) => divergenceOf(held(trace), held(other)),
     write: ({ trace, format, options, file }, { progress }) =>
       writeFile(held(trace), format, options, file, progress),
   };

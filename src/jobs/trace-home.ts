@@ -1,6 +1,7 @@
 // The home of a page's traces: one worker that is given each trace once, and is asked from then on. Answers are kept, so that
 // a panel that comes back costs nothing. The page keeps the columns it draws; nothing here changes them.
 import type { MachineComparison } from '../analysis/comparison.ts';
+import type { Difference } from '../analysis/divergence.ts';
 import { packCopy } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat, WriteOptions } from '../formats/write.ts';
@@ -74,18 +75,13 @@ export class TraceHome {
   }
 
   /** By machine. */
-  compare(
-    trace: Trace,
-    other: Trace,
-    { signal, revision = 0 }: AskOptions,
-  ): Promise<readonly MachineComparison[]> {
-    const guest = this.#guestOf(trace, revision);
-    const { number } = this.#guestOf(other, 0);
-    return this.#answer(guest, `compare ${number}`, signal, () =>
-      this.#withHeld([trace, other], [revision, 0], ([one, two]) =>
-        this.#worker.run('compare', { trace: one!, other: two! }),
-      ),
-    ) as Promise<readonly MachineComparison[]>;
+  compare(trace: Trace, other: Trace, options: AskOptions): Promise<readonly MachineComparison[]> {
+    return this.#ofTwo('compare', trace, other, options);
+  }
+
+  /** Where the two part, by machine. */
+  diverge(trace: Trace, other: Trace, options: AskOptions): Promise<readonly Difference[]> {
+    return this.#ofTwo('diverge', trace, other, options);
   }
 
   /** Writes the format's file number `file`, from 0. */
@@ -109,6 +105,21 @@ export class TraceHome {
     } finally {
       signal.removeEventListener('abort', stop);
     }
+  }
+
+  #ofTwo<Name extends 'compare' | 'diverge'>(
+    name: Name,
+    trace: Trace,
+    other: Trace,
+    { signal, revision = 0 }: AskOptions,
+  ): Promise<HomeJobs[Name]['result']> {
+    const guest = this.#guestOf(trace, revision);
+    const { number } = this.#guestOf(other, 0);
+    return this.#answer(guest, `${name} ${number}`, signal, () =>
+      this.#withHeld([trace, other], [revision, 0], ([one, two]) =>
+        this.#worker.run(name, { trace: one!, other: two! }),
+      ),
+    ) as Promise<HomeJobs[Name]['result']>;
   }
 
   /** How many traces have an answer or a place here. */

@@ -25,6 +25,7 @@ export const LEGEND_WORDS = {
   partition: 'partition',
   bars: 'events by kind: receive, send, internal',
   selected: 'selected',
+  marked: 'first difference of the two runs',
   cut: 'cut',
   violation: 'received before the cut, sent after it',
 } as const;

@@ -26,6 +26,6 @@ describe('the words of figures', () => {
 
   test('nothing is said of lines that are not drawn', () => {
     expect(guideWords(undefined, false)).toBe('');
-    expect(guideWords('live', true)).toBe('broad and pale: the live run; fine dots: the prediction');
+    expect(guideWords('the live run', true)).toBe('broad and pale: the live run; fine dots: the prediction');
   });
 });

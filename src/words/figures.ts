@@ -21,12 +21,23 @@ export function shownValue(quantity: Quantity, value: number | undefined): strin
   return quantity === 'clock' ? String(value) : grouped(value);
 }
 
-/** What the broad and the dotted lines are; empty without either. `run`: what kind of run is compared with. */
-export function guideWords(run: string | undefined, hasPrediction: boolean): string {
+/** What the broad, the dotted and the upright lines are; empty without any. `run`: the run that is compared with, as in `the live run`. */
+export function guideWords(run: string | undefined, hasPrediction: boolean, hasMarks = false): string {
   return [
-    ...(run === undefined ? [] : [`broad and pale: the ${run} run`]),
+    ...(run === undefined ? [] : [`broad and pale: ${run}`]),
     ...(hasPrediction ? ['fine dots: the prediction'] : []),
+    ...(hasMarks ? ['upright: the first difference'] : []),
   ].join('; ');
+}
+
+/** The other run of a chart, in {@link guideWords}. */
+export function runOfKind(kind: string): string {
+  return `the ${kind} run`;
+}
+
+/** The same thing in a run and in the one it is compared with: once where it is the same. */
+export function pairedValue(one: string, two: string | undefined): string {
+  return two === undefined || one === two ? one : `${one} / ${two}`;
 }
 
 /** The figure for whoever does not see it, with each machine's last value. */
@@ -44,6 +55,19 @@ export function figureDescription(
   return `${what}. ${hasEnded ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
 }
 
+/** The lines of the other run, behind {@link figureDescription}. `name` as in `the live run`. */
+export function otherRunDescription(
+  name: string,
+  trace: Trace,
+  quantity: Quantity,
+  valueOf: (machine: MachineId) => number,
+): string {
+  const values = trace.logs.map(
+    ({ machine }) => `${trace.nameOf(machine)} at ${shownValue(quantity, valueOf(machine))}`,
+  );
+  return `Broad and pale, ${name}: at the end ${values.join(', ')}.`;
+}
+
 export const CHART_LEGEND_WORDS = {
   name: 'Machines and their rates',
   /** Before its number, for whoever does not see the mark. */
@@ -56,15 +80,23 @@ export function atPointed(pointedMs: number): string {
   return `at ${seconds(pointedMs)}`;
 }
 
-/** Beside the mark of a machine: `(5/s)`. */
-export function rateInLegend(rate: number): string {
-  return `(${decimal(rate)}/s)`;
+/** Beside the mark of a machine: `(5/s)`, `(5 / 4/s)` where the other run has another rate; undefined where a run has no such machine. */
+export function rateInLegend(rate: number | undefined, others: readonly (number | undefined)[] = []): string {
+  const [own, other] = [rate, ...others].map(each => (each === undefined ? '–' : decimal(each)));
+  return `(${pairedValue(own!, other)}/s)`;
 }
 
 export const TABLE_CAPTIONS: Readonly<Record<Quantity, string>> = {
   clock: 'Logical clock of each machine after its last event until then',
   queue: 'Messages waiting at each machine after its last event until then',
 };
+
+/** With two runs, what two numbers in one place are. */
+export function tableCaption(quantity: Quantity, hasOther: boolean): string {
+  return hasOther
+    ? `${TABLE_CAPTIONS[quantity]}; of two numbers the second is of the broad and pale line`
+    : TABLE_CAPTIONS[quantity];
+}
 export const NO_RUN_YET = 'There is no run yet.';
 export const LAST_EVENT = 'last event';
 

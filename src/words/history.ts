@@ -18,7 +18,7 @@ import { trialSettings } from './notebook.ts';
 export const HISTORY_WORDS = {
   title: 'History',
   introduction:
-    'Every run and every opened log is saved in this browser. A virtual run is saved as its trial and computed again when you open it; a live run or a log is saved with all its events.',
+    'Every run and every opened log is saved in this browser. A virtual run is saved as its trial and computed again when you open it; a live run or a log is saved with all its events. Select two runs to compare them.',
   list: 'Saved runs',
   search: 'Search',
   searchHint: 'Name, file, rates or date',
@@ -42,6 +42,10 @@ export const HISTORY_WORDS = {
   saveAgain: 'Try to save again',
   understood: 'OK',
   back: 'All saved runs',
+  compare: 'Compare',
+  compareWith: 'Compare with another run',
+  compareChosen: 'Compare the 2 selected runs',
+  clearChosen: 'Clear selection',
   opening: 'Opening the saved runs …',
   openingRun: 'Opening the run …',
   computingRun: 'Computing the run again …',
@@ -112,6 +116,18 @@ export function renameName(name: string): string {
 
 export function deleteName(name: string): string {
   return `Delete ${quoted(name)}`;
+}
+
+/** Of the box that selects a run. */
+export function compareName(name: string): string {
+  return `Compare ${quoted(name)}`;
+}
+
+/** While one run is selected, or two are. */
+export function chosenSentence(names: readonly string[]): string {
+  return names.length === 1
+    ? `${quoted(names[0]!)} is selected. Select another run to compare it with.`
+    : `${listing(names.map(quoted))} are selected.`;
 }
 
 export function restoreName(name: string): string {
@@ -243,6 +259,17 @@ export function notImported(isNewer: boolean): string {
 
 export function failedWork(reason: string): string {
   return `That did not work: ${reason}`;
+}
+
+export const OPEN_OR_COMPARE =
+  'The address opens a run and compares runs as well; it can do only one of them.';
+
+export function unknownShown(text: string): string {
+  return `The address says ${quoted(`show=${text}`)}; only “show=list” means something.`;
+}
+
+export function tooManyRuns(count: number): string {
+  return `The address compares ${grouped(count)} runs; two can be compared.`;
 }
 
 /** Of one entry that cannot be opened from its address. */

@@ -12,6 +12,7 @@ import {
   atPointed,
   CHART_LEGEND_WORDS,
   outliersCaption,
+  pairedValue,
   rateInLegend,
   shownValue,
   SHOW_ALL_MACHINES,
@@ -101,6 +102,8 @@ export class ChartLegend extends LitElement {
   @property() quantity: Quantity = 'clock';
   @property({ attribute: false }) trial!: Trial;
   @property({ attribute: false }) trace: Trace | undefined;
+  /** Another run whose lines are drawn with its own. */
+  @property({ attribute: false }) other: Trace | undefined;
   /** Where the plot lies that it belongs to; undefined before the first drawing. */
   @property({ attribute: false }) geometry: ChartGeometry | undefined;
   /** Tells when the trace has grown. */
@@ -117,12 +120,12 @@ export class ChartLegend extends LitElement {
   }
 
   override render() {
-    const { rates } = this.trial;
+    const machines = this.#machines;
     const { window } = this.traceFocus.state;
     const isPart = window !== undefined && !(this.geometry && coversAll(this.geometry, window));
     const pointed = this.trace ? this.traceFocus.state.pointedMs : undefined;
-    const many = rates.length > NAMED_MAX;
-    const shortened = rates.length > ALL_MAX && !this.all;
+    const many = machines > NAMED_MAX;
+    const shortened = machines > ALL_MAX && !this.all;
     return html`
       <div class="where">
         <slot></slot>
@@ -130,22 +133,22 @@ export class ChartLegend extends LitElement {
       </div>
       <div class="row">
         <div>
-          ${shortened ? html`<p class="few">${outliersCaption(this.quantity, rates.length)}</p>` : nothing}
+          ${shortened ? html`<p class="few">${outliersCaption(this.quantity, machines)}</p>` : nothing}
           <ul class="legend ${many ? 'many' : ''}" aria-label=${CHART_LEGEND_WORDS.name}>
-            ${(shortened ? this.#outliers() : rates.map((_, i) => i + 1)).map(
+            ${(shortened ? this.#outliers() : Array.from({ length: machines }, (_, i) => i + 1)).map(
               machine =>
                 html`<li>
                   <machine-mark machine=${machine}></machine-mark>
                   <span
                     ><span class="unseen">${CHART_LEGEND_WORDS.machine} </span
-                    >${machineNumeral(this.trace, machine)}</span
+                    >${machineNumeral(this.#naming(machine), machine)}</span
                   >
-                  <span class="rate">${this.#value(machine, rates[machine - 1]!, pointed)}</span>
+                  <span class="rate">${this.#value(machine, pointed)}</span>
                 </li>`,
             )}
           </ul>
           ${
-            rates.length > ALL_MAX
+            machines > ALL_MAX
               ? html`<button
                   type="button"
                   class="few"
@@ -182,11 +185,28 @@ export class ChartLegend extends LitElement {
     return chosen.map(({ machine }) => machine).sort((a, b) => a - b);
   }
 
-  #value(machine: number, rate: number, pointedMs: number | undefined) {
-    if (pointedMs === undefined || !this.trace) return rateInLegend(rate);
-    return html`<b
-      >${shownValue(this.quantity, valueAt(this.trace, this.quantity, machine, pointedMs / 1000))}</b
-    >`;
+  #value(machine: number, pointedMs: number | undefined) {
+    const { trace, other, quantity } = this;
+    if (pointedMs === undefined || !trace) {
+      const others = other ? [other.trial.rates[machine - 1]] : [];
+      return rateInLegend(this.trial.rates[machine - 1], others);
+    }
+    const [one, two] = [trace, ...(other ? [other] : [])].map(each =>
+      shownValue(
+        quantity,
+        machine <= each.machines ? valueAt(each, quantity, machine, pointedMs / 1000) : undefined,
+      ),
+    );
+    return html`<b>${pairedValue(one!, two)}</b>`;
+  }
+
+  get #machines(): number {
+    return Math.max(this.trial.rates.length, this.other?.machines ?? 0);
+  }
+
+  /** The run that has a name for the machine. */
+  #naming(machine: number): Trace | undefined {
+    return machine <= this.trial.rates.length ? this.trace : this.other;
   }
 }
 

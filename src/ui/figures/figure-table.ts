@@ -10,9 +10,11 @@ import {
   LAST_EVENT,
   CHART_LEGEND_WORDS,
   NO_RUN_YET,
+  pairedValue,
   SECONDS_HEAD,
   shownValue,
   TABLE_CAPTIONS,
+  tableCaption,
 } from '../../words/figures.ts';
 import { machineNumeral } from '../../words/machine-name.ts';
 import { figureNumbers } from './figure-numbers.styles.ts';
@@ -36,6 +38,8 @@ export class FigureTable extends LitElement {
 
   @property() quantity: Quantity = 'clock';
   @property({ attribute: false }) trace: Trace | undefined;
+  /** Another run whose numbers stand behind its own where they differ. */
+  @property({ attribute: false }) other: Trace | undefined;
   /** Tells when the trace has grown. */
   @property({ type: Number }) revision = 0;
   @state() private open = false;
@@ -50,11 +54,19 @@ export class FigureTable extends LitElement {
   #table() {
     const { trace, quantity } = this;
     if (!trace) return html`<p class="scroll">${NO_RUN_YET}</p>`;
-    const machines = trace.logs.map(log => log.machine);
+    const all = (this.other?.machines ?? 0) > trace.machines ? this.other! : trace;
+    const machines = all.logs.map(log => log.machine);
+    const seconds = Math.max(trace.trial.durationSeconds, this.other?.trial.durationSeconds ?? 0);
+    const shown = (machine: number, valueIn: (trace: Trace) => number | undefined): string => {
+      const [one, two] = [trace, ...(this.other ? [this.other] : [])].map(each =>
+        shownValue(quantity, machine <= each.machines ? valueIn(each) : undefined),
+      );
+      return pairedValue(one!, two);
+    };
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${TABLE_CAPTIONS[quantity]}>
       <table>
         <caption>
-          ${TABLE_CAPTIONS[quantity]}
+          ${tableCaption(quantity, this.other !== undefined)}
         </caption>
         <thead>
           <tr>
@@ -63,22 +75,23 @@ export class FigureTable extends LitElement {
               machine =>
                 html`<th scope="col">
                   <machine-mark machine=${machine}></machine-mark
-                  ><span class="unseen">${CHART_LEGEND_WORDS.machine}</span> ${machineNumeral(trace, machine)}
+                  ><span class="unseen">${CHART_LEGEND_WORDS.machine}</span>
+                  ${machineNumeral(machine <= trace.machines ? trace : all, machine)}
                 </th>`,
             )}
           </tr>
         </thead>
         <tbody>
-          ${momentsIn(trace.trial.durationSeconds).map(
+          ${momentsIn(seconds).map(
             moment =>
               html`<tr>
                 <th scope="row">${moment}</th>
-                ${machines.map(machine => html`<td>${shownValue(quantity, valueAt(trace, quantity, machine, moment))}</td>`)}
+                ${machines.map(machine => html`<td>${shown(machine, each => valueAt(each, quantity, machine, moment))}</td>`)}
               </tr>`,
           )}
           <tr>
             <th scope="row">${LAST_EVENT}</th>
-            ${machines.map(machine => html`<td>${shownValue(quantity, finalValue(trace, quantity, machine))}</td>`)}
+            ${machines.map(machine => html`<td>${shown(machine, each => finalValue(each, quantity, machine))}</td>`)}
           </tr>
         </tbody>
       </table>

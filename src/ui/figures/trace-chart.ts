@@ -8,7 +8,13 @@ import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Figure } from '../../formats/figure/figure.ts';
 import { quantityLabel } from '../../formats/figure/trace-axes.ts';
-import { FIGURE_TITLES, figureDescription, guideWords, TIME_AXIS } from '../../words/figures.ts';
+import {
+  FIGURE_TITLES,
+  figureDescription,
+  guideWords,
+  otherRunDescription,
+  TIME_AXIS,
+} from '../../words/figures.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { sameGeometry, type ChartGeometry } from './chart-geometry.ts';
@@ -36,10 +42,12 @@ export class TraceChart extends LitElement {
   /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
   @property({ attribute: false }) nowMs: number | undefined;
 
-  /** Another run of the same trial, drawn broad and pale beneath. */
+  /** Another run, drawn broad and pale beneath. */
   @property({ attribute: false }) other: Trace | undefined;
-  /** What that run is called: "virtual", "live". */
+  /** What that run is called: "the virtual run". */
   @property() otherName = '';
+  /** Moments that are drawn as upright lines, in milliseconds since the start. */
+  @property({ attribute: false }) marksMs: readonly number[] = [];
   /** What theory says of the trial, drawn in fine dots. */
   @property({ attribute: false }) prediction: Prediction | undefined;
 
@@ -97,6 +105,7 @@ export class TraceChart extends LitElement {
           .quantity=${quantity}
           .trial=${this.#shownTrial}
           .trace=${trace}
+          .other=${this.other}
           .geometry=${this.geometry}
           revision=${this.revision}
           words=${quantityLabel(quantity)}
@@ -123,6 +132,7 @@ export class TraceChart extends LitElement {
             ? html`<figure-table
                 .quantity=${quantity}
                 .trace=${trace}
+                .other=${this.other}
                 .revision=${this.revision}
               ></figure-table>`
             : html`<figure-table .quantity=${quantity}></figure-table>`
@@ -132,18 +142,25 @@ export class TraceChart extends LitElement {
   }
 
   #guideWords() {
-    const words = guideWords(this.other && this.otherName, this.prediction !== undefined);
+    const words = guideWords(
+      this.other && this.otherName,
+      this.prediction !== undefined,
+      this.marksMs.length > 0,
+    );
     return words === '' ? nothing : html`<p class="guides">${words}</p>`;
   }
 
   #description(): string {
-    const { quantity, trace } = this;
-    return figureDescription(
+    const { quantity, trace, other, otherName } = this;
+    const own = figureDescription(
       trace,
       quantity,
       machine => (trace ? finalValue(trace, quantity, machine) : 0),
       this.nowMs === undefined,
     );
+    if (!other) return own;
+    const valueOf = (machine: number): number => finalValue(other, quantity, machine);
+    return `${own} ${otherRunDescription(otherName, other, quantity, valueOf)}`;
   }
 
   get #shownTrial(): Trial {
@@ -199,6 +216,7 @@ export class TraceChart extends LitElement {
       largest: Math.max(this.#builder?.max ?? 0, this.#otherBuilder?.max ?? 0),
       others: (this.other && this.#otherBuilder?.series) ?? [],
       prediction: this.prediction,
+      marksMs: this.marksMs,
       nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
       widthPixels,
     });

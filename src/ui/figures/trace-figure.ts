@@ -17,8 +17,10 @@ export interface TraceFigureParts {
   readonly series: readonly Series[];
   /** The largest value of `series` and `others`. */
   readonly largest: number;
-  /** Another run of the same trial, drawn broad and pale beneath; empty for none. */
+  /** Another run, drawn broad and pale beneath; empty for none. */
   readonly others: readonly Series[];
+  /** Moments that are drawn as upright lines, in milliseconds since the start. */
+  readonly marksMs?: readonly number[];
   /** What theory says, drawn in fine dots. */
   readonly prediction: Prediction | undefined;
   /** Where the run is, since its start; undefined when it does not go on. */
@@ -34,7 +36,17 @@ const FIRST_SPAN_SECONDS = 10;
 const END_MARKS = { apartPixels: MARK_PIXELS, stepsMax: 5, plotHeightPixels: 200 };
 
 export function traceFigure(parts: TraceFigureParts): Figure {
-  const { quantity, title, description, trial, series, others, nowSeconds, widthPixels } = parts;
+  const {
+    quantity,
+    title,
+    description,
+    trial,
+    series,
+    others,
+    marksMs = [],
+    nowSeconds,
+    widthPixels,
+  } = parts;
   const predictions = predictionLines(parts);
   const largest = Math.max(parts.largest, ...predictions.map(({ points }) => points.at(-1)!.y));
   const durationSeconds = spanOf(parts);
@@ -49,6 +61,7 @@ export function traceFigure(parts: TraceFigureParts): Figure {
     legend: [],
     layers: [
       ...(nowSeconds === undefined ? [] : [{ kind: 'moment', color: '--amber', x: nowSeconds } as const]),
+      ...marksMs.map((atMs): Layer => ({ kind: 'moment', color: '--problem', x: atMs / 1000 })),
       ...others.map(line => lineOf(line, OTHER)),
       ...predictions.map(line => lineOf(line, PREDICTION)),
       // Dashes over solid lines, so that lines that coincide are all seen.
@@ -72,7 +85,9 @@ export function spanOf({
   others,
   nowSeconds,
 }: Pick<TraceFigureParts, 'trial' | 'series' | 'others' | 'nowSeconds'>): number {
-  if (others.length > 0) return durationSeconds;
+  // The other run may be one of another trial, and go on for longer.
+  if (others.length > 0)
+    return Math.max(durationSeconds, ...others.map(({ points }) => points.at(-1)?.x ?? 0));
   const last = Math.max(0, ...series.map(({ points }) => points.at(-1)?.x ?? 0));
   if (nowSeconds !== undefined) {
     let span = FIRST_SPAN_SECONDS;

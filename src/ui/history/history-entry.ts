@@ -6,6 +6,7 @@ import { writeHistoryAddress } from '../../address/history.ts';
 import { NAME_LENGTH_MAX, type HistoryEntry } from '../../history/entry.ts';
 import type { HistoryDoor } from '../../history/history-state.ts';
 import {
+  compareName,
   dateWords,
   deleteName,
   entryFacts,
@@ -28,7 +29,18 @@ export class EntryDeletedEvent extends ViewEvent {
   }
 }
 
-/** @fires entry-deleted */
+/** A person selected a run to compare it, or took that back. */
+export class EntryChooseEvent extends ViewEvent {
+  static readonly type = 'entry-choose';
+  constructor(
+    readonly id: string,
+    readonly chosen: boolean,
+  ) {
+    super(EntryChooseEvent.type);
+  }
+}
+
+/** @fires entry-deleted, entry-choose */
 @customElement('history-entry')
 export class HistoryEntryElement extends LitElement {
   static override styles = [
@@ -85,6 +97,23 @@ export class HistoryEntryElement extends LitElement {
         flex-wrap: wrap;
         gap: var(--space-2);
       }
+      .ways {
+        align-items: center;
+      }
+      label {
+        display: inline-flex;
+        gap: var(--space-2);
+        align-items: center;
+        min-height: 36px;
+        padding-inline-end: var(--space-1);
+        font-size: var(--size-note);
+      }
+      input[type='checkbox'] {
+        width: 18px;
+        height: 18px;
+        margin: 0;
+        accent-color: var(--amber);
+      }
       form input {
         flex: 1 1 200px;
       }
@@ -107,6 +136,11 @@ export class HistoryEntryElement extends LitElement {
   @property({ attribute: false }) entry!: HistoryEntry;
   @property({ attribute: false }) history!: HistoryDoor;
 
+  /** Whether it is to be compared. */
+  @property({ type: Boolean }) chosen = false;
+  /** Whether it may be: two are enough. */
+  @property({ type: Boolean }) choosable = true;
+
   @state() private renaming = false;
 
   override render() {
@@ -126,7 +160,9 @@ export class HistoryEntryElement extends LitElement {
         ${
           this.renaming
             ? this.#form()
-            : html`<a class="name" href=${linkTo('history', writeHistoryAddress({ run: entry.id }))}
+            : html`<a
+                class="name"
+                href=${linkTo('history', writeHistoryAddress({ kind: 'run', run: entry.id }))}
                 >${name}</a
               >`
         }
@@ -135,6 +171,17 @@ export class HistoryEntryElement extends LitElement {
       </div>
       <p class="verdict ${verdict && verdict.faults > 0 ? 'faulty' : ''}">${verdictWords(verdict)}</p>
       <div class="ways">
+        <label
+          ><input
+            type="checkbox"
+            aria-label=${compareName(name)}
+            .checked=${this.chosen}
+            ?disabled=${!this.choosable}
+            @change=${(event: Event) =>
+              this.dispatchEvent(new EntryChooseEvent(entry.id, (event.target as HTMLInputElement).checked))}
+          />
+          ${HISTORY_WORDS.compare}</label
+        >
         <button
           type="button"
           class="rename"
@@ -199,5 +246,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'entry-deleted': EntryDeletedEvent;
+    'entry-choose': EntryChooseEvent;
   }
 }

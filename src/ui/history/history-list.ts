@@ -1,11 +1,14 @@
 // The list of saved runs: how much room they take, what is searched for, one page of them, and the file of all.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { linkTo } from '../../address/fields.ts';
+import { writeHistoryAddress } from '../../address/history.ts';
 import { NotAnArchiveError } from '../../history/archive.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
 import type { HistoryDoor, HistoryState } from '../../history/history-state.ts';
 import {
+  chosenSentence,
   dateWords,
   deletedSentence,
   entryTrial,
@@ -24,9 +27,10 @@ import { saveBlob } from '../parts/save-file.ts';
 import { textFields } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import './history-entry.ts';
-import type { EntryDeletedEvent } from './history-entry.ts';
+import type { EntryChooseEvent, EntryDeletedEvent } from './history-entry.ts';
 
 const PAGE_ENTRIES = 50;
+const COMPARED = 2;
 
 @customElement('history-list')
 export class HistoryList extends LitElement {
@@ -92,6 +96,23 @@ export class HistoryList extends LitElement {
       .said:not(:has(*)) {
         display: none;
       }
+      .chosen {
+        position: sticky;
+        bottom: 0;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-3);
+        align-items: center;
+        padding: var(--space-3) var(--space-4);
+        border: 1px solid var(--rim);
+        border-radius: var(--radius-large);
+        background: var(--sheet);
+        font-size: var(--size-note);
+        overflow-wrap: anywhere;
+      }
+      .chosen p {
+        flex: 1 1 280px;
+      }
       .empty {
         padding: var(--space-5) var(--space-4);
         color: var(--ink-soft);
@@ -113,6 +134,11 @@ export class HistoryList extends LitElement {
   @property({ attribute: false }) history!: HistoryDoor;
   @property({ attribute: false }) state!: HistoryState;
 
+  /** The run that the address wants compared with another one. */
+  @property() asked: string | undefined;
+
+  /** Those that are to be compared, in the order in which they were selected; at most two. */
+  @state() private chosen: readonly string[] = [];
   @state() private searched = '';
   @state() private onlyStarred = false;
   @state() private page = 0;
@@ -121,9 +147,14 @@ export class HistoryList extends LitElement {
   @state() private busy = false;
   @query('#file') private file!: HTMLInputElement;
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('asked') && this.asked !== undefined) this.chosen = [this.asked];
+  }
+
   override render() {
     const { storage, entries, bytes, bounds } = this.state;
     const found = this.#found;
+    const chosen = this.#chosenEntries.map(({ id }) => id);
     const pages = Math.max(1, Math.ceil(found.length / PAGE_ENTRIES));
     const page = Math.min(this.page, pages - 1);
     const from = page * PAGE_ENTRIES;
@@ -134,12 +165,19 @@ export class HistoryList extends LitElement {
       <section class="sheet" aria-label=${HISTORY_WORDS.list}>
         ${
           shown.length > 0
-            ? html`<ul @entry-deleted=${this.#deleted}>
+            ? html`<ul @entry-deleted=${this.#deleted} @entry-choose=${this.#choose}>
                 ${repeat(
                   shown,
                   ({ id }) => id,
                   entry =>
-                    html`<li><history-entry .entry=${entry} .history=${this.history}></history-entry></li>`,
+                    html`<li>
+                      <history-entry
+                        .entry=${entry}
+                        .history=${this.history}
+                        ?chosen=${chosen.includes(entry.id)}
+                        .choosable=${chosen.length < COMPARED || chosen.includes(entry.id)}
+                      ></history-entry>
+                    </li>`,
                 )}
               </ul>`
             : html`<p class="empty">
@@ -166,6 +204,7 @@ export class HistoryList extends LitElement {
             ></page-turner>`
           : nothing
       }
+      ${this.#chosen()}
       ${storage.kind === 'ready' ? html`<p class="room">${roomWords(this.#runs, bytes, bounds.bytes)}</p>` : nothing}
     `;
   }
@@ -212,6 +251,45 @@ export class HistoryList extends LitElement {
     </div>`;
   }
 
+  /** What is selected, and the way to the comparison once there are two. */
+  #chosen() {
+    const known = this.#chosenEntries;
+    const [first, second] = known.toSorted((a, b) => a.keptAtMs - b.keptAtMs).map(({ id }) => id);
+    if (first === undefined) return nothing;
+    return html`<div class="chosen">
+      <p role="status">${chosenSentence(known.map(({ name }) => name))}</p>
+      ${
+        second === undefined
+          ? nothing
+          : html`<a
+              class="button main"
+              href=${linkTo('history', writeHistoryAddress({ kind: 'comparison', first, second }))}
+              >${HISTORY_WORDS.compareChosen}</a
+            >`
+      }
+      <button
+        type="button"
+        @click=${() => {
+          this.chosen = [];
+        }}
+      >
+        ${HISTORY_WORDS.clearChosen}
+      </button>
+    </div>`;
+  }
+
+  /** Those of the selected runs that there are; one that is in this page only can be compared too. */
+  get #chosenEntries(): readonly HistoryEntry[] {
+    const { entries, unsaved } = this.state;
+    const all = [...entries, ...unsaved.map(({ entry }) => entry)];
+    return this.chosen.flatMap(id => all.find(entry => entry.id === id) ?? []);
+  }
+
+  #choose({ id, chosen }: EntryChooseEvent): void {
+    const others = this.chosen.filter(other => other !== id);
+    this.chosen = chosen ? [...others, id] : others;
+  }
+
   #sentence() {
     const { said } = this;
     if (!said) return nothing;
@@ -250,6 +328,7 @@ export class HistoryList extends LitElement {
   }
 
   #deleted({ entry }: EntryDeletedEvent): void {
+    this.chosen = this.chosen.filter(id => id !== entry.id);
     this.said = { text: deletedSentence(entry.name), undo: entry.id };
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.undo')?.focus());
   }

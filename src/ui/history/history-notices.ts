@@ -126,7 +126,7 @@ export class HistoryNotices extends LitElement {
           ({ entry: { id, name }, why }) =>
             html`<li>
               <p>
-                <a href=${linkTo('history', writeHistoryAddress({ run: id }))}>${name}</a>
+                <a href=${linkTo('history', writeHistoryAddress({ kind: 'run', run: id }))}>${name}</a>
                 ${unsavedSentence(why)}
               </p>
               ${this.#button(HISTORY_WORDS.download, downloadName(name), async () =>

@@ -2,20 +2,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Trace } from '../../core/trace.ts';
-import { digestOf } from '../../core/trace-digest.ts';
+import { linkTo } from '../../address/fields.ts';
+import { writeHistoryAddress } from '../../address/history.ts';
 import type { Simulate } from '../../engine/simulate.ts';
 import type { HistoryEntry } from '../../history/entry.ts';
 import type { HistoryDoor } from '../../history/history-state.ts';
-import {
-  computedDiffers,
-  damagedRun,
-  dateWords,
-  entryTrial,
-  HISTORY_WORDS,
-  kindWords,
-  MISSING_RUN,
-  notComputedAgain,
-} from '../../words/history.ts';
+import { dateWords, entryTrial, HISTORY_WORDS, kindWords } from '../../words/history.ts';
 import { openedRun, type OpenedRun } from '../open/open-run.ts';
 import '../open/opened-run.ts';
 import { saveBlob } from '../parts/save-file.ts';
@@ -23,10 +15,17 @@ import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { PANELS } from '../trace/panels.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
+import { traceHomeOf } from '../trace/trace-home-request.ts';
+import { openEntry } from './open-entry.ts';
 
 type Shown =
   | { readonly kind: 'waiting'; readonly sentence: string }
-  | { readonly kind: 'run'; readonly run: OpenedRun; readonly note: string }
+  | {
+      readonly kind: 'run';
+      readonly run: OpenedRun;
+      readonly entry: HistoryEntry;
+      readonly note: string;
+    }
   | { readonly kind: 'problem'; readonly sentence: string; readonly isStored: boolean };
 
 @customElement('history-run')
@@ -40,6 +39,13 @@ export class HistoryRun extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-3);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-4);
+        align-items: center;
+        justify-content: space-between;
       }
       .saved {
         color: var(--ink-soft);
@@ -58,7 +64,6 @@ export class HistoryRun extends LitElement {
   @property({ attribute: false }) simulate!: Simulate;
 
   @state() private shown: Shown = { kind: 'waiting', sentence: HISTORY_WORDS.openingRun };
-  @state() private entry: HistoryEntry | undefined;
   readonly #focus = new TraceFocus();
   #abort: AbortController | undefined;
 
@@ -73,12 +78,7 @@ export class HistoryRun extends LitElement {
   }
 
   override render() {
-    const { shown, entry } = this;
-    const saved = entry
-      ? html`<p class="saved">
-          ${[dateWords(entry.keptAtMs), entryTrial(entry)].filter(Boolean).join(' · ')}
-        </p>`
-      : nothing;
+    const { shown } = this;
     switch (shown.kind) {
       case 'waiting':
         return html`<p role="status">${shown.sentence}</p>`;
@@ -92,7 +92,15 @@ export class HistoryRun extends LitElement {
           }
         </div>`;
       case 'run':
-        return html`${saved} ${shown.note ? html`<p class="plate" role="status">${shown.note}</p>` : nothing}
+        return html`<div class="head">
+            <p class="saved">${savedWords(shown.entry)}</p>
+            <a
+              class="button"
+              href=${linkTo('history', writeHistoryAddress({ kind: 'list', chosen: this.run }))}
+              >${HISTORY_WORDS.compareWith}</a
+            >
+          </div>
+          ${shown.note ? html`<p class="plate" role="status">${shown.note}</p>` : nothing}
           <opened-run .run=${shown.run} .traceFocus=${this.#focus}></opened-run>`;
     }
   }
@@ -103,28 +111,21 @@ export class HistoryRun extends LitElement {
     this.#abort = abort;
     // The address may be there before the element has its properties.
     await this.updateComplete;
+    const { history, simulate } = this;
     try {
-      const shown = await this.#find(abort.signal);
-      if (!abort.signal.aborted) this.shown = shown;
+      const opened = await openEntry(this.run, {
+        history,
+        simulate,
+        home: () => traceHomeOf(this),
+        signal: abort.signal,
+        onStep: sentence => {
+          this.shown = { kind: 'waiting', sentence };
+        },
+      });
+      this.shown = opened.kind === 'trace' ? { ...opened, kind: 'run', run: runOf(opened) } : opened;
     } catch (error) {
-      if (abort.signal.aborted) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.shown = { kind: 'problem', sentence: notComputedAgain(reason), isStored: false };
+      if (!abort.signal.aborted) throw error;
     }
-  }
-
-  async #find(signal: AbortSignal): Promise<Shown> {
-    const opened = await this.history.open(this.run);
-    if (opened.kind === 'missing') return { kind: 'problem', sentence: MISSING_RUN, isStored: false };
-    const { entry } = opened;
-    this.entry = entry;
-    if (opened.kind === 'damaged')
-      return { kind: 'problem', sentence: damagedRun(opened.reason), isStored: true };
-    if (opened.kind === 'trace') return { kind: 'run', run: runOf(entry, opened.trace), note: '' };
-    this.shown = { kind: 'waiting', sentence: HISTORY_WORDS.computingRun };
-    const trace = await this.simulate(entry.trial, { signal, onProgress: () => undefined });
-    const note = digestOf(trace) === entry.digest ? '' : computedDiffers();
-    return { kind: 'run', run: runOf(entry, trace), note };
   }
 
   async #saveRaw(): Promise<void> {
@@ -133,10 +134,14 @@ export class HistoryRun extends LitElement {
 }
 
 /** Its lines are not here to be read in another way. */
-function runOf(entry: HistoryEntry, trace: Trace): OpenedRun {
+function runOf({ entry, trace }: { readonly entry: HistoryEntry; readonly trace: Trace }): OpenedRun {
   const { name, files, came } = entry;
   const run = openedRun({ name, files, trace });
   return { ...run, family: came === 'run' ? kindWords(entry) : run.family, mayBeReadAnew: false };
+}
+
+function savedWords(entry: HistoryEntry): string {
+  return [dateWords(entry.keptAtMs), entryTrial(entry)].filter(Boolean).join(' · ');
 }
 
 declare global {

@@ -1,21 +1,22 @@
-// The view of the history: the list of saved runs with what is to be said of them, or one of them opened. It looks at the
-// history through its door.
+// The view of the history: the list of saved runs with what is to be said of them, one of them opened, or two side by side. It
+// looks at the history through its door.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { linkTo } from '../../address/fields.ts';
+import { writeHistoryAddress, type HistoryPlace } from '../../address/history.ts';
 import type { Simulate } from '../../engine/simulate.ts';
 import type { HistoryDoor } from '../../history/history-state.ts';
 import { HISTORY_WORDS } from '../../words/history.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/fragment-problems.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { ListRequestEvent } from './history-events.ts';
+import './compared-runs.ts';
 import './history-list.ts';
 import './history-notices.ts';
 import './history-run.ts';
 
-/** @fires list-request - the owner is to write the address and to set `run` to undefined */
+/** What fires from within: leave-out-request, for an owner that rewrites the address. */
 @customElement('history-view')
 export class HistoryView extends LitElement {
   static override styles = [
@@ -55,8 +56,8 @@ export class HistoryView extends LitElement {
 
   @property({ attribute: false }) history!: HistoryDoor;
   @property({ attribute: false }) simulate!: Simulate;
-  /** The saved run that the address names; undefined: the list. */
-  @property() run: string | undefined;
+  /** What the address names. */
+  @property({ attribute: false }) place: HistoryPlace = { kind: 'list' };
   /** What stands in the address and means nothing here, in sentences. */
   @property({ attribute: false }) problems: readonly string[] = [];
 
@@ -66,41 +67,55 @@ export class HistoryView extends LitElement {
   }
 
   override render() {
-    const { state } = this.history;
-    return html`<main id="run">
-      ${this.run === undefined ? this.#list() : this.#opened(this.run)}
-      ${
-        this.run === undefined
-          ? html`<history-notices .history=${this.history} .state=${state}></history-notices>`
-          : ''
-      }
-    </main>`;
+    return html`<main id="run">${this.#content()}</main>`;
   }
 
-  #list() {
+  #content() {
+    const { place, history, simulate } = this;
+    switch (place.kind) {
+      case 'list':
+        return this.#list(place.chosen);
+      case 'run':
+        return this.#opened(
+          keyed(
+            place.run,
+            html`<history-run run=${place.run} .history=${history} .simulate=${simulate}></history-run>`,
+          ),
+        );
+      case 'comparison':
+        return this.#opened(
+          keyed(
+            `${place.first},${place.second}`,
+            html`<compared-runs
+              first=${place.first}
+              second=${place.second}
+              .history=${history}
+              .simulate=${simulate}
+            ></compared-runs>`,
+          ),
+        );
+    }
+  }
+
+  #list(chosen: string | undefined) {
+    const { state } = this.history;
     return html`<header>
         <h1>${HISTORY_WORDS.title}</h1>
         <p class="introduction">${HISTORY_WORDS.introduction}</p>
       </header>
       <fragment-problems
         .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
-        @leave-out-request=${() => this.dispatchEvent(new ListRequestEvent())}
       ></fragment-problems>
-      <history-list .history=${this.history} .state=${this.history.state}></history-list>`;
+      <history-list .history=${this.history} .state=${state} .asked=${chosen}></history-list>
+      <history-notices .history=${this.history} .state=${state}></history-notices>`;
   }
 
-  #opened(id: string) {
+  #opened(content: unknown) {
     return html`<h1 class="unseen">${HISTORY_WORDS.title}</h1>
-      <a
-        class="button back"
-        href=${linkTo('history', '')}
-        @click=${(event: Event) => {
-          event.preventDefault();
-          this.dispatchEvent(new ListRequestEvent());
-        }}
+      <a class="button back" href=${linkTo('history', writeHistoryAddress({ kind: 'list' }))}
         >← ${HISTORY_WORDS.back}</a
       >
-      ${keyed(id, html`<history-run run=${id} .history=${this.history} .simulate=${this.simulate}></history-run>`)}`;
+      ${content}`;
   }
 }
 

@@ -1,7 +1,7 @@
 // What the page says of a run that was read from files, counted once: who took part, how long it went, and what had to be
 // inferred because the files do not tell.
 import { INFERRED_NAME } from '../../formats/infer/reading.ts';
-import { NONE } from '../../core/machine-log.ts';
+import { tellsQueues } from '../../analysis/untold.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
@@ -66,9 +66,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     })),
     events: trace.eventCount,
     spanMs: span.toMs - span.fromMs,
-    tellsQueues: trace.logs.some(({ queues, eventCount }) =>
-      queues.subarray(0, eventCount).some(length => length !== NONE),
-    ),
+    tellsQueues: tellsQueues(trace),
     notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
     address: trace.engine === 'imported' ? undefined : trialLink(trace.trial, trace.engine),
     mayBeReadAnew: engine === 'imported' && origin?.machines.every(({ vectors }) => !vectors) === true,

@@ -9,6 +9,7 @@ import '../figures/trace-chart.ts';
 import '../trace/audit/trace-verdict.ts';
 import type { Layers, LayersChangeEvent } from '../parts/events.ts';
 import './figure-layers.ts';
+import { runOfKind } from '../../words/figures.ts';
 import { predictionLimitWords } from '../../words/trial.ts';
 import { isOver } from '../../laboratory/phases.ts';
 import './run-comparison.ts';
@@ -64,7 +65,7 @@ export class RunFigures extends LitElement {
               .nowMs=${nowMs}
               .prediction=${this.layers.prediction ? this.#prediction() : undefined}
               .other=${other?.trace}
-              otherName=${other?.engine ?? ''}
+              otherName=${other ? runOfKind(other.engine) : ''}
               .traceFocus=${this.traceFocus}
             ></trace-chart>`,
         )}

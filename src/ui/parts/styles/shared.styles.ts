@@ -80,7 +80,8 @@ export const buttons = css`
     border-color: var(--hairline);
     cursor: not-allowed;
   }
-  button.main {
+  button.main,
+  .button.main {
     min-height: 44px;
     border-color: transparent;
     background: var(--amber);
@@ -88,7 +89,8 @@ export const buttons = css`
     font-size: var(--size-text);
     font-weight: 650;
   }
-  button.main:hover:not(:disabled) {
+  button.main:hover:not(:disabled),
+  .button.main:hover {
     background: var(--amber-strong);
   }
   button.main:disabled {

@@ -65,6 +65,10 @@ export class DiagramLegend extends LitElement {
         stroke: var(--problem);
         stroke-width: 2;
       }
+      .marked {
+        stroke: var(--problem);
+        stroke-width: 2;
+      }
       .stopped {
         opacity: 0.32;
       }
@@ -104,6 +108,7 @@ function sampleOf({ sample }: LegendItem) {
     case 'line':
       if (sample.role === 'lost')
         return svg`<path class="line lost" d="M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5" />`;
+      if (sample.role === 'marked') return svg`<path class="line marked" d="M-7 -7H7V7H-7Z" />`;
       return svg`<path class="line ${sample.role}" d=${sample.role === 'cut' ? 'M0 -8V8' : 'M-9 0H9'} />`;
     case 'ring':
       return svg`<circle class="filled" r="3.5" /><circle class="ring" r="6.5" />`;

@@ -6,6 +6,7 @@ import { addCut } from './scene-cut.ts';
 import { addFaults } from './scene-faults.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
+import { addMarked, type MarkedPlace } from './scene-marked.ts';
 import { addMessages } from './scene-messages.ts';
 import { SceneLayer, type Scene } from './scene.ts';
 import { xOf } from './time-scale.ts';
@@ -15,6 +16,8 @@ export interface SceneFocus {
   /** Of the chosen event. */
   readonly cones?: Cones | undefined;
   readonly cut?: SceneCut | undefined;
+  /** Places that get a frame, such as where two runs differ first. */
+  readonly marked?: readonly MarkedPlace[] | undefined;
   /** Where the run stands; undefined when it does not go on. */
   readonly nowMs?: number | undefined;
   /** The text beside an event's mark; its recorded clock by default. */
@@ -30,7 +33,7 @@ export interface SceneCut {
 
 /** Time: what is seen, and the logarithm of what there is. */
 export function diagramScene(index: DiagramIndex, view: DiagramView, focus: SceneFocus = {}): Scene {
-  const { cones, cut, nowMs } = focus;
+  const { cones, cut, marked = [], nowMs } = focus;
   const layout = layoutOf(view);
   const { scale, top, bottom, width, height } = layout;
   const labelOf = focus.labelOf ?? ((machine, at) => `${index.lane(machine).log.clocks[at]!}`);
@@ -40,6 +43,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   addFaults(plot, index, layout);
   const messages = addMessages(plot, index, layout, cones, cut?.counts);
   const lanes = addEvents(plot, index, layout, cones, labelOf);
+  addMarked(plot, layout, marked);
   if (nowMs !== undefined)
     plot.line('now', 0, 'neutral', [xOf(scale, nowMs), top, xOf(scale, nowMs), bottom]);
   if (cut) addCut(plot, layout, cut.timesMs);

@@ -31,6 +31,8 @@ export interface LegendFor {
   readonly bars: boolean;
   /** Whether the trial has faults. */
   readonly faults: boolean;
+  /** Whether places of two runs are marked. */
+  readonly marked?: boolean;
 }
 
 const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
@@ -44,7 +46,7 @@ const line = (text: string, role: LineRole): LegendItem => ({
 });
 
 /** Only what may be seen just now. */
-export function legendItems({ chosen, cut, bars, faults }: LegendFor): LegendItem[] {
+export function legendItems({ chosen, cut, bars, faults, marked = false }: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
     mark('send', 'send'),
@@ -67,6 +69,7 @@ export function legendItems({ chosen, cut, bars, faults }: LegendFor): LegendIte
           relation('concurrent'),
         ]
       : []),
+    ...(marked ? [line(LEGEND_WORDS.marked, 'marked')] : []),
     ...(cut ? [line(LEGEND_WORDS.cut, 'cut'), line(LEGEND_WORDS.violation, 'violation')] : []),
   ];
 }
@@ -99,6 +102,14 @@ export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, 
       if (sample.role === 'lost') {
         layer.line('lost', 0, 'neutral', [x - 4.5, y - 4.5, x + 4.5, y + 4.5]);
         layer.line('lost', 0, 'neutral', [x - 4.5, y + 4.5, x + 4.5, y - 4.5]);
+        return;
+      }
+      if (sample.role === 'marked') {
+        const [left, right, top, bottom] = [x - 7, x + 7, y - 7, y + 7];
+        layer.line('marked', 0, 'neutral', [left, top, right, top]);
+        layer.line('marked', 0, 'neutral', [right, top, right, bottom]);
+        layer.line('marked', 0, 'neutral', [right, bottom, left, bottom]);
+        layer.line('marked', 0, 'neutral', [left, bottom, left, top]);
         return;
       }
       layer.line(sample.role, sample.role === 'wait' ? 1 : 0, sample.standing, [x - 9, y, x + 9, y]);

@@ -89,6 +89,7 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
     case 'violation':
       return { stroke: inks.problem, width: 3.5, opacity: 1 };
     case 'lost':
+    case 'marked':
       return { stroke: inks.problem, width: 2, opacity: 1 };
     case 'violation-wait':
       return { stroke: inks.problem, width: 2.5, dash: [2.5, 2.5], opacity: 1 };

@@ -16,6 +16,7 @@ export type LineRole =
   | 'violation'
   | 'violation-wait'
   | 'lost'
+  | 'marked'
   | 'cut'
   | 'now'
   | 'rule';

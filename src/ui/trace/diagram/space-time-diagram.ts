@@ -29,6 +29,7 @@ import { handlesOf } from './cut-handles.ts';
 import { fullHeight, layoutOf, scrollBy, viewHeight, type DiagramView, type Layout } from './layout.ts';
 import { readInks } from './diagram-canvas.ts';
 import type { LabelOf } from './scene-lanes.ts';
+import type { MarkedPlace } from './scene-marked.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
 import { savePng, saveSvg, type Picture } from './take-picture.ts';
@@ -53,6 +54,10 @@ export class SpaceTimeDiagram extends LitElement {
   @property({ attribute: false }) traceFocus = new TraceFocus();
   /** The text beside the marks; the recorded clock by default. */
   @property({ attribute: false }) labels: LabelOf | undefined;
+  /** Places that get a frame. */
+  @property({ attribute: false }) marked: readonly MarkedPlace[] | undefined;
+  /** Whether the page stays where it is when an event is selected that is out of sight. */
+  @property({ type: Boolean }) still = false;
 
   @state() private width = FIRST_WIDTH;
   @state() private lanesTop = 0;
@@ -133,8 +138,9 @@ export class SpaceTimeDiagram extends LitElement {
     this.#speakOfSelected();
     const { selected, cut } = this.traceFocus.state;
     const { fromMs, toMs, width } = this.#view;
-    const { revision, lanesTop, nowMs, labels } = this;
-    const parts = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, nowMs, labels];
+    const { revision, lanesTop, nowMs, labels, marked } = this;
+    const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, nowMs];
+    const parts = [...drawn, labels, marked];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -165,7 +171,13 @@ export class SpaceTimeDiagram extends LitElement {
         })}
       </header>
       <diagram-legend
-        .for=${{ chosen, bars, cut: cut !== undefined, faults: this.trace.trial.faults !== undefined }}
+        .for=${{
+          chosen,
+          bars,
+          cut: cut !== undefined,
+          faults: this.trace.trial.faults !== undefined,
+          marked: this.marked !== undefined,
+        }}
       ></diagram-legend>
       <div class="ground">
         <div
@@ -236,6 +248,7 @@ export class SpaceTimeDiagram extends LitElement {
     return {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
+      marked: this.marked,
       nowMs: this.live ? this.nowMs : undefined,
       labelOf: this.labels,
     };
@@ -290,7 +303,7 @@ export class SpaceTimeDiagram extends LitElement {
   #bringIntoSight(machine: number): void {
     const by = scrollBy(this.#layout, machine);
     this.scroller.scrollTop += by;
-    if (!this.#follows) return;
+    if (!this.#follows || this.still) return;
     const y = this.scroller.getBoundingClientRect().top + this.#layout.laneY(machine) - by;
     if (y < SIGHT.top || y > document.documentElement.clientHeight - SIGHT.bottom)
       this.figure.scrollIntoView({ block: 'start' });

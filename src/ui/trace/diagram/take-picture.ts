@@ -63,6 +63,7 @@ export function pictureOf(
     cut: focus.cut !== undefined,
     bars: scene.facts.denseLanes > 0,
     faults: trace.trial.faults !== undefined,
+    marked: focus.marked !== undefined,
   });
   return {
     scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),
