@@ -32,7 +32,7 @@ import { runQueuesOf } from './run-queues.ts';
 import { rateOf } from './run-rates.ts';
 import { runTimesOf } from './run-times.ts';
 
-export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): ReadRun {
+export function buildRun({ name, parts: given, notes: grouping, gaps: grouped }: PartsOfRun): ReadRun {
   const merged = given.map(part => ({ ...part, records: mergeSends(part.records) }));
   const mayLackRecipients = areLinesOfRecipients(given);
   const vectorLogs = vectorLogsOf(merged);
@@ -151,7 +151,7 @@ export function buildRun({ name, parts: given, notes: grouping }: PartsOfRun): R
       timeStepMs: times.stepMs,
     },
   );
-  addGaps(trace, members, parts);
+  addGaps(trace, members, parts, grouped);
   addLosses(trace, members);
   if (!clocked) computeClocks(trace);
   return { name, files, trace };
@@ -278,10 +278,17 @@ function placeByOrder(logs: readonly MachineLog[]): void {
       logs[i]!.atMs[index] = column[index] === NONE ? 0 : column[index]! * STEP_MS;
 }
 
-function addGaps(trace: Trace, { machines }: RunMachines, parts: readonly PlacedPart[]): void {
+function addGaps(
+  trace: Trace,
+  { machines }: RunMachines,
+  parts: readonly PlacedPart[],
+  grouped: PartsOfRun['gaps'],
+): void {
   for (const [i, { name, part }] of machines.entries()) {
     if (!part) trace.gaps.push({ machine: i + 1, reason: missingReason(name) });
     for (const { gap } of part?.facts ?? []) if (gap) trace.gaps.push({ machine: i + 1, reason: gap });
+    for (const { machineName, reason } of grouped)
+      if (machineName === part?.machineName) trace.gaps.push({ machine: i + 1, reason });
   }
   if (parts.length === 1 && machines.length === 1)
     trace.gaps.push({

@@ -20,6 +20,8 @@ export interface PartsOfRun {
   /** Of different machines. */
   readonly parts: readonly PlacedPart[];
   readonly notes: readonly string[];
+  /** Why some machines' events may be in another run, by name. */
+  readonly gaps: readonly { readonly machineName: string; readonly reason: string }[];
 }
 
 interface Candidate {
@@ -108,9 +110,17 @@ function withoutDuplicates(group: readonly Candidate[], name: string): PartsOfRu
       `There are ${seen.get(machine)} logs of ${group[0]!.part.family.machineWord} ${machine}: ` +
       'each is taken as part of a different run, in the order of their times.',
   );
+  // Where some machines have more logs than others, nothing tells which of them the others' belong to.
+  const isUneven = new Set(seen.values()).size > 1;
+  const gaps = !isUneven
+    ? []
+    : [...doubled].map(machineName => ({
+        machineName,
+        reason: `It has ${seen.get(machineName)} logs and other machines have fewer: events of this run may be in another log of it.`,
+      }));
   return runs
     .flatMap(inBounds)
-    .map((parts, i) => ({ name: i === 0 ? name : `${name} (${i + 1})`, parts, notes }));
+    .map((parts, i) => ({ name: i === 0 ? name : `${name} (${i + 1})`, parts, notes, gaps }));
 }
 
 /** No run has more machines than a trial may have: the others are runs of their own. */
