@@ -38,6 +38,7 @@ test.each(TIMESTAMP_RULES)(
     const { trace } = buildRun({
       name: 'by hand',
       notes: [],
+      gaps: [],
       parts: [
         part('1', [
           { kind: 'internal', ...at(100) },

@@ -57,6 +57,19 @@ test('names that tell nothing: different machines at the same time are one run, 
   ]);
 });
 
+test.each([
+  ['two machines with two logs each: none', ['m1.log', 'm2.log', 'm1.txt (2)', 'm2.txt (2)'], []],
+  ['one with two, one with one: that it may lack events', ['m1.log', 'm2.log', 'm1.log (2)'], ['1']],
+])('what is missing from runs: %s', (_, names, doubtful) => {
+  const parts = names.map(name => ({ ...log(name), name }));
+  const told = readLogs(parts).runs.map(({ trace }) =>
+    trace.gaps.flatMap(({ machine, reason }) =>
+      reason.includes('in another log of it') ? [trace.origin?.machines[machine - 1]?.name] : [],
+    ),
+  );
+  expect(new Set(told.flat())).toEqual(new Set(doubtful.map(name => `machine ${name}`)));
+});
+
 test('two logs of one machine: the second becomes a run of its own, and it is said', () => {
   const { runs } = readLogs([log('log1.txt', 12), log('log2.txt', 10), log('log1 (1).txt', 10)]);
   expect(runs.map(({ files }) => files)).toEqual([['log1 (1).txt', 'log2.txt'], ['log1.txt']]);
