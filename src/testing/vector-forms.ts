@@ -227,6 +227,11 @@ export const VECTOR_FORMS: readonly VectorForm[] = [
     HOSTS,
     together(one => JSON.stringify({ ...disviz(one), VCString: JSON.parse(object(one)) as object })),
   ),
+  ...[undefined, 1].map(indent =>
+    formOf(`DisViz as one array, ${indent ? 'on many lines' : 'on one line'}`, HOSTS, events => [
+      { name: 'run.json', text: JSON.stringify(events.map(disviz), undefined, indent) },
+    ]),
+  ),
   formOf(
     'executions with their own expression',
     HOSTS,

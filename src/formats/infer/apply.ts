@@ -1,4 +1,5 @@
 // Reads files as a reading says, in one pass, into the records from which runs are made. Each line is accounted for once.
+import { TIME_MS_MAX } from '../../core/event.ts';
 import { grouped } from '../../core/counted.ts';
 import { visitFileLines } from '../file-text.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type LogRecord,
 } from '../logs/log-record.ts';
 import { SuccessiveTimes } from '../logs/line-terms.ts';
+import { factsOfFileName } from '../logs/machine-names.ts';
 import { FileRecords } from '../logs/file-records.ts';
 import type { FileReading } from '../logs/read-file.ts';
 import { type ReadTime, readTime, timeFromNumber } from '../logs/read-time.ts';
@@ -18,7 +20,7 @@ import { contradictsItself, isClockGuessed, isQueueGuessed, shareWith } from './
 import { type OpenPart, settleMachines } from './machines.ts';
 import { type Plan, Planner } from './plans.ts';
 import { INFERRED_NAME, type Reading, type ReadingPlace } from './reading.ts';
-import { isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
+import { FILE_HEAD, isBlank, lineClassOf, RecordCutter, type RecordText } from './record-shape.ts';
 import { scan, visitCells } from './scan.ts';
 import { type Token } from './tokens.ts';
 import { VectorReader } from './vectors.ts';
@@ -161,6 +163,7 @@ class Account {
     this.records.lines = lines;
     cutter.end();
     this.records.settleMessages();
+    if (!this.#isPerRecord) this.records.tellMachinesApart();
   }
 
   get wordings(): readonly Wording[] {
@@ -169,6 +172,9 @@ class Account {
 
   #take(record: RecordText): void {
     const { text, line, lines } = record;
+    const named = FILE_HEAD.exec(text)?.[1];
+    if (named !== undefined)
+      return this.records.header({ machine: factsOfFileName(named).machine ?? named }, lines);
     if (this.#columns !== '' && text.replace(/["\s]/g, '') === this.#columns)
       return this.records.header({}, lines);
     const tokens = scan(text, this.reading.style, []);
@@ -341,11 +347,12 @@ class Account {
   }
 
   #fromNumber(value: number): ReadTime | undefined {
+    const { unit, timesFrom } = this.reading;
     const time = timeFromNumber(value);
-    if (time?.basis !== 'start') return time;
-    const { unit } = this.reading;
-    const ms = unit === 's' ? time.ms : unit === 'ms' ? value : unit === 'us' ? value / 1e3 : value / 1e6;
-    return { ms, basis: 'start' };
+    if (timesFrom !== 'start' && time?.basis !== 'start') return time;
+    const ms =
+      unit === 's' ? (time?.ms ?? NaN) : unit === 'ms' ? value : unit === 'us' ? value / 1e3 : value / 1e6;
+    return ms <= TIME_MS_MAX ? { ms, basis: 'start' } : undefined;
   }
 }
 
@@ -358,6 +365,7 @@ function factsIn(tokens: readonly Token[], plan: Plan): HeaderFacts {
   const rate = plan.rate < 0 ? NaN : tokens[plan.rate]!.value;
   return {
     ...(rate > 0 && { rate }),
+    ...(plan.machine >= 0 && { machine: tokens[plan.machine]!.text }),
     ...(plan.time >= 0 && tokens[plan.time]!.kind === 'time' && { time: readTime(tokens[plan.time]!.text) }),
   };
 }

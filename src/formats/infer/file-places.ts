@@ -50,7 +50,8 @@ export function placeFiles(
   fitOf?: (runs: readonly (readonly number[])[]) => number,
 ): Placing {
   if (files.length === 0) return { places: [], score: 0, second: undefined, sure: true };
-  const pieces = files.map(({ name }) => piecesOf(name));
+  const ending = sharedEnding(files.map(({ name }) => name));
+  const pieces = files.map(({ name }) => piecesOf(name.slice(0, name.length - ending.length)));
   const options = new Map<string, { places: FilePlacing[]; score: number }>();
   for (const places of placingsOf(files, pieces)) {
     const key = places.map(({ run, machine }) => `${run}\n${machine}`).join('\n\n');
@@ -65,6 +66,13 @@ export function placeFiles(
   );
   const sure = best!.places.every((place, i) => place.machine !== files[i]!.name);
   return { ...best!, second, sure };
+}
+
+/** ".ndjson": what all names end with after their last full stop says what they are, and never which; '' where they differ. */
+function sharedEnding(names: readonly string[]): string {
+  const endings = new Set(names.map(name => /\.[a-z]\w{0,9}$/i.exec(name)?.[0] ?? ''));
+  const [ending = ''] = endings;
+  return endings.size === 1 ? ending : '';
 }
 
 function piecesOf(name: string): Piece[] {

@@ -12,11 +12,11 @@ import { endsOf } from './message-ends.ts';
 import { withWholeMessages } from './messages.ts';
 import { isPeerSlot, peersIn } from './peers.ts';
 import type { Settled } from './settled.ts';
-import { shapesFor } from './record-shape.ts';
+import { FILE_HEAD, shapesFor } from './record-shape.ts';
 import type { Choice } from './series.ts';
 import { cutAtRestarts } from './streams.ts';
 import { styleOf } from './style.ts';
-import { timeCandidates, unitOf } from './times.ts';
+import { countsFromStart, timeCandidates, unitOf } from './times.ts';
 import { queueCandidates } from './queue.ts';
 import type { Sample } from './templates.ts';
 import { checkedStreams, FIT_GOOD, kindsOf, unknownKinds } from './unknown-kinds.ts';
@@ -59,7 +59,7 @@ export function headsOf(files: readonly InputFile[]): Head[] {
       const next = text.indexOf('\n', at);
       const end = next < 0 ? text.length : next;
       const line = text.slice(at, end > at && text[end - 1] === '\r' ? end - 1 : end);
-      lines.push(line.length > LINE_LENGTH_MAX ? '' : line);
+      lines.push(line.length > LINE_LENGTH_MAX || FILE_HEAD.test(line) ? '' : line);
       at = end + 1;
     }
     return { name, lines, isCut: at < text.length };
@@ -156,6 +156,7 @@ function settle(found: Attempt, style: ReturnType<typeof styleOf>): Reading | un
     })),
     aliases: [],
     unit: time ? unitOf(sample, places, active, time.choice) : 's',
+    ...(time && countsFromStart(sample, places, active, time.choice) && { timesFrom: 'start' as const }),
     check: settled.check.receives > 0 ? settled.check : undefined,
     confidence,
     questions,

@@ -7,7 +7,7 @@ import type { ReadingPlace } from './reading.ts';
 /** What one machine's lines in one file say of one run. */
 export interface OpenPart {
   machine: string | undefined;
-  readonly trial: number;
+  trial: number;
   readonly records: LogRecord[];
   readonly facts: HeaderFacts[];
 }

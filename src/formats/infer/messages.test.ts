@@ -100,3 +100,71 @@ test('a file whose lines say which end they are of has one event for each', () =
   expect(trace.eventCount).toBe(40);
   expect(trace.logs.reduce((sum, { messageCount }) => sum + messageCount, 0)).toBe(20);
 });
+
+const SENT = Array.from({ length: 30 }, (_, i) => ({
+  id: i,
+  from: `n${(i % 3) + 1}`,
+  to: `n${((i + 1) % 3) + 1}`,
+  ms: 700 * (i + 1),
+}));
+
+test.each([
+  [
+    'JSON',
+    'journal.json',
+    ({ id, from, to, ms }: (typeof SENT)[number]) => [
+      JSON.stringify({ id, time: ms * 1e6, message: { src: from, dest: to, body: { type: 'echo' } } }),
+    ],
+  ],
+  [
+    'EDN, with both ends of each',
+    'messages.edn',
+    ({ id, from, to, ms }: (typeof SENT)[number]) =>
+      ['send', 'recv'].map(
+        (type, later) =>
+          `{:id ${id}, :time ${ms * 1e6 + later * 2e6}, :type :${type}, :message {:src "${from}", :dest "${to}", :body {:type "echo", :msg_id ${id}}}}`,
+      ),
+  ],
+])('nanoseconds of Maelstrom count from the start of the run: %s', (_, name, lines) => {
+  const { runs, skipped } = readLogs([{ name, text: SENT.flatMap(lines).join('\n') }]);
+  expect(skipped).toEqual([]);
+  expect(runs.map(run => run.name)).toEqual([name]);
+  const { trace } = runs[0]!;
+  expect(trace.logs.map(({ machine }) => trace.nameOf(machine))).toEqual(['n1', 'n2', 'n3']);
+  expect(trace.eventCount).toBe(2 * SENT.length);
+  const found = trace.logs.flatMap(({ machine, sentIndices, receivedIndices, messageCount, recipients }) =>
+    Array.from({ length: messageCount }, (__, row) => {
+      const [sent, received] = [
+        trace.event(machine, sentIndices[row]!),
+        trace.event(recipients[row]!, receivedIndices[row]!),
+      ];
+      return { ms: sent.atMs, took: received.atMs - sent.atMs };
+    }),
+  );
+  found.sort((a, b) => a.ms - b.ms);
+  expect(found.map(({ ms }) => ms - found[0]!.ms)).toEqual(SENT.map(({ ms }) => ms - SENT[0]!.ms));
+  expect(Math.max(...found.map(({ took }) => took))).toBeLessThanOrEqual(2);
+  expect(trace.startedAtMs).toBeUndefined();
+  expect(audit(trace).faults).toBe(0);
+});
+
+test.each([
+  [
+    'raft.ndjson',
+    ({ id, from, to }: (typeof SENT)[number]) => `${from}->${to} MsgApp Term:1 Log:1/${id} Commit:${id}`,
+  ],
+  [
+    'trace.ndjson',
+    ({ id, from, to }: (typeof SENT)[number]) =>
+      JSON.stringify({ name: 'AppendEntries', state: { term: 1, commit: id }, msg: { from, to, index: id } }),
+  ],
+])('numbers of a replicated log are no times, and an ending is no name: %s', (name, line) => {
+  const { runs, reading } = readLogs([{ name, text: SENT.map(line).join('\n') }]);
+  expect(runs.map(run => run.name)).toEqual([name]);
+  expect(runs[0]!.trace.logs.map(({ machine }) => runs[0]!.trace.nameOf(machine))).toEqual([
+    'n1',
+    'n2',
+    'n3',
+  ]);
+  expect(reading!.fields.filter(({ role }) => role === 'time' || role === 'vector')).toEqual([]);
+});

@@ -33,9 +33,7 @@ export function withWholeMessages(reading: Reading, { sample, active, split }: A
   const taken = [...from, ...to, ...clock];
   const fields = reading.fields.flatMap((field): ReadingField[] => {
     const slots = field.slots.filter(slot => !taken.some(one => isSame(one, slot)));
-    return slots.length === 0
-      ? []
-      : [{ ...field, slots, role: field.role === 'clock' ? 'other' : field.role }];
+    return slots.length === 0 ? [] : [{ ...field, slots, role: isOfEvents(field) ? 'other' : field.role }];
   });
   const field = (role: 'sender' | 'recipient' | 'clock', slots: readonly ReadingSlot[]): ReadingField[] =>
     slots.length === 0 ? [] : [fieldOf(role, slots, sample, reading)];
@@ -47,6 +45,11 @@ export function withWholeMessages(reading: Reading, { sample, active, split }: A
     confidence: Math.max(reading.confidence, SURE),
     questions: [],
   };
+}
+
+/** What counts the events of a machine, which messages are not. */
+function isOfEvents({ role }: ReadingField): boolean {
+  return role === 'clock' || role === 'vector';
 }
 
 function isClock({ kind, label }: Slot): boolean {

@@ -82,6 +82,7 @@ const schema = v.pipe(
     places: list(v.strictObject({ file: text(), machine: v.optional(text()), run: text() }), 1000),
     aliases: list(v.strictObject({ name: text(), machine: text() }), 1000),
     unit: v.picklist(['s', 'ms', 'us', 'ns']),
+    timesFrom: v.optional(v.literal('start')),
   }),
   v.check(
     ({ fields, templates }) =>
@@ -97,7 +98,7 @@ export type ParsedReading =
 
 /** Files' places are kept only where a person said them: other files have names of their own. */
 export function writeReading(reading: Reading): string {
-  const { shape, style, names, kept, everywhere, codes, unit } = reading;
+  const { shape, style, names, kept, everywhere, codes, unit, timesFrom } = reading;
   const saved: v.InferOutput<typeof schema> = {
     format: READING_FORMAT,
     version: 1,
@@ -125,6 +126,7 @@ export function writeReading(reading: Reading): string {
     ),
     aliases: reading.aliases,
     unit,
+    ...(timesFrom && { timesFrom }),
   };
   return JSON.stringify(saved);
 }
@@ -157,7 +159,7 @@ export function parseReading(source: string): ParsedReading {
 }
 
 function readingOf(saved: v.InferOutput<typeof schema>): Reading {
-  const { version, shape, style, names, kept, everywhere, codes, unit } = saved;
+  const { version, shape, style, names, kept, everywhere, codes, unit, timesFrom } = saved;
   return {
     version,
     shape,
@@ -195,6 +197,7 @@ function readingOf(saved: v.InferOutput<typeof schema>): Reading {
     places: saved.places.map(({ file, machine, run }) => ({ file, machine, run, by: 'person' })),
     aliases: saved.aliases,
     unit,
+    ...(timesFrom && { timesFrom }),
     check: undefined,
     confidence: 1,
     questions: [],

@@ -142,6 +142,8 @@ export interface Reading {
   readonly aliases: readonly MachineAlias[];
   /** Of times that are bare numbers and too small to count from 1970. */
   readonly unit: NumberUnit;
+  /** Set where numbers count from the start of the run, however large they are. */
+  readonly timesFrom?: 'start' | undefined;
   /** How well messages fit: the judge of the reading, and no evidence about the program. Undefined where nothing could be checked. */
   readonly check: MessageCheck | undefined;
   /** 0 to 1. */

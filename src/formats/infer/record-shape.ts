@@ -74,6 +74,9 @@ export class RecordCutter {
   }
 }
 
+/** What `head` and `tail` write before the lines of each of several files. */
+export const FILE_HEAD = /^==> (.+) <==$/;
+
 export function isBlank(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32) return false;
   return true;

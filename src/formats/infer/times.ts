@@ -28,6 +28,9 @@ export function timeCandidates(
     if (asTime < 0.5 && named <= 0 && (course.plusOne > 0.95 * moves || course.distinct < 0.1))
       return -Infinity;
     if (asTime < 0.5 && named < 0.2 && course.fractions === 0 && course.even < 0.3) return -Infinity;
+    // Whole numbers that are called something else: an index, a count of what was done.
+    if (asTime < 0.5 && named <= 0 && course.fractions === 0 && isLabelled(sample, active, choice))
+      return -Infinity;
     return (
       0.45 * (course.covered / Math.max(1, course.records)) +
       0.5 * asTime +
@@ -127,9 +130,40 @@ function timeWorth(label: string): number {
   return 0;
 }
 
+function isLabelled(sample: Sample, active: Uint8Array, choice: Choice): boolean {
+  return labelWorth(sample, active, choice, ({ label }) => (label === '' ? 0 : 1)) > 0.5;
+}
+
 const UNIT_BEHIND = /^ ?(ns|us|ms|s)(?![\w])/;
 
 export type NumberUnit = 's' | 'ms' | 'us' | 'ns';
+
+/** A run since 1970 hardly makes its times larger: those that double count from its start, however large they are. */
+const GROWTH_MOST = 2;
+
+/** Whether numbers that are as large as ones since 1970 count from the start of the run all the same. */
+export function countsFromStart(
+  sample: Sample,
+  streams: Streams,
+  active: Uint8Array,
+  choice: Choice,
+): boolean {
+  let [least, most] = [Infinity, 0];
+  for (const stream of streams)
+    for (const { file, record } of stream) {
+      const { template, values } = sample.files[file]!.records[record]!;
+      const slot = active[template] ? choice[template]! : -1;
+      const value = slot < 0 ? NaN : values[slot]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  return most >= EPOCH_LEAST && most > GROWTH_MOST * least;
+}
+
+/** Its journals count nanoseconds, and have a sender, a recipient and a body in each message. */
+function isOfMaelstrom(text: string): boolean {
+  return /\bsrc\b/.test(text) && /\bdest\b/.test(text) && /\bbody\b/.test(text);
+}
 
 /** Of numbers that are too small to count from 1970: whole ones that rise by tens at a time are no seconds. */
 export function unitOf(sample: Sample, streams: Streams, active: Uint8Array, choice: Choice): NumberUnit {
@@ -147,6 +181,7 @@ export function unitOf(sample: Sample, streams: Streams, active: Uint8Array, cho
       const { end } = tokens[sample.templates[template]!.slots[slot]!.token]!;
       const behind = UNIT_BEHIND.exec(text.slice(end, end + 6))?.[1];
       if (behind !== undefined) return behind as NumberUnit;
+      if (isOfMaelstrom(text)) return 'ns';
       if (/\b(?:ms|millis\w*)\b/.test(label)) return 'ms';
       if (/\b(?:ns|nanos\w*)\b/.test(label)) return 'ns';
       if (/\b(?:us|micros\w*)\b/.test(label)) return 'us';

@@ -117,6 +117,14 @@ const CONNECTING = new Set([
   'server',
   'peer',
   'port',
+  'src',
+  'source',
+  'dest',
+  'dst',
+  'destination',
+  'sender',
+  'receiver',
+  'recipient',
 ]);
 
 /** "q" of "q0"; empty where digits stand before. */

@@ -7,6 +7,7 @@ import type { OpenPart } from '../infer/machines.ts';
 import { runNameOf } from '../infer/run-name.ts';
 import type { HeaderFacts, LogFamily, LogRecord } from './log-record.ts';
 import type { ReadTime } from './read-time.ts';
+import { joinedLogs, type JoinedLogs, machinesNote } from './joined-logs.ts';
 import { RestartWatch, runsNote, TRIALS_MAX } from './restarts.ts';
 import type { FileReading, LogPart } from './read-file.ts';
 
@@ -40,6 +41,8 @@ export class FileRecords {
   /** Whether lines of a header came since the last event. */
   #newBeginning = false;
   #hasReceives = false;
+  /** Of a file whose clock begins anew: whether its parts are runs, or logs of several machines; undefined where it was not asked. */
+  #isJoined: JoinedLogs['kind'] | undefined;
   /** Of lines that are of a send: what is left of its two events where others are of receives. */
   readonly #halves = new Map<LogRecord, LogRecord | undefined>();
   #unreadTimes = 0;
@@ -86,6 +89,22 @@ export class FileRecords {
     }
     this.event(send, lines, text);
     this.event(receive, 0, text);
+  }
+
+  /**
+   * To be called once all lines are read, where they do not say whose they are: each part is another machine's if lines before
+   * it name another one, or if it began before the one before it was over, which no second run does.
+   */
+  tellMachinesApart(): void {
+    const { parts } = this;
+    if (parts.length < 2 || new Set(parts.map(({ machine }) => machine)).size > 1) return;
+    const evidence = joinedLogs(parts);
+    this.#isJoined = evidence.kind;
+    if (evidence.kind === 'machines')
+      for (const [i, part] of parts.entries()) {
+        part.machine = evidence.names[i]!;
+        part.trial = 0;
+      }
   }
 
   /** To be called once all lines are read: sends stay alone where other lines are of receives. */
@@ -190,7 +209,8 @@ export class FileRecords {
         }));
     const { notes } = this.account;
     if (this.#unreadTimes > 0) notes.push(unreadTimesNote(this.#unreadTimes, this.#unreadTime));
-    if (trials.size > 1) notes.push(runsNote(trials.size));
+    if (trials.size > 1) notes.push(runsNote(trials.size, this.#isJoined === 'close call'));
+    if (this.#isJoined === 'machines') notes.push(machinesNote(this.parts.length));
     return {
       report: this.account.report(family?.name, this.lines),
       parts,

@@ -55,6 +55,7 @@ export function cutAtRestarts(records: readonly LogRecord[]): LogRecord[][] {
 }
 
 /** What a person should know of a file with several runs. */
-export function runsNote(count: number): string {
-  return `It holds ${count} runs, one after the other: its clock starts again.`;
+export function runsNote(count: number, mayBeMachines = false): string {
+  const other = ` They may also be the logs of ${count} machines: no line names one, and no time tells.`;
+  return `It holds ${count} runs, one after the other: its clock starts again.${mayBeMachines ? other : ''}`;
 }

@@ -39,7 +39,8 @@ const ENTRY_MAX = 0xffff_fffe;
 /** How the records of a file are found. */
 export type VectorWay =
   | { readonly kind: 'expression'; readonly expression: VectorExpression; readonly headLength: number }
-  | { readonly kind: 'json' };
+  /** An object of JSON on each line, or all of them in one array. */
+  | { readonly kind: 'json'; readonly isArray: boolean };
 
 /** Undefined where the file is not a log with vector clocks. `pattern` is a person's, and wins. */
 export function vectorsIn(text: string, pattern: string | undefined): VectorWay | undefined {
@@ -51,7 +52,7 @@ export function vectorsIn(text: string, pattern: string | undefined): VectorWay 
   }
   if (own) return { kind: 'expression', expression: own.expression, headLength: own.length };
   const sample = sampleOf(text);
-  if (looksLikeDisviz(sample)) return { kind: 'json' };
+  if (looksLikeDisviz(sample)) return { kind: 'json', isArray: sample.trimStart().startsWith('[') };
   if (!/\{[^{}\n]*"?[^{}\n"]+"?\s*:\s*\d+[^{}\n]*\}/.test(sample)) return undefined;
   const expression = usualFormOf(sample);
   return expression && { kind: 'expression', expression, headLength: 0 };
@@ -69,7 +70,10 @@ function sampleOf(text: string): string {
 }
 
 function looksLikeDisviz(sample: string): boolean {
-  const [first = ''] = sample.trimStart().split('\n', 1);
+  const text = sample.trimStart();
+  // An array may have its objects on many lines.
+  if (/^\[\s*\{/.test(text)) return /"processId"\s*:/.test(text) && /"(?:VCString|clock)"\s*:/.test(text);
+  const [first = ''] = text.split('\n', 1);
   return first.startsWith('{') && /"(?:processId|VCString)"/.test(first);
 }
 
@@ -111,7 +115,7 @@ export function readVectors(
 ): VectorReading {
   const account = new VectorAccount(file, progress);
   const text = wholeTextOf(file);
-  if (way.kind === 'json') readDisviz(text, account);
+  if (way.kind === 'json') (way.isArray ? readDisvizArray : readDisviz)(text, account);
   else readByExpression(text, way.expression, way.headLength, account);
   return account.close(way.kind === 'json' ? `${FAMILY} (JSON lines)` : FAMILY);
 }
@@ -205,9 +209,38 @@ function readDisviz(text: string, account: VectorAccount): void {
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(at, end);
     if (line.trim() === '') account.between(`${line}\n`);
-    else account.record(line, disvizRecord(line, account.line));
+    else account.record(text.slice(at, end + 1), disvizRecord(line, account.line));
     at = end + 1;
   }
+}
+
+/** What is between the objects are lines of the array; what is cut off at the end is a record that cannot be read. */
+function readDisvizArray(text: string, account: VectorAccount): void {
+  let at = 0;
+  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+    // What is before the object on its own line is a part of it.
+    const start = Math.max(at, text.lastIndexOf('\n', open) + 1);
+    account.between(text.slice(at, start), 'header');
+    at = endOfObject(text, open);
+    account.record(text.slice(start, at), disvizRecord(text.slice(open, at), account.recordLine), true);
+  }
+  account.between(text.slice(at), 'header');
+}
+
+/** Behind its closing bracket, outside of strings; the end of the text where there is none. */
+function endOfObject(text: string, open: number): number {
+  let depth = 0;
+  let isString = false;
+  for (let at = open; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isString) {
+      if (code === 92) at += 1;
+      else if (code === 34) isString = false;
+    } else if (code === 34) isString = true;
+    else if (code === 123) depth += 1;
+    else if (code === 125 && --depth === 0) return at + 1;
+  }
+  return text.length;
 }
 
 function disvizRecord(line: string, number: number): VectorRecord | string {
@@ -273,14 +306,21 @@ class VectorAccount {
     }
   }
 
-  record(text: string, record: VectorRecord | string): void {
+  /** The line on which a record begins that comes now: one that another ended on, or the next. */
+  get recordLine(): number {
+    return this.#isInside ? this.line - 1 : this.line;
+  }
+
+  /** `isWhole`: its brackets show that it is not made of two that each lost some of it. */
+  record(text: string, record: VectorRecord | string, isWhole = false): void {
+    const counted = this.#isInside ? 1 : 0;
     if (typeof record === 'string') {
-      for (const line of linesOf(text)) this.#skip(line, record);
+      for (const line of linesOf(text).slice(counted)) this.#skip(line, record);
     } else {
       const { records } = this.#execution();
-      const lines = countLines(text);
+      const lines = countLines(text) - counted;
       records.add(record);
-      if (lines > 1) records.spansLines = true;
+      if (lines > 1 && !isWhole) records.spansLines = true;
       this.#lines.eventLines += lines;
       this.line += lines;
       if (this.#lines.eventLines % 2000 < lines) this.progress?.(this.line);
