@@ -47,7 +47,7 @@ const homes = [
   { library: '^chart\\.js', folders: ['ui/figures'] },
   { library: '^d3-', folders: ['ui/trace/diagram'] },
   { library: '^papaparse$', folders: ['formats'] },
-  { library: '^idb$', folders: ['notebook', 'history'] },
+  { library: '^idb$', folders: ['notebook', 'history', 'laboratory'] },
   { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 

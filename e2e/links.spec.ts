@@ -4,6 +4,7 @@ import { audit } from '../src/analysis/audit/audit.ts';
 import { replay } from '../src/engine/replay.ts';
 import { readTrace } from '../src/formats/read.ts';
 import { writeTrace } from '../src/formats/write.ts';
+import { MEMORY_KEPT } from '../src/words/machines.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 
 interface Held {
@@ -107,6 +108,40 @@ test('connections cut underneath in mid-run are opened again, and no message is 
   expect(new Set(await laboratory.linkKinds())).toEqual(new Set(['webrtc open']));
   await expectExactlyOnceInOrder(laboratory);
   await expectNoneOpen(tabs);
+});
+
+/** Kills the process of a page: it says no goodbye. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The answer never comes, as whoever would give it is dead.
+  session.send('Page.crash').catch(() => session.detach().catch(() => undefined));
+  await crashed;
+}
+
+test('a machine reloaded, one killed and opened again, a link cut and the coordinator reloaded, in one run: nothing is lost', async ({
+  laboratory,
+}) => {
+  const [one, two, three] = await runInTabs(laboratory, 'rates=12,10,7&die=4&seconds=20');
+  await expect(laboratory.status).toContainText(/Running: [2-9] s/);
+  await one!.reload();
+  await expect(one!.getByRole('status')).toContainText('Running');
+  await expect(laboratory.facts).toContainText('3 links over WebRTC');
+  await kill(two!);
+  await expect(laboratory.status).toContainText(/Machine 2 crashed or was closed at [\d.]+ s/, {
+    timeout: 5000,
+  });
+  await expect(laboratory.page.locator('machine-card').nth(1)).toContainText(MEMORY_KEPT);
+  await expect(laboratory.facts).not.toContainText('nothing lost');
+  await laboratory.openTabs([2]);
+  await expect(laboratory.facts).toContainText('3 links over WebRTC');
+  expect(await cut(three!)).toBeGreaterThanOrEqual(2); // that to the killed page may linger
+  await laboratory.page.reload();
+  await expect(laboratory.status).toContainText(/Running: \d+ s/);
+  await laboratory.finished(20);
+  await expect(laboratory.status).toContainText('Finished: 580 events in 20 s. Every message arrived');
+  expect(await laboratory.column('ticks')).toEqual([240, 200, 140]);
+  await expectExactlyOnceInOrder(laboratory);
 });
 
 test('where WebRTC does not open again, BroadcastChannel carries on, and WebRTC comes back when it can', async ({

@@ -1,10 +1,13 @@
 // What people do: nonsense typed in, a tab closed in mid-run, two coordinators, a reload.
 import type { Page } from '@playwright/test';
-import { LOG_KEPT } from '../src/words/machines.ts';
+import { LOG_KEPT, MEMORY_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 
-test('a tab closed in mid-run: the others finish, and the gap is named', async ({ laboratory, context }) => {
+test('a tab closed in mid-run: it may come back; without it the others finish, and the gap is named', async ({
+  laboratory,
+  context,
+}) => {
   await laboratory.open('rates=6,6,6&seconds=12&place=tabs');
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
   for (const [i, tab] of tabs.entries()) await tab.goto(`./#/machine?room=main&seat=${i + 1}`);
@@ -18,6 +21,10 @@ test('a tab closed in mid-run: the others finish, and the gap is named', async (
   );
   const card = laboratory.page.locator('machine-card').nth(1);
   await expect(card).toContainText(/(closed|gone) at [\d.]+ s/);
+  await expect(card).toContainText(MEMORY_KEPT);
+  await expect(laboratory.page.locator('seat-list').getByRole('link')).toHaveCount(1);
+  await expect(laboratory.facts).toContainText('1 link over WebRTC, 2 opening');
+  await laboratory.button('End without machine 2').click();
   await expect(card).toContainText(LOG_KEPT);
   await expect(laboratory.page.locator('seat-list')).toContainText('too late to rejoin');
   await expect(laboratory.page.locator('seat-list').getByRole('link')).toHaveCount(0);
@@ -176,8 +183,9 @@ test('a tab killed in mid-run: it is known at once, the others finish, and its s
     timeout: 5000,
   });
   await expect(laboratory.facts).not.toContainText('nothing lost');
-  await expect(laboratory.facts).toContainText('1 link over WebRTC, 2 closed');
   await expect(laboratory.page.locator('machine-card').nth(1)).toContainText(/gone at [\d.]+ s/);
+  await laboratory.button('End without machine 2').click();
+  await expect(laboratory.facts).toContainText('1 link over WebRTC, 2 closed');
   await expect(laboratory.status).toContainText(/Finished: .* but the record is incomplete/);
   await expect(laboratory.problems.first()).toContainText(
     /^The log of machine 2 is incomplete: Its page crashed or was closed after [\d.]+ s\.$/,

@@ -2,6 +2,7 @@
 import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
+import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
 import { machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
@@ -42,6 +43,7 @@ function hostMachine(query: string, { room, seat, place }: MachineAddress, chang
     scheduler,
     openMesh: openBrowserMesh,
     locks: browserLocks(),
+    openStorage: openIndexedRunStorage,
     ...(seat !== undefined && { machine: seat }),
   });
 

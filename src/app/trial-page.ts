@@ -10,6 +10,7 @@ import {
   type TrialDraft,
 } from '../address/trial.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
@@ -49,6 +50,7 @@ class TrialPage implements View {
       room: this.#room,
       scheduler: this.#scheduler,
       locks: browserLocks(),
+      openStorage: openIndexedRunStorage,
       simulate: simulateInWorker,
       gapReason,
     });
@@ -81,7 +83,7 @@ class TrialPage implements View {
   }
 
   get wouldBeMissed(): boolean {
-    return this.#laboratory.isLive;
+    return this.#laboratory.isLive && !this.#laboratory.state.outlivesPage;
   }
 
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */

@@ -2,7 +2,7 @@
 // messages away. It decides nothing that the model decides.
 import { assert } from '../core/assert.ts';
 import { diceOf, rollDice } from '../core/dice.ts';
-import { Machine, type Recorder } from '../core/machine.ts';
+import { Machine, type MachineState, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { tickScheduleOf, type TickSchedule } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
@@ -22,6 +22,14 @@ export interface HostOptions {
   readonly onUndeliverable?: (message: Message, reason: string) => void;
   /** Hears what the trial's faults and delays do; needed where it has any. */
   readonly faultListener?: FaultListener;
+  /** Of a page that this one takes the place of: the machine goes on from there. Not where the trial has faults or delays. */
+  readonly memory?: HostMemory | undefined;
+}
+
+export interface HostMemory {
+  readonly state: MachineState;
+  /** Of what happened last, in milliseconds since the start. */
+  readonly lastStampMs: number;
 }
 
 /** Stamps of one machine are this far apart at least, so that their order tells what happened first. */
@@ -45,11 +53,16 @@ export class Host {
   #onEnd: () => void = () => undefined;
 
   constructor(options: HostOptions) {
-    const { machine, trial, recorder, links } = options;
+    const { machine, trial, recorder, links, memory } = options;
     this.#options = options;
     this.#machine = new Machine({ id: machine, machines: trial.rates.length, rule: trial.rule, recorder });
     this.#linkTo = new Map(links.map(link => [link.remote, link]));
     this.#schedule = tickScheduleOf(trial, machine);
+    if (!memory) return;
+    assert(!trial.faults && !trial.delay, 'what a trial does to messages is not saved');
+    this.#machine.restore(memory.state);
+    this.#done = memory.state.ticks;
+    this.#lastStampMs = memory.lastStampMs;
   }
 
   /**
@@ -78,13 +91,14 @@ export class Host {
     this.#stopMetronome = startMetronome(scheduler, {
       dueMs: tick => startMs + this.#schedule.atMs(tick),
       ticks,
+      first: this.#done + 1,
       rank: machine,
       onTick: tick => {
         this.#due = tick;
         this.#catchUp();
       },
     });
-    if (ticks === 0) this.#endIfOver();
+    if (this.#done >= ticks) this.#endIfOver();
   }
 
   /** No more ticks, and no more delays; arrivals are still recorded. Idempotent. */
@@ -180,7 +194,7 @@ export class Host {
   #faultsFrom(startMs: number): HostFaults | undefined {
     const { trial, scheduler, faultListener: listener } = this.#options;
     if (!trial.faults && !trial.delay) return undefined;
-    assert(listener, 'a machine of a trial with faults tells of them');
+    assert(listener, 'a machine of a trial with faults says what they do');
     return new HostFaults({
       machine: this.#machine,
       trial,

@@ -117,15 +117,15 @@ describe('faults in a live run', () => {
       fault: { kind: 'lost', atMs: 250, from, to, number, cause: 'chance' },
     });
     const entries = [lost(1, 2, 1), send, lost(1, 3, 1), lost(1, 2, 2), lost(2, 1, 1), lost(1, 9, 1)];
-    collector.take(1, 1, [...entries, { kind: 'held-back', number: 1 }]);
+    collector.take(1, 0, [...entries, { kind: 'held-back', number: 1 }]);
     expect([collector.refusedOf(1), collector.trace.faults.length]).toEqual([6, 0]);
     expect(collector.inFlight(new Set())).toBe(1);
-    collector.take(1, 2, [lost(1, 2, 1)]);
+    collector.take(1, 7, [lost(1, 2, 1)]);
     expect([collector.refusedOf(1), collector.trace.faults.length]).toEqual([6, 1]);
     expect(collector.inFlight(new Set())).toBe(0);
     collector.take(
       1,
-      3,
+      8,
       Array.from({ length: 20 }, () => lost(1, 2, 1)),
     );
     expect(collector.trace.faults.length).toBeLessThan(200);

@@ -12,7 +12,8 @@ export const BATCH_MAX = 2000;
 
 const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
-const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
+export const machineSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
+const machine = machineSchema;
 const time = v.pipe(v.number(), v.finite());
 /** Longer texts are cut, and not refused: a run must not stall because a reason is long. */
 const TEXT_MAX = 1200;
@@ -44,6 +45,8 @@ export const roomMessageSchema = v.variant('kind', [
     hidden: v.boolean(),
     /** Whether it holds the lock of its name as long as it lives. */
     locked: v.boolean(),
+    /** A run in which it has a machine. */
+    holds: v.exactOptional(v.object({ run, machine })),
   }),
   /** A coordinator asks all pages to say hello. */
   v.object({ kind: v.literal('call'), coordinator: identifier }),
@@ -68,7 +71,7 @@ const face = whole(0xffff);
 const timestamp = whole(TIMESTAMP_MAX);
 const messageNumber = v.pipe(whole(2 ** 26), v.minValue(1));
 /** One thing that a machine's recorder was told, or that went wrong by the trial's faults. */
-const logEntry = v.variant('kind', [
+export const logEntrySchema = v.variant('kind', [
   v.object({
     kind: v.literal('arrival'),
     atMs: time,
@@ -87,7 +90,7 @@ const logEntry = v.variant('kind', [
     timestamp,
     /** Of the first message; the others follow. */
     number: messageNumber,
-    to: v.pipe(v.array(machine), v.minLength(1), v.maxLength(SEATS_MAX)),
+    to: v.pipe(v.array(machine), v.minLength(1), v.maxLength(SEATS_MAX), v.readonly()),
   }),
   v.object({
     kind: v.literal('receive'),
@@ -104,7 +107,7 @@ const logEntry = v.variant('kind', [
   /** An amnesic crash: clock 0 and an empty queue. */
   v.object({ kind: v.literal('forgot') }),
 ]);
-export type LogEntry = v.InferOutput<typeof logEntry>;
+export type LogEntry = v.InferOutput<typeof logEntrySchema>;
 
 /** What a machine's page tells its coordinator. */
 export const pageMessageSchema = v.variant('kind', [
@@ -112,20 +115,32 @@ export const pageMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('goodbye') }),
   v.object({ kind: v.literal('clock-ask'), askedMs: time }),
   v.object({ kind: v.literal('links'), run, links: v.pipe(v.array(linkReport), v.maxLength(SEATS_MAX)) }),
-  v.object({ kind: v.literal('ready'), run }),
+  /** Its links are open. durable: its machine outlives this page; otherwise `reason` says why not. */
+  v.object({
+    kind: v.literal('ready'),
+    run,
+    durable: v.boolean(),
+    reason: v.exactOptional(text),
+    /** It has just taken the place of another page. */
+    resumed: v.boolean(),
+  }),
+  /** The machine does not outlive its page any more, and why. */
+  v.object({ kind: v.literal('fragile'), run, reason: text }),
+  /** It was to go on with its machine and cannot: its memory is missing or damaged. */
+  v.object({ kind: v.literal('cannot-resume'), run, why: v.picklist(['nothing', 'damaged']) }),
   /** The run cannot go on here. */
   v.object({ kind: v.literal('trouble'), run, reason: text }),
   /** A message was recorded as sent but could not be. */
   v.object({ kind: v.literal('undeliverable'), run, to: machine, number: messageNumber, reason: text }),
-  /** Batches of a run count from 1. */
+  /** Part of its log: `first` entries come before it. */
   v.object({
     kind: v.literal('log'),
     run,
-    sequence: v.pipe(whole(), v.minValue(1)),
-    entries: v.pipe(v.array(logEntry), v.maxLength(BATCH_MAX)),
+    first: whole(),
+    entries: v.pipe(v.array(logEntrySchema), v.maxLength(BATCH_MAX)),
   }),
-  /** All ticks are done (or stopped), and batches 1 to `batches` hold them. Arrivals may follow in later ones. */
-  v.object({ kind: v.literal('done'), run, batches: whole() }),
+  /** All ticks are done (or stopped), and the first `entries` entries of its log hold them. Arrivals may follow. */
+  v.object({ kind: v.literal('done'), run, entries: whole() }),
 ]);
 export type PageMessage = v.InferOutput<typeof pageMessageSchema>;
 
@@ -142,6 +157,8 @@ export const seatMessageSchema = v.variant('kind', [
     machine,
     machines: machine,
     rate: whole(1000),
+    /** The run that goes on. */
+    run: v.exactOptional(run),
   }),
   v.object({
     kind: v.literal('no-seat'),
@@ -149,7 +166,25 @@ export const seatMessageSchema = v.variant('kind', [
     refusal: v.picklist(SEAT_REFUSALS),
     machines: whole(SEATS_MAX),
   }),
-  v.object({ kind: v.literal('configure'), run, machine, trial, link: v.picklist(LINK_CHOICES) }),
+  v.object({
+    kind: v.literal('configure'),
+    run,
+    machine,
+    trial,
+    link: v.picklist(LINK_CHOICES),
+    /** The run goes on already: the machine goes on from its memory. */
+    resume: v.exactOptional(
+      v.object({
+        /** On the coordinator's clock. */
+        startMs: time,
+        /** So many entries of its log were taken. */
+        taken: whole(),
+        /** Machines that the run goes on without. */
+        without: v.pipe(v.array(machine), v.maxLength(SEATS_MAX)),
+        isStopped: v.boolean(),
+      }),
+    ),
+  }),
   /** The common start, on the coordinator's clock. */
   v.object({ kind: v.literal('start'), run, startMs: time }),
   /** No more ticks. */
@@ -158,7 +193,7 @@ export const seatMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('close'), run, without: v.boolean() }),
   /** The run goes on without this other machine: what waits for it waits in vain. */
   v.object({ kind: v.literal('without'), run, machine }),
-  /** Batches 1 to `sequence` have come. */
-  v.object({ kind: v.literal('ack'), run, sequence: whole() }),
+  /** The first `count` entries of its log are stored. */
+  v.object({ kind: v.literal('ack'), run, count: whole() }),
 ]);
 export type SeatMessage = v.InferOutput<typeof seatMessageSchema>;

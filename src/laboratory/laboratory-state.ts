@@ -15,15 +15,27 @@ export type { LinkReport } from '../network/link.ts';
 export type Phase =
   'idle' | 'seating' | 'connecting' | 'running' | 'finishing' | 'finished' | 'stopped' | 'failed';
 
-/** The state of one machine of the run. silent: alive lately, no word for some seconds. lost: the run goes on without it. */
-export type SeatPhase = 'empty' | 'seated' | 'connecting' | 'ready' | 'running' | 'done' | 'silent' | 'lost';
+/**
+ * The state of one machine of the run. silent: alive lately, no word for some seconds. away: its page is gone, and another
+ * one can go on with it. lost: the run goes on without it.
+ */
+export type SeatPhase =
+  'empty' | 'seated' | 'connecting' | 'ready' | 'running' | 'done' | 'silent' | 'away' | 'lost';
+
+/** A machine had no page for a while, and made up for its ticks then. In milliseconds since the start. */
+export interface Absence {
+  readonly how: 'closed' | 'gone';
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /**
  * How a machine was lost in mid-run, and when since the start: its page said goodbye (closed), ended without a word (gone), or
- * said nothing more (silent).
+ * said nothing more (silent); forgotten: another page came for it and found no memory of it.
  */
+export const LOST_HOWS = ['closed', 'gone', 'silent', 'forgotten'] as const;
 export interface LostMachine {
-  readonly how: 'closed' | 'gone' | 'silent';
+  readonly how: (typeof LOST_HOWS)[number];
   readonly atMs: number;
 }
 
@@ -35,14 +47,20 @@ export interface SeatState {
   /** Whether that page is hidden. */
   readonly hidden: boolean;
   readonly links: readonly LinkReport[];
-  /** Only with the phase `lost`. */
+  /** Only with the phases `away` and `lost`. */
   readonly lost?: LostMachine;
+  /** Those that are over. */
+  readonly absences?: readonly Absence[];
+  /** Why the machine does not outlive its page; left out where it does, and before its links are open. */
+  readonly fragility?: string;
 }
 
 /** A machine of which nothing was heard for so long. */
 export interface Silence {
   readonly machine: MachineId;
   readonly silentMs: number;
+  /** Its page is gone, and not only silent. */
+  readonly isAway: boolean;
   /** Long enough that a person may end the run without it. */
   readonly canEnd: boolean;
 }
@@ -106,6 +124,8 @@ export interface LaboratoryState {
   readonly frames: readonly MachineId[];
   /** True when another page coordinates this room: nothing can be run from here. */
   readonly roomTaken: boolean;
+  /** Whether the run goes on when this page is closed, and another page can take it up. */
+  readonly outlivesPage: boolean;
   /** Control messages that were none and were dropped. */
   readonly rejectedControl: number;
 }

@@ -12,6 +12,8 @@ import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './labo
 import { LiveRun } from './live-run.ts';
 import type { Locks } from './locks.ts';
 import type { Run } from './run.ts';
+import { findRun, type RunToResume } from './run-keeper.ts';
+import type { OpenRunStorage, RunStorage } from './run-storage.ts';
 import { RoomClaim } from './room-claim.ts';
 import { Seating, type Table } from './seating.ts';
 import { VirtualRun } from './virtual-run.ts';
@@ -22,6 +24,8 @@ export interface LaboratoryOptions {
   readonly scheduler: Scheduler;
   /** One tells the coordinator of the room, others which pages live. */
   readonly locks: Locks;
+  /** Where a run is kept, so that it outlives this page. */
+  readonly openStorage: OpenRunStorage;
   /** Runs a trial in virtual time, beside the page. */
   readonly simulate: Simulate;
   /** A sentence: why a log is not whole. The trace keeps it, and every file has it. */
@@ -43,10 +47,16 @@ export class Laboratory implements LaboratoryDoor {
   #run: Run | undefined;
   /** Asked for before it was known whose the room is. */
   #wanted: Settings | undefined;
+  /** Undefined where nothing can be stored. */
+  readonly #storage: Promise<RunStorage | undefined>;
+  /** What is stored of a run in this room is known. */
+  #hasLooked = false;
   readonly #counterparts: Counterparts;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
   #isOut = false;
+  #isClosed = false;
+  #opened: RunStorage | undefined;
   #rejected = 0;
   #rejectedTold = 0;
 
@@ -54,6 +64,7 @@ export class Laboratory implements LaboratoryDoor {
     const { room, scheduler, locks } = options;
     this.#options = options;
     this.#simulate = options.simulate;
+    this.#storage = options.openStorage().catch(() => undefined);
     this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
     const countRejected = (): void => {
       this.#rejected += 1; // and the next check tells of all that came
@@ -77,6 +88,7 @@ export class Laboratory implements LaboratoryDoor {
       },
       onRejected: countRejected,
       onSeatFree: () => this.#call(),
+      onRejoined: machine => this.#run?.rejoined(machine),
     });
     this.#claim = this.#claimRoom();
     this.#check();
@@ -118,7 +130,7 @@ export class Laboratory implements LaboratoryDoor {
   run(settings: Settings): void {
     if (this.#run?.isGoingOn) return;
     if (settings.engine === 'live' && !this.#isHere) {
-      this.#wanted = this.#claim.state === 'asking' ? settings : undefined;
+      this.#wanted = this.#isOut || this.#claim.state === 'taken' ? undefined : settings;
       return;
     }
     if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
@@ -129,7 +141,8 @@ export class Laboratory implements LaboratoryDoor {
       this.prepare({ rates: settings.trial.rates, place: settings.place });
       const { scheduler, gapReason } = this.#options;
       this.#seating.askAll();
-      this.#run = new LiveRun({ settings, seating: this.#seating, scheduler, gapReason, onChange });
+      const [seating, storage] = [this.#seating, this.#opened];
+      this.#run = new LiveRun({ settings, seating, scheduler, gapReason, storage, onChange });
     }
     this.#counterparts.lookFor(settings);
     this.#changed();
@@ -147,13 +160,15 @@ export class Laboratory implements LaboratoryDoor {
 
   /** Ends what goes on and leaves the room. */
   close(): void {
-    this.#run?.stop();
+    if (!this.#run?.outlivesPage) this.#run?.stop();
+    this.#isClosed = true;
     this.#counterparts.close();
     this.#cancelCheck();
     this.#seating.close();
-    if (!this.#isOut) this.#claim.close();
+    this.#claim.close();
     this.#room.close();
     this.#store.close();
+    void this.#storage.then(storage => storage?.close());
   }
 
   #claimRoom(): RoomClaim {
@@ -173,7 +188,28 @@ export class Laboratory implements LaboratoryDoor {
   }
 
   #claimChanged(): void {
-    if (this.#claim.state === 'taken') this.#run?.loseRoom();
+    this.#hasLooked = false;
+    if (this.#claim.state === 'taken') {
+      this.#wanted = undefined;
+      this.#run?.loseRoom();
+      this.prepare(this.#table);
+      this.#changed();
+    } else void this.#lookAround();
+  }
+
+  /** The room is this page's: what goes on in it is taken up. */
+  async #lookAround(): Promise<void> {
+    const claim = this.#claim;
+    const storage = (this.#opened = await this.#storage);
+    const nowMs = this.#options.scheduler.nowMs();
+    // What cannot be read cannot be taken up, and a run that begins now says whether it can be stored.
+    const found = await (storage ? findRun(storage, this.#options.room, nowMs) : undefined)?.catch(
+      () => undefined,
+    );
+    if (claim !== this.#claim || claim.state !== 'held' || this.#isOut || this.#isClosed) return;
+    this.#hasLooked = true;
+    if (found?.kind === 'not-started') this.#wanted ??= found.settings;
+    if (found?.kind === 'started' && !this.#run?.isGoingOn) this.#takeUp(found);
     this.prepare(this.#table);
     this.#call();
     const wanted = this.#wanted;
@@ -184,7 +220,26 @@ export class Laboratory implements LaboratoryDoor {
 
   /** Whether the room is this page's. */
   get #isHere(): boolean {
-    return !this.#isOut && this.#claim.state === 'held';
+    return !this.#isOut && this.#claim.state === 'held' && this.#hasLooked;
+  }
+
+  /** Goes on with a run that another page began. */
+  #takeUp(stored: RunToResume): void {
+    const { settings } = stored.run;
+    const { scheduler, gapReason } = this.#options;
+    this.#wanted = undefined;
+    this.#table = { rates: settings.trial.rates, place: settings.place };
+    this.#seating.lay(this.#table);
+    this.#run = new LiveRun({
+      settings,
+      seating: this.#seating,
+      scheduler,
+      gapReason,
+      storage: this.#opened,
+      stored,
+      onChange: () => this.#changed(),
+    });
+    this.#counterparts.lookFor(settings);
   }
 
   get #isBusy(): boolean {
@@ -228,6 +283,7 @@ export class Laboratory implements LaboratoryDoor {
       counterpart: this.#counterparts.found,
       frames: this.#seating.frames,
       roomTaken: this.#claim.state === 'taken',
+      outlivesPage: run?.outlivesPage ?? false,
       rejectedControl: this.#rejected,
     };
   }

@@ -5,7 +5,6 @@ import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/faulty-post.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import { randomIdentifier } from './control-channel.ts';
 import type { PageMessage } from './control-messages.ts';
 import type {
   FailureCause,
@@ -18,8 +17,12 @@ import type {
   SeatState,
   Silence,
 } from './laboratory-state.ts';
-import { LogCollector } from './log-collector.ts';
+import { LiveRecord } from './live-record.ts';
+import type { LogCollector } from './log-collector.ts';
 import { pairsAmong, pairsOf } from './pairs.ts';
+import type { RunToResume } from './run-keeper.ts';
+import type { RunStorage } from './run-storage.ts';
+import type { Attendance } from './attendance.ts';
 import type { Run } from './run.ts';
 import type { Seating } from './seating.ts';
 
@@ -29,6 +32,10 @@ export interface LiveRunOptions {
   readonly scheduler: Scheduler;
   /** A sentence: why a log is not whole. */
   readonly gapReason: (fact: GapFact) => string;
+  /** Where the run is kept, so that it outlives this page; undefined where nothing can be stored. */
+  readonly storage: RunStorage | undefined;
+  /** A run that another page began. */
+  readonly stored?: RunToResume;
   readonly onChange: () => void;
 }
 
@@ -40,6 +47,8 @@ export const SILENT_AFTER_MS = 4000;
 export const GIVEN_UP_AFTER_MS = 10_000;
 /** So long after the end of its length a run ends by itself without the machines that are silent. */
 export const OVERTIME_MAX_MS = 30_000;
+/** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
+export const AWAY_MAX_MS = 10_000;
 /** Messages in flight are given up when nothing has arrived for so long after the last tick. */
 const FLIGHT_MAX_MS = 5000;
 /** A second copy is on record at its latest so long after it was sent. */
@@ -52,29 +61,32 @@ const ENDED: readonly Phase[] = ['finished', 'stopped', 'failed'];
 export class LiveRun implements Run {
   readonly settings: Settings;
   readonly #options: LiveRunOptions;
-  readonly #id = randomIdentifier();
-  readonly #machineIds: readonly MachineId[];
+  readonly #record: LiveRecord;
   readonly #links = new Map<MachineId, readonly LinkReport[]>();
   readonly #ready = new Set<MachineId>();
-  readonly #lost = new Map<MachineId, LostMachine>();
-  #collector: LogCollector | undefined;
   #phase: Phase = 'seating';
   #fact: RunFact;
-  #startMs = NaN;
-  /** When the run was stopped or has ended: from then on its clock stands. */
-  #endMs: number | undefined;
   /** When a message last arrived after the last tick. */
   #landedMs = 0;
   /** Where the machines stood at the end. */
   #last: readonly MachineSnapshot[] | undefined;
-  #isStopping = false;
-  #revision = 0;
+  /** When this page took the run up; 0 where it began it. */
+  #resumedMs = 0;
 
   constructor(options: LiveRunOptions) {
     this.#options = options;
     this.settings = options.settings;
-    this.#machineIds = options.settings.trial.rates.map((_, i) => i + 1);
+    const { settings, storage, stored, scheduler, gapReason } = options;
+    this.#record = new LiveRecord({
+      settings,
+      storage,
+      stored,
+      gapReason,
+      nowMs: () => scheduler.nowMs(),
+      onRefused: () => options.onChange(),
+    });
     this.#fact = { kind: 'seating', empty: options.seating.unsure, place: options.settings.place };
+    if (stored) this.#resume();
     this.#advance();
   }
 
@@ -93,25 +105,30 @@ export class LiveRun implements Run {
   /** The machines that the run waits for or will miss. */
   get silences(): Silence[] {
     if (!this.isGoingOn || this.#phase === 'seating') return [];
-    return this.#machineIds.flatMap(machine => {
+    return this.#record.machineIds.flatMap((machine): Silence[] => {
+      const away = this.#attendance.away.get(machine);
+      if (away) return [{ machine, silentMs: this.elapsedMs - away.atMs, isAway: true, canEnd: true }];
       const silentMs = this.#silentMs(machine);
-      if (silentMs <= SILENT_AFTER_MS || this.#isOver(machine)) return [];
-      return [{ machine, silentMs, canEnd: this.#collector !== undefined && silentMs > GIVEN_UP_AFTER_MS }];
+      if (silentMs <= SILENT_AFTER_MS || this.#record.isOver(machine)) return [];
+      const canEnd = this.#collector !== undefined && silentMs > GIVEN_UP_AFTER_MS;
+      return [{ machine, silentMs, isAway: false, canEnd }];
     });
   }
 
+  get outlivesPage(): boolean {
+    return this.#record.isKept;
+  }
+
   get trace(): Trace | undefined {
-    return this.#collector?.trace;
+    return this.#record.trace;
   }
 
   get revision(): number {
-    return this.#revision;
+    return this.#record.revision;
   }
 
   get elapsedMs(): number {
-    if (Number.isNaN(this.#startMs)) return 0;
-    const untilMs = this.#endMs ?? this.#nowMs;
-    return Math.max(0, Math.min(untilMs - this.#startMs, this.#durationMs));
+    return this.#record.elapsedMs;
   }
 
   machines(): readonly MachineSnapshot[] {
@@ -121,9 +138,10 @@ export class LiveRun implements Run {
   }
 
   seats(): SeatState[] {
-    return this.#machineIds.map(machine => {
+    return this.#record.machineIds.map(machine => {
       const occupant = this.#options.seating.occupant(machine);
-      const lost = this.#lost.get(machine);
+      const lost = this.#attendance.lost.get(machine) ?? this.#attendance.away.get(machine);
+      const fragility = this.#attendance.fragilityOf(machine);
       return {
         machine,
         phase: this.#seatPhase(machine),
@@ -131,30 +149,40 @@ export class LiveRun implements Run {
         hidden: occupant?.hidden ?? false,
         links: this.#links.get(machine) ?? [],
         ...(lost && { lost }),
+        absences: this.#attendance.absencesOf(machine),
+        ...(fragility !== undefined && { fragility }),
       };
     });
   }
 
   hear(machine: MachineId, message: PageMessage): void {
-    if (!('run' in message) || message.run !== this.#id || !this.isGoingOn) return;
+    if (!('run' in message) || message.run !== this.#record.id || !this.isGoingOn) return;
     switch (message.kind) {
       case 'links':
         this.#links.set(machine, message.links);
         break;
       case 'ready':
         this.#ready.add(machine);
+        this.#record.come(machine, message.durable ? undefined : (message.reason ?? ''), message.resumed);
+        break;
+      case 'fragile':
+        this.#record.come(machine, message.reason, false);
+        break;
+      case 'cannot-resume':
+        this.#lose(machine, { how: 'forgotten', atMs: this.#goneMs(machine) });
         break;
       case 'trouble':
+        if (this.#attendance.canRejoin(machine)) break; // another page may do better
         this.#fail({ kind: 'trouble', machine, reason: message.reason });
         return;
       case 'undeliverable':
         this.#collector?.markUnsent(machine, message.to, message.number, message.reason);
         break;
       case 'log':
-        this.#take(machine, message.sequence, message.entries);
+        this.#take(machine, message.first, message.entries);
         break;
       case 'done':
-        this.#collector?.expect(machine, message.batches);
+        this.#record.expect(machine, message.entries);
         break;
       default:
         return;
@@ -169,9 +197,21 @@ export class LiveRun implements Run {
       this.#fail({ kind: 'left', machine });
       return;
     }
-    if (this.#collector?.isComplete(machine) && this.#phase === 'finishing') return;
-    this.#lose(machine, { how, atMs: this.elapsedMs });
+    const { lost, away } = this.#attendance;
+    if (lost.has(machine) || away.has(machine)) return;
+    if (this.#attendance.isDurable(machine)) this.#record.goAway(machine, how);
+    else if (!this.#collector?.isComplete(machine) || this.#phase !== 'finishing')
+      this.#lose(machine, { how, atMs: this.elapsedMs });
     this.#advance();
+  }
+
+  /** A page has come to the seat of a machine of the run that goes on. */
+  rejoined(machine: MachineId): void {
+    const resume = this.#record.resumeOf(machine);
+    if (!resume || !this.isGoingOn) return;
+    const { trial, link } = this.settings;
+    const configure = { kind: 'configure', run: this.#record.id, machine, trial, link } as const;
+    this.#options.seating.post(machine, { ...configure, resume });
   }
 
   check(): void {
@@ -181,20 +221,21 @@ export class LiveRun implements Run {
   }
 
   stop(): void {
-    if (!this.isGoingOn || this.#isStopping) return;
+    if (!this.isGoingOn || this.#record.isStopped) return;
     if (!this.#collector) {
       this.#end('stopped', { kind: 'stopped', afterMs: undefined, events: 0 });
       return;
     }
-    this.#isStopping = true;
-    this.#endMs = this.#nowMs;
-    this.#options.seating.postAll({ kind: 'stop', run: this.#id });
+    this.#record.stop();
+    this.#options.seating.postAll({ kind: 'stop', run: this.#record.id });
     this.#advance();
   }
 
   endWithout(machine: MachineId): void {
     if (!this.silences.some(silence => silence.machine === machine && silence.canEnd)) return;
-    this.#giveUp(machine);
+    const away = this.#attendance.away.get(machine);
+    if (away) this.#lose(machine, away);
+    else this.#giveUp(machine);
     this.#advance();
   }
 
@@ -210,12 +251,16 @@ export class LiveRun implements Run {
   get #lastCopyMs(): number {
     const { faults } = this.settings.trial;
     return faults && !faults.session && faults.duplicationPercent > 0
-      ? this.#durationMs + LANDING_MS + COPY_MAX_MS
+      ? this.#record.durationMs + LANDING_MS + COPY_MAX_MS
       : 0;
   }
 
-  get #durationMs(): number {
-    return this.settings.trial.durationSeconds * 1000;
+  get #collector(): LogCollector | undefined {
+    return this.#record.collector;
+  }
+
+  get #attendance(): Attendance {
+    return this.#record.attendance;
   }
 
   /** Goes as far as it can from where it is. */
@@ -233,11 +278,12 @@ export class LiveRun implements Run {
     this.#fact = { kind: 'seating', empty, place: settings.place };
     if (empty.length > 0) return;
     this.#phase = 'connecting';
-    seating.locked = true;
-    for (const machine of this.#machineIds)
+    this.#lockSeats();
+    this.#record.save();
+    for (const machine of this.#record.machineIds)
       seating.post(machine, {
         kind: 'configure',
-        run: this.#id,
+        run: this.#record.id,
         machine,
         trial: settings.trial,
         link: settings.link,
@@ -247,12 +293,12 @@ export class LiveRun implements Run {
   #watchLinks(): void {
     const pairs = pairsOf(this.seats());
     const openPairs = pairs.filter(({ state }) => state === 'open').length;
-    this.#fact = { kind: 'connecting', openPairs, pairs: pairsAmong(this.#machineIds.length) };
-    if (this.#ready.size === this.#machineIds.length) {
+    this.#fact = { kind: 'connecting', openPairs, pairs: pairsAmong(this.#record.machineIds.length) };
+    if (this.#ready.size === this.#record.machineIds.length) {
       this.#start();
       return;
     }
-    const dead = this.#machineIds.filter(machine => this.#silentMs(machine) > GIVEN_UP_AFTER_MS);
+    const dead = this.#record.machineIds.filter(machine => this.#silentMs(machine) > GIVEN_UP_AFTER_MS);
     if (dead.length === 0) return;
     this.#fail({ kind: 'no-answer', machines: dead });
     for (const machine of dead) this.#options.seating.vacate(machine);
@@ -260,25 +306,32 @@ export class LiveRun implements Run {
 
   #start(): void {
     // A whole millisecond, so that a file that states it in milliseconds states it exactly.
-    this.#startMs = Math.ceil(this.#nowMs + START_LEAD_MS);
-    this.#collector = new LogCollector(this.settings.trial, this.#startMs);
+    this.#record.start(Math.ceil(this.#nowMs + START_LEAD_MS));
     this.#phase = 'running';
-    this.#options.seating.postAll({ kind: 'start', run: this.#id, startMs: this.#startMs });
+    this.#options.seating.postAll({ kind: 'start', run: this.#record.id, startMs: this.#record.startMs });
   }
 
   #watchTicks(): void {
-    const overtimeMs = this.#nowMs - this.#startMs - this.#durationMs;
-    if (overtimeMs > OVERTIME_MAX_MS && !this.#isStopping)
-      for (const machine of this.#machineIds)
-        if (!this.#isOver(machine) && this.#silentMs(machine) > GIVEN_UP_AFTER_MS) this.#giveUp(machine);
+    const overtimeMs = this.#nowMs - this.#record.startMs - this.#record.durationMs;
+    const waitedMs = this.#nowMs - Math.max(this.#resumedMs, this.#record.startMs + this.#record.durationMs);
+    if (this.#nowMs - this.#resumedMs > AWAY_MAX_MS)
+      for (const machine of this.#attendance.unheard)
+        if (!this.#options.seating.occupant(machine)) this.left(machine, 'closed');
+    for (const [machine, away] of this.#attendance.away)
+      if (!this.#record.isOver(machine) && (waitedMs > AWAY_MAX_MS || this.#record.isStopped))
+        this.#lose(machine, away);
+    if (overtimeMs > OVERTIME_MAX_MS && !this.#record.isStopped)
+      for (const machine of this.#record.machineIds)
+        if (!this.#record.isOver(machine) && this.#silentMs(machine) > GIVEN_UP_AFTER_MS)
+          this.#giveUp(machine);
     if (this.#phase !== 'running') return; // whoever left last has ended the run
-    const waitingFor = this.#machineIds.filter(machine => !this.#isOver(machine));
+    const waitingFor = this.#record.machineIds.filter(machine => !this.#record.isOver(machine));
     if (waitingFor.length === 0) {
       this.#land();
-    } else if (this.#isStopping) {
+    } else if (this.#record.isStopped) {
       this.#fact = { kind: 'stopping' };
-      if (this.#nowMs - this.#endMs! <= STOP_MAX_MS) return;
-      for (const machine of waitingFor) this.#addGap(machine, { kind: 'not-handed-in' });
+      if (this.#nowMs - this.#record.endMs! <= STOP_MAX_MS) return;
+      for (const machine of waitingFor) this.#record.addGap(machine, { kind: 'not-handed-in' });
       this.#land();
     } else if (overtimeMs < 0) {
       this.#fact = { kind: 'running' };
@@ -297,54 +350,45 @@ export class LiveRun implements Run {
     const incomplete = new Set(collector.trace.gaps.map(({ machine }) => machine));
     const inFlight = collector.inFlight(incomplete);
     this.#fact = { kind: 'landing', inFlight };
-    const waitsForCopies = inFlight === 0 && this.#nowMs - this.#startMs < this.#lastCopyMs;
-    if (waitsForCopies && !this.#isStopping) return;
+    const waitsForCopies = inFlight === 0 && this.#nowMs - this.#record.startMs < this.#lastCopyMs;
+    if (waitsForCopies && !this.#record.isStopped) return;
     if (inFlight > 0 && this.#nowMs - this.#landedMs < FLIGHT_MAX_MS) return;
     collector.giveUpFlight(incomplete);
-    for (const machine of this.#machineIds) {
+    for (const machine of this.#record.machineIds) {
       const count = collector.refusedOf(machine);
-      if (count > 0) this.#addGap(machine, { kind: 'refused', count });
+      if (count > 0) this.#record.addGap(machine, { kind: 'refused', count });
     }
     const events = collector.trace.eventCount;
-    if (this.#isStopping) collector.forgetFaultsAfter(this.elapsedMs);
-    if (this.#isStopping) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
+    if (this.#record.isStopped) collector.forgetFaultsAfter(this.elapsedMs);
+    if (this.#record.isStopped) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
     else this.#end('finished', { kind: 'finished', events });
   }
 
-  #take(
-    machine: MachineId,
-    sequence: number,
-    entries: Extract<PageMessage, { kind: 'log' }>['entries'],
-  ): void {
-    if (!this.#collector) return;
-    const taken = this.#collector.take(machine, sequence, entries);
-    this.#options.seating.post(machine, { kind: 'ack', run: this.#id, sequence: taken });
-    this.#revision += 1;
+  #take(machine: MachineId, first: number, entries: Extract<PageMessage, { kind: 'log' }>['entries']): void {
+    this.#record.take(machine, first, entries, count =>
+      this.#options.seating.post(machine, { kind: 'ack', run: this.#record.id, count }),
+    );
     if (this.#phase === 'finishing') this.#landedMs = this.#nowMs;
   }
 
   /** The run goes on without a machine whose page has said nothing for long; should it come back, it hears of that. */
   #giveUp(machine: MachineId): void {
     const heardMs = this.#options.seating.occupant(machine)?.heardMs ?? this.#nowMs;
-    const atMs = Math.max(0, Math.min(heardMs - this.#startMs, this.#durationMs));
+    const atMs = Math.max(0, Math.min(heardMs - this.#record.startMs, this.#record.durationMs));
     this.#lose(machine, { how: 'silent', atMs });
-    this.#options.seating.vacate(machine, { kind: 'close', run: this.#id, without: true });
+    this.#options.seating.vacate(machine, { kind: 'close', run: this.#record.id, without: true });
   }
 
   #lose(machine: MachineId, lost: LostMachine): void {
-    this.#lost.set(machine, lost);
-    for (const other of this.#machineIds)
-      if (!this.#lost.has(other))
-        this.#options.seating.post(other, { kind: 'without', run: this.#id, machine });
-    this.#addGap(machine, { kind: 'lost', ...lost });
+    this.#record.lose(machine, lost);
+    for (const other of this.#record.machineIds)
+      if (!this.#attendance.lost.has(other))
+        this.#options.seating.post(other, { kind: 'without', run: this.#record.id, machine });
   }
 
-  #addGap(machine: MachineId, fact: GapFact): void {
-    this.trace?.gaps.push({ machine, reason: this.#options.gapReason(fact) });
-  }
-
-  #isOver(machine: MachineId): boolean {
-    return this.#lost.has(machine) || (this.#collector?.isComplete(machine) ?? false);
+  /** Since when it has no page. */
+  #goneMs(machine: MachineId): number {
+    return this.#attendance.away.get(machine)?.atMs ?? this.elapsedMs;
   }
 
   #silentMs(machine: MachineId): number {
@@ -352,7 +396,8 @@ export class LiveRun implements Run {
   }
 
   #seatPhase(machine: MachineId): SeatPhase {
-    if (this.#lost.has(machine)) return 'lost';
+    if (this.#attendance.lost.has(machine)) return 'lost';
+    if (this.#attendance.away.has(machine)) return 'away';
     if (!this.#options.seating.occupant(machine)) return 'empty';
     if (this.#collector?.isComplete(machine)) return 'done';
     if (this.isGoingOn && this.#phase !== 'seating' && this.#silentMs(machine) > SILENT_AFTER_MS)
@@ -368,11 +413,26 @@ export class LiveRun implements Run {
   }
 
   #end(phase: 'finished' | 'stopped' | 'failed', fact: RunFact): void {
-    this.#endMs ??= this.#nowMs;
     this.#phase = phase;
     this.#fact = fact;
     this.#last = this.#collector?.finalSnapshots();
-    this.#options.seating.postAll({ kind: 'close', run: this.#id, without: false });
-    this.#options.seating.locked = false;
+    this.#options.seating.postAll({ kind: 'close', run: this.#record.id, without: false });
+    this.#options.seating.lock = undefined;
+    this.#record.end();
+  }
+
+  #lockSeats(): void {
+    this.#options.seating.lock = {
+      run: this.#record.id,
+      canRejoin: machine => this.#attendance.canRejoin(machine),
+    };
+  }
+
+  /** Goes on with a run that another page began. */
+  #resume(): void {
+    this.#resumedMs = this.#nowMs;
+    this.#phase = 'running';
+    for (const machine of this.#record.machineIds) this.#ready.add(machine);
+    this.#lockSeats();
   }
 }

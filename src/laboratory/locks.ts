@@ -1,5 +1,6 @@
 // Names that one page at a time holds: how a room has one coordinator, and how one page learns that another is gone. The
 // browser lets go of a page's names the moment its process ends; a page that only sleeps keeps them.
+import type { MachineId } from '../core/message.ts';
 import type { Cancel } from '../time/scheduler.ts';
 
 export interface LockHooks {
@@ -19,6 +20,11 @@ export interface Locks {
 /** Held by the coordinator of a room. */
 export function roomLockName(room: string): string {
   return `lamplight/${room}/trial-page`;
+}
+
+/** Held by the one page in which a machine of a run is. */
+export function machineLockName(room: string, run: string, machine: MachineId): string {
+  return `lamplight/${room}/run/${run}/${machine}`;
 }
 
 /** Held by one machine's page as long as it lives. */

@@ -5,13 +5,14 @@ import { latenessOf } from '../analysis/summary.ts';
 import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
 import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';
-import type { MachineId, Message } from '../core/message.ts';
+import type { MachineId } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
 import { Trace, type LossCause } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LogEntry } from './control-messages.ts';
+import { messagesOf, tellRecorder } from './log-recorder.ts';
 
 /** Batches that came early and are kept until the ones before them come; more than this are left to be sent again. */
 export const EARLY_BATCHES_MAX = 256;
@@ -22,13 +23,14 @@ const FAULTS_PER_MESSAGE = 6;
 interface Log {
   readonly recorder: Recorder;
   readonly progress: MachineProgress;
+  /** By how many entries come before them. Bound: {@link EARLY_BATCHES_MAX} batches. */
   readonly early: Map<number, readonly LogEntry[]>;
   /** Ticks of the whole trial. */
   readonly ticks: number;
-  /** Batches 1 to this have come. */
+  /** Entries taken. */
   taken: number;
-  /** How many batches hold all events; undefined while the machine has not said so. */
-  batches: number | undefined;
+  /** How many entries hold all events; undefined while the machine has not said so. */
+  expected: number | undefined;
   /** Entries that cannot be part of this run, for example events beyond its length. */
   refused: number;
   /** By recipient: messages on record as sent and neither as arrived nor as not sent. */
@@ -36,6 +38,8 @@ interface Log {
   /** Messages that will not arrive: they could not be sent, or the trial's faults had it so. Bound: those that the machine can send. */
   readonly ended: Set<number>;
 }
+
+type Batch = readonly [first: number, entries: readonly LogEntry[]];
 
 export class LogCollector {
   readonly trace: Trace;
@@ -56,7 +60,7 @@ export class LogCollector {
         early: new Map(),
         ticks: schedule.ticks,
         taken: 0,
-        batches: undefined,
+        expected: undefined,
         refused: 0,
         flying: new Int32Array(trial.rates.length + 1),
         ended: new Set(),
@@ -64,28 +68,42 @@ export class LogCollector {
     });
   }
 
-  /** Takes a batch in; returns up to which sequence number all have come. */
-  take(machine: MachineId, sequence: number, entries: readonly LogEntry[]): number {
+  /** Takes a batch in, before which there are `first` entries; returns the entries that are new and in order. */
+  take(machine: MachineId, first: number, entries: readonly LogEntry[]): readonly LogEntry[] {
     const log = this.#logs[machine - 1]!;
-    if (sequence > log.taken && (sequence === log.taken + 1 || log.early.size < EARLY_BATCHES_MAX))
-      log.early.set(sequence, entries);
-    for (let next = log.early.get(log.taken + 1); next; next = log.early.get(log.taken + 1)) {
-      log.taken += 1;
-      log.early.delete(log.taken);
-      for (const entry of next) this.#apply(machine, log, entry);
+    if (first > log.taken) {
+      if (log.early.size < EARLY_BATCHES_MAX) log.early.set(first, entries);
+      return [];
     }
-    return log.taken;
+    const fresh: LogEntry[] = [];
+    for (let next: Batch | undefined = [first, entries]; next; next = dueOf(log)) {
+      for (const entry of next[1].slice(log.taken - next[0])) {
+        log.taken += 1;
+        this.#apply(machine, log, entry);
+        fresh.push(entry);
+      }
+    }
+    return fresh;
   }
 
-  /** The machine has said how many batches hold all its events. */
-  expect(machine: MachineId, batches: number): void {
-    this.#logs[machine - 1]!.batches = batches;
+  /** How many entries of a machine were taken. */
+  takenOf(machine: MachineId): number {
+    return this.#logs[machine - 1]!.taken;
+  }
+
+  /** The machine has said how many entries hold all its events. */
+  expect(machine: MachineId, entries: number): void {
+    this.#logs[machine - 1]!.expected = entries;
+  }
+
+  expectedOf(machine: MachineId): number | undefined {
+    return this.#logs[machine - 1]!.expected;
   }
 
   /** Whether all events of a machine are here. */
   isComplete(machine: MachineId): boolean {
-    const { batches, taken } = this.#logs[machine - 1]!;
-    return batches !== undefined && taken >= batches;
+    const { expected, taken } = this.#logs[machine - 1]!;
+    return expected !== undefined && taken >= expected;
   }
 
   /** Entries of a machine that were refused so far. */
@@ -184,30 +202,17 @@ export class LogCollector {
       log.refused += 1;
       return;
     }
-    const { recorder } = log;
+    if (entry.kind === 'arrival' && this.#isFlying(entry.from, entry.number))
+      this.#logs[entry.from - 1]!.flying[machine]! -= 1;
+    tellRecorder(log.recorder, machine, entry);
     switch (entry.kind) {
+      case 'send':
+        for (const { to, number } of messagesOf(machine, entry))
+          if (this.#isFlying(machine, number)) log.flying[to]! += 1;
+        return;
       case 'arrival':
-        if (this.#isFlying(entry.from, entry.number)) this.#logs[entry.from - 1]!.flying[machine]! -= 1;
-        recorder.arrival(messageTo(machine, entry), entry.atMs, entry.beforeTick);
-        return;
       case 'internal':
-        recorder.internal(entry.atMs, entry.clock, entry.queue, entry.face);
-        return;
-      case 'send': {
-        const { number, timestamp, to } = entry;
-        const messages = to.map((recipient, i) => ({
-          from: machine,
-          to: recipient,
-          number: number + i,
-          timestamp,
-        }));
-        recorder.send(entry.atMs, entry.clock, entry.queue, entry.face, messages);
-        for (const { to: recipient, number: own } of messages)
-          if (this.#isFlying(machine, own)) log.flying[recipient]! += 1;
-        return;
-      }
       case 'receive':
-        recorder.receive(entry.atMs, entry.clock, entry.queue, messageTo(machine, entry));
         return;
       case 'fault':
         this.#takeFault(machine, entry.fault);
@@ -258,7 +263,7 @@ export class LogCollector {
           (this.#trial.faults?.session ?? false) && entry.number <= this.trace.logOf(machine).messageCount
         );
       case 'forgot':
-        return this.#trial.faults !== undefined;
+        return true;
     }
   }
 
@@ -278,13 +283,16 @@ export class LogCollector {
   }
 }
 
-function messageTo(
-  to: MachineId,
-  { from, number, timestamp }: Pick<Message, 'from' | 'number' | 'timestamp'>,
-): Message {
-  return { from, to, number, timestamp };
-}
-
 function reasonOf(cause: LossCause): string {
   return cause.kind === 'not-sent' ? cause.reason : '';
+}
+
+/** Takes out an early batch whose turn has come. */
+function dueOf({ early, taken }: Log): Batch | undefined {
+  for (const [first, entries] of early)
+    if (first <= taken) {
+      early.delete(first);
+      return [first, entries];
+    }
+  return undefined;
 }

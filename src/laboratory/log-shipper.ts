@@ -1,15 +1,11 @@
-// The machine's side of log collection: numbers what its recorder is told in batches, and keeps each batch until it is
-// acknowledged, so that a batch that got lost is sent again and nothing is missing at the end.
-import type { MessageFault } from '../core/fault.ts';
-import type { Recorder } from '../core/machine.ts';
-import type { Message } from '../core/message.ts';
-import type { FaultListener } from '../engine/host-faults.ts';
+// The machine's side of log collection: sends the log in batches, and keeps each batch until it is acknowledged, so that one that
+// got lost is sent again and nothing is missing at the end.
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { BATCH_MAX, type LogEntry } from './control-messages.ts';
 
 export interface LogShipperOptions {
   readonly scheduler: Scheduler;
-  readonly send: (sequence: number, entries: LogEntry[]) => void;
+  readonly send: (first: number, entries: readonly LogEntry[]) => void;
   /** The bound is reached: the coordinator has long acknowledged nothing. The shipper takes no more. */
   readonly onOverflow: () => void;
 }
@@ -20,97 +16,36 @@ const RESEND_MS = 2000;
 export const UNACKNOWLEDGED_MAX = 1_000_000;
 
 interface Batch {
-  readonly sequence: number;
-  readonly entries: LogEntry[];
+  /** So many entries come before it. */
+  readonly first: number;
+  readonly entries: readonly LogEntry[];
   sentMs: number;
 }
 
-export class LogShipper implements Recorder, FaultListener {
+export class LogShipper {
   readonly #options: LogShipperOptions;
   #open: LogEntry[] = [];
   /** Sent and not acknowledged, oldest first. Bound: {@link UNACKNOWLEDGED_MAX} entries in all. */
   #unacknowledged: Batch[] = [];
   #kept = 0;
-  #sequence = 0;
+  /** Entries that were put into batches. */
+  #shipped: number;
   #full = false;
   #cancelFlush: Cancel | undefined;
   #cancelResend: Cancel | undefined;
 
-  constructor(options: LogShipperOptions) {
+  /** `first`: so many entries were taken already. */
+  constructor(options: LogShipperOptions, first = 0) {
     this.#options = options;
+    this.#shipped = first;
   }
 
-  /** How many batches there are so far, the last one included when {@link flush} has just been called. */
-  get batches(): number {
-    return this.#sequence;
+  /** How many entries there are so far. */
+  get count(): number {
+    return this.#shipped + this.#open.length;
   }
 
-  arrival({ from, number, timestamp }: Message, atMs: number, beforeTick: number): void {
-    this.#add({ kind: 'arrival', atMs, from, number, timestamp, beforeTick });
-  }
-
-  internal(atMs: number, clock: number, queue: number, face: number): void {
-    this.#add({ kind: 'internal', atMs, clock, queue, face });
-  }
-
-  send(atMs: number, clock: number, queue: number, face: number, messages: readonly Message[]): void {
-    const [{ timestamp, number }] = messages as [Message];
-    this.#add({
-      kind: 'send',
-      atMs,
-      clock,
-      queue,
-      face,
-      timestamp,
-      number,
-      to: messages.map(message => message.to),
-    });
-  }
-
-  receive(atMs: number, clock: number, queue: number, { from, number, timestamp }: Message): void {
-    this.#add({ kind: 'receive', atMs, clock, queue, from, number, timestamp });
-  }
-
-  fault(fault: MessageFault): void {
-    this.#add({ kind: 'fault', fault });
-  }
-
-  heldBack({ number }: Message): void {
-    this.#add({ kind: 'held-back', number });
-  }
-
-  forgot(): void {
-    this.#add({ kind: 'forgot' });
-  }
-
-  /** Sends what has gathered. */
-  flush(): void {
-    this.#cancelFlush?.();
-    this.#cancelFlush = undefined;
-    if (this.#open.length === 0) return;
-    const batch = { sequence: ++this.#sequence, entries: this.#open, sentMs: 0 };
-    this.#open = [];
-    this.#unacknowledged.push(batch);
-    this.#ship(batch);
-  }
-
-  /** Batches 1 to `sequence` have come. */
-  acknowledge(sequence: number): void {
-    while (this.#unacknowledged[0] && this.#unacknowledged[0].sequence <= sequence)
-      this.#kept -= this.#unacknowledged.shift()!.entries.length;
-    if (this.#unacknowledged.length > 0) return;
-    this.#cancelResend?.();
-    this.#cancelResend = undefined;
-  }
-
-  /** Sends nothing any more. */
-  close(): void {
-    this.#full = true;
-    this.#cancelFlush?.();
-    this.#cancelResend?.();
-  }
-
-  #add(entry: LogEntry): void {
+  add(entry: LogEntry): void {
     if (this.#full) return;
     if (this.#kept >= UNACKNOWLEDGED_MAX) {
       this.#full = true;
@@ -124,10 +59,47 @@ export class LogShipper implements Recorder, FaultListener {
     else this.#cancelFlush ??= scheduler.at(scheduler.nowMs() + FLUSH_MS, () => this.flush());
   }
 
+  /** Sends what has gathered. */
+  flush(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    if (this.#open.length === 0) return;
+    const batch = { first: this.#shipped, entries: this.#open, sentMs: 0 };
+    this.#shipped += this.#open.length;
+    this.#open = [];
+    this.#unacknowledged.push(batch);
+    this.#ship(batch);
+  }
+
+  /** The first `count` entries are stored. */
+  acknowledge(count: number): void {
+    for (let oldest = this.#unacknowledged[0]; oldest; oldest = this.#unacknowledged[0]) {
+      if (oldest.first + oldest.entries.length > count) break;
+      this.#unacknowledged.shift();
+      this.#kept -= oldest.entries.length;
+    }
+    if (this.#unacknowledged.length > 0) return;
+    this.#cancelResend?.();
+    this.#cancelResend = undefined;
+  }
+
+  /** Sends everything again that is not acknowledged: another coordinator has not heard it. */
+  sendAgain(): void {
+    this.flush();
+    for (const batch of this.#unacknowledged) this.#ship(batch);
+  }
+
+  /** Sends nothing any more. */
+  close(): void {
+    this.#full = true;
+    this.#cancelFlush?.();
+    this.#cancelResend?.();
+  }
+
   #ship(batch: Batch): void {
     const { scheduler, send } = this.#options;
     batch.sentMs = scheduler.nowMs();
-    send(batch.sequence, batch.entries);
+    send(batch.first, batch.entries);
     this.#cancelResend ??= scheduler.at(batch.sentMs + RESEND_MS, () => this.#resend());
   }
 

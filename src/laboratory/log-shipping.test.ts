@@ -1,7 +1,6 @@
 // The log of a machine reaches the coordinator whole, whatever happens to the batches on the way.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../core/message.ts';
 import { trialFrom } from '../core/trial.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import type { LogEntry } from './control-messages.ts';
@@ -9,42 +8,77 @@ import { LogCollector } from './log-collector.ts';
 import { LogShipper } from './log-shipper.ts';
 
 const trial = trialFrom({ rates: [10, 10], durationSeconds: 60 });
-const message: Message = { from: 2, to: 1, number: 1, timestamp: 4 };
 
-function shipper(scheduler: VirtualScheduler, send: (sequence: number, entries: LogEntry[]) => void) {
-  return new LogShipper({ scheduler, send, onOverflow: () => expect.unreachable('nothing overflows here') });
+const tick = (clock: number): LogEntry => ({ kind: 'internal', atMs: clock * 100, clock, queue: 0, face: 9 });
+
+function shipper(
+  scheduler: VirtualScheduler,
+  send: (first: number, entries: readonly LogEntry[]) => void,
+  first = 0,
+) {
+  const onOverflow = () => expect.unreachable('nothing overflows here');
+  return new LogShipper({ scheduler, send, onOverflow }, first);
 }
 
-test('entries of one moment travel in one batch; batches count from 1', () => {
+test('entries of one moment travel in one batch, which says how many came before it', () => {
   const scheduler = new VirtualScheduler();
   const sent: [number, number][] = [];
-  const log = shipper(scheduler, (sequence, entries) => sent.push([sequence, entries.length]));
-  log.arrival(message, 90, 1);
-  log.receive(100, 5, 0, message);
+  const log = shipper(scheduler, (first, entries) => sent.push([first, entries.length]), 7);
+  log.add(tick(1));
+  log.add(tick(2));
   scheduler.runUntil(100);
-  log.internal(200, 6, 0, 9);
+  log.add(tick(3));
   log.flush();
   expect(sent).toEqual([
-    [1, 2],
-    [2, 1],
+    [7, 2],
+    [9, 1],
   ]);
-  expect(log.batches).toBe(2);
+  expect(log.count).toBe(10);
 });
 
 test('what is not acknowledged is sent again, what is acknowledged is not', () => {
   const scheduler = new VirtualScheduler();
   const sent: number[] = [];
-  const log = shipper(scheduler, sequence => sent.push(sequence));
-  log.internal(1, 1, 0, 9);
+  const log = shipper(scheduler, first => sent.push(first));
+  log.add(tick(1));
   log.flush();
-  log.internal(2, 2, 0, 9);
+  log.add(tick(2));
   log.flush();
   log.acknowledge(1);
   scheduler.runUntil(2500);
-  expect(sent).toEqual([1, 2, 2]);
+  expect(sent).toEqual([0, 1, 1]);
+  log.sendAgain(); // to another coordinator
+  expect(sent).toEqual([0, 1, 1, 1]);
   log.acknowledge(2);
   scheduler.runUntil(60_000);
-  expect(sent).toEqual([1, 2, 2]);
+  expect(sent).toEqual([0, 1, 1, 1]);
+});
+
+test('another page goes on with the log where it was taken, whatever batches the one before made of it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      fc.nat(40),
+      (sizes, others, taken) => {
+        const collector = new LogCollector(trial, 0);
+        const entries = Array.from({ length: 40 }, (_, i) => tick(i + 1));
+        const hand = (from: number, lengths: readonly number[]) => {
+          for (let first = from, i = 0; first < 40; i++) {
+            const size = lengths[i % lengths.length]!;
+            collector.take(1, first, entries.slice(first, first + size));
+            first += size;
+          }
+        };
+        collector.take(1, 0, entries.slice(0, taken));
+        hand(Math.floor(taken / 2), sizes);
+        hand(0, others);
+        expect(collector.takenOf(1)).toBe(40);
+        expect([...collector.trace.logOf(1).clocks.subarray(0, 40)]).toEqual(entries.map((_, i) => i + 1));
+        expect(collector.trace.logOf(1).eventCount).toBe(40);
+      },
+    ),
+  );
 });
 
 test('batches that are lost, doubled and out of order make the same log', () => {
@@ -55,20 +89,23 @@ test('batches that are lost, doubled and out of order make the same log', () => 
       const collector = new LogCollector(trial, 0);
       const late: (() => void)[] = [];
       let attempt = 0;
-      const log = shipper(scheduler, (sequence, entries) => {
-        const deliver = () => log.acknowledge(collector.take(1, sequence, entries));
+      const log = shipper(scheduler, (first, entries) => {
+        const deliver = () => {
+          collector.take(1, first, entries);
+          log.acknowledge(collector.takenOf(1));
+        };
         const fate = fates[attempt++] ?? 'deliver';
         if (fate === 'delay') late.push(deliver);
         if (fate === 'deliver' || fate === 'double') deliver();
         if (fate === 'double') deliver();
       });
-      for (let tick = 1; tick <= 40; tick++) {
-        scheduler.runUntil(tick * 100);
-        log.internal(tick * 100, tick, 0, 9);
-        if (tick % 7 === 0) late.splice(0).forEach(deliver => deliver());
+      for (let count = 1; count <= 40; count++) {
+        scheduler.runUntil(count * 100);
+        log.add(tick(count));
+        if (count % 7 === 0) late.splice(0).forEach(deliver => deliver());
       }
       log.flush();
-      collector.expect(1, log.batches);
+      collector.expect(1, log.count);
       scheduler.runUntil(200_000);
       expect(collector.isComplete(1)).toBe(true);
       expect([...collector.trace.logOf(1).clocks.subarray(0, 40)]).toEqual(
@@ -80,13 +117,12 @@ test('batches that are lost, doubled and out of order make the same log', () => 
 });
 
 describe('the collector', () => {
-  test('is incomplete until every batch up to the last one has come', () => {
+  test('is incomplete until every entry up to the last one has come', () => {
     const collector = new LogCollector(trial, 0);
-    const entry: LogEntry = { kind: 'internal', atMs: 100, clock: 1, queue: 0, face: 9 };
     collector.expect(1, 2);
-    expect(collector.take(1, 2, [entry])).toBe(0);
+    expect(collector.take(1, 1, [tick(2)])).toEqual([]);
     expect(collector.isComplete(1)).toBe(false);
-    expect(collector.take(1, 1, [entry])).toBe(2);
+    expect(collector.take(1, 0, [tick(1)])).toEqual([tick(1), tick(2)]);
     expect(collector.isComplete(1)).toBe(true);
   });
 
@@ -100,7 +136,7 @@ describe('the collector', () => {
       { kind: 'arrival', atMs: 1, from: 2, number: 601, timestamp: 1, beforeTick: 1 },
       { kind: 'receive', atMs: 1, clock: 1, queue: 0, from: 1, number: 1, timestamp: 1 },
     ];
-    collector.take(1, 1, impossible);
+    collector.take(1, 0, impossible);
     expect(collector.refusedOf(1)).toBe(impossible.length);
     expect(collector.trace.eventCount).toBe(0);
     const ticks: LogEntry[] = Array.from({ length: 601 }, (_, i) => ({
@@ -108,7 +144,7 @@ describe('the collector', () => {
       kind: 'internal',
       clock: i + 1,
     }));
-    collector.take(1, 2, ticks);
+    collector.take(1, impossible.length, ticks);
     expect(collector.trace.eventCount).toBe(600);
     expect(collector.refusedOf(1)).toBe(impossible.length + 1);
   });
@@ -126,9 +162,9 @@ describe('the collector', () => {
       to: [1],
     };
     const arrival: LogEntry = { kind: 'arrival', atMs: 2, from: 2, number: 1, timestamp: 4, beforeTick: 1 };
-    collector.take(2, 1, [send, { ...send, number: 2 }]);
+    collector.take(2, 0, [send, { ...send, number: 2 }]);
     expect(collector.inFlight(new Set())).toBe(2);
-    collector.take(1, 1, [arrival, { ...arrival, number: 3 }]);
+    collector.take(1, 0, [arrival, { ...arrival, number: 3 }]);
     expect(collector.inFlight(new Set())).toBe(1);
     expect(collector.inFlight(new Set([1]))).toBe(0);
     expect(collector.trace.message(2, 3)).toMatchObject({ arrivedMs: 2, timestamp: 4 });
@@ -146,9 +182,9 @@ describe('the collector', () => {
       fc.property(fates, fc.infiniteStream(fc.nat(1000)), (messages, ranks) => {
         const three = trialFrom({ rates: [10, 10, 10], durationSeconds: 60 });
         const collector = new LogCollector(three, 0);
-        const sequences = [0, 0, 0];
+        const taken = [0, 0, 0];
         const take = (machine: number, entry: LogEntry) =>
-          collector.take(machine, ++sequences[machine - 1]!, [entry]);
+          collector.take(machine, taken[machine - 1]!++, [entry]);
         const facts = messages.flatMap(({ to, fate }, i) => {
           const number = i + 1;
           const arrival: LogEntry = {

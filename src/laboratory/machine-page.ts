@@ -11,7 +11,8 @@ import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
 import { pageLockName, type Locks } from './locks.ts';
 import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
-import { PageRun } from './page-run.ts';
+import { PageRun, type PageStorage } from './page-run.ts';
+import type { OpenRunStorage } from './run-storage.ts';
 
 /** Opens the links of one machine, whatever the network is. */
 export type OpenMesh = (options: BrowserMeshOptions) => Promise<Mesh>;
@@ -26,6 +27,10 @@ export interface MachinePageOptions {
   readonly openMesh: OpenMesh;
   /** It holds the one of its own name: then it is not frozen, and the coordinator knows at once when it is gone. */
   readonly locks: Locks;
+  /** Where the machine's journal is kept, so that it outlives this page. */
+  readonly openStorage: OpenRunStorage;
+  /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
+  readonly isAmnesic?: boolean;
 }
 
 const BEAT_EVERY_MS = 1000;
@@ -50,12 +55,20 @@ export class MachinePage implements MachinePageDoor {
   #run: PageRun | undefined;
   #cancelBeat: Cancel = () => undefined;
   readonly #letGo: Cancel;
+  readonly #storage: Promise<PageStorage>;
   /** It offers itself only once its lock tells whether it is alive. */
   #isHeld = false;
 
   constructor(options: MachinePageOptions) {
-    const { room, locks } = options;
+    const { room, locks, openStorage } = options;
     this.#options = options;
+    this.#storage = openStorage().then(
+      storage => ({ kind: 'storage', storage }),
+      (error: unknown) => ({
+        kind: 'refused',
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+    );
     this.#room = new ControlChannel({
       name: roomChannelName(room),
       schema: roomMessageSchema,
@@ -93,9 +106,12 @@ export class MachinePage implements MachinePageDoor {
   /** The page goes away: says so, and ends everything. */
   close(): void {
     this.#seat.post({ kind: 'goodbye' });
-    this.#endRun();
+    this.#run?.suspend();
     this.#cancelBeat();
     this.#letGo();
+    void this.#storage.then(opened => {
+      if (opened.kind === 'storage') opened.storage.close();
+    });
     this.#seat.close();
     this.#room.close();
     this.#store.close();
@@ -110,6 +126,7 @@ export class MachinePage implements MachinePageDoor {
       place,
       hidden: this.#hidden,
       locked: locks.areShared,
+      ...(this.#run?.isUnderWay && { holds: { run: this.#run.id, machine: this.#run.machine } }),
       ...(machine !== undefined && { machine }),
     });
   }
@@ -123,8 +140,8 @@ export class MachinePage implements MachinePageDoor {
     switch (message.kind) {
       case 'seat':
         if (this.#machine === undefined) this.#askClock(CLOCK_ROUNDS);
-        // Another coordinator knows nothing of the run that went on under the one before.
-        if (this.#coordinatorId !== message.coordinator) this.#endRun();
+        // Another coordinator may know nothing of the run that went on under the one before.
+        if (this.#coordinatorId !== message.coordinator && this.#run?.id !== message.run) this.#endRun();
         this.#coordinatorId = message.coordinator;
         this.#machine = message.machine;
         this.#rate = message.rate;
@@ -141,8 +158,9 @@ export class MachinePage implements MachinePageDoor {
         if (this.#run?.fact.kind !== 'missed') this.#endRun();
         break;
       case 'goodbye':
-        this.#machine = undefined;
         this.#heardMs = NaN;
+        if (this.#run?.isUnderWay) break; // it goes on: another coordinator, or this one again, may take over
+        this.#machine = undefined;
         this.#endRun();
         break;
       case 'clock-answer':
@@ -165,7 +183,7 @@ export class MachinePage implements MachinePageDoor {
         this.#runOf(message.run)?.endLink(message.machine);
         break;
       case 'ack':
-        this.#runOf(message.run)?.acknowledge(message.sequence);
+        this.#runOf(message.run)?.acknowledge(message.count);
         return;
       case 'ask':
         this.#seat.post({ kind: 'beat', hidden: this.#hidden });
@@ -176,26 +194,32 @@ export class MachinePage implements MachinePageDoor {
     this.#changed();
   }
 
-  #configure({ run, machine, trial, link }: Extract<SeatMessage, { kind: 'configure' }>): void {
+  #configure({ run, machine, trial, link, resume }: Extract<SeatMessage, { kind: 'configure' }>): void {
+    if (resume && this.#run?.id === run) return this.#run.goOn(resume);
     this.#endRun();
-    const { room, scheduler, openMesh } = this.#options;
+    const { room, scheduler, openMesh, locks, isAmnesic = false } = this.#options;
     this.#run = new PageRun({
+      room,
       run,
       machine,
       trial,
+      resume,
+      isAmnesic,
       scheduler,
-      openMesh: (signal, onReport) =>
+      locks,
+      storage: this.#storage,
+      toLocalMs: coordinatorMs => this.#clockOffset.toLocalMs(coordinatorMs),
+      openMesh: how =>
         openMesh({
+          ...how,
           room,
           run,
           self: machine,
           machines: trial.rates.length,
           choice: link,
           scheduler,
-          signal,
           // Without a session, the trial's faults double and reorder messages on purpose.
           anyNumbers: trial.faults !== undefined && !trial.faults.session,
-          onReport,
         }),
       post: message => this.#seat.post(message),
       onChange: () => this.#changed(),
@@ -224,7 +248,7 @@ export class MachinePage implements MachinePageDoor {
     if (this.#machine !== undefined) this.#seat.post({ kind: 'beat', hidden: this.#hidden });
     // A coordinator that heard nothing of this page for long has given its seat away.
     const coordinator = this.#coordinator();
-    if (coordinator === 'gone' || (this.#machine === undefined && coordinator === 'searching')) this.#hello();
+    if (coordinator !== 'present') this.#hello();
     this.#changed();
     this.#cancelBeat = scheduler.at(scheduler.nowMs() + BEAT_EVERY_MS, () => this.#beat());
   }
@@ -256,7 +280,7 @@ export class MachinePage implements MachinePageDoor {
   }
 
   #fact(): PageFact {
-    if (this.#run?.fact.kind === 'missed') return this.#run.fact;
+    if (this.#run?.fact.kind === 'missed' || this.#run?.isUnderWay) return this.#run.fact;
     const coordinator = this.#coordinator();
     if (coordinator === 'searching') return { kind: 'searching' };
     if (coordinator === 'gone') return { kind: 'gone' };

@@ -1,4 +1,5 @@
-// One run as the page of one machine sees it: open the links, start, tick, hand in the log, close.
+// One run as the page of one machine sees it: open the links, start, tick, hand in the log, close. Where the browser stores
+// something, the machine outlives the page: another one goes on from its journal.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
@@ -6,22 +7,50 @@ import type { Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LinkReport } from '../network/link.ts';
-import type { Mesh } from '../network/mesh.ts';
+import type { Mesh, MeshMemory } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { PageMessage } from './control-messages.ts';
+import type { PageMessage, SeatMessage } from './control-messages.ts';
+import { Journal } from './journal.ts';
+import { JournaledLink } from './journaled-link.ts';
 import type { PageFact, SeatPhase } from './laboratory-state.ts';
+import { LogRecorder, tellRecorder } from './log-recorder.ts';
 import { LogShipper } from './log-shipper.ts';
+import { machineLockName, type Locks } from './locks.ts';
+import { recall, type JournalItem, type MachineMemory } from './machine-memory.ts';
+import type { RunStorage } from './run-storage.ts';
 
 /** What the links count is reported so often at most; how they stand, at once. */
 const COUNTS_EVERY_MS = 250;
 
+/** Where the run stands that a page comes into. */
+export type Resume = NonNullable<Extract<SeatMessage, { kind: 'configure' }>['resume']>;
+
+/** Storage, or why there is none. */
+export type PageStorage =
+  | { readonly kind: 'storage'; readonly storage: RunStorage }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 export interface PageRunOptions {
+  readonly room: string;
   readonly run: string;
   readonly machine: MachineId;
   readonly trial: Trial;
+  readonly resume: Resume | undefined;
+  /** Whether the machine goes on with clock 0 and an empty queue. */
+  readonly isAmnesic: boolean;
   readonly scheduler: Scheduler;
+  readonly locks: Locks;
+  /** Never rejects. */
+  readonly storage: Promise<PageStorage>;
   /** Opens a link to each other machine of the run; rejects when one cannot be had, or with the signal's reason. */
-  readonly openMesh: (signal: AbortSignal, onReport: (report: LinkReport) => void) => Promise<Mesh>;
+  readonly openMesh: (options: {
+    readonly signal: AbortSignal;
+    readonly onReport: (report: LinkReport) => void;
+    readonly memory: MeshMemory | undefined;
+    readonly waitsForConfirmation: boolean;
+  }) => Promise<Mesh>;
+  /** A moment of the coordinator's clock on this page's. */
+  readonly toLocalMs: (coordinatorMs: number) => number;
   readonly post: (message: PageMessage) => void;
   readonly onChange: () => void;
 }
@@ -34,34 +63,33 @@ export class PageRun {
   readonly trial: Trial;
   readonly #options: PageRunOptions;
   readonly #abort = new AbortController();
-  readonly #shipper: LogShipper;
+  #shipper: LogShipper;
+  #journal: Journal<JournalItem>;
   readonly #progress: MachineProgress;
   readonly #links = new Map<MachineId, LinkReport>();
+  /** Bound: the messages that the machine can send. */
+  readonly #undeliverable: Extract<PageMessage, { kind: 'undeliverable' }>[] = [];
+  #letGo: Cancel = () => undefined;
   #cancelCounts: Cancel | undefined;
   #stage: Stage = 'connecting';
+  #isClosed = false;
+  /** Why the machine does not outlive this page; undefined while it does. */
+  #fragility: string | undefined;
+  #memory: MachineMemory | undefined;
   #mesh: Mesh | undefined;
   #host: Host | undefined;
   #trouble = '';
   #startMs = NaN;
 
   constructor(options: PageRunOptions) {
-    const { run, machine, trial, scheduler, openMesh, post } = options;
+    const { run, machine, trial } = options;
     this.#options = options;
     this.id = run;
     this.trial = trial;
-    this.#shipper = new LogShipper({
-      scheduler,
-      send: (sequence, entries) => post({ kind: 'log', run, sequence, entries }),
-      onOverflow: () =>
-        this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
-    });
+    this.#shipper = this.#shipperFrom(0);
+    this.#journal = this.#journalOn(undefined, 0);
     this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!, tickScheduleOf(trial, machine));
-    openMesh(this.#abort.signal, report => this.#report(report)).then(
-      mesh => this.#connected(mesh),
-      (error: unknown) => {
-        if (this.#stage === 'connecting') this.#fail(error instanceof Error ? error.message : String(error));
-      },
-    );
+    void this.#begin();
   }
 
   get phase(): SeatPhase {
@@ -96,6 +124,15 @@ export class PageRun {
     }
   }
 
+  /** Whether it goes on whoever coordinates it. */
+  get isUnderWay(): boolean {
+    return !this.#isClosed && ['ready', 'running', 'done'].includes(this.#stage);
+  }
+
+  get machine(): MachineId {
+    return this.#options.machine;
+  }
+
   get links(): readonly LinkReport[] {
     return [...this.#links.values()].sort((a, b) => a.remote - b.remote);
   }
@@ -113,33 +150,41 @@ export class PageRun {
   /** On this page's clock. */
   start(startMs: number): void {
     if (this.#stage !== 'ready' || !this.#mesh) return;
-    const { machine, trial, scheduler, post } = this.#options;
+    const { machine, trial, scheduler } = this.#options;
     this.#stage = 'running';
     this.#startMs = startMs;
+    const log = new LogRecorder(entry => this.#journal.add(entry));
     this.#host = new Host({
       machine,
       trial,
       scheduler,
-      links: [...this.#mesh.links.values()],
-      recorder: teeRecorder(this.#shipper, this.#progress),
+      links: [...this.#mesh.links.values()].map(
+        link =>
+          new JournaledLink({
+            link,
+            whenStored: task => this.#journal.whenStored(task),
+            onUndeliverable: (message, reason) => this.#cannotDeliver(message, reason),
+          }),
+      ),
+      memory: this.#memory,
+      recorder: teeRecorder(log, this.#progress),
       faultListener: {
-        fault: fault => this.#shipper.fault(fault),
-        heldBack: message => this.#shipper.heldBack(message),
+        fault: fault => log.fault(fault),
+        heldBack: message => log.heldBack(message),
         forgot: () => {
-          this.#shipper.forgot();
+          log.forgot();
           this.#progress.forget();
         },
       },
-      onUndeliverable: ({ to, number }, reason) =>
-        post({ kind: 'undeliverable', run: this.id, to, number, reason }),
+      onUndeliverable: (message, reason) => this.#cannotDeliver(message, reason),
     });
-    this.#host.start(startMs, () => this.#done());
+    this.#host.start(startMs, () => this.#end());
   }
 
   /** No more ticks; hands in the log so far. */
   stop(): void {
     this.#host?.stop();
-    if (this.#stage === 'running') this.#done();
+    if (this.#stage === 'running') this.#end();
   }
 
   /** The run goes on without another machine: nothing waits for it. */
@@ -147,39 +192,193 @@ export class PageRun {
     this.#mesh?.endLink(remote, `The run continues without machine ${remote}.`);
   }
 
-  acknowledge(sequence: number): void {
-    this.#shipper.acknowledge(sequence);
+  /** The first `count` entries of the log are stored. */
+  acknowledge(count: number): void {
+    this.#shipper.acknowledge(count);
+  }
+
+  /** Another coordinator goes on with the run, and knows of it what is given. */
+  goOn({ startMs, taken, without, isStopped }: Resume): void {
+    for (const remote of without) this.endLink(remote);
+    if (!this.isUnderWay) return;
+    this.#shipper.acknowledge(taken);
+    this.#tellReady();
+    this.#postLinks();
+    for (const message of this.#undeliverable) this.#options.post(message);
+    if (this.#stage === 'ready') this.start(this.#options.toLocalMs(startMs));
+    if (this.#stage === 'done') this.#tellDone();
+    else if (isStopped) this.stop();
+    this.#shipper.sendAgain();
   }
 
   /** The run is over for good. `without`: it goes on without this machine, whatever it has done since. Idempotent. */
   close(without = false): void {
     if (without || this.#stage === 'running') this.#stage = 'missed';
     else if (this.#stage === 'connecting' || this.#stage === 'ready') this.#stage = 'over';
+    this.#shipper.flush();
+    this.#letGoOf(mesh => mesh.close());
+  }
+
+  /** This page goes, and the machine may go on in another one. Idempotent. */
+  suspend(): void {
+    this.#letGoOf(mesh => (this.#isDurable ? mesh.suspend() : mesh.close()));
+  }
+
+  get #isDurable(): boolean {
+    return this.#fragility === undefined;
+  }
+
+  #letGoOf(leave: (mesh: Mesh) => void): void {
+    this.#isClosed = true;
     this.#abort.abort();
     this.#host?.close();
-    this.#shipper.flush();
+    this.#journal.close();
     this.#shipper.close();
-    this.#mesh?.close();
+    if (this.#mesh) leave(this.#mesh);
     this.#cancelCounts?.();
+    this.#letGo();
+  }
+
+  async #begin(): Promise<void> {
+    const { run, machine, trial, resume, storage: opening } = this.#options;
+    try {
+      const opened = await opening;
+      if (trial.faults || trial.delay)
+        this.#fragility = 'The trial has delays or chosen faults, which are not saved.';
+      else if (opened.kind === 'refused') this.#fragility = opened.reason;
+      const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
+      if (storage) {
+        await this.#own();
+        const part = { run, writer: 'machine', machine } as const;
+        const recalled = recall(machine, await storage.read(part), new Set(resume?.without));
+        if (recalled.kind === 'memory') this.#memory = recalled.memory;
+        else if (resume) return this.#cannotResume(recalled.kind);
+        this.#journal = this.#journalOn(storage, this.#memory?.nextPosition ?? 0);
+      } else if (resume) return this.#cannotResume('nothing');
+      if (this.#isClosed) return;
+      const mesh = await this.#options.openMesh({
+        signal: this.#abort.signal,
+        onReport: report => this.#report(report),
+        memory: this.#memory?.mesh,
+        waitsForConfirmation: storage !== undefined,
+      });
+      this.#connected(mesh);
+    } catch (error) {
+      if (this.#stage === 'connecting' && !this.#isClosed)
+        this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Resolves when no other page has this machine. */
+  #own(): Promise<void> {
+    const { room, run, machine, locks } = this.#options;
+    return new Promise(resolve => {
+      this.#letGo = locks.request(machineLockName(room, run, machine), { onHeld: resolve });
+    });
   }
 
   #connected(mesh: Mesh): void {
-    if (this.#stage !== 'connecting') {
-      mesh.close();
+    if (this.#isClosed) {
+      if (this.#memory) mesh.suspend();
+      else mesh.close();
       return;
     }
     this.#mesh = mesh;
-    this.#stage = 'ready';
-    this.#options.post({ kind: 'ready', run: this.id });
-    this.#options.onChange();
+    const { resume } = this.#options;
+    if (this.#memory && resume) this.#recall(this.#memory, resume);
+    else {
+      const sessions = [...mesh.names].map(([remote, names]) => ({ remote, ...names }));
+      this.#journal.add({ kind: 'opened', sessions });
+    }
+    this.#journal.whenStored(() => {
+      if (this.#isClosed) return;
+      this.#stage = 'ready';
+      this.#tellReady(resume !== undefined);
+      if (resume) this.start(this.#options.toLocalMs(resume.startMs));
+      if (resume?.isStopped) this.stop();
+      this.#options.onChange();
+    });
   }
 
-  #done(): void {
-    this.#stage = 'done';
-    if (this.#cancelCounts) this.#postLinks();
+  /** What the page before has done is known here too, and what of it was not taken goes to the coordinator. */
+  #recall(memory: MachineMemory, { taken }: Resume): void {
+    const { machine, isAmnesic } = this.#options;
+    for (const entry of memory.entries) {
+      if (entry.kind === 'forgot') this.#progress.forget();
+      tellRecorder(this.#progress, machine, entry);
+    }
+    this.#shipper = this.#shipperFrom(Math.min(taken, memory.entries.length));
+    for (const entry of memory.entries.slice(taken)) this.#shipper.add(entry);
+    this.#journal.add({ kind: 'resumed' });
+    if (!isAmnesic) return;
+    this.#journal.add({ kind: 'forgot' });
+    this.#progress.forget();
+    this.#memory = { ...memory, state: { ...memory.state, clock: 0, queue: [] } };
+  }
+
+  #journalOn(storage: RunStorage | undefined, nextPosition: number): Journal<JournalItem> {
+    const { run, machine, scheduler, post } = this.#options;
+    return new Journal<JournalItem>({
+      scheduler,
+      storage,
+      part: { run, writer: 'machine', machine },
+      nextPosition,
+      onStored: item => {
+        if (item.kind === 'opened' || item.kind === 'resumed') return;
+        this.#shipper.add(item);
+        if (item.kind === 'arrival') this.#mesh?.confirm(item.from, item.number);
+      },
+      onRefused: reason => {
+        this.#fragility = reason;
+        post({ kind: 'fragile', run, reason });
+      },
+    });
+  }
+
+  #shipperFrom(first: number): LogShipper {
+    const { run, scheduler, post } = this.#options;
+    return new LogShipper(
+      {
+        scheduler,
+        send: (before, entries) => post({ kind: 'log', run, first: before, entries: [...entries] }),
+        onOverflow: () =>
+          this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
+      },
+      first,
+    );
+  }
+
+  #tellReady(resumed = false): void {
+    const { post } = this.#options;
+    const reason = this.#fragility;
+    post({
+      kind: 'ready',
+      run: this.id,
+      durable: this.#isDurable,
+      resumed,
+      ...(reason !== undefined && { reason }),
+    });
+  }
+
+  #end(): void {
+    this.#journal.whenStored(() => {
+      if (this.#stage !== 'running') return;
+      this.#stage = 'done';
+      if (this.#cancelCounts) this.#postLinks();
+      this.#tellDone();
+      this.#options.onChange();
+    });
+  }
+
+  #tellDone(): void {
     this.#shipper.flush();
-    this.#options.post({ kind: 'done', run: this.id, batches: this.#shipper.batches });
-    this.#options.onChange();
+    this.#options.post({ kind: 'done', run: this.id, entries: this.#shipper.count });
+  }
+
+  #cannotDeliver({ to, number }: { readonly to: MachineId; readonly number: number }, reason: string): void {
+    const message = { kind: 'undeliverable', run: this.id, to, number, reason } as const;
+    this.#undeliverable.push(message);
+    this.#options.post(message);
   }
 
   #report(report: LinkReport): void {
@@ -196,6 +395,13 @@ export class PageRun {
     this.#cancelCounts?.();
     this.#cancelCounts = undefined;
     this.#options.post({ kind: 'links', run: this.id, links: [...this.links] });
+    this.#options.onChange();
+  }
+
+  #cannotResume(why: 'nothing' | 'damaged'): void {
+    this.#stage = 'missed';
+    this.#options.post({ kind: 'cannot-resume', run: this.id, why });
+    this.#letGo();
     this.#options.onChange();
   }
 

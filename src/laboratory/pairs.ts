@@ -23,6 +23,7 @@ type Ends = Pick<SeatState, 'machine' | 'phase' | 'links'>;
 export function pairsOf(seats: readonly Ends[]): readonly Pair[] {
   const ends = new Map<string, { lower: MachineId; higher: MachineId; reports: LinkReport[] }>();
   const lost = new Set(seats.flatMap(({ machine, phase }) => (phase === 'lost' ? [machine] : [])));
+  const away = new Set(seats.flatMap(({ machine, phase }) => (phase === 'away' ? [machine] : [])));
   for (const { machine, links } of seats)
     for (const report of links) {
       const [lower, higher] = [Math.min(machine, report.remote), Math.max(machine, report.remote)];
@@ -34,7 +35,10 @@ export function pairsOf(seats: readonly Ends[]): readonly Pair[] {
   return [...ends.values()]
     .sort((a, b) => a.lower - b.lower || a.higher - b.higher)
     .map(({ lower, higher, reports }) => {
-      const state = lost.has(lower) || lost.has(higher) ? 'closed' : stateOf(reports);
+      const state =
+        lost.has(lower) || lost.has(higher)
+          ? 'closed'
+          : stateOf(reports, away.has(lower) || away.has(higher));
       const telling = reports.find(report => report.state === state && report.reason !== undefined);
       const kind = reports.find(report => report.kind !== undefined)?.kind;
       const reason = (telling ?? reports[0])?.reason;
@@ -48,9 +52,9 @@ export function pairsAmong(machines: number): number {
   return (machines * (machines - 1)) / 2;
 }
 
-function stateOf(reports: readonly LinkReport[]): LinkReport['state'] {
+function stateOf(reports: readonly LinkReport[], isAway: boolean): LinkReport['state'] {
   const isAny = (state: LinkReport['state']): boolean => reports.some(report => report.state === state);
   if (isAny('failed')) return 'failed';
   if (isAny('closed')) return 'closed';
-  return reports.length === 2 && !isAny('connecting') ? 'open' : 'connecting';
+  return reports.length === 2 && !isAway && !isAny('connecting') ? 'open' : 'connecting';
 }

@@ -22,6 +22,10 @@ export interface Run {
   hear(machine: MachineId, message: PageMessage): void;
   /** The page of a machine said goodbye, or has ended without a word. */
   left(machine: MachineId, how: 'closed' | 'gone'): void;
+  /** A page came to the seat of a machine of the run. */
+  rejoined(machine: MachineId): void;
+  /** Whether another page can take it up where this one leaves it. */
+  readonly outlivesPage: boolean;
   /** Called again and again: looks at the clock. */
   check(): void;
   stop(): void;

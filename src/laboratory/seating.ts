@@ -50,6 +50,15 @@ export interface SeatingOptions {
   readonly onRejected: () => void;
   /** Pages without a seat should say hello again. */
   readonly onSeatFree: () => void;
+  /** A page came to a seat of the run that goes on. */
+  readonly onRejoined: (machine: MachineId) => void;
+}
+
+/** A run goes on: who has a seat keeps it. */
+export interface SeatLock {
+  readonly run: string;
+  /** Whether another page may go on with a machine whose seat is empty. */
+  readonly canRejoin: (machine: MachineId) => boolean;
 }
 
 interface Page extends Occupant {
@@ -75,7 +84,7 @@ export class Seating {
   /** By machine, as long as there is no answer. */
   readonly #questions = new Map<MachineId, Question>();
   #table: Table = { rates: [], place: 'frames' };
-  #locked = false;
+  #lock: SeatLock | undefined;
   /** When it last looked about. */
   #awakeMs: number;
 
@@ -122,10 +131,10 @@ export class Seating {
     if (this.empty.length > 0) this.#options.onSeatFree();
   }
 
-  /** While locked, seats stay as they are; a page that leaves leaves its seat empty. */
-  set locked(locked: boolean) {
-    this.#locked = locked;
-    if (!locked) this.#options.onSeatFree();
+  /** While locked, nobody's seat changes; one whose page has left is free for a page that goes on with its machine. */
+  set lock(lock: SeatLock | undefined) {
+    this.#lock = lock;
+    this.#options.onSeatFree();
   }
 
   hello(hello: Hello): void {
@@ -138,6 +147,7 @@ export class Seating {
     if (typeof machine === 'number') {
       this.#dismiss(machine);
       this.#seat(machine, hello);
+      if (this.#lock) this.#options.onRejoined(machine);
     } else if (machine === 'seat-taken' && !this.#pages.get(hello.machine!)!.isWatched)
       this.#ask(hello.machine!, hello);
     else {
@@ -152,7 +162,7 @@ export class Seating {
     if (this.#slept)
       for (const [machine, page] of this.#pages) this.#pages.set(machine, { ...page, heardMs: nowMs });
     this.#awakeMs = nowMs;
-    if (this.#locked) return;
+    if (this.#lock) return;
     for (const machine of this.#pages.keys()) if (this.silentMs(machine) > ASK_AFTER_MS) this.#ask(machine);
   }
 
@@ -169,7 +179,7 @@ export class Seating {
     page.channel.close();
     this.#forget(machine);
     this.#options.onChange();
-    if (!this.#locked) this.#options.onSeatFree();
+    this.#tellIfFree(machine);
   }
 
   #seat(machine: MachineId, { page, place, hidden, locked }: Hello): void {
@@ -216,9 +226,17 @@ export class Seating {
   }
 
   /** The seat a page gets, or why it gets none. */
-  #seatFor({ place, machine: wanted }: Hello): MachineId | SeatRefusal {
-    if (this.#locked) return 'run-goes-on';
+  #seatFor({ place, machine: wanted, holds }: Hello): MachineId | SeatRefusal {
     if (place === 'frame' && this.#table.place === 'tabs') return 'tabs-only';
+    const lock = this.#lock;
+    if (lock) {
+      // Whoever has the machine goes before whoever wants it.
+      if (holds?.run === lock.run && this.#machines.includes(holds.machine)) return holds.machine;
+      const isOpen = (machine: MachineId): boolean => !this.#pages.has(machine) && lock.canRejoin(machine);
+      const machine =
+        wanted === undefined || wanted > this.#machines.length ? this.#machines.find(isOpen) : wanted;
+      return machine !== undefined && isOpen(machine) ? machine : 'run-goes-on';
+    }
     const isFree = (machine: MachineId): boolean => !this.#pages.has(machine);
     const isFrames = (machine: MachineId): boolean => this.#pages.get(machine)?.place === 'frame';
     if (wanted !== undefined) {
@@ -252,7 +270,7 @@ export class Seating {
         return;
       }
       this.vacate(machine);
-      if (wanted && !this.#locked) this.hello(wanted);
+      if (wanted && !this.#lock) this.hello(wanted);
     });
     this.#questions.set(machine, { cancel, heir });
     this.post(machine, { kind: 'ask' });
@@ -280,7 +298,11 @@ export class Seating {
     this.#forget(machine);
     this.#options.onLeft(machine, how);
     this.#options.onChange();
-    if (!this.#locked) this.#options.onSeatFree();
+    this.#tellIfFree(machine);
+  }
+
+  #tellIfFree(machine: MachineId): void {
+    if (!this.#lock || this.#lock.canRejoin(machine)) this.#options.onSeatFree();
   }
 
   #forget(machine: MachineId): void {
@@ -325,6 +347,7 @@ export class Seating {
       machine,
       machines: rates.length,
       rate: rates[machine - 1]!,
+      ...(this.#lock && { run: this.#lock.run }),
     });
   }
 

@@ -77,6 +77,12 @@ export class VirtualRun implements Run {
     // Pages that hold a seat have no part in this run.
   }
 
+  readonly outlivesPage = false;
+
+  rejoined(): void {
+    // No page has one of its machines.
+  }
+
   left(): void {
     // Nor does it matter when they go.
   }

@@ -110,6 +110,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     let settled = false;
+    let hasFailed = false;
     const onAbort = (): void => fail(signal.reason);
     const settle = (): void => {
       settled = true;
@@ -118,6 +119,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
     const fail = (error: unknown): void => {
       if (settled) return;
       settle();
+      hasFailed = true;
       close();
       reject(error);
     };
@@ -137,7 +139,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
 
     signal.addEventListener('abort', onAbort);
     for (const remote of remotes) {
-      if (settled) break;
+      if (hasFailed) break;
       const pair = new PairKeeper({
         run,
         self,
@@ -165,7 +167,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
       pairs.set(remote, pair);
       pair.open();
     }
-    if (settled) close();
+    if (hasFailed) close();
     resolveIfAll();
   });
 }

@@ -6,6 +6,7 @@ import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
 import { Laboratory } from '../laboratory/laboratory.ts';
 import type { Locks } from '../laboratory/locks.ts';
+import { MemoryRunStorage } from './memory-run-storage.ts';
 import { MemoryLocks } from '../laboratory/memory-locks.ts';
 import { MachinePage, type OpenMesh } from '../laboratory/machine-page.ts';
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
@@ -51,11 +52,13 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
   const toClose: (() => void)[] = [];
   const room = `test-${crypto.randomUUID()}`.slice(0, 30);
   const scheduler = new VirtualScheduler();
+  const storage = new MemoryRunStorage();
   const openLaboratory = (body = new Body()) => {
     const laboratory = new Laboratory({
       room,
       scheduler: body.schedulerOn(scheduler),
       locks: body.locksOn(locks),
+      openStorage: () => Promise.resolve(storage),
       simulate: trial => Promise.resolve(simulate(trial)),
       gapReason,
     });
@@ -79,6 +82,7 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
         scheduler: body.schedulerOn(scheduler),
         openMesh: open ?? meshesOver(body.openChannel),
         locks: body.locksOn(locks),
+        openStorage: () => Promise.resolve(storage),
         ...(machine !== undefined && { machine }),
       });
     });
@@ -98,7 +102,7 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     for (const endMs = scheduler.nowMs() + milliseconds; scheduler.nowMs() < endMs;) await step();
   };
   const close = (): void => toClose.splice(0).forEach(each => each());
-  return { room, scheduler, close, openLaboratory, openPage, openMortal, until, pass };
+  return { room, scheduler, storage, close, openLaboratory, openPage, openMortal, until, pass };
 }
 
 export function settingsOf(room: string, trial: TrialInput, place: Place = 'tabs'): Settings {

@@ -6,9 +6,11 @@ export interface MetronomeOptions {
   readonly dueMs: (tick: number) => number;
   /** How many ticks there are in all. */
   readonly ticks: number;
+  /** The first one to come; 1 by default. */
+  readonly first?: number;
   /** The order among tasks due at the same moment. */
   readonly rank?: number;
-  /** `tick` counts from 1, without gaps and in order. */
+  /** `tick` counts from {@link first}, without gaps and in order. */
   readonly onTick: (tick: number) => void;
   /** Called right after the last tick (at once, where there is none). */
   readonly onEnd?: () => void;
@@ -19,7 +21,7 @@ export interface MetronomeOptions {
  * is arranged before the task is called, and the scheduler's owner hears of the error.
  */
 export function startMetronome(scheduler: Scheduler, options: MetronomeOptions): Cancel {
-  const { dueMs, ticks, rank = 0, onTick, onEnd } = options;
+  const { dueMs, ticks, first = 1, rank = 0, onTick, onEnd } = options;
   let cancelNext: Cancel = () => undefined;
   let stopped = false;
 
@@ -38,7 +40,7 @@ export function startMetronome(scheduler: Scheduler, options: MetronomeOptions):
       if (!stopped) onEnd?.();
     }
   };
-  if (ticks > 0) arrange(1);
+  if (ticks >= first) arrange(first);
   else onEnd?.();
   return () => {
     stopped = true;

@@ -55,6 +55,7 @@ export function seatNote(seat: SeatState, place: Place): string | undefined {
       return 'ready';
     case 'silent':
       return 'silent';
+    case 'away':
     case 'lost':
       return seat.lost ? lostShort(seat.lost) : 'lost';
     case 'running':
@@ -72,10 +73,13 @@ const LOST_SHORT: Readonly<Record<LostMachine['how'], string>> = {
   closed: 'closed at',
   gone: 'gone at',
   silent: 'silent since',
+  forgotten: 'lost its memory at',
 };
 
 /** At the foot of the card of a machine that was lost. */
 export const LOG_KEPT = 'Its log up to then is kept';
+/** The same of one that can continue. */
+export const MEMORY_KEPT = 'Its clock, queue and log are kept';
 
 export interface SeatListWords {
   readonly title: string;
@@ -83,14 +87,16 @@ export interface SeatListWords {
 }
 
 /** Over the list of tabs: before a run, and while one goes on. */
-export function seatListWords(free: number, underWay: boolean): SeatListWords {
+export function seatListWords(free: number, underWay: boolean, away: number): SeatListWords {
   if (underWay)
     return {
       title: 'Tabs of this run',
       note:
-        free === 0
-          ? 'Every machine has its tab. Closing one ends its machine’s part in the run.'
-          : 'A tab that was closed cannot rejoin this run. The next run takes a new tab.',
+        away > 0
+          ? 'Open the tab of a machine again: it continues where it stopped, and makes up for its ticks.'
+          : free === 0
+            ? 'Every machine has its tab. A tab that is closed or reloaded can be opened again: its machine continues.'
+            : 'This run continues without a machine. The next run takes a new tab.',
     };
   return {
     title: 'Open a tab for each machine',
@@ -102,7 +108,8 @@ export function seatListWords(free: number, underWay: boolean): SeatListWords {
 }
 
 /** Of a seat in that list; undefined where a tab can be opened for it. */
-export function tabNote({ place, hidden, lost }: SeatState, underWay: boolean): string | undefined {
+export function tabNote({ place, hidden, lost, phase }: SeatState, underWay: boolean): string | undefined {
+  if (underWay && phase === 'away') return undefined;
   if (underWay && lost) return `${lostShort(lost)}, too late to rejoin`;
   if (place !== 'tab') return underWay ? 'no tab, too late to join' : undefined;
   return hidden ? 'has its tab, hidden' : 'has its tab';

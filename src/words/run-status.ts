@@ -38,7 +38,7 @@ export function runHeadline(state: Told): string {
     case 'stopping':
       return 'Stopping';
     case 'collecting':
-      return collectingSentence(fact.machines, state.silences);
+      return collectingSentence(fact.machines, state);
     case 'landing':
       return `Finishing: ${counted(fact.inFlight, 'message')} still in flight`;
     case 'finished':
@@ -78,24 +78,30 @@ const LOST_HOW: Readonly<Record<LostMachine['how'], string>> = {
   closed: 'was closed at',
   gone: 'crashed or was closed at',
   silent: 'has been silent since',
+  forgotten: 'could not continue, because the browser lost its memory, after',
 };
 
 function lostClause(seats: readonly SeatState[]): string {
-  const sentences = seats.flatMap(({ machine, lost }) => {
+  const sentences = seats.flatMap(({ machine, lost, phase }) => {
     if (!lost) return [];
-    return [` Machine ${machine} ${LOST_HOW[lost.how]} ${seconds(lost.atMs)}`];
+    const next = phase === 'away' ? ', and continues when its page is open again' : '';
+    return [` Machine ${machine} ${LOST_HOW[lost.how]} ${seconds(lost.atMs)}${next}`];
   });
   return sentences.map(sentence => `.${sentence}`).join('');
 }
 
-function collectingSentence(machines: readonly MachineId[], silences: readonly Silence[]): string {
+function collectingSentence(
+  machines: readonly MachineId[],
+  { silences, seats }: Pick<Told, 'silences' | 'seats'>,
+): string {
   const talking = machines.filter(machine => !silences.some(silence => silence.machine === machine));
   const waiting =
     talking.length === 0 ? '' : `: waiting for the end of the log of ${machinesInWords(talking)}`;
-  return `Finishing${waiting}${silenceClause(silences)}`;
+  return `Finishing${waiting}${lostClause(seats)}${silenceClause(silences)}`;
 }
 
-function silenceClause(silences: readonly Silence[]): string {
+function silenceClause(all: readonly Silence[]): string {
+  const silences = all.filter(({ isAway }) => !isAway);
   if (silences.length === 0) return '';
   const longest = Math.floor(Math.max(...silences.map(({ silentMs }) => silentMs)) / 1000);
   const machines = machinesInWords(silences.map(({ machine }) => machine));
@@ -144,6 +150,8 @@ export function gapReason(fact: GapFact): string {
           return `Its page crashed or was closed after ${seconds(fact.atMs)}.`;
         case 'silent':
           return `Its page said nothing after ${seconds(fact.atMs)}, and the run ended without it.`;
+        case 'forgotten':
+          return `Its page was gone after ${seconds(fact.atMs)}, and the next page could not continue, because the browser no longer had its memory.`;
       }
     case 'not-handed-in':
       return 'It did not hand in the end of its log after Stop.';

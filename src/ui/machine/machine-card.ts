@@ -23,6 +23,7 @@ import {
 import {
   CARD_WORDS,
   LOG_KEPT,
+  MEMORY_KEPT,
   numberedMachine,
   rateUnit,
   seatNote,
@@ -62,7 +63,7 @@ export class MachineCard extends LitElement {
     const level = Math.min(1, queue / GAUGE_CELLS);
     return html`
       <article
-        class=${this.seat?.phase === 'lost' ? 'lost' : ''}
+        class=${this.seat?.lost ? 'lost' : ''}
         aria-label=${numberedMachine(machine)}
         style=${styled(`--own-color: ${color}`)}
       >
@@ -100,7 +101,7 @@ export class MachineCard extends LitElement {
         aria-hidden="true"
       ></beat-dots>`;
     }
-    const grave = this.seat?.phase === 'silent' || this.seat?.phase === 'lost';
+    const grave = this.seat?.phase === 'silent' || this.seat?.lost !== undefined;
     return html`<span class="note ${grave ? 'grave' : ''}" title=${note}>${note}</span>`;
   }
 
@@ -152,7 +153,8 @@ export class MachineCard extends LitElement {
   }
 
   #links() {
-    if (this.seat?.lost) return html`<p class="links">${LOG_KEPT}</p>`;
+    if (this.seat?.lost)
+      return html`<p class="links">${this.seat.phase === 'away' ? MEMORY_KEPT : LOG_KEPT}</p>`;
     const links = this.#seatLinks;
     if (links.length === 0)
       return html`<p class="links">${this.virtual ? CARD_WORDS.virtual : CARD_WORDS.noLinks}</p>`;

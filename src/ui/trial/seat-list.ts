@@ -48,7 +48,7 @@ export class SeatList extends LitElement {
   /** How many machines the trial has. */
   @property({ type: Number }) machines = 0;
   @property({ attribute: false }) seats: readonly SeatState[] = [];
-  /** A run goes on, and nobody can join it any more. */
+  /** A run goes on: tabs can only come for machines whose page is gone. */
   @property({ type: Boolean, attribute: 'under-way' }) underWay = false;
 
   override render() {
@@ -57,9 +57,10 @@ export class SeatList extends LitElement {
       return seat && tabNote(seat, this.underWay);
     });
     const free = this.underWay
-      ? this.seats.filter(({ phase }) => phase === 'lost' || phase === 'empty').length
+      ? this.seats.filter(({ lost, phase }) => lost || phase === 'empty').length
       : notes.filter(note => note === undefined).length;
-    const { title, note } = seatListWords(free, this.underWay);
+    const away = this.seats.filter(({ phase }) => phase === 'away').length;
+    const { title, note } = seatListWords(free, this.underWay, away);
     return html`<section class="sheet" aria-labelledby="title">
       <h2 id="title">${title}</h2>
       <p>${note}</p>

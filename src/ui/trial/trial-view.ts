@@ -234,7 +234,7 @@ export class TrialView extends LitElement {
   /** Which of many machines have a card, and the way to the others. */
   #few({ settings, seats }: LaboratoryState, notable: number) {
     const count = this.#trial.rates.length;
-    const lost = seats.filter(({ phase }) => phase === 'lost').length;
+    const lost = seats.filter(({ lost }) => lost).length;
     const counts = { notable, shown: Math.min(notable, CARDS_MAX), lost, machines: count };
     return html`<div class="few">
       <p>${settings && !this.allCards ? fewCards(counts) : ''}</p>
@@ -334,7 +334,7 @@ function notableOf(
   snapshots: readonly MachineSnapshot[],
   { seats }: LaboratoryState,
 ): readonly MachineSnapshot[] {
-  const lost = new Set(seats.flatMap(({ machine, phase }) => (phase === 'lost' ? [machine] : [])));
+  const lost = new Set(seats.flatMap(({ machine, lost: gone }) => (gone ? [machine] : [])));
   return snapshots.filter(({ machine, fallingBehind }) => fallingBehind || lost.has(machine));
 }
 

@@ -1,0 +1,162 @@
+// Runs that outlive their pages: machines and coordinators that die at any moment, reload, or come back in another page. Whatever
+// happens, each message arrives once and in order, and the record is whole.
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { audit } from '../analysis/audit/audit.ts';
+import type { Trace } from '../core/trace.ts';
+import type { TrialInput } from '../core/trial.ts';
+import { replay } from '../engine/replay.ts';
+import { writeTrace } from '../formats/write.ts';
+import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
+import { Body } from '../testing/mortal-page.ts';
+import { runHeadline } from '../words/run-status.ts';
+import type { Laboratory } from './laboratory.ts';
+
+const rooms: { close(): void }[] = [];
+afterEach(() => rooms.splice(0).forEach(room => room.close()));
+const makeRoom = () => {
+  const made = openRoom();
+  rooms.push(made);
+  return made;
+};
+
+/** 0 lost, 0 doubled, 0 reordered, and the record is what its machines would do again. */
+function expectExactlyOnceInOrder(trace: Trace): void {
+  expect(trace.gaps).toEqual([]);
+  expect(trace.losses).toEqual([]);
+  for (const { machine, messageCount, recipients } of trace.logs) {
+    const lastMs = new Map<number, number>();
+    for (let number = 1; number <= messageCount; number++) {
+      const to = recipients[number - 1]!;
+      const { arrivedMs } = trace.message(machine, number)!;
+      expect(arrivedMs, `message ${machine}-${number}`).toBeGreaterThan(lastMs.get(to) ?? 0);
+      lastMs.set(to, arrivedMs!);
+    }
+  }
+  expect(audit(trace)).toMatchObject({ faults: 0, diagnoses: [] });
+  expect(writeTrace(replay(trace), 'jsonl')[0]!.text).toBe(writeTrace(trace, 'jsonl')[0]!.text);
+}
+
+describe('a machine that outlives its page', () => {
+  const trial: TrialInput = { rates: [40, 30, 20], durationSeconds: 6, dieSides: 4, seed: 3 };
+
+  test.each(['dies', 'closes'])('its page %s, another one comes, and nothing is missing', async how => {
+    const { room, storage, openLaboratory, openPage, openMortal, until, pass } = makeRoom();
+    const laboratory = openLaboratory();
+    openPage(1);
+    const { page, body } = openMortal(2);
+    openPage(3);
+    laboratory.run(settingsOf(room, trial));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    if (how === 'dies') body.die();
+    else page.close();
+    await until(laboratory, ({ seats }) => seats[1]!.phase === 'away');
+    await pass(1000);
+    const next = openPage(2);
+    await until(laboratory, ({ seats }) => seats[1]!.phase === 'running');
+    expect(next.state.snapshot!.ticks).toBeGreaterThan(50);
+    const state = await until(laboratory, ended);
+    expect(runHeadline(state)).toBe('Finished: 540 events in 6 s. Every message arrived');
+    expectExactlyOnceInOrder(state.trace!);
+    const [absence] = state.seats[1]!.absences!;
+    expect(absence!.how).toBe(how === 'dies' ? 'gone' : 'closed');
+    expect(absence!.toMs - absence!.fromMs).toBeGreaterThan(1000);
+    expect(absence!.toMs - absence!.fromMs).toBeLessThan(1500);
+    await pass(100);
+    expect(storage.size).toBe(0); // what is over is forgotten
+  });
+
+  test('without one, the run ends some seconds after its end, and the gap is named', async () => {
+    const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openLaboratory();
+    openPage(1);
+    const { body } = openMortal(2);
+    laboratory.run(settingsOf(room, { ...trial, rates: [20, 20] }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    body.die();
+    const state = await until(laboratory, ended);
+    expect(state.trace!.logOf(1).eventCount).toBe(120);
+    expect(state.trace!.gaps).toEqual([
+      { machine: 2, reason: expect.stringMatching(/crashed or was closed after 2\.\d s/) as string },
+    ]);
+  });
+});
+
+describe('a coordinator that outlives its page', () => {
+  const trial: TrialInput = { rates: [40, 30], durationSeconds: 5, dieSides: 4, seed: 5 };
+
+  test.each([0, 3000, 20_000])('it dies and comes back %d ms later', async awayMs => {
+    const { room, openLaboratory, openPage, until, pass } = makeRoom();
+    const body = new Body();
+    let first: Laboratory | undefined;
+    body.run(() => {
+      first = openLaboratory(body);
+    });
+    [1, 2].forEach(machine => openPage(machine));
+    first!.run(settingsOf(room, trial));
+    await until(first!, ({ elapsedMs }) => elapsedMs >= 2000);
+    body.die();
+    await pass(awayMs);
+    const second = openLaboratory();
+    const state = await until(second, ended);
+    expect(runHeadline(state)).toBe('Finished: 350 events in 5 s. Every message arrived');
+    expectExactlyOnceInOrder(state.trace!);
+  });
+});
+
+test('machines and coordinators that die at random moments lose, double and reorder nothing', async () => {
+  const mishap = fc.record({
+    who: fc.constantFrom(1, 2, 3, 'coordinator' as const),
+    how: fc.constantFrom('dies' as const, 'closes' as const),
+    atMs: fc.integer({ min: 400, max: 5500 }),
+    awayMs: fc.integer({ min: 0, max: 1500 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(mishap, { minLength: 1, maxLength: 6 }),
+      fc.nat(1000),
+      async (mishaps, seed) => {
+        const made = openRoom();
+        const { room, scheduler, openLaboratory, openMortal, until, pass } = made;
+        const openCoordinator = () => {
+          const body = new Body();
+          let laboratory: Laboratory | undefined;
+          body.run(() => {
+            laboratory = openLaboratory(body);
+          });
+          return { body, laboratory: laboratory! };
+        };
+        try {
+          let coordinator = openCoordinator();
+          const pages = new Map([1, 2, 3].map(machine => [machine, openMortal(machine)]));
+          coordinator.laboratory.run(
+            settingsOf(room, { rates: [40, 25, 10], durationSeconds: 6, dieSides: 4, seed }),
+          );
+          const { elapsedMs } = await until(coordinator.laboratory, ({ phase }) => phase === 'running');
+          const startMs = scheduler.nowMs() - elapsedMs;
+          for (const { who, how, atMs, awayMs } of [...mishaps].sort((a, b) => a.atMs - b.atMs)) {
+            await pass(Math.max(0, startMs + atMs - scheduler.nowMs()));
+            if (who === 'coordinator') {
+              if (how === 'dies') coordinator.body.die();
+              else coordinator.laboratory.close();
+              await pass(awayMs);
+              coordinator = openCoordinator();
+            } else {
+              const { page, body } = pages.get(who)!;
+              if (how === 'dies') body.die();
+              else page.close();
+              await pass(awayMs);
+              pages.set(who, openMortal(who));
+            }
+          }
+          const state = await until(coordinator.laboratory, ended);
+          expect(runHeadline(state)).toBe('Finished: 450 events in 6 s. Every message arrived');
+          expectExactlyOnceInOrder(state.trace!);
+        } finally {
+          made.close();
+        }
+      },
+    ),
+    { numRuns: 12 },
+  );
+}, 120_000);

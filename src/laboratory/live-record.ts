@@ -1,0 +1,206 @@
+// What is on record of a live run, and kept so that another page can take it up: the machines' logs as far as they were taken,
+// who was there, and when it began.
+import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
+import type { Settings } from '../engine/settings.ts';
+import { Attendance } from './attendance.ts';
+import { randomIdentifier } from './control-channel.ts';
+import type { LogEntry, SeatMessage } from './control-messages.ts';
+import type { GapFact, LostMachine } from './laboratory-state.ts';
+import { LogCollector } from './log-collector.ts';
+import { RunKeeper, type RunToResume } from './run-keeper.ts';
+import type { RunStorage } from './run-storage.ts';
+
+export interface LiveRecordOptions {
+  readonly settings: Settings;
+  /** Undefined where nothing can be stored. */
+  readonly storage: RunStorage | undefined;
+  /** A run that another page began. */
+  readonly stored: RunToResume | undefined;
+  readonly nowMs: () => number;
+  /** A sentence: why a log is not whole. */
+  readonly gapReason: (fact: GapFact) => string;
+  /** It is not kept any more. */
+  readonly onRefused: () => void;
+}
+
+export class LiveRecord {
+  readonly id: string;
+  readonly machineIds: readonly MachineId[];
+  readonly attendance = new Attendance();
+  readonly #options: LiveRecordOptions;
+  readonly #keeper: RunKeeper;
+  #collector: LogCollector | undefined;
+  #startMs = NaN;
+  /** When the run was stopped or has ended: from then on its clock stands. */
+  #endMs: number | undefined;
+  #isStopped = false;
+  #isOver = false;
+  #revision = 0;
+
+  constructor(options: LiveRecordOptions) {
+    const { settings, storage, stored, onRefused } = options;
+    this.#options = options;
+    this.id = stored?.run.run ?? randomIdentifier();
+    this.machineIds = settings.trial.rates.map((_, i) => i + 1);
+    this.#keeper = new RunKeeper({ storage, room: settings.room, run: this.id, onRefused });
+    if (stored) this.#resume(stored);
+  }
+
+  /** Undefined before the common start. */
+  get collector(): LogCollector | undefined {
+    return this.#collector;
+  }
+
+  get trace(): Trace | undefined {
+    return this.#collector?.trace;
+  }
+
+  /** Grows with each batch. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The common start, in milliseconds since the epoch; NaN before it. */
+  get startMs(): number {
+    return this.#startMs;
+  }
+
+  /** When a person stopped it, or it ended. */
+  get endMs(): number | undefined {
+    return this.#endMs;
+  }
+
+  /** Whether a person stopped it. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Whether another page can take it up. */
+  get isKept(): boolean {
+    return this.#keeper.isKeeping && this.#collector !== undefined && !this.#isOver;
+  }
+
+  get durationMs(): number {
+    return this.#options.settings.trial.durationSeconds * 1000;
+  }
+
+  /** Since the start, and not beyond the end. */
+  get elapsedMs(): number {
+    if (Number.isNaN(this.#startMs)) return 0;
+    const untilMs = this.#endMs ?? this.#options.nowMs();
+    return Math.max(0, Math.min(untilMs - this.#startMs, this.durationMs));
+  }
+
+  /** Whether nothing more is to come from a machine. */
+  isOver(machine: MachineId): boolean {
+    return this.attendance.lost.has(machine) || (this.#collector?.isComplete(machine) ?? false);
+  }
+
+  start(startMs: number): void {
+    this.#startMs = startMs;
+    this.#collector = new LogCollector(this.#options.settings.trial, startMs);
+    this.save();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#endMs = this.#options.nowMs();
+    this.save();
+  }
+
+  /** The run is over, whatever came of it: nobody can take it up any more. */
+  end(): void {
+    this.#endMs ??= this.#options.nowMs();
+    this.#isOver = true;
+    this.#keeper.forget();
+  }
+
+  /** Takes a part of a log in; calls back with how many entries are stored, once they are. */
+  take(
+    machine: MachineId,
+    first: number,
+    entries: readonly LogEntry[],
+    onStored: (count: number) => void,
+  ): void {
+    const collector = this.#collector;
+    if (!collector) return;
+    const position = collector.takenOf(machine);
+    const fresh = collector.take(machine, first, entries);
+    const count = collector.takenOf(machine);
+    this.#keeper.keepLog(machine, position, fresh, () => onStored(count));
+    this.#revision += 1;
+  }
+
+  /** The machine has said how many entries hold all its events. */
+  expect(machine: MachineId, entries: number): void {
+    this.#collector?.expect(machine, entries);
+    this.save();
+  }
+
+  /** A page with this machine is there. `hasResumed`: it has taken the place of another one. */
+  come(machine: MachineId, fragility: string | undefined, hasResumed: boolean): void {
+    const lastMs = this.trace?.logOf(machine).atMs.at(-1) ?? 0;
+    this.attendance.setFragility(machine, fragility);
+    this.attendance.come(machine, hasResumed ? { lastMs, nowMs: this.elapsedMs } : undefined);
+    this.save();
+  }
+
+  /** Its page is gone, and another one may come. */
+  goAway(machine: MachineId, how: 'closed' | 'gone'): void {
+    this.attendance.goAway(machine, { how, atMs: this.elapsedMs });
+    this.save();
+  }
+
+  /** The run goes on without it. */
+  lose(machine: MachineId, lost: LostMachine): void {
+    this.attendance.lose(machine, lost);
+    this.addGap(machine, { kind: 'lost', ...lost });
+    this.save();
+  }
+
+  addGap(machine: MachineId, fact: GapFact): void {
+    this.trace?.gaps.push({ machine, reason: this.#options.gapReason(fact) });
+  }
+
+  /** What a page must know that goes on with a machine. */
+  resumeOf(machine: MachineId): Extract<SeatMessage, { kind: 'configure' }>['resume'] | undefined {
+    if (!this.#collector) return undefined;
+    return {
+      startMs: this.#startMs,
+      taken: this.#collector.takenOf(machine),
+      without: [...this.attendance.lost.keys()],
+      isStopped: this.#isStopped,
+    };
+  }
+
+  /** The run as another page would need it. */
+  save(): void {
+    if (this.#isOver) return;
+    this.#keeper.save({
+      run: this.id,
+      settings: this.#options.settings,
+      savedMs: this.#options.nowMs(),
+      ...(this.#collector && { startMs: this.#startMs }),
+      ...(this.#isStopped && { stoppedMs: this.#endMs! }),
+      machines: this.machineIds.map(machine => {
+        const expected = this.#collector?.expectedOf(machine);
+        return { machine, ...this.attendance.of(machine), ...(expected !== undefined && { expected }) };
+      }),
+    });
+  }
+
+  #resume({ run, startMs, logs }: RunToResume): void {
+    const collector = new LogCollector(this.#options.settings.trial, startMs);
+    this.#collector = collector;
+    this.#startMs = startMs;
+    this.#isStopped = run.stoppedMs !== undefined;
+    this.#endMs = run.stoppedMs;
+    for (const { machine, expected, ...attending } of run.machines) {
+      this.attendance.takeUp(machine, attending);
+      collector.take(machine, 0, logs[machine - 1] ?? []);
+      if (expected !== undefined) collector.expect(machine, expected);
+      if (attending.lost) this.addGap(machine, { kind: 'lost', ...attending.lost });
+    }
+  }
+}

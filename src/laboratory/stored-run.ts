@@ -1,0 +1,84 @@
+// The run that goes on in a room, as the coordinator's page stores it: another page takes it up where this one ends.
+import * as v from 'valibot';
+import { parseTrial, type Trial } from '../core/trial.ts';
+import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
+import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
+import { LOST_HOWS } from './laboratory-state.ts';
+import type { StoredRecord } from './run-storage.ts';
+
+const VERSION = 1;
+/** A run that nobody took up for so long is forgotten. */
+const KEPT_MS = 24 * 3_600_000;
+
+const time = v.pipe(v.number(), v.finite());
+const lost = v.object({ how: v.picklist(LOST_HOWS), atMs: time });
+const schema = v.object({
+  version: v.literal(VERSION),
+  run: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  room: v.string(),
+  trial: v.unknown(),
+  link: v.picklist(LINK_CHOICES),
+  place: v.picklist(PLACES),
+  /** When this was stored, in milliseconds since the epoch. */
+  savedMs: time,
+  /** The common start, in milliseconds since the epoch; left out before it. */
+  startMs: v.exactOptional(time),
+  stoppedMs: v.exactOptional(time),
+  machines: v.array(
+    v.object({
+      machine: machineSchema,
+      durable: v.boolean(),
+      lost: v.exactOptional(lost),
+      away: v.exactOptional(lost),
+      /** So many entries hold all its events. */
+      expected: v.exactOptional(v.number()),
+    }),
+  ),
+});
+
+export interface StoredRun extends Omit<
+  v.InferOutput<typeof schema>,
+  'version' | 'trial' | 'room' | 'link' | 'place'
+> {
+  readonly settings: Settings;
+}
+
+export function writeStoredRun({ settings, ...facts }: StoredRun): unknown {
+  const { trial, link, place, room } = settings;
+  return { version: VERSION, ...facts, trial, link, place, room };
+}
+
+/** Undefined where there is none, or none that this version can read. */
+export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undefined {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (!parsed.success) return undefined;
+  const { trial: stored, link, place, room, run, savedMs, startMs, stoppedMs, machines } = parsed.output;
+  const result = parseTrial(stored);
+  if (result.kind !== 'trial') return undefined;
+  const trial: Trial = result.trial;
+  const isWhole =
+    machines.length === trial.rates.length && machines.every(({ machine }, i) => machine === i + 1);
+  if (!isWhole || savedMs + KEPT_MS < nowMs) return undefined;
+  const settings: Settings = { engine: 'live', trial, link, place, room };
+  return {
+    run,
+    savedMs,
+    ...(startMs !== undefined && { startMs }),
+    ...(stoppedMs !== undefined && { stoppedMs }),
+    machines,
+    settings,
+  };
+}
+
+const batchSchema = v.array(logEntrySchema);
+
+/** What the coordinator took of one machine's log: as far as it is whole. */
+export function parseStoredLog(records: readonly StoredRecord[]): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (const { position, value } of records) {
+    const parsed = v.safeParse(batchSchema, value, { abortEarly: true });
+    if (!parsed.success || position !== entries.length) break; // the machine has the rest, and sends it again
+    entries.push(...parsed.output);
+  }
+  return entries;
+}
