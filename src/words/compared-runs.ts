@@ -84,7 +84,7 @@ export function factRows(runs: readonly [KnownRun, KnownRun]): FactRow[] {
             ofTrial(({ trace }) => `${trace.trial.seed}`),
           ),
           row(
-            'Timestamps',
+            'Rule',
             ofTrial(({ trace }) => TIMESTAMP_RULE_NAMES[trace.trial.rule].name),
           ),
           row(

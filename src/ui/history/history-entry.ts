@@ -125,8 +125,9 @@ export class HistoryEntryElement extends LitElement {
         .what {
           grid-column: 2 / -1;
         }
-        .verdict {
-          grid-column: 2;
+        .verdict,
+        .ways {
+          grid-column: 2 / -1;
           text-align: start;
         }
       }
