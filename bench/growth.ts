@@ -6,24 +6,23 @@ import { PRESS_RUN, SITE, STATE, withSite } from './site.ts';
 import { printAim, printTitle } from './support.ts';
 
 const VIRTUAL_RUNS = 200;
-const LIVE_RUNS = 50;
+const LIVE_RUNS = 100;
 const RECONNECTS = 200;
-/** Runs before the first count: what a page makes once and keeps is there by then. */
+/** Runs before the first count. */
 const WARM_UP = 10;
-/** Of the heap after a collection, which is never quite the same; a trace of the runs here takes a hundredth of it. */
-const HEAP_NOISE_MB = 1;
+/** Of the heap after a collection, over the second half: the browser goes on compiling what runs often. */
+const HEAP_KB_PER_RUN = 10;
 
 /** Runs in every document of the page before its own code: what is made and has not been closed. */
 const COUNTERS = `(() => {
   const open = { peers: new Set(), workers: new Set(), channels: new Set() };
-  window.opened = { open, made: 0 };
+  window.opened = { open };
   const counted = (name, kind, end) => {
     const Base = window[name];
     window[name] = class extends Base {
       constructor(...words) {
         super(...words);
         open[kind].add(this);
-        if (kind === 'peers') window.opened.made += 1;
       }
       [end](...words) {
         open[kind].delete(this);
@@ -143,8 +142,11 @@ function print(what: string, counts: Counts): void {
   console.log(`  ${what.padEnd(24)} ${numbers.join('  ')}`);
 }
 
-/** What of one page grew between two counts, besides the history, which is bounded by itself. */
-function judge(first: Counts, last: Counts): void {
+/**
+ * What grew in the second half, `times` runs or reconnects, besides the history, which is bounded by itself: what a page makes
+ * once and keeps is there by then.
+ */
+function judge(middle: Counts, last: Counts, times: number): void {
   for (const name of [
     'peers',
     'workers',
@@ -154,51 +156,51 @@ function judge(first: Counts, last: Counts): void {
     'documents',
     'otherRows',
   ] as const)
-    printAim(`${name} more than at the first count`, last[name] - first[name], 'at most', 0);
-  printAim('heap more than at the first count, in MB', last.heapMb - first.heapMb, 'at most', HEAP_NOISE_MB);
+    printAim(`${name} more at the end than in the middle`, last[name] - middle[name], 'at most', 0);
+  printAim(
+    'heap, in kB each time',
+    ((last.heapMb - middle.heapMb) * 1000) / times,
+    'at most',
+    HEAP_KB_PER_RUN,
+  );
 }
 
 async function runs(chromium: RawChromium, kind: string, query: string, seated: number, count: number) {
   printTitle(`${count} ${kind} runs in one page`);
   const tab = await openPage(chromium, query, seated);
-  let first: Counts | undefined;
+  const counted: Counts[] = [];
   for (let run = 1; run <= WARM_UP + count; run++) {
     await runOnce(tab);
     if (run !== WARM_UP && run !== WARM_UP + count / 2 && run !== WARM_UP + count) continue;
-    const counts = await countsOf(tab);
-    print(`after ${run} runs`, counts);
-    first ??= counts;
-    if (run === WARM_UP + count) judge(first, counts);
+    counted.push(await countsOf(tab));
+    print(`after ${run} runs`, counted.at(-1)!);
   }
+  judge(counted[1]!, counted[2]!, count / 2);
   await tab.close();
 }
 
-/** Closes every connection underneath, again and again, in one run of three machines in frames. */
+/** Closes one connection underneath after another in a run of three machines in frames, each once all are open. */
 async function reconnects(chromium: RawChromium): Promise<void> {
   printTitle(`${RECONNECTS} connections closed underneath in one run`);
-  const tab = await openPage(chromium, 'rates=5,5,5&die=10&seconds=300&seed=1&room=growth-cut', 3);
+  const tab = await openPage(chromium, 'rates=5,5,5&die=10&seconds=3600&seed=1&room=growth-cut', 3);
   await tab.evaluate(PRESS_RUN);
   await tab.until(`${STATE}.phase === 'running'`);
-  const made = `${DOCUMENTS}.reduce((sum, { opened }) => sum + opened.made, 0)`;
-  // Both ends of a link are in this page: two connections for each.
-  const ends = 6;
-  const whole = `${OPEN}.peers === ${ends} && ${DOCUMENTS}.every(({ opened }) =>
-    [...opened.open.peers].every(({ connectionState }) => connectionState === 'connected'))`;
-  await tab.until(whole);
-  const before = Number(await tab.evaluate(made));
-  let first: Counts | undefined;
-  let opened = 0;
-  for (let cut = 1; opened < RECONNECTS; cut++) {
-    await tab.evaluate(
-      `${DOCUMENTS}.forEach(({ opened }) => opened.open.peers.forEach(peer => RTCPeerConnection.prototype.close.call(peer)))`,
-    );
-    await tab.until(whole);
-    opened = (Number(await tab.evaluate(made)) - before) / 2;
-    if (cut === 5) print('after 5 cuts of all links', (first = await countsOf(tab)));
+  // Both ends of a link are in this page: two connections for each of the three.
+  const connected = `${DOCUMENTS}.flatMap(({ opened }) => [...opened.open.peers]).filter(
+    ({ connectionState }) => connectionState === 'connected')`;
+  const counted: Counts[] = [];
+  for (let cut = 1; cut <= RECONNECTS; cut++) {
+    await tab.until(`(() => {
+      if (${STATE}.phase !== 'running') throw new Error('the run is over');
+      return ${connected}.length === 6;
+    })()`);
+    await tab.evaluate(`RTCPeerConnection.prototype.close.call(${connected}[${cut % 6}])`);
+    if (cut !== RECONNECTS / 10 && cut !== RECONNECTS / 2 && cut !== RECONNECTS) continue;
+    await tab.until(`${connected}.length === 6`);
+    counted.push(await countsOf(tab));
+    print(`after ${cut} reconnects`, counted.at(-1)!);
   }
-  const last = await countsOf(tab);
-  print(`after ${opened} reconnects`, last);
-  if (first) judge(first, last);
+  judge(counted[1]!, counted[2]!, RECONNECTS / 2);
   await tab.close();
 }
 

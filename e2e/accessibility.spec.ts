@@ -8,6 +8,8 @@ import { comparisonTitle } from '../src/words/trial.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 
 const EXPLORER: ShadowPath = ['trial-view', 'run-explorer', 'lazy-part', 'trace-explorer'];
+/** Of the table of events: its rows are shown alike, and nine tenths of what axe does is to look for the colours of their cells. */
+const FURTHER_ROWS: ShadowPath = [...EXPLORER, 'lazy-part', 'event-table', 'tbody tr:nth-child(n + 13)'];
 
 test('the trial view, in either theme, wide and narrow: before, during and after a run', async ({
   laboratory,
@@ -45,7 +47,8 @@ test('what a trace says, in either theme, wide and narrow: every tab, with an ev
   for (const tab of await tabs.all()) {
     await tab.click();
     await expect(page.locator('lazy-part').getByText(/^Loading .* …$/)).toHaveCount(0);
-    await expectNoViolationsInAnyLook(page, { part: EXPLORER });
+    const hasRows = (await page.locator('event-table tbody tr').count()) > 0;
+    await expectNoViolationsInAnyLook(page, { part: EXPLORER, ...(hasRows && { but: FURTHER_ROWS }) });
   }
 });
 

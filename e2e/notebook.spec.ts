@@ -50,6 +50,7 @@ async function download(page: Page, button: string): Promise<{ name: string; pat
 test('what the notebook says: nine trials with two figures each, the published numbers, verdicts, a way to each trial', async ({
   page,
 }) => {
+  test.slow(); // axe looks at every part of a large page
   await openNotebook(page);
   await test.step('all nine trials are computed and drawn, each with two figures', async () => {
     await expect(page.locator('notebook-trial')).toHaveCount(9);
@@ -90,44 +91,48 @@ test('what the notebook says: nine trials with two figures each, the published n
     await expect(heading).toBeFocused();
     await expect(heading).toBeInViewport();
   });
+  await test.step('axe finds nothing and nothing sticks out, in either theme, wide and narrow', async () => {
+    await trial(page, 'Trial 2').getByText(AS_A_TABLE).first().click();
+    // The nine trials are shown alike.
+    await expectNoViolationsInAnyLook(page, { but: ['notebook-view', 'notebook-trial:nth-of-type(n + 3)'] });
+  });
 });
 
-test('Lamport’s rule is one click away, and bends the fastest machine’s line', async ({ page }) => {
-  await openNotebook(page);
-  const overview = page.getByRole('group', { name: /^The nine trials at a glance/ });
-  const fifth = overview.getByRole('row', { name: 'Trial 5' });
-  await expect(fifth).toContainText('300, always');
-  await page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['increment-then-send'].name }).check();
-  await expect(fifth).toContainText(/32[12]\.\d/);
-  await expect(page.getByText(/here are under Lamport’s rule/)).toBeVisible();
-  await expect(
-    trial(page, 'Trial 5')
-      .getByText(/follows the other rule/)
-      .first(),
-  ).toBeVisible();
-  await remembered(page);
-  await page.reload();
-  await expect(
-    page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['increment-then-send'].name }),
-  ).toBeChecked();
-});
-
-test('another sample is another line in front of the same band, and can be run live', async ({ page }) => {
+test('another sample is another line in front of the same band, Lamport’s rule bends the fastest machine’s line, and both are saved', async ({
+  page,
+}) => {
   await openNotebook(page);
   const section = trial(page, 'Trial 7');
-  const line = section.getByRole('img').first().locator('g .line').nth(2);
-  const band = section.getByRole('img').first().locator('.band').first();
-  const [before, bandBefore] = [await line.getAttribute('d'), await band.getAttribute('d')];
-  await section.getByRole('button', { name: NOTEBOOK_BUTTONS.previousSample }).click();
-  await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
-  await expect(line).not.toHaveAttribute('d', before!);
-  await expect(band).toHaveAttribute('d', bandBefore!);
-  await expect(section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive })).toHaveAttribute(
-    'href',
-    '#/trial?rates=6,6,1&die=5&seed=200&rule=send-then-increment&run=now',
-  );
+  await test.step('another sample', async () => {
+    const line = section.getByRole('img').first().locator('g .line').nth(2);
+    const band = section.getByRole('img').first().locator('.band').first();
+    const [before, bandBefore] = [await line.getAttribute('d'), await band.getAttribute('d')];
+    await section.getByRole('button', { name: NOTEBOOK_BUTTONS.previousSample }).click();
+    await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
+    await expect(line).not.toHaveAttribute('d', before!);
+    await expect(band).toHaveAttribute('d', bandBefore!);
+    await expect(section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive })).toHaveAttribute(
+      'href',
+      '#/trial?rates=6,6,1&die=5&seed=200&rule=send-then-increment&run=now',
+    );
+  });
+  const rule = page.getByRole('radio', { name: TIMESTAMP_RULE_NAMES['increment-then-send'].name });
+  await test.step('the other rule', async () => {
+    const overview = page.getByRole('group', { name: /^The nine trials at a glance/ });
+    const fifth = overview.getByRole('row', { name: 'Trial 5' });
+    await expect(fifth).toContainText('300, always');
+    await rule.check();
+    await expect(fifth).toContainText(/32[12]\.\d/);
+    await expect(page.getByText(/here are under Lamport’s rule/)).toBeVisible();
+    await expect(
+      trial(page, 'Trial 5')
+        .getByText(/follows the other rule/)
+        .first(),
+    ).toBeVisible();
+  });
   await remembered(page);
   await page.reload();
+  await expect(rule).toBeChecked();
   await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
   await section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive }).click();
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('200');
@@ -136,7 +141,7 @@ test('another sample is another line in front of the same band, and can be run l
 test('a trial of one’s own is added, saved and removed; problems are beside their fields', async ({
   page,
 }) => {
-  await openNotebook(page);
+  await page.goto(OPEN); // what is computed meanwhile does not matter here
   const form = page.locator('own-trial-form');
   const add = form.getByRole('button', { name: FORM_BUTTONS.addTrial });
   const rates = form.getByRole('textbox', { name: OWN_TRIAL_LABELS.rates });
@@ -163,12 +168,16 @@ test('a trial of one’s own is added, saved and removed; problems are beside th
   await expect(page.locator('notebook-trial')).toHaveCount(9);
 });
 
-test('remarks are saved, in every tab', async ({ page, context }) => {
-  await openNotebook(page);
+test('remarks are saved, in every tab; what is saved and cannot be read is left out and counted', async ({
+  page,
+  context,
+}) => {
+  await page.goto(OPEN); // what is computed meanwhile does not matter here
   const remark = (tab: Page) => tab.getByRole('textbox', { name: remarkOn('Trial 3') });
   const whole = (tab: Page) => tab.getByRole('textbox', { name: YOUR_CONCLUSIONS });
   const other = await context.newPage();
-  await openNotebook(other);
+  await other.goto(OPEN);
+  await expect(whole(other)).toBeVisible();
   await remark(page).fill('machine 1 is the most jagged');
   await whole(other).fill('two hundred runs say more than one');
   await expect(remark(other)).toHaveValue('machine 1 is the most jagged');
@@ -176,14 +185,6 @@ test('remarks are saved, in every tab', async ({ page, context }) => {
   await remembered(page);
   await remembered(other);
   await other.close();
-  await page.reload();
-  await expect(remark(page)).toHaveValue('machine 1 is the most jagged');
-  await expect(whole(page)).toHaveValue('two hundred runs say more than one');
-});
-
-test('what is saved and cannot be read is left out and counted', async ({ page }) => {
-  await openNotebook(page);
-  await remembered(page);
   await page.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
@@ -201,6 +202,8 @@ test('what is saved and cannot be read is left out and counted', async ({ page }
   );
   await page.reload();
   await expect(page.getByText('1 saved entry could not be read and was left out.')).toBeVisible();
+  await expect(remark(page)).toHaveValue('machine 1 is the most jagged');
+  await expect(whole(page)).toHaveValue('two hundred runs say more than one');
   await computed(page);
 });
 
@@ -260,12 +263,4 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
     expect(widths.every(width => width > 0)).toBe(true);
     await alone.close();
   });
-});
-
-test('axe finds nothing and nothing sticks out, in either theme, wide and narrow', async ({ page }) => {
-  test.slow(); // axe looks at every part of a large page
-  await openNotebook(page);
-  await trial(page, 'Trial 2').getByText(AS_A_TABLE).first().click();
-  // The nine trials are shown alike.
-  await expectNoViolationsInAnyLook(page, { but: ['notebook-view', 'notebook-trial:nth-of-type(n + 3)'] });
 });
