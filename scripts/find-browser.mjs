@@ -1,4 +1,4 @@
-// Finds a Chromium or Chrome that the tests and benchmarks can drive: the person's choice, the system's, or Playwright's.
+// Finds a Chromium or Chrome that the tests and benchmarks can drive: the person's choice, the system's, or Playwright's; and a Firefox.
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -43,6 +43,11 @@ export function findBrowser(environment = process.env) {
 /** The path of a Chromium without windows, where this system has one and nobody has named another browser. */
 export function findShell(environment = process.env) {
   return environment.LAMPLIGHT_BROWSER ? undefined : onPath(SHELL_NAMES, environment).find(runnable);
+}
+
+/** The path of a Firefox; undefined where there is none. */
+export function findFirefox(environment = process.env) {
+  return onPath(['firefox', 'firefox-esr', 'firefox.exe'], environment).find(runnable);
 }
 
 function onPath(names, environment) {

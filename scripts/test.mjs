@@ -1,6 +1,7 @@
 // Runs everything that must hold, what does not need each other side by side, and says at the end what was seen.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findFirefox } from './find-browser.mjs';
 
 const reports = 'test-results';
 rmSync(reports, { recursive: true, force: true });
@@ -74,12 +75,19 @@ async function inOrder(steps, isAlone) {
   for (const each of steps) if (broken.length === 0) await take(each, isAlone);
 }
 
+/** What was seen in it: the reference runs with the library as built. */
+function firefoxVerdict() {
+  if (!findFirefox()) return 'not here, not run';
+  return broken.includes(endToEnd.name) || broken.length === 0 ? 'ran' : 'here, not run';
+}
+
 const startMs = performance.now();
 for (const lanes of stages) await Promise.all(lanes.map(steps => inOrder(steps, lanes.length === 1)));
 
 if (broken.length > 0 && total.failed === 0) total.failed = 1;
 const minutes = ((performance.now() - startMs) / 60_000).toFixed(1);
 const verdict = broken.length > 0 ? `Failed at: ${broken.join(', ')}` : 'Everything holds';
-console.log(`\n${verdict}, after ${minutes} minutes.\n`);
+console.log(`\n${verdict}, after ${minutes} minutes.`);
+console.log(`Firefox: ${firefoxVerdict()}.\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(broken.length > 0 ? 1 : 0);

@@ -2,27 +2,13 @@
 // It is started by hand, with a profile of its own, and tells what it found to a server of this test's.
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findFirefox } from '../../scripts/find-browser.mjs';
 import { REFERENCE_RUNS } from '../../src/testing/reference-runs.ts';
-
-function findFirefox(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders
-    .flatMap(folder => ['firefox', 'firefox-esr'].map(name => join(folder, name)))
-    .find(path => {
-      try {
-        accessSync(path, constants.X_OK);
-        return true;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-        throw error;
-      }
-    });
-}
 
 const PAGE = `<!doctype html><script type="module">
   import { digestOf, simulate } from './lamplight.js';

@@ -16,6 +16,14 @@ export interface ArchivedRun {
   readonly trace: Blob | ArrayBuffer | undefined;
 }
 
+/** What a file is read through, a piece at a time: a Blob is one. */
+export interface ArchiveFile {
+  /** Bytes. */
+  readonly size: number;
+  slice(from: number, to: number): ArchiveFile;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 export type ArchivePart =
   | { readonly kind: 'run'; readonly entry: HistoryEntry; readonly trace: ArrayBuffer | undefined }
   /** One run of which nothing more is known; the ones behind it are read. */
@@ -48,7 +56,7 @@ export function archivedRun({ entry, trace }: ArchivedRun): BlobPart[] {
 }
 
 /** Throws {@link NotAnArchiveError} before the first part. */
-export async function* readArchive(file: Blob): AsyncGenerator<ArchivePart> {
+export async function* readArchive(file: ArchiveFile): AsyncGenerator<ArchivePart> {
   const head = await lineAt(file, 0);
   const parsed = v.safeParse(headSchema, head?.value);
   if (!parsed.success) throw new NotAnArchiveError(false);
@@ -66,7 +74,7 @@ export async function* readArchive(file: Blob): AsyncGenerator<ArchivePart> {
   }
 }
 
-async function partOf(parsed: ParsedEntry, trace: Blob): Promise<ArchivePart> {
+async function partOf(parsed: ParsedEntry, trace: ArchiveFile): Promise<ArchivePart> {
   if (parsed.kind !== 'entry') return parsed;
   const { entry } = parsed;
   if (entry.traceBytes !== trace.size) return { kind: 'damaged' };
@@ -74,7 +82,7 @@ async function partOf(parsed: ParsedEntry, trace: Blob): Promise<ArchivePart> {
 }
 
 /** Undefined where there is no line of JSON. */
-async function lineAt(file: Blob, at: number): Promise<{ value: unknown; end: number } | undefined> {
+async function lineAt(file: ArchiveFile, at: number): Promise<{ value: unknown; end: number } | undefined> {
   for (let length = 4096; length <= LINE_MAX; length *= 4) {
     const bytes = new Uint8Array(await file.slice(at, at + length).arrayBuffer());
     const end = bytes.indexOf(NEWLINE);
