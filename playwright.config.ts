@@ -37,9 +37,10 @@ export default defineConfig({
     { name: 'full minute', testMatch: '**/full-minute.spec.ts', use: { baseURL: SITE } },
     { name: 'conformance', testDir: 'e2e/conformance', use: { baseURL: WORKSHOP } },
     { name: 'parts', testDir: 'e2e/parts', use: { baseURL: WORKSHOP } },
+    { name: 'chaos', testDir: 'e2e/chaos', use: { baseURL: SITE } },
     {
       name: 'laboratory',
-      testIgnore: ['**/conformance/**', '**/parts/**', '**/full-minute.spec.ts'],
+      testIgnore: ['**/conformance/**', '**/parts/**', '**/chaos/**', '**/full-minute.spec.ts'],
       use: { baseURL: SITE },
     },
   ],

@@ -1,58 +1,15 @@
 // Links that break in mid-run: what the machines tell each other arrives all the same, once and in order.
 import type { Page } from '@playwright/test';
-import { audit } from '../src/analysis/audit/audit.ts';
-import { replay } from '../src/engine/replay.ts';
-import { readTrace } from '../src/formats/read.ts';
-import { writeTrace } from '../src/formats/write.ts';
 import { MEMORY_KEPT } from '../src/words/machines.ts';
+import { deliveryOf } from './support/exactly-once.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
+import { allowConnections, areAllClosed, cut, holdConnections, kill } from './support/mishaps.ts';
 
-interface Held {
-  readonly peers: RTCPeerConnection[];
-  isRefused: boolean;
-}
-
-/** Keeps hold of the peer connections of every page, which pages keep to themselves. */
-test.beforeEach(async ({ context }) => {
-  await context.addInitScript(() => {
-    const held: Held = { peers: [], isRefused: false };
-    const Real = RTCPeerConnection;
-    Object.assign(globalThis, {
-      held,
-      RTCPeerConnection: class extends Real {
-        constructor(configuration?: RTCConfiguration) {
-          if (held.isRefused) throw new Error('No connection for the moment.');
-          super(configuration);
-          held.peers.push(this);
-        }
-      },
-    });
-  });
-});
-
-/** Closes the connections of one machine underneath: its own page is told nothing. Says how many there were. */
-function cut(tab: Page, isRefused = false): Promise<number> {
-  return tab.evaluate(refuse => {
-    const { held } = globalThis as unknown as { held: Held };
-    held.isRefused = refuse;
-    const open = held.peers.filter(({ connectionState }) => connectionState === 'connected');
-    for (const peer of open) peer.close();
-    return open.length;
-  }, isRefused);
-}
+test.beforeEach(({ context }) => holdConnections(context));
 
 /** Nothing of what was opened along the way is left. */
 async function expectNoneOpen(tabs: readonly Page[]): Promise<void> {
-  for (const tab of tabs)
-    await expect
-      .poll(() =>
-        tab.evaluate(() =>
-          (globalThis as unknown as { held: Held }).held.peers.every(
-            ({ connectionState }) => connectionState === 'closed',
-          ),
-        ),
-      )
-      .toBe(true);
+  for (const tab of tabs) await expect.poll(() => areAllClosed(tab)).toBe(true);
 }
 
 async function runInTabs(laboratory: Laboratory, query: string): Promise<readonly Page[]> {
@@ -66,24 +23,10 @@ async function runInTabs(laboratory: Laboratory, query: string): Promise<readonl
 
 /** 0 lost, 0 doubled, 0 reordered: by the record itself, read again and done again. */
 async function expectExactlyOnceInOrder(laboratory: Laboratory): Promise<void> {
-  const { name, text } = await laboratory.download(/JSONL/);
-  const trace = readTrace([{ name, text }]).runs[0]!.trace;
-  expect(trace.gaps).toEqual([]);
-  expect(trace.losses).toEqual([]);
-  let messages = 0;
-  for (const { machine, messageCount, recipients } of trace.logs) {
-    const lastMs = new Map<number, number>();
-    for (let number = 1; number <= messageCount; number++) {
-      const to = recipients[number - 1]!;
-      const { arrivedMs } = trace.message(machine, number)!;
-      expect(arrivedMs, `message ${machine}-${number}`).toBeGreaterThan(lastMs.get(to) ?? 0);
-      lastMs.set(to, arrivedMs!);
-      messages += 1;
-    }
-  }
+  const { events, messages, ...delivery } = deliveryOf(await laboratory.download(/JSONL/));
+  expect(events).toBeGreaterThan(100);
   expect(messages).toBeGreaterThan(100);
-  expect(audit(trace)).toMatchObject({ faults: 0, diagnoses: [] });
-  expect(writeTrace(replay(trace), 'jsonl')[0]!.text).toBe(text);
+  expect(delivery).toEqual({ lost: 0, doubled: 0, reordered: 0, gaps: [], faults: 0, isReplayed: true });
 }
 
 test('connections cut underneath in mid-run are opened again, and no message is lost, doubled or reordered', async ({
@@ -109,15 +52,6 @@ test('connections cut underneath in mid-run are opened again, and no message is 
   await expectExactlyOnceInOrder(laboratory);
   await expectNoneOpen(tabs);
 });
-
-/** Kills the process of a page: it says no goodbye. */
-async function kill(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // The answer never comes, as whoever would give it is dead.
-  session.send('Page.crash').catch(() => session.detach().catch(() => undefined));
-  await crashed;
-}
 
 test('a machine reloaded, one killed and opened again, a link cut and the coordinator reloaded, in one run: nothing is lost', async ({
   laboratory,
@@ -152,9 +86,7 @@ test('where WebRTC does not open again, BroadcastChannel carries on, and WebRTC 
   expect(await cut(one!, true)).toBe(2);
   await expect(laboratory.facts).toContainText('2 links over BroadcastChannel, 1 over WebRTC');
   await expect(laboratory.problems.first()).toContainText('No connection for the moment');
-  await one!.evaluate(() => {
-    (globalThis as unknown as { held: Held }).held.isRefused = false;
-  });
+  await allowConnections(one!);
   await expect(laboratory.facts).toContainText('3 links over WebRTC');
   await expect(laboratory.status).toContainText('Running'); // and not only at the end
   await laboratory.finished(18);

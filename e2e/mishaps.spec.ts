@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { LOG_KEPT, MEMORY_KEPT } from '../src/words/machines.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
+import { kill } from './support/mishaps.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 
 test('a tab closed in mid-run: it may come back; without it the others finish, and the gap is named', async ({
@@ -154,15 +155,6 @@ test('frames that are no messages are dropped, counted and shown, and the run go
   expect(await laboratory.column('ticks')).toEqual([30, 30]);
   await expect(laboratory.status).toContainText('Every message arrived');
 });
-
-/** Kills the process of a page: it says no goodbye. */
-async function kill(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // The answer never comes, as whoever would give it is dead.
-  session.send('Page.crash').catch(() => session.detach().catch(() => undefined));
-  await crashed;
-}
 
 async function openTab(laboratory: Laboratory, machine: number): Promise<Page> {
   const tab = await laboratory.page.context().newPage();
