@@ -10,6 +10,7 @@ export interface Attending {
   readonly durable: boolean;
   readonly lost?: LostMachine;
   readonly away?: LostMachine;
+  readonly absences?: readonly Absence[];
 }
 
 /** More than this are not told apart: the last one is drawn out. */
@@ -92,8 +93,9 @@ export class Attendance {
   }
 
   /** What another page stored of one machine: until its own page is heard, nobody knows whether it is there. */
-  takeUp(machine: MachineId, { durable, lost, away }: Attending): void {
+  takeUp(machine: MachineId, { durable, lost, away, absences }: Attending): void {
     this.#fragility.set(machine, durable ? undefined : '');
+    if (absences) this.#absences.set(machine, absences);
     if (lost) this.#lost.set(machine, lost);
     else if (away) this.#away.set(machine, { ...away, how: away.how === 'gone' ? 'gone' : 'closed' });
     else this.#unheard.add(machine);
@@ -103,6 +105,7 @@ export class Attendance {
   of(machine: MachineId): Attending {
     const lost = this.#lost.get(machine);
     const away = this.#away.get(machine);
-    return { durable: this.isDurable(machine), ...(lost && { lost }), ...(away && { away }) };
+    const absences = this.absencesOf(machine);
+    return { durable: this.isDurable(machine), absences, ...(lost && { lost }), ...(away && { away }) };
   }
 }

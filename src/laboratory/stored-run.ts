@@ -30,6 +30,12 @@ const schema = v.object({
       durable: v.boolean(),
       lost: v.exactOptional(lost),
       away: v.exactOptional(lost),
+      absences: v.exactOptional(
+        v.pipe(
+          v.array(v.object({ how: v.picklist(['closed', 'gone']), fromMs: time, toMs: time })),
+          v.readonly(),
+        ),
+      ),
       /** So many entries hold all its events. */
       expected: v.exactOptional(v.number()),
     }),

@@ -79,7 +79,7 @@ const LOST_SHORT: Readonly<Record<LostMachine['how'], string>> = {
 /** At the foot of the card of a machine that was lost. */
 export const LOG_KEPT = 'Its log up to then is kept';
 /** The same of one that can continue. */
-export const MEMORY_KEPT = 'Its clock, queue and log are kept';
+export const MEMORY_KEPT = 'Its memory is kept';
 
 export interface SeatListWords {
   readonly title: string;

@@ -50,6 +50,25 @@ export function runHeadline(state: Told): string {
   }
 }
 
+/** Which machines had no page for a while: nothing is missing, and their ticks were late. */
+export function absenceSentences(seats: readonly SeatState[]): string[] {
+  return seats.flatMap(({ machine, absences = [] }) => {
+    if (absences.length > ABSENCES_LISTED) {
+      const inAllMs = absences.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+      return [
+        `Machine ${machine} had no page ${absences.length} times, for ${seconds(inAllMs)} in all. It continued from its memory and made up for its ticks.`,
+      ];
+    }
+    return absences.map(
+      ({ how, fromMs, toMs }) =>
+        `Machine ${machine} had no page from ${seconds(fromMs)} to ${seconds(toMs)}, because it ${how === 'closed' ? 'was closed or reloaded' : 'crashed'}. It continued from its memory and made up for its ticks.`,
+    );
+  });
+}
+
+/** More of one machine are added up. */
+const ABSENCES_LISTED = 3;
+
 /** What is missing from the run so far or at its end, a sentence each. */
 export function runProblems({ trace }: Pick<LaboratoryState, 'trace'>): string[] {
   return trace ? missingSentences(trace) : [];

@@ -28,7 +28,7 @@ export const machineCard = css`
     border-style: dashed;
     background: var(--sunken);
   }
-  .lost :is(h1, h2) {
+  .lost:not(.away) :is(h1, h2) {
     color: var(--ink-soft);
     text-decoration: line-through;
   }

@@ -63,7 +63,7 @@ export class MachineCard extends LitElement {
     const level = Math.min(1, queue / GAUGE_CELLS);
     return html`
       <article
-        class=${this.seat?.lost ? 'lost' : ''}
+        class=${this.seat?.lost ? (this.seat.phase === 'away' ? 'lost away' : 'lost') : ''}
         aria-label=${numberedMachine(machine)}
         style=${styled(`--own-color: ${color}`)}
       >

@@ -12,7 +12,13 @@ import {
   reopenedInShort,
 } from '../../words/links.ts';
 import { missingInShort } from '../../words/losses.ts';
-import { endWithoutLabel, RUN_PROGRESS, runHeadline, runProblems } from '../../words/run-status.ts';
+import {
+  endWithoutLabel,
+  RUN_PROGRESS,
+  absenceSentences,
+  runHeadline,
+  runProblems,
+} from '../../words/run-status.ts';
 import { EndWithoutRequestEvent } from '../parts/events.ts';
 import '../parts/status-line.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -54,7 +60,11 @@ export class RunStatus extends LitElement {
   override render() {
     const { phase, elapsedMs, settings, silences } = this.laboratory;
     const durationMs = (settings?.trial.durationSeconds ?? 1) * 1000;
-    const notes = [...fallbackSentences(pairsOf(this.laboratory.seats)), ...runProblems(this.laboratory)];
+    const notes = [
+      ...fallbackSentences(pairsOf(this.laboratory.seats)),
+      ...runProblems(this.laboratory),
+      ...absenceSentences(this.laboratory.seats),
+    ];
     return html`
       <status-line
         .sentence=${runHeadline(this.laboratory)}
