@@ -31,6 +31,8 @@ export class LiveRecord {
   readonly #options: LiveRecordOptions;
   readonly #keeper: RunKeeper;
   #collector: LogCollector | undefined;
+  /** By machine: how many entries are stored, or count as stored where nothing can be. */
+  readonly #stored = new Map<MachineId, number>();
   #startMs = NaN;
   /** When the run was stopped or has ended: from then on its clock stands. */
   #endMs: number | undefined;
@@ -128,7 +130,11 @@ export class LiveRecord {
     const position = collector.takenOf(machine);
     const fresh = collector.take(machine, first, entries);
     const count = collector.takenOf(machine);
-    this.#keeper.keepLog(machine, position, fresh, () => onStored(count));
+    // What comes again while its first coming is being stored must not be acknowledged before.
+    this.#keeper.keepLog(machine, position, fresh, () => {
+      if (fresh.length > 0) this.#stored.set(machine, count);
+      onStored(this.#stored.get(machine) ?? 0);
+    });
     this.#revision += 1;
   }
 
@@ -198,7 +204,7 @@ export class LiveRecord {
     this.#endMs = run.stoppedMs;
     for (const { machine, expected, ...attending } of run.machines) {
       this.attendance.takeUp(machine, attending);
-      collector.take(machine, 0, logs[machine - 1] ?? []);
+      this.#stored.set(machine, collector.take(machine, 0, logs[machine - 1] ?? []).length);
       if (expected !== undefined) collector.expect(machine, expected);
       if (attending.lost) this.addGap(machine, { kind: 'lost', ...attending.lost });
     }
