@@ -35,7 +35,8 @@ function withMachines(readings: readonly FileReading[]): readonly FileReading[] 
     return { file: name, machine: machine ?? name, run: runKey };
   });
   const { places, score } = placeFiles(facts);
-  if (score < scoreOf(facts, atFirst) + GAIN_LEAST || !areMentioned(facts, places)) return readings;
+  if (score < scoreOf(facts, atFirst) + GAIN_LEAST) return readings;
+  if (!areMentioned(facts, places) && !areOneRun(facts, atFirst, places)) return readings;
   return readings.map(reading => {
     const place = places[chosen.indexOf(reading)];
     if (!place) return reading;
@@ -49,6 +50,27 @@ function areMentioned(facts: readonly FileFacts[], places: readonly FilePlacing[
   const names = new Set(places.map(({ machine }) => machine));
   const mentioned = facts.flatMap(fact => [...fact.mentioned]);
   return mentioned.length > 0 && mentioned.every(name => names.has(name));
+}
+
+/**
+ * Where no line speaks of a machine: whether files of one time, which names at first sight make a run each, are one run of
+ * different machines.
+ */
+function areOneRun(
+  facts: readonly FileFacts[],
+  atFirst: readonly FilePlacing[],
+  places: readonly FilePlacing[],
+): boolean {
+  const count = (values: readonly string[]): number => new Set(values).size;
+  const latestStartMs = Math.max(...facts.map(({ startMs }) => startMs));
+  const earliestEndMs = Math.min(...facts.map(({ endMs }) => endMs));
+  return (
+    facts.every(({ mentioned }) => mentioned.size === 0) &&
+    latestStartMs < earliestEndMs &&
+    count(atFirst.map(({ run }) => run)) === facts.length &&
+    count(places.map(({ run }) => run)) === 1 &&
+    count(places.map(({ machine }) => machine)) === facts.length
+  );
 }
 
 function isNameless({ parts }: FileReading): boolean {

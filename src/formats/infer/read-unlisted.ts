@@ -147,7 +147,10 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   if (events < before || passedOver > passedOverBefore) return false;
   const partsOf = (readings: readonly FileReading[]) => readings.flatMap(({ parts }) => parts);
   const [stands, stood] = [standing(partsOf(read)), standing(partsOf(known))];
-  if (stands > stood + STANDING_MORE_MOST * events) return false;
+  // Of a file of which the kind passes over most, its own few clocks show nothing.
+  const isHardlyKnown = known.some(one => one.report.skippedLines > eventsIn(one));
+  if (isHardlyKnown ? stands > STANDING_DOUBTFUL * events : stands > stood + STANDING_MORE_MOST * events)
+    return false;
   if (stood > STANDING_DOUBTFUL * before && stands < stood / 2) return true;
   return events > before || parts > sum(known, one => one.parts.length);
 }

@@ -58,6 +58,30 @@ test('names that tell nothing: different machines at the same time are one run, 
 });
 
 test.each([
+  [
+    'at one time are a run of the machines that their names tell apart',
+    [10, 10, 10],
+    [['A-events-1_10.log', 'B-events-1_10.log', 'C-events-1_10.log']],
+  ],
+  [
+    'at another time each are a run each',
+    [10, 12, 14],
+    [['A-events-1_10.log'], ['B-events-1_10.log'], ['C-events-1_10.log']],
+  ],
+])('files whose lines speak of no machine, %s', (_, hours, runs) => {
+  const files = ['A', 'B', 'C'].map((letter, i) => ({
+    name: `${letter}-events-1_10.log`,
+    text: [0, 1]
+      .map(
+        h =>
+          `2025-01-02 ${hours[i]! + h}:00:00,000 : (Logical Clock Time ${h + 1}) Internal event occurred.\n`,
+      )
+      .join(''),
+  }));
+  expect(filesOfRuns(files)).toEqual(runs);
+});
+
+test.each([
   ['two machines with two logs each: none', ['m1.log', 'm2.log', 'm1.txt (2)', 'm2.txt (2)'], []],
   ['one with two, one with one: that it may lack events', ['m1.log', 'm2.log', 'm1.log (2)'], ['1']],
 ])('what is missing from runs: %s', (_, names, doubtful) => {
