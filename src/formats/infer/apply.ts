@@ -71,7 +71,7 @@ export function applyReading(
     places,
   );
   const parts = records.flatMap(({ parts: own }) => own);
-  if (contradictsItself(reading, parts)) for (const part of parts) doubtClocks(part);
+  if (contradictsItself(reading, parts, files.length)) for (const part of parts) doubtClocks(part);
   return read.map((account, i) => ({
     ...account.records.close(places[i]!, family),
     wordings: account.wordings,

@@ -63,14 +63,15 @@ function namesOtherMachines({ fields }: Reading): boolean {
 }
 
 /** What is called a machine differs from line to line, or a number that no label calls a clock stands and falls. */
-export function contradictsItself(reading: Reading, parts: readonly OpenPart[]): boolean {
+export function contradictsItself(reading: Reading, parts: readonly OpenPart[], files: number): boolean {
   const { fields, confidence } = reading;
   if (fields.some(({ by }) => by === 'person')) return false;
   const machines = new Set(parts.map(({ machine }) => machine));
   const events = parts.reduce((sum, { records }) => sum + records.length, 0);
   if (machines.size > MACHINES_USUAL && events < EVENTS_EACH_LEAST * machines.size) return true;
   // One that should be of several machines stands and falls as well.
-  const isOne = machines.size === 1 && (confidence < CONFIDENCE_SURE || namesOtherMachines(reading));
+  const isOfOne = machines.size === 1 || (files === 1 && !fields.some(({ role }) => role === 'machine'));
+  const isOne = isOfOne && (confidence < CONFIDENCE_SURE || namesOtherMachines(reading));
   if (!isOne && !fields.some(({ role, label }) => role === 'clock' && !CLOCK_LABEL.test(label))) return false;
   return standing(parts) > STANDING_MOST * events;
 }
