@@ -109,6 +109,7 @@ export class Planner {
   readonly #clockLabel: string;
   /** Whether a person says what fields are. */
   readonly #isSaid: boolean;
+  readonly #machineSides: readonly MachineSide[];
 
   constructor(private readonly reading: Reading) {
     this.#vocabulary = {
@@ -136,6 +137,7 @@ export class Planner {
     this.#roles = rolesOf(reading);
     this.#byLabel = rolesByLabel(reading);
     this.#clockLabel = clockLabelOf(reading, this.#byLabel);
+    this.#machineSides = machineSidesOf(reading, this.#roles);
   }
 
   /** Whether the reading has met records of this template, as events. */
@@ -194,7 +196,7 @@ export class Planner {
       clock,
       time: one('time') >= 0 || this.#isSaid ? one('time') : onlyTimeIn(template),
       queue: one('queue'),
-      machine: one('machine'),
+      machine: isRare && !this.#isWhereMachinesAre(one) ? -1 : one('machine'),
       // A number of a spoilt time, or of a label that was spoilt, is no timestamp.
       timestamp: !isRare || this.#isStamp(template, timestamp) ? timestamp : -1,
       roll: one('roll'),
@@ -212,6 +214,14 @@ export class Planner {
   #clockWithoutLabel({ slots }: Template, token: number, isRare: boolean): number {
     if (this.#clockLabel === '') return token;
     return isRare || slots.find(slot => slot.token === token)?.label === '' ? -1 : token;
+  }
+
+  /** Of a line like hardly any other: another name may have taken the place of one that was spoilt. */
+  #isWhereMachinesAre(one: (role: FieldRole) => number): boolean {
+    const machine = one('machine');
+    return this.#machineSides.every(
+      ({ role, isBefore }) => one(role) < 0 || machine < one(role) === isBefore,
+    );
   }
 
   #isStamp({ slots }: Template, token: number): boolean {
@@ -316,6 +326,27 @@ function shared(phrase: string, words: readonly string[]): number {
 function headerRoleOf(label: string): FieldRole | undefined {
   if (RATE_LABEL.test(label)) return 'rate';
   return MACHINE_LABEL.test(label) && !/\b(?:to|from)\b/.test(label) ? 'machine' : undefined;
+}
+
+/** On which side of another field the machine is on all lines that are like others. */
+interface MachineSide {
+  readonly role: FieldRole;
+  readonly isBefore: boolean;
+}
+
+function machineSidesOf(
+  { templates }: Reading,
+  roles: ReadonlyMap<string, ReadonlyMap<number, FieldRole>>,
+): MachineSide[] {
+  return (['time', 'clock', 'vector'] as const).flatMap(role => {
+    const sides = templates.flatMap(({ key, count }) => {
+      const own = [...(roles.get(key) ?? [])];
+      const first = (of: FieldRole): number | undefined => own.find(([, role]) => role === of)?.[0];
+      const [machine, other] = [first('machine'), first(role)];
+      return count < USUAL_LEAST || machine === undefined || other === undefined ? [] : [machine < other];
+    });
+    return new Set(sides).size === 1 ? [{ role, isBefore: sides[0]! }] : [];
+  });
 }
 
 function rolesOf({ templates, fields }: Reading): Map<string, Map<number, FieldRole>> {
