@@ -45,14 +45,15 @@ export function readUnlisted(
     const one = known[i]!;
     return kinds.has(one.report.family ?? '') && hasText(one) ? [i] : [];
   });
-  if (chosen.length === 0) return readRicher(files, known, progress) ?? asIs;
   const own = chosen.map(i => files[i]!);
-  const reading = inferReading(own);
-  if (!reading || reading.confidence < CONFIDENCE_LEAST) return asIs;
+  const reading = own.length === 0 ? undefined : inferReading(own);
   const before = chosen.map(i => known[i]!);
-  if (before.some(one => eventsIn(one) > 0) && hasGuesses(reading)) return asIs;
-  const read = applyReading(reading, own, progress);
-  if (!explainsMore(read, before)) return asIs;
+  const isSure =
+    reading !== undefined &&
+    reading.confidence >= CONFIDENCE_LEAST &&
+    !(before.some(one => eventsIn(one) > 0) && hasGuesses(reading));
+  const read = isSure ? applyReading(reading, own, progress) : [];
+  if (!isSure || !explainsMore(read, before)) return readRicher(files, known, progress) ?? asIs;
   return { readings: placeKnown(known.map((one, i) => read[chosen.indexOf(i)] ?? one)), reading };
 }
 
@@ -117,6 +118,23 @@ function isDoubtful(one: FileReading): boolean {
   });
 }
 
+/** Whether a reading and a kind take the same number for the clock, on nearly all events that both have. */
+function haveSameClocks(read: readonly FileReading[], known: readonly FileReading[]): boolean {
+  let [same, other] = [0, 0];
+  for (const [i, { parts }] of known.entries()) {
+    const clocks = new Map(
+      read[i]!.parts.flatMap(({ records }) => records.map(({ line, clock }) => [line, clock])),
+    );
+    for (const { records } of parts)
+      for (const { line, clock } of records) {
+        if (!clocks.has(line)) continue;
+        if (clocks.get(line) === clock) same += 1;
+        else other += 1;
+      }
+  }
+  return same > 0 && other <= STANDING_MORE_MOST * same;
+}
+
 /** How many lines are of one make but for their numbers: what was spoilt is spoilt in another place each time. */
 function mostAlike(lines: readonly string[]): number {
   const counts = new Map<string, number>();
@@ -147,10 +165,11 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   if (events < before || passedOver > passedOverBefore) return false;
   const partsOf = (readings: readonly FileReading[]) => readings.flatMap(({ parts }) => parts);
   const [stands, stood] = [standing(partsOf(read)), standing(partsOf(known))];
-  // Of a file of which the kind passes over most, its own few clocks show nothing.
-  const isHardlyKnown = known.some(one => one.report.skippedLines > eventsIn(one));
-  if (isHardlyKnown ? stands > STANDING_DOUBTFUL * events : stands > stood + STANDING_MORE_MOST * events)
-    return false;
+  // The same clock may stand at events that the kind passes over.
+  const isMuch = haveSameClocks(read, known)
+    ? stands > STANDING_DOUBTFUL * events
+    : stands > stood + STANDING_MORE_MOST * events;
+  if (isMuch) return false;
   if (stood > STANDING_DOUBTFUL * before && stands < stood / 2) return true;
   return events > before || parts > sum(known, one => one.parts.length);
 }
