@@ -93,11 +93,26 @@ export function unknownKinds(
   const sends = new Set(
     alone !== undefined ? [alone] : helps || (!knownSends && left.length > 1) ? left : [],
   );
+  /** Other phrases that find as many messages: then nothing tells which of them are the sends. */
+  let rivals: readonly { readonly group: number; readonly offset: number }[] = [];
   if (helps && alone === undefined) {
     // The smallest set that finds as many: leave out the most frequent first, as internal events are.
     for (const group of [...left].sort((a, b) => counts[b]! - counts[a]!)) {
       sends.delete(group);
       if (withSends(sends).fit < 0.97 * all.fit - 0.005) sends.add(group);
+    }
+    const check = withSends(sends);
+    rivals = left.flatMap(group => {
+      if (sends.has(group)) return [];
+      const own = withSends(new Set([group]));
+      const isAsGood = own.fit >= check.fit && checkWorth(own) > checkWorth(check) - ALONE_GAIN_LEAST;
+      return isAsGood ? [{ group, offset: own.offset }] : [];
+    });
+    // Hardly any program adds two to what it received.
+    const usual = check.offset === 2 ? rivals.find(({ offset }) => offset !== 2) : undefined;
+    if (usual) {
+      sends.clear();
+      sends.add(usual.group);
     }
   } else if (!helps) {
     const [frequent] = [...left].sort((a, b) => counts[b]! - counts[a]!);
@@ -106,14 +121,11 @@ export function unknownKinds(
     if (knownSends || hasInternal === false)
       for (const group of left) if (knownSends || behaviour.steps[group]! === 0) sends.delete(group);
   }
+  const strength = helps && rivals.length === 0 ? 'strong' : 'weak';
   for (const group of left)
     settled[group] = sends.has(group)
-      ? { kind: 'send', reason: 'messages fit', strength: helps ? 'strong' : 'weak' }
-      : {
-          kind: 'internal',
-          reason: helps ? 'messages fit' : 'frequent',
-          strength: helps ? 'strong' : 'weak',
-        };
+      ? { kind: 'send', reason: 'messages fit', strength }
+      : { kind: 'internal', reason: helps ? 'messages fit' : 'frequent', strength };
   return settled;
 }
 
