@@ -147,7 +147,7 @@ function print(what: string, counts: Counts): void {
  * once and keeps is there by then.
  */
 function judge(middle: Counts, last: Counts, times: number): void {
-  for (const name of ['peers', 'workers', 'channels', 'documents', 'otherRows'] as const)
+  for (const name of ['peers', 'workers', 'channels', 'documents'] as const)
     printAim(`${name} more at the end than in the middle`, last[name] - middle[name], 'at most', 0);
   for (const name of ['listeners', 'nodes'] as const)
     printAim(`${name} more each time`, (last[name] - middle[name]) / times, 'at most', NOISE);
@@ -166,6 +166,7 @@ async function runs(chromium: RawChromium, kind: string, query: string, seated: 
     print(`after ${run} runs`, counted.at(-1)!);
   }
   judge(counted[1]!, counted[2]!, count / 2);
+  printAim('rows beside the history, once no run goes on', counted[2]!.otherRows, 'at most', 0);
   await tab.close();
 }
 
@@ -182,9 +183,11 @@ async function reconnects(chromium: RawChromium): Promise<void> {
   for (let cut = 1; cut <= RECONNECTS; cut++) {
     await tab.until(`(() => {
       if (${STATE}.phase !== 'running') throw new Error('the run is over');
-      return ${connected}.length === 6;
+      const peers = ${connected};
+      if (peers.length < 6) return false;
+      RTCPeerConnection.prototype.close.call(peers[${cut % 6}]);
+      return true;
     })()`);
-    await tab.evaluate(`RTCPeerConnection.prototype.close.call(${connected}[${cut % 6}])`);
     if (cut !== RECONNECTS / 10 && cut !== RECONNECTS / 2 && cut !== RECONNECTS) continue;
     await tab.until(`${connected}.length === 6`);
     counted.push(await countsOf(tab));
