@@ -56,6 +56,6 @@ export function cutAtRestarts(records: readonly LogRecord[]): LogRecord[][] {
 
 /** What a person should know of a file with several runs. */
 export function runsNote(count: number, mayBeMachines = false): string {
-  const other = ` They may also be the logs of ${count} machines: no line names one, and no time tells.`;
+  const other = ` They may also be the logs of ${count} machines: no line names one, and no time shows it.`;
   return `It holds ${count} runs, one after the other: its clock starts again.${mayBeMachines ? other : ''}`;
 }
