@@ -1,4 +1,5 @@
 // A trace as plain data, so that a worker can hand it over without a copy.
+import type { Certificate } from './certificate.ts';
 import type { Fault } from './fault.ts';
 import { MachineLog } from './machine-log.ts';
 import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
@@ -35,13 +36,14 @@ export interface PackedTrace {
   readonly gaps: readonly Gap[];
   readonly losses: readonly Loss[];
   readonly faults: readonly Fault[];
+  readonly certificate: Certificate | undefined;
   readonly logs: readonly PackedLog[];
   readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, losses, faults, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, certificate, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -56,6 +58,7 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
       gaps: [...gaps],
       losses: [...losses],
       faults: [...faults],
+      certificate,
       logs,
       origin,
     },
@@ -83,6 +86,7 @@ export function unpackTrace({
   gaps,
   losses,
   faults,
+  certificate,
   logs,
   origin,
 }: PackedTrace): Trace {
@@ -96,5 +100,6 @@ export function unpackTrace({
   trace.gaps.push(...gaps);
   trace.losses.push(...losses);
   for (const fault of faults) trace.faults.push(fault);
+  trace.certificate = certificate;
   return trace;
 }

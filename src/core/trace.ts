@@ -1,6 +1,7 @@
 // A trace: the record of one run, whichever engine made it. One log per machine; nothing in it depends on the engine.
 import { assert } from './assert.ts';
 import { balanceOf, messagesPerRoll } from './balance.ts';
+import type { Certificate } from './certificate.ts';
 import type { Event, ReceivedMessage, SentMessage } from './event.ts';
 import { FAULT_BYTES, type Fault } from './fault.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
@@ -88,6 +89,8 @@ export class Trace {
   readonly losses: Loss[] = [];
   /** What went wrong by the trial's plan, in the order of time. What it lost is not among the losses above. */
   readonly faults: Fault[] = [];
+  /** How the run went, beside its events; of live runs that are over. */
+  certificate: Certificate | undefined;
   #names: readonly string[] | undefined;
   /** By machine; filled when first asked for. */
   readonly #schedules: TickSchedule[] = [];

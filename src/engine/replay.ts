@@ -15,6 +15,7 @@ export function replay(recorded: Trace): Trace {
   replayed.gaps.push(...recorded.gaps);
   replayed.losses.push(...recorded.losses);
   for (const fault of recorded.faults) replayed.faults.push(fault);
+  replayed.certificate = recorded.certificate;
   for (const { machine } of recorded.logs) replayMachine(recorded, replayed, machine);
   return replayed;
 }

@@ -31,6 +31,7 @@ export class LostHeader {
       gaps: [],
       losses: [],
       faults: [],
+      certificate: undefined,
       messagesWithoutSend: [],
       origin: undefined,
     };

@@ -108,6 +108,7 @@ export class JsonlRun {
     trace.gaps.push(...gaps);
     trace.losses.push(...losses);
     for (const fault of [...(this.#header?.faults ?? []), ...this.#faults]) trace.faults.push(fault);
+    trace.certificate = this.#header?.certificate;
     settleArrivals(trace);
     return trace;
   }

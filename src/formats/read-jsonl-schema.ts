@@ -1,5 +1,6 @@
 // What a line of Lamplight's JSONL has to be (docs/formats.md): the schemas, and the sentence for a line that is not right.
 import * as v from 'valibot';
+import { certificateSchema } from '../core/certificate.ts';
 import { TIME_MS_MAX } from '../core/event.ts';
 import { LOSS_REASONS, type Fault } from '../core/fault.ts';
 import { timedFaultSchema } from '../core/fault-plan.ts';
@@ -159,6 +160,7 @@ const headerFacts = {
   ),
   gaps,
   losses,
+  certificate: v.optional(certificateSchema),
   /** Of a table, which has no lines of their own for them. */
   faults: v.optional(v.array(v.unknown()), []),
   messagesWithoutSend: v.optional(v.array(sentMessage), []),

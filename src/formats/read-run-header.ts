@@ -1,5 +1,6 @@
 // The header of a run, as JSONL has it in a line and CSV in a field.
 import { parseImportedTrial } from '../core/imported-trial.ts';
+import type { Certificate } from '../core/certificate.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Engine, Gap, Loss } from '../core/trace.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
@@ -20,6 +21,7 @@ export interface RunHeader {
   readonly gaps: readonly Gap[];
   readonly losses: readonly Loss[];
   readonly faults: readonly Fault[];
+  readonly certificate: Certificate | undefined;
   readonly messagesWithoutSend: readonly SentMessageLine[];
   readonly origin: OriginFacts | undefined;
 }
@@ -30,7 +32,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     return `It is not a header of this format: its "format" is not "${JSONL_FORMAT}".`;
   const parsed = parseHeaderLine(value);
   if (parsed.kind === 'wrong') return parsed.reason;
-  const { engine, startedAt, gaps, losses, messagesWithoutSend } = parsed.line;
+  const { engine, startedAt, gaps, losses, certificate, messagesWithoutSend } = parsed.line;
   const faults: Fault[] = [];
   for (const each of parsed.line.faults) {
     const fault = typeof each === 'object' && each !== null ? parseFaultLine(each) : undefined;
@@ -48,6 +50,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     gaps,
     losses,
     faults,
+    certificate,
     messagesWithoutSend,
     origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
   };

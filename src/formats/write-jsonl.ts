@@ -31,7 +31,7 @@ export function* jsonlLines(trace: Trace): Generator<string> {
 
 /** What is true of the whole trace. */
 export function traceHeader(trace: Trace): object {
-  const { engine, trial, startedAtMs, gaps, losses, origin } = trace;
+  const { engine, trial, startedAtMs, gaps, losses, certificate, origin } = trace;
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
@@ -41,6 +41,7 @@ export function traceHeader(trace: Trace): object {
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
     ...(gaps.length > 0 && { gaps }),
     ...(losses.length > 0 && { losses }),
+    ...(certificate && engine !== 'imported' && { certificate }),
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
     ...(origin && engine === 'imported' && { origin: originHeader(origin) }),
   };

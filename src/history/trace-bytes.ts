@@ -14,6 +14,7 @@ import {
 import { PAIRINGS, type MachineOrigin, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { parseTrial } from '../core/trial.ts';
+import { certificateSchema } from '../core/certificate.ts';
 import { faultSchema, machinesOf } from './stored-faults.ts';
 
 /** "LampTrc" and the version of the form. */
@@ -80,6 +81,7 @@ const FACTS = {
     ]),
   ),
   faults: v.optional(v.array(faultSchema), []),
+  certificate: v.optional(certificateSchema),
 } satisfies Record<Exclude<keyof PackedTrace, 'logs' | 'origin'>, v.GenericSchema>;
 
 const headerSchema = v.strictObject({

@@ -5,6 +5,8 @@ import { audit } from '../analysis/audit/audit.ts';
 import { studyClocks, type ClocksReport } from '../analysis/clock-lenses-study.ts';
 import { driftOf, type Drift } from '../analysis/drift.ts';
 import { jumpsOf, type JumpDistribution } from '../analysis/jumps.ts';
+import { qualityOf, type Quality } from '../analysis/quality.ts';
+import { replay } from '../engine/replay.ts';
 import { summarize, type Summary } from '../analysis/summary.ts';
 import type { PhysicalClockError } from '../analysis/hybrid-clocks.ts';
 import { digestOf } from '../core/trace-digest.ts';
@@ -16,7 +18,8 @@ export type StudyRequest =
   | { readonly kind: 'digest' }
   | { readonly kind: 'clocks'; readonly clockErrors: readonly PhysicalClockError[] }
   | { readonly kind: 'jumps' }
-  | { readonly kind: 'summary' };
+  | { readonly kind: 'summary' }
+  | { readonly kind: 'quality' };
 
 /** How the clocks jumped, and how far apart they were. */
 export interface JumpsReport {
@@ -32,6 +35,8 @@ export interface StudyResults {
   readonly clocks: ClocksReport;
   readonly jumps: JumpsReport;
   readonly summary: Summary;
+  /** Undefined for a trace without a certificate. */
+  readonly quality: Quality | undefined;
 }
 export type StudyResult<Request extends StudyRequest = StudyRequest> = StudyResults[Request['kind']];
 
@@ -48,5 +53,7 @@ export function doStudy(trace: Trace, request: StudyRequest): StudyResult {
       return { jumps: jumpsOf(trace), drift: driftOf(trace) };
     case 'summary':
       return summarize(trace);
+    case 'quality':
+      return qualityOf(trace, digestOf(replay(trace)) === digestOf(trace));
   }
 }

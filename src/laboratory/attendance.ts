@@ -1,5 +1,6 @@
 // Which machines of a run have a page: whose page is gone and may be followed by another, which ones the run goes on without,
 // and when they had none.
+import type { Spell } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Absence, LostMachine } from './laboratory-state.ts';
 
@@ -39,6 +40,21 @@ export class Attendance {
 
   absencesOf(machine: MachineId): readonly Absence[] {
     return this.#absences.get(machine) ?? [];
+  }
+
+  /** When it had no page, the last time included that is not over or will not be. */
+  spellsOf(machine: MachineId, nowMs: number): readonly Spell[] {
+    const gone = this.#away.get(machine) ?? this.#lost.get(machine);
+    const last: Spell[] = gone
+      ? [
+          {
+            kind: gone.how === 'silent' || gone.how === 'gone' ? gone.how : 'closed',
+            fromMs: gone.atMs,
+            toMs: nowMs,
+          },
+        ]
+      : [];
+    return [...this.absencesOf(machine).map(({ how, ...rest }) => ({ kind: how, ...rest })), ...last];
   }
 
   fragilityOf(machine: MachineId): string | undefined {

@@ -3,10 +3,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
+import { qualityOf } from '../analysis/quality.ts';
 import type { Trace } from '../core/trace.ts';
 import type { TrialInput } from '../core/trial.ts';
 import { replay } from '../engine/replay.ts';
+import { readTrace } from '../formats/read.ts';
 import { writeTrace } from '../formats/write.ts';
+import { bytesOfTrace, traceOfBytes } from '../history/trace-bytes.ts';
 import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
 import { Body } from '../testing/mortal-page.ts';
 import { runHeadline } from '../words/run-status.ts';
@@ -37,6 +40,26 @@ function expectExactlyOnceInOrder(trace: Trace): void {
   expect(writeTrace(replay(trace), 'jsonl')[0]!.text).toBe(writeTrace(trace, 'jsonl')[0]!.text);
 }
 
+/** Machine 2 had no page for a while: the certificate says so, in every form that a trace has. */
+function expectCertified(trace: Trace, kind: 'gone' | 'closed'): void {
+  const { machines } = trace.certificate!;
+  expect(machines.map(({ spells }) => spells.map(spell => spell.kind))).toEqual([[], [kind], []]);
+  expect(machines[0]!.changes.map(({ remote, state }) => `${remote} ${state}`)).toEqual(
+    expect.arrayContaining(['2 open', '2 connecting', '3 open']),
+  );
+  expect(machines[0]!.links.find(({ remote }) => remote === 2)!.reopened).toBeGreaterThan(0);
+  const quality = qualityOf(trace, true)!;
+  expect(quality.machines.map(({ ticksDue, ticksDone }) => [ticksDue, ticksDone])).toEqual([
+    [240, 240],
+    [180, 180],
+    [120, 120],
+  ]);
+  expect(quality.poor.map(reason => reason.kind)).toEqual(['away', 'late']);
+  const file = { name: 'run.jsonl', text: writeTrace(trace, 'jsonl')[0]!.text };
+  expect(readTrace([file]).runs[0]!.trace.certificate).toEqual(trace.certificate);
+  expect(traceOfBytes(bytesOfTrace(trace)).certificate).toEqual(trace.certificate);
+}
+
 describe('a machine that outlives its page', () => {
   const trial: TrialInput = { rates: [40, 30, 20], durationSeconds: 6, dieSides: 4, seed: 3 };
 
@@ -62,6 +85,7 @@ describe('a machine that outlives its page', () => {
     expect(absence!.how).toBe(how === 'dies' ? 'gone' : 'closed');
     expect(absence!.toMs - absence!.fromMs).toBeGreaterThan(1000);
     expect(absence!.toMs - absence!.fromMs).toBeLessThan(1500);
+    expectCertified(state.trace!, how === 'dies' ? 'gone' : 'closed');
     await pass(100);
     expect(storage.size).toBe(0); // what is over is forgotten
   });

@@ -142,7 +142,16 @@ export class Laboratory implements LaboratoryDoor {
       const { scheduler, gapReason } = this.#options;
       this.#seating.askAll();
       const [seating, storage] = [this.#seating, this.#opened];
-      this.#run = new LiveRun({ settings, seating, scheduler, gapReason, storage, onChange });
+      const foreignMessages = (): number => this.#rejected;
+      this.#run = new LiveRun({
+        settings,
+        seating,
+        scheduler,
+        gapReason,
+        storage,
+        foreignMessages,
+        onChange,
+      });
     }
     this.#counterparts.lookFor(settings);
     this.#changed();
@@ -237,6 +246,7 @@ export class Laboratory implements LaboratoryDoor {
       gapReason,
       storage: this.#opened,
       stored,
+      foreignMessages: () => this.#rejected,
       onChange: () => this.#changed(),
     });
     this.#counterparts.lookFor(settings);

@@ -27,6 +27,7 @@ test('a part of a log that comes again while it is being stored is acknowledged 
     stored: undefined,
     nowMs: () => 0,
     gapReason: () => '',
+    foreignMessages: () => 0,
     onRefused: () => expect.unreachable('it is not refused'),
   });
   record.start(0);

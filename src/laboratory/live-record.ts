@@ -3,7 +3,9 @@
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Settings } from '../engine/settings.ts';
+import type { LinkReport } from '../network/link.ts';
 import { Attendance } from './attendance.ts';
+import { Certifier } from './certifier.ts';
 import { randomIdentifier } from './control-channel.ts';
 import type { LogEntry, SeatMessage } from './control-messages.ts';
 import type { GapFact, LostMachine } from './laboratory-state.ts';
@@ -18,6 +20,8 @@ export interface LiveRecordOptions {
   /** A run that another page began. */
   readonly stored: RunToResume | undefined;
   readonly nowMs: () => number;
+  /** How many control messages were none, so far. */
+  readonly foreignMessages: () => number;
   /** A sentence: why a log is not whole. */
   readonly gapReason: (fact: GapFact) => string;
   /** It is not kept any more. */
@@ -30,6 +34,10 @@ export class LiveRecord {
   readonly attendance = new Attendance();
   readonly #options: LiveRecordOptions;
   readonly #keeper: RunKeeper;
+  readonly #certifier: Certifier;
+  readonly #links = new Map<MachineId, readonly LinkReport[]>();
+  /** Foreign messages before the start. */
+  #foreignBefore = 0;
   #collector: LogCollector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
   readonly #stored = new Map<MachineId, number>();
@@ -46,6 +54,8 @@ export class LiveRecord {
     this.id = stored?.run.run ?? randomIdentifier();
     this.machineIds = settings.trial.rates.map((_, i) => i + 1);
     this.#keeper = new RunKeeper({ storage, room: settings.room, run: this.id, onRefused });
+    this.#certifier = new Certifier(this.machineIds.length, stored?.run.certificate);
+    this.#foreignBefore = options.foreignMessages();
     if (stored) this.#resume(stored);
   }
 
@@ -114,8 +124,34 @@ export class LiveRecord {
   /** The run is over, whatever came of it: nobody can take it up any more. */
   end(): void {
     this.#endMs ??= this.#options.nowMs();
+    if (this.trace)
+      this.trace.certificate = this.#certifier.certificate(
+        this.elapsedMs,
+        this.#options.foreignMessages() - this.#foreignBefore,
+        machine => ({
+          away: this.attendance.spellsOf(machine, this.elapsedMs),
+          fragility: this.attendance.fragilityOf(machine),
+        }),
+      );
     this.#isOver = true;
     this.#keeper.forget();
+  }
+
+  linksOf(machine: MachineId): readonly LinkReport[] {
+    return this.#links.get(machine) ?? [];
+  }
+
+  report(machine: MachineId, links: readonly LinkReport[]): void {
+    this.#links.set(machine, links);
+    this.#certifier.report(machine, links, this.elapsedMs);
+  }
+
+  /** How a machine's page is now; to be told again and again while the run goes on. */
+  observe(machine: MachineId, isHidden: boolean, silentMs: number): void {
+    if (!this.#collector || this.isOver(machine)) return;
+    const nowMs = this.elapsedMs;
+    if (silentMs > 0) this.#certifier.note(machine, 'silent', nowMs, Math.max(0, nowMs - silentMs));
+    else this.#certifier.note(machine, isHidden ? 'hidden' : 'fine', nowMs);
   }
 
   /** Takes a part of a log in; calls back with how many entries are stored, once they are. */
@@ -189,6 +225,7 @@ export class LiveRecord {
       savedMs: this.#options.nowMs(),
       ...(this.#collector && { startMs: this.#startMs }),
       ...(this.#isStopped && { stoppedMs: this.#endMs! }),
+      certificate: this.#certifier.toStore(this.elapsedMs),
       machines: this.machineIds.map(machine => {
         const expected = this.#collector?.expectedOf(machine);
         return { machine, ...this.attendance.of(machine), ...(expected !== undefined && { expected }) };

@@ -9,7 +9,6 @@ import type { PageMessage } from './control-messages.ts';
 import type {
   FailureCause,
   GapFact,
-  LinkReport,
   LostMachine,
   Phase,
   RunFact,
@@ -36,6 +35,8 @@ export interface LiveRunOptions {
   readonly storage: RunStorage | undefined;
   /** A run that another page began. */
   readonly stored?: RunToResume;
+  /** As {@link LiveRecordOptions.foreignMessages}. */
+  readonly foreignMessages: () => number;
   readonly onChange: () => void;
 }
 
@@ -62,7 +63,6 @@ export class LiveRun implements Run {
   readonly settings: Settings;
   readonly #options: LiveRunOptions;
   readonly #record: LiveRecord;
-  readonly #links = new Map<MachineId, readonly LinkReport[]>();
   readonly #ready = new Set<MachineId>();
   #phase: Phase = 'seating';
   #fact: RunFact;
@@ -76,13 +76,14 @@ export class LiveRun implements Run {
   constructor(options: LiveRunOptions) {
     this.#options = options;
     this.settings = options.settings;
-    const { settings, storage, stored, scheduler, gapReason } = options;
+    const { settings, storage, stored, scheduler, gapReason, foreignMessages } = options;
     this.#record = new LiveRecord({
       settings,
       storage,
       stored,
       gapReason,
       nowMs: () => scheduler.nowMs(),
+      foreignMessages,
       onRefused: () => options.onChange(),
     });
     this.#fact = { kind: 'seating', empty: options.seating.unsure, place: options.settings.place };
@@ -147,7 +148,7 @@ export class LiveRun implements Run {
         phase: this.#seatPhase(machine),
         place: occupant?.place,
         hidden: occupant?.hidden ?? false,
-        links: this.#links.get(machine) ?? [],
+        links: this.#record.linksOf(machine),
         ...(lost && { lost }),
         absences: this.#attendance.absencesOf(machine),
         ...(fragility !== undefined && { fragility }),
@@ -159,7 +160,7 @@ export class LiveRun implements Run {
     if (!('run' in message) || message.run !== this.#record.id || !this.isGoingOn) return;
     switch (message.kind) {
       case 'links':
-        this.#links.set(machine, message.links);
+        this.#record.report(machine, message.links);
         break;
       case 'ready':
         this.#ready.add(machine);
@@ -197,8 +198,7 @@ export class LiveRun implements Run {
       this.#fail({ kind: 'left', machine });
       return;
     }
-    const { lost, away } = this.#attendance;
-    if (lost.has(machine) || away.has(machine)) return;
+    if (this.#attendance.lost.has(machine) || this.#attendance.away.has(machine)) return;
     if (this.#attendance.isDurable(machine)) this.#record.goAway(machine, how);
     else if (!this.#collector?.isComplete(machine) || this.#phase !== 'finishing')
       this.#lose(machine, { how, atMs: this.elapsedMs });
@@ -210,12 +210,17 @@ export class LiveRun implements Run {
     const resume = this.#record.resumeOf(machine);
     if (!resume || !this.isGoingOn) return;
     const { trial, link } = this.settings;
-    const configure = { kind: 'configure', run: this.#record.id, machine, trial, link } as const;
-    this.#options.seating.post(machine, { ...configure, resume });
+    const run = this.#record.id;
+    this.#options.seating.post(machine, { kind: 'configure', run, machine, trial, link, resume });
   }
 
   check(): void {
     if (!this.isGoingOn) return;
+    for (const machine of this.#record.machineIds) {
+      const silentMs = this.#silentMs(machine);
+      const isHidden = this.#options.seating.occupant(machine)?.hidden;
+      this.#record.observe(machine, isHidden === true, silentMs > SILENT_AFTER_MS ? silentMs : 0);
+    }
     this.#advance();
     this.#options.onChange();
   }

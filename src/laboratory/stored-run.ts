@@ -1,5 +1,6 @@
 // The run that goes on in a room, as the coordinator's page stores it: another page takes it up where this one ends.
 import * as v from 'valibot';
+import { certificateSchema } from '../core/certificate.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
 import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
@@ -24,6 +25,7 @@ const schema = v.object({
   /** The common start, in milliseconds since the epoch; left out before it. */
   startMs: v.exactOptional(time),
   stoppedMs: v.exactOptional(time),
+  certificate: v.exactOptional(certificateSchema),
   machines: v.array(
     v.object({
       machine: machineSchema,
@@ -58,7 +60,18 @@ export function writeStoredRun({ settings, ...facts }: StoredRun): unknown {
 export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undefined {
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (!parsed.success) return undefined;
-  const { trial: stored, link, place, room, run, savedMs, startMs, stoppedMs, machines } = parsed.output;
+  const {
+    trial: stored,
+    link,
+    place,
+    room,
+    run,
+    savedMs,
+    startMs,
+    stoppedMs,
+    certificate,
+    machines,
+  } = parsed.output;
   const result = parseTrial(stored);
   if (result.kind !== 'trial') return undefined;
   const trial: Trial = result.trial;
@@ -71,6 +84,7 @@ export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undef
     savedMs,
     ...(startMs !== undefined && { startMs }),
     ...(stoppedMs !== undefined && { stoppedMs }),
+    ...(certificate && { certificate }),
     machines,
     settings,
   };

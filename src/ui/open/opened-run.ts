@@ -11,6 +11,7 @@ import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import '../trace/run-certificate.ts';
 import '../trace/summary-table.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { READING_BUTTONS } from '../../words/reading.ts';
@@ -118,6 +119,7 @@ export class OpenedRunElement extends LitElement {
       ${this.#told()}
       <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
       <summary-table .trace=${trace}></summary-table>
+      <run-certificate .trace=${trace}></run-certificate>
       <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>
     `;
   }

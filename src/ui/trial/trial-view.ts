@@ -36,6 +36,7 @@ import './seat-list.ts';
 import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import './tabs-button.ts';
+import '../trace/run-certificate.ts';
 import '../trace/summary-table.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import './trial-bar.ts';
@@ -268,6 +269,7 @@ export class TrialView extends LitElement {
       ${
         over
           ? html`<summary-table .trace=${trace} revision=${state.revision}></summary-table>
+              <run-certificate .trace=${trace} revision=${state.revision}></run-certificate>
               <run-files
                 .trace=${trace}
                 revision=${state.revision}

@@ -1,0 +1,108 @@
+// What is known of how a live run went, beside its events: when machines had no page, were hidden or silent, and what became of
+// their links. Part of the trace, as the times of its events mean little without it.
+import * as v from 'valibot';
+import type { MachineId } from './message.ts';
+
+/** closed, gone: it had no page, which was closed or reloaded, or crashed. hidden: nobody could see its page. silent: no word came from its page. */
+export const SPELL_KINDS = ['closed', 'gone', 'hidden', 'silent'] as const;
+export type SpellKind = (typeof SPELL_KINDS)[number];
+
+/** In milliseconds since the start of the run. */
+export interface Spell {
+  readonly kind: SpellKind;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One end of a link has come to stand otherwise. */
+export interface LinkChange {
+  readonly atMs: number;
+  readonly remote: MachineId;
+  readonly state: (typeof LINK_STATES)[number];
+  /** What carries it, or did last. */
+  readonly carrier?: string;
+  readonly reason?: string;
+}
+
+/** One end of a link at the end of the run, with all pages that its machine had. */
+export interface LinkTotals {
+  readonly remote: MachineId;
+  readonly reopened: number;
+  /** Frames. */
+  readonly resent: number;
+  readonly duplicates: number;
+  readonly dropped: number;
+  readonly heldMs: number;
+}
+
+export interface MachineCertificate {
+  readonly spells: readonly Spell[];
+  readonly links: readonly LinkTotals[];
+  readonly changes: readonly LinkChange[];
+  /** Why the machine would not have outlived its page; left out where it would. */
+  readonly fragility?: string;
+}
+
+export interface Certificate {
+  /** By machine: the first is machine 1's. */
+  readonly machines: readonly MachineCertificate[];
+  /** Control messages that were none and were dropped. */
+  readonly foreignMessages: number;
+}
+
+export const LINK_STATES = ['connecting', 'open', 'closed', 'failed'] as const;
+/** Of one machine; what is more is left out, the totals have it. */
+export const CHANGES_MAX = 1000;
+export const SPELLS_MAX = 1000;
+const MACHINES_MAX = 1000;
+const TEXT_MAX = 2000;
+
+const time = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MACHINES_MAX));
+const text = v.pipe(v.string(), v.maxLength(TEXT_MAX));
+
+export const certificateSchema = v.object({
+  machines: v.pipe(
+    v.array(
+      v.object({
+        spells: v.pipe(
+          v.array(v.object({ kind: v.picklist(SPELL_KINDS), fromMs: time, toMs: time })),
+          v.maxLength(SPELLS_MAX),
+          v.readonly(),
+        ),
+        links: v.pipe(
+          v.array(
+            v.object({
+              remote: machine,
+              reopened: count,
+              resent: count,
+              duplicates: count,
+              dropped: count,
+              heldMs: time,
+            }),
+          ),
+          v.maxLength(MACHINES_MAX),
+          v.readonly(),
+        ),
+        changes: v.pipe(
+          v.array(
+            v.object({
+              atMs: time,
+              remote: machine,
+              state: v.picklist(LINK_STATES),
+              carrier: v.exactOptional(text),
+              reason: v.exactOptional(text),
+            }),
+          ),
+          v.maxLength(CHANGES_MAX),
+          v.readonly(),
+        ),
+        fragility: v.exactOptional(text),
+      }),
+    ),
+    v.maxLength(MACHINES_MAX),
+    v.readonly(),
+  ),
+  foreignMessages: count,
+});

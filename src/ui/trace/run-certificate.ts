@@ -1,0 +1,104 @@
+// How a live run went: a sentence, what speaks against its record, and a table of its machines. Shows nothing of a trace without a
+// certificate.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Quality } from '../../analysis/quality.ts';
+import type { Trace } from '../../core/trace.ts';
+import { CERTIFICATE_WORDS, poorSentence, QUALITY_HEADS, qualitySentence } from '../../words/certificate.ts';
+import { machineName } from '../../words/machine-name.ts';
+import { SUMMARY_HEADS } from '../../words/summary.ts';
+import '../parts/machine-mark.ts';
+import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
+import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
+import { QuestionController } from './study-controller.ts';
+
+const QUALITY = { kind: 'quality' } as const;
+
+@customElement('run-certificate')
+export class RunCertificate extends LitElement {
+  static override styles = [
+    reset,
+    sheet,
+    tables,
+    sheetTable,
+    css`
+      p,
+      ul {
+        padding: 0 var(--space-4) var(--space-2);
+        font-size: var(--size-note);
+      }
+      ul {
+        padding-inline-start: 36px;
+        color: var(--ink-soft);
+        list-style: disc;
+      }
+    `,
+  ];
+
+  /** Of a run that has ended. */
+  @property({ attribute: false }) trace!: Trace;
+  /** Of the trace: grows with it. */
+  @property({ type: Number }) revision = 0;
+
+  readonly #quality = new QuestionController<Quality | undefined>(this);
+
+  override willUpdate(): void {
+    const { trace, revision } = this;
+    this.#quality.put({
+      trace,
+      revision,
+      subject: 'quality',
+      ask: (home, options) => home.study(trace, QUALITY, options),
+    });
+  }
+
+  override render() {
+    if (!this.trace.certificate) return nothing;
+    const { result, problem } = this.#quality;
+    if (!result)
+      return problem ? html`<p role="alert">${problem}</p>` : html`<p>${CERTIFICATE_WORDS.working}</p>`;
+    const [machineHead] = SUMMARY_HEADS;
+    return html`<div class="sheet">
+      <h2 id="title">${CERTIFICATE_WORDS.title}</h2>
+      <p>${qualitySentence(result)}</p>
+      ${
+        result.poor.length > 0
+          ? html`<ul>
+              ${result.poor.map(reason => html`<li>${poorSentence(reason)}</li>`)}
+            </ul>`
+          : nothing
+      }
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${machineHead!.head}</th>
+              ${QUALITY_HEADS.map(
+                ({ head, unit }) =>
+                  html`<th scope="col">${head} ${unit ? html`<small>${unit}</small>` : nothing}</th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${result.machines.map(
+              quality =>
+                html`<tr>
+                  <th scope="row">
+                    <machine-mark machine=${quality.machine}></machine-mark>
+                    ${machineName(this.trace, quality.machine)}
+                  </th>
+                  ${QUALITY_HEADS.map(({ cell }) => html`<td>${cell(quality)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-certificate': RunCertificate;
+  }
+}
