@@ -216,10 +216,19 @@ test('whatever the address says, there is a page in the frame, and no error', as
   );
   const keys = fc.constantFrom(
     ...['rates', 'machines', 'die', 'seconds', 'seed', 'rule', 'delay', 'engine', 'link', 'place', 'room'],
+    ...['linkDelays', 'loss', 'bandwidth', 'partitions', 'pauses', 'crashes', 'changes', 'session'],
     ...['run', 'seat', 'pattern', 'fast', 'runs', '__proto__'],
   );
   const values = fc.oneof(
     fc.constantFrom('9007199254740992', '-1', '1e9', '5,1,5', 'NaN', '', 'virtual', 'tabs', '(?<', '0..9:0'),
+    fc.constantFrom(
+      '1 2: 10-20',
+      '1 to 2: fixed 9',
+      '2: 10-15 amnesic',
+      '2: 30 rate 6',
+      '9: 0-0;',
+      'none;none',
+    ),
     fc.string(),
     fc.integer().map(String),
   );

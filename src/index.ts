@@ -58,7 +58,7 @@ export { Machine, type MachineOptions, type MachineState, type Recorder } from '
 export { knownToAll, matrixOf } from './analysis/matrix-clocks.ts';
 export { faultAtMs, isMessageFault, type Fault, type MessageFault } from './core/fault.ts';
 export type { CrashMemory, FaultPlan, FaultPlanInput, TimedFault } from './core/fault-plan.ts';
-export type { MessageDelay, MessageDelayInput } from './core/message-delay.ts';
+export type { LinkDelay, LinkDelayInput, MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
 export { InvalidSweepError, type SweepInput } from './core/sweep-plan.ts';
 export { digestOf } from './core/trace-digest.ts';

@@ -90,3 +90,36 @@ describe('what is wrong', () => {
     },
   );
 });
+
+describe('delays of single links', () => {
+  test('are read in one direction or both, and are written as short as they can be', () => {
+    const { settings, problems } = read(
+      'delay=fixed 50&linkDelays=2 > 1: fixed 200ms; 1 AND 3: uniform 20 – 80; 1 to 2:none',
+    );
+    expect(problems).toEqual([]);
+    expect(settings?.trial.linkDelays).toEqual([
+      { from: 1, to: 2, delay: { kind: 'fixed', delayMs: 0 } },
+      { from: 1, to: 3, delay: { kind: 'uniform', minMs: 20, maxMs: 80 } },
+      { from: 2, to: 1, delay: { kind: 'fixed', delayMs: 200 } },
+      { from: 3, to: 1, delay: { kind: 'uniform', minMs: 20, maxMs: 80 } },
+    ]);
+    expect(decodeURIComponent(trialLink(settings!.trial, 'virtual')!)).toContain(
+      'linkDelays=1+to+2:+fixed+0+ms;+1+and+3:+uniform+20-80+ms;+2+to+1:+fixed+200+ms',
+    );
+  });
+
+  test.each([
+    ['1 to 1: fixed 5', /no link to itself/],
+    ['1 to 4: fixed 5', /no machine 4: the trial has 3/],
+    ['1 to 2: fixed 5; 2 and 1: fixed 6', /from machine 1 to machine 2 has two delays/],
+    ['1 to 2', /such as 1 to 2: fixed 200/],
+    ['1 to 2: fixed 5, fixed 6', /such as 1 to 2: fixed 200/],
+    ['1 to 2: slow', /“slow” is not a delay/],
+    ['1 to 2: fixed 60001', /0 to 60000 milliseconds/],
+    [Array.from({ length: 201 }, () => '1 to 2: fixed 1').join(';'), /at most 200 single links/],
+  ])('that are wrong are explained beside their field: %s', (text, message) => {
+    expect(read(`linkDelays=${text}`).problems).toEqual([
+      { field: 'linkDelays', message: expect.stringMatching(message) as string },
+    ]);
+  });
+});

@@ -104,6 +104,7 @@ const FIELD_OF: Record<Exclude<SweepProblem['field'], 'rates'>, SweepDraftField 
   dieSides: 'die',
   durationSeconds: 'seconds',
   delay: 'delay',
+  linkDelays: 'sweep',
   faults: 'sweep',
   rule: 'rule',
   replicates: 'replicates',

@@ -108,6 +108,7 @@ describe('what is in the address', () => {
       seed: '7',
       rule: 'increment-then-send',
       delay: 'none',
+      linkDelays: 'none',
       loss: '0',
       duplication: '0',
       reordering: '0',

@@ -45,6 +45,7 @@ import {
   type Shown,
 } from './fields.ts';
 import { FAULT_FIELDS, faultPlanOf, faultTexts } from './fault-fields.ts';
+import { LINK_DELAYS_FIELD, linkDelaysText } from './link-delays.ts';
 import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 
@@ -84,6 +85,7 @@ export const TRIAL_FIELDS = {
     },
     { label: FIELD_LABELS.delay, note: DELAY_NOTE, wide: true },
   ),
+  linkDelays: LINK_DELAYS_FIELD,
   ...FAULT_FIELDS,
   engine: choiceField(
     'engine',
@@ -161,6 +163,7 @@ export function trialLink(
     seed: String(trial.seed),
     rule: trial.rule,
     delay: delayWords(trial.delay),
+    linkDelays: linkDelaysText(trial.linkDelays),
     ...faultTexts(trial.faults),
     engine,
   };
@@ -174,6 +177,7 @@ const FIELD_OF: Record<TrialField | 'trial', TrialDraftField | 'fragment'> = {
   seed: 'seed',
   rule: 'rule',
   delay: 'delay',
+  linkDelays: 'linkDelays',
   faults: 'fragment',
   trial: 'fragment',
 };
@@ -186,7 +190,7 @@ export function parseTrialDraft(
   const problems = new Problems<TrialDraftField>();
   const { complain } = problems;
   const values = parseFields(TRIAL_FIELDS, draft, complain);
-  const { engine, link, place, room, delay } = values;
+  const { engine, link, place, room, delay, linkDelays } = values;
 
   const count = machinesOf(draft);
   if (count === undefined)
@@ -205,6 +209,7 @@ export function parseTrialDraft(
     seed: values.seed,
     rule: draft.rule,
     ...(delay && { delay }),
+    ...(linkDelays && { linkDelays }),
     ...(faults && { faults }),
   });
   if (parsed.kind === 'problems')

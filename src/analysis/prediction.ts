@@ -4,7 +4,7 @@ import { balanceOf, messagesPerRoll, type MachineBalance } from '../core/balance
 import type { TimedFault } from '../core/fault-plan.ts';
 import type { MessageDelay } from '../core/message-delay.ts';
 import type { MachineId } from '../core/message.ts';
-import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
+import { hasDelay, trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
 import { longestChainPerSecond } from './prediction-chain.ts';
 import type { Interval } from './statistics.ts';
 
@@ -102,7 +102,8 @@ interface Front {
 }
 
 /** The growth of the clocks of those machines that keep up: they hear from one another for ever, so they share it. */
-function frontOf({ rates, rule, dieSides, delay }: Trial, balances: readonly MachineBalance[]): Front {
+function frontOf(trial: Trial, balances: readonly MachineBalance[]): Front {
+  const { rates, rule, dieSides } = trial;
   const fastest = Math.max(...rates);
   // A message from before the increment pushes nobody past the fastest machine's own count of ticks.
   if (rule === 'send-then-increment')
@@ -116,12 +117,24 @@ function frontOf({ rates, rule, dieSides, delay }: Trial, balances: readonly Mac
   if (equals < 2) return { growth: fastest, bounds, exact: false };
   // Machines of one rate tick at the same moments. A message that takes any time at all comes after the other's tick of
   // that moment, with a timestamp that the other has by then: it pushes nobody.
-  if (delay !== undefined && equals === group.length) {
-    const exact = alwaysTakesTime(delay);
+  if (allTakeTime(trial) && equals === group.length) {
+    const exact = delaysOf(trial).every(alwaysTakesTime);
     return { growth: fastest, bounds: exact ? { low: fastest, high: fastest } : bounds, exact };
   }
   const growth = fastest * (1 + pairGain(messagesPerRoll(dieSides)));
-  return { growth, bounds, exact: equals === 2 && group.length === 2 && delay === undefined };
+  return { growth, bounds, exact: equals === 2 && group.length === 2 && !hasDelay(trial) };
+}
+
+/** Of the links that have one: single ones, and all others. */
+function delaysOf({ delay, linkDelays = [] }: Trial): MessageDelay[] {
+  return [...(delay ? [delay] : []), ...linkDelays.map(link => link.delay)];
+}
+
+/** Whether messages take time on every link, but for what is rounded to nothing. */
+function allTakeTime(trial: Trial): boolean {
+  return (
+    trial.delay !== undefined && delaysOf(trial).every(delay => delay.kind !== 'fixed' || delay.delayMs > 0)
+  );
 }
 
 /** A drawn delay can be rounded to nothing, if rarely. */

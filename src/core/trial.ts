@@ -8,7 +8,15 @@ import {
   type FaultPlan,
   type FaultPlanInput,
 } from './fault-plan.ts';
-import { delaySchema, type MessageDelay, type MessageDelayInput } from './message-delay.ts';
+import {
+  delaySchema,
+  linkDelaysProblem,
+  linkDelaysSchema,
+  type LinkDelay,
+  type LinkDelayInput,
+  type MessageDelay,
+  type MessageDelayInput,
+} from './message-delay.ts';
 
 export const TIMESTAMP_RULES = ['increment-then-send', 'send-then-increment'] as const;
 /** What a message carries: the send event's own timestamp (L78 IR2a), or the clock before it (the assignment's words). */
@@ -32,6 +40,8 @@ export interface Trial {
   readonly rule: TimestampRule;
   /** Absent: messages take no time. */
   readonly delay?: MessageDelay;
+  /** Absent: all links have the delay above. */
+  readonly linkDelays?: readonly LinkDelay[];
   /** Absent: nothing goes wrong. */
   readonly faults?: FaultPlan;
 }
@@ -44,6 +54,7 @@ export interface TrialInput {
   readonly seed?: number;
   readonly rule?: TimestampRule;
   readonly delay?: MessageDelayInput;
+  readonly linkDelays?: readonly LinkDelayInput[];
   readonly faults?: FaultPlanInput;
 }
 
@@ -52,7 +63,7 @@ export const TRIAL_DEFAULTS = {
   durationSeconds: 60,
   seed: 7,
   rule: 'increment-then-send',
-} as const satisfies Omit<Trial, 'rates' | 'delay' | 'faults'>;
+} as const satisfies Omit<Trial, 'rates' | 'delay' | 'linkDelays' | 'faults'>;
 
 export type TrialField = keyof Trial;
 /** What is wrong with a trial, in words that stand beside the field. */
@@ -76,7 +87,16 @@ function wholeNumber(name: string, { min, max }: { min: number; max: number }) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 }
 
-const FIELDS: readonly string[] = ['rates', 'dieSides', 'durationSeconds', 'seed', 'rule', 'delay', 'faults'];
+const FIELDS: readonly string[] = [
+  'rates',
+  'dieSides',
+  'durationSeconds',
+  'seed',
+  'rule',
+  'delay',
+  'linkDelays',
+  'faults',
+];
 
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 const machinesMessage = `There must be ${machines.min} to ${machines.max} rates, one for each machine.`;
@@ -134,6 +154,7 @@ const trialSchema = v.pipe(
         TRIAL_DEFAULTS.rule,
       ),
       delay: v.optional(delaySchema),
+      linkDelays: v.optional(linkDelaysSchema),
       faults: v.optional(faultPlanSchema),
     },
     issue => {
@@ -161,12 +182,29 @@ const trialSchema = v.pipe(
     ),
     ['faults'],
   ),
-  v.transform(({ delay, faults, ...trial }): Trial => ({
+  v.forward(
+    v.partialCheck(
+      [['rates'], ['linkDelays']],
+      ({ rates, linkDelays }) => linkDelaysProblem(linkDelays ?? [], rates.length) === undefined,
+      ({ input }) => {
+        const { rates, linkDelays } = input as Pick<Trial, 'rates' | 'linkDelays'>;
+        return linkDelaysProblem(linkDelays ?? [], rates.length) ?? '';
+      },
+    ),
+    ['linkDelays'],
+  ),
+  v.transform(({ delay, linkDelays, faults, ...trial }): Trial => ({
     ...trial,
     ...(delay && delay.kind !== 'none' && { delay }),
+    ...(linkDelays && linkDelays.length > 0 && { linkDelays }),
     ...(faults && !isIdle(faults) && { faults }),
   })),
 );
+
+/** Whether messages take time on any link. */
+export function hasDelay({ delay, linkDelays }: Trial): boolean {
+  return delay !== undefined || linkDelays !== undefined;
+}
 
 /** Parses anything; never throws. Each field has at most one problem. */
 export function parseTrial(input: unknown): ParsedTrial {

@@ -4,12 +4,28 @@
 import { diceOf, rollDice } from '../core/dice.ts';
 import type { Message, MachineId } from '../core/message.ts';
 import type { MessageDelay } from '../core/message-delay.ts';
+import type { Trial } from '../core/trial.ts';
 
 const DELAY_SEED = 0x2545f491; // keeps the dice of delays apart from those of ticks
 const FACES = 2 ** 32;
+const NO_DELAY = { kind: 'fixed', delayMs: 0 } as const;
 
 /** How long a message travels, in milliseconds and whole microseconds. Pure. */
 export type DelayMs = (message: Message) => number;
+
+/** On every link of a trial, with a delay of its own or not. */
+export function linkDelayMsOf({ delay = NO_DELAY, linkDelays, rates }: Trial, seed: number): DelayMs {
+  const machines = rates.length;
+  const common = delayMsOf(delay, seed, machines);
+  if (!linkDelays) return common;
+  const own = new Map(
+    linkDelays.map(({ from, to, delay: ofLink }) => [
+      from * (machines + 1) + to,
+      delayMsOf(ofLink, seed, machines),
+    ]),
+  );
+  return message => (own.get(message.from * (machines + 1) + message.to) ?? common)(message);
+}
 
 export function delayMsOf(delay: MessageDelay, seed: number, machines: number): DelayMs {
   const dice: number[] = [];

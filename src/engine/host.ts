@@ -5,7 +5,7 @@ import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine, type MachineState, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { tickScheduleOf, type TickSchedule } from '../core/tick-schedule.ts';
-import type { Trial } from '../core/trial.ts';
+import { hasDelay, type Trial } from '../core/trial.ts';
 import { LinkClosedError, LinkOverflowError, type Link, type Unsubscribe } from '../network/link.ts';
 import { startMetronome } from '../time/metronome.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
@@ -193,7 +193,7 @@ export class Host {
 
   #faultsFrom(startMs: number): HostFaults | undefined {
     const { trial, scheduler, faultListener: listener } = this.#options;
-    if (!trial.faults && !trial.delay) return undefined;
+    if (!trial.faults && !hasDelay(trial)) return undefined;
     assert(listener, 'a machine of a trial with faults says what they do');
     return new HostFaults({
       machine: this.#machine,

@@ -6,7 +6,7 @@ import { FAULT_DEFAULTS, type FaultPlan } from '../core/fault-plan.ts';
 import type { Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import { RESEND_AFTER_MAX_MS, RESEND_AFTER_MS } from '../network/session/sending.ts';
-import { delayMsOf, type DelayMs } from './delay.ts';
+import { linkDelayMsOf, type DelayMs } from './delay.ts';
 import type { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
 
@@ -50,9 +50,8 @@ export class MessageFates {
     this.#calendar = calendar;
     this.#record = record;
     this.#draw = faultDrawsOf(trial.seed);
-    const { delay = { kind: 'fixed', delayMs: 0 } as const, seed } = trial;
-    this.#delayMs = delayMsOf(delay, seed, machines);
-    this.#copyDelayMs = delayMsOf(delay, (seed ^ COPY_SEED) >>> 0, machines);
+    this.#delayMs = linkDelayMsOf(trial, trial.seed);
+    this.#copyDelayMs = linkDelayMsOf(trial, (trial.seed ^ COPY_SEED) >>> 0);
     this.#machines = machines;
     this.#durationMs = trial.durationSeconds * 1000;
     this.#latestMs = new Float64Array(machines * machines);

@@ -3,8 +3,8 @@
 import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
-import { dueMs, ticksOf, type Trial } from '../core/trial.ts';
-import { delayMsOf } from './delay.ts';
+import { dueMs, hasDelay, ticksOf, type Trial } from '../core/trial.ts';
+import { linkDelayMsOf } from './delay.ts';
 import { Flight } from './flight.ts';
 import { tickOrderOf } from './tick-order.ts';
 
@@ -45,7 +45,7 @@ export class Simulation implements SteppedRun {
   #ticksDone = 0;
 
   constructor(trial: Trial, { recorderOf, tickOrder = tickOrderOf(trial.rates) }: SimulationOptions) {
-    const { rates, dieSides, durationSeconds, seed, rule, delay } = trial;
+    const { rates, dieSides, durationSeconds, seed, rule } = trial;
     const machines = rates.length;
     this.#dieSides = dieSides;
     this.#driven = rates.map((rate, i) => ({
@@ -55,7 +55,7 @@ export class Simulation implements SteppedRun {
       ticks: 0,
     }));
     this.#order = tickOrder;
-    this.#flight = delay && new Flight(delayMsOf(delay, seed, machines), machines);
+    this.#flight = hasDelay(trial) ? new Flight(linkDelayMsOf(trial, seed), machines) : undefined;
     this.ticks = rates.reduce((sum, rate) => sum + ticksOf(rate, durationSeconds), 0);
   }
 

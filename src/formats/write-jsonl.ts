@@ -13,7 +13,7 @@ import type { Trace } from '../core/trace.ts';
 export const JSONL_FORMAT = 'lamplight-trace';
 /** Of files without faults, which every reader of the format takes. */
 export const JSONL_VERSION = 1;
-/** Of files whose trial has faults or a log-normal delay: a reader that knows neither is to refuse them. */
+/** Of files whose trial has faults, delays of single links or a log-normal delay: a reader that knows none of them is to refuse them. */
 export const JSONL_FAULTS_VERSION = 2;
 
 export function writeJsonl(trace: Trace): string {
@@ -49,7 +49,9 @@ export function traceHeader(trace: Trace): object {
 
 function needsFaults({ trial, engine, faults }: Trace): boolean {
   if (engine === 'imported') return false;
-  return trial.faults !== undefined || trial.delay?.kind === 'log-normal' || faults.length > 0;
+  const isNew =
+    trial.faults !== undefined || trial.linkDelays !== undefined || trial.delay?.kind === 'log-normal';
+  return isNew || faults.length > 0;
 }
 
 /** A fault as a line of its own has it; a message goes by its name, as in the lines of events. */

@@ -1,5 +1,8 @@
 // What the fields say in which the faults of a trial are chosen.
 export const FAULTS_TITLE = 'Faults';
+export const LINK_DELAYS_LABEL = 'Delays of single links';
+export const LINK_DELAYS_NOTE =
+  'Where a link differs from the delay above: 1 to 2: fixed 200; 1 and 3: uniform 20-80 (both directions).';
 
 export const FAULT_LABELS = {
   loss: 'Lost messages',

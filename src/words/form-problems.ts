@@ -65,6 +65,15 @@ const TIMED_EXAMPLES: Readonly<Record<FaultPart, string>> = {
   rate: 'the machine, the second and the rate, such as 2: 30 rate 6, or none.',
 };
 
+/** `item` is not the delay of a link. */
+export function notALinkDelay(item: string): string {
+  return `${quoted(item)} cannot be read: write two machines and a delay, such as 1 to 2: fixed 200, or 1 and 2: fixed 200 for both directions, or none.`;
+}
+
+export function tooManyLinkDelays(max: number): string {
+  return `A trial has delays of at most ${grouped(max)} single links.`;
+}
+
 export function tooManyFast(machines: number): string {
   return `There can be at most ${machines} machines with the slowest one.`;
 }

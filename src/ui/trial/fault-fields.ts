@@ -9,6 +9,8 @@ import { FormController } from '../parts/form-controller.ts';
 import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 
+const FOLDED = ['linkDelays', ...FAULT_FIELD_NAMES] as const;
+
 /**
  * Opens by itself when something in it is chosen.
  *
@@ -31,9 +33,9 @@ export class FaultFields extends LitElement {
 
   override render() {
     const { draft } = this.parsed;
-    return html`<details ?open=${saysFaults(draft)}>
+    return html`<details ?open=${saysFaults(draft) || draft.linkDelays !== TRIAL_FIELDS.linkDelays.otherwise}>
       <summary>${FAULTS_TITLE}</summary>
-      <div class="folded">${FAULT_FIELD_NAMES.map(name => this.#form.field(name))}</div>
+      <div class="folded">${FOLDED.map(name => this.#form.field(name))}</div>
     </details>`;
   }
 }
