@@ -6,8 +6,9 @@ import {
   type FaultPlanInput,
   type TimedFault,
 } from '../core/fault-plan.ts';
+import type { LinkDelayInput } from '../core/message-delay.ts';
 import { trialFrom, type Trial } from '../core/trial.ts';
-import { anyTrial } from './trial-arbitrary.ts';
+import { anyDelay, anyTrial } from './trial-arbitrary.ts';
 
 const percent = fc.oneof(fc.constant(0), fc.nat({ max: 100 }), fc.constantFrom(0.5, 100));
 
@@ -60,7 +61,18 @@ function compatible(trial: Trial, all: readonly TimedFault[]): TimedFault[] {
   }, []);
 }
 
-/** Valid trials with any faults, also none. */
+/** Each link once, among so many machines. */
+function fittingLinks(drafts: readonly LinkDelayInput[], machines: number): LinkDelayInput[] {
+  const links = new Map<string, LinkDelayInput>();
+  for (const { from, to, delay } of drafts) {
+    const sender = 1 + (from % machines);
+    const recipient = 1 + ((sender + (to % (machines - 1))) % machines);
+    links.set(`${sender}-${recipient}`, { from: sender, to: recipient, delay });
+  }
+  return [...links.values()];
+}
+
+/** Valid trials with any faults and any delays of single links, also none. */
 export const anyFaultyTrial: fc.Arbitrary<Trial> = fc
   .record({
     trial: anyTrial,
@@ -71,8 +83,9 @@ export const anyFaultyTrial: fc.Arbitrary<Trial> = fc
     bandwidthPerSecond: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
     timed: fc.array(drafts, { maxLength: 5 }),
     session: fc.boolean(),
+    linkDelays: fc.array(fc.record({ from: fc.nat(), to: fc.nat(), delay: anyDelay }), { maxLength: 3 }),
   })
-  .map(({ trial, timed, bandwidthPerSecond, ...plan }) => {
+  .map(({ trial, timed, bandwidthPerSecond, linkDelays, ...plan }) => {
     const faults: FaultPlanInput = {
       ...plan,
       ...(bandwidthPerSecond !== undefined && { bandwidthPerSecond }),
@@ -81,5 +94,5 @@ export const anyFaultyTrial: fc.Arbitrary<Trial> = fc
         timed.map(draft => timedFrom(trial, draft)),
       ),
     };
-    return trialFrom({ ...trial, faults });
+    return trialFrom({ ...trial, linkDelays: fittingLinks(linkDelays, trial.rates.length), faults });
   });
