@@ -58,6 +58,14 @@ describe('the faults of a trial', () => {
     ['an end before the beginning', [{ ...crash, toMs: 10_000 }], /takes no time/],
     ['a pause beyond the end', [{ ...pause, toMs: 60_001 }], /must end within the run, at 60 s/],
     ['two crashes at once', [crash, { ...crash, fromMs: 14_999 }], /two faults at once from 14.999 s on/],
+    [
+      'a crash at the end of a pause, where the machine makes up for its ticks',
+      [
+        { ...pause, fromMs: 1000, toMs: 2000 },
+        { ...crash, machine: pause.machine, fromMs: 2000, toMs: 3000 },
+      ],
+      /two faults at once from 2 s on/,
+    ],
     ['two rates at once', [rate, { ...rate, rate: 9 }], /gets two rates at 30 s/],
     ['a partition of all machines', [{ ...partition, machines: [1, 2, 3] }], /leaves at least one/],
     ['a machine named twice', [{ ...partition, machines: [1, 1] }], /once/],

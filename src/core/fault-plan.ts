@@ -230,13 +230,18 @@ function problemOf(
     one =>
       (one.kind === 'pause' || one.kind === 'crash') &&
       one.machine === fault.machine &&
-      one.fromMs < fault.toMs &&
-      fault.fromMs < one.toMs,
+      one.fromMs < occupiedUntil(fault) &&
+      fault.fromMs < occupiedUntil(one),
   );
   return (
     other &&
     `Machine ${fault.machine} has two faults at once from ${seconds(Math.max(fault.fromMs, other.fromMs))} s on.`
   );
+}
+
+/** A pause has the moment of its end as well, in which its machine makes up for its ticks. */
+function occupiedUntil({ kind, toMs }: Extract<TimedFault, { kind: 'pause' | 'crash' }>): number {
+  return kind === 'pause' ? toMs + 1 : toMs;
 }
 
 function same(fault: { readonly machine: MachineId; readonly fromMs: number }, other: object): boolean {
