@@ -134,7 +134,7 @@ export const FAULT_FIELDS = {
 
 type FaultField = NameIn<typeof FAULT_FIELDS>;
 type FaultDraft = DraftOf<typeof FAULT_FIELDS>;
-type FaultValues = Partial<ValuesOf<typeof FAULT_FIELDS>>;
+export type FaultValues = ValuesOf<typeof FAULT_FIELDS>;
 
 const FIELD_OF: Readonly<Record<FaultPart, FaultField>> = {
   partition: 'partitions',
@@ -155,7 +155,7 @@ export function saysFaults(draft: FaultDraft): boolean {
  * `complain` is told. `machines` and `seconds` are undefined where they are wrong themselves.
  */
 export function faultPlanOf(
-  values: FaultValues,
+  values: Partial<FaultValues>,
   { machines, seconds }: { machines: number | undefined; seconds: number | undefined },
   complain: (field: FaultField, message: string) => void,
 ): FaultPlan | undefined {

@@ -8,6 +8,7 @@ import {
   SWEEP_CELLS_MAX,
   type SweepDraft,
 } from './sweep.ts';
+import { FAULT_DEFAULTS } from '../core/fault-plan.ts';
 import { axisFrom, delaysFrom, LIST_VALUES_MAX, numbersFrom } from './lists.ts';
 import { readTrialAddress, trialLink } from './trial.ts';
 
@@ -19,6 +20,16 @@ const drafts: fc.Arbitrary<SweepDraft> = fc.record({
   seconds: text,
   delay: text,
   rule: text,
+  loss: text,
+  duplication: text,
+  reordering: text,
+  reorderingMs: text,
+  bandwidth: text,
+  partitions: text,
+  pauses: text,
+  crashes: text,
+  changes: text,
+  session: text,
   replicates: text,
   seed: text,
 });
@@ -88,6 +99,8 @@ describe('the grid', () => {
       die: '4, 10, 6',
       seconds: '10, 20',
       delay: 'none, fixed 50, exponential:80 ms',
+      loss: '0, 5',
+      partitions: 'none | 3: 2-4',
       rule: 'both',
     }).settings!;
     const seen = new Set<number>();
@@ -95,18 +108,27 @@ describe('the grid', () => {
       axes.dice.forEach((dieSides, die) =>
         axes.seconds.forEach((durationSeconds, seconds) =>
           axes.delays.forEach((delay, d) =>
-            axes.rules.forEach((someRule, rule) => {
-              const index = cellIndex(axes, { slowest, die, seconds, delay: d, rule });
-              seen.add(index);
-              const cell = plan.cells[index]!;
-              expect(cell).toMatchObject({ rates: [5, 5, rate], dieSides, durationSeconds, rule: someRule });
-              expect(cell.delay ?? { kind: 'none' }).toEqual(delay);
-            }),
+            axes.faults.forEach((somePlan, faults) =>
+              axes.rules.forEach((someRule, rule) => {
+                const index = cellIndex(axes, { slowest, die, seconds, delay: d, faults, rule });
+                seen.add(index);
+                const cell = plan.cells[index]!;
+                expect(cell).toMatchObject({
+                  rates: [5, 5, rate],
+                  dieSides,
+                  durationSeconds,
+                  rule: someRule,
+                });
+                expect(cell.delay ?? { kind: 'none' }).toEqual(delay);
+                expect(cell.faults ?? FAULT_DEFAULTS).toEqual(somePlan);
+              }),
+            ),
           ),
         ),
       ),
     );
     expect(seen.size).toBe(plan.cells.length);
+    expect(axes.faults).toHaveLength(4);
     expect(axes.dice).toEqual([4, 6, 10]);
   });
 });
@@ -139,6 +161,12 @@ describe('what is typed', () => {
     [{ delay: 'uniform 50' }, 'delay', /“uniform 50” is not a delay/],
     [{ delay: 'uniform 80-20' }, 'delay', /shortest delay must not be longer/],
     [{ delay: 'fixed 70000' }, 'delay', /0 to 60000 milliseconds/],
+    [{ loss: '0, 101' }, 'loss', /0 to 100 %/],
+    [{ partitions: 'none | 4: 1-2' }, 'partitions', /no machine 4: the trial has 3/],
+    [{ crashes: '1: 5-6; 1: 5-7' }, 'crashes', /two faults at once/],
+    [{ seconds: '5, 60', pauses: '1: 6-7' }, 'pauses', /after the end of the run: it lasts 5 s/],
+    [{ loss: '0-100', duplication: '0-4' }, 'loss', /at most 500 values/],
+    [{ session: 'maybe' }, 'session', /“maybe”/],
     [{ rule: 'guess' }, 'rule', /Unknown rule “guess”/],
     [{ replicates: '0' }, 'replicates', /1 to 10000 replicates/],
     [{ seed: 'lamp' }, 'seed', /The seed must be a whole number/],

@@ -1,4 +1,5 @@
 // The address of a sweep and its form: what may be chosen, what is wrong with a draft, and the grid of one that is right.
+import { FAULT_DEFAULTS, type FaultPlan } from '../core/fault-plan.ts';
 import type { MessageDelayInput } from '../core/message-delay.ts';
 import { parseSweep, SWEEP_BOUNDS, type SweepPlan, type SweepProblem } from '../core/sweep-plan.ts';
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule, TRIAL_DEFAULTS } from '../core/trial.ts';
@@ -21,6 +22,7 @@ import {
   type ParsedDraft,
   type Problem,
 } from './fields.ts';
+import { SWEEP_FAULT_FIELDS, sweepFaultPlans } from './sweep-faults.ts';
 import { axisFrom, delaysFrom, numbersFrom } from './lists.ts';
 import { isRate, RULE_CHOICES } from './trial.ts';
 
@@ -59,6 +61,7 @@ export const SWEEP_FIELDS = {
     ],
     'stacked',
   ),
+  ...SWEEP_FAULT_FIELDS,
   replicates: numberField('200', FIELD_LABELS.replicates, SWEEP_BOUNDS.replicates),
   seed: numberField(String(TRIAL_DEFAULTS.seed), FIELD_LABELS.firstSeed, TRIAL_BOUNDS.seed),
 };
@@ -78,6 +81,7 @@ export interface SweepAxes {
   readonly dice: readonly number[];
   readonly seconds: readonly number[];
   readonly delays: readonly MessageDelayInput[];
+  readonly faults: readonly FaultPlan[];
   readonly rules: readonly TimestampRule[];
 }
 
@@ -121,14 +125,17 @@ export function parseSweepDraft(
   const { complain } = problems;
   const values = parseFields(SWEEP_FIELDS, draft, complain);
   // Where an axis has a problem, one value that is possible takes its place, so that the others are looked at too.
-  const axes: SweepAxes = {
+  const others: SweepAxes = {
     fast: values.fast ?? [1],
     slowest: values.slowest ?? [1],
     dice: values.die ?? [TRIAL_BOUNDS.die.max],
     seconds: values.seconds ?? [1],
     delays: values.delay ?? [{ kind: 'none' }],
+    faults: [FAULT_DEFAULTS],
     rules: values.rule === BOTH_RULES ? TIMESTAMP_RULES : [values.rule ?? TIMESTAMP_RULES[0]],
   };
+  const size = { machines: others.fast.length + 1, seconds: Math.min(...others.seconds) };
+  const axes = { ...others, faults: sweepFaultPlans(values, size, complain) };
   const plan = planOf(axes, values, complain);
   const list = [...fragment, ...problems.list];
   return { draft, settings: plan && list.length === 0 ? { axes, plan } : undefined, problems: list };
@@ -149,6 +156,7 @@ function planOf(
     dieSides: axes.dice,
     durationSeconds: axes.seconds,
     delay: axes.delays,
+    faults: axes.faults,
     rule: axes.rules,
     replicates,
     seed,
@@ -160,15 +168,15 @@ function planOf(
 
 /** The index of the cell at these places on the axes among the cells of the plan. */
 export function cellIndex(
-  { dice, seconds, delays, rules }: SweepAxes,
-  at: { slowest: number; die: number; seconds: number; delay: number; rule: number },
+  { dice, seconds, delays, faults, rules }: SweepAxes,
+  at: { slowest: number; die: number; seconds: number; delay: number; faults: number; rule: number },
 ): number {
   const second = (at.slowest * dice.length + at.die) * seconds.length + at.seconds;
-  return (second * delays.length + at.delay) * rules.length + at.rule;
+  return ((second * delays.length + at.delay) * faults.length + at.faults) * rules.length + at.rule;
 }
 
-function cellsOf({ slowest, dice, seconds, delays, rules }: SweepAxes): number {
-  return slowest.length * dice.length * seconds.length * delays.length * rules.length;
+function cellsOf({ slowest, dice, seconds, delays, faults, rules }: SweepAxes): number {
+  return slowest.length * dice.length * seconds.length * delays.length * faults.length * rules.length;
 }
 
 function ratesIn(list: Parsed<readonly number[]>): Parsed<readonly number[]> {

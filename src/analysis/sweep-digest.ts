@@ -3,10 +3,10 @@
 import type { MachineId } from '../core/message.ts';
 import { balanceOf, messagesPerRoll } from '../core/balance.ts';
 import type { SweepPlan } from '../core/sweep-plan.ts';
-import { rowStart, type SweepRows } from '../core/sweep-rows.ts';
+import { isDone, rowStart, RUN_QUANTITIES, type RunQuantity, type SweepRows } from '../core/sweep-rows.ts';
 import type { Trial } from '../core/trial.ts';
 import { predict, type MachinePrediction } from './prediction.ts';
-import type { SampleSummary } from './statistics.ts';
+import { describeSample, type SampleSummary } from './statistics.ts';
 import { tabulateSweep } from './sweep-table.ts';
 
 /** Over the replicates of one cell that were run. */
@@ -19,6 +19,9 @@ export interface SweepMeasures {
   readonly fastestFinalClock: SampleSummary;
   /** The largest jump of the slowest machine's clock in each run. */
   readonly jumpMax: SampleSummary;
+  /** Of all machines together: messages lost, and come twice, in each run. */
+  readonly lost: SampleSummary;
+  readonly doubled: SampleSummary;
 }
 
 export interface SweepCellDigest {
@@ -35,6 +38,8 @@ export interface SweepCellDigest {
   readonly measured: SweepMeasures | undefined;
   /** Of the slowest machine. */
   readonly predicted: Pick<MachinePrediction, 'queueGrowthPerSecond' | 'utilisation' | 'keepsUp'>;
+  /** Whether the trial has faults, of which the prediction knows nothing. */
+  readonly hasFaults: boolean;
 }
 
 /** One entry for each cell of the plan. Takes `rows` of the whole plan, in which runs may be missing. */
@@ -47,10 +52,8 @@ function digestCell(plan: SweepPlan, rows: SweepRows, trial: Trial, cell: number
   const { replicates } = plan;
   const first = cell * replicates;
   const values = rows.values.subarray(rowStart(rows, first, 0), rowStart(rows, first + replicates, 0));
-  const [table] = tabulateSweep(
-    { ...plan, cells: [trial], runs: replicates },
-    { ...rows, runs: replicates, values },
-  );
+  const cellRows: SweepRows = { ...rows, runs: replicates, values };
+  const [table] = tabulateSweep({ ...plan, cells: [trial], runs: replicates }, cellRows);
   const slowest = trial.rates.length;
   const others = trial.rates.slice(0, -1);
   const fastest = others.indexOf(Math.max(...others)) + 1;
@@ -71,9 +74,26 @@ function digestCell(plan: SweepPlan, rows: SweepRows, trial: Trial, cell: number
         slowestFinalClock: ofSlowest.finalClock,
         fastestFinalClock: ofFastest.finalClock,
         jumpMax: ofSlowest.jumpMax,
+        lost: ofAllMachines(cellRows, done, 'lost'),
+        doubled: ofAllMachines(cellRows, done, 'doubled'),
       },
     predicted: { queueGrowthPerSecond, utilisation, keepsUp },
+    hasFaults: trial.faults !== undefined,
   };
+}
+
+/** The sum over the machines of each run that was done; `done` is at least 1. */
+function ofAllMachines(rows: SweepRows, done: number, quantity: RunQuantity): SampleSummary {
+  const column = RUN_QUANTITIES.indexOf(quantity);
+  const sums = new Float64Array(done);
+  let at = 0;
+  for (let run = rows.from; run < rows.from + rows.runs; run++) {
+    if (!isDone(rows, run)) continue;
+    for (let machine = 0; machine < rows.machines; machine++)
+      sums[at]! += rows.values[rowStart(rows, run, machine) + column]!;
+    at += 1;
+  }
+  return describeSample(sums);
 }
 
 const NEARLY_STILL = 1e-6; // ticks per second: so slow that it never rolls

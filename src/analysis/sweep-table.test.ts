@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { describeSample } from './statistics.ts';
 import { summarize } from './summary.ts';
 import { tabulateSweep } from './sweep-table.ts';
+import type { Fault } from '../core/fault.ts';
 import { planSweep, trialOfRun } from '../core/sweep-plan.ts';
 import { emptyRows, placeRows } from '../core/sweep-rows.ts';
 import { simulate } from '../engine/simulate.ts';
@@ -13,6 +14,14 @@ const plan = planSweep({
   rates: [[5, 1, 5]],
   dieSides: [5, 10],
   durationSeconds: [30.5],
+  faults: [
+    {},
+    {
+      lossPercent: 20,
+      duplicationPercent: 10,
+      timed: [{ kind: 'crash', machine: 2, fromMs: 5000, toMs: 9000, memory: 'amnesic' }],
+    },
+  ],
   replicates: 12,
   seed: 4,
 });
@@ -22,7 +31,13 @@ test('a sweep says of each run what its summary says', () => {
   table.forEach((cell, c) => {
     expect(cell.done).toBe(12);
     expect(cell.trial).toBe(plan.cells[c]);
-    const runs = Array.from({ length: 12 }, (_, i) => summarize(simulate(trialOfRun(plan, c * 12 + i))));
+    const traces = Array.from({ length: 12 }, (_, i) => simulate(trialOfRun(plan, c * 12 + i)));
+    const runs = traces.map(summarize);
+    const faultsOf = (kind: Fault['kind'], machine: number): number[] =>
+      traces.map(
+        ({ faults }) =>
+          faults.filter(fault => fault.kind === kind && 'from' in fault && fault.from === machine).length,
+      );
     cell.machines.forEach(({ machine, quantities }, m) => {
       const each = runs.map(({ machines }) => machines[m]!);
       const close = (values: number[]): unknown => {
@@ -45,6 +60,8 @@ test('a sweep says of each run what its summary says', () => {
         jumpMax: close(each.map(({ jumps }) => jumps.max)),
         sent: close(each.map(({ sent }) => sent)),
         received: close(each.map(({ received }) => received)),
+        lost: close(faultsOf('lost', machine)),
+        doubled: close(faultsOf('doubled', machine)),
         clockGrowthPerSecond: close(each.map(({ finalClock }) => finalClock / 30.5)),
         queueGrowthPerSecond: close(each.map(({ queue }) => queue.final / 30.5)),
       });

@@ -54,6 +54,8 @@ function machineOf(rows: SweepRows, runs: readonly number[], index: number, seco
       jumpMax: describeSample(valuesOf('jumpMax')),
       sent: describeSample(valuesOf('sent')),
       received: describeSample(valuesOf('received')),
+      lost: describeSample(valuesOf('lost')),
+      doubled: describeSample(valuesOf('doubled')),
       clockGrowthPerSecond: perSecond('finalClock'),
       queueGrowthPerSecond: perSecond('queueFinal'),
     },

@@ -107,7 +107,7 @@ describe('a sweep', () => {
       'more results than can be kept',
       { rates: [new Array(1000).fill(1)], dieSides: [1000], replicates: 10_000, durationSeconds: [1, 2] },
       'sweep',
-      /20000 runs of 1000 machines .* at most 10000 runs/,
+      /20000 runs of 1000 machines .* at most 8000 runs/,
     ],
     ['nothing at all', undefined, 'sweep', /A sweep is an object/],
   ])('says what is wrong with %s', (_, input, field, message) => {

@@ -20,8 +20,8 @@ export interface SweepInput {
   readonly dieSides?: readonly number[];
   readonly durationSeconds?: readonly number[];
   readonly delay?: readonly MessageDelayInput[];
-  /** Of every cell. */
-  readonly faults?: FaultPlanInput;
+  /** A plan that does nothing is a cell without faults. */
+  readonly faults?: readonly FaultPlanInput[];
   readonly rule?: readonly TimestampRule[];
   /** Runs of each cell of the grid; 20 by default. */
   readonly replicates?: number;
@@ -47,8 +47,8 @@ export const SWEEP_BOUNDS = {
   replicates: { min: 1, max: 10_000 },
   /** More is refused. */
   runs: 1_000_000,
-  /** Runs × machines; more is refused: each takes 72 bytes of results. */
-  results: 10_000_000,
+  /** Runs × machines; more is refused: each takes 88 bytes of results. */
+  results: 8_000_000,
   /** More ask first: some ten seconds on two cores. */
   runsWithoutAsking: 100_000,
   ticksWithoutAsking: 200_000_000,
@@ -82,7 +82,7 @@ const sweepSchema = v.strictObject(
     dieSides: v.optional(axis, [TRIAL_DEFAULTS.dieSides]),
     durationSeconds: v.optional(axis, [TRIAL_DEFAULTS.durationSeconds]),
     delay: v.optional(axis, [{ kind: 'none' }]),
-    faults: v.optional(v.unknown()),
+    faults: v.optional(axis, [{}]),
     rule: v.optional(axis, [TRIAL_DEFAULTS.rule]),
     replicates: v.optional(
       v.pipe(
@@ -116,7 +116,8 @@ export function parseSweep(input: unknown): ParsedSweep {
     );
   }
   const { rates, dieSides, durationSeconds, delay, faults, rule, replicates, seed } = result.output;
-  const cellCount = rates.length * dieSides.length * durationSeconds.length * delay.length * rule.length;
+  const cellCount =
+    rates.length * dieSides.length * durationSeconds.length * delay.length * faults.length * rule.length;
   if (cellCount * replicates > SWEEP_BOUNDS.runs) {
     const message = `This sweep has ${cellCount * replicates} runs; at most ${SWEEP_BOUNDS.runs} are possible.`;
     return problems([{ field: 'sweep', message }]);
@@ -126,16 +127,18 @@ export function parseSweep(input: unknown): ParsedSweep {
     dieSides.flatMap(die =>
       durationSeconds.flatMap(seconds =>
         delay.flatMap(someDelay =>
-          rule.map(someRule =>
-            parseTrial({
-              rates: someRates,
-              dieSides: die,
-              durationSeconds: seconds,
-              seed,
-              rule: someRule,
-              delay: someDelay,
-              faults,
-            }),
+          faults.flatMap(someFaults =>
+            rule.map(someRule =>
+              parseTrial({
+                rates: someRates,
+                dieSides: die,
+                durationSeconds: seconds,
+                seed,
+                rule: someRule,
+                delay: someDelay,
+                faults: someFaults,
+              }),
+            ),
           ),
         ),
       ),

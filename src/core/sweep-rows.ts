@@ -11,6 +11,9 @@ export const RUN_QUANTITIES = [
   'jumpMax',
   'sent',
   'received',
+  /** Of the messages that the machine sent: lost, and come twice, by the trial's faults. */
+  'lost',
+  'doubled',
 ] as const;
 export type RunQuantity = (typeof RUN_QUANTITIES)[number];
 

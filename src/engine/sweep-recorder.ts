@@ -1,4 +1,5 @@
 // Listens to one machine and keeps only sums: what a sweep needs of a run, without the run's trace.
+import type { MessageFault } from '../core/fault.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { Message } from '../core/message.ts';
 import type { RunQuantity } from '../core/sweep-rows.ts';
@@ -13,6 +14,8 @@ export class SweepRecorder implements Recorder {
   #queueSum = 0;
   #sent = 0;
   #received = 0;
+  #lost = 0;
+  #doubled = 0;
 
   arrival(): void {
     // Not an event: the next one's queue length tells.
@@ -32,6 +35,12 @@ export class SweepRecorder implements Recorder {
     this.#received += 1;
   }
 
+  /** What went wrong with a message that the machine sent. */
+  fault(kind: MessageFault['kind']): void {
+    if (kind === 'lost') this.#lost += 1;
+    if (kind === 'doubled') this.#doubled += 1;
+  }
+
   /** All 0 before the first event. */
   results(): Record<RunQuantity, number> {
     const ticks = Math.max(1, this.#ticks);
@@ -46,6 +55,8 @@ export class SweepRecorder implements Recorder {
       jumpMax: this.#jumpMax,
       sent: this.#sent,
       received: this.#received,
+      lost: this.#lost,
+      doubled: this.#doubled,
     };
   }
 

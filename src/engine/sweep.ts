@@ -1,5 +1,6 @@
 // Runs a sweep, or any stretch of one: whoever runs which stretch, the rows are the same.
 import { assert } from '../core/assert.ts';
+import { isMessageFault, type Fault } from '../core/fault.ts';
 import { trialOfRun, type SweepPlan } from '../core/sweep-plan.ts';
 import type { MachineId } from '../core/message.ts';
 import { emptyRows, rowStart, RUN_QUANTITIES, type SweepRows } from '../core/sweep-rows.ts';
@@ -35,7 +36,10 @@ export function runSlice(plan: SweepPlan, from: number, to: number): SweepRows {
 function runOnce(trial: Trial, tickOrder: Uint16Array): SweepRecorder[] {
   const recorders = trial.rates.map(() => new SweepRecorder());
   const recorderOf = (machine: MachineId): SweepRecorder => recorders[machine - 1]!;
-  if (trial.faults) new FaultySimulation(trial, trial.faults, { recorderOf }).step();
+  const onFaults = (faults: readonly Fault[]): void => {
+    for (const fault of faults) if (isMessageFault(fault)) recorderOf(fault.from).fault(fault.kind);
+  };
+  if (trial.faults) new FaultySimulation(trial, trial.faults, { recorderOf, onFaults }).step();
   else new Simulation(trial, { recorderOf, tickOrder }).step();
   return recorders;
 }

@@ -13,6 +13,8 @@ const cell: CsvCell = {
     slowestFinalClock: estimate(196),
     fastestFinalClock: estimate(322),
     jumpMax: estimate(13),
+    lost: estimate(0),
+    doubled: estimate(0),
   },
   predicted: { queueGrowthPerSecond: 2 / 3, utilisation: 1 },
 };

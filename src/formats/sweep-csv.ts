@@ -1,5 +1,6 @@
 // A sweep as a table for other programs: comma-separated values by RFC 4180, a row for each cell of the grid, the unit of
 // each column in its name.
+import type { TimedFault } from '../core/fault-plan.ts';
 import type { Trial } from '../core/trial.ts';
 import { csvLine, type CsvValue } from './csv.ts';
 import type { NamedFile } from './named-file.ts';
@@ -23,6 +24,8 @@ export interface CsvCell {
         readonly slowestFinalClock: CsvEstimate;
         readonly fastestFinalClock: CsvEstimate;
         readonly jumpMax: CsvEstimate;
+        readonly lost: CsvEstimate;
+        readonly doubled: CsvEstimate;
       }
     | undefined;
   readonly predicted: { readonly queueGrowthPerSecond: number; readonly utilisation: number };
@@ -36,6 +39,8 @@ const MEASURED: readonly (readonly [keyof NonNullable<CsvCell['measured']>, stri
   ['slowestFinalClock', 'slowest_final_clock'],
   ['fastestFinalClock', 'fastest_final_clock'],
   ['jumpMax', 'slowest_largest_jump'],
+  ['lost', 'lost_messages'],
+  ['doubled', 'doubled_messages'],
 ];
 
 const COLUMNS: readonly Column[] = [
@@ -44,6 +49,13 @@ const COLUMNS: readonly Column[] = [
   ['die_faces', ({ trial }) => trial.dieSides],
   ['length_seconds', ({ trial }) => trial.durationSeconds],
   ['delay_milliseconds', ({ trial }) => delayText(trial)],
+  ['loss_percent', ({ trial }) => trial.faults?.lossPercent ?? 0],
+  ['duplication_percent', ({ trial }) => trial.faults?.duplicationPercent ?? 0],
+  ['reordering_percent', ({ trial }) => trial.faults?.reorderingPercent ?? 0],
+  ['reordering_milliseconds', ({ trial }) => trial.faults?.reorderingMs],
+  ['bandwidth_messages_per_second', ({ trial }) => trial.faults?.bandwidthPerSecond],
+  ['faults_at_times_seconds', ({ trial }) => trial.faults?.timed.map(timedText).join('; ')],
+  ['session', ({ trial }) => (trial.faults?.session ? 'on' : 'off')],
   ['timestamp_rule', ({ trial }) => trial.rule],
   ['first_seed', ({ trial }) => trial.seed],
   ['replicates_asked', ({ replicates }) => replicates],
@@ -64,6 +76,14 @@ export function writeSweepCsv(cells: readonly CsvCell[]): NamedFile {
   ];
   const text = rows.map(csvLine).join('');
   return { name: `lamplight-sweep-${cells.length}-cells.csv`, text, type: 'text/csv' };
+}
+
+function timedText(fault: TimedFault): string {
+  const from = fault.fromMs / 1000;
+  if (fault.kind === 'rate') return `rate ${fault.machine}: ${from} rate ${fault.rate}`;
+  const until = `${from}-${fault.toMs / 1000}`;
+  if (fault.kind === 'partition') return `partition ${fault.machines.join(' ')}: ${until}`;
+  return `${fault.kind} ${fault.machine}: ${until}${fault.kind === 'crash' ? ` ${fault.memory}` : ''}`;
 }
 
 function delayText({ delay }: Trial): string {

@@ -27,6 +27,16 @@ export const FAULT_NOTES = {
   rate: 'Machine, second and new rate: 2: 30 rate 6.',
 } as const;
 
+/** In a sweep's settings: what may be written there more than in a trial's. */
+export const SWEEP_FAULT_NOTES = {
+  bandwidth: 'Messages per second, or any; several with a bar between: any | 4.',
+  partition: 'As in a trial; several plans with a bar between: none | 3: 10-20 | 3: 10-40.',
+  pause: 'Such as none | 2: 10-15.',
+  crash: 'Such as none | 2: 10-15 | 2: 10-15 amnesic.',
+  rate: 'Such as none | 2: 30 rate 6.',
+  bothSessions: 'Both, off and on',
+} as const;
+
 export const SESSION_NAMES = {
   off: { label: 'Off', note: 'What the links do to messages happens to them.' },
   on: {

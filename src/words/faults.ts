@@ -1,6 +1,6 @@
 // What went wrong in a run by its trial's faults, in words: an item, the sum of them, and what a plan says.
 import { isMessageFault, type Fault, type LossReason, type MessageFault } from '../core/fault.ts';
-import type { TimedFault } from '../core/fault-plan.ts';
+import type { FaultPlan, TimedFault } from '../core/fault-plan.ts';
 import { counted } from '../core/counted.ts';
 import type { Trace } from '../core/trace.ts';
 import { duration, listing, moment } from './numbers.ts';
@@ -20,6 +20,36 @@ export function faultsInShort({ faults }: Pick<Trace, 'faults'>): string[] {
     .filter(([number]) => number > 0)
     .map(([number, what]) => `${counted(number, 'message')} ${what}`);
   return said.map((text, i) => (i === 0 ? `${text} by the trial’s faults` : text));
+}
+
+/** `lost 5 %, partition 1: 10-20 s, session on`: a plan among others; `none` where nothing goes wrong by it. */
+export function planWords(plan: FaultPlan): string {
+  const { lossPercent, duplicationPercent, reorderingPercent, reorderingMs, bandwidthPerSecond } = plan;
+  const parts = [
+    ...(lossPercent > 0 ? [`lost ${lossPercent} %`] : []),
+    ...(duplicationPercent > 0 ? [`doubled ${duplicationPercent} %`] : []),
+    ...(reorderingPercent > 0 ? [`reordered ${reorderingPercent} % by ${reorderingMs} ms`] : []),
+    ...(bandwidthPerSecond === undefined ? [] : [`${bandwidthPerSecond} messages/s`]),
+    ...plan.timed.map(timedWords),
+  ];
+  if (parts.length === 0) return NO_FAULTS;
+  return [...parts, ...(plan.session ? ['session on'] : [])].join(', ');
+}
+
+const NO_FAULTS = 'none';
+
+function timedWords(fault: TimedFault): string {
+  const from = fault.fromMs / 1000;
+  switch (fault.kind) {
+    case 'partition':
+      return `partition ${fault.machines.join(' ')}: ${from}-${fault.toMs / 1000} s`;
+    case 'pause':
+      return `pause ${fault.machine}: ${from}-${fault.toMs / 1000} s`;
+    case 'crash':
+      return `${fault.memory} crash ${fault.machine}: ${from}-${fault.toMs / 1000} s`;
+    case 'rate':
+      return `rate ${fault.machine}: ${fault.rate} from ${from} s`;
+  }
 }
 
 /** Over the list of all that went wrong. */

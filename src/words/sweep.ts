@@ -3,9 +3,11 @@ import { counted, grouped } from '../core/counted.ts';
 import type { SweepCellDigest } from '../analysis/sweep-digest.ts';
 import type { SampleSummary } from '../analysis/statistics.ts';
 import type { SweepPlan } from '../core/sweep-plan.ts';
+import { isIdle, type FaultPlan } from '../core/fault-plan.ts';
 import type { MessageDelayInput } from '../core/message-delay.ts';
 import type { TimestampRule, Trial } from '../core/trial.ts';
 import { delayWords } from './delay.ts';
+import { planWords } from './faults.ts';
 import { fixed, percent, roughTime, roundCount } from './numbers.ts';
 import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 
@@ -29,22 +31,28 @@ function growthWords(growth: SampleSummary): string {
 
 /** Everything about one cell, a sentence for each fact. */
 export function cellSentences(cell: SweepCellDigest): string[] {
-  const { measured, predicted, done, replicates, trial } = cell;
-  const prediction =
+  const { measured, predicted, done, replicates, trial, hasFaults } = cell;
+  const theory =
     predicted.keepsUp === 'no'
       ? `Prediction: it falls behind by ${fixed(predicted.queueGrowthPerSecond, 2)} messages per second.`
       : predicted.keepsUp === 'yes'
         ? `Prediction: it keeps up and spends ${percent(predicted.utilisation)} of its ticks on receiving.`
         : 'Prediction: it is on the borderline, where a queue can grow to any length by chance.';
+  const prediction = hasFaults ? theory.replace('Prediction:', WITHOUT_FAULTS) : theory;
   if (!measured) return ['This cell was not run.', prediction];
   const runs = done < replicates ? `${grouped(done)} of ${counted(replicates, 'run')}` : counted(done, 'run');
-  const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock } = measured;
+  const { queueGrowthPerSecond, queueFinal, slowestFinalClock, fastestFinalClock, lost, doubled } = measured;
   return [
     `Its queue grows by ${growthWords(queueGrowthPerSecond)} messages per second over ${runs} of ${trial.durationSeconds} s, and ends with ${fixed(queueFinal.mean, 1)} waiting.`,
     `Its clock ends at ${fixed(slowestFinalClock.mean, 0)}, the fastest one at ${fixed(fastestFinalClock.mean, 0)}.`,
+    ...(hasFaults
+      ? [`In a run ${estimateWords(lost, 1)} messages are lost and ${estimateWords(doubled, 1)} come twice.`]
+      : []),
     prediction,
   ];
 }
+
+const WITHOUT_FAULTS = 'Prediction without faults:';
 
 /** `Slowest machine at 1 tick/s, die of 10`. */
 export function trialName({ rates, dieSides }: Trial): string {
@@ -70,7 +78,7 @@ export function largeSweepEstimate(
   ];
 }
 
-export const SLICE_LABELS = { seconds: 'Length', delay: 'Delay', rule: 'Rule' } as const;
+export const SLICE_LABELS = { seconds: 'Length', delay: 'Delay', faults: 'Faults', rule: 'Rule' } as const;
 
 /** Over the map: what it shows beside its two axes. */
 export function sliceWords(
@@ -78,13 +86,18 @@ export function sliceWords(
   durationSeconds: number,
   rule: TimestampRule,
   delay: MessageDelayInput | undefined,
+  faults: FaultPlan,
 ): string {
   const beside =
     fast.length <= 6
       ? `${fast.join(', ')} ticks/s`
       : `${fast.length} machines of up to ${Math.max(...fast)} ticks/s`;
   const parts = [`beside ${beside}`, `${durationSeconds} s`, TIMESTAMP_RULE_NAMES[rule].inSentence];
-  return [...parts, ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`])].join(' · ');
+  return [
+    ...parts,
+    ...(delay?.kind === 'none' ? [] : [`delay ${delayWords(delay)}`]),
+    ...(isIdle(faults) ? [] : [planWords(faults)]),
+  ].join(' · ');
 }
 
 export const MAP_TITLE = 'Growth of the slowest machine’s queue';
@@ -119,6 +132,8 @@ export function csvNote(cells: number): string {
 export const SWEEP_TABLE = {
   title: 'Table',
   note: 'Mean ± half of the 95 % interval over the replicates. Queue, jump and use are those of the slowest machine.',
+  faultsNote:
+    'Lost and doubled messages are those of all machines in one run. The predictions are for runs without faults.',
 } as const;
 
 /** Of the columns, in their order: each with its unit. */
@@ -133,6 +148,9 @@ export const SWEEP_COLUMN_WORDS = {
   slowestClock: { name: 'final clock', unit: 'slowest' },
   fastestClock: { name: 'final clock', unit: 'fastest' },
   jump: { name: 'largest jump', unit: 'slowest' },
+  faults: { name: 'faults', unit: 'of each run' },
+  lost: { name: 'lost', unit: 'messages' },
+  doubled: { name: 'doubled', unit: 'messages' },
 } as const;
 
 /** In its column: how many runs of a cell are done. */

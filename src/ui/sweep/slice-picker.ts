@@ -1,4 +1,4 @@
-// Which length, delay and rule the map shows, where the grid has several.
+// Which length, delay, faults and rule the map shows, where the grid has several.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { choosers } from '../parts/styles/control.styles.ts';
@@ -6,6 +6,7 @@ import { reset } from '../parts/styles/shared.styles.ts';
 import { SliceChooseEvent } from './sweep-events.ts';
 import type { SliceChoice, SweepSlice } from './sweep-slice.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import { planWords } from '../../words/faults.ts';
 import { SLICE_LABELS } from '../../words/sweep.ts';
 import { delayWords } from '../../words/delay.ts';
 
@@ -33,7 +34,7 @@ export class SlicePicker extends LitElement {
   @property({ attribute: false }) slice!: SweepSlice;
 
   override render() {
-    const { seconds, delays, rules } = this.slice.axes;
+    const { seconds, delays, faults, rules } = this.slice.axes;
     return [
       this.#select(
         'seconds',
@@ -41,6 +42,7 @@ export class SlicePicker extends LitElement {
         seconds.map(value => `${value} s`),
       ),
       this.#select('delay', SLICE_LABELS.delay, delays.map(delayWords)),
+      this.#select('faults', SLICE_LABELS.faults, faults.map(planWords)),
       this.#select(
         'rule',
         SLICE_LABELS.rule,

@@ -1,6 +1,8 @@
 // The columns of a sweep's table: what each is called, what it shows and what it is sorted by.
 import type { SweepCellDigest, SweepMeasures } from '../../analysis/sweep-digest.ts';
 import { estimateWords, runsDoneWords, SWEEP_COLUMN_WORDS } from '../../words/sweep.ts';
+import { FAULT_DEFAULTS } from '../../core/fault-plan.ts';
+import { planWords } from '../../words/faults.ts';
 import { fixed, percent } from '../../words/numbers.ts';
 
 interface ColumnWords {
@@ -24,6 +26,7 @@ function measured(words: ColumnWords, quantity: keyof SweepMeasures, digits: num
 
 const WORDS = SWEEP_COLUMN_WORDS;
 
+/** Of a sweep without faults; those with {@link FAULT_COLUMNS} as well. */
 export const SWEEP_COLUMNS: readonly SweepColumn[] = [
   {
     ...WORDS.rate,
@@ -55,6 +58,16 @@ export const SWEEP_COLUMNS: readonly SweepColumn[] = [
   measured(WORDS.slowestClock, 'slowestFinalClock', 1),
   measured(WORDS.fastestClock, 'fastestFinalClock', 1),
   measured(WORDS.jump, 'jumpMax', 1),
+];
+
+export const FAULT_COLUMNS: readonly SweepColumn[] = [
+  {
+    ...WORDS.faults,
+    text: ({ trial }) => planWords(trial.faults ?? FAULT_DEFAULTS),
+    order: ({ trial: { faults } }) => faults?.lossPercent ?? 0,
+  },
+  measured(WORDS.lost, 'lost', 1),
+  measured(WORDS.doubled, 'doubled', 1),
 ];
 
 /** A new array; rows without a value last, whichever way. */

@@ -2,15 +2,21 @@
 // comes in, each change goes out as a new draft.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { SWEEP_FAULT_NAMES } from '../../address/sweep-faults.ts';
 import { SWEEP_FIELDS, type ParsedSweepDraft, type SweepDraftField } from '../../address/sweep.ts';
+import { FAULTS_TITLE } from '../../words/fault-form.ts';
 import { FORM_BUTTONS, SETTINGS_TITLE, SWEEP_INTRO } from '../../words/forms.ts';
 import { sweepSize } from '../../words/sweep.ts';
 import { RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { FormController, goOrStop } from '../parts/form-controller.ts';
 import '../parts/fragment-problems.ts';
+import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import { trialForm } from '../trial/trial-form.styles.ts';
 import { SweepDraftChangeEvent } from './sweep-events.ts';
+
+const FOLDED: readonly string[] = SWEEP_FAULT_NAMES;
+const PLAIN_FIELDS = (Object.keys(SWEEP_FIELDS) as SweepDraftField[]).filter(name => !FOLDED.includes(name));
 
 /**
  * @fires sweep-draft-change - with the whole new draft
@@ -23,6 +29,8 @@ export class SweepForm extends LitElement {
     reset,
     buttons,
     trialForm,
+    disclosure,
+    foldedFields,
     css`
       .intro {
         margin-top: var(--space-1);
@@ -67,7 +75,11 @@ export class SweepForm extends LitElement {
           .problems=${this.parsed.problems}
           @leave-out-request=${() => this.#form.change({})}
         ></fragment-problems>
-        ${(Object.keys(SWEEP_FIELDS) as SweepDraftField[]).map(name => this.#form.field(name))}
+        ${PLAIN_FIELDS.map(name => this.#form.field(name))}
+        <details ?open=${this.#saysFaults}>
+          <summary>${FAULTS_TITLE}</summary>
+          <div class="folded">${SWEEP_FAULT_NAMES.map(name => this.#form.field(name))}</div>
+        </details>
         <div class="go">${this.#size()} ${this.buttonless ? nothing : this.#go()}</div>
       </form>
     `;
@@ -91,6 +103,11 @@ export class SweepForm extends LitElement {
     >
       ${this.#going ? FORM_BUTTONS.cancel : FORM_BUTTONS.run}
     </button>`;
+  }
+
+  get #saysFaults(): boolean {
+    const { draft } = this.parsed;
+    return SWEEP_FAULT_NAMES.some(name => draft[name] !== SWEEP_FIELDS[name].otherwise);
   }
 
   get #going(): boolean {

@@ -1,18 +1,19 @@
-// One map's worth of a sweep: all slowest rates and dice for one length, one delay and one rule.
+// One map's worth of a sweep: all slowest rates and dice for one length, one delay, one plan of faults and one rule.
 import type { SweepCellDigest } from '../../analysis/sweep-digest.ts';
 import { cellIndex, type SweepAxes, type SweepSettings } from '../../address/sweep.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { Place } from '../figures/heat-map-geometry.ts';
 import { sliceWords } from '../../words/sweep.ts';
 
-/** Which length, delay and rule, by their places on the axes. */
+/** Which length, delay, faults and rule, by their places on the axes. */
 export interface SliceChoice {
   readonly seconds: number;
   readonly delay: number;
+  readonly faults: number;
   readonly rule: number;
 }
 
-export const FIRST_SLICE: SliceChoice = { seconds: 0, delay: 0, rule: 0 };
+export const FIRST_SLICE: SliceChoice = { seconds: 0, delay: 0, faults: 0, rule: 0 };
 
 const NOTEBOOK_DIE = 10;
 
@@ -21,12 +22,13 @@ export class SweepSlice {
   readonly choice: SliceChoice;
 
   /** A choice beyond the ends of an axis becomes its last value. */
-  constructor(settings: SweepSettings, { seconds, delay, rule }: SliceChoice) {
+  constructor(settings: SweepSettings, { seconds, delay, faults, rule }: SliceChoice) {
     const { axes } = settings;
     this.settings = settings;
     this.choice = {
       seconds: Math.min(seconds, axes.seconds.length - 1),
       delay: Math.min(delay, axes.delays.length - 1),
+      faults: Math.min(faults, axes.faults.length - 1),
       rule: Math.min(rule, axes.rules.length - 1),
     };
   }
@@ -37,8 +39,8 @@ export class SweepSlice {
 
   /** Whether there is another one to choose. */
   get isOneOfMany(): boolean {
-    const { seconds, delays, rules } = this.axes;
-    return seconds.length * delays.length * rules.length > 1;
+    const { seconds, delays, faults, rules } = this.axes;
+    return seconds.length * delays.length * faults.length * rules.length > 1;
   }
 
   /** Among the cells of the whole plan. */
@@ -57,6 +59,13 @@ export class SweepSlice {
     return slowest.flatMap((_, row) => dice.map((_, column) => all[this.indexOf({ column, row })]!));
   }
 
+  /** As {@link cellsOf}, for every plan of faults: what a table puts beside each other. */
+  cellsWithFaultsOf(all: readonly SweepCellDigest[]): SweepCellDigest[] {
+    return this.axes.faults.flatMap((_, faults) =>
+      new SweepSlice(this.settings, { ...this.choice, faults }).cellsOf(all),
+    );
+  }
+
   /** A place in this slice, and the one where the notebook would look first if there is none. */
   placeNear(place: Place | undefined): Place {
     const { slowest, dice } = this.axes;
@@ -69,8 +78,14 @@ export class SweepSlice {
 
   /** What the map shows, for its title. */
   get words(): string {
-    const { fast, seconds, delays, rules } = this.axes;
+    const { fast, seconds, delays, faults, rules } = this.axes;
     const { choice } = this;
-    return sliceWords(fast, seconds[choice.seconds]!, rules[choice.rule]!, delays[choice.delay]);
+    return sliceWords(
+      fast,
+      seconds[choice.seconds]!,
+      rules[choice.rule]!,
+      delays[choice.delay],
+      faults[choice.faults]!,
+    );
   }
 }

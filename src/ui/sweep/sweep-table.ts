@@ -8,7 +8,7 @@ import { SWEEP_TABLE } from '../../words/sweep.ts';
 import { CELLS_PAGES, pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
-import { SWEEP_COLUMNS, sortedCells } from './sweep-columns.ts';
+import { FAULT_COLUMNS, SWEEP_COLUMNS, sortedCells, type SweepColumn } from './sweep-columns.ts';
 
 const ROWS_A_PAGE = 200;
 
@@ -82,7 +82,7 @@ export class SweepTable extends LitElement {
     `,
   ];
 
-  /** Of one length, delay and rule. */
+  /** Of one length, delay and rule, with all their faults. */
   @property({ attribute: false }) cells: readonly SweepCellDigest[] = [];
 
   @state() private sortedBy = 0;
@@ -90,27 +90,30 @@ export class SweepTable extends LitElement {
   @state() private page = 0;
 
   override render() {
-    const sorted = sortedCells(this.cells, SWEEP_COLUMNS[this.sortedBy]!, this.descending);
+    const hasFaults = this.cells.some(cell => cell.hasFaults);
+    const columns = hasFaults ? [...SWEEP_COLUMNS, ...FAULT_COLUMNS] : SWEEP_COLUMNS;
+    const sortedBy = columns[this.sortedBy] ?? columns[0]!;
+    const sorted = sortedCells(this.cells, sortedBy, this.descending);
     const pages = Math.ceil(sorted.length / ROWS_A_PAGE);
     const page = Math.min(this.page, pages - 1);
     const shown = sorted.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
     return html`<div class="sheet">
       <header>
         <h2 id="title">${SWEEP_TABLE.title}</h2>
-        <p>${SWEEP_TABLE.note}</p>
+        <p>${SWEEP_TABLE.note} ${hasFaults ? SWEEP_TABLE.faultsNote : ''}</p>
       </header>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
             <tr>
-              ${SWEEP_COLUMNS.map((column, i) => this.#heading(column, i))}
+              ${columns.map((column, i) => this.#heading(column, i))}
             </tr>
           </thead>
           <tbody>
             ${shown.map(
               cell =>
                 html`<tr>
-                  ${SWEEP_COLUMNS.map(({ text }) => html`<td>${text(cell)}</td>`)}
+                  ${columns.map(({ text }) => html`<td>${text(cell)}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -120,7 +123,7 @@ export class SweepTable extends LitElement {
     </div>`;
   }
 
-  #heading({ name, unit }: (typeof SWEEP_COLUMNS)[number], i: number) {
+  #heading({ name, unit }: SweepColumn, i: number) {
     const sort = i !== this.sortedBy ? undefined : this.descending ? 'descending' : 'ascending';
     const arrow = sort && (this.descending ? '↓' : '↑');
     return html`<th scope="col" aria-sort=${ifDefined(sort)}>

@@ -168,7 +168,7 @@ export class SweepView extends LitElement {
           ? html`<run-outlook .sentences=${sentences} .why=${why} over></run-outlook>`
           : nothing
       }
-      <sweep-table .cells=${cells}></sweep-table>
+      <sweep-table .cells=${slice.cellsWithFaultsOf(state.cells)}></sweep-table>
       <div class="files">
         <button type="button" @click=${() => this.#save(state)}>${SAVE_CSV}</button>
         <p role="status">${this.said || csvNote(state.cells.length)}</p>
