@@ -28,4 +28,18 @@ describe('the words of figures', () => {
     expect(guideWords(undefined, false)).toBe('');
     expect(guideWords('the live run', true)).toBe('broad and pale: the live run; fine dots: the prediction');
   });
+
+  test('the grey of a chart is named, and what is too much is counted', () => {
+    const partition = { kind: 'partition', fromMs: 20_000, toMs: 30_500, machines: [1, 2] } as const;
+    const pause = { kind: 'pause', machine: 3, fromMs: 1000, toMs: 2000 } as const;
+    const crash = { ...pause, kind: 'crash', memory: 'amnesic' } as const;
+    const rate = { kind: 'rate', machine: 1, fromMs: 1000, rate: 2 } as const;
+    expect(guideWords(undefined, false, false, [partition, pause, rate])).toBe(
+      'grey: machines 1 and 2 cut off from 20 s to 30.5 s, machine 3 paused from 1 s to 2 s (below its mark)',
+    );
+    expect(guideWords(undefined, false, false, [rate])).toBe('');
+    expect(guideWords(undefined, false, false, [crash, crash, crash, crash, crash])).toMatch(
+      /^grey: machine 3 down .* and 2 more$/,
+    );
+  });
 });

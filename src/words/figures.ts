@@ -1,9 +1,10 @@
 // What the charts of a run and of its jumps say besides their lines and bars.
 import type { Quantity } from '../analysis/chart-series.ts';
 import { counted, grouped } from '../core/counted.ts';
+import type { TimedFault } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { decimal, moment, seconds } from './numbers.ts';
+import { decimal, listing, moment, seconds } from './numbers.ts';
 
 export const FIGURE_TITLES: Readonly<Record<Quantity, string>> = {
   clock: 'Logical clock',
@@ -22,13 +23,39 @@ export function shownValue(quantity: Quantity, value: number | undefined): strin
 }
 
 /** What the broad, the dotted and the upright lines are; empty without any. `run`: the run that is compared with, as in `the live run`. */
-export function guideWords(run: string | undefined, hasPrediction: boolean, hasMarks = false): string {
+export function guideWords(
+  run: string | undefined,
+  hasPrediction: boolean,
+  hasMarks = false,
+  timed: readonly TimedFault[] = [],
+): string {
   return [
     ...(run === undefined ? [] : [`broad and pale: ${run}`]),
     ...(hasPrediction ? ['fine dots: the prediction'] : []),
     ...(hasMarks ? ['upright: the first difference'] : []),
+    ...intervalWords(timed),
   ].join('; ');
 }
+
+/** The grey of a chart: `grey: machine 2 down from 10 s to 15 s (below its mark), machine 1 cut off from 20 s to 30 s`. */
+function intervalWords(timed: readonly TimedFault[]): string[] {
+  const all = timed.flatMap(fault => {
+    if (fault.kind === 'rate') return [];
+    const when = `from ${fault.fromMs / 1000} s to ${fault.toMs / 1000} s`;
+    if (fault.kind === 'partition') {
+      const many = fault.machines.length > 1;
+      return [`${many ? 'machines' : 'machine'} ${listing(fault.machines.map(String))} cut off ${when}`];
+    }
+    return [
+      `machine ${fault.machine} ${fault.kind === 'crash' ? 'down' : 'paused'} ${when} (below its mark)`,
+    ];
+  });
+  if (all.length === 0) return [];
+  const more = all.length - INTERVALS_NAMED;
+  return [`grey: ${all.slice(0, INTERVALS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
+}
+
+const INTERVALS_NAMED = 3;
 
 /** The other run of a chart, in {@link guideWords}. */
 export function runOfKind(kind: string): string {

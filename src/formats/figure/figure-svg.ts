@@ -166,6 +166,8 @@ class Drawing {
         return `<path class="line"${strokeOf(layer.stroke)} d="M${layer.points.map(point => this.#place(point)).join('L')}"/>`;
       case 'bars':
         return layer.bars.map(bar => this.#bar(bar, layer.color)).join('');
+      case 'interval':
+        return this.#interval(layer);
       case 'moment':
         return `<path class="moment" stroke="var(${layer.color})" d="M${tenths(this.#x(layer.x))} ${this.#top}V${this.#bottom}"/>`;
       case 'mark':
@@ -181,6 +183,11 @@ class Drawing {
     const upper = Array.from({ length: steps + 1 }, (_, i) => corner(high, i));
     const lower = Array.from({ length: steps + 1 }, (_, i) => corner(low, steps - i));
     return `<path class="band" fill="var(${color})" d="M${[...upper, ...lower].join('L')}Z"/>`;
+  }
+
+  #interval({ color, opacity, from, to }: Extract<Layer, { kind: 'interval' }>): string {
+    const [left, right] = [this.#x(from), this.#x(to)];
+    return `<rect class="interval" fill="var(${color})" fill-opacity="${opacity}" x="${tenths(left)}" y="${this.#top}" width="${tenths(right - left)}" height="${this.size.plotHeight}"/>`;
   }
 
   #bar({ from, to, value, label }: Extract<Layer, { kind: 'bars' }>['bars'][number], color: string): string {

@@ -46,6 +46,15 @@ export type Layer =
   /** The array may grow after the figure was made; a drawing shows what was in it then. */
   | { readonly kind: 'line'; readonly stroke: Stroke; readonly points: readonly FigurePoint[] }
   | { readonly kind: 'bars'; readonly color: string; readonly bars: readonly Bar[] }
+  /** A stretch of the x axis, shaded from top to bottom. */
+  | {
+      readonly kind: 'interval';
+      readonly color: string;
+      /** From 0 to 1. */
+      readonly opacity: number;
+      readonly from: number;
+      readonly to: number;
+    }
   /** A line from top to bottom. */
   | { readonly kind: 'moment'; readonly color: string; readonly x: number }
   | { readonly kind: 'mark'; readonly mark: Mark; readonly at: FigurePoint };

@@ -15,9 +15,10 @@ Chart.register(LineController, LineElement, PointElement, LinearScale);
 
 type MarkLayer = Extract<Layer, { kind: 'mark' }>;
 type MomentLayer = Extract<Layer, { kind: 'moment' }>;
+type IntervalLayer = Extract<Layer, { kind: 'interval' }>;
 
 /**
- * Owns one chart on one canvas: draws the lines, moments and marks of figures. Colours come from the canvas' custom
+ * Owns one chart on one canvas: draws the lines, intervals, moments and marks of figures. Colours come from the canvas' custom
  * properties. `onLayout` is told whenever it is laid out.
  */
 export class FigureChart {
@@ -50,7 +51,10 @@ export class FigureChart {
           id: 'moments-and-marks',
           afterLayout: ({ chartArea: { left, right, top, bottom } }) =>
             this.#onLayout({ left, right, top, bottom, ...endsOf(this.#figure) }),
-          beforeDatasetsDraw: chart => this.#drawMoments(chart),
+          beforeDatasetsDraw: chart => {
+            this.#drawIntervals(chart);
+            this.#drawMoments(chart);
+          },
           afterDatasetsDraw: chart => this.#drawMarks(chart),
         },
       ],
@@ -83,6 +87,22 @@ export class FigureChart {
     datasets.length = lines.length;
     datasetsOf(lines, this.#inks).forEach((line, i) => Object.assign((datasets[i] ??= { data: [] }), line));
     this.#chart.update('none');
+  }
+
+  #drawIntervals({ ctx, chartArea, scales }: Chart): void {
+    const intervals = this.#figure.layers.filter(
+      (layer): layer is IntervalLayer => layer.kind === 'interval',
+    );
+    for (const { from, to, color, opacity } of intervals) {
+      const left = Math.max(chartArea.left, scales['x']!.getPixelForValue(from));
+      const right = Math.min(chartArea.right, scales['x']!.getPixelForValue(to));
+      if (right <= left) continue;
+      ctx.save();
+      ctx.globalAlpha = opacity;
+      ctx.fillStyle = this.#inks.colorOf(color);
+      ctx.fillRect(left, chartArea.top, right - left, chartArea.bottom - chartArea.top);
+      ctx.restore();
+    }
   }
 
   #drawMoments({ ctx, chartArea, scales }: Chart): void {

@@ -146,6 +146,7 @@ export class TraceChart extends LitElement {
       this.other && this.otherName,
       this.prediction !== undefined,
       this.marksMs.length > 0,
+      this.#shownTrial.faults?.timed,
     );
     return words === '' ? nothing : html`<p class="guides">${words}</p>`;
   }

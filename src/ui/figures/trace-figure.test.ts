@@ -3,7 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SeriesBuilder, type Series } from '../../analysis/chart-series.ts';
+import { predict } from '../../analysis/prediction.ts';
+import { trialFrom } from '../../core/trial.ts';
 import { simulate } from '../../engine/simulate.ts';
+import { figureSvg } from '../../formats/figure/figure-svg.ts';
 import { anyTrial } from '../../testing/trial-arbitrary.ts';
 import { spanOf, traceFigure } from './trace-figure.ts';
 
@@ -56,6 +59,49 @@ describe('the span of the axis', () => {
       }),
     );
   });
+});
+
+test('times of faults are grey, with the mark of the machine over its own, and theory ends at the first', () => {
+  const trial = trialFrom({
+    rates: [5, 1, 5],
+    faults: {
+      timed: [
+        { kind: 'partition', fromMs: 50_000, toMs: 90_000, machines: [1] },
+        { kind: 'crash', machine: 2, fromMs: 10_000, toMs: 20_000, memory: 'amnesic' },
+        { kind: 'rate', machine: 2, fromMs: 30_000, rate: 6 },
+        { kind: 'partition', fromMs: 10, toMs: 12, machines: [1] },
+      ],
+    },
+  });
+  const run = simulate(trial);
+  const builder = new SeriesBuilder(run, 'queue');
+  builder.update();
+  const figure = traceFigure({
+    quantity: 'queue',
+    title: '',
+    description: '',
+    trial,
+    series: builder.series,
+    largest: builder.max,
+    others: [],
+    prediction: predict({ ...trial, faults: { timed: trial.faults!.timed.slice(0, 1) } }),
+    nowSeconds: undefined,
+    widthPixels: 440,
+  });
+  const intervals = figure.layers.flatMap(layer =>
+    layer.kind === 'interval' ? [[layer.from, layer.to]] : [],
+  );
+  expect(intervals).toEqual([
+    [50, 60],
+    [0.01, 0.012],
+    [10, 20],
+  ]);
+  const marks = figure.layers.flatMap(layer => (layer.kind === 'mark' ? [layer.at.x] : []));
+  expect(marks).toContain(15);
+  const dotted = figure.layers.filter(layer => layer.kind === 'line').slice(0, 3);
+  expect(dotted.map(({ points }) => points.at(-1)!.x)).toEqual([50, 50, 50]);
+  const svg = figureSvg(figure);
+  expect(svg.match(/class="interval"/g)).toHaveLength(3);
 });
 
 test('marks of lines that end together are all seen, each on its own line', () => {

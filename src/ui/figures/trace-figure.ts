@@ -2,6 +2,7 @@
 // somebody asked for them.
 import type { Quantity, Series } from '../../analysis/chart-series.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
+import type { MachineId } from '../../core/message.ts';
 import type { Trial } from '../../core/trial.ts';
 import { secondsAxis } from '../../formats/figure/axis.ts';
 import { MARK_PIXELS, type Figure, type FigurePoint, type Layer } from '../../formats/figure/figure.ts';
@@ -29,6 +30,8 @@ export interface TraceFigureParts {
   readonly widthPixels: number;
 }
 
+/** Where a machine is down or paused, and where a partition is. */
+const INTERVALS = { stopped: 0.22, partition: 0.12, color: '--ink-soft', markAt: 0.94 };
 const OTHER = { widthPixels: 6, dash: [], opacity: 0.35 };
 const PREDICTION = { widthPixels: 1.5, dash: [1.5, 4], opacity: 1 };
 const ORIGIN = { x: 0, y: 0 };
@@ -60,6 +63,7 @@ export function traceFigure(parts: TraceFigureParts): Figure {
     y,
     legend: [],
     layers: [
+      ...intervalsOf(trial, durationSeconds),
       ...(nowSeconds === undefined ? [] : [{ kind: 'moment', color: '--amber', x: nowSeconds } as const]),
       ...marksMs.map((atMs): Layer => ({ kind: 'moment', color: '--problem', x: atMs / 1000 })),
       ...others.map(line => lineOf(line, OTHER)),
@@ -67,8 +71,52 @@ export function traceFigure(parts: TraceFigureParts): Figure {
       // Dashes over solid lines, so that lines that coincide are all seen.
       ...series.map(line => lineOf(line)),
       ...endMarks(series, widthPixels / x.max, END_MARKS.plotHeightPixels / y.max),
+      ...intervalMarks(trial, durationSeconds, y.max),
     ],
   };
+}
+
+/** A partition, a crash or a pause, as far as it is within the span. */
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+  /** Undefined for a partition. */
+  readonly machine: MachineId | undefined;
+}
+
+function faultIntervals({ faults }: Trial, spanSeconds: number): Interval[] {
+  return (faults?.timed ?? []).flatMap(fault => {
+    if (fault.kind === 'rate') return [];
+    const [from, to] = [fault.fromMs / 1000, Math.min(fault.toMs / 1000, spanSeconds)];
+    if (from >= to) return [];
+    return [{ from, to, machine: fault.kind === 'partition' ? undefined : fault.machine }];
+  });
+}
+
+function intervalsOf(trial: Trial, spanSeconds: number): Layer[] {
+  const { color, stopped, partition } = INTERVALS;
+  return faultIntervals(trial, spanSeconds).map(({ from, to, machine }) => ({
+    kind: 'interval',
+    color,
+    opacity: machine === undefined ? partition : stopped,
+    from,
+    to,
+  }));
+}
+
+/** Over the time in which a machine is down or paused, its mark. */
+function intervalMarks(trial: Trial, spanSeconds: number, yMax: number): Layer[] {
+  return faultIntervals(trial, spanSeconds).flatMap(({ from, to, machine }): Layer[] =>
+    machine === undefined
+      ? []
+      : [
+          {
+            kind: 'mark',
+            mark: machineMark(machine),
+            at: { x: (from + to) / 2, y: INTERVALS.markAt * yMax },
+          },
+        ],
+  );
 }
 
 function lineOf({ machine, points }: Series, style: object = {}): Layer {
@@ -130,7 +178,9 @@ function pointAt(points: readonly FigurePoint[], x: number): FigurePoint {
 
 function predictionLines(parts: TraceFigureParts): Series[] {
   const { prediction, quantity } = parts;
-  const span = spanOf(parts);
+  // Theory ends where something goes wrong.
+  const untilMs = prediction?.limit?.untilMs ?? 0;
+  const span = untilMs > 0 ? Math.min(spanOf(parts), untilMs / 1000) : spanOf(parts);
   return (prediction?.machines ?? []).map(({ machine, clockGrowthPerSecond, queueGrowthPerSecond }) => {
     const perSecond = quantity === 'clock' ? clockGrowthPerSecond : queueGrowthPerSecond;
     const end = { x: span, y: perSecond * span };
