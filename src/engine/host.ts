@@ -59,7 +59,7 @@ export class Host {
     this.#linkTo = new Map(links.map(link => [link.remote, link]));
     this.#schedule = tickScheduleOf(trial, machine);
     if (!memory) return;
-    assert(!trial.faults && !trial.delay, 'what a trial does to messages is not saved');
+    assert(!trial.faults && !hasDelay(trial), 'what a trial does to messages is not saved');
     this.#machine.restore(memory.state);
     this.#done = memory.state.ticks;
     this.#lastStampMs = memory.lastStampMs;

@@ -3,7 +3,7 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
-import type { Trial } from '../core/trial.ts';
+import { hasDelay, type Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LinkReport } from '../network/link.ts';
@@ -243,7 +243,7 @@ export class PageRun {
     const { run, machine, trial, resume, storage: opening } = this.#options;
     try {
       const opened = await opening;
-      if (trial.faults || trial.delay)
+      if (trial.faults || hasDelay(trial))
         this.#fragility = 'The trial has delays or chosen faults, which are not saved.';
       else if (opened.kind === 'refused') this.#fragility = opened.reason;
       const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
