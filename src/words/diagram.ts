@@ -21,6 +21,7 @@ export const LEGEND_WORDS = {
   arrival: 'arrival',
   waits: 'waits in the queue',
   lost: 'lost, or a crash',
+  copy: 'second copy',
   stopped: 'down or paused',
   partition: 'partition',
   bars: 'events by kind: receive, send, internal',

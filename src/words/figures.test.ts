@@ -35,7 +35,7 @@ describe('the words of figures', () => {
     const crash = { ...pause, kind: 'crash', memory: 'amnesic' } as const;
     const rate = { kind: 'rate', machine: 1, fromMs: 1000, rate: 2 } as const;
     expect(guideWords(undefined, false, false, [partition, pause, rate])).toBe(
-      'grey: machines 1 and 2 cut off from 20 s to 30.5 s, machine 3 paused from 1 s to 2 s (below its mark)',
+      'grey: machine 3 paused from 1 s to 2 s (below its mark), machines 1 and 2 cut off from 20 s to 30.5 s',
     );
     expect(guideWords(undefined, false, false, [rate])).toBe('');
     expect(guideWords(undefined, false, false, [crash, crash, crash, crash, crash])).toMatch(

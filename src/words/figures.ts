@@ -39,17 +39,19 @@ export function guideWords(
 
 /** The grey of a chart: `grey: machine 2 down from 10 s to 15 s (below its mark), machine 1 cut off from 20 s to 30 s`. */
 function intervalWords(timed: readonly TimedFault[]): string[] {
-  const all = timed.flatMap(fault => {
-    if (fault.kind === 'rate') return [];
-    const when = `from ${fault.fromMs / 1000} s to ${fault.toMs / 1000} s`;
-    if (fault.kind === 'partition') {
-      const many = fault.machines.length > 1;
-      return [`${many ? 'machines' : 'machine'} ${listing(fault.machines.map(String))} cut off ${when}`];
-    }
-    return [
-      `machine ${fault.machine} ${fault.kind === 'crash' ? 'down' : 'paused'} ${when} (below its mark)`,
-    ];
-  });
+  const all = [...timed]
+    .sort((a, b) => a.fromMs - b.fromMs)
+    .flatMap(fault => {
+      if (fault.kind === 'rate') return [];
+      const when = `from ${fault.fromMs / 1000} s to ${fault.toMs / 1000} s`;
+      if (fault.kind === 'partition') {
+        const many = fault.machines.length > 1;
+        return [`${many ? 'machines' : 'machine'} ${listing(fault.machines.map(String))} cut off ${when}`];
+      }
+      return [
+        `machine ${fault.machine} ${fault.kind === 'crash' ? 'down' : 'paused'} ${when} (below its mark)`,
+      ];
+    });
   if (all.length === 0) return [];
   const more = all.length - INTERVALS_NAMED;
   return [`grey: ${all.slice(0, INTERVALS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];

@@ -26,7 +26,12 @@ export class SlicePicker extends LitElement {
         display: inline-flex;
         align-items: center;
         gap: var(--space-2);
+        max-width: 100%;
         font-size: var(--size-note);
+      }
+      select {
+        min-width: 0;
+        max-width: 100%;
       }
     `,
   ];

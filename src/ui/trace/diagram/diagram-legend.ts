@@ -54,6 +54,9 @@ export class DiagramLegend extends LitElement {
       .wait {
         stroke-dasharray: 1.5 2.5;
       }
+      .copy {
+        stroke-dasharray: 6 3;
+      }
       .cut {
         stroke: var(--ink);
       }

@@ -5,7 +5,7 @@ import type { FaultPlanInput } from '../../../core/fault-plan.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import { diagramScene } from './diagram-scene.ts';
 import { legendItems } from './scene-legend.ts';
-import type { BarGroup, LineGroup, Scene } from './scene.ts';
+import type { BarGroup, LineGroup, LineRole, Scene } from './scene.ts';
 
 function sceneOf(faults: FaultPlanInput | undefined): { readonly scene: Scene; readonly lost: number } {
   const trace = simulate({ rates: [5, 4, 5], durationSeconds: 10, ...(faults && { faults }) });
@@ -56,24 +56,27 @@ test('pauses and crashes lie over a lane, partitions over all, and a crash begin
 });
 
 test('each second copy has an arrow of its own', () => {
-  const flights = ({ scene }: { readonly scene: Scene }): number =>
+  const linesOf = (role: LineRole, { scene }: { readonly scene: Scene }): number =>
     scene.layers
       .flatMap(({ groups }) => groups)
       .reduce(
         (sum, group) =>
-          sum + (group.kind === 'lines' && group.role === 'flight' ? group.coordinates.length / 4 : 0),
+          sum + (group.kind === 'lines' && group.role === role ? group.coordinates.length / 4 : 0),
         0,
       );
   const trace = simulate({ rates: [5, 4, 5], durationSeconds: 10, faults: { duplicationPercent: 50 } });
   const copies = trace.faults.filter(({ kind }) => kind === 'doubled').length;
   const messages = trace.logs.reduce((sum, { messageCount }) => sum + messageCount, 0);
   expect(copies).toBeGreaterThan(5);
-  expect(flights(sceneOf({ duplicationPercent: 50 }))).toBe(messages + copies);
+  const shown = sceneOf({ duplicationPercent: 50 });
+  expect([linesOf('flight', shown), linesOf('copy', shown)]).toEqual([messages, copies]);
 });
 
 test('the legend names them where the trial has faults', () => {
   const texts = (faults: boolean): string[] =>
     legendItems({ chosen: false, cut: false, bars: false, faults }).map(({ text }) => text);
-  expect(texts(true)).toEqual(expect.arrayContaining(['lost, or a crash', 'down or paused', 'partition']));
+  expect(texts(true)).toEqual(
+    expect.arrayContaining(['lost, or a crash', 'second copy', 'down or paused', 'partition']),
+  );
   expect(texts(false)).not.toContain('partition');
 });

@@ -66,7 +66,7 @@ function addMessageFault(
   const sentX = xOf(scale, sender.atMs[sentIndex]!);
   const atX = xOf(scale, fault.atMs);
   if (fault.kind === 'doubled') {
-    plot.line('flight', fault.from, 'neutral', clamped(sentX, fromY, atX, toY, layout));
+    plot.line('copy', fault.from, 'neutral', clamped(sentX, fromY, atX, toY, layout));
     plot.mark('arrival', fault.from, 'neutral', 3, atX, toY);
     return;
   }

@@ -57,6 +57,7 @@ export function legendItems({ chosen, cut, bars, faults, marked = false }: Legen
     ...(faults
       ? [
           line(LEGEND_WORDS.lost, 'lost'),
+          line(LEGEND_WORDS.copy, 'copy'),
           { text: LEGEND_WORDS.stopped, sample: { kind: 'band', shape: 'stopped' } } as const,
           { text: LEGEND_WORDS.partition, sample: { kind: 'band', shape: 'partition' } } as const,
         ]
@@ -112,7 +113,12 @@ export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, 
         layer.line('marked', 0, 'neutral', [left, bottom, left, top]);
         return;
       }
-      layer.line(sample.role, sample.role === 'wait' ? 1 : 0, sample.standing, [x - 9, y, x + 9, y]);
+      layer.line(sample.role, sample.role === 'wait' || sample.role === 'copy' ? 1 : 0, sample.standing, [
+        x - 9,
+        y,
+        x + 9,
+        y,
+      ]);
       return;
     case 'ring':
       layer.mark('internal', 1, 'past', 4, x, y);

@@ -61,6 +61,8 @@ const DENSE_FLIGHT: Record<Standing, Style> = {
 /** As faint as a mark can be and still be seen by everybody: 3:1 on the sheet. */
 const CONCURRENT = 0.8;
 const WAIT_DASH = [1.5, 2.5];
+/** Of the arrow of a second copy. */
+const COPY_DASH = [6, 3];
 
 function inkOf(inks: Inks, machine: MachineId): string {
   return inks.machines[machine - 1] ?? inks.problem;
@@ -86,6 +88,8 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
         dash: WAIT_DASH,
         width: standing === 'past' || standing === 'itself' ? 2 : 1.5,
       };
+    case 'copy':
+      return { stroke, width: 1.75, dash: COPY_DASH, opacity: 1 };
     case 'violation':
       return { stroke: inks.problem, width: 3.5, opacity: 1 };
     case 'lost':

@@ -13,6 +13,7 @@ export type LineRole =
   | 'bar-cap'
   | 'flight'
   | 'wait'
+  | 'copy'
   | 'violation'
   | 'violation-wait'
   | 'lost'
@@ -214,6 +215,7 @@ function lineRank(role: LineRole): number {
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;
+  if (role === 'copy') return 60;
   if (role === 'lost') return 65;
   if (role === 'violation' || role === 'violation-wait') return 70;
   return 110;
