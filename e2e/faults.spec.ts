@@ -58,6 +58,13 @@ test('faults chosen in the form are in the diagram, the list, the audit, the fil
   await expect(page.locator('audit-panel').getByRole('status').first()).toContainText('nothing wrong');
   await expectNoViolations(page);
   expect(decodeURIComponent(page.url())).toMatch(/loss=25&duplication=10&partitions=1:\+1\.9-3/);
+
+  // A sweep over the same percentages has them side by side.
+  await page.goto('./#/sweep?fast=4,2&slowest=1&die=4&seconds=6&loss=0,25&replicates=5&run=now');
+  const rows = page.locator('sweep-table tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('none');
+  await expect(rows.last()).toContainText(/lost 25 %.* \d+\.\d ± /s);
 });
 
 test('in three tabs: lost as drawn without a session, nothing lost with one, and in both the faults of the virtual run', async ({

@@ -23,6 +23,17 @@ function holds(check: (trace: Trace, trial: Trial) => void): void {
   );
 }
 
+/** As {@link holds}, with a session in each plan. */
+function holdsWithSession(check: (trace: Trace, trial: Trial) => void): void {
+  fc.assert(
+    fc.property(anyFaultyTrial, ({ faults, ...trial }) => {
+      const withSession = trialFrom({ ...trial, ...(faults && { faults: { ...faults, session: true } }) });
+      check(simulate(withSession), withSession);
+    }),
+    { numRuns: RUNS },
+  );
+}
+
 function of<Kind extends MessageFault['kind']>(
   trace: Trace,
   kind: Kind,
@@ -51,62 +62,66 @@ function key({ from, number }: { readonly from: number; readonly number: number 
   return `${from}-${number}`;
 }
 
+/** sent + doubled = received + waiting + in flight + lost */
+function expectConserved(trace: Trace): void {
+  let sent = 0;
+  let received = 0;
+  let inFlight = 0;
+  const lost = of(trace, 'lost');
+  const lostBeforeArrival = new Set(lost.filter(({ cause }) => cause !== 'amnesia').map(key));
+  const forgotten = lost.filter(({ cause }) => cause === 'amnesia');
+  const forgottenKeys = new Set(forgotten.map(key));
+  for (const log of trace.logs) {
+    for (let index = 0; index < log.eventCount; index++) if (log.kinds[index] === RECEIVE) received += 1;
+    sent += log.messageCount;
+    for (let row = 0; row < log.messageCount; row++) {
+      const name = key({ from: log.machine, number: row + 1 });
+      const hasArrived = !Number.isNaN(log.arrivedMs[row]);
+      expect(hasArrived && lostBeforeArrival.has(name)).toBe(false);
+      if (!hasArrived && !lostBeforeArrival.has(name) && !forgottenKeys.has(name)) inFlight += 1;
+      if (log.receivedIndices[row] !== NONE) expect(hasArrived).toBe(true);
+    }
+  }
+  // Forgotten after the last event of the machine: counted as waiting there, though they no longer do.
+  const lateForgotten = forgotten.filter(({ to, atMs, from, number }) => {
+    const log = trace.logOf(to);
+    const last = log.eventCount === 0 ? -1 : log.atMs[log.eventCount - 1]!;
+    return atMs > last && !Number.isNaN(trace.logOf(from).arrivedMs[number - 1]);
+  }).length;
+  expect(received + waitingAtEnd(trace) - lateForgotten + inFlight + lost.length).toBe(
+    sent + of(trace, 'doubled').length,
+  );
+}
+
+function expectClockCondition(trace: Trace, { rule, faults }: Trial): void {
+  const crashes = (faults ?? FAULT_DEFAULTS).timed.flatMap(fault =>
+    fault.kind === 'crash' && fault.memory === 'amnesic' ? [fault] : [],
+  );
+  for (const log of trace.logs)
+    for (let index = 0; index < log.eventCount; index++) {
+      const before = index === 0 ? 0 : log.clocks[index - 1]!;
+      const sinceMs = index === 0 ? 0 : log.atMs[index - 1]!;
+      const forgot = crashes.some(
+        ({ machine, fromMs }) => machine === log.machine && fromMs >= sinceMs && fromMs <= log.atMs[index]!,
+      );
+      if (!forgot) expect(log.clocks[index]).toBeGreaterThan(before);
+      if (log.kinds[index] !== RECEIVE) continue;
+      const sender = trace.logOf(log.peers[index]!);
+      const row = log.messageNumbers[index]! - 1;
+      expect(log.clocks[index]).toBeGreaterThan(sender.timestamps[row]!);
+      if (rule === 'increment-then-send')
+        expect(log.clocks[index]).toBeGreaterThan(sender.clocks[sender.sentIndices[row]!]!);
+      expect(log.atMs[index]).toBeGreaterThanOrEqual(sender.atMs[sender.sentIndices[row]!]!);
+    }
+}
+
 describe('every run with faults', () => {
   test('conserves messages: sent + doubled = received + waiting + in flight + lost', () => {
-    holds(trace => {
-      let sent = 0;
-      let received = 0;
-      let inFlight = 0;
-      const lost = of(trace, 'lost');
-      const lostBeforeArrival = new Set(lost.filter(({ cause }) => cause !== 'amnesia').map(key));
-      const forgotten = lost.filter(({ cause }) => cause === 'amnesia');
-      const forgottenKeys = new Set(forgotten.map(key));
-      for (const log of trace.logs) {
-        for (let index = 0; index < log.eventCount; index++) if (log.kinds[index] === RECEIVE) received += 1;
-        sent += log.messageCount;
-        for (let row = 0; row < log.messageCount; row++) {
-          const name = key({ from: log.machine, number: row + 1 });
-          const hasArrived = !Number.isNaN(log.arrivedMs[row]);
-          expect(hasArrived && lostBeforeArrival.has(name)).toBe(false);
-          if (!hasArrived && !lostBeforeArrival.has(name) && !forgottenKeys.has(name)) inFlight += 1;
-          if (log.receivedIndices[row] !== NONE) expect(hasArrived).toBe(true);
-        }
-      }
-      // Forgotten after the last event of the machine: counted as waiting there, though they no longer do.
-      const lateForgotten = forgotten.filter(({ to, atMs, from, number }) => {
-        const log = trace.logOf(to);
-        const last = log.eventCount === 0 ? -1 : log.atMs[log.eventCount - 1]!;
-        return atMs > last && !Number.isNaN(trace.logOf(from).arrivedMs[number - 1]);
-      }).length;
-      expect(received + waitingAtEnd(trace) - lateForgotten + inFlight + lost.length).toBe(
-        sent + of(trace, 'doubled').length,
-      );
-    });
+    holds(expectConserved);
   });
 
   test("keeps the clock condition under Lamport's rule, and clocks rise but where a machine forgot them", () => {
-    holds((trace, { rule, faults }) => {
-      const crashes = (faults ?? FAULT_DEFAULTS).timed.flatMap(fault =>
-        fault.kind === 'crash' && fault.memory === 'amnesic' ? [fault] : [],
-      );
-      for (const log of trace.logs)
-        for (let index = 0; index < log.eventCount; index++) {
-          const before = index === 0 ? 0 : log.clocks[index - 1]!;
-          const sinceMs = index === 0 ? 0 : log.atMs[index - 1]!;
-          const forgot = crashes.some(
-            ({ machine, fromMs }) =>
-              machine === log.machine && fromMs >= sinceMs && fromMs <= log.atMs[index]!,
-          );
-          if (!forgot) expect(log.clocks[index]).toBeGreaterThan(before);
-          if (log.kinds[index] !== RECEIVE) continue;
-          const sender = trace.logOf(log.peers[index]!);
-          const row = log.messageNumbers[index]! - 1;
-          expect(log.clocks[index]).toBeGreaterThan(sender.timestamps[row]!);
-          if (rule === 'increment-then-send')
-            expect(log.clocks[index]).toBeGreaterThan(sender.clocks[sender.sentIndices[row]!]!);
-          expect(log.atMs[index]).toBeGreaterThanOrEqual(sender.atMs[sender.sentIndices[row]!]!);
-        }
-    });
+    holds(expectClockCondition);
   });
 
   test('has the ticks of its schedule, none while its machine is down or paused', () => {
@@ -168,12 +183,13 @@ describe('every run with faults', () => {
   });
 
   test('delivers exactly once and in order with a session, but for what machines forget', () => {
-    holds((trace, trial) => {
-      if (trial.faults?.session !== true) return;
+    holdsWithSession((trace, trial) => {
+      expectConserved(trace);
+      expectClockCondition(trace, trial);
       expect(of(trace, 'doubled')).toEqual([]);
       const forgotten = new Set(of(trace, 'lost').map(key));
       for (const { cause } of of(trace, 'lost')) expect(cause).toBe('amnesia');
-      const hasAmnesia = trial.faults.timed.some(
+      const hasAmnesia = (trial.faults ?? FAULT_DEFAULTS).timed.some(
         fault => fault.kind === 'crash' && fault.memory === 'amnesic',
       );
       if (!hasAmnesia) expect(forgotten.size).toBe(0);

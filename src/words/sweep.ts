@@ -121,6 +121,9 @@ export function sweepInShort({ cells, runs }: SweepPlan): string {
   return `${counted(cells.length, 'cell')}, ${counted(runs, 'run')}`;
 }
 
+/** Under what the cells of a map come to, where their runs have faults. */
+export const PREDICTION_WITHOUT_FAULTS = 'The prediction is for runs without faults.';
+
 export const SAVE_CSV = 'Save as CSV';
 
 export function csvNote(cells: number): string {

@@ -26,8 +26,7 @@ function measured(words: ColumnWords, quantity: keyof SweepMeasures, digits: num
 
 const WORDS = SWEEP_COLUMN_WORDS;
 
-/** Of a sweep without faults; those with {@link FAULT_COLUMNS} as well. */
-export const SWEEP_COLUMNS: readonly SweepColumn[] = [
+const COLUMNS: readonly SweepColumn[] = [
   {
     ...WORDS.rate,
     text: ({ trial }) => String(trial.rates.at(-1)),
@@ -60,7 +59,7 @@ export const SWEEP_COLUMNS: readonly SweepColumn[] = [
   measured(WORDS.jump, 'jumpMax', 1),
 ];
 
-export const FAULT_COLUMNS: readonly SweepColumn[] = [
+const FAULT_COLUMNS: readonly SweepColumn[] = [
   {
     ...WORDS.faults,
     text: ({ trial }) => planWords(trial.faults ?? FAULT_DEFAULTS),
@@ -69,6 +68,13 @@ export const FAULT_COLUMNS: readonly SweepColumn[] = [
   measured(WORDS.lost, 'lost', 1),
   measured(WORDS.doubled, 'doubled', 1),
 ];
+
+/** Those of faults, where the sweep has any, beside what a cell is. */
+const FAULTS_AT = 3;
+
+export function sweepColumns(hasFaults: boolean): readonly SweepColumn[] {
+  return hasFaults ? COLUMNS.toSpliced(FAULTS_AT, 0, ...FAULT_COLUMNS) : COLUMNS;
+}
 
 /** A new array; rows without a value last, whichever way. */
 export function sortedCells(

@@ -8,7 +8,7 @@ import { SWEEP_TABLE } from '../../words/sweep.ts';
 import { CELLS_PAGES, pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
-import { FAULT_COLUMNS, SWEEP_COLUMNS, sortedCells, type SweepColumn } from './sweep-columns.ts';
+import { sortedCells, sweepColumns, type SweepColumn } from './sweep-columns.ts';
 
 const ROWS_A_PAGE = 200;
 
@@ -91,7 +91,7 @@ export class SweepTable extends LitElement {
 
   override render() {
     const hasFaults = this.cells.some(cell => cell.hasFaults);
-    const columns = hasFaults ? [...SWEEP_COLUMNS, ...FAULT_COLUMNS] : SWEEP_COLUMNS;
+    const columns = sweepColumns(hasFaults);
     const sortedBy = columns[this.sortedBy] ?? columns[0]!;
     const sorted = sortedCells(this.cells, sortedBy, this.descending);
     const pages = Math.ceil(sorted.length / ROWS_A_PAGE);

@@ -22,7 +22,13 @@ import {
   SWEEP_TITLE,
 } from '../../words/forms.ts';
 import { savedFile } from '../../words/run-files.ts';
-import { csvNote, SAVE_CSV, SWEEP_IN_SHORT, sweepInShort } from '../../words/sweep.ts';
+import {
+  csvNote,
+  PREDICTION_WITHOUT_FAULTS,
+  SAVE_CSV,
+  SWEEP_IN_SHORT,
+  sweepInShort,
+} from '../../words/sweep.ts';
 import { problemsInWords } from '../../words/problems.ts';
 import { goOrStop } from '../parts/form-controller.ts';
 import { DoorController } from '../parts/door-controller.ts';
@@ -161,7 +167,10 @@ export class SweepView extends LitElement {
   #afterwards(state: SweepState, slice: SweepSlice) {
     const cells = slice.cellsOf(state.cells);
     if (cells.length === 0) return nothing;
-    const sentences = sweepOutlookSentences(sweepOutlook(cells));
+    const sentences = [
+      ...sweepOutlookSentences(sweepOutlook(cells)),
+      ...(cells.some(({ hasFaults }) => hasFaults) ? [PREDICTION_WITHOUT_FAULTS] : []),
+    ];
     const why = sweepWhy(boundaryRate(slice.axes.fast, USUAL_DIE), USUAL_DIE);
     return html`${
         sentences.length > 0
