@@ -120,17 +120,23 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
   machine: {
     fields: MACHINE_FIELDS,
     canRun: false,
-    right: { room: ['main', 'other'], seat: [undefined, '1', '32'], place: ['tab', 'frame'] },
+    right: {
+      room: ['main', 'other'],
+      seat: [undefined, '1', '32'],
+      place: ['tab', 'frame'],
+      memory: ['kept', 'lost'],
+    },
     messages: query => {
       const parsed = readMachineAddress(query);
       return parsed.kind === 'problems' ? parsed.problems : [];
     },
-    again: ({ room = '', seat, place }) => {
+    again: ({ room = '', seat, place, memory }) => {
       const parsed = readMachineAddress(
         writeMachineAddress({
           room,
           seat: seat === undefined ? undefined : Number(seat),
           place: place === 'frame' ? 'frame' : 'tab',
+          memory: memory === 'lost' ? 'lost' : 'kept',
         }),
       );
       if (parsed.kind === 'problems') return { draft: {}, messages: parsed.problems };

@@ -10,8 +10,9 @@ test('every address is read as it was written', () => {
       fc.stringMatching(/^[\w-]{1,40}$/),
       fc.option(fc.integer({ min: 1, max: SEATS_MAX }), { nil: undefined }),
       fc.constantFrom('frame' as const, 'tab' as const),
-      (room, seat, place) => {
-        const address = { room, seat, place };
+      fc.constantFrom('kept' as const, 'lost' as const),
+      (room, seat, place, memory) => {
+        const address = { room, seat, place, memory };
         expect(readMachineAddress(writeMachineAddress(address))).toEqual({ kind: 'address', address });
       },
     ),

@@ -30,6 +30,8 @@ export const MACHINE_FIELDS = {
     return isSeat ? value(Number(text)) : problem(seatProblem(text, SEATS_MAX));
   }),
   place: oneOf('place', 'tab', ['tab', 'frame'] as const),
+  /** Of a page that comes into a run that goes on: whether its machine goes on from its memory, or with clock 0 and an empty queue. */
+  memory: oneOf('memory', 'kept', ['kept', 'lost'] as const),
 };
 
 export interface MachineAddress {
@@ -37,6 +39,7 @@ export interface MachineAddress {
   /** Undefined: any that is free. */
   readonly seat: number | undefined;
   readonly place: 'frame' | 'tab';
+  readonly memory: 'kept' | 'lost';
 }
 
 export type ParsedMachineAddress =
@@ -47,13 +50,23 @@ export type ParsedMachineAddress =
 export function readMachineAddress(query: string): ParsedMachineAddress {
   const { draft, problems } = readFields(MACHINE_FIELDS, query);
   const found = new Problems<NameIn<typeof MACHINE_FIELDS>>();
-  const { room, seat, place } = parseFields(MACHINE_FIELDS, draft, found.complain);
+  const { room, seat, place, memory } = parseFields(MACHINE_FIELDS, draft, found.complain);
   const messages = [...problems, ...found.list].map(({ message }) => message);
-  return room === undefined || place === undefined || messages.length > 0
+  return room === undefined || place === undefined || memory === undefined || messages.length > 0
     ? { kind: 'problems', problems: messages }
-    : { kind: 'address', address: { room, seat, place } };
+    : { kind: 'address', address: { room, seat, place, memory } };
 }
 
-export function writeMachineAddress({ room, seat, place }: MachineAddress): string {
-  return writeFields(MACHINE_FIELDS, { room, place, seat: seat === undefined ? undefined : String(seat) });
+export function writeMachineAddress({
+  room,
+  seat,
+  place,
+  memory = 'kept',
+}: Omit<MachineAddress, 'memory'> & Partial<MachineAddress>): string {
+  return writeFields(MACHINE_FIELDS, {
+    room,
+    place,
+    memory,
+    seat: seat === undefined ? undefined : String(seat),
+  });
 }

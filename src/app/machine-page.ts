@@ -35,7 +35,7 @@ function sayWhatIsWrong(query: string, problems: readonly string[]): View {
   };
 }
 
-function hostMachine(query: string, { room, seat, place }: MachineAddress, changed: Changed): View {
+function hostMachine(query: string, { room, seat, place, memory }: MachineAddress, changed: Changed): View {
   const scheduler = pageScheduler();
   const page = new MachinePage({
     room,
@@ -44,6 +44,7 @@ function hostMachine(query: string, { room, seat, place }: MachineAddress, chang
     openMesh: openBrowserMesh,
     locks: browserLocks(),
     openStorage: openIndexedRunStorage,
+    isAmnesic: memory === 'lost',
     ...(seat !== undefined && { machine: seat }),
   });
 

@@ -10,7 +10,9 @@ import { replay } from '../engine/replay.ts';
 import { readTrace } from '../formats/read.ts';
 import { writeTrace } from '../formats/write.ts';
 import { bytesOfTrace, traceOfBytes } from '../history/trace-bytes.ts';
-import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
+import { ended, makeRoom as openRoom, meshesOver, settingsOf } from '../testing/laboratory-room.ts';
+import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
+import type { OpenPairChannel } from '../network/pair-channel.ts';
 import { Body } from '../testing/mortal-page.ts';
 import { runHeadline } from '../words/run-status.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -88,6 +90,94 @@ describe('a machine that outlives its page', () => {
     expectCertified(state.trace!, how === 'dies' ? 'gone' : 'closed');
     await pass(100);
     expect(storage.size).toBe(0); // what is over is forgotten
+  });
+
+  test('one that comes back without its memory has a clock that goes back, and the audit says so', async () => {
+    const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openLaboratory();
+    openPage(1);
+    const { body } = openMortal(2);
+    laboratory.run(settingsOf(room, { ...trial, rates: [20, 20] }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    body.die();
+    await until(laboratory, ({ seats }) => seats[1]!.phase === 'away');
+    openMortal(2, 'tab', undefined, undefined, true);
+    const { trace } = await until(laboratory, ended);
+    const { clocks, eventCount } = trace!.logOf(2);
+    expect(eventCount).toBe(120); // every tick is done all the same
+    const falls = Array.from({ length: eventCount - 1 }, (_, i) => clocks[i + 1]! < clocks[i]!);
+    expect(falls.filter(isFall => isFall)).toHaveLength(1);
+    const report = audit(trace!);
+    expect(report.faults).toBeGreaterThan(0);
+    expect(qualityOf(trace!, false)!.poor.map(({ kind }) => kind)).toContain('not-replayed');
+  });
+
+  test('no message leaves and nothing is acknowledged before its record is stored', async () => {
+    const { room, storage, scheduler, openLaboratory, openPage, until, pass } = makeRoom();
+    const laboratory = openLaboratory();
+    const [one] = [openPage(1), openPage(2)];
+    laboratory.run(settingsOf(room, { ...trial, rates: [20, 20] }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    const append = storage.append.bind(storage);
+    const waiting: (() => void)[] = [];
+    // The journal of machine 1 is stored later than it should be.
+    storage.append = (part, record) =>
+      part.writer === 'machine' && part.machine === 1
+        ? new Promise(resolve => waiting.push(() => void append(part, record).then(resolve)))
+        : append(part, record);
+    const heldFromMs = scheduler.nowMs();
+    await pass(1500);
+    const { trace } = laboratory.state;
+    const { ticks } = one!.state.snapshot!;
+    expect(ticks).toBeGreaterThan(60); // it does not wait
+    expect(trace!.logOf(1).eventCount).toBeLessThan(ticks - 20); // and nobody hears of it
+    const ofOne = trace!.logOf(1);
+    const lastMs = Math.max(...ofOne.atMs.subarray(0, ofOne.eventCount));
+    expect(lastMs).toBeLessThanOrEqual(heldFromMs - (scheduler.nowMs() - laboratory.state.elapsedMs) + 100);
+    const sentToOne = laboratory.state.seats[1]!.links[0]!;
+    expect(sentToOne.overdue).toBeGreaterThan(0); // what machine 2 sent is not acknowledged
+    storage.append = append;
+    for (const store of waiting) store();
+    const state = await until(laboratory, ended);
+    expect(runHeadline(state)).toBe('Finished: 240 events in 6 s. Every message arrived');
+    expectExactlyOnceInOrder(state.trace!);
+  });
+
+  test('where nothing can be stored, the run goes on without, and the certificate says why', async () => {
+    const { room, storage, openLaboratory, openPage, until } = makeRoom();
+    const laboratory = openLaboratory();
+    [1, 2].forEach(machine => openPage(machine));
+    laboratory.run(settingsOf(room, { ...trial, rates: [20, 20] }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2000);
+    storage.append = () => Promise.reject(new DOMException('There is no more room.', 'QuotaExceededError'));
+    const state = await until(laboratory, ended);
+    expect(runHeadline(state)).toBe('Finished: 240 events in 6 s. Every message arrived');
+    expectExactlyOnceInOrder(state.trace!);
+    expect(state.trace!.certificate!.machines.map(({ fragility }) => fragility)).toEqual([
+      'There is no more room.',
+      'There is no more room.',
+    ]);
+  });
+
+  test('one that comes back at the end gets what is on its way, though its links open late', async () => {
+    const { room, scheduler, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openLaboratory();
+    openPage(1);
+    const { body } = openMortal(2);
+    laboratory.run(settingsOf(room, { ...trial, rates: [20, 20] }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 4000);
+    body.die();
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 5900);
+    const heardFromMs = scheduler.nowMs() + 9000;
+    const late: OpenPairChannel = (name, onData) => {
+      const channel = openBroadcastChannel(name, onData);
+      const isMute = (): boolean => name.includes('/link/') && scheduler.nowMs() < heardFromMs;
+      return { post: data => (isMute() ? undefined : channel.post(data)), close: () => channel.close() };
+    };
+    openMortal(2, 'tab', meshesOver(late));
+    const state = await until(laboratory, ended);
+    expect(runHeadline(state)).toBe('Finished: 240 events in 6 s. Every message arrived');
+    expectExactlyOnceInOrder(state.trace!);
   });
 
   test('without one, the run ends some seconds after its end, and the gap is named', async () => {

@@ -3,6 +3,7 @@ import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progr
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/faulty-post.ts';
+import { FlightPatience } from './flight-patience.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
@@ -50,8 +51,6 @@ export const GIVEN_UP_AFTER_MS = 10_000;
 export const OVERTIME_MAX_MS = 30_000;
 /** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
 export const AWAY_MAX_MS = 10_000;
-/** Messages in flight are given up when nothing has arrived for so long after the last tick. */
-const FLIGHT_MAX_MS = 5000;
 /** A second copy is on record at its latest so long after it was sent. */
 const COPY_MAX_MS = 300;
 /** After Stop, machines have so long to hand in the ends of their logs. */
@@ -66,8 +65,7 @@ export class LiveRun implements Run {
   readonly #ready = new Set<MachineId>();
   #phase: Phase = 'seating';
   #fact: RunFact;
-  /** When a message last arrived after the last tick. */
-  #landedMs = 0;
+  #patience = new FlightPatience(0);
   /** Where the machines stood at the end. */
   #last: readonly MachineSnapshot[] | undefined;
   /** When this page took the run up; 0 where it began it. */
@@ -347,7 +345,7 @@ export class LiveRun implements Run {
 
   #land(): void {
     this.#phase = 'finishing';
-    this.#landedMs = this.#nowMs;
+    this.#patience = new FlightPatience(this.#nowMs);
   }
 
   #watchFlight(): void {
@@ -357,7 +355,8 @@ export class LiveRun implements Run {
     this.#fact = { kind: 'landing', inFlight };
     const waitsForCopies = inFlight === 0 && this.#nowMs - this.#record.startMs < this.#lastCopyMs;
     if (waitsForCopies && !this.#record.isStopped) return;
-    if (inFlight > 0 && this.#nowMs - this.#landedMs < FLIGHT_MAX_MS) return;
+    const isOpening = inFlight > 0 && pairsOf(this.seats()).some(({ state }) => state === 'connecting');
+    if (inFlight > 0 && !this.#patience.isOver(this.#nowMs, isOpening)) return;
     collector.giveUpFlight(incomplete);
     for (const machine of this.#record.machineIds) {
       const count = collector.refusedOf(machine);
@@ -373,7 +372,7 @@ export class LiveRun implements Run {
     this.#record.take(machine, first, entries, count =>
       this.#options.seating.post(machine, { kind: 'ack', run: this.#record.id, count }),
     );
-    if (this.#phase === 'finishing') this.#landedMs = this.#nowMs;
+    if (this.#phase === 'finishing') this.#patience.heard(this.#nowMs);
   }
 
   /** The run goes on without a machine whose page has said nothing for long; should it come back, it hears of that. */

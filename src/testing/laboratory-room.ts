@@ -72,6 +72,7 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     place: 'frame' | 'tab' = 'tab',
     open?: OpenMesh,
     onError?: (error: unknown) => void,
+    isAmnesic = false,
   ) => {
     const body = new Body(onError);
     let page: MachinePage | undefined;
@@ -81,6 +82,7 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
         place,
         scheduler: body.schedulerOn(scheduler),
         openMesh: open ?? meshesOver(body.openChannel),
+        isAmnesic,
         locks: body.locksOn(locks),
         openStorage: () => Promise.resolve(storage),
         ...(machine !== undefined && { machine }),
