@@ -20,6 +20,12 @@ import {
 
 const OPEN = './#/notebook';
 
+/** What margins of 14 mm leave of a page, in CSS pixels. */
+const PAPERS = [
+  { format: 'A4', width: 687, height: 1016 },
+  { format: 'Letter', width: 710, height: 949 },
+] as const;
+
 function trial(page: Page, name: string) {
   return page.locator('notebook-trial').filter({ has: page.getByRole('heading', { name, exact: true }) });
 }
@@ -245,6 +251,53 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
       but: `${trialSection} ~ ${trialSection} ~ ${trialSection}`, // the nine trials are shown alike
     });
     await scripted.close();
+  });
+
+  await test.step('on paper no table is wider than the page, no heading is at its foot alone, and pages are full', async () => {
+    const paper = await browser.newPage();
+    await paper.goto(pathToFileURL(path).href);
+    await paper.emulateMedia({ media: 'print' });
+    for (const { format, width, height } of PAPERS) {
+      await paper.setViewportSize({ width, height });
+      const { wide, apart, tallest, total } = await paper.evaluate(() => {
+        const all = (selector: string): HTMLElement[] => [
+          ...document.querySelectorAll<HTMLElement>(selector),
+        ];
+        const style = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
+        const heights = all('.scroll, .figures').map(element => element.getBoundingClientRect().height);
+        return {
+          wide: all('table, svg').filter(
+            table =>
+              table.getBoundingClientRect().right > innerWidth ||
+              table.getBoundingClientRect().width > table.parentElement!.clientWidth + 1,
+          ).length,
+          apart: all('h2, h3, h3 + .note').filter(heading => style(heading).breakAfter !== 'avoid').length,
+          tallest: Math.max(...heights),
+          total: document.documentElement.scrollHeight,
+        };
+      });
+      expect(wide, `${format}: wider than the page`).toBe(0);
+      expect(apart, `${format}: headings that may be alone`).toBe(0);
+      // A heading and what it is over fit on one page, so a browser can keep them together.
+      expect(tallest + 120).toBeLessThan(height);
+      const pdf = await paper.pdf({ format });
+      const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)!.length;
+      expect(pages, `${format}: pages`).toBeLessThanOrEqual(Math.ceil((1.3 * total) / height));
+    }
+    await paper.close();
+  });
+
+  await test.step('the page prints the same document', async () => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    const printed = page.locator('notebook-paper');
+    await expect(printed.getByRole('heading', { name: /^Trial \d$/ })).toHaveCount(9);
+    await expect(printed.getByRole('img')).toHaveCount(18);
+    await expect(page.getByRole('button')).toHaveCount(0);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    await expect(printed).toBeHidden();
+    await expect(page.getByRole('button', { name: NOTEBOOK_BUTTONS.print }).first()).toBeVisible();
   });
 
   await test.step('the Markdown reads as text, and its figures are images', async () => {

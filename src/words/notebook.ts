@@ -30,6 +30,7 @@ export const NOTEBOOK_LEADS = {
 export const NOTEBOOK_BUTTONS = {
   saveHtml: 'Save as HTML',
   saveMarkdown: 'Save as Markdown',
+  print: 'Print or save as PDF',
   previousSample: 'Previous sample',
   nextSample: 'Next sample',
   runLive: 'Run it live',

@@ -4,9 +4,10 @@ import { FIGURE_STYLES, figureSvg } from '../../formats/figure/figure-svg.ts';
 import { escapeMarkup } from '../../formats/figure/markup.ts';
 import { AS_A_TABLE } from '../../words/notebook.ts';
 
-const STYLES = `
+/** For a document of its own and for a shadow root alike. On paper nothing scrolls: tables wrap, and what belongs together stays together. */
+export const DOCUMENT_STYLES = `
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: var(--size-text, 15px) / 1.55 var(--font, system-ui, sans-serif); font-variant-numeric: tabular-nums; }
+body, :host { margin: 0; background: var(--paper); color: var(--ink); font: var(--size-text, 15px) / 1.55 var(--font, system-ui, sans-serif); font-variant-numeric: tabular-nums; }
 main { max-width: 1120px; margin: 0 auto; padding: 40px 20px 64px; }
 h1 { margin: 0; font-size: 28px; line-height: 1.2; }
 h2 { margin: 48px 0 8px; font-size: 20px; line-height: 1.3; }
@@ -15,13 +16,14 @@ p, ul { max-width: 72ch; margin: 8px 0; }
 ul { padding-inline-start: 20px; }
 .note { color: var(--ink-soft); margin-top: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; margin: 12px 0 4px; }
-figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); break-inside: avoid; }
+figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
 .scroll { container-type: inline-size; overflow-x: auto; margin: 12px 0; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 .stays { position: sticky; inset-inline-start: 14px; display: block; max-width: calc(100cqi - 28px); text-align: start; white-space: normal; }
 caption { padding: 10px 14px; color: var(--ink-soft); text-align: start; }
 th, td { padding: 6px 14px; border-top: 1px solid var(--hairline); text-align: end; white-space: nowrap; }
 th:first-child { text-align: start; }
+thead th { max-width: 16ch; white-space: normal; }
 thead th, .group th { color: var(--ink-soft); font-weight: 500; font-size: 12px; }
 tbody th { font-weight: 600; }
 .group th { padding-top: 12px; text-align: start; }
@@ -29,10 +31,35 @@ details { margin-top: 4px; }
 summary { color: var(--ink-soft); font-size: 12px; cursor: pointer; }
 details .scroll { border: 0; margin: 4px 0 0; }
 details th, details td { padding: 4px 8px; }
-blockquote { max-width: 72ch; margin: 12px 0; padding: 10px 16px; border-inline-start: 3px solid var(--amber); border-radius: 0 8px 8px 0; background: var(--sunken); }
+blockquote { max-width: 72ch; margin: 12px 0; padding: 10px 16px; border-inline-start: 3px solid var(--amber); border-radius: 0 8px 8px 0; background: var(--sunken); overflow-wrap: anywhere; }
 blockquote strong { display: block; }
 blockquote p { margin: 4px 0; }
-@media print { body { background: none; } details:not([open]) { display: none; } }
+@page { margin: 14mm; }
+@media print {
+  body, :host { background: none; font-size: 13px; line-height: 1.45; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 22px; }
+  h2 { margin-top: 28px; font-size: 17px; }
+  h3 { margin-top: 20px; padding-top: 12px; font-size: 15px; }
+  h2, h3, .note, blockquote strong { break-after: avoid; }
+  .figures + .note { break-before: avoid; break-after: auto; }
+  p, ul, blockquote { max-width: none; }
+  p, blockquote { orphans: 3; widows: 3; }
+  .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px; break-inside: avoid; }
+  figure { padding: 8px 10px; break-inside: avoid; }
+  details { display: none; }
+  .scroll { container-type: normal; overflow: visible; margin: 8px 0; break-inside: avoid; }
+  .stays { position: static; max-width: none; }
+  table { font-size: 11px; }
+  tr { break-inside: avoid; }
+  caption { padding: 6px 8px; break-after: avoid; }
+  th, td { padding: 2px 5px; white-space: normal; line-height: 1.35; }
+  tbody th { white-space: nowrap; }
+  th:first-child { padding-inline-start: 8px; }
+  th:last-child, td:last-child { padding-inline-end: 8px; }
+  thead th, .group th { font-size: 10.5px; }
+  .group th { padding-top: 6px; }
+}
 `;
 
 /** The file's own: it shows what it holds, and runs, loads and sends nothing. */
@@ -45,7 +72,6 @@ export interface HtmlOptions {
 }
 
 export function writeNotebookHtml(document: NotebookDocument, { tokens }: HtmlOptions): string {
-  const { title, subtitle, sections } = document;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,18 +79,23 @@ export function writeNotebookHtml(document: NotebookDocument, { tokens }: HtmlOp
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeMarkup(title)}</title>
-<style>${tokens}${STYLES}${FIGURE_STYLES}</style>
+<title>${escapeMarkup(document.title)}</title>
+<style>${tokens}${DOCUMENT_STYLES}${FIGURE_STYLES}</style>
 </head>
 <body>
-<main>
-<h1>${escapeMarkup(title)}</h1>
-<p class="note">${escapeMarkup(subtitle)}</p>
-${sections.map(section).join('\n')}
-</main>
+${notebookMain(document)}
 </body>
 </html>
 `;
+}
+
+/** All that is read of it, as markup in which nobody's words are markup. It wears {@link DOCUMENT_STYLES}. */
+export function notebookMain({ title, subtitle, sections }: NotebookDocument): string {
+  return `<main>
+<h1>${escapeMarkup(title)}</h1>
+<p class="note">${escapeMarkup(subtitle)}</p>
+${sections.map(section).join('\n')}
+</main>`;
 }
 
 function section({ id, level, title, note, blocks }: Section): string {

@@ -120,4 +120,10 @@ export const notebookView = css`
       flex: 1;
     }
   }
+  /* <notebook-paper> is what is printed. */
+  @media print {
+    main {
+      display: none;
+    }
+  }
 `;

@@ -12,6 +12,7 @@ import {
   type NotebookState,
 } from '../../notebook/state.ts';
 import type { NamedFile } from '../../formats/named-file.ts';
+import type { NotebookDocument } from '../../notebook/document/document.ts';
 import { writeNotebookHtml } from '../../notebook/document/html.ts';
 import { writeNotebookMarkdown } from '../../notebook/document/markdown.ts';
 import { TIMESTAMP_RULES, type TimestampRule } from '../../core/trial.ts';
@@ -27,6 +28,7 @@ import { notebookBlocks } from './notebook-blocks.styles.ts';
 import type { RemarkChangeEvent, SampleChangeEvent, TrialAddEvent } from './notebook-events.ts';
 import { documentOf, isComplete } from './notebook-take-away.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
+import './notebook-paper.ts';
 import './notebook-trial.ts';
 import { notebookView } from './notebook-view.styles.ts';
 import { claimBlocks, claimsOf, overviewTable, ruleBlocks } from '../../notebook/blocks.ts';
@@ -74,49 +76,50 @@ export class NotebookView extends LitElement {
     const { state } = this.notebook;
     const own = state.entries.filter(({ published }) => !published);
     return html`<main>
-      <header class="top">
-        <h1>${TITLE}</h1>
-        <p class="soft">${SUBTITLE}</p>
-      </header>
-      <section class="part columns" aria-label=${NOTEBOOK_HEADINGS.introduction}>
-        <div class="part">${INTRODUCTION.map(text => html`<p>${text}</p>`)}</div>
-        <p><strong>${NOTEBOOK_LEADS.method}</strong> ${methodText(REPLICATES, FIRST_SEED)}</p>
-      </section>
-      ${this.#takeAway(state)} ${this.#bar(state)}
-      ${this.#onNumbers(state, () =>
-        tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
-      )}
-      <section class="part columns rules" aria-labelledby="rules">
-        <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
-        ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
-      </section>
-      <section class="part trials" aria-labelledby="trials">
-        <h2 id="trials">${NOTEBOOK_HEADINGS.trials}</h2>
-        ${this.#trials(
-          state,
-          state.entries.filter(({ published }) => published),
+        <header class="top">
+          <h1>${TITLE}</h1>
+          <p class="soft">${SUBTITLE}</p>
+        </header>
+        <section class="part columns" aria-label=${NOTEBOOK_HEADINGS.introduction}>
+          <div class="part">${INTRODUCTION.map(text => html`<p>${text}</p>`)}</div>
+          <p><strong>${NOTEBOOK_LEADS.method}</strong> ${methodText(REPLICATES, FIRST_SEED)}</p>
+        </section>
+        ${this.#takeAway(state)} ${this.#bar(state)}
+        ${this.#onNumbers(state, () =>
+          tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
         )}
-      </section>
-      <section class="part trials" aria-labelledby="own">
-        <h2 id="own">${NOTEBOOK_HEADINGS.own}</h2>
-        <p>${OWN_TRIALS_NOTE}</p>
-        <own-trial-form
-          ?full=${own.length >= OWN_TRIALS_MAX}
-          @trial-add=${(event: TrialAddEvent) => this.notebook.addTrial(event.trial)}
-        ></own-trial-form>
-        ${this.#trials(state, own)}
-      </section>
-      ${this.#onNumbers(state, () => this.#claims(state))}
-      <section class="part" aria-labelledby="whole">
-        <h2 id="whole">${NOTEBOOK_HEADINGS.generalRemarks}</h2>
-        <remark-field
-          label=${YOUR_CONCLUSIONS}
-          .text=${state.remark}
-          @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
-        ></remark-field>
-        <p class="soft" role="status">${memoryWords(state)}</p>
-      </section>
-    </main>`;
+        <section class="part columns rules" aria-labelledby="rules">
+          <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
+          ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
+        </section>
+        <section class="part trials" aria-labelledby="trials">
+          <h2 id="trials">${NOTEBOOK_HEADINGS.trials}</h2>
+          ${this.#trials(
+            state,
+            state.entries.filter(({ published }) => published),
+          )}
+        </section>
+        <section class="part trials" aria-labelledby="own">
+          <h2 id="own">${NOTEBOOK_HEADINGS.own}</h2>
+          <p>${OWN_TRIALS_NOTE}</p>
+          <own-trial-form
+            ?full=${own.length >= OWN_TRIALS_MAX}
+            @trial-add=${(event: TrialAddEvent) => this.notebook.addTrial(event.trial)}
+          ></own-trial-form>
+          ${this.#trials(state, own)}
+        </section>
+        ${this.#onNumbers(state, () => this.#claims(state))}
+        <section class="part" aria-labelledby="whole">
+          <h2 id="whole">${NOTEBOOK_HEADINGS.generalRemarks}</h2>
+          <remark-field
+            label=${YOUR_CONCLUSIONS}
+            .text=${state.remark}
+            @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
+          ></remark-field>
+          <p class="soft" role="status">${memoryWords(state)}</p>
+        </section>
+      </main>
+      <notebook-paper .make=${this.#document}></notebook-paper>`;
   }
 
   #bar({ rule }: NotebookState) {
@@ -141,6 +144,7 @@ export class NotebookView extends LitElement {
       <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>
         ${NOTEBOOK_BUTTONS.saveMarkdown}
       </button>
+      <button type="button" ?disabled=${!complete} @click=${() => print()}>${NOTEBOOK_BUTTONS.print}</button>
       ${
         state.computedMs === undefined && state.failure === undefined && !this.saved
           ? html`<p class="soft">${computingWords(state.runs)}</p>`
@@ -198,13 +202,15 @@ export class NotebookView extends LitElement {
     this.renderRoot.querySelector('own-trial-form')?.focus();
   }
 
+  readonly #document = (): NotebookDocument => documentOf(this.notebook.state);
+
   #saveHtml(): void {
-    const text = writeNotebookHtml(documentOf(this.notebook.state), { tokens });
+    const text = writeNotebookHtml(this.#document(), { tokens });
     this.#save({ name: 'lamplight-notebook.html', text, type: 'text/html' });
   }
 
   #saveMarkdown(): void {
-    const text = writeNotebookMarkdown(documentOf(this.notebook.state), { tokens });
+    const text = writeNotebookMarkdown(this.#document(), { tokens });
     this.#save({ name: 'lamplight-notebook.md', text, type: 'text/markdown' });
   }
 

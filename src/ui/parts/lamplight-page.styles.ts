@@ -55,4 +55,10 @@ export const lamplightPage = css`
     border-radius: 50%;
     background: var(--amber-strong);
   }
+  @media print {
+    .head,
+    .unsaved {
+      display: none;
+    }
+  }
 `;

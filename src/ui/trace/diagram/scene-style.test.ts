@@ -11,7 +11,7 @@ const ROLES: readonly TextRole[] = ['timestamp', 'name', 'rate', 'tick', 'axis',
 const MACHINES = 8;
 
 const css = readFileSync(new URL('../../parts/styles/tokens.css', import.meta.url), 'utf8');
-const darkFrom = css.indexOf('@media (prefers-color-scheme: dark)');
+const darkFrom = css.indexOf('(prefers-color-scheme: dark)');
 
 function inksOf(part: string): Inks {
   const color = (token: string): string => {
