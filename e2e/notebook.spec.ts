@@ -9,6 +9,7 @@ import { FORM_BUTTONS, OWN_TRIAL_LABELS } from '../src/words/forms.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
 import {
   AS_A_TABLE,
+  COVER_LABELS,
   NOTEBOOK_BUTTONS,
   NOTEBOOK_HEADINGS,
   NOTEBOOK_LEADS,
@@ -43,10 +44,15 @@ async function remembered(page: Page): Promise<void> {
   await expect(page.getByText(notesSaved(false, 0))).toBeVisible();
 }
 
-async function download(page: Page, button: string): Promise<{ name: string; path: string; text: string }> {
+/** From the ways to save at the top of the page, or from those at its end. */
+async function download(
+  page: Page,
+  button: string,
+  at: 'first' | 'last' = 'first',
+): Promise<{ name: string; path: string; text: string }> {
   const [file]: [Download, unknown] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
+    page.getByRole('button', { name: button })[at]().click(),
   ]);
   const path = test.info().outputPath(file.suggestedFilename());
   await file.saveAs(path);
@@ -70,6 +76,10 @@ test('what the notebook says: nine trials with two figures each, the published n
       all.map(svg => [svg.querySelectorAll('.band').length, svg.querySelectorAll('g .line').length]),
     );
     expect(lines).toEqual(new Array(18).fill([3, 3]));
+    // Clocks 1, 2 and 3 and the queue of machine 3, of which two could not be read exactly.
+    const seventh = trial(page, 'Trial 7');
+    await expect(seventh.locator('svg .hollow')).toHaveCount(4);
+    await expect(seventh.locator('svg .reading')).toHaveCount(2);
     await expect(page.getByText('…', { exact: true })).toHaveCount(0);
   });
   await test.step('every published number lies in our range or is explained', async () => {
@@ -161,11 +171,15 @@ test('a trial of one’s own is added, saved and removed; problems are beside th
   await expect(own.getByRole('img')).toHaveCount(2);
   await expect(own).toContainText('8, 2, 2, 1 ticks per second · die with 10 faces · 30 s');
   await own.getByRole('textbox', { name: remarkOn('Own trial 1') }).fill('four of them');
+  await page.getByLabel(COVER_LABELS.date).fill('2026-11-30');
   await remembered(page);
 
   await page.reload();
   await expect(own.getByRole('img')).toHaveCount(2);
   await expect(own.getByRole('textbox')).toHaveValue('four of them');
+  await expect(page.getByLabel(COVER_LABELS.date)).toHaveValue('2026-11-30');
+  await page.getByRole('button', { name: 'Own trial 1' }).click(); // of the contents
+  await expect(own.getByRole('heading', { name: 'Own trial 1' })).toBeFocused();
   await own.getByRole('button', { name: NOTEBOOK_BUTTONS.remove }).click();
   await expect(own).toHaveCount(0);
   await remembered(page);
@@ -213,15 +227,17 @@ test('remarks are saved, in every tab; what is saved and cannot be read is left 
   await computed(page);
 });
 
-test('what is saved: HTML with no network and no scripts, in which axe finds nothing, and Markdown that reads as text', async ({
+test('what is saved: HTML with no network and no scripts, in which axe finds nothing, Markdown with pictures beside it, and paper', async ({
   page,
   browser,
 }) => {
   test.slow(); // axe looks at every part of a large page
   await openNotebook(page);
   await page.getByRole('textbox', { name: remarkOn('Trial 5') }).fill('as <b>expected</b>');
+  await page.getByRole('textbox', { name: COVER_LABELS.name }).fill('Ada Lovelace');
+  await page.getByLabel(COVER_LABELS.date).fill('2026-11-30');
   const { name, path, text } = await download(page, 'Save as HTML');
-  expect(name).toBe('lamplight-notebook.html');
+  expect(name).toBe('lamplight-notebook-ada-lovelace.html');
   expect(text).not.toMatch(/<script|<link|<img|@import/i);
 
   const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
@@ -230,6 +246,9 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
   const reader = await alone.newPage();
   await reader.goto(pathToFileURL(path).href);
   await expect(reader.getByRole('heading', { name: 'Nine trials of three logical clocks' })).toBeVisible();
+  await expect(reader.getByText('Ada Lovelace · 30 November 2026')).toBeVisible();
+  await reader.getByRole('link', { name: 'Trial 8' }).click();
+  await expect(reader.getByRole('heading', { name: 'Trial 8' })).toBeInViewport();
   const figures = reader.getByRole('img');
   await expect(figures).toHaveCount(18);
   for (const figure of await figures.all()) {
@@ -300,16 +319,25 @@ test('what is saved: HTML with no network and no scripts, in which axe finds not
     await expect(page.getByRole('button', { name: NOTEBOOK_BUTTONS.print }).first()).toBeVisible();
   });
 
-  await test.step('the Markdown reads as text, and its figures are images', async () => {
-    const { name, text } = await download(page, 'Save as Markdown');
-    expect(name).toBe('lamplight-notebook.md');
-    const images = [...text.matchAll(/^\[trial-\d-(?:clock|queue)\]: (data:image\/svg\+xml,\S+)$/gm)];
-    expect(images).toHaveLength(18);
-    expect(text.match(/^!\[.*\]\[trial-\d-(clock|queue)\]$/gm)).toHaveLength(18);
+  await test.step('the Markdown is a folder of text and pictures, saved where one stops writing', async () => {
+    const { name, text } = await download(page, 'Save as Markdown', 'last');
+    expect(name).toBe('lamplight-notebook-ada-lovelace.zip');
+    await expect(page.getByText(/Saved lamplight-notebook-ada-lovelace.zip/)).toBeInViewport();
+    // What is in it is stored as it is.
+    expect(text.match(/^!\[.*\]\(figures\/trial-\d-(clock|queue)\.svg\)$/gm)).toHaveLength(18);
+    const pictures = text.match(/<svg xmlns[\s\S]*?<\/svg>/g)!;
+    expect(pictures).toHaveLength(18);
 
     const alone = await browser.newContext({ offline: true, javaScriptEnabled: false });
     const reader = await alone.newPage();
-    await reader.setContent(images.map(([, url]) => `<img width="520" src="${url}">`).join(''));
+    await reader.setContent(
+      pictures
+        .map(
+          svg =>
+            `<img width="520" src="data:image/svg+xml,${encodeURIComponent(svg).replaceAll("'", '%27')}">`,
+        )
+        .join(''),
+    );
     const widths = await reader
       .locator('img')
       .evaluateAll(all => all.map(image => (image as HTMLImageElement).naturalWidth));

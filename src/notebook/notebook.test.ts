@@ -1,4 +1,5 @@
 // The notebook behind its door: what it computes, what it remembers, and that nothing it is handed makes it fall over.
+import { COVER_LENGTH_MAX, fileNameOf, NO_COVER } from './cover.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOTEBOOK_TRIALS } from './trials.ts';
 import { NotebookCalculator, type NotebookComputer } from './calculator.ts';
@@ -211,4 +212,26 @@ describe('a trial of a person’s own', () => {
 test('a remark longer than a record may be is no record', () => {
   const text = 'x'.repeat(REMARK_LENGTH_MAX + 1);
   expect(parseRecord({ kind: 'remark', about: WHOLE, text })).toBeUndefined();
+});
+
+describe('whose notebook it is', () => {
+  test.each([
+    [{ field: 'name', text: 'Ada' }, true],
+    [{ field: 'date', text: '2026-02-28' }, true],
+    [{ field: 'date', text: '' }, true],
+    [{ field: 'date', text: '2026-02-30' }, false],
+    [{ field: 'date', text: 'tomorrow' }, false],
+    [{ field: 'course', text: 'x'.repeat(COVER_LENGTH_MAX + 1) }, false],
+    [{ field: 'teacher', text: 'x' }, false],
+  ])('%j is a record: %s', (fields, isRecord) => {
+    expect(parseRecord({ kind: 'cover', ...fields }) !== undefined).toBe(isRecord);
+  });
+
+  test('is in the names of files, in letters, digits and hyphens', () => {
+    const named = (name: string, course: string): string => fileNameOf({ ...NO_COVER, name, course });
+    expect(named('', ' ')).toBe('lamplight-notebook');
+    expect(named('Zoë Müller', 'CS 262/Spring')).toBe('lamplight-notebook-zoe-muller-cs-262-spring');
+    expect(named('../李雷\\', '')).toBe('lamplight-notebook-李雷');
+    expect([...named('x'.repeat(200), '')].length).toBeLessThan(70);
+  });
 });

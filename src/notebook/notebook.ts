@@ -1,6 +1,7 @@
 // The notebook: what is shown of its trials, what is computed for it and what is remembered of it. Views look at it
 // through its door.
 import { Store } from '../core/store.ts';
+import { COVER_LENGTH_MAX, NO_COVER, type CoverField } from './cover.ts';
 import type { NotebookSample } from './sample.ts';
 import { REPLICATES, type Replicates } from './replicates.ts';
 import { FIRST_SEED, studies, trialOf } from './studies.ts';
@@ -64,6 +65,7 @@ export class Notebook implements NotebookDoor {
       })),
       studies: new Map(),
       studiesComplete: false,
+      cover: NO_COVER,
       remark: '',
       memory: { kind: 'opening' },
       runs: 0,
@@ -99,6 +101,11 @@ export class Notebook implements NotebookDoor {
     this.#write({ kind: 'sample', about: id, seed });
   }
 
+  writeCover(field: CoverField, text: string): void {
+    const record = parseRecord({ kind: 'cover', field, text: text.slice(0, COVER_LENGTH_MAX) });
+    if (record) this.#write(record);
+  }
+
   writeRemark(about: string, text: string): void {
     this.#write({ kind: 'remark', about, text: text.slice(0, REMARK_LENGTH_MAX) });
   }
@@ -132,6 +139,9 @@ export class Notebook implements NotebookDoor {
     switch (record.kind) {
       case 'rule':
         this.#change({ rule: record.rule });
+        return;
+      case 'cover':
+        this.#change({ cover: { ...this.#store.state.cover, [record.field]: record.text } });
         return;
       case 'remark':
         if (record.about === WHOLE) this.#change({ remark: record.text });

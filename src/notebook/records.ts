@@ -5,6 +5,7 @@ import { parseTrial, TIMESTAMP_RULES, type TimestampRule, type Trial } from '../
 import { REPLICATES } from './replicates.ts';
 import { FIRST_SEED } from './studies.ts';
 import { NOTEBOOK_RULE } from './trials.ts';
+import { coverRecordSchema, type CoverField } from './cover.ts';
 import { OWN_MACHINES_MAX, refuseSize } from './own-trial.ts';
 
 /** Longer ones are cut where they are written. */
@@ -13,6 +14,7 @@ export const REMARK_LENGTH_MAX = 20_000;
 export type NotebookRecord =
   | { readonly kind: 'rule'; readonly rule: TimestampRule }
   | { readonly kind: 'remark'; readonly about: string; readonly text: string }
+  | { readonly kind: 'cover'; readonly field: CoverField; readonly text: string }
   | { readonly kind: 'sample'; readonly about: string; readonly seed: number }
   | {
       readonly kind: 'own-trial';
@@ -33,6 +35,7 @@ const recordSchema = v.variant('kind', [
     about: id,
     text: v.pipe(v.string(), v.maxLength(REMARK_LENGTH_MAX)),
   }),
+  coverRecordSchema,
   v.strictObject({
     kind: v.literal('sample'),
     about: id,
@@ -72,6 +75,8 @@ export function keyOf(record: NotebookRecord): string {
   switch (record.kind) {
     case 'rule':
       return 'rule';
+    case 'cover':
+      return `cover:${record.field}`;
     case 'remark':
     case 'sample':
       return `${record.kind}:${record.about}`;

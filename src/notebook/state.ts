@@ -1,4 +1,5 @@
 // What a notebook shows of itself: plain data for views, new objects on every change.
+import type { Cover, CoverField } from './cover.ts';
 import type { NotebookSample } from './sample.ts';
 import type { Replicates } from './replicates.ts';
 import type { StudyResults } from './studies.ts';
@@ -46,6 +47,7 @@ export interface NotebookState {
   /** What the claims need beyond the trials, by key; grows until it is complete. */
   readonly studies: StudyResults;
   readonly studiesComplete: boolean;
+  readonly cover: Cover;
   /** On the whole. */
   readonly remark: string;
   readonly memory: MemoryState;
@@ -64,6 +66,8 @@ export interface NotebookDoor {
   chooseRule(rule: TimestampRule): void;
   /** The seed of one of the replicates. */
   chooseSample(id: string, seed: number): void;
+  /** Ignored when it is a date that no calendar has. */
+  writeCover(field: CoverField, text: string): void;
   /** `about` is an entry's id or {@link WHOLE}. */
   writeRemark(about: string, text: string): void;
   /** Ignored when there are {@link OWN_TRIALS_MAX} already. */

@@ -14,6 +14,8 @@ export const NOTEBOOK_HEADINGS = {
   rules: 'What the rule changes',
   trials: 'The trials',
   own: 'Trials of your own',
+  /** In a file, whoever reads it. */
+  ownInFile: 'Own trials',
   claims: 'What the notebook claims',
   remarks: 'Remarks',
   generalRemarks: 'General remarks',
@@ -36,6 +38,52 @@ export const NOTEBOOK_BUTTONS = {
   runLive: 'Run it live',
   remove: 'Remove',
 } as const;
+
+export const CONTENTS = 'Contents';
+export const COVER_TITLE = 'For the first page';
+export const COVER_LABELS = { name: 'Name', course: 'Course', date: 'Date' } as const;
+export const COVER_NOTE =
+  'On the first page of what you save or print; name and course are in the name of the file too. Saved in this browser.';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `2026-11-30` as `30 November 2026`. */
+function dayWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${MONTHS[month! - 1]} ${year}`;
+}
+
+/** Under the title of a saved notebook; each may be empty. */
+export function byline({
+  name,
+  course,
+  date,
+}: {
+  readonly name: string;
+  readonly course: string;
+  readonly date: string;
+}): string {
+  return [name.trim(), course.trim(), date === '' ? '' : dayWords(date)]
+    .filter(part => part !== '')
+    .join(' · ');
+}
+
+export function fileTitle(name: string, title: string): string {
+  return name.trim() === '' ? title : `${name.trim()}: ${title}`;
+}
 
 export const OWN_TRIALS_NOTE =
   'Choose any rates, die and length. Your trial is run two hundred times like the others, shown in the same way, saved in this browser and included in the files.';
@@ -106,8 +154,13 @@ export function quantityTitle(title: string, quantity: Quantity): string {
   return `${title}: ${QUANTITIES[quantity]}`;
 }
 
-export function samplesCaption(seed: number, replicates: number): string {
-  return `Lines: one run, seed ${seed}. Bands: the range of 95 % of ${replicates} runs at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.`;
+/** Under the hollow marks beside a figure. */
+export const PUBLISHED_MARKS = 'published';
+
+/** `withPublished`: published values are drawn beside the lines. */
+export function samplesCaption(seed: number, replicates: number, withPublished: boolean): string {
+  const published = withPublished ? ` ${PUBLISHED_CAPTION}` : '';
+  return `Lines: one run, seed ${seed}. Bands: the range of 95 % of ${replicates} runs at each moment, from the 2.5 % to the 97.5 % quantile. In the legend: clock rates in ticks per second.${published}`;
 }
 
 /** Of one machine at the end of a run. */
@@ -117,17 +170,38 @@ export interface LastValue {
   readonly value: number;
 }
 
+/** As a published figure shows it, and how far the reading may be off. */
+export interface PublishedValue {
+  readonly machine: number;
+  readonly quantity: keyof typeof READINGS;
+  readonly value: number;
+  readonly tolerance: number;
+}
+
+export function valueRead({ value, tolerance }: PublishedValue): string {
+  return tolerance > 0 ? `${value} ± ${tolerance}` : String(value);
+}
+
+function readingWords({ machine, quantity }: PublishedValue): string {
+  return `machine ${machine}, ${READINGS[quantity]},`;
+}
+
 /** The figure of one quantity for whoever does not see it. */
 export function quantityDescription(
   title: string,
   quantity: Quantity,
   seed: number,
   ends: readonly LastValue[],
+  readings: readonly PublishedValue[] = [],
 ): string {
+  const published =
+    readings.length === 0
+      ? ''
+      : ` Published: ${readings.map(reading => `${readingWords(reading)} ${valueRead(reading)}`).join('; ')}.`;
   const values = ends.map(
     ({ machine, rate, value }) => `machine ${machine} (${rate} ticks per second) at ${value}`,
   );
-  return `${quantityTitle(title, quantity)} of each machine against the seconds since the start, seed ${seed}. At the end: ${values.join(', ')}.`;
+  return `${quantityTitle(title, quantity)} of each machine against the seconds since the start, seed ${seed}. At the end: ${values.join(', ')}.${published}`;
 }
 
 /** `brief` where the legend has room for numbers only. */
@@ -143,8 +217,11 @@ export function momentsColumns(machines: number): readonly string[] {
   return ['seconds', ...Array.from({ length: machines }, (_, i) => `machine ${i + 1}`)];
 }
 
+const SOURCE = 'Hiremath and Palacci, engineering notebook, 8 March 2023';
+const PUBLISHED_CAPTION = `Hollow marks: what the published figure shows (clocks at the end; queues at the end or at their largest, as the table says), with bars for how far our reading of it may be off. Source: ${SOURCE}.`;
+
 export function publishedCaption(title: string, replicates: number): string {
-  return `${title}: published, and ours over ${replicates} runs`;
+  return `${title}: published (${SOURCE}), and ours over ${replicates} runs`;
 }
 
 export const PUBLISHED_COLUMNS: readonly string[] = [

@@ -2,7 +2,7 @@
 // runs any more that could draw.
 import { portionOf } from './axis.ts';
 import { MARK_BOX, MARK_PIXELS } from './figure.ts';
-import type { Figure, FigurePoint, Layer, LegendEntry, Mark, Stroke } from './figure.ts';
+import type { Figure, FigurePoint, Layer, LegendEntry, Mark, Reading, Stroke } from './figure.ts';
 import { escapeMarkup, shortNumber } from './markup.ts';
 
 /** In the drawing's own units; it scales with its place. */
@@ -28,6 +28,8 @@ export const DOCUMENT_PLOT_WIDTH = 440;
 const LEFT_MIN = 46;
 const CHARACTER_WIDTH = 7;
 const RIGHT = 12;
+const READINGS_WIDTH = 84; // its label at the larger size
+const CAP = 3; // half of a cap of an error bar
 const TITLE_HEIGHT = 23;
 const Y_LABEL_BASELINE = 17;
 const BELOW_Y_LABEL = 20;
@@ -47,6 +49,8 @@ export const FIGURE_STYLES = `
 .figure .band { stroke: none; fill-opacity: 0.17; }
 .figure .line { fill: none; stroke-linejoin: round; }
 .figure .moment { fill: none; stroke-width: 1; }
+.figure .reading { fill: none; stroke-width: 1.5; }
+.figure .hollow { fill: var(--sheet); stroke-width: 1.75; }
 .figure .mark { stroke: var(--sheet); stroke-width: 3; paint-order: stroke; }
 @container (max-width: 440px) {
   .figure text { font-size: 16px; }
@@ -71,6 +75,7 @@ export function figureSvg(figure: Figure, { size = DOCUMENT_SIZE, styles = '' }:
     drawing.words(height),
     drawing.legend(legend),
     drawing.axes(),
+    drawing.readings(),
     drawing.clipPath(`${id}-clip`),
     `<g clip-path="url(#${id}-clip)">`,
     ...layers.filter(({ kind }) => kind !== 'mark').map(layer => drawing.layer(layer)),
@@ -105,7 +110,7 @@ class Drawing {
   ) {
     const longest = Math.max(0, ...figure.y.ticks.map(({ label }) => label.length));
     this.#left = Math.max(LEFT_MIN, 12 + longest * CHARACTER_WIDTH);
-    this.#right = size.width - RIGHT;
+    this.#right = size.width - RIGHT - (figure.readings ? READINGS_WIDTH : 0);
     this.#top = plotTop(figure.legend.length, size);
     this.#bottom = this.#top + size.plotHeight;
   }
@@ -151,6 +156,35 @@ class Drawing {
         `<text class="tick-x" x="${shortNumber(this.#x(value))}" y="${this.#bottom + 18}" text-anchor="middle">${escapeMarkup(label)}</text>`,
     );
     return [...rows, ...columns].join('');
+  }
+
+  /** One column for each value, so that equal ones are all seen. */
+  readings(): string {
+    const { readings } = this.figure;
+    if (!readings) return '';
+    const { label, values } = readings;
+    const [from, to] = [this.#right + RIGHT, this.size.width - RIGHT / 2];
+    const middle = shortNumber((from + to) / 2);
+    const grid = this.figure.y.ticks.map(({ value }) => {
+      return `<path class="grid" d="M${from} ${shortNumber(this.#y(value))}H${to}"/>`;
+    });
+    const marks = values.map((reading, i) => {
+      const x = from + ((i + 0.5) / values.length) * (to - from);
+      return this.#errorBar(reading, x) + hollowMarkAt(reading.mark, x, this.#y(reading.value));
+    });
+    return (
+      grid.join('') +
+      marks.join('') +
+      `<text x="${middle}" y="${this.#bottom + 38}" text-anchor="middle">${escapeMarkup(label)}</text>`
+    );
+  }
+
+  #errorBar({ mark, value, tolerance }: Reading, x: number): string {
+    if (tolerance === 0) return '';
+    const at = tenths(x);
+    const [low, high] = [tenths(this.#y(value - tolerance)), tenths(this.#y(value + tolerance))];
+    const cap = (y: string): string => `M${tenths(x - CAP)} ${y}H${tenths(x + CAP)}`;
+    return `<path class="reading" stroke="var(${mark.color})" d="M${at} ${low}V${high}${cap(low)}${cap(high)}"/>`;
   }
 
   clipPath(id: string): string {
@@ -223,6 +257,11 @@ function strokeOf({ color, widthPixels, dash, opacity }: Stroke): string {
 function markAt({ color, path }: Mark, x: number, y: number): string {
   const half = MARK_PIXELS / 2;
   return `<path class="mark" fill="var(${color})" transform="translate(${shortNumber(x - half)} ${shortNumber(y - half)}) scale(${MARK_PIXELS / MARK_BOX})" d="${path}"/>`;
+}
+
+function hollowMarkAt({ color, path }: Mark, x: number, y: number): string {
+  const half = MARK_PIXELS / 2;
+  return `<path class="hollow" stroke="var(${color})" vector-effect="non-scaling-stroke" transform="translate(${shortNumber(x - half)} ${shortNumber(y - half)}) scale(${MARK_PIXELS / MARK_BOX})" d="${path}"/>`;
 }
 
 function tenths(value: number): string {

@@ -65,6 +65,15 @@ export interface LegendEntry {
   readonly mark: Mark;
 }
 
+/** What somebody else published, beside our own lines: a hollow mark, and how far the reading may be off. */
+export interface Reading {
+  readonly mark: Mark;
+  /** On the y axis. */
+  readonly value: number;
+  /** To both sides, on the y axis; 0 for what could be read exactly. */
+  readonly tolerance: number;
+}
+
 export interface Figure {
   /** Unique in its document, of letters, digits and hyphens. */
   readonly id: string;
@@ -76,6 +85,8 @@ export interface Figure {
   readonly y: Axis;
   /** The lowest first. */
   readonly layers: readonly Layer[];
+  /** Right of the plot in drawings, on its y axis; charts in the page have none. Without it the plot takes the place. */
+  readonly readings?: { readonly label: string; readonly values: readonly Reading[] };
   /** Empty where the legend is beside the figure. */
   readonly legend: readonly LegendEntry[];
 }

@@ -49,6 +49,10 @@ export interface Section {
 
 export interface NotebookDocument {
   readonly title: string;
+  /** Whose it is, of which course and day; empty when nobody says. */
+  readonly byline: string;
+  /** Of the file: what a browser shows in its tab and names a PDF after. */
+  readonly fileTitle: string;
   readonly subtitle: string;
   readonly sections: readonly Section[];
 }

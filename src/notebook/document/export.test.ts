@@ -38,6 +38,8 @@ const FIGURE: Figure = {
 
 const DOCUMENT: NotebookDocument = {
   title: 'Trials & errors',
+  byline: 'Ada <Lovelace> · CS 262',
+  fileTitle: 'Ada: Trials & errors',
   subtitle: 'By hand',
   sections: [
     {
@@ -83,6 +85,16 @@ const DOCUMENT: NotebookDocument = {
   ],
 };
 const TOKENS = ':root { --ink: #000; }\n@media (prefers-color-scheme: dark) { :root { --ink: #fff; } }';
+
+const withRemark = (text: string): NotebookDocument => ({
+  title: 'T',
+  byline: '',
+  fileTitle: 'T',
+  subtitle: 'S',
+  sections: [
+    { id: 'a', level: 2, title: 'A', note: '', blocks: [{ kind: 'remark', title: 'Remark', text }] },
+  ],
+});
 
 describe('a figure', () => {
   const svg = figureSvg(FIGURE);
@@ -131,10 +143,15 @@ describe('as HTML', () => {
   });
 
   test('leaves nobody’s words unescaped, and keeps their paragraphs', () => {
-    expect(html).toContain('<title>Trials &amp; errors</title>');
+    expect(html).toContain('<title>Ada: Trials &amp; errors</title>');
     expect(html).toContain(
       '<p>&lt;script&gt;alert(1)&lt;/script&gt;<br>second line</p><p>second paragraph</p>',
     );
+  });
+
+  test('says whose it is, and its contents lead to its sections', () => {
+    expect(html).toContain('<p class="byline">Ada &lt;Lovelace&gt; · CS 262</p>');
+    expect(html).toContain('<li><a href="#one">One</a></li>');
   });
 
   test('names the groups of a table', () => {
@@ -143,16 +160,21 @@ describe('as HTML', () => {
 });
 
 describe('as Markdown', () => {
-  const markdown = writeNotebookMarkdown(DOCUMENT, { tokens: TOKENS });
+  const files = writeNotebookMarkdown(DOCUMENT, { tokens: TOKENS, folder: 'ada' });
+  const markdown = files[0]!.text;
 
-  test('a notebook reads as text, with the data of its figures at the end', () => {
-    const [text, data] = markdown.split('[trial-1-queue]: ');
-    expect(text).toContain('![It grows & grows.][trial-1-queue]');
-    expect(text).not.toContain('data:');
-    const svg = decodeURIComponent(data!.trim().replace('data:image/svg+xml,', ''));
+  test('a notebook is text with pictures beside it', () => {
+    expect(files.map(({ name }) => name)).toEqual(['ada/README.md', 'ada/figures/trial-1-queue.svg']);
+    expect(markdown).toContain('![It grows & grows.](figures/trial-1-queue.svg)');
+    expect(markdown).not.toContain('data:');
+    const svg = files[1]!.text;
     expect(svg).toContain('<title id="trial-1-queue-title">');
     expect(svg).toContain('prefers-color-scheme: dark');
-    expect(data!.trim()).not.toMatch(/[()<>"' ]/);
+  });
+
+  test('says whose it is, and its contents lead to its sections', () => {
+    expect(markdown).toContain('**Ada \\<Lovelace\\> · CS 262**');
+    expect(markdown).toContain('## Contents\n\n- [One](#one)\n');
   });
 
   test('keeps signs that mean something to Markdown as they are meant', () => {
@@ -161,7 +183,14 @@ describe('as Markdown', () => {
   });
 
   test('quotes remarks as they were written', () => {
-    expect(markdown).toContain('> second line\n>\n> second paragraph');
+    expect(markdown).toContain('alert(1)\\</script\\>\\\n> second line\n>\n> second paragraph');
+    const quoted = (text: string): string =>
+      writeNotebookMarkdown(withRemark(text), { tokens: '', folder: 'n' })[0]!.text.split(
+        '> **Remark**\n>\n',
+      )[1]!;
+    expect(quoted('- a\n    b\n1. c\n~~~\n===\n&lt;d')).toBe(
+      '> \\- a\\\n> &nbsp;&nbsp;&nbsp;&nbsp;b\\\n> 1\\. c\\\n> \\~\\~\\~\\\n> \\===\\\n> \\&lt;d\n',
+    );
   });
 
   test('has a heading for each section and a row for each group', () => {
@@ -173,20 +202,16 @@ describe('as Markdown', () => {
 
 test('no remark becomes markup, in Markdown or in HTML', () => {
   const hostile = fc.stringMatching(/^[ \w<>/&"'`*_[\]()!#|\\-]{1,40}$/);
-  const withRemark = (text: string): NotebookDocument => ({
-    title: 'T',
-    subtitle: 'S',
-    sections: [
-      { id: 'a', level: 2, title: 'A', note: '', blocks: [{ kind: 'remark', title: 'Remark', text }] },
-    ],
-  });
   fc.assert(
     fc.property(hostile, text => {
-      const markdown = writeNotebookMarkdown(withRemark(`<script>${text}</script>`), { tokens: '' });
+      const markdown = writeNotebookMarkdown(withRemark(`<script>${text}</script>`), {
+        tokens: '',
+        folder: 'n',
+      })[0]!.text;
       const quoted = markdown.split('\n').filter(line => line.startsWith('> ') && line !== '> **Remark**');
       // Each sign that opens something in Markdown or HTML is escaped.
       for (const line of quoted)
-        expect(line.slice(2).replace(/\\[\\`*_[\]<>#]/g, '')).not.toMatch(/[<>`*_[\]]/);
+        expect(line.slice(2).replace(/\\[\\`*_[\]<>#~&$|=+-]/g, '')).not.toMatch(/[<>`*_[\]]/);
       const html = writeNotebookHtml(withRemark(`<script>${text}</script>`), { tokens: '' });
       expect(html).not.toContain(`<script>${text}</script>`);
     }),

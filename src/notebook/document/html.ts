@@ -1,8 +1,9 @@
 // A notebook as one HTML file that needs nothing else: no network, no scripts, light and dark by the reader's own choice.
+import { contentsOf, type ContentsEntry } from './contents.ts';
 import type { Block, DocumentTable, NotebookDocument, Section } from './document.ts';
 import { FIGURE_STYLES, figureSvg } from '../../formats/figure/figure-svg.ts';
 import { escapeMarkup } from '../../formats/figure/markup.ts';
-import { AS_A_TABLE } from '../../words/notebook.ts';
+import { AS_A_TABLE, CONTENTS } from '../../words/notebook.ts';
 
 /** For a document of its own and for a shadow root alike. On paper nothing scrolls: tables wrap, and what belongs together stays together. */
 export const DOCUMENT_STYLES = `
@@ -14,6 +15,11 @@ h2 { margin: 48px 0 8px; font-size: 20px; line-height: 1.3; }
 h3 { margin: 40px 0 4px; padding-top: 20px; border-top: 1px solid var(--hairline); font-size: 17px; line-height: 1.3; }
 p, ul { max-width: 72ch; margin: 8px 0; }
 ul { padding-inline-start: 20px; }
+h2, h3 { scroll-margin-top: 12px; }
+a { color: var(--amber-text); }
+nav ul { padding: 0; list-style: none; }
+.within { display: block; padding-inline-start: 20px; font-size: 13.5px; color: var(--ink-soft); }
+.byline { font-size: 16px; }
 .note { color: var(--ink-soft); margin-top: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; margin: 12px 0 4px; }
 figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 12px; background: var(--sheet); }
@@ -21,7 +27,7 @@ figure { margin: 0; min-width: 0; padding: 12px 16px; border: 1px solid var(--ha
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 .stays { position: sticky; inset-inline-start: 14px; display: block; max-width: calc(100cqi - 28px); text-align: start; white-space: normal; }
 caption { padding: 10px 14px; color: var(--ink-soft); text-align: start; }
-th, td { padding: 6px 14px; border-top: 1px solid var(--hairline); text-align: end; white-space: nowrap; }
+th, td { padding: 6px 10px; border-top: 1px solid var(--hairline); text-align: end; white-space: nowrap; }
 th:first-child { text-align: start; }
 thead th { max-width: 16ch; white-space: normal; }
 thead th, .group th { color: var(--ink-soft); font-weight: 500; font-size: 12px; }
@@ -42,6 +48,8 @@ blockquote p { margin: 4px 0; }
   h2 { margin-top: 28px; font-size: 17px; }
   h3 { margin-top: 20px; padding-top: 12px; font-size: 15px; }
   h2, h3, .note, blockquote strong { break-after: avoid; }
+  nav { break-inside: avoid; }
+  nav a { color: inherit; text-decoration: none; }
   .figures + .note { break-before: avoid; break-after: auto; }
   p, ul, blockquote { max-width: none; }
   p, blockquote { orphans: 3; widows: 3; }
@@ -79,23 +87,40 @@ export function writeNotebookHtml(document: NotebookDocument, { tokens }: HtmlOp
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeMarkup(document.title)}</title>
+<title>${escapeMarkup(document.fileTitle)}</title>
 <style>${tokens}${DOCUMENT_STYLES}${FIGURE_STYLES}</style>
 </head>
 <body>
-${notebookMain(document)}
+${notebookMain(document, { linked: true })}
 </body>
 </html>
 `;
 }
 
-/** All that is read of it, as markup in which nobody's words are markup. It wears {@link DOCUMENT_STYLES}. */
-export function notebookMain({ title, subtitle, sections }: NotebookDocument): string {
+/**
+ * All that is read of it, as markup in which nobody's words are markup. It wears {@link DOCUMENT_STYLES}. Without `linked`
+ * its contents lead nowhere: where it is part of another page, an address names that page's own parts.
+ */
+export function notebookMain(
+  { title, byline, subtitle, sections }: NotebookDocument,
+  { linked }: { readonly linked: boolean },
+): string {
   return `<main>
 <h1>${escapeMarkup(title)}</h1>
-<p class="note">${escapeMarkup(subtitle)}</p>
+${byline === '' ? '' : `<p class="byline">${escapeMarkup(byline)}</p>\n`}<p class="note">${escapeMarkup(subtitle)}</p>
+${contents(contentsOf(sections), linked)}
 ${sections.map(section).join('\n')}
 </main>`;
+}
+
+function contents(entries: readonly ContentsEntry[], linked: boolean): string {
+  const lead = ({ id, title }: Section): string =>
+    linked ? `<a href="#${id}">${escapeMarkup(title)}</a>` : escapeMarkup(title);
+  const items = entries.map(({ section: over, parts }) => {
+    const within = parts.length === 0 ? '' : `<span class="within">${parts.map(lead).join(' · ')}</span>`;
+    return `<li>${lead(over)}${within}</li>`;
+  });
+  return `<nav aria-labelledby="contents"><h2 id="contents">${CONTENTS}</h2><ul>${items.join('')}</ul></nav>`;
 }
 
 function section({ id, level, title, note, blocks }: Section): string {

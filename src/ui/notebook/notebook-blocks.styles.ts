@@ -63,6 +63,10 @@ export const notebookBlocks = css`
     padding-inline: 0;
     font-size: var(--size-small);
   }
+  th,
+  td {
+    padding-inline: 10px;
+  }
   th:first-child,
   td:first-child {
     padding-inline-start: var(--space-4);

@@ -1,6 +1,18 @@
 // What a person asks of the notebook, as events: dispatched on a person's action only.
 import { ViewEvent } from '../parts/view-event.ts';
+import type { CoverField } from '../../notebook/cover.ts';
 import type { Trial } from '../../core/trial.ts';
+
+/** The text of a field of the first page, after a keystroke. */
+export class CoverChangeEvent extends ViewEvent {
+  static readonly type = 'cover-change';
+  constructor(
+    readonly field: CoverField,
+    readonly text: string,
+  ) {
+    super(CoverChangeEvent.type);
+  }
+}
 
 /** The text of a remark, after a keystroke. */
 export class RemarkChangeEvent extends ViewEvent {
@@ -36,6 +48,7 @@ export class TrialRemoveEvent extends ViewEvent {
 
 declare global {
   interface HTMLElementEventMap {
+    'cover-change': CoverChangeEvent;
     'remark-change': RemarkChangeEvent;
     'sample-change': SampleChangeEvent;
     'trial-add': TrialAddEvent;

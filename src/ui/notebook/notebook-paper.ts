@@ -44,7 +44,7 @@ export class NotebookPaper extends LitElement {
 
   override render() {
     // Every text in it is escaped where it is written.
-    return this.printed ? html`${unsafeHTML(notebookMain(this.printed))}` : nothing;
+    return this.printed ? html`${unsafeHTML(notebookMain(this.printed, { linked: false }))}` : nothing;
   }
 
   /** At once: the browser prints what is there when its listeners return. */
@@ -54,7 +54,7 @@ export class NotebookPaper extends LitElement {
     this.printed = this.make();
     this.performUpdate();
     this.#screenTitle = document.title;
-    document.title = this.printed.title; // what a browser names a PDF after
+    document.title = this.printed.fileTitle; // what a browser names a PDF after
   };
 
   readonly #clear = (): void => {

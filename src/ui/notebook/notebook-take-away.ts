@@ -4,7 +4,7 @@ import { INTRODUCTION, methodText, SUBTITLE, TITLE } from '../../words/notebook-
 import { REPLICATES } from '../../notebook/replicates.ts';
 import { FIRST_SEED } from '../../notebook/studies.ts';
 import { claimTitle } from '../../words/notebook-claims.ts';
-import { subtitleUnderRule } from '../../words/notebook.ts';
+import { byline, fileTitle, subtitleUnderRule } from '../../words/notebook.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
 import { claimBlocks, claimsOf, overviewTable, ruleBlocks } from '../../notebook/blocks.ts';
@@ -29,17 +29,17 @@ export function isComplete(state: NotebookState): boolean {
 }
 
 export function documentOf(state: NotebookState): NotebookDocument {
-  const { entries, rule, remark } = state;
+  const { entries, rule, remark, cover } = state;
   const own = entries.filter(({ published }) => !published).slice(0, OWN_TRIALS_MAX);
   return {
     title: TITLE,
+    byline: byline(cover),
+    fileTitle: fileTitle(cover.name, TITLE),
     subtitle: subtitleUnderRule(SUBTITLE, rule),
     sections: [
-      section('introduction', NOTEBOOK_HEADINGS.introduction, [
-        ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),
-        { kind: 'paragraph', lead: NOTEBOOK_LEADS.method, text: methodText(REPLICATES, FIRST_SEED) },
-        { kind: 'table', table: overviewTable(state) },
-      ]),
+      // A person's own work first: it is what whoever gets the file wants to see.
+      ...(own.length === 0 ? [] : [section('own', NOTEBOOK_HEADINGS.ownInFile, [])]),
+      ...own.map((entry, i) => trialSection(entry, state, i + 1)),
       ...(remark.trim() === ''
         ? []
         : [
@@ -47,11 +47,14 @@ export function documentOf(state: NotebookState): NotebookDocument {
               { kind: 'remark', title: NOTEBOOK_HEADINGS.generalRemarks, text: remark },
             ]),
           ]),
+      section('introduction', NOTEBOOK_HEADINGS.introduction, [
+        ...INTRODUCTION.map((text): Block => ({ kind: 'paragraph', text })),
+        { kind: 'paragraph', lead: NOTEBOOK_LEADS.method, text: methodText(REPLICATES, FIRST_SEED) },
+        { kind: 'table', table: overviewTable(state) },
+      ]),
       section('rules', NOTEBOOK_HEADINGS.rules, ruleBlocks(state)),
       section('trials', NOTEBOOK_HEADINGS.trials, []),
       ...entries.filter(({ published }) => published).map(entry => trialSection(entry, state, 0)),
-      ...(own.length === 0 ? [] : [section('own', NOTEBOOK_HEADINGS.own, [])]),
-      ...own.map((entry, i) => trialSection(entry, state, i + 1)),
       section('claims', NOTEBOOK_HEADINGS.claims, []),
       ...(claimsOf(state) ?? []).map((claim, i): Section => ({
         id: `claim-${claim.number}`,

@@ -19,6 +19,7 @@ export const notebookView = css`
     margin-top: var(--space-2);
   }
   h2 {
+    scroll-margin-top: 72px;
     font-size: var(--size-title);
     font-weight: 650;
     line-height: 1.3;
@@ -52,7 +53,23 @@ export const notebookView = css`
   .trials {
     gap: var(--space-8);
   }
-  .part.take {
+  nav {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-4);
+    align-items: baseline;
+    padding: var(--space-2) var(--space-4);
+    border-radius: var(--radius);
+    background: var(--sunken);
+  }
+  nav ul {
+    display: contents;
+    list-style: none;
+  }
+  nav button.jump {
+    font-weight: 400;
+  }
+  .take {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

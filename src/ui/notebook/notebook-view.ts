@@ -11,7 +11,8 @@ import {
   type NotebookEntry,
   type NotebookState,
 } from '../../notebook/state.ts';
-import type { NamedFile } from '../../formats/named-file.ts';
+import { fileNameOf } from '../../notebook/cover.ts';
+import { zipOf } from '../../formats/zip.ts';
 import type { NotebookDocument } from '../../notebook/document/document.ts';
 import { writeNotebookHtml } from '../../notebook/document/html.ts';
 import { writeNotebookMarkdown } from '../../notebook/document/markdown.ts';
@@ -20,12 +21,18 @@ import '../parts/choice-field.ts';
 import type { Choice } from '../parts/choice-field.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { FieldChangeEvent } from '../parts/events.ts';
-import { saveFile } from '../parts/save-file.ts';
+import { saveBlob } from '../parts/save-file.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
 import tokens from '../parts/styles/tokens.css?raw';
 import { blocksTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
-import type { RemarkChangeEvent, SampleChangeEvent, TrialAddEvent } from './notebook-events.ts';
+import './cover-fields.ts';
+import type {
+  CoverChangeEvent,
+  RemarkChangeEvent,
+  SampleChangeEvent,
+  TrialAddEvent,
+} from './notebook-events.ts';
 import { documentOf, isComplete } from './notebook-take-away.ts';
 import { TIMESTAMP_RULE_NAMES } from '../../words/rules.ts';
 import './notebook-paper.ts';
@@ -39,9 +46,11 @@ import { CLAIMS, claimTitle } from '../../words/notebook-claims.ts';
 import {
   computedWords,
   computingWords,
+  CONTENTS,
   NOTEBOOK_BUTTONS,
   NOTEBOOK_HEADINGS,
   NOTEBOOK_LEADS,
+  notebookTrialTitle,
   NOTES_LOADING,
   notComputed,
   notesRefused,
@@ -55,6 +64,9 @@ import { savedFile } from '../../words/run-files.ts';
 import './own-trial-form.ts';
 import './remark-field.ts';
 
+/** Where the ways to save are: before a person has read anything, and where one stops writing. */
+type Place = 'top' | 'end';
+
 const RULES: readonly Choice[] = TIMESTAMP_RULES.map(value => ({
   value,
   label: TIMESTAMP_RULE_NAMES[value].name,
@@ -65,7 +77,8 @@ export class NotebookView extends LitElement {
   static override styles = [reset, buttons, tables, notebookBlocks, notebookView];
 
   @property({ attribute: false }) notebook!: NotebookDoor;
-  @state() private saved = '';
+  /** What was saved last, beside the buttons that did it. */
+  @state() private saved: { readonly at: Place; readonly words: string } | undefined;
 
   constructor() {
     super();
@@ -80,27 +93,24 @@ export class NotebookView extends LitElement {
           <h1>${TITLE}</h1>
           <p class="soft">${SUBTITLE}</p>
         </header>
+        <section class="part" aria-label=${NOTEBOOK_HEADINGS.save}>
+          <cover-fields
+            .cover=${state.cover}
+            @cover-change=${(event: CoverChangeEvent) => this.notebook.writeCover(event.field, event.text)}
+          ></cover-fields>
+          ${this.#takeAway(state, 'top')}
+        </section>
+        ${this.#contents(own)}
         <section class="part columns" aria-label=${NOTEBOOK_HEADINGS.introduction}>
           <div class="part">${INTRODUCTION.map(text => html`<p>${text}</p>`)}</div>
           <p><strong>${NOTEBOOK_LEADS.method}</strong> ${methodText(REPLICATES, FIRST_SEED)}</p>
         </section>
-        ${this.#takeAway(state)} ${this.#bar(state)}
+        ${this.#bar(state)}
         ${this.#onNumbers(state, () =>
           tableTemplate(overviewTable(state), row => this.#jumpTo(`trial-${row + 1}`)),
         )}
-        <section class="part columns rules" aria-labelledby="rules">
-          <h2 id="rules">${NOTEBOOK_HEADINGS.rules}</h2>
-          ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
-        </section>
-        <section class="part trials" aria-labelledby="trials">
-          <h2 id="trials">${NOTEBOOK_HEADINGS.trials}</h2>
-          ${this.#trials(
-            state,
-            state.entries.filter(({ published }) => published),
-          )}
-        </section>
         <section class="part trials" aria-labelledby="own">
-          <h2 id="own">${NOTEBOOK_HEADINGS.own}</h2>
+          <h2 id="own" tabindex="-1">${NOTEBOOK_HEADINGS.own}</h2>
           <p>${OWN_TRIALS_NOTE}</p>
           <own-trial-form
             ?full=${own.length >= OWN_TRIALS_MAX}
@@ -108,15 +118,27 @@ export class NotebookView extends LitElement {
           ></own-trial-form>
           ${this.#trials(state, own)}
         </section>
+        <section class="part columns rules" aria-labelledby="rules">
+          <h2 id="rules" tabindex="-1">${NOTEBOOK_HEADINGS.rules}</h2>
+          ${this.#onNumbers(state, () => blocksTemplate(ruleBlocks(state)))}
+        </section>
+        <section class="part trials" aria-labelledby="trials">
+          <h2 id="trials" tabindex="-1">${NOTEBOOK_HEADINGS.trials}</h2>
+          ${this.#trials(
+            state,
+            state.entries.filter(({ published }) => published),
+          )}
+        </section>
         ${this.#onNumbers(state, () => this.#claims(state))}
         <section class="part" aria-labelledby="whole">
-          <h2 id="whole">${NOTEBOOK_HEADINGS.generalRemarks}</h2>
+          <h2 id="whole" tabindex="-1">${NOTEBOOK_HEADINGS.generalRemarks}</h2>
           <remark-field
             label=${YOUR_CONCLUSIONS}
             .text=${state.remark}
             @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(WHOLE, event.text)}
           ></remark-field>
           <p class="soft" role="status">${memoryWords(state)}</p>
+          ${this.#takeAway(state, 'end')}
         </section>
       </main>
       <notebook-paper .make=${this.#document}></notebook-paper>`;
@@ -135,23 +157,47 @@ export class NotebookView extends LitElement {
     </div>`;
   }
 
-  #takeAway(state: NotebookState) {
+  /** Leads to the parts of the page; the overview's table leads to each published trial. */
+  #contents(own: readonly NotebookEntry[]) {
+    const parts = [
+      { id: 'own', title: NOTEBOOK_HEADINGS.own },
+      ...own.map(({ id }, i) => ({ id, title: notebookTrialTitle(undefined, i + 1) })),
+      ...(['rules', 'trials', 'claims'] as const).map(id => ({ id, title: NOTEBOOK_HEADINGS[id] })),
+      { id: 'whole', title: NOTEBOOK_HEADINGS.generalRemarks },
+    ];
+    return html`<nav aria-labelledby="contents">
+      <strong id="contents">${CONTENTS}</strong>
+      <ul>
+        ${parts.map(
+          ({ id, title }) =>
+            html`<li>
+              <button type="button" class="jump" @click=${() => this.#jumpTo(id)}>${title}</button>
+            </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  #takeAway(state: NotebookState, at: Place) {
     const complete = isComplete(state);
-    return html`<section class="part take" aria-label=${NOTEBOOK_HEADINGS.save}>
-      <button type="button" ?disabled=${!complete} @click=${this.#saveHtml}>
+    const { saved } = this;
+    const isComputing = state.computedMs === undefined && state.failure === undefined;
+    const end = at === 'top' ? endWords(state) : '';
+    return html`<div class="take">
+      <button type="button" ?disabled=${!complete} @click=${() => this.#saveHtml(at)}>
         ${NOTEBOOK_BUTTONS.saveHtml}
       </button>
-      <button type="button" ?disabled=${!complete} @click=${this.#saveMarkdown}>
+      <button type="button" ?disabled=${!complete} @click=${() => this.#saveMarkdown(at)}>
         ${NOTEBOOK_BUTTONS.saveMarkdown}
       </button>
       <button type="button" ?disabled=${!complete} @click=${() => print()}>${NOTEBOOK_BUTTONS.print}</button>
       ${
-        state.computedMs === undefined && state.failure === undefined && !this.saved
+        isComputing && at === 'top' && !saved
           ? html`<p class="soft">${computingWords(state.runs)}</p>`
           : nothing
       }
-      <p class="soft" role="status">${this.saved || endWords(state)}</p>
-    </section>`;
+      <p class="soft" role="status">${saved?.at === at ? saved.words : end}</p>
+    </div>`;
   }
 
   #trials({ rule }: NotebookState, entries: readonly NotebookEntry[]) {
@@ -174,7 +220,7 @@ export class NotebookView extends LitElement {
   #claims(state: NotebookState) {
     const claims = claimsOf(state);
     return html`<section class="part claims" aria-labelledby="claims">
-      <h2 id="claims">${NOTEBOOK_HEADINGS.claims}</h2>
+      <h2 id="claims" tabindex="-1">${NOTEBOOK_HEADINGS.claims}</h2>
       ${CLAIMS.map((words, i) => {
         const claim = claims?.[i];
         return html`<article aria-labelledby="claim-${i + 1}" class=${claim?.verdict ?? ''}>
@@ -193,7 +239,9 @@ export class NotebookView extends LitElement {
   }
 
   #jumpTo(id: string): void {
-    this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
+    const target = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
+    target?.scrollIntoView();
+    target?.focus({ preventScroll: true });
   }
 
   /** The focus must not be lost with the button. */
@@ -204,19 +252,23 @@ export class NotebookView extends LitElement {
 
   readonly #document = (): NotebookDocument => documentOf(this.notebook.state);
 
-  #saveHtml(): void {
+  #saveHtml(at: Place): void {
     const text = writeNotebookHtml(this.#document(), { tokens });
-    this.#save({ name: 'lamplight-notebook.html', text, type: 'text/html' });
+    this.#save(at, `${this.#fileName}.html`, new Blob([text], { type: 'text/html' }));
   }
 
-  #saveMarkdown(): void {
-    const text = writeNotebookMarkdown(this.#document(), { tokens });
-    this.#save({ name: 'lamplight-notebook.md', text, type: 'text/markdown' });
+  #saveMarkdown(at: Place): void {
+    const files = writeNotebookMarkdown(this.#document(), { tokens, folder: this.#fileName });
+    this.#save(at, `${this.#fileName}.zip`, new Blob([zipOf(files)], { type: 'application/zip' }));
   }
 
-  #save(file: NamedFile): void {
-    saveFile(file);
-    this.saved = savedFile(file.name, file.text.length);
+  get #fileName(): string {
+    return fileNameOf(this.notebook.state.cover);
+  }
+
+  #save(at: Place, name: string, content: Blob): void {
+    saveBlob(name, content);
+    this.saved = { at, words: savedFile(name, content.size) };
   }
 }
 

@@ -15,6 +15,7 @@ import {
   PENDING,
   placeAmongRuns,
   PUBLISHED_COLUMNS,
+  PUBLISHED_MARKS,
   publishedCaption,
   quantityDescription,
   quantityTitle,
@@ -22,6 +23,7 @@ import {
   samplesCaption,
   thisRun,
   trialSettings,
+  valueRead,
 } from '../../words/notebook.ts';
 import { fixed, withRange } from '../../words/numbers.ts';
 import type { Quantity } from '../../analysis/chart-series.ts';
@@ -60,28 +62,39 @@ export function figuresOf(
   const replicates = entry.replicates[rule];
   if (!sample || !replicates?.bands) return undefined;
   return (['clock', 'queue'] as const).map(quantity => ({
-    figure: figureOf(entry.id, title, quantity, sample, replicates),
+    figure: figureOf(entry, title, quantity, sample, replicates),
     table: momentsTable(title, quantity, sample, replicates),
   }));
 }
 
 export function figureCaption(entry: NotebookEntry, rule: TimestampRule): string {
   const seed = entry.samples[rule]?.summary.trial.seed ?? entry.sampleSeed;
-  return samplesCaption(seed, REPLICATES);
+  return samplesCaption(seed, REPLICATES, entry.published !== undefined);
+}
+
+/** What the published figure of this quantity shows. */
+function readingsOf({ published }: NotebookEntry, quantity: Quantity): readonly PublishedReading[] {
+  return (published?.readings ?? []).filter(
+    reading => (reading.quantity === 'final-clock') === (quantity === 'clock'),
+  );
 }
 
 function figureOf(
-  entryId: string,
+  entry: NotebookEntry,
   title: string,
   quantity: Quantity,
   sample: NotebookSample,
   { trial, machines, bands }: Replicates,
 ): Figure {
-  const largest = largestOf(machines, quantity === 'clock' ? 'finalClock' : 'queueMax');
+  const readings = readingsOf(entry, quantity);
+  const largest = Math.max(
+    largestOf(machines, quantity === 'clock' ? 'finalClock' : 'queueMax'),
+    ...readings.map(({ value, tolerance }) => value + tolerance),
+  );
   const named = machines.length <= NAMED_MAX;
   const lines = sample.lines[quantity];
   return {
-    id: `${entryId}-${quantity}`,
+    id: `${entry.id}-${quantity}`,
     title: quantityTitle(title, quantity),
     description: quantityDescription(
       title,
@@ -92,6 +105,7 @@ function figureOf(
         rate,
         value: quantity === 'clock' ? finalClock : queue.final,
       })),
+      readings,
     ),
     x: secondsAxis(trial.durationSeconds, DOCUMENT_PLOT_WIDTH),
     y: quantityAxis(quantity, trial, largest),
@@ -103,6 +117,18 @@ function figureOf(
         mark: machineMark(machine),
       };
     }),
+    ...(readings.length === 0
+      ? {}
+      : {
+          readings: {
+            label: PUBLISHED_MARKS,
+            values: readings.map(({ machine, value, tolerance }) => ({
+              mark: machineMark(machine),
+              value,
+              tolerance,
+            })),
+          },
+        }),
     layers: [
       ...[...(bands?.[quantity] ?? [])].reverse().map(({ machine, low, high }): Layer => {
         return { kind: 'band', color: machineStroke(machine).color, low, high };
@@ -166,13 +192,13 @@ export function publishedTable(
 }
 
 function readingRow(reading: PublishedReading, placed: PlacedReading | undefined): TableRow {
-  const { machine, quantity, value, tolerance } = reading;
+  const { machine, quantity } = reading;
   const ours = placed?.ours;
   return {
     head: readingHead(machine, quantity),
     machine,
     cells: [
-      tolerance > 0 ? `${value} ± ${tolerance}` : String(value),
+      valueRead(reading),
       ours ? fixed(ours.mean, 1) : PENDING,
       ours ? fromTo(ours.band95.low, ours.band95.high) : PENDING,
       ours ? fromTo(ours.min, ours.max) : PENDING,
