@@ -43,7 +43,7 @@ export const CONTENTS = 'Contents';
 export const COVER_TITLE = 'For the first page';
 export const COVER_LABELS = { name: 'Name', course: 'Course', date: 'Date' } as const;
 export const COVER_NOTE =
-  'On the first page of what you save or print; name and course are in the name of the file too. Saved in this browser.';
+  'On the first page of what you save or print; name and course are in the name of the file too.';
 
 const MONTHS = [
   'January',
@@ -221,7 +221,7 @@ const SOURCE = 'Hiremath and Palacci, engineering notebook, 8 March 2023';
 const PUBLISHED_CAPTION = `Hollow marks: what the published figure shows (clocks at the end; queues at the end or at their largest, as the table says), with bars for how far our reading of it may be off. Source: ${SOURCE}.`;
 
 export function publishedCaption(title: string, replicates: number): string {
-  return `${title}: published (${SOURCE}), and ours over ${replicates} runs`;
+  return `${title}: published, and ours over ${replicates} runs. Source: ${SOURCE}`;
 }
 
 export const PUBLISHED_COLUMNS: readonly string[] = [
