@@ -86,8 +86,12 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   await expect.poll(() => laboratory.column('ticks')).toEqual([18, 18]);
 });
 
-test('closing the page asks first while a live run goes on, and only then', async ({ laboratory, page }) => {
-  await laboratory.open('rates=4,4&seconds=30&seed=7');
+test('closing the page asks first while a run goes on that would end with it, and only then', async ({
+  laboratory,
+  page,
+}) => {
+  // Runs whose messages take time are not stored, so that no page can continue them.
+  await laboratory.open('rates=4,4&seconds=30&seed=7&delay=fixed 50');
   const asked: string[] = [];
   page.on('dialog', dialog => {
     asked.push(dialog.type());
@@ -100,6 +104,9 @@ test('closing the page asks first while a live run goes on, and only then', asyn
   await expect(laboratory.status).toContainText(/Running/);
   await laboratory.button('Stop').click();
   await expect(laboratory.status).toContainText('Stopped');
+  await laboratory.open('rates=4,4&seconds=30&seed=7');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [1-9]/);
   const closed = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
   await closed;
