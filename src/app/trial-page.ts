@@ -83,7 +83,12 @@ class TrialPage implements View {
   }
 
   get wouldBeMissed(): boolean {
-    return this.#laboratory.isLive && !this.#laboratory.state.outlivesPage;
+    if (!this.#laboratory.isLive) return false;
+    const { outlivesPage, seats } = this.#laboratory.state;
+    // A frame goes with this page; what its machine did not store is lost.
+    return (
+      !outlivesPage || seats.some(({ place, fragility }) => place === 'frame' && fragility !== undefined)
+    );
   }
 
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
