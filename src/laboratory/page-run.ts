@@ -126,7 +126,9 @@ export class PageRun {
 
   /** Whether it goes on whoever coordinates it. */
   get isUnderWay(): boolean {
-    return !this.#isClosed && ['ready', 'running', 'done'].includes(this.#stage);
+    // One that takes the place of another page does so before its own links are open: its links must not be closed for good.
+    const isResuming = this.#stage === 'connecting' && this.#options.resume !== undefined;
+    return !this.#isClosed && (isResuming || ['ready', 'running', 'done'].includes(this.#stage));
   }
 
   get machine(): MachineId {
@@ -200,7 +202,7 @@ export class PageRun {
   /** Another coordinator goes on with the run, and knows of it what is given. */
   goOn({ startMs, taken, without, isStopped }: Resume): void {
     for (const remote of without) this.endLink(remote);
-    if (!this.isUnderWay) return;
+    if (!this.isUnderWay || this.#stage === 'connecting') return; // it tells everything when it is ready
     this.#shipper.acknowledge(taken);
     this.#tellReady();
     this.#postLinks();
