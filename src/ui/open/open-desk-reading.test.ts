@@ -67,11 +67,17 @@ describe('a log whose form was found out', () => {
     expect(eventsIn(second)).toBe(eventsIn(first) - wording('processed message').count);
   });
 
-  test('cannot be accepted while it is read again', async () => {
+  test('accepted while it is read again, it is shown once it is, and not after another change', async () => {
     const { desk, reading } = await asked();
     desk.changeReading(ignoring(reading));
     desk.acceptReading();
     expect(desk.state.isAsking).toBe(true);
+    expect((await reached(desk, isRead)).isAsking).toBe(false);
+    desk.reconsiderReading();
+    desk.changeReading(ignoring(reading));
+    desk.acceptReading();
+    desk.changeReading(withKind(reading, 'processed message', 'ignore'));
+    expect((await reached(desk, isRead)).isAsking).toBe(true);
   });
 
   test('stopped: what was read before stays, and is what is accepted', async () => {

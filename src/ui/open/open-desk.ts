@@ -56,6 +56,8 @@ export class OpenDesk implements OpenDoor {
   readonly #store: Store<OpenState>;
   readonly #pattern: PatternDesk;
   #attempt: Attempt | undefined;
+  /** Whether a person accepted what comes of the attempt. */
+  #isAccepted = false;
   /** What may be read again. */
   #files: readonly File[] = [];
   #notes: readonly string[] = [];
@@ -177,9 +179,14 @@ export class OpenDesk implements OpenDoor {
       );
   }
 
+  /** While the files are read by a change of the question, as soon as they are. */
   acceptReading(): void {
     const { asked } = this.#store.state;
-    if (this.#attempt || !asked) return;
+    if (!asked) return;
+    if (this.#attempt) {
+      this.#isAccepted = true;
+      return;
+    }
     const { looked } = asked;
     this.#store.change({ isAsking: false, asked: { looked, reading: looked.reading } });
   }
@@ -363,6 +370,7 @@ export class OpenDesk implements OpenDoor {
       return;
     }
     this.#attempt = undefined;
+    const isAccepted = this.#isAccepted;
     if (attempt.ofClass === 'no') this.#endClass();
     if (attempt.ofClass === 'again') this.#class?.readOpenBy(attempt.how);
     if (!attempt.isAgain) this.#keep(attempt);
@@ -379,11 +387,13 @@ export class OpenDesk implements OpenDoor {
       },
       chosen: 0,
       asked: looked && { looked, reading: looked.reading },
-      isAsking: looked !== undefined,
+      isAsking: looked !== undefined && !isAccepted,
     });
     const { carried } = attempt;
-    if (looked && carried && (carried.aliases.length > 0 || isSaid(carried)))
+    if (looked && carried && (carried.aliases.length > 0 || isSaid(carried))) {
       this.changeReading(carriedOver(carried, looked.reading));
+      this.#isAccepted = isAccepted;
+    }
     // Otherwise whoever unfolds the pattern looks.
     const isWanted = result.files.some(wantsPattern) || this.#pattern.state.source !== '';
     if (!attempt.isAgain && isWanted) void this.#pattern.lookAt(firstUnknown(result.files));
@@ -401,6 +411,7 @@ export class OpenDesk implements OpenDoor {
   #giveUp(): void {
     this.#attempt?.abort.abort();
     this.#attempt = undefined;
+    this.#isAccepted = false;
   }
 
   #keep({ files, notes }: Pick<Attempt, 'files' | 'notes'>): void {
