@@ -26,7 +26,7 @@ import { type Token } from './tokens.ts';
 import { VectorReader } from './vectors.ts';
 
 const LINE_LENGTH_MAX = 4000;
-const PROGRESS_LINES = 500;
+const PROGRESS_LINES = 5000;
 const PER_RECORD_LEAST = 0.9;
 const COUNT_MAX = 0xffff_fffe;
 /** Characters of what a record says happened. */
