@@ -46,9 +46,11 @@ test('another coordinator goes on with it, and counts nothing twice', () => {
   first.report(1, [open], 200); // another page of the machine
   first.report(1, [{ ...open, resent: 2 }], 300);
   first.note(1, 'hidden', 300);
-  const second = new Certifier(1, first.toStore(400));
+  const second = new Certifier(1, first.toStore(400, 7));
   second.report(1, [{ ...open, resent: 3 }], 500); // the page has counted on
-  const [machine] = second.certificate(600, 0, nobodyAway).machines;
+  const { machines, foreignMessages } = second.certificate(600, 2, nobodyAway);
+  const [machine] = machines;
+  expect(foreignMessages).toBe(9);
   expect(machine!.links[0]!.resent).toBe(8);
   expect(machine!.spells).toEqual([{ kind: 'hidden', fromMs: 300, toMs: 400 }]);
 });

@@ -9,7 +9,7 @@ import {
   type Spell,
 } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
-import type { LinkReport } from '../network/link.ts';
+import { isSameState, type LinkReport } from '../network/link.ts';
 
 /** How a machine's page is while there is one, as far as its coordinator knows. */
 export type PageState = 'hidden' | 'silent' | 'fine';
@@ -26,9 +26,12 @@ interface Own {
 
 export class Certifier {
   readonly #machines: readonly Own[];
+  /** Of the pages that coordinated the run before. */
+  readonly #foreignBefore: number;
 
   /** `before`: what another page has written of the run. */
   constructor(machines: number, before?: Certificate) {
+    this.#foreignBefore = before?.foreignMessages ?? 0;
     this.#machines = Array.from({ length: machines }, (_, i): Own => {
       const known = before?.machines[i];
       return {
@@ -58,9 +61,7 @@ export class Certifier {
       const last = own.links.get(link.remote);
       if (last && hasBegunAnew(last, link)) own.before.set(link.remote, totalsOf(own, last));
       own.links.set(link.remote, link);
-      const standsAsBefore =
-        last?.state === link.state && last.kind === link.kind && last.reason === link.reason;
-      if (standsAsBefore || own.changes.length >= CHANGES_MAX) continue;
+      if ((last && isSameState(last, link)) || own.changes.length >= CHANGES_MAX) continue;
       own.changes.push({
         atMs: nowMs,
         remote: link.remote,
@@ -71,7 +72,7 @@ export class Certifier {
     }
   }
 
-  /** As of now, with the spells in which a machine had no page. */
+  /** As of now, with the spells in which a machine had no page. `foreignMessages`: that this page has heard. */
   certificate(
     nowMs: number,
     foreignMessages: number,
@@ -91,17 +92,17 @@ export class Certifier {
         .slice(0, SPELLS_MAX);
       return { spells, links, changes: [...own.changes], ...(fragility !== undefined && { fragility }) };
     });
-    return { machines, foreignMessages };
+    return { machines, foreignMessages: this.#foreignBefore + foreignMessages };
   }
 
   /** What another page needs to go on with it: without what the present pages of machines still know. */
-  toStore(nowMs: number): Certificate {
+  toStore(nowMs: number, foreignMessages: number): Certificate {
     const machines = this.#machines.map(own => ({
       spells: [...this.#spellsOf(own, nowMs)],
       links: [...own.before.values()],
       changes: own.changes,
     }));
-    return { machines, foreignMessages: 0 };
+    return { machines, foreignMessages: this.#foreignBefore + foreignMessages };
   }
 
   #spellsOf(own: Own, nowMs: number): readonly Spell[] {

@@ -5,6 +5,8 @@ import { settingsOf } from '../testing/laboratory-room.ts';
 import { MemoryRunStorage } from '../testing/memory-run-storage.ts';
 import type { LogEntry } from './control-messages.ts';
 import { LiveRecord } from './live-record.ts';
+import { findRun, type RunToResume } from './run-keeper.ts';
+import type { RunStorage } from './run-storage.ts';
 
 /** Storage that answers when it is told to. */
 class SlowStorage extends MemoryRunStorage {
@@ -18,18 +20,21 @@ class SlowStorage extends MemoryRunStorage {
 const tick = (clock: number): LogEntry => ({ kind: 'internal', atMs: clock, clock, queue: 0, face: 9 });
 const settled = () => new Promise(resolve => setImmediate(resolve));
 
-test('a part of a log that comes again while it is being stored is acknowledged only once it is', async () => {
-  const storage = new SlowStorage();
-  const settings = settingsOf('main', trialFrom({ rates: [10, 10] }));
-  const record = new LiveRecord({
-    settings,
+function recordIn(storage: RunStorage, stored?: RunToResume): LiveRecord {
+  return new LiveRecord({
+    settings: settingsOf('main', trialFrom({ rates: [10, 10] })),
     storage,
-    stored: undefined,
+    stored,
     nowMs: () => 0,
     gapReason: () => '',
     foreignMessages: () => 0,
     onRefused: () => expect.unreachable('it is not refused'),
   });
+}
+
+test('a part of a log that comes again while it is being stored is acknowledged only once it is', async () => {
+  const storage = new SlowStorage();
+  const record = recordIn(storage);
   record.start(0);
   const acknowledged: number[] = [];
   const take = (first: number, entries: LogEntry[]) =>
@@ -47,4 +52,19 @@ test('a part of a log that comes again while it is being stored is acknowledged 
   storage.answers.shift()!();
   await settled();
   expect(Math.max(...acknowledged)).toBe(5);
+});
+
+test('of a machine whose page went while nobody coordinated its run, the last event is the last that is known', async () => {
+  const storage = new MemoryRunStorage();
+  const first = recordIn(storage);
+  first.start(0);
+  first.take(1, 0, [tick(1), tick(2)], () => undefined);
+  await settled();
+  const found = await findRun(storage, 'main', 0);
+  if (found.kind !== 'started') return expect.unreachable('it has started');
+  const second = recordIn(storage, found);
+  second.come(1, undefined, true);
+  second.come(2, undefined, true);
+  expect(second.attendance.absencesOf(1).map(({ fromMs }) => fromMs)).toEqual([2]);
+  expect(second.attendance.absencesOf(2).map(({ fromMs }) => fromMs)).toEqual([0]);
 });

@@ -36,8 +36,7 @@ export class LiveRecord {
   readonly #keeper: RunKeeper;
   readonly #certifier: Certifier;
   readonly #links = new Map<MachineId, readonly LinkReport[]>();
-  /** Foreign messages before the start. */
-  #foreignBefore = 0;
+  readonly #foreignBefore: number;
   #collector: LogCollector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
   readonly #stored = new Map<MachineId, number>();
@@ -127,7 +126,7 @@ export class LiveRecord {
     if (this.trace)
       this.trace.certificate = this.#certifier.certificate(
         this.elapsedMs,
-        this.#options.foreignMessages() - this.#foreignBefore,
+        this.#foreignMessages,
         machine => ({
           away: this.attendance.spellsOf(machine, this.elapsedMs),
           fragility: this.attendance.fragilityOf(machine),
@@ -182,7 +181,8 @@ export class LiveRecord {
 
   /** A page with this machine is there. `hasResumed`: it has taken the place of another one. */
   come(machine: MachineId, fragility: string | undefined, hasResumed: boolean): void {
-    const lastMs = this.trace?.logOf(machine).atMs.at(-1) ?? 0;
+    const log = this.trace?.logOf(machine);
+    const lastMs = log?.atMs[log.eventCount - 1] ?? 0;
     this.attendance.setFragility(machine, fragility);
     this.attendance.come(machine, hasResumed ? { lastMs, nowMs: this.elapsedMs } : undefined);
     this.save();
@@ -225,12 +225,17 @@ export class LiveRecord {
       savedMs: this.#options.nowMs(),
       ...(this.#collector && { startMs: this.#startMs }),
       ...(this.#isStopped && { stoppedMs: this.#endMs! }),
-      certificate: this.#certifier.toStore(this.elapsedMs),
+      certificate: this.#certifier.toStore(this.elapsedMs, this.#foreignMessages),
       machines: this.machineIds.map(machine => {
         const expected = this.#collector?.expectedOf(machine);
         return { machine, ...this.attendance.of(machine), ...(expected !== undefined && { expected }) };
       }),
     });
+  }
+
+  /** That came since this page coordinates the run. */
+  get #foreignMessages(): number {
+    return this.#options.foreignMessages() - this.#foreignBefore;
   }
 
   #resume({ run, startMs, logs }: RunToResume): void {
