@@ -1,5 +1,6 @@
 // Whether each message of a run arrived once and in order: by its record, read again and done again.
 import { audit } from '../../src/analysis/audit/audit.ts';
+import { messageName } from '../../src/core/message.ts';
 import type { Trace } from '../../src/core/trace.ts';
 import { replay } from '../../src/engine/replay.ts';
 import { readTrace } from '../../src/formats/read.ts';
@@ -59,7 +60,7 @@ function receivedTwice(trace: Trace): number {
     for (let index = 0; index < eventCount; index++) {
       const event = trace.event(machine, index);
       if (event.kind !== 'receive' || !event.message) continue;
-      const name = `${event.message.from}-${event.message.number}`;
+      const name = messageName(event.message.from, event.message.number);
       if (seen.has(name)) count += 1;
       seen.add(name);
     }

@@ -3,7 +3,7 @@
 import { isMessageFault, type MessageFault } from '../core/fault.ts';
 import { firstAtLeast } from '../core/search.ts';
 import { NONE, RECEIVE, type MachineLog } from '../core/machine-log.ts';
-import type { MachineId } from '../core/message.ts';
+import { messageName, type MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 
 export type Copy = Extract<MessageFault, { kind: 'doubled' }>;
@@ -37,13 +37,13 @@ export class TraceFaults {
     const forgotten = new Map<string, number>();
     for (const fault of trace.faults) {
       if (!isMessageFault(fault)) continue;
-      const name = nameOf(fault.from, fault.number);
+      const name = messageName(fault.from, fault.number);
       if (fault.kind === 'doubled') this.#copies.set(name, fault);
       else if (fault.kind === 'reordered') this.#reordered.add(name);
       else if (fault.kind === 'lost') {
         this.#lost.set(name, [...(this.#lost.get(name) ?? []), fault.atMs]);
         if (fault.cause === 'amnesia' && this.#hasArrived(fault)) {
-          const crash = nameOf(fault.to, fault.atMs);
+          const crash = crashName(fault.to, fault.atMs);
           forgotten.set(crash, (forgotten.get(crash) ?? 0) + 1);
         }
       }
@@ -54,7 +54,9 @@ export class TraceFaults {
       if (!log || fault.kind !== 'crash') return [];
       const { machine, fromMs } = fault;
       const index = firstAtLeast(log.atMs, log.eventCount, fromMs);
-      return [{ machine, crashedMs: fromMs, index, forgotten: forgotten.get(nameOf(machine, fromMs)) ?? 0 }];
+      return [
+        { machine, crashedMs: fromMs, index, forgotten: forgotten.get(crashName(machine, fromMs)) ?? 0 },
+      ];
     });
     this.#restartsAt = trace.logs.map(({ machine }) => {
       const own = this.restarts.filter(restart => restart.machine === machine);
@@ -79,21 +81,21 @@ export class TraceFaults {
   }
 
   copyOf(from: MachineId, number: number): Copy | undefined {
-    return this.#copies.get(nameOf(from, number));
+    return this.#copies.get(messageName(from, number));
   }
 
   /** Whether it never came, or was forgotten, by the trial's plan; a copy of it may have come. */
   isLost(from: MachineId, number: number): boolean {
-    return this.#lost.has(nameOf(from, number));
+    return this.#lost.has(messageName(from, number));
   }
 
   /** When a message was lost, by the trial's plan; NaN where it was not. */
   lostMs(from: MachineId, number: number): number {
-    return this.#lost.get(nameOf(from, number))?.[0] ?? NaN;
+    return this.#lost.get(messageName(from, number))?.[0] ?? NaN;
   }
 
   isReordered(from: MachineId, number: number): boolean {
-    return this.#reordered.has(nameOf(from, number));
+    return this.#reordered.has(messageName(from, number));
   }
 
   /** The second copy of a message, where that is what a receive took: the other one was taken before, or forgotten. */
@@ -104,7 +106,7 @@ export class TraceFaults {
     const copy = this.copyOf(from, number);
     if (!copy) return undefined;
     const isFirst = this.#trace.logs[from - 1]?.receivedIndices[number - 1] === index;
-    const isForgotten = this.#lost.get(nameOf(from, number))?.some(lostMs => lostMs <= log.atMs[index]!);
+    const isForgotten = this.#lost.get(messageName(from, number))?.some(lostMs => lostMs <= log.atMs[index]!);
     return isFirst && isForgotten !== true ? undefined : copy;
   }
 
@@ -125,9 +127,10 @@ export class TraceFaults {
     const received = new Set<string>();
     for (const log of this.#trace.logs)
       for (let index = 0; index < log.eventCount; index++)
-        if (this.copyTakenBy(log, index)) received.add(nameOf(log.peers[index]!, log.messageNumbers[index]!));
+        if (this.copyTakenBy(log, index))
+          received.add(messageName(log.peers[index]!, log.messageNumbers[index]!));
     for (const copy of this.#copies.values()) {
-      const name = nameOf(copy.from, copy.number);
+      const name = messageName(copy.from, copy.number);
       const isForgotten =
         (this.#lost.get(name)?.length ?? 0) > 1 || (this.#lost.has(name) && this.#isReceived(copy));
       if (!received.has(name) && !isForgotten) yield copy;
@@ -145,6 +148,6 @@ export class TraceFaults {
   }
 }
 
-function nameOf(machine: MachineId, number: number): string {
-  return `${machine}-${number}`;
+function crashName(machine: MachineId, atMs: number): string {
+  return `${machine} at ${atMs}`;
 }

@@ -19,6 +19,13 @@ export class FaultCalendar {
     );
   }
 
+  /** When a machine forgets everything, in the order of time. */
+  amnesiasOf(machine: MachineId): number[] {
+    return this.crashes.flatMap(crash =>
+      crash.machine === machine && crash.memory === 'amnesic' ? [crash.fromMs] : [],
+    );
+  }
+
   /** When a machine that is down at a moment starts again; undefined while it is up. */
   downUntil(machine: MachineId, atMs: number): number | undefined {
     return this.crashes.find(crash => crash.machine === machine && crash.fromMs <= atMs && atMs < crash.toMs)

@@ -1,9 +1,9 @@
 // The post of one machine of a live run with faults or delays: it keeps what the machine sends until the moment at which the
 // trial has it arrive, and then puts it on its link, which takes next to no time.
-import TinyQueue from 'tinyqueue';
 import type { MachineId, Message } from '../core/message.ts';
 import type { Link } from '../network/link.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import { Journeys, type Journey } from './flight.ts';
 import type { MessageFates } from './message-fates.ts';
 
 export interface FaultyPostOptions {
@@ -20,13 +20,6 @@ export interface FaultyPostOptions {
   readonly onHeldBack: (message: Message) => void;
 }
 
-interface Parcel {
-  readonly message: Message;
-  readonly isCopy: boolean;
-  readonly arrivesMs: number;
-  readonly order: number;
-}
-
 /**
  * What would arrive later than this after the end of the trial arrives then: after every last tick, which is all that counts,
  * and so that nobody waits for a delay of minutes.
@@ -36,10 +29,9 @@ export const LANDING_MS = 1000;
 /** Bound: the messages that the machine sends within the longest delay, twice. While a link is full its machine does not tick. */
 export class FaultyPost {
   readonly #options: FaultyPostOptions;
-  readonly #parcels = new TinyQueue<Parcel>([], (a, b) => a.arrivesMs - b.arrivesMs || a.order - b.order);
+  readonly #journeys = new Journeys();
   /** Due, and their link is full; oldest first. */
-  readonly #waiting = new Map<MachineId, Parcel[]>();
-  #order = 0;
+  readonly #waiting = new Map<MachineId, Journey[]>();
   #isFlushed = false;
   #nextMs = Infinity;
   #cancel: Cancel = () => undefined;
@@ -52,8 +44,8 @@ export class FaultyPost {
   send(message: Message, sentMs: number): void {
     const { arrivesMs, copyArrivesMs, isHeldBack } = this.#options.fates.send(message, sentMs);
     if (isHeldBack) this.#options.onHeldBack(message);
-    if (arrivesMs !== undefined) this.#keep(message, arrivesMs, false);
-    if (copyArrivesMs !== undefined) this.#keep(message, copyArrivesMs, true);
+    if (arrivesMs !== undefined) this.#journeys.add(message, arrivesMs, false);
+    if (copyArrivesMs !== undefined) this.#journeys.add(message, copyArrivesMs, true);
     this.#release();
   }
 
@@ -76,19 +68,14 @@ export class FaultyPost {
   /** Carries nothing any more. */
   close(): void {
     this.#cancel();
-    this.#parcels.length = 0;
-    this.#parcels.data.length = 0;
+    this.#journeys.clear();
     this.#waiting.clear();
-  }
-
-  #keep(message: Message, arrivesMs: number, isCopy: boolean): void {
-    this.#parcels.push({ message, isCopy, arrivesMs, order: this.#order++ });
   }
 
   #release(): void {
     const { scheduler, rank, carry, links } = this.#options;
-    for (let next = this.#parcels.peek(); next && this.#isDue(next); next = this.#parcels.peek()) {
-      this.#parcels.pop();
+    for (let next = this.#journeys.next; next && this.#isDue(next); next = this.#journeys.next) {
+      this.#journeys.take();
       const { message, isCopy } = next;
       const waiting = this.#waiting.get(message.to) ?? [];
       if (waiting.length > 0 || links.get(message.to)?.isFull === true) {
@@ -96,7 +83,7 @@ export class FaultyPost {
         this.#waiting.set(message.to, waiting);
       } else carry(message, isCopy);
     }
-    const next = this.#parcels.peek();
+    const { next } = this.#journeys;
     if (!next || this.#dueMs(next) >= this.#nextMs) return;
     this.#cancel();
     this.#nextMs = this.#dueMs(next);
@@ -110,11 +97,11 @@ export class FaultyPost {
     );
   }
 
-  #isDue(parcel: Parcel): boolean {
-    return this.#isFlushed || this.#dueMs(parcel) <= this.#options.scheduler.nowMs();
+  #isDue(journey: Journey): boolean {
+    return this.#isFlushed || this.#dueMs(journey) <= this.#options.scheduler.nowMs();
   }
 
-  #dueMs({ arrivesMs }: Parcel): number {
+  #dueMs({ arrivesMs }: Journey): number {
     const { startMs, durationMs } = this.#options;
     return startMs + Math.min(arrivesMs, durationMs + LANDING_MS);
   }

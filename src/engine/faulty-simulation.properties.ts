@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isMessageFault, faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
 import { FAULT_DEFAULTS } from '../core/fault-plan.ts';
 import { NONE, RECEIVE, SEND } from '../core/machine-log.ts';
+import { messageName } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { digestOf } from '../core/trace-digest.ts';
 import type { Trace } from '../core/trace.ts';
@@ -59,7 +60,7 @@ function waitingAtEnd(trace: Trace): number {
 
 /** How many messages were forgotten in a queue after the last event of their machine: they are in no queue length. */
 function key({ from, number }: { readonly from: number; readonly number: number }): string {
-  return `${from}-${number}`;
+  return messageName(from, number);
 }
 
 /** sent + doubled = received + waiting + in flight + lost */

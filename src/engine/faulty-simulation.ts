@@ -9,17 +9,10 @@ import type { MachineId, Message } from '../core/message.ts';
 import { tickScheduleOf, type TickSchedule } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { FaultCalendar } from './fault-calendar.ts';
+import { Journeys, type Journey } from './flight.ts';
 import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 import type { SteppedRun } from './simulation.ts';
-
-/** A message, or its second copy, on its way. */
-interface Journey {
-  readonly message: Message;
-  readonly arrivesMs: number;
-  readonly isCopy: boolean;
-  readonly order: number;
-}
 
 interface Driven {
   readonly machine: Machine;
@@ -49,10 +42,9 @@ export class FaultySimulation implements SteppedRun {
   readonly #calendar: FaultCalendar;
   readonly #fates: MessageFates;
   /** Bound: the messages that the trial sends within its longest delay, twice. */
-  readonly #journeys = new TinyQueue<Journey>([], (a, b) => a.arrivesMs - b.arrivesMs || a.order - b.order);
+  readonly #journeys = new Journeys();
   readonly #faults: Fault[] = [];
   readonly #onFaults: (faults: readonly Fault[]) => void;
-  #order = 0;
   #crashesDone = 0;
   #ticksDone = 0;
   #isOver = false;
@@ -111,13 +103,13 @@ export class FaultySimulation implements SteppedRun {
   #happenUntil(untilMs: number): void {
     for (;;) {
       const crash = this.#calendar.crashes[this.#crashesDone];
-      const arrivesMs = this.#journeys.peek()?.arrivesMs ?? Infinity;
+      const arrivesMs = this.#journeys.next?.arrivesMs ?? Infinity;
       if (crash && crash.fromMs <= untilMs && crash.fromMs <= arrivesMs) {
         this.#crashesDone += 1;
         if (crash.memory === 'amnesic') this.#forget(crash);
         continue;
       }
-      const journey = arrivesMs <= untilMs ? this.#journeys.pop() : undefined;
+      const journey = this.#journeys.takeUntil(untilMs);
       if (!journey) return;
       this.#arrive(journey);
     }
@@ -136,11 +128,7 @@ export class FaultySimulation implements SteppedRun {
 
   #send(message: Message, sentMs: number): void {
     const { arrivesMs, copyArrivesMs } = this.#fates.send(message, sentMs);
-    if (arrivesMs !== undefined) this.#travel(message, arrivesMs, false);
-    if (copyArrivesMs !== undefined) this.#travel(message, copyArrivesMs, true);
-  }
-
-  #travel(message: Message, arrivesMs: number, isCopy: boolean): void {
-    this.#journeys.push({ message, arrivesMs, isCopy, order: this.#order++ });
+    if (arrivesMs !== undefined) this.#journeys.add(message, arrivesMs, false);
+    if (copyArrivesMs !== undefined) this.#journeys.add(message, copyArrivesMs, true);
   }
 }

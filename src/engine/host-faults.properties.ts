@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faultAtMs, isMessageFault, type Fault } from '../core/fault.ts';
-import type { MachineId, Message } from '../core/message.ts';
+import { messageName, type MachineId, type Message } from '../core/message.ts';
 import { Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type { Link, LinkEvent } from '../network/link.ts';
@@ -139,12 +139,12 @@ describe('a live run with faults whose links take no time', () => {
       fc.property(anyFaultyTrial, trial => {
         const { trace, heldBack } = runLive(trial);
         expect(eventsOf(replay(trace))).toEqual(eventsOf(trace));
-        const ended = new Set(heldBack.map(({ from, number }) => `${from}-${number}`));
+        const ended = new Set(heldBack.map(({ from, number }) => messageName(from, number)));
         for (const fault of trace.faults)
-          if (fault.kind === 'lost') ended.add(`${fault.from}-${fault.number}`);
+          if (fault.kind === 'lost') ended.add(messageName(fault.from, fault.number));
         for (const { machine, messageCount, arrivedMs } of trace.logs)
           for (let row = 0; row < messageCount; row++)
-            if (Number.isNaN(arrivedMs[row])) expect(ended).toContain(`${machine}-${row + 1}`);
+            if (Number.isNaN(arrivedMs[row])) expect(ended).toContain(messageName(machine, row + 1));
       }),
       { numRuns: RUNS },
     );

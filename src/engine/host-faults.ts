@@ -2,7 +2,7 @@
 // delays it, what comes twice is told apart, and a crash keeps it from hearing anything and may have it forget everything.
 import type { MessageFault } from '../core/fault.ts';
 import type { Machine } from '../core/machine.ts';
-import type { MachineId, Message } from '../core/message.ts';
+import { messageName, type MachineId, type Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import type { Link } from '../network/link.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
@@ -69,7 +69,7 @@ export class HostFaults {
       onHeldBack: message => listener.heldBack(message),
     });
     const crashes = this.#calendar.crashes.filter(crash => crash.machine === machine.id);
-    this.#amnesiasMs = crashes.flatMap(({ memory, fromMs }) => (memory === 'amnesic' ? [fromMs] : []));
+    this.#amnesiasMs = this.#calendar.amnesiasOf(machine.id);
     // At one moment machines crash and start again first, then messages arrive, then machines tick, whose ranks are from 1.
     for (const { fromMs, toMs } of crashes) {
       this.#cancels.push(
@@ -139,7 +139,7 @@ export class HostFaults {
     const { faults } = this.#options.trial;
     if (!faults || faults.session || !this.#draw('duplication', faults.duplicationPercent, message))
       return false;
-    const name = `${message.from}-${message.number}`;
+    const name = messageName(message.from, message.number);
     if (this.#awaitedCopies.delete(name)) return true;
     this.#awaitedCopies.add(name);
     return false;

@@ -1,12 +1,12 @@
 // A recorded run once more, step by step: the same machines, the same dice, the same arrivals. What comes out must be
 // the trace that went in; where it is not, either the record or a machine is wrong.
 import { roll } from '../core/dice.ts';
-import { lamportClock } from '../core/logical-clock.ts';
 import { RECEIVE } from '../core/machine-log.ts';
 import { Machine } from '../core/machine.ts';
-import type { MachineId, Message } from '../core/message.ts';
+import { messageName, type MachineId, type Message } from '../core/message.ts';
 import { Trace } from '../core/trace.ts';
-import type { Trial } from '../core/trial.ts';
+import { FaultCalendar } from './fault-calendar.ts';
+import { forget } from './forget.ts';
 
 /** The trace that machines make when they get the ticks and the arrivals of `recorded`, each at its recorded time. */
 export function replay(recorded: Trace): Trace {
@@ -27,12 +27,11 @@ function replayMachine(recorded: Trace, replayed: Trace, id: MachineId): void {
   const log = recorded.logOf(id);
   const arrivals = arrivalsAt(recorded, id);
   let next = 0;
-  const crashes = amnesiasOf(trial, id);
+  const amnesiasMs = new FaultCalendar(trial.faults?.timed ?? []).amnesiasOf(id);
   const crashUntil = (atMs: number): void => {
-    while (crashes[0] !== undefined && crashes[0] <= atMs) {
-      crashes.shift();
-      machine.restore({ ...machine.snapshot(), clock: lamportClock.zero, queue: [] });
-    }
+    // What is lost by it is on record already.
+    while (amnesiasMs.length > 0 && amnesiasMs[0]! <= atMs)
+      forget(machine, amnesiasMs.shift()!, () => undefined);
   };
   for (let tick = 1; tick <= log.eventCount + 1; tick++) {
     for (; next < arrivals.length && arrivals[next]!.beforeTick <= tick; next++) {
@@ -43,15 +42,6 @@ function replayMachine(recorded: Trace, replayed: Trace, id: MachineId): void {
     crashUntil(log.atMs[tick - 1]!);
     machine.tick(roll(trial.seed, id, tick, trial.dieSides), log.atMs[tick - 1]!);
   }
-}
-
-/** When a machine forgets everything, in the order of time. */
-function amnesiasOf({ faults }: Trial, id: MachineId): number[] {
-  return (faults?.timed ?? [])
-    .flatMap(fault =>
-      fault.kind === 'crash' && fault.machine === id && fault.memory === 'amnesic' ? [fault.fromMs] : [],
-    )
-    .sort((a, b) => a - b);
 }
 
 interface Arrival {
@@ -89,23 +79,28 @@ function arrivalsAt(trace: Trace, machine: MachineId): Arrival[] {
 
 /** Second copies, each with the receive that took it; where its first one was forgotten, that receive is not the first one's. */
 function addCopies(trace: Trace, machine: MachineId, arrivals: Arrival[]): void {
-  const nameOf = (from: MachineId, number: number): string => `${from}-${number}`;
   const copies = trace.faults.flatMap(fault =>
     fault.kind === 'doubled' && fault.to === machine ? [fault] : [],
   );
   if (copies.length === 0) return;
   const log = trace.logOf(machine);
-  const receives = new Map<string, number[]>(copies.map(({ from, number }) => [nameOf(from, number), []]));
+  const receives = new Map<string, number[]>(
+    copies.map(({ from, number }) => [messageName(from, number), []]),
+  );
   for (let index = 0; index < log.eventCount; index++)
     if (log.kinds[index] === RECEIVE)
-      receives.get(nameOf(log.peers[index]!, log.messageNumbers[index]!))?.push(index);
+      receives.get(messageName(log.peers[index]!, log.messageNumbers[index]!))?.push(index);
   const forgottenMs = new Map<string, number>();
   for (const fault of trace.faults)
-    if (fault.kind === 'lost' && fault.to === machine && !forgottenMs.has(nameOf(fault.from, fault.number)))
-      forgottenMs.set(nameOf(fault.from, fault.number), fault.atMs);
+    if (
+      fault.kind === 'lost' &&
+      fault.to === machine &&
+      !forgottenMs.has(messageName(fault.from, fault.number))
+    )
+      forgottenMs.set(messageName(fault.from, fault.number), fault.atMs);
   const forgotten = new Set<string>();
   for (const { from, to, number, atMs, beforeTick } of copies) {
-    const name = nameOf(from, number);
+    const name = messageName(from, number);
     const [first = Infinity, second = Infinity] = receives.get(name) ?? [];
     const takenFirst = first !== Infinity && log.atMs[first]! >= (forgottenMs.get(name) ?? Infinity);
     if (takenFirst) forgotten.add(name);
@@ -116,7 +111,7 @@ function addCopies(trace: Trace, machine: MachineId, arrivals: Arrival[]): void 
   arrivals.forEach((arrival, i) => {
     const { from, number } = arrival.message;
     // The first arrivals are those of the first copies.
-    if (i < arrivals.length - copies.length && forgotten.has(nameOf(from, number)))
+    if (i < arrivals.length - copies.length && forgotten.has(messageName(from, number)))
       arrivals[i] = { ...arrival, receivedIndex: Infinity };
   });
 }

@@ -6,7 +6,7 @@ import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { hasDelay, type Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
-import type { LinkReport } from '../network/link.ts';
+import { isSameState, type LinkReport } from '../network/link.ts';
 import type { Mesh, MeshMemory } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { PageMessage, SeatMessage } from './control-messages.ts';
@@ -387,9 +387,7 @@ export class PageRun {
     const before = this.#links.get(report.remote);
     this.#links.set(report.remote, report);
     const { scheduler } = this.#options;
-    const standsAsBefore =
-      before?.state === report.state && before.kind === report.kind && before.reason === report.reason;
-    if (!standsAsBefore) this.#postLinks();
+    if (!before || !isSameState(before, report)) this.#postLinks();
     else this.#cancelCounts ??= scheduler.at(scheduler.nowMs() + COUNTS_EVERY_MS, () => this.#postLinks());
   }
 

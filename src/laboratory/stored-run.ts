@@ -1,7 +1,7 @@
 // The run that goes on in a room, as the coordinator's page stores it: another page takes it up where this one ends.
 import * as v from 'valibot';
 import { certificateSchema } from '../core/certificate.ts';
-import { parseTrial, type Trial } from '../core/trial.ts';
+import { parseTrial } from '../core/trial.ts';
 import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
 import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
 import { LOST_HOWS } from './laboratory-state.ts';
@@ -53,41 +53,22 @@ export interface StoredRun extends Omit<
 
 export function writeStoredRun({ settings, ...facts }: StoredRun): unknown {
   const { trial, link, place, room } = settings;
-  return { version: VERSION, ...facts, trial, link, place, room };
+  return { ...facts, version: VERSION, trial, link, place, room };
 }
 
 /** Undefined where there is none, or none that this version can read. */
 export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undefined {
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (!parsed.success) return undefined;
-  const {
-    trial: stored,
-    link,
-    place,
-    room,
-    run,
-    savedMs,
-    startMs,
-    stoppedMs,
-    certificate,
-    machines,
-  } = parsed.output;
+  const { trial: stored, link, place, room, ...facts } = parsed.output;
   const result = parseTrial(stored);
   if (result.kind !== 'trial') return undefined;
-  const trial: Trial = result.trial;
+  const { trial } = result;
+  const { machines, savedMs } = facts;
   const isWhole =
     machines.length === trial.rates.length && machines.every(({ machine }, i) => machine === i + 1);
   if (!isWhole || savedMs + KEPT_MS < nowMs) return undefined;
-  const settings: Settings = { engine: 'live', trial, link, place, room };
-  return {
-    run,
-    savedMs,
-    ...(startMs !== undefined && { startMs }),
-    ...(stoppedMs !== undefined && { stoppedMs }),
-    ...(certificate && { certificate }),
-    machines,
-    settings,
-  };
+  return { ...facts, settings: { engine: 'live', trial, link, place, room } };
 }
 
 const batchSchema = v.array(logEntrySchema);

@@ -40,6 +40,11 @@ export interface LinkReport extends LinkCounts {
   readonly reason?: string;
 }
 
+/** Whether two reports of a link say the same but for what they count. */
+export function isSameState(one: LinkReport, other: LinkReport): boolean {
+  return one.state === other.state && one.kind === other.kind && one.reason === other.reason;
+}
+
 /** Why an incoming frame was dropped. */
 export type RejectReason =
   | 'malformed'

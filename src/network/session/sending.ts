@@ -81,7 +81,7 @@ export class Sending {
     const entry = this.#outbox.add(message, length);
     if (this.#outbox.isFull) this.#fullSinceMs = this.#options.scheduler.nowMs();
     if (this.#state === 'ready') this.#transmit(entry);
-    this.#watch();
+    this.watch();
   }
 
   /** A fresh carrier: nothing goes over it until the other end has been heard. */
@@ -89,11 +89,6 @@ export class Sending {
     this.#carriers += 1;
     this.#state = 'not-heard';
     this.#resendAfterMs = RESEND_AFTER_MS;
-  }
-
-  /** After {@link begin} and the first hello. */
-  watch(): void {
-    this.#watch();
   }
 
   /** The other end has been heard over this carrier: what was not sent over it goes now. */
@@ -151,8 +146,8 @@ export class Sending {
     return true;
   }
 
-  /** Sees to it that what nobody answers is said again. */
-  #watch(): void {
+  /** Sees to it that what nobody answers is said again; to be called after {@link begin} and the first hello. */
+  watch(): void {
     const { scheduler } = this.#options;
     const isReady = this.#state === 'ready';
     const isWaiting = isReady ? this.#outbox.count > 0 : this.#state === 'not-heard';
@@ -162,7 +157,7 @@ export class Sending {
     this.#cancelResend = scheduler.at(dueMs > nowMs ? dueMs : nowMs + this.#resendAfterMs, () => {
       this.#cancelResend = undefined;
       this.#resend();
-      this.#watch();
+      this.watch();
     });
   }
 
