@@ -1,7 +1,7 @@
 // The vector clocks that the lines of a run's logs state: whose each entry is, in what order that puts the events, which
 // messages they show, and what happened where no word says it.
-import { counted } from '../../core/counted.ts';
 import { NONE } from '../../core/machine-log.ts';
+import { indexByEntry, movedNote, orderOfEntries } from '../vectors/own-entries.ts';
 import { messagesOf, type HostVectors, type VectorMessage } from '../vectors/vector-messages.ts';
 import { vectorPlaces } from '../vectors/vector-places.ts';
 import { sameMachine } from '../infer/file-places.ts';
@@ -56,10 +56,7 @@ export function vectorLogsOf(
   const notes: string[] = [];
   const ordered = parts.map((part, i) => {
     const { records, moved } = inOrderOfEntries(part.records, rows[i]!, found.columns[i]!);
-    if (moved > 0)
-      notes.push(
-        `${counted(moved, 'event of', 'events of')} ${part.machineName} came before an event with a smaller own entry; they are sorted by it.`,
-      );
+    if (moved > 0) notes.push(movedNote(moved, part.machineName));
     return { ...part, records, vectorColumn: found.columns[i]! };
   });
   const owned = new Set(found.columns);
@@ -91,24 +88,16 @@ function rowOf(vector: WrittenVector | undefined, hosts: readonly string[]): rea
   return hosts.map(host => entries[own.indexOf(host)] ?? 0);
 }
 
-/**
- * By own entry where each vector has one and no two have the same; as they stand otherwise, for the audit to judge. Records
- * without a vector stay where they are.
- */
+/** By own entry, where that can be told. Records without a vector stay where they are. */
 function inOrderOfEntries(
   records: readonly LogRecord[],
   rows: readonly (readonly number[] | undefined)[],
   column: number,
 ): { readonly records: LogRecord[]; readonly moved: number } {
   const stated = [...rows.keys()].filter(at => rows[at] !== undefined);
-  const entryOf = (at: number): number => rows[at]![column]!;
-  const entries = stated.map(entryOf);
-  const moved = entries.filter((entry, i) => i > 0 && entry < entries[i - 1]!).length;
+  const { order = [], moved } = orderOfEntries(stated.map(at => rows[at]![column]!));
   const ordered = [...records];
-  if (moved === 0 || entries.includes(0) || new Set(entries).size < entries.length)
-    return { records: ordered, moved: 0 };
-  const sorted = [...stated].sort((a, b) => entryOf(a) - entryOf(b));
-  for (const [i, at] of stated.entries()) ordered[at] = records[sorted[i]!]!;
+  for (const [i, from] of order.entries()) ordered[stated[i]!] = records[stated[from]!]!;
   return { records: ordered, moved };
 }
 
@@ -157,7 +146,7 @@ export function runVectorsOf(
     return { count: records.length, vectors };
   });
   const known = stated.map((own, machine) => carriedOver(own, unstated[machine]!, width));
-  const indices = known.map((own, machine) => indexByEntry(own, unstated[machine]!, machine, width));
+  const indices = known.map((own, machine) => indexByEntry(own, machine, width, unstated[machine]));
   const { messages } = messagesOf(known, (host, entry) => indices[host]!.get(entry) ?? NONE);
   return { stated, unstated, messages, hears: known.map((own, machine) => hearsOf(own, machine, width)) };
 }
@@ -169,20 +158,6 @@ function carriedOver({ count, vectors }: HostVectors, unstated: Uint8Array, widt
   for (let index = 1; index < count; index++)
     if (unstated[index]) known.copyWithin(index * width, (index - 1) * width, index * width);
   return { count, vectors: known };
-}
-
-function indexByEntry(
-  { count, vectors }: HostVectors,
-  unstated: Uint8Array,
-  machine: number,
-  width: number,
-): ReadonlyMap<number, number> {
-  const indices = new Map<number, number>();
-  for (let index = 0; index < count; index++) {
-    const entry = vectors[index * width + machine]!;
-    if (entry > 0 && !unstated[index] && !indices.has(entry)) indices.set(entry, index);
-  }
-  return indices;
 }
 
 function hearsOf({ count, vectors }: HostVectors, machine: number, width: number): Uint8Array {

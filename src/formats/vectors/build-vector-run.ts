@@ -15,6 +15,7 @@ import type { ReadRun } from '../read-result.ts';
 import { parseOwnSentence } from './own-words.ts';
 import type { Host, VectorParts } from './vector-hosts.ts';
 import { gluedRecords, misreadVectors } from './misread-vectors.ts';
+import { indexByEntry, movedNote, orderOfEntries } from './own-entries.ts';
 import { messagesOf, type HostVectors, type VectorMessage } from './vector-messages.ts';
 import type { VectorRecords } from './vector-records.ts';
 
@@ -166,12 +167,10 @@ function hostsOf(parts: VectorParts['parts'], notes: string[]): Host[] {
     }
     for (const [owner, own] of of) {
       const name = records.hosts[owner]!;
-      const order = inOrderOfEntries(records, owner, own);
-      if (order.moved > 0)
-        notes.push(
-          `${counted(order.moved, 'event of', 'events of')} ${name} came before an event with a smaller own entry; they are sorted by it.`,
-        );
-      named.set(name, { name, part, records: order.records });
+      const { order, moved } = orderOfEntries(own.map(record => entryIn(records, record, owner)));
+      if (moved > 0) notes.push(movedNote(moved, name));
+      const sorted = order ? order.map(at => own[at]!) : own;
+      named.set(name, { name, part, records: Uint32Array.from(sorted) });
     }
     for (const name of records.hosts)
       if (!named.has(name)) named.set(name, { name, part, records: new Uint32Array(0) });
@@ -182,20 +181,6 @@ function hostsOf(parts: VectorParts['parts'], notes: string[]): Host[] {
       `The log names ${counted(named.size, 'host')}; only the first ${counted(max, 'is', 'are')} shown.`,
     );
   return [...named.values()].slice(0, max).sort((a, b) => compareNames(a.name, b.name));
-}
-
-/** By own entry where every event has one and no two have the same; as they stand otherwise, for the audit to judge. */
-function inOrderOfEntries(
-  records: VectorRecords,
-  owner: number,
-  own: readonly number[],
-): { readonly records: Uint32Array; readonly moved: number } {
-  const entryOf = (record: number): number => entryIn(records, record, owner);
-  const entries = own.map(entryOf);
-  const isSortable = entries.every(entry => entry > 0) && new Set(entries).size === entries.length;
-  const moved = entries.filter((entry, i) => i > 0 && entry < entries[i - 1]!).length;
-  if (!isSortable || moved === 0) return { records: Uint32Array.from(own), moved: 0 };
-  return { records: Uint32Array.from(own).sort((a, b) => entryOf(a) - entryOf(b)), moved };
 }
 
 function entryIn({ ends, entries }: VectorRecords, record: number, host: number): number {
@@ -217,16 +202,6 @@ function vectorsOf(parts: VectorParts['parts'], hosts: readonly Host[]): HostVec
       }
     return { count: own.length, vectors };
   });
-}
-
-/** The first event with an entry counts. */
-function indexByEntry({ count, vectors }: HostVectors, host: number, width: number): Map<number, number> {
-  const indices = new Map<number, number>();
-  for (let row = 0; row < count; row++) {
-    const entry = vectors[row * width + host]!;
-    if (entry > 0 && !indices.has(entry)) indices.set(entry, row);
-  }
-  return indices;
 }
 
 /** An event of a trace receives one message: of several that an event takes over at once, the first is shown. */
