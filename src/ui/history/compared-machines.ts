@@ -14,6 +14,7 @@ import {
   pairText,
 } from '../../words/compared-runs.ts';
 import { machineName } from '../../words/machine-name.ts';
+import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
@@ -80,10 +81,7 @@ export class ComparedMachines extends LitElement {
         <table>
           <thead>
             <tr>
-              ${MACHINE_COLUMNS.map(
-                ({ head, unit }) =>
-                  html`<th scope="col">${head} ${unit ? html`<small>${unit}</small>` : nothing}</th>`,
-              )}
+              ${columnHeads(MACHINE_COLUMNS)}
             </tr>
           </thead>
           <tbody>

@@ -22,14 +22,14 @@ import {
 import '../figures/trace-chart.ts';
 import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { PANELS } from '../trace/panels.ts';
 import { QuestionController } from '../trace/study-controller.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
-import { traceHomeOf } from '../trace/trace-home-request.ts';
 import './compared-diagrams.ts';
 import './compared-facts.ts';
 import './compared-machines.ts';
-import { openEntry } from './open-entry.ts';
+import { openEntry, type OpeningTools } from './open-entry.ts';
+import { OpeningController } from './opening-controller.ts';
+import { runHead } from './run-head.styles.ts';
 
 /** The two runs, with their machines paired: run A and run B. */
 interface Pair {
@@ -44,18 +44,12 @@ export class ComparedRuns extends LitElement {
     reset,
     buttons,
     plate,
+    runHead,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-4);
-        align-items: center;
-        justify-content: space-between;
       }
       h2 {
         font-size: var(--size-title);
@@ -85,16 +79,10 @@ export class ComparedRuns extends LitElement {
   readonly #focuses = [new TraceFocus(), new TraceFocus()] as const;
   readonly #comparison = new QuestionController<readonly MachineComparison[]>(this);
   readonly #divergence = new QuestionController<readonly Difference[]>(this);
-  #abort: AbortController | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (!this.pair) void this.#open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#abort?.abort();
+  constructor() {
+    super();
+    new OpeningController(this, { isDue: () => !this.pair, open: tools => this.#open(tools) });
   }
 
   override willUpdate(): void {
@@ -188,33 +176,20 @@ export class ComparedRuns extends LitElement {
     return queueDistanceSentence(traces[0], comparisons, silent);
   }
 
-  async #open(): Promise<void> {
-    void PANELS[0]!.load().catch(() => undefined); // meanwhile; whoever shows it says so
-    const abort = new AbortController();
-    this.#abort = abort;
-    // The address may be there before the element has its properties.
-    await this.updateComplete;
-    const { history, simulate } = this;
-    const tools = { history, simulate, home: () => traceHomeOf(this), signal: abort.signal };
-    try {
-      const [one, two] = await Promise.all([this.first, this.second].map(id => openEntry(id, tools)));
-      const opened = [one!, two!] as const;
-      this.problems = opened.flatMap((run, i) =>
-        run.kind === 'problem' ? [runNotOpened(RUN_LETTERS[i]!, run.sentence)] : [],
-      );
-      const [first, second] = opened;
-      if (first.kind === 'problem' || second.kind === 'problem') return;
-      const paired = pairMachines(first.trace, second.trace);
-      this.pair = {
-        entries: [first.entry, second.entry],
-        traces: [paired.first, paired.second],
-        notes: [
-          ...new Set([first.note, second.note, paired.by === 'name' ? COMPARISON_WORDS.pairedByName : '']),
-        ].filter(note => note !== ''),
-      };
-    } catch (error) {
-      if (!abort.signal.aborted) throw error;
-    }
+  async #open(tools: OpeningTools): Promise<void> {
+    const [first, second] = await Promise.all([openEntry(this.first, tools), openEntry(this.second, tools)]);
+    this.problems = [first, second].flatMap((run, i) =>
+      run.kind === 'problem' ? [runNotOpened(RUN_LETTERS[i]!, run.sentence)] : [],
+    );
+    if (first.kind === 'problem' || second.kind === 'problem') return;
+    const paired = pairMachines(first.trace, second.trace);
+    this.pair = {
+      entries: [first.entry, second.entry],
+      traces: [paired.first, paired.second],
+      notes: [
+        ...new Set([first.note, second.note, paired.by === 'name' ? COMPARISON_WORDS.pairedByName : '']),
+      ].filter(note => note !== ''),
+    };
   }
 }
 

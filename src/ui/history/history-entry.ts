@@ -18,7 +18,7 @@ import {
   verdictWords,
 } from '../../words/history.ts';
 import { ViewEvent } from '../parts/view-event.ts';
-import { textFields } from '../parts/styles/control.styles.ts';
+import { checkboxes, textFields } from '../parts/styles/control.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 
 /** A person deleted a run; it can be brought back. */
@@ -47,6 +47,7 @@ export class HistoryEntryElement extends LitElement {
     reset,
     buttons,
     textFields,
+    checkboxes,
     css`
       .entry {
         display: grid;
@@ -107,12 +108,6 @@ export class HistoryEntryElement extends LitElement {
         min-height: 36px;
         padding-inline-end: var(--space-1);
         font-size: var(--size-note);
-      }
-      input[type='checkbox'] {
-        width: 18px;
-        height: 18px;
-        margin: 0;
-        accent-color: var(--amber);
       }
       form input {
         flex: 1 1 200px;

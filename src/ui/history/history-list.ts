@@ -24,7 +24,7 @@ import { pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
 import '../parts/page-turner.ts';
 import { saveBlob } from '../parts/save-file.ts';
-import { textFields } from '../parts/styles/control.styles.ts';
+import { checkboxes, textFields } from '../parts/styles/control.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import './history-entry.ts';
 import type { EntryChooseEvent, EntryDeletedEvent } from './history-entry.ts';
@@ -39,6 +39,7 @@ export class HistoryList extends LitElement {
     buttons,
     sheet,
     textFields,
+    checkboxes,
     css`
       :host {
         display: grid;
@@ -67,12 +68,6 @@ export class HistoryList extends LitElement {
         align-items: center;
         min-height: 36px;
         font-size: var(--size-note);
-      }
-      input[type='checkbox'] {
-        width: 18px;
-        height: 18px;
-        margin: 0;
-        accent-color: var(--amber);
       }
       .files {
         display: flex;

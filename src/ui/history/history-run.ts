@@ -13,10 +13,10 @@ import '../open/opened-run.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { PANELS } from '../trace/panels.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
-import { traceHomeOf } from '../trace/trace-home-request.ts';
-import { openEntry } from './open-entry.ts';
+import { openEntry, type OpeningTools } from './open-entry.ts';
+import { OpeningController } from './opening-controller.ts';
+import { runHead } from './run-head.styles.ts';
 
 type Shown =
   | { readonly kind: 'waiting'; readonly sentence: string }
@@ -34,18 +34,12 @@ export class HistoryRun extends LitElement {
     reset,
     buttons,
     plate,
+    runHead,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-3);
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-4);
-        align-items: center;
-        justify-content: space-between;
       }
       .saved {
         color: var(--ink-soft);
@@ -65,16 +59,13 @@ export class HistoryRun extends LitElement {
 
   @state() private shown: Shown = { kind: 'waiting', sentence: HISTORY_WORDS.openingRun };
   readonly #focus = new TraceFocus();
-  #abort: AbortController | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.shown.kind === 'waiting') void this.#open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#abort?.abort();
+  constructor() {
+    super();
+    new OpeningController(this, {
+      isDue: () => this.shown.kind === 'waiting',
+      open: tools => this.#open(tools),
+    });
   }
 
   override render() {
@@ -105,27 +96,14 @@ export class HistoryRun extends LitElement {
     }
   }
 
-  async #open(): Promise<void> {
-    void PANELS[0]!.load().catch(() => undefined); // meanwhile; whoever shows it says so
-    const abort = new AbortController();
-    this.#abort = abort;
-    // The address may be there before the element has its properties.
-    await this.updateComplete;
-    const { history, simulate } = this;
-    try {
-      const opened = await openEntry(this.run, {
-        history,
-        simulate,
-        home: () => traceHomeOf(this),
-        signal: abort.signal,
-        onStep: sentence => {
-          this.shown = { kind: 'waiting', sentence };
-        },
-      });
-      this.shown = opened.kind === 'trace' ? { ...opened, kind: 'run', run: runOf(opened) } : opened;
-    } catch (error) {
-      if (!abort.signal.aborted) throw error;
-    }
+  async #open(tools: OpeningTools): Promise<void> {
+    const opened = await openEntry(this.run, {
+      ...tools,
+      onStep: sentence => {
+        this.shown = { kind: 'waiting', sentence };
+      },
+    });
+    this.shown = opened.kind === 'trace' ? { ...opened, kind: 'run', run: runOf(opened) } : opened;
   }
 
   async #saveRaw(): Promise<void> {

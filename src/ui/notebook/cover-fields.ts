@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { COVER_FIELDS, COVER_LENGTH_MAX, NO_COVER, type CoverField } from '../../notebook/cover.ts';
 import { COVER_LABELS, COVER_NOTE, COVER_TITLE } from '../../words/notebook.ts';
+import { textFields } from '../parts/styles/control.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { CoverChangeEvent } from './notebook-events.ts';
 
@@ -14,6 +15,7 @@ const DATE_LAST = '9999-12-31'; // keeps a browser from offering years of six di
 export class CoverFields extends LitElement {
   static override styles = [
     reset,
+    textFields,
     css`
       fieldset {
         display: grid;
@@ -32,13 +34,6 @@ export class CoverFields extends LitElement {
       }
       input {
         width: 100%;
-        min-height: 38px;
-        padding: 0 var(--space-3);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--sheet);
-        color: var(--ink);
-        font: inherit;
       }
       p {
         grid-column: 1 / -1;

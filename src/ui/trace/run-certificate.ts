@@ -7,6 +7,7 @@ import type { Trace } from '../../core/trace.ts';
 import { CERTIFICATE_WORDS, poorSentence, QUALITY_HEADS, qualitySentence } from '../../words/certificate.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { SUMMARY_HEADS } from '../../words/summary.ts';
+import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
@@ -73,10 +74,7 @@ export class RunCertificate extends LitElement {
           <thead>
             <tr>
               <th scope="col">${machineHead!.head}</th>
-              ${QUALITY_HEADS.map(
-                ({ head, unit }) =>
-                  html`<th scope="col">${head} ${unit ? html`<small>${unit}</small>` : nothing}</th>`,
-              )}
+              ${columnHeads(QUALITY_HEADS)}
             </tr>
           </thead>
           <tbody>

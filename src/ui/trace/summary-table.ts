@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { summarize, type Summary } from '../../analysis/summary.ts';
 import { grouped } from '../../core/counted.ts';
 import type { Trace } from '../../core/trace.ts';
+import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { meanJump } from '../../words/jumps-words.ts';
 import { lostMessages } from '../../words/losses.ts';
@@ -73,10 +74,7 @@ export class SummaryTable extends LitElement {
         <table>
           <thead>
             <tr>
-              ${heads.map(
-                ({ head, unit }) =>
-                  html`<th scope="col">${head} ${unit ? html`<small>${unit}</small>` : nothing}</th>`,
-              )}
+              ${columnHeads(heads)}
             </tr>
           </thead>
           <tbody>

@@ -4,10 +4,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { FAULT_FIELD_NAMES, saysFaults } from '../../address/fault-fields.ts';
 import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
 import { FAULTS_TITLE } from '../../words/fault-form.ts';
-import { DraftChangeEvent } from '../parts/events.ts';
-import { FormController } from '../parts/form-controller.ts';
 import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
+import { partOfTrialForm } from './trial-form-part.ts';
 
 const FOLDED = ['linkDelays', ...FAULT_FIELD_NAMES] as const;
 
@@ -23,13 +22,7 @@ export class FaultFields extends LitElement {
   @property({ attribute: false }) parsed!: ParsedTrialDraft;
   @property({ type: Boolean }) disabled = false;
 
-  readonly #form = new FormController(this, {
-    fields: TRIAL_FIELDS,
-    parsed: () => this.parsed,
-    resting: () => this.disabled,
-    change: draft => this.dispatchEvent(new DraftChangeEvent(draft)),
-    go: () => undefined, // the form around this one starts the run
-  });
+  readonly #form = partOfTrialForm(this);
 
   override render() {
     const { draft } = this.parsed;

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { compareRuns, type MachineComparison } from '../../analysis/comparison.ts';
 import { grouped } from '../../core/counted.ts';
 import type { Engine, Trace } from '../../core/trace.ts';
+import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
 import { sheetTable } from '../parts/styles/sheet-table.styles.ts';
@@ -61,10 +62,7 @@ export class RunComparison extends LitElement {
         <table>
           <thead>
             <tr>
-              ${comparisonColumns(ours, theirs).map(
-                ({ head, unit }) =>
-                  html`<th scope="col">${head}${unit ? html`<small>${unit}</small>` : nothing}</th>`,
-              )}
+              ${columnHeads(comparisonColumns(ours, theirs))}
             </tr>
           </thead>
           <tbody>

@@ -1,12 +1,12 @@
 // The settings that seldom matter, folded away: where the machines live, what links them, and the room.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { TRIAL_FIELDS, type ParsedTrialDraft } from '../../address/trial.ts';
+import type { ParsedTrialDraft } from '../../address/trial.ts';
 import { LINKS_AND_ROOM, SHOW_FRAMES } from '../../words/forms.ts';
-import { DraftChangeEvent, FramesShownChangeEvent } from '../parts/events.ts';
-import { FormController } from '../parts/form-controller.ts';
+import { FramesShownChangeEvent } from '../parts/events.ts';
 import { disclosure, foldedFields } from '../parts/styles/disclosure.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
+import { partOfTrialForm } from './trial-form-part.ts';
 
 /**
  * Opens by itself when something in it is wrong or out of the ordinary.
@@ -41,13 +41,7 @@ export class WhereAndHow extends LitElement {
   @property({ type: Boolean }) disabled = false;
   @property({ type: Boolean, attribute: 'frames-shown' }) framesShown = false;
 
-  readonly #form = new FormController(this, {
-    fields: TRIAL_FIELDS,
-    parsed: () => this.parsed,
-    resting: () => this.disabled,
-    change: draft => this.dispatchEvent(new DraftChangeEvent(draft)),
-    go: () => undefined, // the form around this one starts the run
-  });
+  readonly #form = partOfTrialForm(this);
 
   override render() {
     const form = this.#form;

@@ -28,6 +28,15 @@ export const textFields = css`
   }
 `;
 
+export const checkboxes = css`
+  input[type='checkbox'] {
+    width: 18px;
+    height: 18px;
+    margin: 0;
+    accent-color: var(--amber);
+  }
+`;
+
 /** Beside words in one line. */
 export const smallFields = css`
   select,
