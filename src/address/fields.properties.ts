@@ -2,6 +2,7 @@
 // and named with its field.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { typedDrafts } from '../testing/draft-arbitrary.ts';
 import { OWN_TRIAL_FIELDS, parseOwnTrial } from '../notebook/own-trial.ts';
 import { readFields, writeFields, type DraftOf, type Fields } from './fields.ts';
 import { MACHINE_FIELDS, readMachineAddress, writeMachineAddress } from './machine.ts';
@@ -287,29 +288,8 @@ describe.each(Object.entries(ADDRESSES).filter(([, { problemFields }]) => proble
 
 test('a trial typed in any way is read again as it was, but for spaces between rates', () => {
   const text = fc.string({ maxLength: 12 });
-  const drafts = fc.record({
-    machines: text,
+  const drafts = typedDrafts<TrialDraft>(TRIAL_FIELDS, text, {
     rates: fc.option(fc.stringMatching(/^[^\s;]{1,12}$/), { nil: undefined }),
-    die: text,
-    seconds: text,
-    seed: text,
-    rule: text,
-    delay: text,
-    linkDelays: text,
-    engine: text,
-    link: text,
-    place: text,
-    room: text,
-    loss: text,
-    duplication: text,
-    reordering: text,
-    reorderingMs: text,
-    bandwidth: text,
-    partitions: text,
-    pauses: text,
-    crashes: text,
-    changes: text,
-    session: text,
   });
   fc.assert(
     fc.property(drafts, draft => {
@@ -323,26 +303,7 @@ test('a trial typed in any way is read again as it was, but for spaces between r
 
 test('a sweep typed in any way is read again as it was', () => {
   const text = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^[-0-9, .–]{0,12}$/));
-  const drafts: fc.Arbitrary<SweepDraft> = fc.record({
-    fast: text,
-    slowest: text,
-    die: text,
-    seconds: text,
-    delay: text,
-    rule: text,
-    loss: text,
-    duplication: text,
-    reordering: text,
-    reorderingMs: text,
-    bandwidth: text,
-    partitions: text,
-    pauses: text,
-    crashes: text,
-    changes: text,
-    session: text,
-    replicates: text,
-    seed: text,
-  });
+  const drafts = typedDrafts<SweepDraft>(SWEEP_FIELDS, text);
   fc.assert(
     fc.property(drafts, draft => {
       const { parsed } = readSweepAddress(writeSweepAddress(draft));

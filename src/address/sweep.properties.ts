@@ -6,33 +6,16 @@ import {
   DEFAULT_SWEEP_DRAFT,
   parseSweepDraft,
   SWEEP_CELLS_MAX,
+  SWEEP_FIELDS,
   type SweepDraft,
 } from './sweep.ts';
+import { typedDrafts } from '../testing/draft-arbitrary.ts';
 import { FAULT_DEFAULTS } from '../core/fault-plan.ts';
 import { axisFrom, delaysFrom, LIST_VALUES_MAX, numbersFrom } from './lists.ts';
 import { readTrialAddress, trialLink } from './trial.ts';
 
 const text = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^[-0-9, .–]{0,12}$/));
-const drafts: fc.Arbitrary<SweepDraft> = fc.record({
-  fast: text,
-  slowest: text,
-  die: text,
-  seconds: text,
-  delay: text,
-  rule: text,
-  loss: text,
-  duplication: text,
-  reordering: text,
-  reorderingMs: text,
-  bandwidth: text,
-  partitions: text,
-  pauses: text,
-  crashes: text,
-  changes: text,
-  session: text,
-  replicates: text,
-  seed: text,
-});
+const drafts = typedDrafts<SweepDraft>(SWEEP_FIELDS, text);
 
 const problemsOf = (change: Partial<SweepDraft>): Record<string, string> =>
   Object.fromEntries(
