@@ -1,5 +1,5 @@
 // Links that break in mid-run: the run loses nothing, and its record says what it took.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
 import { replay } from '../engine/replay.ts';
 import { writeTrace } from '../formats/write.ts';
@@ -9,13 +9,9 @@ import { ended, makeRoom, openMesh, settingsOf } from '../testing/laboratory-roo
 import { runHeadline } from '../words/run-status.ts';
 import type { LaboratoryState } from './laboratory-state.ts';
 
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
-
 /** A run of two machines, and the place of machine 1 in it, once its links open. */
 function runOfTwo(seconds: number) {
   const made = makeRoom();
-  rooms.push(made);
   const laboratory = made.openLaboratory();
   let place: Place | undefined;
   const page = made.openPage(1, 'tab', options => {

@@ -1,6 +1,6 @@
 // A live run whose trial has faults, over real channels: its record is that of the same trial in virtual time, the audit
 // accuses nobody, and what a page tells of faults is held to what can be.
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
 import { isMessageFault, type Fault } from '../core/fault.ts';
 import type { FaultPlanInput } from '../core/fault-plan.ts';
@@ -8,12 +8,9 @@ import type { Trace } from '../core/trace.ts';
 import { trialFrom, type TrialInput } from '../core/trial.ts';
 import { replay } from '../engine/replay.ts';
 import { simulate } from '../engine/simulate.ts';
-import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
+import { ended, makeRoom, settingsOf } from '../testing/laboratory-room.ts';
 import type { LogEntry } from './control-messages.ts';
 import { LogCollector } from './log-collector.ts';
-
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
 
 /** Ticks are 250 ms apart or at one moment, and messages come in between: so that it does not matter that links take time. */
 function trialWith(faults: FaultPlanInput): TrialInput {
@@ -28,8 +25,7 @@ function trialWith(faults: FaultPlanInput): TrialInput {
 }
 
 async function runLive(trial: TrialInput) {
-  const room = openRoom();
-  rooms.push(room);
+  const room = makeRoom();
   const laboratory = room.openLaboratory();
   for (const machine of [1, 2, 3]) room.openPage(machine);
   laboratory.run(settingsOf(room.room, trial));
@@ -85,8 +81,7 @@ describe('faults in a live run', () => {
   });
 
   test('that were in store for later are not on record where the run was stopped', async () => {
-    const room = openRoom();
-    rooms.push(room);
+    const room = makeRoom();
     const laboratory = room.openLaboratory();
     for (const machine of [1, 2, 3]) room.openPage(machine);
     laboratory.run(settingsOf(room.room, trialWith(PLAN)));

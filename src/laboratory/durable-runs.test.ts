@@ -1,7 +1,7 @@
 // Runs that outlive their pages: machines and coordinators that die at any moment, reload, or come back in another page. Whatever
 // happens, each message arrives once and in order, and the record is whole.
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
 import { qualityOf } from '../analysis/quality.ts';
 import type { Trace } from '../core/trace.ts';
@@ -10,20 +10,10 @@ import { replay } from '../engine/replay.ts';
 import { readTrace } from '../formats/read.ts';
 import { writeTrace } from '../formats/write.ts';
 import { bytesOfTrace, traceOfBytes } from '../history/trace-bytes.ts';
-import { ended, makeRoom as openRoom, meshesOver, settingsOf } from '../testing/laboratory-room.ts';
+import { ended, makeRoom, meshesOver, settingsOf } from '../testing/laboratory-room.ts';
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
 import type { OpenPairChannel } from '../network/pair-channel.ts';
-import { Body } from '../testing/mortal-page.ts';
 import { runHeadline } from '../words/run-status.ts';
-import type { Laboratory } from './laboratory.ts';
-
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
-const makeRoom = () => {
-  const made = openRoom();
-  rooms.push(made);
-  return made;
-};
 
 /** 0 lost, 0 doubled, 0 reordered, and the record is what its machines would do again. */
 function expectExactlyOnceInOrder(trace: Trace): void {
@@ -200,15 +190,11 @@ describe('a coordinator that outlives its page', () => {
   const trial: TrialInput = { rates: [40, 30], durationSeconds: 5, dieSides: 4, seed: 5 };
 
   test.each([0, 3000, 20_000])('it dies and comes back %d ms later', async awayMs => {
-    const { room, openLaboratory, openPage, until, pass } = makeRoom();
-    const body = new Body();
-    let first: Laboratory | undefined;
-    body.run(() => {
-      first = openLaboratory(body);
-    });
+    const { room, openLaboratory, openMortalLaboratory, openPage, until, pass } = makeRoom();
+    const { laboratory: first, body } = openMortalLaboratory();
     [1, 2].forEach(machine => openPage(machine));
-    first!.run(settingsOf(room, trial));
-    await until(first!, ({ elapsedMs }) => elapsedMs >= 2000);
+    first.run(settingsOf(room, trial));
+    await until(first, ({ elapsedMs }) => elapsedMs >= 2000);
     body.die();
     await pass(awayMs);
     const second = openLaboratory();
@@ -230,18 +216,10 @@ test('machines and coordinators that die at random moments lose, double and reor
       fc.array(mishap, { minLength: 1, maxLength: 6 }),
       fc.nat(1000),
       async (mishaps, seed) => {
-        const made = openRoom();
-        const { room, scheduler, openLaboratory, openMortal, until, pass } = made;
-        const openCoordinator = () => {
-          const body = new Body();
-          let laboratory: Laboratory | undefined;
-          body.run(() => {
-            laboratory = openLaboratory(body);
-          });
-          return { body, laboratory: laboratory! };
-        };
+        const made = makeRoom();
+        const { room, scheduler, openMortalLaboratory, openMortal, until, pass } = made;
         try {
-          let coordinator = openCoordinator();
+          let coordinator = openMortalLaboratory();
           const pages = new Map([1, 2, 3].map(machine => [machine, openMortal(machine)]));
           coordinator.laboratory.run(
             settingsOf(room, { rates: [40, 25, 10], durationSeconds: 6, dieSides: 4, seed }),
@@ -254,7 +232,7 @@ test('machines and coordinators that die at random moments lose, double and reor
               if (how === 'dies') coordinator.body.die();
               else coordinator.laboratory.close();
               await pass(awayMs);
-              coordinator = openCoordinator();
+              coordinator = openMortalLaboratory();
             } else {
               const { page, body } = pages.get(who)!;
               if (how === 'dies') body.die();

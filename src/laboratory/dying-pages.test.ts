@@ -1,22 +1,11 @@
 // Pages that die, freeze or sleep in the middle of things: a run outlives them and says so, and their seats are free.
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TrialInput } from '../core/trial.ts';
-import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
-import { Body } from '../testing/mortal-page.ts';
+import { ended, makeRoom, settingsOf } from '../testing/laboratory-room.ts';
 import { pageHeadline } from '../words/machine-page.ts';
 import { runHeadline } from '../words/run-status.ts';
-import type { Laboratory } from './laboratory.ts';
-import type { Locks } from './locks.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { ANSWER_MAX_MS } from './seating.ts';
-
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
-const makeRoom = (locks?: Locks) => {
-  const made = openRoom(locks);
-  rooms.push(made);
-  return made;
-};
 
 describe('a page that dies without a goodbye', () => {
   const trial: TrialInput = { rates: [20, 20], durationSeconds: 4 };
@@ -77,15 +66,11 @@ describe('a page that dies without a goodbye', () => {
 });
 
 describe('where pages have no locks in common, a page that dies without a goodbye', () => {
-  const makeRoom = () => {
-    const made = openRoom(new MemoryLocks(false));
-    rooms.push(made);
-    return made;
-  };
+  const makeLocklessRoom = () => makeRoom(new MemoryLocks(false));
   const trial: TrialInput = { rates: [20, 20], durationSeconds: 20 };
 
   test('in mid-run: after ten seconds one may end without it; then it is a gap, and its seat is free', async () => {
-    const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const { room, openLaboratory, openPage, openMortal, until } = makeLocklessRoom();
     const laboratory = openLaboratory();
     openPage(1);
     const { body } = openMortal(2);
@@ -112,7 +97,7 @@ describe('where pages have no locks in common, a page that dies without a goodby
   });
 
   test('half a minute after its end a run ends by itself without it', async () => {
-    const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const { room, openLaboratory, openPage, openMortal, until } = makeLocklessRoom();
     const laboratory = openLaboratory();
     openPage(1);
     const { body } = openMortal(2);
@@ -125,7 +110,7 @@ describe('where pages have no locks in common, a page that dies without a goodby
   });
 
   test('while the links open: the run fails with a sentence, and the seat is free', async () => {
-    const { room, openLaboratory, openPage, openMortal, until } = makeRoom();
+    const { room, openLaboratory, openPage, openMortal, until } = makeLocklessRoom();
     const laboratory = openLaboratory();
     openPage(1);
     const { page, body } = openMortal(2, 'tab', () => new Promise(() => undefined));
@@ -141,7 +126,7 @@ describe('where pages have no locks in common, a page that dies without a goodby
   });
 
   test('before a run: the run waits for another tab, and whoever comes gets the seat', async () => {
-    const { room, openLaboratory, openPage, openMortal, until, pass } = makeRoom();
+    const { room, openLaboratory, openPage, openMortal, until, pass } = makeLocklessRoom();
     const laboratory = openLaboratory();
     laboratory.prepare({ rates: [20, 20], place: 'tabs' });
     openPage(1);
@@ -157,7 +142,7 @@ describe('where pages have no locks in common, a page that dies without a goodby
   });
 
   test('its seat goes to a page that asks for it, as soon as it has not answered', async () => {
-    const { scheduler, openLaboratory, openPage, openMortal, until, pass } = makeRoom();
+    const { scheduler, openLaboratory, openPage, openMortal, until, pass } = makeLocklessRoom();
     const laboratory = openLaboratory();
     laboratory.prepare({ rates: [20, 20], place: 'tabs' });
     const { page, body } = openMortal(1);
@@ -171,7 +156,7 @@ describe('where pages have no locks in common, a page that dies without a goodby
   });
 
   test('its seat is shown as free even when nobody asks for it', async () => {
-    const { openLaboratory, openMortal, until } = makeRoom();
+    const { openLaboratory, openMortal, until } = makeLocklessRoom();
     const laboratory = openLaboratory();
     laboratory.prepare({ rates: [20], place: 'tabs' });
     const { page, body } = openMortal(1);
@@ -219,13 +204,8 @@ test('a page that freezes for less than that catches up, and nothing is missing'
 });
 
 test('a coordinator that slept takes nobody for dead', async () => {
-  const { room, openLaboratory, openPage, until, pass } = makeRoom();
-  const body = new Body();
-  let made: Laboratory | undefined;
-  body.run(() => {
-    made = openLaboratory(body);
-  });
-  const laboratory = made!;
+  const { room, openMortalLaboratory, openPage, until, pass } = makeRoom();
+  const { laboratory, body } = openMortalLaboratory();
   [1, 2].forEach(machine => openPage(machine));
   laboratory.run(settingsOf(room, { rates: [20, 20], durationSeconds: 3 }));
   await until(laboratory, ({ elapsedMs }) => elapsedMs >= 1000);

@@ -1,21 +1,13 @@
 // The laboratory and its machines' pages: whole runs, and what goes wrong while everybody is polite.
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { summarize } from '../analysis/summary.ts';
 import type { TrialInput } from '../core/trial.ts';
 import { replay } from '../engine/replay.ts';
 import { writeTrace } from '../formats/write.ts';
-import { ended, makeRoom as openRoom, settingsOf } from '../testing/laboratory-room.ts';
+import { ended, makeRoom, settingsOf } from '../testing/laboratory-room.ts';
 import { pageHeadline } from '../words/machine-page.ts';
 import { runHeadline, runProblems } from '../words/run-status.ts';
 import { roomChannelName } from './control-channel.ts';
-
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
-const makeRoom = () => {
-  const made = openRoom();
-  rooms.push(made);
-  return made;
-};
 
 describe('a whole run', () => {
   const trial: TrialInput = { rates: [50, 10, 37], durationSeconds: 1, dieSides: 4, seed: 5 };

@@ -1,21 +1,13 @@
 // Messages that get lost in a live run: they are part of its trace, and stop neither a machine nor the run.
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Message } from '../core/message.ts';
 import type { TrialInput } from '../core/trial.ts';
 import { LinkClosedError, type Link } from '../network/link.ts';
-import { ended, makeRoom as openRoom, openMesh, settingsOf } from '../testing/laboratory-room.ts';
+import { ended, makeRoom, openMesh, settingsOf } from '../testing/laboratory-room.ts';
 import { missingInShort } from '../words/losses.ts';
 import { runHeadline, runProblems } from '../words/run-status.ts';
 import type { LaboratoryState } from './laboratory-state.ts';
 import type { OpenMesh } from './machine-page.ts';
-
-const rooms: { close(): void }[] = [];
-afterEach(() => rooms.splice(0).forEach(room => room.close()));
-const makeRoom = () => {
-  const made = openRoom();
-  rooms.push(made);
-  return made;
-};
 
 /** Opens links that do something else with what is sent. */
 function meshThat(send: (link: Link, message: Message) => void): OpenMesh {

@@ -1,5 +1,6 @@
 // A room with a laboratory and machines' pages, whole, in one Node process: real BroadcastChannels and links, in virtual
 // time that passes while a test waits for something.
+import { onTestFinished } from 'vitest';
 import { trialFrom, type TrialInput } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import type { Place, Settings } from '../engine/settings.ts';
@@ -47,7 +48,7 @@ interface Door<State> {
 
 const STEP_MS = 20;
 
-/** A room of its own. Whoever makes it closes it. `locks`: as all its pages have them, or each has its own. */
+/** A room of its own, closed when its test is over at the latest. `locks`: as all its pages have them, or each has its own. */
 export function makeRoom(locks: Locks = new MemoryLocks(true)) {
   const toClose: (() => void)[] = [];
   const room = `test-${crypto.randomUUID()}`.slice(0, 30);
@@ -64,6 +65,15 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     });
     toClose.push(() => laboratory.close());
     return laboratory;
+  };
+  /** A laboratory whose page may die. */
+  const openMortalLaboratory = () => {
+    const body = new Body();
+    let laboratory: Laboratory | undefined;
+    body.run(() => {
+      laboratory = openLaboratory(body);
+    });
+    return { laboratory: laboratory!, body };
   };
   const openPage = (machine?: number, place: 'frame' | 'tab' = 'tab', open?: OpenMesh) =>
     openMortal(machine, place, open).page;
@@ -104,7 +114,19 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     for (const endMs = scheduler.nowMs() + milliseconds; scheduler.nowMs() < endMs;) await step();
   };
   const close = (): void => toClose.splice(0).forEach(each => each());
-  return { room, scheduler, storage, close, openLaboratory, openPage, openMortal, until, pass };
+  onTestFinished(close);
+  return {
+    room,
+    scheduler,
+    storage,
+    close,
+    openLaboratory,
+    openMortalLaboratory,
+    openPage,
+    openMortal,
+    until,
+    pass,
+  };
 }
 
 export function settingsOf(room: string, trial: TrialInput, place: Place = 'tabs'): Settings {
