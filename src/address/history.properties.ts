@@ -19,7 +19,7 @@ test('the list, a run and two runs come back from their address', () => {
   );
 });
 
-test('whatever stands in an address, it is read without a fault: what it names is possible, and the rest is said', () => {
+test('whatever an address holds, it is read without an error: what it names is possible, and the rest is said', () => {
   const part = fc.oneof(id, fc.string({ unit: 'binary', maxLength: 60 }));
   const query = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),

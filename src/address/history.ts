@@ -22,7 +22,7 @@ const NOTHING = { show: undefined, run: undefined, compare: undefined };
 
 /** What of the history is shown. */
 export type HistoryPlace =
-  /** `chosen` is to be compared with another run. */
+  /** `chosen` will be compared with another run. */
   | { readonly kind: 'list'; readonly chosen?: string | undefined }
   | { readonly kind: 'run'; readonly run: string }
   | { readonly kind: 'comparison'; readonly first: string; readonly second: string };

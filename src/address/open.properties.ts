@@ -26,7 +26,7 @@ test('a pattern, its words and a packed reading survive their address', () => {
   );
 });
 
-test('whatever stands in an address, it is read without a fault, and within its bounds', () => {
+test('whatever an address holds, it is read without an error, and within its bounds', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 3000 }), query => {
       const { pattern, reading } = readOpenAddress(query);

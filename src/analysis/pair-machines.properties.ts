@@ -22,7 +22,7 @@ const namesOf = (trace: Trace): string[] => trace.logs.map(({ machine }) => trac
 
 const letters = (count: number): string[] => Array.from({ length: count }, (_, i) => `port ${'zyxwvuts'[i]}`);
 
-test('a log whose machines stand in another order is the same run, and comes back to its own order', () => {
+test('a log whose machines are in another order is the same run, and comes back to its own order', () => {
   let reordered = 0;
   fc.assert(
     fc.property(anyImportedTrace, fc.integer({ min: 1, max: 7 }), (trace, by) => {

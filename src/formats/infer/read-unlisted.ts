@@ -165,7 +165,7 @@ function explainsMore(read: readonly FileReading[], known: readonly FileReading[
   if (events < before || passedOver > passedOverBefore) return false;
   const partsOf = (readings: readonly FileReading[]) => readings.flatMap(({ parts }) => parts);
   const [stands, stood] = [standing(partsOf(read)), standing(partsOf(known))];
-  // The same clock may stand at events that the kind passes over.
+  // The same clock may not rise at events that the kind passes over.
   const isMuch = haveSameClocks(read, known)
     ? stands > STANDING_DOUBTFUL * events
     : stands > stood + STANDING_MORE_MOST * events;

@@ -49,7 +49,7 @@ export function vectorsOf(
   return best && { label: best.label, choice: amongEvents(sample, active, best.choice) };
 }
 
-/** Whether most records have a list, or names with numbers; of the others nothing is to be looked at. */
+/** Whether most records have a list, or names with numbers; other logs are not looked through. */
 export function mayHaveVectors({ templates }: Sample, active: Uint8Array): boolean {
   let [all, has] = [0, 0];
   for (const [t, { slots, count }] of templates.entries()) {

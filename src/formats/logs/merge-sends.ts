@@ -1,7 +1,7 @@
 // A send to several machines is one event, although some programs write a line for each of them.
 import type { LogRecord, Recipients } from './log-record.ts';
 
-/** Sends that follow one another with the same clock or vector and name different machines become one; the first line stands for it. */
+/** Sends that follow one another with the same clock or vector and name different machines become one, with the line of the first. */
 export function mergeSends(records: readonly LogRecord[]): LogRecord[] {
   const merged: LogRecord[] = [];
   for (const record of records) {
