@@ -37,7 +37,7 @@ async function writeRuns(): Promise<readonly string[]> {
       trial: trace.trial,
       files: ['run.jsonl'],
       events: trace.eventCount,
-      messages: trace.logs.reduce((sum, { messageCount }) => sum + messageCount, 0),
+      messages: trace.messageCount,
       spanMs: 3_600_000,
       digest: digestOf(trace),
       checksum: checksumOf(bytes),

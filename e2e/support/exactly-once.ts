@@ -25,7 +25,7 @@ export interface Delivery {
 export function deliveryOf(file: { readonly name: string; readonly text: string }): Delivery {
   const { trace } = readTrace([file]).runs[0]!;
   const arrivals = [...arrivalsOf(trace)];
-  const messages = trace.logs.reduce((sum, { messageCount }) => sum + messageCount, 0);
+  const messages = trace.messageCount;
   const { faults, diagnoses } = audit(trace);
   return {
     events: trace.eventCount,

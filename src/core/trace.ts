@@ -122,6 +122,11 @@ export class Trace {
     return this.logs.reduce((sum, log) => sum + log.eventCount, 0);
   }
 
+  /** Of all machines, as far as their numbers are known. */
+  get messageCount(): number {
+    return this.logs.reduce((sum, log) => sum + log.messageCount, 0);
+  }
+
   logOf(machine: MachineId): MachineLog {
     const log = this.logs[machine - 1];
     assert(log, `there is no machine ${machine}`);

@@ -21,7 +21,7 @@ const MERMAID_BYTES = 14_000;
 /** In bytes, right within a factor of two, for so many events of the trace; of all files together where there are several. */
 export function writtenSizeOf(trace: Trace, format: WriteFormat, events: number): number {
   if (format === 'mermaid') return Math.min(MERMAID_BYTES, events * 70);
-  const messages = trace.logs.reduce((sum, log) => sum + log.messageCount, 0) / (trace.eventCount || 1);
+  const messages = trace.messageCount / (trace.eventCount || 1);
   const { event, message } = PER_EVENT[format];
   const entries = ['shiviz', 'tsviz', 'govector'].includes(format) ? trace.machines : 0;
   return events * (event + messages * message + entries * PER_CLOCK_ENTRY);

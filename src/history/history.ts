@@ -367,7 +367,11 @@ function readTrace(entry: HistoryEntry, bytes: unknown): Trace | DamagedTraceErr
   }
 }
 
-function sizeOf({ logs, eventCount }: Trace): Pick<HistoryEntry, 'events' | 'messages' | 'spanMs'> {
+function sizeOf({
+  logs,
+  eventCount,
+  messageCount,
+}: Trace): Pick<HistoryEntry, 'events' | 'messages' | 'spanMs'> {
   let fromMs = Infinity;
   let toMs = -Infinity;
   for (const log of logs)
@@ -375,8 +379,7 @@ function sizeOf({ logs, eventCount }: Trace): Pick<HistoryEntry, 'events' | 'mes
       fromMs = Math.min(fromMs, log.atMs[i]!);
       toMs = Math.max(toMs, log.atMs[i]!);
     }
-  const messages = logs.reduce((sum, { messageCount }) => sum + messageCount, 0);
-  return { events: eventCount, messages, spanMs: Math.max(0, toMs - fromMs) };
+  return { events: eventCount, messages: messageCount, spanMs: Math.max(0, toMs - fromMs) };
 }
 
 function isQuota(error: unknown): boolean {

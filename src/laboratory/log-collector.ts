@@ -273,7 +273,7 @@ export class LogCollector {
     const isOwn =
       kind === 'doubled' ? to === machine : from === machine || (kind === 'lost' && to === machine);
     const { messageCount, recipients } = this.trace.logOf(from);
-    const messages = this.trace.logs.reduce((sum, log) => sum + log.messageCount, 0);
+    const messages = this.trace.messageCount;
     return (
       isOwn &&
       number <= messageCount &&

@@ -43,9 +43,7 @@ test.each([
   expect(found.runs).toHaveLength(1);
   expect(machinesOf(found)).toEqual(numbered(from));
   expect(found.notes).toContain('It holds the logs of 3 machines');
-  expect(found.runs[0]!.trace.logs.reduce((sum, { messageCount }) => sum + messageCount, 0)).toBeGreaterThan(
-    50,
-  );
+  expect(found.runs[0]!.trace.messageCount).toBeGreaterThan(50);
   expect(found.faults).toBe(0);
 });
 
