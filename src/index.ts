@@ -30,6 +30,8 @@ export {
 } from './analysis/cuts.ts';
 export { driftOf, type Drift, type DriftMoment } from './analysis/drift.ts';
 export { jumpsOf, type Jump, type JumpDistribution, type MachineJumps } from './analysis/jumps.ts';
+export { Moments, type FlyingMessage, type Moment, type WaitingMessage } from './analysis/moments.ts';
+export type { MachineSnapshot } from './analysis/machine-progress.ts';
 export {
   predict,
   type MachinePrediction,

@@ -9,13 +9,28 @@ export class LatenessHistogram {
   #total = 0;
   #highest = 0;
 
-  add(latenessMs: number): void {
+  /** Where a lateness is counted: from 0, and below 2^16. */
+  static bucketOf(latenessMs: number): number {
     const bucket =
       latenessMs <= SMALLEST_MS ? 0 : Math.ceil(Math.log(latenessMs / SMALLEST_MS) / Math.log(GROWTH));
-    const bounded = Math.min(bucket, BUCKETS - 1);
-    this.#counts[bounded]! += 1;
-    this.#highest = Math.max(this.#highest, bounded);
+    return Math.min(bucket, BUCKETS - 1);
+  }
+
+  add(latenessMs: number): void {
+    this.addBucket(LatenessHistogram.bucketOf(latenessMs));
+  }
+
+  /** As {@link add}, for a lateness whose bucket is known. */
+  addBucket(bucket: number): void {
+    this.#counts[bucket]! += 1;
+    this.#highest = Math.max(this.#highest, bucket);
     this.#total += 1;
+  }
+
+  /** Takes one back that was added. */
+  removeBucket(bucket: number): void {
+    this.#counts[bucket]! -= 1;
+    this.#total -= 1;
   }
 
   /**

@@ -21,8 +21,9 @@ export type LastEvent =
       readonly kind: 'receive';
       readonly before: number;
       readonly after: number;
-      readonly from: MachineId;
-      readonly timestamp: number;
+      /** Undefined, with the timestamp, only where an imported log does not tell and no message fits. */
+      readonly from: MachineId | undefined;
+      readonly timestamp: number | undefined;
     };
 
 export interface MachineSnapshot {
@@ -39,7 +40,7 @@ export interface MachineSnapshot {
   readonly received: number;
   /** When the last event was, in milliseconds since the start; 0 before the first. */
   readonly atMs: number;
-  /** The messages waiting. */
+  /** The messages waiting; 0 where an imported log does not tell. */
   readonly queue: number;
   /** The timestamps of the oldest of them, at most {@link WAITING_SHOWN}. */
   readonly waiting: readonly number[];
@@ -57,7 +58,8 @@ export interface MachineSnapshot {
 export interface RecentEvent {
   readonly tick: number;
   readonly atMs: number;
-  readonly queue: number;
+  /** After the event; undefined only where an imported log does not tell. */
+  readonly queue: number | undefined;
   readonly face: number | undefined;
   readonly event: LastEvent;
 }

@@ -1,7 +1,7 @@
 // Where the machines of a trace stand at its end, for a trace that nobody listened to while it was made.
 import type { Event } from '../core/event.ts';
 import type { MachineId } from '../core/message.ts';
-import { NONE, RECEIVE } from '../core/machine-log.ts';
+import { NONE, RECEIVE, type MachineLog } from '../core/machine-log.ts';
 import type { Trace } from '../core/trace.ts';
 import {
   isFallingBehind,
@@ -16,11 +16,17 @@ import { TraceFaults } from './trace-faults.ts';
 
 /** As if a MachineProgress had heard the whole trace, which an engine made; by machine. */
 export function snapshotsOf(trace: Trace): MachineSnapshot[] {
-  const waiting = waitingTimestamps(trace);
-  return trace.logs.map(({ machine }) => snapshotOf(trace, machine, waiting[machine - 1]!));
+  const faults = new TraceFaults(trace);
+  const waiting = waitingTimestamps(trace, faults);
+  return trace.logs.map(({ machine }) => snapshotOf(trace, machine, waiting[machine - 1]!, faults));
 }
 
-function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]): MachineSnapshot {
+function snapshotOf(
+  trace: Trace,
+  machine: MachineId,
+  waiting: readonly number[],
+  faults: TraceFaults,
+): MachineSnapshot {
   const log = trace.logOf(machine);
   const rate = trace.trial.rates[machine - 1]!;
   let lastEmptyTick = 0;
@@ -29,14 +35,12 @@ function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]
     if (log.kinds[index] === RECEIVE) received += 1;
     if (log.queues[index] === 0) lastEmptyTick = index + 1;
   }
-  const recent = Array.from({ length: Math.min(RECENT_SHOWN, log.eventCount) }, (_, i) =>
-    recentEvent(trace, machine, log.eventCount - 1 - i),
-  );
+  const recent = recentEventsOf(trace, machine, log.eventCount, faults);
   return {
     machine,
     rate,
     ticks: log.eventCount,
-    clock: log.clocks[log.eventCount - 1] ?? 0,
+    clock: faults.clockBefore(log, log.eventCount),
     face: recent[0]?.face,
     last: recent[0]?.event,
     received,
@@ -49,16 +53,25 @@ function snapshotOf(trace: Trace, machine: MachineId, waiting: readonly number[]
   };
 }
 
-function recentEvent(trace: Trace, machine: MachineId, index: number): RecentEvent {
-  const event = trace.event(machine, index);
-  const before = index === 0 ? 0 : trace.logOf(machine).clocks[index - 1]!;
-  return {
-    tick: event.tick,
-    atMs: event.atMs,
-    queue: event.queue!,
-    face: event.kind === 'receive' ? undefined : event.roll,
-    event: lastEvent(event, before),
-  };
+/** The last of the first `count` events of a machine, newest first, at most {@link RECENT_SHOWN}. */
+export function recentEventsOf(
+  trace: Trace,
+  machine: MachineId,
+  count: number,
+  faults: TraceFaults,
+): RecentEvent[] {
+  const log = trace.logOf(machine);
+  return Array.from({ length: Math.min(RECENT_SHOWN, count) }, (_, i) => {
+    const event = trace.event(machine, count - 1 - i);
+    return {
+      tick: event.tick,
+      atMs: event.atMs,
+      queue: event.queue,
+      // A log that somebody else wrote tells of no faces.
+      face: event.kind === 'receive' || event.roll === 0 ? undefined : event.roll,
+      event: lastEvent(event, faults.clockBefore(log, count - 1 - i)),
+    };
+  });
 }
 
 function lastEvent(event: Event, before: number): LastEvent {
@@ -72,36 +85,45 @@ function lastEvent(event: Event, before: number): LastEvent {
         before,
         after,
         to: event.messages.map(message => message.to),
-        timestamp: event.messages[0]!.timestamp,
+        timestamp: event.messages[0]?.timestamp ?? after,
       };
     case 'receive':
       return {
         kind: 'receive',
         before,
         after,
-        from: event.message!.from,
-        timestamp: event.message!.timestamp,
+        from: event.message?.from,
+        timestamp: event.message?.timestamp,
       };
   }
 }
 
-/** The timestamps of the messages that wait at the end, by machine, oldest arrival first. */
-function waitingTimestamps(trace: Trace): number[][] {
-  const waiting = trace.logs.map(() => [] as { beforeTick: number; atMs: number; timestamp: number }[]);
-  const faults = new TraceFaults(trace);
+interface Waiting {
+  readonly beforeTick: number;
+  readonly atMs: number;
+  readonly sentMs: number;
+  readonly timestamp: number;
+}
+
+/** The timestamps of the messages that wait at the end, by machine: oldest arrival first, and at one moment as they set out. */
+function waitingTimestamps(trace: Trace, faults: TraceFaults): number[][] {
+  const waiting = trace.logs.map((): Waiting[] => []);
+  const add = (log: MachineLog, row: number, beforeTick: number, atMs: number): void => {
+    const sent = log.sentIndices[row]!;
+    const sentMs = sent === NONE ? 0 : log.atMs[sent]!;
+    waiting[log.recipients[row]! - 1]?.push({ beforeTick, atMs, sentMs, timestamp: log.timestamps[row]! });
+  };
   for (const log of trace.logs)
     for (let row = 0; row < log.messageCount; row++) {
       if (Number.isNaN(log.arrivedMs[row]) || log.receivedIndices[row] !== NONE) continue;
       if (faults.isLost(log.machine, row + 1)) continue;
-      waiting[log.recipients[row]! - 1]?.push({
-        beforeTick: log.arrivedBeforeTicks[row]!,
-        atMs: log.arrivedMs[row]!,
-        timestamp: log.timestamps[row]!,
-      });
+      add(log, row, log.arrivedBeforeTicks[row]!, log.arrivedMs[row]!);
     }
-  for (const { from, to, number, atMs, beforeTick } of faults.waitingCopies())
-    waiting[to - 1]!.push({ beforeTick, atMs, timestamp: trace.logOf(from).timestamps[number - 1]! });
+  for (const { from, number, atMs, beforeTick } of faults.waitingCopies())
+    add(trace.logOf(from), number - 1, beforeTick, atMs);
   return waiting.map(messages =>
-    messages.sort((a, b) => a.beforeTick - b.beforeTick || a.atMs - b.atMs).map(({ timestamp }) => timestamp),
+    messages
+      .sort((a, b) => a.beforeTick - b.beforeTick || a.atMs - b.atMs || a.sentMs - b.sentMs)
+      .map(({ timestamp }) => timestamp),
   );
 }

@@ -23,13 +23,17 @@ export function sentenceOf(event: LastEvent, machines: number): EventSentence {
     case 'internal':
       return { what: 'internal', arithmetic: `${event.before} + 1` };
     case 'receive':
+      if (event.timestamp === undefined) return { what: 'received a message', arithmetic: `${event.before}` };
       return {
         what: `received ${event.timestamp} from ${event.from}`,
         arithmetic: `max(${event.before}, ${event.timestamp}) + 1`,
       };
     case 'send':
       return {
-        what: `sent ${event.timestamp} to ${recipients(event.to, machines)}`,
+        what:
+          event.to.length === 0
+            ? `sent ${event.timestamp}`
+            : `sent ${event.timestamp} to ${recipients(event.to, machines)}`,
         arithmetic: `${event.before} + 1`,
       };
   }

@@ -82,7 +82,7 @@ export class RecentEvents extends LitElement {
       <td class="die">${face ?? '–'}</td>
       <td class="start">${what}</td>
       <td class="start"><span class="soft">${arithmetic} =</span> <strong>${event.after}</strong></td>
-      <td>${grouped(queue)}</td>
+      <td>${queue === undefined ? '–' : grouped(queue)}</td>
     </tr>`;
   }
 }

@@ -17,8 +17,12 @@ export interface FocusState {
   readonly window: TimeWindow | undefined;
   /** A cut through the run: by machine, how many of its events lie before it. */
   readonly cut: Uint32Array | undefined;
-  /** Whether the window moves on with a run that goes on. */
+  /** Whether the window moves on with a run that goes on, or that is played. */
   readonly follows: boolean;
+  /** The moment that the page shows, in milliseconds since the start; undefined is the end of the run, or the live edge of one that goes on. */
+  readonly momentMs: number | undefined;
+  /** After a step: the last event of that moment that has happened. Undefined: all of them have. */
+  readonly momentEvent: EventPlace | undefined;
 }
 
 export const NO_FOCUS: FocusState = {
@@ -27,6 +31,8 @@ export const NO_FOCUS: FocusState = {
   window: undefined,
   cut: undefined,
   follows: true,
+  momentMs: undefined,
+  momentEvent: undefined,
 };
 
 /** One for each page that shows a trace. */
