@@ -8,8 +8,8 @@ import { SITE, withSite } from './site.ts';
 const REPETITIONS = 5;
 const MARK_USABLE = `(() => {
   const look = () => {
-    const form = document.querySelector('trial-view')?.shadowRoot?.querySelector('trial-form, trial-bar');
-    if (form?.shadowRoot?.querySelector('button.main')) performance.mark('usable');
+    const words = document.querySelector('trial-view')?.shadowRoot?.querySelector('first-words');
+    if (words?.shadowRoot?.querySelector('button.main')) performance.mark('usable');
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

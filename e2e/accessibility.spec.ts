@@ -23,6 +23,7 @@ test('the trial view, in either theme, wide and narrow: before, during and after
   await expectNoViolationsInAnyLook(page);
   await expect(laboratory.status).toContainText('Running');
   await laboratory.button('Stop').click();
+  await laboratory.showForm();
   await page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
@@ -69,7 +70,7 @@ test('the machine view, with and without a seat, and problems beside their field
 });
 
 test('frames that are shown, and help', async ({ laboratory, page }) => {
-  await laboratory.open('rates=5,4,5');
+  await laboratory.openWithForm('rates=5,4,5');
   await page.getByText(LINKS_AND_ROOM).click();
   await page.getByRole('checkbox', { name: /Show the frames/ }).check();
   await expect(page.frameLocator('iframe').first().getByRole('status')).toContainText('Machine 1 is ready');
@@ -80,7 +81,7 @@ test('frames that are shown, and help', async ({ laboratory, page }) => {
 });
 
 test('a whole trial with the keyboard alone', async ({ laboratory, page }) => {
-  await laboratory.open('rates=5,5&seconds=2');
+  await laboratory.openWithForm('rates=5,5&seconds=2');
   const seed = page.getByRole('spinbutton', { name: FIELD_LABELS.seed });
   await seed.focus();
   await page.keyboard.press('Tab');

@@ -37,7 +37,7 @@ test('faults chosen in the form are in the diagram, the list, the audit, the fil
   laboratory,
   page,
 }) => {
-  await laboratory.open(`${ADDRESS}&engine=virtual`);
+  await laboratory.openWithForm(`${ADDRESS}&engine=virtual`);
   await page.locator('fault-fields summary').filter({ hasText: FAULTS_TITLE }).click();
   await page.getByRole('spinbutton', { name: FAULT_LABELS.loss }).fill('25');
   await page.getByRole('spinbutton', { name: FAULT_LABELS.duplication }).fill('10');
@@ -72,7 +72,7 @@ test('in three tabs: lost as drawn without a session, nothing lost with one, and
   page,
 }) => {
   const seen: number[] = [];
-  await laboratory.open(`${ADDRESS}&loss=25&partitions=1: 1.9-3&place=tabs`);
+  await laboratory.openWithForm(`${ADDRESS}&loss=25&partitions=1: 1.9-3&place=tabs`);
   await laboratory.openTabs([1, 2, 3]);
   for (const session of [false, true]) {
     if (session) await page.getByRole('radio', { name: SESSION_NAMES.on.label, exact: true }).check();

@@ -1,10 +1,21 @@
 // The form and the permalink, which are two sides of one draft.
-import { expect, test } from './support/laboratory.ts';
+import { expect, Laboratory, test } from './support/laboratory.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
-import { CANNOT_RUN, dieRaised, FORM_BUTTONS, runInTabs, showProblem, rateOf } from '../src/words/forms.ts';
+import { trialFrom } from '../src/core/trial.ts';
+import {
+  CANNOT_RUN,
+  dieRaised,
+  FORM_BUTTONS,
+  rateOf,
+  runInTabs,
+  SETTINGS_BAR,
+  settingsInShort,
+  showProblem,
+} from '../src/words/forms.ts';
 import { SHOW_NOTABLE_CARDS, showAllCards } from '../src/words/machines.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
-import { unknownViewNotice } from '../src/words/frame.ts';
+import { CLOSE, unknownViewNotice } from '../src/words/frame.ts';
+import { FIRST_SIGHT } from '../src/words/trial.ts';
 
 test('a permalink fills the form and, with run=now, starts', async ({ laboratory, page }) => {
   await page.goto(
@@ -12,6 +23,7 @@ test('a permalink fills the form and, with run=now, starts', async ({ laboratory
   );
   await laboratory.finished(2);
   expect(await laboratory.column('ticks')).toEqual([8, 4, 12]);
+  await laboratory.showForm();
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('12');
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seconds })).toHaveValue('2');
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('99');
@@ -23,19 +35,44 @@ test('the form writes the permalink, and the permalink brings the form back', as
   page,
   context,
 }) => {
-  await laboratory.open();
+  await laboratory.openWithForm();
   await page.getByRole('spinbutton', { name: FIELD_LABELS.seed }).fill('123');
   await page.getByRole('spinbutton', { name: FIELD_LABELS.die }).fill('8');
   await page.getByRole('spinbutton', { name: rateOf(2) }).fill('9');
-  await expect(page).toHaveURL(/rates=\d,9,\d&die=8&seed=123/);
+  await expect(page).toHaveURL(/rates=5,9,5&die=8&seed=123/);
   const other = await context.newPage();
   await other.goto(page.url());
+  await new Laboratory(other).showForm();
   await expect(other.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('123');
   await expect(other.getByRole('spinbutton', { name: rateOf(2) })).toHaveValue('9');
 });
 
+test('at first sight: no form, a trial to look at, two things to do, and both are gone after the first run', async ({
+  laboratory,
+  page,
+}) => {
+  await laboratory.open();
+  await expect(page.getByText(FIRST_SIGHT.what)).toBeVisible();
+  await expect(page.getByRole('spinbutton')).toHaveCount(0);
+  for (const words of settingsInShort(trialFrom({ rates: [5, 1, 5], delay: DELAY })))
+    await expect(page.locator('settings-bar').getByText(words, { exact: true })).toBeVisible();
+  await laboratory.button(FIRST_SIGHT.why).click();
+  await expect(
+    page.locator('event-card').getByRole('heading', { name: /^Why did the clock jump by/ }),
+  ).toBeVisible();
+  await laboratory.showForm();
+  await page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
+  await laboratory.button('Run').click();
+  await laboratory.finished(2);
+  expect(await laboratory.column('ticks')).toEqual([10, 2, 10]);
+  await expect(page.getByText(FIRST_SIGHT.what)).toHaveCount(0);
+  await expect(laboratory.button(FIRST_SIGHT.run)).toHaveCount(0);
+  await page.getByRole('button', { name: CLOSE, exact: true }).click();
+  await expect(laboratory.button(SETTINGS_BAR.change)).toBeFocused();
+});
+
 test('drawn again, the rates are others; the same seed draws the same', async ({ laboratory, page }) => {
-  await laboratory.open('machines=8&die=12');
+  await laboratory.openWithForm('machines=8&die=12');
   const rates = () => page.getByRole('spinbutton', { name: /^Rate of machine/ });
   const values = async () => Promise.all((await rates().all()).map(field => field.inputValue()));
   const first = await values();
@@ -46,6 +83,8 @@ test('drawn again, the rates are others; the same seed draws the same', async ({
   await page.getByRole('spinbutton', { name: FIELD_LABELS.seed }).fill(seed);
   expect(await values()).toEqual(first);
 });
+
+const DELAY = { kind: 'uniform', minMs: 150, maxMs: 450 } as const;
 
 const BAD: readonly [query: string, words: RegExp][] = [
   ['rates=5,0,5', /whole number of ticks per second from 1 to 1000/],
@@ -87,7 +126,7 @@ test('nonsense typed into a field is named beside it and forgotten when fixed', 
   laboratory,
   page,
 }) => {
-  await laboratory.open();
+  await laboratory.openWithForm();
   const die = page.getByRole('spinbutton', { name: FIELD_LABELS.die });
   await die.fill('ten');
   await expect(die).toHaveAttribute('aria-invalid', 'true');
@@ -104,7 +143,7 @@ test('a view that does not exist is a sentence, not a blank page', async ({ page
 });
 
 test('more machines raise the die, and the form says so', async ({ laboratory, page }) => {
-  await laboratory.open('rates=5,4,5&die=10&engine=virtual');
+  await laboratory.openWithForm('rates=5,4,5&die=10&engine=virtual');
   await page.getByRole('spinbutton', { name: FIELD_LABELS.machines }).fill('12');
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('12');
   await expect(page.getByText(dieRaised('12', '12'))).toBeVisible();
@@ -131,7 +170,7 @@ test('settings that cannot run have no stage, but a way to what is wrong with th
 });
 
 test('the rates of many machines are one line of text, kept as it is typed', async ({ laboratory, page }) => {
-  await laboratory.open('machines=9&die=9&engine=virtual&seconds=2');
+  await laboratory.openWithForm('machines=9&die=9&engine=virtual&seconds=2');
   const rates = page.getByRole('textbox', { name: FIELD_LABELS.rates });
   await expect(rates).toHaveValue(/^(\d, ){8}\d$/);
   await rates.fill('1, 2, 3, 4, 5, 6, 7, 8, ');
@@ -165,7 +204,7 @@ for (const width of [1360, 390])
   }) => {
     await page.setViewportSize({ width, height: 844 });
     await laboratory.open();
-    await expect(laboratory.button('Run')).toBeInViewport();
+    await expect(laboratory.button(FIRST_SIGHT.run)).toBeInViewport();
     await expect(laboratory.button(runInTabs(3))).toBeInViewport();
     await laboratory.button(runInTabs(3)).click();
     await expect(page).toHaveURL(/place=tabs/);

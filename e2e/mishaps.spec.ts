@@ -59,6 +59,7 @@ test('stopped in mid-run, what there is can be taken away, and the next run is w
   // Each machine ticks six times a second: the last tick was just before the stop.
   const { atMs } = JSON.parse(events.at(-1)!) as { atMs: number };
   expect(Math.abs(stopped - atMs / 1000)).toBeLessThan(0.5);
+  await laboratory.showForm();
   await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await laboratory.finished(2);
@@ -185,6 +186,7 @@ test('a tab killed in mid-run: it is known at once, the others finish, and its s
   const ticks = await laboratory.column('ticks');
   expect([ticks[0], ticks[2]]).toEqual([48, 48]);
   await laboratory.openTabs([2]);
+  await laboratory.showForm();
   await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('2');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished: 36 events in 2 s. Every message arrived');

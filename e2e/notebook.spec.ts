@@ -3,7 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
-import { expect, test } from './support/laboratory.ts';
+import { expect, Laboratory, test } from './support/laboratory.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 import { FORM_BUTTONS, OWN_TRIAL_LABELS } from '../src/words/forms.ts';
 import { TIMESTAMP_RULE_NAMES } from '../src/words/rules.ts';
@@ -151,6 +151,7 @@ test('another sample is another line in front of the same band, Lamport’s rule
   await expect(rule).toBeChecked();
   await expect(section.getByText(sampleSeed(200, 200))).toBeVisible();
   await section.getByRole('link', { name: NOTEBOOK_BUTTONS.runLive }).click();
+  await new Laboratory(page).showForm();
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.seed })).toHaveValue('200');
 });
 

@@ -1,5 +1,6 @@
 // What the site lets in and out: each page of the built site is under its content policy and keeps to it, asks nobody but
 // its own server for anything, and shows names that are markup as names.
+import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { test as bare, type BrowserContext, type Page } from '@playwright/test';
 import { strangeLogs } from '../src/testing/strange-logs.ts';
 import { NOTEBOOK_BUTTONS } from '../src/words/notebook.ts';
@@ -177,7 +178,7 @@ bare(
   async ({ page, context }) => {
     const { violations } = await watch(context);
     await page.goto('./#/trial');
-    await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    await page.getByRole('button', { name: FIRST_SIGHT.run }).waitFor();
     expect(await page.locator('head > :first-child').getAttribute('http-equiv')).toBe(
       'Content-Security-Policy',
     );

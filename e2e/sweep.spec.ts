@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
-import { expect, test } from './support/laboratory.ts';
+import { expect, Laboratory, test } from './support/laboratory.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 import { OTHER_SETTINGS_SWEEP, rateOf } from '../src/words/forms.ts';
 import { LARGE_SWEEP_RUN, LARGE_SWEEP_TITLE, OPEN_CELL, SAVE_CSV } from '../src/words/sweep.ts';
@@ -127,6 +127,7 @@ test('the map is gone over with the arrow keys or the pointer, and a cell opens 
   await expect(sweep.cell).toHaveAccessibleName(/Slowest machine at 2 ticks\/s, die of 8\./);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/trial\?rates=5,5,2&die=8&seconds=10&engine=virtual/);
+  await new Laboratory(page).showForm();
   await expect(page.getByRole('spinbutton', { name: rateOf(3) })).toHaveValue('2');
 });
 

@@ -13,6 +13,7 @@ import {
   NOT_LOADED,
   OPEN_TRIAL,
 } from '../src/words/frame.ts';
+import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { OPEN_CELL } from '../src/words/sweep.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
 
@@ -30,7 +31,7 @@ test('a finished run, the notebook, and back: settings, results, tab and chosen 
   laboratory,
   page,
 }) => {
-  await laboratory.open('rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual');
+  await laboratory.openWithForm('rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual');
   await page.getByRole('spinbutton', { name: FIELD_LABELS.die }).fill('9');
   await laboratory.button('Run').click();
   await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
@@ -74,6 +75,7 @@ test('a live run goes on while a sweep is looked at, the header tells of it, and
   await page.evaluate(() => {
     location.hash = '#/trial?rates=6,6&die=8&seconds=3&engine=virtual&room=elsewhere&run=now';
   });
+  await laboratory.showForm();
   await expect(page.getByRole('spinbutton', { name: FIELD_LABELS.die })).toHaveValue('8');
   await expect(laboratory.status).toContainText(/Running: \d+ s/);
   await goTo(page, /^Open a log/);
@@ -122,7 +124,7 @@ test('an opened log, a trial, and back: the run and its event are still chosen',
   const event = await page.locator('event-card').getByRole('heading').first().innerText();
   await page.getByRole('tab', { name: 'Clocks' }).click();
   await goTo(page, /^Trial/);
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: FIRST_SIGHT.run })).toBeVisible();
   await page.goBack();
   await expect(open.runs.nth(1)).toBeChecked();
   await expectChosen(page, event, 'Clocks');
@@ -172,7 +174,7 @@ test('names that mean nothing, and names of the language itself, are said in the
     await expect(page.getByRole('navigation', { name: NAVIGATION })).toBeVisible();
   }
   await page.getByRole('link', { name: OPEN_TRIAL }).click();
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: FIRST_SIGHT.run })).toBeVisible();
 });
 
 test('a machine’s address with nonsense says what is wrong, with a way back', async ({ page }) => {
@@ -180,7 +182,7 @@ test('a machine’s address with nonsense says what is wrong, with a way back', 
   await expect(page.getByRole('alert')).toContainText('Fix 2 problems in the address');
   await expect(page.getByRole('alert')).toContainText('“abc”');
   await page.getByRole('link', { name: OPEN_TRIAL }).click();
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: FIRST_SIGHT.run })).toBeVisible();
 });
 
 test('a part that cannot be loaded says so in the frame, and reloading helps', async ({
@@ -191,12 +193,12 @@ test('a part that cannot be loaded says so in the frame, and reloading helps', a
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${baseURL}#/trial`);
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: FIRST_SIGHT.run })).toBeVisible();
   await context.route(/notebook-page/, route => route.fulfill({ status: 404, body: 'Not found' }));
   await goTo(page, /^Notebook/);
   await expect(page.getByRole('heading', { name: NOT_LOADED.heading })).toBeVisible();
   await goTo(page, /^Trial/);
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: FIRST_SIGHT.run })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { name: NOT_LOADED.heading })).toBeVisible();
   await context.unroute(/notebook-page/);

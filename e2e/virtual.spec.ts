@@ -54,6 +54,7 @@ test('a long virtual run can be cancelled, and the next one is whole', async ({ 
   await laboratory.button('Run').click();
   await laboratory.button('Stop').click();
   await expect(laboratory.status).toContainText('Stopped');
+  await laboratory.showForm();
   await laboratory.page.getByRole('spinbutton', { name: FIELD_LABELS.seconds }).fill('10');
   await laboratory.button('Run').click();
   await laboratory.finished(0);

@@ -2,6 +2,8 @@
 import { expect, test as base, type BrowserContext, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import type { LinkReport } from '../../src/laboratory/laboratory-state.ts';
+import { SETTINGS_BAR, SETTINGS_TITLE } from '../../src/words/forms.ts';
+import { FIRST_SIGHT } from '../../src/words/trial.ts';
 
 /** The end of a run may take its length and then some. */
 export function timeoutFor(seconds: number): number {
@@ -29,7 +31,19 @@ export class Laboratory {
 
   async open(query = ''): Promise<void> {
     await this.page.goto(`./#/trial${query === '' ? '' : `?${query}`}`);
-    await expect(this.button('Run')).toBeVisible();
+    await expect(this.button(query === '' ? FIRST_SIGHT.run : 'Run')).toBeVisible();
+  }
+
+  /** As {@link open}, with the form of its settings. */
+  async openWithForm(query = ''): Promise<void> {
+    await this.open(query);
+    await this.showForm();
+  }
+
+  /** Shows the form of the settings, which has its own button to run them. */
+  async showForm(): Promise<void> {
+    await this.button(SETTINGS_BAR.change).click();
+    await expect(this.page.getByRole('heading', { name: SETTINGS_TITLE })).toBeVisible();
   }
 
   button(name: string | RegExp) {

@@ -115,8 +115,12 @@ export type TrialDraft = DraftOf<typeof TRIAL_FIELDS>;
 export type TrialDraftField = NameIn<typeof TRIAL_FIELDS>;
 export type ParsedTrialDraft = ParsedDraft<TrialDraft, Settings, TrialDraftField>;
 
-/** What an address means that says nothing: the trial that shows most. */
-export const DEFAULT_TRIAL_DRAFT: TrialDraft = { ...defaultsOf(TRIAL_FIELDS), rates: '5,1,5' };
+/** What an address means that says nothing: the trial that shows most, with messages that are seen to travel. */
+export const DEFAULT_TRIAL_DRAFT: TrialDraft = {
+  ...defaultsOf(TRIAL_FIELDS),
+  rates: '5,1,5',
+  delay: 'uniform 150-450 ms',
+};
 
 /** `query` is what follows `#/trial?`. Never throws. */
 export function readTrialAddress(query: string): {
@@ -139,14 +143,20 @@ export function readTrialAddress(query: string): {
 
 /** The fragment's query for a draft: what {@link readTrialAddress} turns back into the same draft. */
 export function writeTrialAddress(draft: TrialDraft): string {
+  return isDefaultTrial(draft) ? '' : writeAll(draft);
+}
+
+/** Whether an address that says nothing means this draft. */
+export function isDefaultTrial(draft: TrialDraft): boolean {
+  return writeAll(draft) === writeAll(DEFAULT_TRIAL_DRAFT);
+}
+
+function writeAll(draft: TrialDraft): string {
   const defaults = defaultsOf(TRIAL_FIELDS);
   const machines = draft.rates === undefined ? undefined : countOf(draft.rates);
   const rates = draft.rates === undefined ? undefined : ratesFrom(draft.rates).join(',');
-  const query = writeFields(TRIAL_FIELDS, { ...draft, rates }, { ...defaults, machines });
-  return query === TELLING ? '' : query;
+  return writeFields(TRIAL_FIELDS, { ...draft, rates }, { ...defaults, machines });
 }
-
-const TELLING = `rates=${String(DEFAULT_TRIAL_DRAFT.rates)}`;
 
 /** The link to a trial, ready to be run; undefined for one that a draft cannot say, as a file or a program may hold one. */
 export function trialLink(

@@ -43,6 +43,7 @@ export function parseOwnTrial(draft: OwnTrialDraft): ParsedOwnTrial {
   const { settings, problems: found } = parseTrialDraft({
     ...DEFAULT_TRIAL_DRAFT,
     engine: 'virtual',
+    delay: 'none',
     machines: String(ratesFrom(draft.rates).length),
     rates: draft.rates,
     die: draft.die,

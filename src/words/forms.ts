@@ -1,7 +1,11 @@
 // What the forms of a trial, a sweep and a person's own trial say: labels, units, choices and notes.
+import { counted, grouped } from '../core/counted.ts';
+import type { MessageDelay } from '../core/message-delay.ts';
+import type { Trial } from '../core/trial.ts';
+import { delayWords } from './delay.ts';
 import { UNITS } from './fields.ts';
 import { problemsInWords } from './problems.ts';
-import type { Trial } from '../core/trial.ts';
+import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 import type { EngineChoice, LinkChoice, Place } from '../engine/settings.ts';
 
 export const ENGINE_NAMES: Readonly<Record<EngineChoice, string>> = { live: 'Live', virtual: 'Virtual' };
@@ -81,12 +85,36 @@ export function rateOf(machine: number): string {
   return `Rate of machine ${machine}`;
 }
 
-/** On a narrow screen, in place of the form. */
-export function trialInShort({ rates, durationSeconds }: Trial): string {
-  const at = rates.length <= RATES_NAMED ? ` at ${rates.join(', ')} ${UNITS.rate}` : '';
-  return `${rates.length} machines${at}, ${durationSeconds} s`;
+/** What is set, in a few words each: `3 machines`, `5, 1, 5 ticks/s`, `die 10`, `60 s`. */
+export function settingsInShort(trial: Trial): readonly string[] {
+  const { rates, dieSides, durationSeconds, delay, linkDelays, rule, seed, faults } = trial;
+  return [
+    counted(rates.length, 'machine'),
+    `${rates.length <= RATES_NAMED ? rates.join(', ') : rangeOf(rates)} ${UNITS.rate}`,
+    `die ${dieSides}`,
+    `${grouped(durationSeconds)} s`,
+    ...(delay || linkDelays ? [delay ? `delay ${delayInShort(delay)}` : DELAYED_LINKS] : []),
+    TIMESTAMP_RULE_NAMES[rule].name,
+    `seed ${seed}`,
+    ...(faults ? [WITH_FAULTS] : []),
+  ];
 }
-const RATES_NAMED = 4;
+const RATES_NAMED = 8;
+const DELAYED_LINKS = 'delays of single links';
+const WITH_FAULTS = 'with faults';
+
+function rangeOf(rates: readonly number[]): string {
+  const [least, most] = [Math.min(...rates), Math.max(...rates)];
+  return least === most ? `${least}` : `${least}–${most}`;
+}
+
+function delayInShort(delay: MessageDelay): string {
+  if (delay.kind === 'uniform') return `${delay.minMs}–${delay.maxMs} ms`;
+  return delay.kind === 'fixed' ? `${delay.delayMs} ms` : delayWords(delay);
+}
+
+/** Of the bar that says what is set. */
+export const SETTINGS_BAR = { name: 'What is set', change: 'Change' } as const;
 
 export const IN_SETTINGS = ' in the settings';
 export const OTHER_SETTINGS_RUN = 'This is the last run. You have changed the settings since.';

@@ -1,5 +1,5 @@
-// What the parts of a trial's page say beside the sentences about the run: the notice of a taken room, the overlays of the
-// charts, the table that compares two runs, and the bar of a narrow screen.
+// What the parts of a trial's page say beside the sentences about the run: the first words, the notice of a taken room, the
+// overlays of the charts, and the table that compares two runs.
 import type { PredictionLimit } from '../analysis/prediction.ts';
 import { grouped } from '../core/counted.ts';
 import type { Engine } from '../core/trace.ts';
@@ -69,8 +69,13 @@ export function differsAt(tick: number | undefined): string {
   return tick === undefined ? 'none' : grouped(tick);
 }
 
-/** Of the bar of a narrow screen, for those who hear it. */
-export const TRIAL_IN_SHORT = 'Trial in short';
+/** What a person reads who has not run anything yet. */
+export const FIRST_SIGHT = {
+  what: 'Three computers that cannot see each other’s clocks.',
+  watch: 'Each ticks at its own speed and sends messages. Watch the slow one fall behind.',
+  run: 'Run it for real',
+  why: 'Why did the clock jump?',
+} as const;
 
 /** Parts of the page that are loaded when they are needed. */
 export const TRIAL_PARTS = { charts: 'The charts', explorer: 'What this trace says' } as const;

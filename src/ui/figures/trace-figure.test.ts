@@ -135,3 +135,23 @@ test('marks of lines that end together are all seen, each on its own line', () =
     expect(at.y).toBeLessThanOrEqual(Math.max(from.y, to.y));
   }
 });
+
+test('in a plot without width, as that of a page that is hidden, each line has its mark at its end', () => {
+  for (const widthPixels of [0, -8]) {
+    const series = seriesUntil(60);
+    const { layers } = traceFigure({
+      quantity: 'clock',
+      title: '',
+      description: '',
+      trial: trace.trial,
+      series,
+      largest: 320,
+      others: [],
+      prediction: undefined,
+      nowSeconds: undefined,
+      widthPixels,
+    });
+    const marks = layers.flatMap(layer => (layer.kind === 'mark' ? [layer.at] : []));
+    expect(marks).toEqual(series.map(({ points }) => points.at(-1)).reverse());
+  }
+});

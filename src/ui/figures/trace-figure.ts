@@ -158,7 +158,9 @@ function endMarks(series: readonly Series[], pixelsPerSecond: number, pixelsPerU
   const marks = series.flatMap(({ machine, points }): Layer[] => {
     const end = points.at(-1);
     if (!end || points.length < 2) return [];
-    const places = Array.from({ length: stepsMax + 1 }, (_, step) =>
+    // A plot that is not seen has no width, and nothing in it hides anything.
+    const steps = pixelsPerSecond > 0 ? stepsMax : -1;
+    const places = Array.from({ length: steps + 1 }, (_, step) =>
       pointAt(points, Math.max(0, end.x - (step * apartPixels) / pixelsPerSecond)),
     );
     const at = places.find(place => !taken.some(other => hides(place, other))) ?? end;

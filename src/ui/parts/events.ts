@@ -41,6 +41,22 @@ export class StopRequestEvent extends ViewEvent {
   }
 }
 
+/** The form of the settings is to be shown, or hidden if it is shown. */
+export class SettingsRequestEvent extends ViewEvent {
+  static readonly type = 'settings-request';
+  constructor() {
+    super(SettingsRequestEvent.type);
+  }
+}
+
+/** The largest jump of a clock is to be shown and explained. */
+export class WhyRequestEvent extends ViewEvent {
+  static readonly type = 'why-request';
+  constructor() {
+    super(WhyRequestEvent.type);
+  }
+}
+
 /** The run is to go on without a machine that does not answer. */
 export class EndWithoutRequestEvent extends ViewEvent {
   static readonly type = 'end-without-request';
@@ -101,6 +117,8 @@ declare global {
     'draft-change': DraftChangeEvent;
     'run-request': RunRequestEvent;
     'stop-request': StopRequestEvent;
+    'settings-request': SettingsRequestEvent;
+    'why-request': WhyRequestEvent;
     'end-without-request': EndWithoutRequestEvent;
     'join-request': JoinRequestEvent;
     'own-room-request': OwnRoomRequestEvent;

@@ -6,6 +6,14 @@ export const trialForm = css`
     font-weight: 650;
     line-height: 1.2;
   }
+  h2:focus {
+    outline: none;
+  }
+  .title {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
   form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,5 +1,5 @@
 // The form of a trial: fields first that change what happens, folded away those that say where and how. It owns nothing:
-// the draft comes in, each change goes out as a new draft.
+// the draft comes in, each change goes out as a new draft. The engine is chosen in the bar above the stage.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
@@ -26,6 +26,7 @@ import './where-and-how.ts';
  * @fires run-request - only while nothing is wrong
  * @fires stop-request
  * @fires frames-shown-change
+ * @slot close - the button that hides the form
  */
 @customElement('trial-form')
 export class TrialForm extends LitElement {
@@ -36,8 +37,6 @@ export class TrialForm extends LitElement {
   @property({ type: Boolean }) running = false;
   /** Nothing can be run from here, for another reason than a problem of the draft. */
   @property({ type: Boolean }) barred = false;
-  /** Without the buttons, where others are in sight. */
-  @property({ type: Boolean }) buttonless = false;
   /** One line under the button. */
   @property() note = '';
   @property({ type: Boolean, attribute: 'frames-shown' }) framesShown = false;
@@ -60,12 +59,14 @@ export class TrialForm extends LitElement {
     const { draft, problems } = this.parsed;
     return html`
       <form novalidate aria-labelledby="title" @keydown=${form.press}>
-        <h2 id="title">${SETTINGS_TITLE}</h2>
+        <header class="title">
+          <h2 id="title" tabindex="-1">${SETTINGS_TITLE}</h2>
+          <slot name="close"></slot>
+        </header>
         <fragment-problems
           .problems=${problems}
           @leave-out-request=${() => form.change({})}
         ></fragment-problems>
-        ${form.field('engine')}
         ${form.field('machines', { max: machinesMax(draft), change: text => this.#changeMachines(text) })}
         <rate-fields
           .draft=${draft}
@@ -83,9 +84,14 @@ export class TrialForm extends LitElement {
           ?disabled=${this.running}
           ?frames-shown=${this.framesShown}
         ></where-and-how>
-        <div class="go">${this.buttonless ? nothing : this.#go()} ${this.#tabs()} ${this.#below()}</div>
+        <div class="go">${this.#go()} ${this.#tabs()} ${this.#below()}</div>
       </form>
     `;
+  }
+
+  /** For whoever opened it: the heading, and then the fields. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
   /** Leads to the first field with a problem. */
@@ -106,7 +112,7 @@ export class TrialForm extends LitElement {
   }
 
   #tabs() {
-    if (this.running || this.barred || this.buttonless) return nothing;
+    if (this.running || this.barred) return nothing;
     return html`<tabs-button .parsed=${this.parsed}></tabs-button>`;
   }
 

@@ -1,10 +1,11 @@
-// The trial view: settings at the side, and the run as the hero. It composes the other elements and looks at the
-// laboratory through its door; it holds nothing that a run needs.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+// The trial view: the run as the hero, what is set in one line above it, and the form beside it when it is asked for. It
+// composes the other elements and looks at the laboratory through its door; it holds nothing that a run needs.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
+import { largestJump } from '../../analysis/jumps.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
 import { FRAMES_CAPTION, TRIAL_PARTS } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
@@ -17,9 +18,11 @@ import {
   CANNOT_RUN,
   OTHER_SETTINGS_RUN,
   problemsToFix,
+  SETTINGS_TITLE,
   showProblem,
   TRIAL_TITLE,
 } from '../../words/forms.ts';
+import { CLOSE } from '../../words/frame.ts';
 import { fewCards, SHOW_NOTABLE_CARDS, showAllCards } from '../../words/machines.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
@@ -27,20 +30,24 @@ import '../machine/machine-card.ts';
 import '../parts/lazy-part.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
+import './first-words.ts';
+import { FirstSight } from './first-sight.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
 import '../trace/run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
 import './seat-list.ts';
-import { laboratoryLayout } from '../parts/styles/laboratory-layout.styles.ts';
+import './settings-bar.ts';
+import type { SettingsBar } from './settings-bar.ts';
+import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
-import './tabs-button.ts';
 import '../trace/run-certificate.ts';
 import '../trace/summary-table.ts';
+import { showWithCause } from '../trace/choose-event.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
-import './trial-bar.ts';
 import './trial-form.ts';
+import type { TrialForm } from './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
 
 /** More than half of what the page needs; the form and the cards do not wait for it. */
@@ -66,25 +73,26 @@ const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than t
  */
 @customElement('trial-view')
 export class TrialView extends LitElement {
-  static override styles = [reset, buttons, sheet, laboratoryLayout, trialView];
+  static override styles = [reset, buttons, sheet, dialog, trialView];
 
   @property({ attribute: false }) laboratory!: LaboratoryDoor;
   @property({ attribute: false }) parsed: ParsedTrialDraft = parseTrialDraft(DEFAULT_TRIAL_DRAFT);
   /** What is pointed at and chosen in the trace that is shown; another trace starts without. */
   @property({ attribute: false }) traceFocus = new TraceFocus();
 
+  @state() private formShown = false;
   @state() private framesShown = false;
   @state() private allCards = false;
+  @query('trial-form') private form: TrialForm | undefined;
+  @query('settings-bar') private bar!: SettingsBar;
+  @query('dialog') private over: HTMLDialogElement | undefined;
 
   readonly #width = new NarrowController(this);
-  readonly #showForm = (): void => {
-    this.renderRoot.querySelector('trial-form')?.scrollIntoView();
-  };
-  readonly #showProblem = (): void => {
-    this.renderRoot.querySelector('trial-form')?.showProblem();
-  };
+  readonly #firstSight = new FirstSight();
   /** Of the last draft without problems: what is shown before a run. */
   #drafted: Trial = this.parsed.settings!.trial;
+  /** What is shown: the laboratory's state, and before the first run something in its place. */
+  #shown!: LaboratoryState;
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
 
@@ -93,71 +101,121 @@ export class TrialView extends LitElement {
     new DoorController(this, () => this.laboratory);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
     this.#drafted = this.parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
-    this.#updateOutlook(state);
-    if (this.#focusFor !== state.trace) this.traceFocus.reset();
-    this.#focusFor = state.trace;
+    this.#shown = this.#firstSight.instead(state, this.parsed) ?? state;
+    this.#updateOutlook(this.#shown);
+    if (this.#focusFor !== this.#shown.trace) this.traceFocus.reset();
+    this.#focusFor = this.#shown.trace;
+    const hadProblems = (changed.get('parsed')?.problems.length ?? 0) > 0;
+    const isNew = changed.has('parsed') && this.parsed.problems.length > 0 && !hadProblems;
+    // Whoever follows a link with a problem sees what is wrong with it. A sheet over the page comes when it is asked for.
+    if (isNew && !this.#width.isNarrow) this.formShown = true;
+  }
+
+  override updated(): void {
+    if (this.over && !this.over.open) this.over.showModal();
   }
 
   override render() {
-    const parts = this.#width.isNarrow ? ['bar', 'run', 'form'] : ['form', 'run'];
-    return repeat(
-      parts,
-      part => part,
-      part => (part === 'form' ? this.#form() : part === 'bar' ? this.#bar() : this.#run()),
-    );
-  }
-
-  #form() {
-    return html`<aside>
-      <trial-form
+    const { state } = this.laboratory;
+    const beside = this.formShown && !this.#width.isNarrow;
+    return html`<main id="run" class=${beside ? 'beside' : ''}>
+      ${TITLE} ${this.#head(state)}
+      <settings-bar
         .parsed=${this.parsed}
+        .trial=${this.#drafted}
         ?running=${this.#running}
         ?barred=${this.#barred}
-        ?frames-shown=${this.framesShown}
-        ?buttonless=${this.#width.isNarrow}
-        .note=${this.#note}
+        ?form-shown=${this.formShown}
+        ?buttonless=${this.#isFirstSight}
+        @settings-request=${() => void (this.formShown ? this.#hideForm() : this.#showForm())}
         @run-request=${this.start}
         @stop-request=${this.#stop}
-        @frames-shown-change=${(event: FramesShownChangeEvent) => {
-          this.framesShown = event.shown;
-        }}
-      ></trial-form>
-    </aside>`;
+      ></settings-bar>
+      ${this.formShown ? this.#form() : nothing} ${this.#run()}
+    </main>`;
   }
 
-  /** On a phone the form comes last; this keeps its button in reach. */
-  #bar() {
-    return html`<trial-bar
-      class="sticky"
-      .trial=${this.#drafted}
-      problems=${this.parsed.problems.length}
+  /** What goes on, or what somebody reads who has not run anything yet. */
+  #head(state: LaboratoryState) {
+    const notice = this.#barred ? html`<room-notice .room=${this.parsed.draft.room}></room-notice>` : nothing;
+    if (this.#isFirstSight)
+      return html`<div class="head">
+        ${notice}
+        <first-words
+          ?barred=${this.#barred}
+          @run-request=${this.start}
+          @why-request=${this.#showLargestJump}
+        ></first-words>
+      </div>`;
+    const isIdle = !state.settings && !this.parsed.settings;
+    return html`<div class="head">
+      ${notice}
+      ${
+        isIdle
+          ? nothing
+          : html`<run-status
+              .laboratory=${state}
+              @end-without-request=${({ machine }: EndWithoutRequestEvent) =>
+                this.laboratory.endWithout(machine)}
+            ></run-status>`
+      }
+    </div>`;
+  }
+
+  /** Beside the run; on a narrow screen in a sheet over it. */
+  #form() {
+    const form = html`<trial-form
+      .parsed=${this.parsed}
       ?running=${this.#running}
       ?barred=${this.#barred}
-      .showForm=${this.#showForm}
+      ?frames-shown=${this.framesShown}
+      .note=${this.#note}
       @run-request=${this.start}
       @stop-request=${this.#stop}
-    ></trial-bar>`;
+      @frames-shown-change=${(event: FramesShownChangeEvent) => {
+        this.framesShown = event.shown;
+      }}
+      ><button slot="close" type="button" class="close" @click=${this.#hideForm}>${CLOSE}</button></trial-form
+    >`;
+    if (!this.#width.isNarrow) return html`<aside aria-label=${SETTINGS_TITLE}>${form}</aside>`;
+    return html`<dialog aria-label=${SETTINGS_TITLE} @close=${this.#hideForm}>${form}</dialog>`;
   }
 
+  async #showForm(): Promise<void> {
+    this.formShown = true;
+    await this.updateComplete;
+    await this.form?.updateComplete;
+    this.form?.focus();
+  }
+
+  readonly #hideForm = (): void => {
+    if (!this.formShown) return;
+    this.formShown = false;
+    void this.updateComplete.then(() => this.bar.focus());
+  };
+
+  readonly #showProblem = async (): Promise<void> => {
+    await this.#showForm();
+    this.form?.showProblem();
+  };
+
+  readonly #showLargestJump = (): void => {
+    const { trace } = this.#shown;
+    const place = trace && largestJump(trace);
+    if (trace && place) showWithCause(this.traceFocus, trace, place);
+  };
+
   #run() {
-    const { state } = this.laboratory;
-    const notice = this.#barred ? html`<room-notice .room=${this.parsed.draft.room}></room-notice>` : nothing;
-    if (!state.settings && !this.parsed.settings)
-      return html`<main id="run">${TITLE} ${notice} ${this.#cannotRun()}</main>`;
+    const state = this.#shown;
+    if (!state.settings && !this.parsed.settings) return html`<div class="rest">${this.#cannotRun()}</div>`;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
-    return html`<main
-      id="run"
+    return html`<div
+      class="rest"
       @findings-show=${() => this.renderRoot.querySelector('run-explorer')?.show('audit')}
     >
-      ${TITLE} ${notice}
-      <run-status
-        .laboratory=${state}
-        @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
-      ></run-status>
-      ${this.#width.isNarrow && !this.#running && !this.#barred ? html`<tabs-button .parsed=${this.parsed}></tabs-button>` : nothing}
       ${this.#seats(state)}
       ${repeat(
         figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
@@ -178,7 +236,7 @@ export class TrialView extends LitElement {
             : this.#machines(state),
       )}
       ${this.#afterwards(state)}
-    </main>`;
+    </div>`;
   }
 
   /** In place of a stage that these settings could not fill. */
@@ -302,7 +360,11 @@ export class TrialView extends LitElement {
 
   /** Of the run that is shown; undefined before the first one. */
   get #shownSettings() {
-    return this.laboratory.state.settings;
+    return this.#shown.settings;
+  }
+
+  get #isFirstSight(): boolean {
+    return this.#shown !== this.laboratory.state;
   }
 
   get #engine(): EngineChoice {
@@ -314,7 +376,7 @@ export class TrialView extends LitElement {
   }
 
   get #note(): string {
-    const shown = this.#shownSettings?.trial;
+    const shown = this.laboratory.state.settings?.trial;
     if (!shown || this.#running || !this.parsed.settings) return '';
     const same = JSON.stringify(shown) === JSON.stringify(this.parsed.settings.trial);
     return same ? '' : OTHER_SETTINGS_RUN;
@@ -323,7 +385,9 @@ export class TrialView extends LitElement {
   /** Runs what the fields say, if it can be run now: for the button, for Enter and for an address with `run=now`. */
   start(): void {
     const { settings } = this.parsed;
-    if (settings && !this.#barred && !this.#running) this.laboratory.run(settings);
+    if (!settings || this.#barred || this.#running) return;
+    if (this.over) this.#hideForm(); // so that the run is seen
+    this.laboratory.run(settings);
   }
 
   #stop(): void {

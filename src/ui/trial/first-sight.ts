@@ -1,0 +1,31 @@
+// What is shown before anything was run: the trial that shows most, in virtual time. No laboratory has run it and no history
+// keeps it; it has the form of a run that is over, so that everything that shows runs shows it.
+import { isDefaultTrial, DEFAULT_TRIAL_DRAFT, type ParsedTrialDraft } from '../../address/trial.ts';
+import { snapshotsOf } from '../../analysis/snapshot-of-trace.ts';
+import { simulate } from '../../engine/simulate.ts';
+import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
+
+export class FirstSight {
+  #made: { readonly of: LaboratoryState; readonly state: LaboratoryState } | undefined;
+
+  /** What is to be shown in the place of `state`; undefined once something was run, and for any other trial. */
+  instead(state: LaboratoryState, { draft, settings }: ParsedTrialDraft): LaboratoryState | undefined {
+    const { engine, link, place, room } = DEFAULT_TRIAL_DRAFT;
+    const isUntouched = isDefaultTrial({ ...draft, engine, link, place, room });
+    if (state.phase !== 'idle' || state.trace || !settings || !isUntouched) return undefined;
+    if (this.#made?.of === state) return this.#made.state;
+    const trace = this.#made?.state.trace ?? simulate(settings.trial);
+    const shown: LaboratoryState = {
+      ...state,
+      phase: 'finished',
+      fact: { kind: 'finished', events: trace.eventCount },
+      elapsedMs: trace.trial.durationSeconds * 1000,
+      settings: { ...settings, engine: 'virtual' },
+      machines: this.#made?.state.machines ?? snapshotsOf(trace),
+      trace,
+      revision: 1,
+    };
+    this.#made = { of: state, state: shown };
+    return shown;
+  }
+}
