@@ -99,7 +99,11 @@ export type GapFact =
   | ({ readonly kind: 'lost' } & LostMachine)
   | { readonly kind: 'not-handed-in' }
   /** So many entries were impossible. */
-  | { readonly kind: 'refused'; readonly count: number };
+  | { readonly kind: 'refused'; readonly count: number }
+  /** So many messages came that no machine has sent. */
+  | { readonly kind: 'never-sent'; readonly count: number }
+  /** It said that it was done, and so many ticks are not on record. */
+  | { readonly kind: 'ticks-missing'; readonly count: number };
 
 export interface LaboratoryState {
   readonly phase: Phase;

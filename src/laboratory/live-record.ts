@@ -205,6 +205,19 @@ export class LiveRecord {
     this.trace?.gaps.push({ machine, reason: this.#options.gapReason(fact) });
   }
 
+  /** Nothing more comes: what was refused, or does not fit together, is a gap. Nobody knows what the machines in `incomplete` did. */
+  tellContradictions(incomplete: ReadonlySet<MachineId>): void {
+    const collector = this.#collector!;
+    for (const machine of this.machineIds) {
+      const refused = collector.refusedOf(machine);
+      if (refused > 0) this.addGap(machine, { kind: 'refused', count: refused });
+      const unsent = collector.neverSentTo(machine, incomplete);
+      if (unsent > 0) this.addGap(machine, { kind: 'never-sent', count: unsent });
+      const missing = this.#isStopped || incomplete.has(machine) ? 0 : collector.missingTicksOf(machine);
+      if (missing > 0) this.addGap(machine, { kind: 'ticks-missing', count: missing });
+    }
+  }
+
   /** What a page must know that goes on with a machine. */
   resumeOf(machine: MachineId): Extract<SeatMessage, { kind: 'configure' }>['resume'] | undefined {
     if (!this.#collector) return undefined;

@@ -358,10 +358,7 @@ export class LiveRun implements Run {
     const isOpening = inFlight > 0 && pairsOf(this.seats()).some(({ state }) => state === 'connecting');
     if (inFlight > 0 && !this.#patience.isOver(this.#nowMs, isOpening)) return;
     collector.giveUpFlight(incomplete);
-    for (const machine of this.#record.machineIds) {
-      const count = collector.refusedOf(machine);
-      if (count > 0) this.#record.addGap(machine, { kind: 'refused', count });
-    }
+    this.#record.tellContradictions(incomplete);
     const events = collector.trace.eventCount;
     if (this.#record.isStopped) collector.forgetFaultsAfter(this.elapsedMs);
     if (this.#record.isStopped) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });

@@ -5,7 +5,7 @@ import { latenessOf } from '../analysis/summary.ts';
 import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
 import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';
-import type { MachineId } from '../core/message.ts';
+import type { MachineId, Message } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
 import { Trace, type LossCause } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
@@ -16,6 +16,9 @@ import { messagesOf, tellRecorder } from './log-recorder.ts';
 
 /** Batches that came early and are kept until the ones before them come; more than this are left to be sent again. */
 export const EARLY_BATCHES_MAX = 256;
+
+/** What comes again is compared with what was taken, unless it is older: more than a page sends again. */
+const COMPARED_MAX = 8192;
 
 /** Lost, resent, reordered, doubled or its copy dropped, and forgotten with its copy: no message has more faults. */
 const FAULTS_PER_MESSAGE = 6;
@@ -31,8 +34,10 @@ interface Log {
   taken: number;
   /** How many entries hold all events; undefined while the machine has not said so. */
   expected: number | undefined;
-  /** Entries that cannot be part of this run, for example events beyond its length. */
+  /** Entries that cannot be part of this run, or that contradict what is on record: somebody else may have written them. */
   refused: number;
+  /** Of the last entries taken, by their place modulo {@link COMPARED_MAX}. */
+  readonly digests: Uint32Array;
   /** By recipient: messages on record as sent and neither as arrived nor as not sent. */
   readonly flying: Int32Array;
   /** Messages that will not arrive: they could not be sent, or the trial's faults had it so. Bound: those that the machine can send. */
@@ -62,6 +67,7 @@ export class LogCollector {
         taken: 0,
         expected: undefined,
         refused: 0,
+        digests: new Uint32Array(COMPARED_MAX),
         flying: new Int32Array(trial.rates.length + 1),
         ended: new Set(),
       };
@@ -77,7 +83,11 @@ export class LogCollector {
     }
     const fresh: LogEntry[] = [];
     for (let next: Batch | undefined = [first, entries]; next; next = dueOf(log)) {
-      for (const entry of next[1].slice(log.taken - next[0])) {
+      const [before, batch] = next;
+      const known = log.taken - before;
+      if (batch.slice(0, known).some((entry, i) => isAnotherThan(log, before + i, entry))) log.refused += 1;
+      for (const entry of batch.slice(known)) {
+        log.digests[log.taken % COMPARED_MAX] = digestOf(entry);
         log.taken += 1;
         this.#apply(machine, log, entry);
         fresh.push(entry);
@@ -156,6 +166,21 @@ export class LogCollector {
         if (!except.has(to) && this.#isFlying(machine, row + 1))
           this.#addLoss(machine, to, { kind: 'never-arrived' });
       }
+  }
+
+  /** Messages on record as arrived at a machine that no log has as sent; nobody knows what the machines in `except` sent. */
+  neverSentTo(machine: MachineId, except: ReadonlySet<MachineId>): number {
+    let count = 0;
+    for (const { machine: from, messageCount, recipients, sentIndices, arrivedMs } of this.trace.logs)
+      for (let row = 0; row < messageCount && !except.has(from); row++)
+        if (recipients[row] === machine && sentIndices[row] === NONE && !Number.isNaN(arrivedMs[row]))
+          count += 1;
+    return count;
+  }
+
+  /** Ticks of the trial that are not on record. */
+  missingTicksOf(machine: MachineId): number {
+    return this.#logs[machine - 1]!.ticks - this.trace.logOf(machine).eventCount;
   }
 
   /** The run was stopped then: what the trial's faults had in store for later did not happen. */
@@ -239,8 +264,44 @@ export class LogCollector {
     return this.#logs[machine - 1]!.ticks * (this.#logs.length - 1);
   }
 
-  /** Keeps the trace within the bounds of its trial, whatever a page may claim. */
+  /** Keeps the trace within the bounds of its trial and free of contradictions, whatever a page may claim. */
   #isPossible(machine: MachineId, entry: LogEntry): boolean {
+    return this.#isWithinTrial(machine, entry) && !this.#contradictsRecord(machine, entry);
+  }
+
+  /** Whether the record knows another message by this name, or that this has happened to it already, or not yet what must come first. */
+  #contradictsRecord(machine: MachineId, entry: LogEntry): boolean {
+    const mayComeTwice = this.#trial.faults !== undefined;
+    switch (entry.kind) {
+      case 'send':
+        return messagesOf(machine, entry).some(
+          message =>
+            this.#isAnother(message) || this.trace.message(machine, message.number)?.sentIndex !== undefined,
+        );
+      case 'arrival':
+      case 'receive': {
+        const { from, number, timestamp } = entry;
+        if (this.#isAnother({ from, to: machine, number, timestamp })) return true;
+        if (mayComeTwice) return false;
+        const known = this.trace.message(from, number);
+        if (entry.kind === 'arrival') return known?.arrivedMs !== undefined;
+        return known?.arrivedMs === undefined || known.receivedIndex !== undefined;
+      }
+      case 'internal':
+      case 'fault':
+      case 'held-back':
+      case 'forgot':
+        return false;
+    }
+  }
+
+  /** Whether a message of that name is on record, with another recipient or timestamp. */
+  #isAnother({ from, to, number, timestamp }: Message): boolean {
+    const known = this.trace.message(from, number);
+    return known !== undefined && (known.to !== to || known.timestamp !== timestamp);
+  }
+
+  #isWithinTrial(machine: MachineId, entry: LogEntry): boolean {
     const isOther = (id: MachineId): boolean => id !== machine && id <= this.#logs.length;
     const hasTicksLeft = this.trace.logOf(machine).eventCount < this.#logs[machine - 1]!.ticks;
     switch (entry.kind) {
@@ -285,6 +346,17 @@ export class LogCollector {
 
 function reasonOf(cause: LossCause): string {
   return cause.kind === 'not-sent' ? cause.reason : '';
+}
+
+function isAnotherThan({ taken, digests }: Log, place: number, entry: LogEntry): boolean {
+  return place >= taken - COMPARED_MAX && digests[place % COMPARED_MAX] !== digestOf(entry);
+}
+
+/** FNV-1a of what the entry says: parsed entries have their fields in one order. */
+function digestOf(entry: LogEntry): number {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(entry)) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
 }
 
 /** Takes out an early batch whose turn has come. */

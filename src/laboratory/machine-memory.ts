@@ -1,13 +1,15 @@
 // What a machine's journal says of it: all that another page needs to go on where the last one ended. Items are parsed, as
 // whatever comes out of the browser's storage.
 import * as v from 'valibot';
-import { lamportClock } from '../core/logical-clock.ts';
-import type { MachineState } from '../core/machine.ts';
+import { roll } from '../core/dice.ts';
+import { Machine, type MachineState } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
+import type { Trial } from '../core/trial.ts';
+import { forget } from '../engine/forget.ts';
 import type { MeshMemory } from '../network/mesh.ts';
 import { OUTBOX_MESSAGES_MAX } from '../network/session/outbox.ts';
 import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
-import { messagesOf } from './log-recorder.ts';
+import { LogRecorder } from './log-recorder.ts';
 import type { StoredRecord } from './run-storage.ts';
 
 const sessionName = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
@@ -39,9 +41,13 @@ export type Recalled =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'damaged' };
 
-/** `without`: machines that the run goes on without. */
+/**
+ * Does once more what the journal says: a machine that gets the same arrivals and ticks must do the same. A journal whose items are
+ * not what it does is damaged, however well they read. `without`: machines that the run goes on without.
+ */
 export function recall(
   machine: MachineId,
+  trial: Trial,
   records: readonly StoredRecord[],
   without: ReadonlySet<MachineId>,
 ): Recalled {
@@ -52,44 +58,46 @@ export function recall(
     if (!parsed.success || position !== i) return { kind: 'damaged' };
     items.push(...parsed.output);
   }
-  const [first] = items;
-  if (first?.kind !== 'opened') return { kind: 'damaged' };
+  const machines = trial.rates.length;
+  const [first, ...rest] = items;
+  if (first?.kind !== 'opened' || !areTheOthers(first.sessions, machine, machines))
+    return { kind: 'damaged' };
 
+  const done: LogEntry[] = [];
+  const recorder = new LogRecorder(entry => done.push(entry));
+  const again = new Machine({ id: machine, machines, rule: trial.rule, recorder });
   const entries: LogEntry[] = [];
-  const queue: Message[] = [];
   const sent = new Map<MachineId, Message[]>();
   const came = new Map<MachineId, { received: number; lastNumber: number }>();
-  let clock = lamportClock.zero;
   let ticks = 0;
-  let sentInAll = 0;
   let lastStampMs = 0;
   let lives = 1;
-  for (const item of items) {
-    if (item.kind === 'resumed') lives += 1;
-    if (item.kind === 'resumed' || item.kind === 'opened') continue;
-    entries.push(item);
-    if (item.kind === 'forgot') {
-      clock = lamportClock.zero;
-      queue.length = 0;
+  for (const item of rest) {
+    if (item.kind === 'opened') return { kind: 'damaged' };
+    if (item.kind === 'resumed') {
+      lives += 1;
+      continue;
     }
+    entries.push(item);
+    if (item.kind === 'forgot') forget(again, lastStampMs, () => undefined);
     if (!('atMs' in item)) continue;
+    if (item.atMs <= lastStampMs) return { kind: 'damaged' };
     lastStampMs = item.atMs;
     if (item.kind === 'arrival') {
       const { from, number, timestamp } = item;
-      queue.push({ from, to: machine, number, timestamp });
-      came.set(from, { received: (came.get(from)?.received ?? 0) + 1, lastNumber: number });
-      continue;
-    }
-    clock = item.clock;
-    ticks += 1;
-    if (item.kind === 'receive') queue.shift();
-    if (item.kind === 'send')
-      for (const message of messagesOf(machine, item)) {
-        sentInAll = message.number;
+      const before = came.get(from) ?? { received: 0, lastNumber: 0 };
+      if (from === machine || from > machines || number <= before.lastNumber) return { kind: 'damaged' };
+      came.set(from, { received: before.received + 1, lastNumber: number });
+      again.arrive({ from, to: machine, number, timestamp }, item.atMs);
+    } else {
+      ticks += 1;
+      for (const message of again.tick(roll(trial.seed, machine, ticks, trial.dieSides), item.atMs)) {
         const own = sent.get(message.to) ?? [];
         sent.set(message.to, own);
         own.push(message);
       }
+    }
+    if (!isSameEntry(done.pop()!, item)) return { kind: 'damaged' };
   }
   const sessions = first.sessions
     .filter(({ remote }) => !without.has(remote))
@@ -105,11 +113,24 @@ export function recall(
   return {
     kind: 'memory',
     memory: {
-      state: { clock, ticks, sent: sentInAll, queue },
+      state: again.snapshot(),
       lastStampMs,
       entries,
       mesh: { lives, sessions: new Map(sessions) },
       nextPosition: records.length,
     },
   };
+}
+
+/** Whether there is one session with each of the other machines. */
+function areTheOthers(sessions: readonly { remote: MachineId }[], own: MachineId, machines: number): boolean {
+  const remotes = new Set(sessions.map(({ remote }) => remote));
+  const isOther = (remote: MachineId): boolean => remote !== own && remote <= machines;
+  return sessions.length === machines - 1 && remotes.size === machines - 1 && [...remotes].every(isOther);
+}
+
+/** Numbers, and lists of numbers, field by field. */
+function isSameEntry(a: LogEntry, b: LogEntry): boolean {
+  const other = new Map<string, unknown>(Object.entries(b));
+  return Object.entries(a).every(([key, value]) => String(value) === String(other.get(key)));
 }

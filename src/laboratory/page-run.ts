@@ -252,7 +252,7 @@ export class PageRun {
       if (storage) {
         await this.#own();
         const part = { run, writer: 'machine', machine } as const;
-        const recalled = recall(machine, await storage.read(part), new Set(resume?.without));
+        const recalled = recall(machine, trial, await storage.read(part), new Set(resume?.without));
         if (recalled.kind === 'memory') this.#memory = recalled.memory;
         else if (resume) return this.#cannotResume(recalled.kind);
         this.#journal = this.#journalOn(storage, this.#memory?.nextPosition ?? 0);

@@ -175,7 +175,11 @@ export function gapReason(fact: GapFact): string {
     case 'not-handed-in':
       return 'It did not hand in the end of its log after Stop.';
     case 'refused':
-      return `${counted(fact.count, 'log entry', 'log entries')} were impossible and left out.`;
+      return `${counted(fact.count, 'log entry', 'log entries')} could not be of this run and ${fact.count === 1 ? 'was' : 'were'} left out. Another page may have written on its channel.`;
+    case 'never-sent':
+      return `${counted(fact.count, 'message')} came that no machine has sent. Another page may have sent ${fact.count === 1 ? 'it' : 'them'}.`;
+    case 'ticks-missing':
+      return `${counted(fact.count, 'tick')} ${fact.count === 1 ? 'is' : 'are'} not on record, although the machine was said to be done. Another page may have said so.`;
   }
 }
 
