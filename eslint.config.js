@@ -17,6 +17,7 @@ const doors = {
   words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory', 'history'] },
   address: { values: ['core', 'engine', 'history', 'words'] },
   notebook: { values: ['core', 'analysis', 'formats', 'engine', 'words', 'address'] },
+  lessons: { values: ['core', 'analysis', 'words', 'address'] },
   laboratory: { values: ['core', 'time', 'network', 'engine', 'analysis'] },
   jobs: {
     values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],
@@ -34,6 +35,7 @@ const doors = {
       'address',
       'notebook',
       'history',
+      'lessons',
       'laboratory',
       'jobs',
     ],
@@ -48,6 +50,7 @@ const homes = [
   { library: '^d3-', folders: ['ui/trace/diagram'] },
   { library: '^papaparse$', folders: ['formats'] },
   { library: '^idb$', folders: ['notebook', 'history', 'laboratory'] },
+  { library: '^micromark$', folders: ['lessons'] },
   { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 
@@ -117,7 +120,7 @@ export default typescript.config(
   },
   {
     // The library and what it stands on must run without a DOM.
-    files: ['src/{core,analysis,formats,words,address}/**/*.ts'],
+    files: ['src/{core,analysis,formats,words,address,lessons}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

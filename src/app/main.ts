@@ -1,12 +1,17 @@
 // The one page: the fragment says which view it shows. Each view is loaded when it is first needed.
 import '../ui/parts/lamplight-page.ts';
+import { Store } from '../core/store.ts';
 import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
+import type { BroughtLesson } from './lessons-page.ts';
 import type { EndedRun } from './run-end-event.ts';
 import type { RunHistory } from './run-history.ts';
 import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
+const brought = new Store<BroughtLesson>(() => ({ lesson: undefined }));
+
 const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
   ['trial', async () => (await import('./trial-page.ts')).openTrial],
+  ['lessons', async () => (await import('./lessons-page.ts')).lessonsOpener(brought)],
   ['sweep', async () => (await import('./sweep-page.ts')).openSweep],
   ['notebook', async () => (await import('./notebook-page.ts')).openNotebook],
   ['open', async () => (await import('./open-page.ts')).openLogs],
@@ -41,4 +46,9 @@ async function keepRun(run: EndedRun): Promise<void> {
     frame.unsaved = 'lost'; // the code could not be loaded, or the run could not be studied
   }
 }
+// A lesson may be brought to any view that takes files.
+frame.addEventListener('lesson-open', ({ lesson }) => {
+  brought.change({ lesson });
+  location.hash = `#/lessons?file=${encodeURIComponent(lesson.file)}`;
+});
 new ViewKeeper(frame, LOADERS);

@@ -4,6 +4,7 @@ import { quoted } from './problems.ts';
 /** The views that a person goes to by choice, in the order of the header. */
 export const VIEW_NAMES = [
   { view: 'trial', label: 'Trial' },
+  { view: 'lessons', label: 'Lessons' },
   { view: 'sweep', label: 'Sweep' },
   { view: 'notebook', label: 'Notebook' },
   { view: 'open', label: 'Open a log' },
@@ -82,6 +83,7 @@ export const CLOSE = 'Close';
 /** Of the browser’s tab, while the view is shown. */
 export const TAB_TITLES = {
   trial: `${SITE_NAME}: a laboratory for logical clocks`,
+  lessons: `Lessons · ${SITE_NAME}`,
   sweep: `Sweep · ${SITE_NAME}`,
   notebook: `Notebook · ${SITE_NAME}`,
   open: `Open a log · ${SITE_NAME}`,

@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { ClassState } from './class-state.ts';
 import type { OpenDoor, OpenState } from './open-state.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import { lessonIn, LessonOpenEvent, mayBeLesson } from '../lessons/lesson-file.ts';
 import '../trace/audit/runs-audit.ts';
 import '../parts/fragment-problems.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
@@ -44,6 +45,7 @@ import './run-list.ts';
 import './skipped-lines.ts';
 
 /**
+ * @fires lesson-open - the file is a lesson and not a log
  * @fires reading-drop - the owner is to write the address without the reading
  * @fires pattern-change - the owner is to write the pattern into the address
  * @fires leave-out-request - the owner is to write the address anew and to drop `problems`
@@ -324,8 +326,15 @@ export class OpenView extends LitElement {
   }
 
   readonly #open = ({ files, notes }: FilesOpenEvent): void => {
-    this.desk.open(files, notes);
+    if (mayBeLesson(files)) void this.#openOrTeach(files, notes);
+    else this.desk.open(files, notes);
   };
+
+  async #openOrTeach(files: readonly File[], notes: readonly string[]): Promise<void> {
+    const lesson = await lessonIn(files);
+    if (lesson) this.dispatchEvent(new LessonOpenEvent(lesson));
+    else this.desk.open(files, notes);
+  }
 
   readonly #dragOver = (event: DragEvent): void => {
     if (this.hidden || isWordsIntoField(event)) return;
@@ -355,7 +364,7 @@ export class OpenView extends LitElement {
     event.preventDefault();
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');
-    if (files.length > 0) this.desk.open(files);
+    if (files.length > 0) this.#open(new FilesOpenEvent(files, []));
     else if (text.trim() !== '') this.desk.open([pastedText(text, '')]);
   };
 }

@@ -1,0 +1,134 @@
+// A run in a lesson: the diagram and the charts that every run has, with the event, the stretch and the cut that the lesson
+// asks for, and the way to the same run in the trial.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { largestJump } from '../../analysis/jumps.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { LessonRun, RunFigure } from '../../lessons/lesson.ts';
+import { cutOfRun } from '../../lessons/quantities.ts';
+import { DIAGRAM_TITLE } from '../../words/diagram.ts';
+import { LESSON_WORDS, runHeading } from '../../words/lessons.ts';
+import '../figures/trace-chart.ts';
+import '../parts/lazy-part.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import '../trace/diagram/cut-panel.ts';
+import '../trace/events/event-card.ts';
+import { PANELS } from '../trace/panels.ts';
+import { TraceFocus } from '../trace/trace-focus.ts';
+import type { ComputedRun } from './lesson-runs.ts';
+
+const DIAGRAM = PANELS[0]!;
+
+@customElement('lesson-run')
+export class LessonRunElement extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      :host,
+      section {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      h3 {
+        font-size: var(--size-text);
+        font-weight: 650;
+      }
+      .caption {
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      a {
+        color: var(--amber-text);
+        font-size: var(--size-note);
+      }
+      [role='alert'] {
+        color: var(--problem);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run!: LessonRun;
+  /** How many the lesson has. */
+  @property({ type: Number }) runs = 1;
+  /** Undefined while it is being computed. */
+  @property({ attribute: false }) computed: ComputedRun | undefined;
+
+  readonly #focus = new TraceFocus();
+  #focusFor: Trace | undefined;
+
+  override willUpdate(): void {
+    if (this.computed?.kind !== 'trace' || this.computed.trace === this.#focusFor) return;
+    const { trace } = this.computed;
+    this.#focusFor = trace;
+    const { stretch, cut } = this.run;
+    const lines = cutOfRun(trace, cut);
+    this.#focus.reset();
+    this.#focus.change({
+      selected: this.#chosenIn(trace),
+      window: stretch,
+      // A cut that does not fit the run is one of the lesson's problems, and is not drawn.
+      cut: lines?.length === trace.machines ? lines : undefined,
+      follows: false,
+    });
+  }
+
+  override render() {
+    const { run, runs, computed } = this;
+    return html`<section aria-labelledby="title">
+      <header>
+        <h3 id="title">${runHeading(run.number, runs)}</h3>
+        <a href=${run.link}>${LESSON_WORDS.openRun}</a>
+      </header>
+      ${run.caption === '' ? nothing : html`<p class="caption">${run.caption}</p>`}
+      ${
+        computed === undefined
+          ? html`<p role="status">${LESSON_WORDS.computing}</p>`
+          : computed.kind === 'failed'
+            ? html`<p role="alert">${computed.message}</p>`
+            : run.figures.map(figure => this.#figure(figure, computed.trace))
+      }
+    </section>`;
+  }
+
+  #figure(figure: RunFigure, trace: Trace) {
+    if (figure !== 'diagram')
+      return html`<trace-chart
+        .quantity=${figure === 'clocks' ? 'clock' : 'queue'}
+        .trial=${trace.trial}
+        .trace=${trace}
+        .traceFocus=${this.#focus}
+      ></trace-chart>`;
+    return html`<lazy-part
+        name=${DIAGRAM_TITLE}
+        element=${DIAGRAM.element}
+        .load=${DIAGRAM.load}
+        .content=${() =>
+          html`<space-time-diagram still .trace=${trace} .traceFocus=${this.#focus}></space-time-diagram>`}
+      ></lazy-part>
+      <cut-panel .trace=${trace} .traceFocus=${this.#focus}></cut-panel>
+      <event-card quiet .trace=${trace} .traceFocus=${this.#focus}></event-card>`;
+  }
+
+  /** An event that the run does not have is one of the lesson's problems, and is not chosen. */
+  #chosenIn(trace: Trace): EventPlace | undefined {
+    const { chosen } = this.run;
+    if (chosen === 'largest jump') return largestJump(trace);
+    return chosen && chosen.index < (trace.logs[chosen.machine - 1]?.eventCount ?? 0) ? chosen : undefined;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lesson-run': LessonRunElement;
+  }
+}

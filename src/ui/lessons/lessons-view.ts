@@ -1,0 +1,269 @@
+// The view of the lessons: the list of them, or one. A file that is dropped on it opens as a lesson.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { linkTo } from '../../address/fields.ts';
+import { writeLessonsAddress } from '../../address/lessons.ts';
+import type { Simulate } from '../../engine/simulate.ts';
+import {
+  LESSON_FORMAT_LINK,
+  LESSON_WORDS,
+  lessonNumber,
+  lessonOfFile,
+  LESSONS_INTRODUCTION,
+  LESSONS_TITLE,
+  unknownLesson,
+} from '../../words/lessons.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import '../parts/fragment-problems.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import { lessonIn, LessonOpenEvent } from './lesson-file.ts';
+import type { LessonDesk, ShownLesson } from './lesson-desk.ts';
+import './lesson-page.ts';
+import './lesson-problems.ts';
+
+const ADDRESS_OF_LIST = linkTo('lessons', writeLessonsAddress({ kind: 'list' }));
+
+/**
+ * @fires lesson-open - a file is to be shown as a lesson
+ * @fires leave-out-request - the owner is to write the address anew
+ */
+@customElement('lessons-view')
+export class LessonsView extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    sheet,
+    css`
+      :host {
+        max-width: 1200px;
+        margin: 0 auto;
+        padding: var(--space-6) var(--space-6) var(--space-12);
+      }
+      main {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-5);
+      }
+      h1 {
+        font-size: 1.75rem;
+        font-weight: 650;
+      }
+      .introduction {
+        max-width: 72ch;
+        margin-top: var(--space-2);
+        color: var(--ink-soft);
+      }
+      ol {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr));
+        gap: var(--space-4);
+      }
+      .card {
+        display: block;
+        height: 100%;
+        padding: var(--space-4);
+        color: inherit;
+        text-decoration: none;
+      }
+      .card:hover {
+        border-color: var(--amber-strong);
+      }
+      .card small {
+        color: var(--ink-soft);
+        font-size: var(--size-small);
+      }
+      .card h2 {
+        margin-top: 2px;
+        font-size: 1.0625rem;
+        font-weight: 650;
+      }
+      .card p {
+        margin-top: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .own {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-4);
+        align-items: center;
+        padding: var(--space-4);
+        border-style: dashed;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+      }
+      .own p {
+        flex: 1 1 320px;
+      }
+      .own a {
+        color: var(--amber-text);
+      }
+      .over {
+        outline: 3px solid var(--amber);
+        outline-offset: 3px;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        justify-content: space-between;
+      }
+      @media (max-width: 760px) {
+        :host {
+          padding: var(--space-4);
+        }
+      }
+      @media print {
+        nav {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) desk!: LessonDesk;
+  @property({ attribute: false }) simulate!: Simulate;
+
+  @state() private isDraggedOver = false;
+  @query('input[type=file]') private files!: HTMLInputElement;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.desk);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('dragover', this.#dragOver);
+    addEventListener('dragleave', this.#dragLeave);
+    addEventListener('drop', this.#drop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('dragover', this.#dragOver);
+    removeEventListener('dragleave', this.#dragLeave);
+    removeEventListener('drop', this.#drop);
+  }
+
+  override render() {
+    const { place } = this.desk.state;
+    const shown = this.desk.lessonAt(place);
+    return html`<main id="run" class=${this.isDraggedOver ? 'over' : ''}>
+      ${shown ? this.#lesson(shown) : this.#list()}
+    </main>`;
+  }
+
+  #list() {
+    const { place, problems } = this.desk.state;
+    const missing =
+      place.kind === 'lesson'
+        ? [unknownLesson(place.id)]
+        : place.kind === 'file'
+          ? [lessonOfFile(place.file)]
+          : [];
+    return html`<header>
+        <h1>${LESSONS_TITLE}</h1>
+        <p class="introduction">${LESSONS_INTRODUCTION}</p>
+      </header>
+      <fragment-problems
+        .problems=${[...problems, ...missing].map(message => ({ field: 'fragment', message }))}
+      ></fragment-problems>
+      <ol>
+        ${this.desk.shelf.map(
+          ({ key, lesson }, i) =>
+            html`<li>
+              <a
+                class="card sheet"
+                href=${linkTo('lessons', writeLessonsAddress({ kind: 'lesson', id: key }))}
+              >
+                <small>${lessonNumber(i + 1)}</small>
+                <h2>${lesson.title}</h2>
+                <p>${lesson.summary}</p>
+              </a>
+            </li>`,
+        )}
+      </ol>
+      <div class="own sheet">
+        <p>${LESSON_WORDS.fileNote} <a href=${LESSON_FORMAT_LINK}>${LESSON_WORDS.howToWrite}</a></p>
+        <button type="button" @click=${() => this.files.click()}>${LESSON_WORDS.openFile}</button>
+        <input
+          type="file"
+          accept=".md,.markdown,text/markdown"
+          hidden
+          aria-label=${LESSON_WORDS.openFile}
+          @change=${() => {
+            void this.#bring([...(this.files.files ?? [])]);
+            this.files.value = ''; // so that the same file may be chosen again
+          }}
+        />
+      </div>`;
+  }
+
+  #lesson(shown: ShownLesson) {
+    const { key, file, read } = shown;
+    const at = this.desk.shelf.findIndex(lesson => lesson.key === key);
+    const next = at < 0 ? undefined : this.desk.shelf[at + 1];
+    return html`<nav>
+        <a class="button" href=${ADDRESS_OF_LIST}>← ${LESSON_WORDS.back}</a>
+      </nav>
+      ${
+        read.kind === 'lesson'
+          ? keyed(
+              read,
+              html`<lesson-page
+                .key=${key}
+                .lesson=${read.lesson}
+                .desk=${this.desk}
+                .simulate=${this.simulate}
+              ></lesson-page>`,
+            )
+          : html`<lesson-problems
+              heading=${LESSON_WORDS.broken}
+              file=${file}
+              .problems=${read.problems}
+            ></lesson-problems>`
+      }
+      ${
+        next
+          ? html`<nav>
+              <a
+                class="button"
+                href=${linkTo('lessons', writeLessonsAddress({ kind: 'lesson', id: next.key }))}
+                >${LESSON_WORDS.next}: ${next.lesson.title} →</a
+              >
+            </nav>`
+          : nothing
+      }`;
+  }
+
+  /** Whatever is brought here is meant as a lesson. */
+  async #bring(files: readonly File[]): Promise<void> {
+    const lesson = await lessonIn(files, { asLesson: true });
+    if (lesson) this.dispatchEvent(new LessonOpenEvent(lesson));
+  }
+
+  readonly #dragOver = (event: DragEvent): void => {
+    if (this.hidden) return;
+    event.preventDefault(); // or the browser would leave the page and show the file
+    this.isDraggedOver = true;
+  };
+
+  readonly #dragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.isDraggedOver = false;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    if (this.hidden) return;
+    event.preventDefault();
+    this.isDraggedOver = false;
+    void this.#bring([...(event.dataTransfer?.files ?? [])]);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lessons-view': LessonsView;
+  }
+}
