@@ -152,6 +152,8 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'messages that break the cut of this run': ofCut(runCut, ({ violationCount }) => number(violationCount)),
   'messages on their way at the cut of this run': ofCut(runCut, ({ inFlightCount }) => number(inFlightCount)),
 
+  'expected rolls per second': ({ trace }) =>
+    number(predict(trace.trial).machines.reduce((sum, { rollsPerSecond }) => sum + rollsPerSecond, 0)),
   'expected arrivals per second at machine M': expected(({ arrivalsPerSecond }) => arrivalsPerSecond),
   'expected growth of the queue of machine M': expected(({ queueGrowthPerSecond }) => queueGrowthPerSecond),
   'expected growth of the clock of machine M': expected(({ clockGrowthPerSecond }) => clockGrowthPerSecond),

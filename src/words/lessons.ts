@@ -11,8 +11,12 @@ export const LESSON_WORDS = {
   back: 'All lessons',
   openFile: 'Open a lesson file',
   fileNote:
-    'You can write a lesson: it is a Markdown file. Drop it here or on “Open a log”, and it opens as a lesson.',
+    'You can write a lesson: it is a Markdown file. Drop it here or on “Open a log”, and it opens as a lesson. It is not uploaded.',
   howToWrite: 'How to write one',
+  example: 'A whole lesson, with every kind of block:',
+  saveExample: 'Save this example',
+  claims:
+    'A claim in braces is shown as what it says, and is computed again from the run. In these forms, M is a machine, E the number of an event, T a moment in seconds and A the number of a run:',
   computing: 'Computing the run …',
   openRun: 'Open this run in the trial',
   check: 'Check my answer',
@@ -29,9 +33,6 @@ export const LESSON_WORDS = {
   queues: 'Queues',
   drop: 'Drop to open',
 } as const;
-
-/** Where the format of lessons is described. */
-export const LESSON_FORMAT_LINK = 'https://github.com/lamplight-lab/lamplight/blob/main/docs/lessons.md';
 
 export function runHeading(run: number, runs: number): string {
   return runs === 1 ? 'The run' : `Run ${run}`;

@@ -42,7 +42,8 @@ export class LessonDesk extends Store<LessonsState> {
 
   constructor() {
     super(() => ({ place: { kind: 'list' }, problems: [], brought: undefined, progress: new Map() }));
-    this.shelf = SHELF.flatMap(({ id, file, text }) => {
+    this.shelf = SHELF.flatMap(({ id, text }) => {
+      const file = `${id}.md`;
       const read = readLesson(file, text);
       return read.kind === 'lesson' ? [{ key: id, file, read, lesson: read.lesson }] : [];
     });

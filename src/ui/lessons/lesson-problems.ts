@@ -11,6 +11,9 @@ export class LessonProblems extends LitElement {
   static override styles = [
     reset,
     css`
+      :host {
+        display: contents; /* no gap where there is no problem */
+      }
       section {
         padding: var(--space-4);
         border: 1px solid var(--problem);

@@ -10,6 +10,7 @@ import { cutOfRun } from '../../lessons/quantities.ts';
 import { DIAGRAM_TITLE } from '../../words/diagram.ts';
 import { LESSON_WORDS, runHeading } from '../../words/lessons.ts';
 import '../figures/trace-chart.ts';
+import { DoorController } from '../parts/door-controller.ts';
 import '../parts/lazy-part.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import '../trace/diagram/cut-panel.ts';
@@ -39,6 +40,16 @@ export class LessonRunElement extends LitElement {
         align-items: baseline;
         justify-content: space-between;
       }
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
+        gap: var(--space-3);
+      }
+      lazy-part,
+      cut-panel,
+      event-card {
+        grid-column: 1 / -1;
+      }
       h3 {
         font-size: var(--size-text);
         font-weight: 650;
@@ -66,6 +77,11 @@ export class LessonRunElement extends LitElement {
   readonly #focus = new TraceFocus();
   #focusFor: Trace | undefined;
 
+  constructor() {
+    super();
+    new DoorController(this, () => this.#focus);
+  }
+
   override willUpdate(): void {
     if (this.computed?.kind !== 'trace' || this.computed.trace === this.#focusFor) return;
     const { trace } = this.computed;
@@ -87,7 +103,7 @@ export class LessonRunElement extends LitElement {
     return html`<section aria-labelledby="title">
       <header>
         <h3 id="title">${runHeading(run.number, runs)}</h3>
-        <a href=${run.link}>${LESSON_WORDS.openRun}</a>
+        <a href=${`${run.link}&run=now`}>${LESSON_WORDS.openRun}</a>
       </header>
       ${run.caption === '' ? nothing : html`<p class="caption">${run.caption}</p>`}
       ${
@@ -95,7 +111,9 @@ export class LessonRunElement extends LitElement {
           ? html`<p role="status">${LESSON_WORDS.computing}</p>`
           : computed.kind === 'failed'
             ? html`<p role="alert">${computed.message}</p>`
-            : run.figures.map(figure => this.#figure(figure, computed.trace))
+            : html`<div class="figures">
+                ${run.figures.map(figure => this.#figure(figure, computed.trace))}
+              </div>`
       }
     </section>`;
   }
@@ -116,7 +134,11 @@ export class LessonRunElement extends LitElement {
           html`<space-time-diagram still .trace=${trace} .traceFocus=${this.#focus}></space-time-diagram>`}
       ></lazy-part>
       <cut-panel .trace=${trace} .traceFocus=${this.#focus}></cut-panel>
-      <event-card quiet .trace=${trace} .traceFocus=${this.#focus}></event-card>`;
+      ${
+        this.#focus.state.selected
+          ? html`<event-card quiet .trace=${trace} .traceFocus=${this.#focus}></event-card>`
+          : nothing
+      }`;
   }
 
   /** An event that the run does not have is one of the lesson's problems, and is not chosen. */

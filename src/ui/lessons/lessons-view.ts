@@ -6,7 +6,6 @@ import { linkTo } from '../../address/fields.ts';
 import { writeLessonsAddress } from '../../address/lessons.ts';
 import type { Simulate } from '../../engine/simulate.ts';
 import {
-  LESSON_FORMAT_LINK,
   LESSON_WORDS,
   lessonNumber,
   lessonOfFile,
@@ -14,8 +13,12 @@ import {
   LESSONS_TITLE,
   unknownLesson,
 } from '../../words/lessons.ts';
+import { QUANTITY_FORMS } from '../../lessons/quantities.ts';
+import { EXAMPLE } from '../../lessons/shelf.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/fragment-problems.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { lessonIn, LessonOpenEvent } from './lesson-file.ts';
 import type { LessonDesk, ShownLesson } from './lesson-desk.ts';
@@ -34,6 +37,7 @@ export class LessonsView extends LitElement {
     reset,
     buttons,
     sheet,
+    disclosure,
     css`
       :host {
         max-width: 1200px;
@@ -96,8 +100,25 @@ export class LessonsView extends LitElement {
       .own p {
         flex: 1 1 320px;
       }
-      .own a {
-        color: var(--amber-text);
+      details {
+        flex-basis: 100%;
+      }
+      details p {
+        margin-block: var(--space-3) var(--space-2);
+      }
+      pre {
+        overflow-x: auto;
+        margin: 0 0 var(--space-2);
+        padding: var(--space-3);
+        border-radius: var(--radius);
+        background: var(--sunken);
+        color: var(--ink);
+        font-size: var(--size-small);
+        white-space: pre-wrap;
+      }
+      details ul {
+        columns: 320px;
+        font-size: var(--size-small);
       }
       .over {
         outline: 3px solid var(--amber);
@@ -186,7 +207,7 @@ export class LessonsView extends LitElement {
         )}
       </ol>
       <div class="own sheet">
-        <p>${LESSON_WORDS.fileNote} <a href=${LESSON_FORMAT_LINK}>${LESSON_WORDS.howToWrite}</a></p>
+        <p>${LESSON_WORDS.fileNote}</p>
         <button type="button" @click=${() => this.files.click()}>${LESSON_WORDS.openFile}</button>
         <input
           type="file"
@@ -198,6 +219,16 @@ export class LessonsView extends LitElement {
             this.files.value = ''; // so that the same file may be chosen again
           }}
         />
+        <details>
+          <summary>${LESSON_WORDS.howToWrite}</summary>
+          <p>${LESSON_WORDS.example}</p>
+          <pre tabindex="0">${EXAMPLE.text}</pre>
+          <button type="button" @click=${() => saveFile(EXAMPLE)}>${LESSON_WORDS.saveExample}</button>
+          <p>${LESSON_WORDS.claims}</p>
+          <ul>
+            ${QUANTITY_FORMS.map(form => html`<li>${form}</li>`)}
+          </ul>
+        </details>
       </div>`;
   }
 
