@@ -50,7 +50,7 @@ export class LessonRunElement extends LitElement {
       event-card {
         grid-column: 1 / -1;
       }
-      h3 {
+      h2 {
         font-size: var(--size-text);
         font-weight: 650;
       }
@@ -102,7 +102,7 @@ export class LessonRunElement extends LitElement {
     const { run, runs, computed } = this;
     return html`<section aria-labelledby="title">
       <header>
-        <h3 id="title">${runHeading(run.number, runs)}</h3>
+        <h2 id="title">${runHeading(run.number, runs)}</h2>
         <a href=${`${run.link}&run=now`}>${LESSON_WORDS.openRun}</a>
       </header>
       ${run.caption === '' ? nothing : html`<p class="caption">${run.caption}</p>`}

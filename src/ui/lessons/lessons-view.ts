@@ -124,7 +124,7 @@ export class LessonsView extends LitElement {
         outline: 3px solid var(--amber);
         outline-offset: 3px;
       }
-      nav {
+      .ways {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
@@ -136,7 +136,7 @@ export class LessonsView extends LitElement {
         }
       }
       @media print {
-        nav {
+        .ways {
           display: none;
         }
       }
@@ -236,9 +236,9 @@ export class LessonsView extends LitElement {
     const { key, file, read } = shown;
     const at = this.desk.shelf.findIndex(lesson => lesson.key === key);
     const next = at < 0 ? undefined : this.desk.shelf[at + 1];
-    return html`<nav>
+    return html`<div class="ways">
         <a class="button" href=${ADDRESS_OF_LIST}>← ${LESSON_WORDS.back}</a>
-      </nav>
+      </div>
       ${
         read.kind === 'lesson'
           ? keyed(
@@ -250,21 +250,22 @@ export class LessonsView extends LitElement {
                 .simulate=${this.simulate}
               ></lesson-page>`,
             )
-          : html`<lesson-problems
-              heading=${LESSON_WORDS.broken}
-              file=${file}
-              .problems=${read.problems}
-            ></lesson-problems>`
+          : html`<h1 class="unseen">${file}</h1>
+              <lesson-problems
+                heading=${LESSON_WORDS.broken}
+                file=${file}
+                .problems=${read.problems}
+              ></lesson-problems>`
       }
       ${
         next
-          ? html`<nav>
+          ? html`<div class="ways">
               <a
                 class="button"
                 href=${linkTo('lessons', writeLessonsAddress({ kind: 'lesson', id: next.key }))}
                 >${LESSON_WORDS.next}: ${next.lesson.title} →</a
               >
-            </nav>`
+            </div>`
           : nothing
       }`;
   }
