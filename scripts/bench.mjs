@@ -9,7 +9,10 @@ const files = readdirSync('bench')
   .map(file => file.slice(0, -3));
 // A benchmark's threads are entries of their own, so that it can start them by their names.
 const threads = files.filter(each => each.endsWith('-thread'));
-const benchmarks = files.filter(each => !SUPPORT.includes(each) && !threads.includes(each));
+// What runs in a page is built by the benchmark that opens it.
+const benchmarks = files.filter(
+  each => !SUPPORT.includes(each) && !threads.includes(each) && !each.endsWith('-page'),
+);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : benchmarks;
 
 const unknown = wanted.filter(name => !benchmarks.includes(name));

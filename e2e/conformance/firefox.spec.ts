@@ -1,64 +1,88 @@
-// Firefox, where there is one: it simulates the reference runs with the library as built, and comes to the same digests.
-// It is started by hand, with a profile of its own, and tells what it found to a server of this test's.
+// Firefox, where there is one: the library's traces, a live run over WebRTC whose machine is reloaded in mid-run, and every view.
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { findFirefox } from '../../scripts/find-browser.mjs';
 import { REFERENCE_RUNS } from '../../src/testing/reference-runs.ts';
-
-const PAGE = `<!doctype html><script type="module">
-  import { digestOf, simulate } from './lamplight.js';
-  const trials = await (await fetch('./trials')).json();
-  const digests = trials.map(trial => digestOf(simulate(trial)));
-  await fetch('./digests', { method: 'POST', body: JSON.stringify(digests) });
-</script>`;
-
-async function digestsIn(firefox: string): Promise<unknown> {
-  let tell: (digests: unknown) => void = () => undefined;
-  const told = new Promise<unknown>(resolve => (tell = resolve));
-  const server = createServer((request, response) => {
-    const answer = (type: string, body: string) =>
-      response.writeHead(200, { 'content-type': type }).end(body);
-    if (request.url === '/') answer('text/html', PAGE);
-    else if (request.url === '/lamplight.js')
-      answer('text/javascript', readFileSync('dist-lib/lamplight.js', 'utf8'));
-    else if (request.url === '/trials')
-      answer('application/json', JSON.stringify(REFERENCE_RUNS.map(run => run.trial)));
-    else if (request.url === '/digests') {
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        answer('text/plain', '');
-        tell(JSON.parse(body));
-      });
-    } else response.writeHead(404).end();
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const profile = mkdtempSync(join(tmpdir(), 'lamplight-firefox-'));
-  const { port } = server.address() as AddressInfo;
-  const words = ['--headless', '--no-remote', '--profile', profile, `http://127.0.0.1:${port}/`];
-  const process_ = spawn(firefox, words, { stdio: 'ignore' });
-  try {
-    return await told;
-  } finally {
-    const exited = new Promise(resolve => process_.once('exit', resolve));
-    process_.kill();
-    await exited;
-    server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  }
-}
+import { inFirefox } from '../support/firefox.ts';
 
 const firefox = findFirefox();
+const kept = REFERENCE_RUNS.map(({ digest }) => digest);
+const trials = REFERENCE_RUNS.map(({ trial }) => trial);
+
 test(`Firefox comes to the same traces${firefox ? '' : ' (there is none here, so Node stands in)'}`, async () => {
-  const kept = REFERENCE_RUNS.map(({ digest }) => digest);
-  if (firefox) expect(await digestsIn(firefox)).toEqual(kept);
-  else {
+  if (firefox) {
+    const digests = await inFirefox(
+      firefox,
+      `const { digestOf, simulate } = await import(library);
+       return ${JSON.stringify(trials)}.map(trial => digestOf(simulate(trial)));`,
+    );
+    expect(digests).toEqual(kept);
+  } else {
     const { digestOf, simulate } = await import('../../src/index.ts');
-    expect(REFERENCE_RUNS.map(({ trial }) => digestOf(simulate(trial)))).toEqual(kept);
+    expect(trials.map(trial => digestOf(simulate(trial)))).toEqual(kept);
   }
 });
+
+if (firefox) {
+  test('Firefox runs three machines over WebRTC, one of them reloaded in mid-run, and nothing is lost', async () => {
+    const seen = await inFirefox(
+      firefox,
+      `const { audit } = await import(library);
+       const query = 'rates=12,10,7&die=4&seconds=8&place=tabs&link=webrtc&room=firefox&run=now';
+       const trial = open('#/trial?' + query);
+       const tabs = [1, 2, 3].map(machine => open('#/machine?room=firefox&seat=' + machine));
+       const state = () => trial.document.querySelector('trial-view')?.laboratory?.state;
+       await until(() => state()?.phase === 'running' && state().elapsedMs > 2000, 'two seconds of a run');
+       const kinds = state().seats.flatMap(({ links }) => links.map(({ kind, state }) => kind + ' ' + state));
+       tabs[1].location.reload();
+       await until(() => ['finished', 'failed'].includes(state().phase), 'the end of the run');
+       const { trace, phase } = state();
+       const { losses, gaps, certificate } = trace;
+       return {
+         phase, losses, gaps, kinds, problems,
+         events: trace.logs.map(({ eventCount }) => eventCount),
+         messages: trace.messageCount > 50,
+         faults: audit(trace).faults,
+         absent: certificate.machines.map(({ spells }) => spells.some(({ kind }) => kind === 'closed')),
+       };`,
+    );
+    expect(seen).toEqual({
+      phase: 'finished',
+      losses: [],
+      gaps: [],
+      kinds: Array.from({ length: 6 }, () => 'webrtc open'),
+      problems: [],
+      events: [96, 80, 56],
+      messages: true,
+      faults: 0,
+      absent: [false, true, false],
+    });
+  });
+
+  test('Firefox shows every view, and no error comes of it', async () => {
+    const views = [
+      'trial',
+      'sweep',
+      'notebook',
+      'open',
+      'history',
+      'machine?room=alone&seat=1',
+      'no-such-view',
+    ];
+    const seen = await inFirefox(
+      firefox,
+      `const all = root => [...root.querySelectorAll('*')].flatMap(element =>
+         [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+       const seen = [];
+       for (const view of ${JSON.stringify(views)}) {
+         const page = open('#/' + view);
+         const heading = () => page.document.body && all(page.document).find(({ localName, textContent, checkVisibility }) =>
+           ['h1', 'h2'].includes(localName) && textContent.trim() !== '');
+         await until(heading, 'a heading of ' + view);
+         seen.push(view);
+         page.close();
+       }
+       return { seen, problems };`,
+    );
+    expect(seen).toEqual({ seen: views, problems: [] });
+  });
+}
