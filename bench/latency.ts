@@ -1,4 +1,5 @@
 // What the session costs a message: there and back over the link of a run, and over a bare RTCDataChannel of the same page.
+import { writeFileSync } from 'node:fs';
 import { build } from 'vite';
 import type { Latencies } from './latency-page.ts';
 import { SITE, withSite } from './site.ts';
@@ -8,6 +9,9 @@ await build({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
+  // As in the site's own configuration.
+  resolve: { alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }] },
+  worker: { format: 'es' },
   build: {
     outDir: 'dist/bench-latency',
     emptyOutDir: true,
@@ -15,19 +19,23 @@ await build({
   },
 });
 
+// A page with nothing else in it.
+writeFileSync('dist/bench-latency/index.html', '<!doctype html><title>Latency</title>');
+const PAGE = `${SITE}bench-latency/index.html`;
+
 const figures = (times: readonly number[]): string => {
   const sorted = [...times].sort((a, b) => a - b);
   return `median ${medianOf(times).toFixed(2)} ms, p99 ${sorted[Math.floor(0.99 * sorted.length)]!.toFixed(2)} ms`;
 };
 
 await withSite(async chromium => {
-  const tab = await chromium.openTab(`${SITE}#/nowhere`);
+  const tab = await chromium.openTab(PAGE);
   await tab.activate();
-  await tab.until(`location.href.startsWith('${SITE}') && document.readyState === 'complete'`);
+  await tab.until(`location.href === '${PAGE}' && document.readyState === 'complete'`);
   const { bare, session, kind } = (await tab.evaluate(
     `import('${SITE}bench-latency/latency.js').then(({ measure }) => measure())`,
   )) as Latencies;
-  printTitle(`A message there and back within one page, ${bare.length} times each in turns`);
+  printTitle(`A message there and back within one page, in turns, ${bare.length} times ten trips each`);
   console.log(`  a bare RTCDataChannel: ${figures(bare)}`);
   console.log(`  the link of a run (${kind}, with its session): ${figures(session)}`);
   printAim('the session, in times of the bare channel', medianOf(session) / medianOf(bare), 'at most', 1.2);

@@ -1,8 +1,8 @@
-// Ticks done and how late they were, in a visible page and in a truly hidden one, beside a plain setInterval of the same
-// page at the same time.
+// Ticks done and how late they were, in a visible page and in a truly hidden one, beside a plain setInterval of the same page at the
+// same time; and the same where nothing can be stored, which is what it costs that machines outlive their pages.
 import type { RawChromium, RawTab } from '../e2e/support/raw-chromium.ts';
 import { printTitle } from './support.ts';
-import { openTrial, PRESS_RUN, SITE, STATE, withSite } from './site.ts';
+import { PRESS_RUN, SITE, STATE, withSite } from './site.ts';
 
 const RATES = [6, 60, 250];
 const SECONDS = 20;
@@ -50,7 +50,7 @@ async function measure(trial: RawTab, front: RawTab): Promise<{ live: Beats[]; i
 }
 
 function print(place: string, { live, intervals }: { live: Beats[]; intervals: Beats[] }): void {
-  printTitle(`${SECONDS} s in a ${place} page`);
+  printTitle(`${SECONDS} s in a ${place}`);
   for (const [i, { rate, done, medianMs, p99Ms }] of live.entries()) {
     const plain = intervals[i]!;
     const figures = (beats: Beats) =>
@@ -62,17 +62,48 @@ function print(place: string, { live, intervals }: { live: Beats[]; intervals: B
   }
 }
 
-async function run(chromium: RawChromium): Promise<void> {
+/** How long messages were on their way, in milliseconds. */
+const LATENCY = `(${DESCRIBE})('messages', ${STATE}.trace.logs.flatMap(log =>
+  Array.from({ length: log.messageCount }, (_, row) => log.arrivedMs[row] - log.atMs[log.sentIndices[row]])))`;
+
+const NO_STORAGE = `IDBFactory.prototype.open = () => {
+  throw new DOMException('No storage in this bench.', 'SecurityError');
+}`;
+
+async function measureWith(chromium: RawChromium, isDurable: boolean): Promise<readonly [Beats, Beats]> {
   const other = await chromium.openTab(`${SITE}#/nowhere`);
-  const trial = await openTrial(
-    chromium,
-    `rates=${RATES.join(',')}&seconds=${SECONDS}&room=lateness`,
-    RATES.length,
-  );
+  const room = `lateness-${isDurable ? 'stored' : 'not-stored'}`;
+  const query = `rates=${RATES.join(',')}&seconds=${SECONDS}&room=${room}`;
+  const trial = await chromium.openTab('about:blank');
+  await trial.call('Page.enable');
+  if (!isDurable) await trial.call('Page.addScriptToEvaluateOnNewDocument', { source: NO_STORAGE });
+  await trial.call('Page.navigate', { url: `${SITE}#/trial?${query}` });
+  await trial.activate();
+  await trial.until(`${STATE}?.seats.length === ${RATES.length}`);
   await trial.until(`${STATE}.seats.every(seat => seat.phase === 'seated')`);
-  print('visible', await measure(trial, trial));
-  print('hidden', await measure(trial, other));
+  const how = isDurable ? 'whose machines outlive it' : 'that stores nothing';
+  const visible = await measure(trial, trial);
+  print(`visible page ${how}`, visible);
+  const fragile = Number(await trial.evaluate(`${STATE}.seats.filter(({ fragility }) => fragility).length`));
+  if ((fragile === 0) !== isDurable) throw new Error(`${fragile} machines do not outlive their pages.`);
+  const latency = (await trial.evaluate(LATENCY)) as Beats;
+  console.log(
+    `  ${latency.done} messages: on their way for ${latency.medianMs.toFixed(2)} ms (p99 ${latency.p99Ms.toFixed(1)})`,
+  );
+  print(`hidden page ${how}`, await measure(trial, other));
   console.log(`  (the page said it was hidden: ${String(await trial.evaluate('document.hidden'))})`);
+  await trial.close();
+  await other.close();
+  return [visible.live[1]!, latency];
 }
 
-await withSite(run);
+await withSite(async chromium => {
+  const [stored, storedLatency] = await measureWith(chromium, true);
+  const [bare, bareLatency] = await measureWith(chromium, false);
+  const difference = (one: Beats, other: Beats): string => (one.medianMs - other.medianMs).toFixed(2);
+  printTitle('What it costs that machines outlive their pages');
+  console.log(
+    `  at ${stored.rate} ticks/s: ticks ${stored.done} : ${bare.done}, ${difference(stored, bare)} ms later at the median; ` +
+      `messages ${difference(storedLatency, bareLatency)} ms longer on their way`,
+  );
+});
