@@ -7,6 +7,7 @@ import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import { chainHops, clockChain, longestChain, sendOf, type ChainHop } from './causal-chain.ts';
 import { conesOf, countRelations, pastOf } from './cones.ts';
+import { TraceFaults } from './trace-faults.ts';
 
 /**
  * What the clock’s new value follows from. own step: the event before it, or nothing before the first one.
@@ -41,10 +42,11 @@ export interface SenderFacts {
   readonly unheard: number;
 }
 
-export interface EventExplanation {
+/** What one event did to its machine's clock. */
+export interface ClockStep {
   readonly place: EventPlace;
   readonly event: Event;
-  /** The clock before the event: 0 before the first one. */
+  /** The clock before the event: 0 before the first one, and after a crash that forgot it. */
   readonly before: number;
   /** By how much the event moved the clock; below 0 only in a faulty log. */
   readonly jump: number;
@@ -54,6 +56,11 @@ export interface EventExplanation {
   readonly expected: number | undefined;
   readonly cause: Cause;
   readonly fit: Fit;
+  /** From its arrival to the receive, where that is known. */
+  readonly waitedMs: number | undefined;
+}
+
+export interface EventExplanation extends ClockStep {
   readonly sender: SenderFacts | undefined;
   /** How the sender of a receive is known, where the trace was read from files that needed pairing. */
   readonly pairing: Pairing | undefined;
@@ -69,12 +76,11 @@ export interface EventExplanation {
   readonly relations: { readonly past: number; readonly future: number; readonly concurrent: number };
 }
 
-/** Time: the events of the trace. */
-export function explainEvent(trace: Trace, place: EventPlace): EventExplanation {
+/** Time: the faults of the trace. */
+export function clockStepOf(trace: Trace, place: EventPlace): ClockStep {
   const { machine, index } = place;
-  const { clocks } = trace.logOf(machine);
   const event = trace.event(machine, index);
-  const before = index === 0 ? 0 : clocks[index - 1]!;
+  const before = new TraceFaults(trace).clockBefore(trace.logOf(machine), index);
   const received = receivedTimestamp(trace, event);
   const isReceive = event.kind === 'receive';
   const expected = !isReceive
@@ -82,9 +88,7 @@ export function explainEvent(trace: Trace, place: EventPlace): EventExplanation 
     : received === undefined
       ? undefined
       : Math.max(before, received) + 1;
-  const cones = conesOf(trace, place);
-  const chain = clockChain(trace, place);
-  const stated = isReceive ? trace.origin?.machines[machine - 1]?.pairings[index] : undefined;
+  const arrivedMs = isReceive ? event.message?.arrivedMs : undefined;
   return {
     place,
     event,
@@ -94,6 +98,20 @@ export function explainEvent(trace: Trace, place: EventPlace): EventExplanation 
     expected,
     cause: causeOf(event, before, received),
     fit: fitOf(event.clock, before, received, expected),
+    waitedMs: arrivedMs === undefined ? undefined : event.atMs - arrivedMs,
+  };
+}
+
+/** Time: the events of the trace. */
+export function explainEvent(trace: Trace, place: EventPlace): EventExplanation {
+  const { machine, index } = place;
+  const step = clockStepOf(trace, place);
+  const { event } = step;
+  const cones = conesOf(trace, place);
+  const chain = clockChain(trace, place);
+  const stated = event.kind === 'receive' ? trace.origin?.machines[machine - 1]?.pairings[index] : undefined;
+  return {
+    ...step,
     sender: senderOf(trace, place),
     pairing: stated === undefined ? undefined : PAIRINGS[stated],
     filePlace: trace.origin && placeOf(trace.origin, machine, index),

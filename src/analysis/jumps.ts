@@ -82,6 +82,33 @@ export function largestJump({ logs }: Trace): Jump | undefined {
   return firstOfLargest(logs.map(log => jumpsOfLog(log).largest));
 }
 
+const SLOTS = 48; // stretches of a run, of each of which the largest jump is looked at
+
+/**
+ * The largest jumps of a run, at most `count` and each above 1, that lie apart in time: a place for each to be shown at. In the order of
+ * time. Time: one step for each event.
+ */
+export function notableJumps(trace: Trace, endMs: number, count: number): Jump[] {
+  const slots = new Array<Jump | undefined>(SLOTS);
+  for (const { machine, eventCount, clocks, atMs } of trace.logs) {
+    let before = 0;
+    for (let index = 0; index < eventCount; index++) {
+      const clock = clocks[index]!;
+      const jump: Jump = { machine, index, jump: clock - before, before, atMs: atMs[index]! };
+      before = clock;
+      if (jump.jump <= 1) continue;
+      const slot = Math.min(SLOTS - 1, Math.max(0, Math.floor((jump.atMs / endMs) * SLOTS)));
+      const best = slots[slot];
+      if (!best || comesBefore(jump, best)) slots[slot] = jump;
+    }
+  }
+  const found = slots.flatMap((jump, slot) => (jump ? [{ jump, slot }] : []));
+  const chosen: typeof found = [];
+  for (const one of found.sort((a, b) => (comesBefore(a.jump, b.jump) ? -1 : 1)))
+    if (chosen.length < count && chosen.every(({ slot }) => Math.abs(slot - one.slot) > 1)) chosen.push(one);
+  return chosen.map(({ jump }) => jump).sort((a, b) => a.atMs - b.atMs);
+}
+
 function firstOfLargest(ofMachines: readonly (Jump | undefined)[]): Jump | undefined {
   return ofMachines.reduce(
     (best, jump) => (jump && (!best || comesBefore(jump, best)) ? jump : best),

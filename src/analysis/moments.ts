@@ -46,6 +46,8 @@ export class Moments {
   #counts: readonly LogCounts[] = [];
   #faults: TraceFaults;
   #seen = '';
+  /** What was asked for last: several views ask for the same moment. */
+  #last: { readonly moment: Moment; readonly event: EventPlace | undefined } | undefined;
 
   constructor(readonly trace: Trace) {
     this.#faults = new TraceFaults(trace);
@@ -58,6 +60,13 @@ export class Moments {
    * of that moment, those have not happened that come after it in the order of time, machine and index.
    */
   at(timeMs: number, last?: EventPlace): Moment {
+    this.#updateIfGrown();
+    if (this.#last?.moment.timeMs !== timeMs || this.#last.event !== last)
+      this.#last = { moment: this.#momentAt(timeMs, last), event: last };
+    return this.#last.moment;
+  }
+
+  #momentAt(timeMs: number, last: EventPlace | undefined): Moment {
     const progress = this.progressAt(timeMs, last);
     const isEnd = timeMs >= this.trace.trial.durationSeconds * 1000;
     return {
@@ -118,17 +127,31 @@ export class Moments {
     );
   }
 
-  /** When the first one does, and 0 where it is after the start, as in all but some logs that somebody else wrote. */
-  get firstEventMs(): number {
-    return this.#times.reduce(
-      (first, { count, columnMs }) => Math.min(first, count > 0 ? columnMs[0]! : 0),
-      0,
+  /** Before anything has happened: 0, but for logs whose first event is there or earlier. */
+  get startMs(): number {
+    const firstMs = this.#times.reduce(
+      (first, { count, columnMs }) => Math.min(first, count > 0 ? columnMs[0]! : Infinity),
+      Infinity,
     );
+    return firstMs > 0 ? 0 : firstMs - 1;
+  }
+
+  /**
+   * How long the run is that there is to be played, in milliseconds since its start: all of its trial, but for one that was stopped and for
+   * logs that go on for longer.
+   */
+  get endMs(): number {
+    const { durationSeconds, rates } = this.trace.trial;
+    const durationMs = durationSeconds * 1000;
+    const lastMs = this.lastEventMs;
+    const wasStopped = lastMs > 0 && lastMs + 2000 / Math.max(...rates) < durationMs;
+    return wasStopped ? lastMs : Math.max(lastMs, durationMs);
   }
 
   /** Takes in what is new, arrivals after the last event included. Time: what is new, and what is on its way or waits. */
   update(): void {
     this.#seen = this.#size();
+    this.#last = undefined;
     // What became of copies and of what was forgotten depends on what came later.
     if (!this.#faults.isEmpty || this.trace.faults.length > 0) this.#begin();
     for (const times of this.#times) times.update();

@@ -1,7 +1,7 @@
 // What is said of events, in words that a student understands without having read the paper: names, durations, and why a
 // clock jumped.
 import { counted, grouped } from '../core/counted.ts';
-import type { EventExplanation } from '../analysis/explain-event.ts';
+import type { ClockStep, EventExplanation } from '../analysis/explain-event.ts';
 import type { EventKind } from '../core/event.ts';
 import type { Pairing } from '../core/trace-origin.ts';
 import type { EventPlace } from '../core/trace-order.ts';
@@ -22,7 +22,7 @@ export function eventHeading(machine: string, place: Pick<EventPlace, 'index'>, 
 }
 
 /** The heading over the explanation. */
-export function question({ jump, cause }: EventExplanation): string {
+export function question({ jump, cause }: Pick<ClockStep, 'jump' | 'cause'>): string {
   if (jump > 1) return `Why did the clock jump by ${grouped(jump)}?`;
   if (jump < 0) return `Why did the clock go back by ${grouped(-jump)}?`;
   if (jump === 0) return 'Why did the clock not move?';
@@ -47,7 +47,7 @@ export function ruleOf({ event }: EventExplanation): RuleQuote {
 }
 
 /** What became of the clock where it is not what Lamport's rule asks for; undefined where it is. */
-export function faultOf({ fit, expected, before, received, event }: EventExplanation): string | undefined {
+export function faultOf({ fit, expected, before, received, event }: ClockStep): string | undefined {
   if (fit === 'own-or-received')
     return (
       `It should be ${expected}, but the log says ${event.clock}: this program computes max(own + 1, received) = ` +

@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { finalValue, valueAt, type Quantity } from '../../analysis/chart-series.ts';
+import type { Moments } from '../../analysis/moments.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { coversAll, type ChartGeometry } from './chart-geometry.ts';
@@ -111,6 +112,8 @@ export class ChartLegend extends LitElement {
   /** What the lines show, said while nobody points. */
   @property() words = '';
   @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Of the trace, where it is played. */
+  @property({ attribute: false }) moments: Moments | undefined;
 
   @state() private all = false;
 
@@ -123,7 +126,7 @@ export class ChartLegend extends LitElement {
     const machines = this.#machines;
     const { window } = this.traceFocus.state;
     const isPart = window !== undefined && !(this.geometry && coversAll(this.geometry, window));
-    const pointed = this.trace ? this.traceFocus.state.pointedMs : undefined;
+    const pointed = this.trace ? this.#shownMs : undefined;
     const many = machines > NAMED_MAX;
     const shortened = machines > ALL_MAX && !this.all;
     return html`
@@ -192,12 +195,25 @@ export class ChartLegend extends LitElement {
       return rateInLegend(this.trial.rates[machine - 1], others);
     }
     const [one, two] = [trace, ...(other ? [other] : [])].map(each =>
-      shownValue(
-        quantity,
-        machine <= each.machines ? valueAt(each, quantity, machine, pointedMs / 1000) : undefined,
-      ),
+      shownValue(quantity, machine <= each.machines ? this.#valueOf(each, machine, pointedMs) : undefined),
     );
     return html`<b>${pairedValue(one!, two)}</b>`;
+  }
+
+  /** Where somebody points, and else the moment that is played. */
+  get #shownMs(): number | undefined {
+    const { pointedMs, momentMs } = this.traceFocus.state;
+    return pointedMs ?? (this.moments && momentMs);
+  }
+
+  /** Where nobody points, what the machine's card shows. */
+  #valueOf(trace: Trace, machine: number, shownMs: number): number | undefined {
+    const { pointedMs, momentEvent } = this.traceFocus.state;
+    if (pointedMs === undefined && trace === this.trace && this.moments) {
+      const { clock, queue } = this.moments.at(shownMs, momentEvent).machines[machine - 1]!;
+      return this.quantity === 'clock' ? clock : queue;
+    }
+    return valueAt(trace, this.quantity, machine, shownMs / 1000);
   }
 
   get #machines(): number {

@@ -36,6 +36,27 @@ export const chartOverlay = css`
   .band.choosing {
     background: color-mix(in srgb, var(--amber) 24%, transparent);
   }
+  .later {
+    background: color-mix(in srgb, var(--sheet) 72%, transparent);
+  }
+  .now {
+    width: 2px;
+    margin-inline-start: -1px;
+    background: var(--amber);
+  }
+  svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+    pointer-events: none;
+  }
+  svg path {
+    stroke: var(--sheet);
+    stroke-width: 3px;
+    paint-order: stroke;
+  }
   .pointer {
     width: 1px;
     background: var(--ink-soft);

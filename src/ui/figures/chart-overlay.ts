@@ -1,9 +1,12 @@
 // What is pointed at, shown and chosen, over the lines of a figure: they stay as they are drawn, however often a pointer
 // moves. Pointing tells all views of the trace, and dragging chooses the stretch that they show.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Quantity } from '../../analysis/chart-series.ts';
+import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { NONE } from '../../core/machine-log.ts';
+import { MARK_BOX, MARK_PIXELS } from '../../formats/figure/figure.ts';
+import type { Moments } from '../../analysis/moments.ts';
 import type { Trace } from '../../core/trace.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
@@ -11,10 +14,12 @@ import type { TimeWindow, TraceFocus } from '../trace/trace-focus.ts';
 import { BAND_CAPTION } from '../../words/figures.ts';
 import { captionPlace, coversAll, momentAt, xOf, yOf, type ChartGeometry } from './chart-geometry.ts';
 import { chartOverlay } from './chart-overlay.styles.ts';
+import { machineMark } from '../parts/machine-looks.ts';
 import { styled } from '../parts/styled.ts';
 
 const CAPTION_PIXELS = 142; // what the caption of the band takes
 const CAPTION_GAP = 8; // between it and an edge of the band
+const VEIL_BEYOND = 8; // pixels: the marks at the ends of the lines reach so far
 const DRAG_PIXELS = 5; // a hand that clicks moves less
 
 interface Drag {
@@ -32,6 +37,8 @@ export class ChartOverlay extends LitElement {
   @property({ attribute: false }) trace!: Trace;
   @property({ attribute: false }) geometry: ChartGeometry | undefined;
   @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Of the trace, where it is played. */
+  @property({ attribute: false }) moments: Moments | undefined;
 
   @state() private drag: Drag | undefined;
 
@@ -52,6 +59,7 @@ export class ChartOverlay extends LitElement {
     const { pointedMs, window } = this.traceFocus.state;
     const dragged = this.#dragged;
     return html`
+      ${this.#played(geometry)}
       ${dragged ? this.#band(geometry, dragged, true) : window && !coversAll(geometry, window) ? this.#band(geometry, window, false) : nothing}
       ${
         pointedMs === undefined || pointedMs < 0 || pointedMs > geometry.durationMs
@@ -74,6 +82,33 @@ export class ChartOverlay extends LitElement {
     return html`<div class="band ${choosing ? 'choosing' : ''}" style=${styled(place)}>
       ${choosing ? nothing : html`<span class=${side} style=${styled(`width: ${Math.min(CAPTION_PIXELS, roomPixels) - CAPTION_GAP}px`)}>${BAND_CAPTION}</span>`}
     </div>`;
+  }
+
+  /** What is to come lies under a veil: the lines themselves need no drawing while a run is played. */
+  #played(geometry: ChartGeometry) {
+    const { momentMs, momentEvent } = this.traceFocus.state;
+    if (momentMs === undefined) return nothing;
+    const atMs = Math.max(0, momentMs);
+    if (atMs > geometry.durationMs) return nothing;
+    const left = xOf(geometry, atMs);
+    const width = geometry.right - left + VEIL_BEYOND;
+    return html`<div
+        class="later"
+        style=${styled(`left: ${left}px; width: ${width}px; ${heightOf(geometry)}`)}
+      ></div>
+      <div class="now" style=${styled(`left: ${left}px; ${heightOf(geometry)}`)}></div>
+      ${this.#marksAt(geometry, left, this.moments?.at(momentMs, momentEvent).machines ?? [])}`;
+  }
+
+  /** The last machine first, so that machine 1's mark lies on top. */
+  #marksAt(geometry: ChartGeometry, left: number, machines: readonly MachineSnapshot[]) {
+    const marks = machines.map(({ machine, clock, queue }) => {
+      const { color, path } = machineMark(machine);
+      const y = yOf(geometry, this.quantity === 'clock' ? clock : queue);
+      const place = `translate(${left - MARK_PIXELS / 2} ${y - MARK_PIXELS / 2}) scale(${MARK_PIXELS / MARK_BOX})`;
+      return svg`<path d=${path} transform=${place} style=${styled(`fill: var(${color})`)} />`;
+    });
+    return html`<svg aria-hidden="true">${marks.reverse()}</svg>`;
   }
 
   #chosen(geometry: ChartGeometry) {

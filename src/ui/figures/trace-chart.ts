@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { finalValue, SeriesBuilder, type Quantity } from '../../analysis/chart-series.ts';
+import type { Moments } from '../../analysis/moments.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
@@ -51,6 +52,8 @@ export class TraceChart extends LitElement {
   /** What theory says of the trial, drawn in fine dots. */
   @property({ attribute: false }) prediction: Prediction | undefined;
 
+  /** Of the trace, where it is played. */
+  @property({ attribute: false }) moments: Moments | undefined;
   /** Shared with all that shows this trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
@@ -107,6 +110,7 @@ export class TraceChart extends LitElement {
           .trace=${trace}
           .other=${this.other}
           .geometry=${this.geometry}
+          .moments=${this.moments}
           revision=${this.revision}
           words=${quantityLabel(quantity)}
           .traceFocus=${this.traceFocus}
@@ -121,6 +125,7 @@ export class TraceChart extends LitElement {
                   .quantity=${quantity}
                   .trace=${trace}
                   .geometry=${this.geometry}
+                  .moments=${this.moments}
                   .traceFocus=${this.traceFocus}
                 ></chart-overlay>`
               : nothing

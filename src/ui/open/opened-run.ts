@@ -6,9 +6,11 @@ import { ReadingReconsiderEvent } from './open-events.ts';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
 import '../figures/trace-chart.ts';
 import '../trace/audit/trace-verdict.ts';
+import '../trace/playback-bar.ts';
 import '../trace/trace-explorer.ts';
 import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
+import { Moments } from '../../analysis/moments.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/run-certificate.ts';
@@ -105,6 +107,12 @@ export class OpenedRunElement extends LitElement {
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  #moments: Moments | undefined;
+
+  override willUpdate(): void {
+    if (this.#moments?.trace !== this.run.trace) this.#moments = new Moments(this.run.trace);
+  }
+
   override render() {
     const { trace } = this.run;
     return html`
@@ -116,6 +124,7 @@ export class OpenedRunElement extends LitElement {
       <div class="figures">
         ${this.#figure('clock')} ${this.run.tellsQueues ? this.#figure('queue') : this.#noQueues()}
       </div>
+      <playback-bar .moments=${this.#moments} .traceFocus=${this.traceFocus}></playback-bar>
       ${this.#told()}
       <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
       <summary-table .trace=${trace}></summary-table>
@@ -147,6 +156,7 @@ export class OpenedRunElement extends LitElement {
       .quantity=${quantity}
       .trial=${trace.trial}
       .trace=${trace}
+      .moments=${this.#moments}
       .traceFocus=${this.traceFocus}
     ></trace-chart>`;
   }

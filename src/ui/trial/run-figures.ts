@@ -1,6 +1,7 @@
 // The two figures of a run, what may be laid under their lines, and how far the other run is apart.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Moments } from '../../analysis/moments.ts';
 import { predict, type Prediction } from '../../analysis/prediction.ts';
 import type { Trial } from '../../core/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
@@ -42,6 +43,8 @@ export class RunFigures extends LitElement {
   @property({ attribute: false }) engine: EngineChoice = 'live';
   @property({ attribute: false }) laboratory!: LaboratoryState;
   @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Of its trace, once that says anything. */
+  @property({ attribute: false }) moments: Moments | undefined;
 
   @state() private layers: Layers = { prediction: false, counterpart: false };
   #predicted:
@@ -67,6 +70,7 @@ export class RunFigures extends LitElement {
               .other=${other?.trace}
               otherName=${other ? runOfKind(other.engine) : ''}
               .traceFocus=${this.traceFocus}
+              .moments=${this.moments}
             ></trace-chart>`,
         )}
       </div>

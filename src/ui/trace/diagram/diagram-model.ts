@@ -65,12 +65,12 @@ export class DiagramModel {
     return this.cones(selected) && this.#relations;
   }
 
-  /** What is to be seen: all, what a person chose, or the last seconds of a run that is followed. */
-  window({ window, follows }: FocusState, live: boolean, nowMs: number | undefined): TimeWindow {
+  /** What is to be seen: all, what a person chose, or the last seconds of a run that is followed; `live`: that goes on or is played. */
+  window({ window, follows, momentMs }: FocusState, live: boolean, nowMs: number | undefined): TimeWindow {
     const { extent } = this.index;
     if (!live || !follows) return window ? clampWindow(window, extent) : extent;
     const span = window ? window.toMs - window.fromMs : Math.min(FOLLOWED_MS, extent.toMs - extent.fromMs);
-    const lastMs = Math.max(nowMs ?? 0, ...this.index.lanes.map(({ maxMs }) => maxMs));
+    const lastMs = momentMs ?? Math.max(nowMs ?? 0, ...this.index.lanes.map(({ maxMs }) => maxMs));
     const toMs = Math.max(extent.fromMs + span, Math.min(extent.toMs, lastMs + span * AHEAD));
     return clampWindow({ fromMs: toMs - span, toMs }, extent);
   }

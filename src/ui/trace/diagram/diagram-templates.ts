@@ -11,6 +11,7 @@ import {
 } from '../../../words/diagram.ts';
 import type { DiagramActions } from './diagram-actions.ts';
 import type { Layout } from './layout.ts';
+import { BESIDE } from './scene-lanes.ts';
 import { seconds, xOf } from './time-scale.ts';
 import { styled } from '../../parts/styled.ts';
 
@@ -41,6 +42,18 @@ export function hairline({ scale }: Layout, pointedMs: number | undefined) {
   return html`<div class="hairline" aria-hidden="true" style=${styled(`left: ${xOf(scale, pointedMs)}px`)}>
     <span>${seconds(pointedMs, Math.min(100, finestMs))} s</span>
   </div>`;
+}
+
+/** A veil over what is to come, where a run is played: it can still be seen and chosen. */
+export function later({ scale }: Layout, momentMs: number | undefined) {
+  if (momentMs === undefined || momentMs >= scale.toMs) return nothing;
+  const left = Math.max(scale.left - BESIDE, xOf(scale, momentMs));
+  const width = scale.right + BESIDE - left;
+  return html`<div
+    class="later"
+    aria-hidden="true"
+    style=${styled(`left: ${left}px; width: ${width}px`)}
+  ></div>`;
 }
 
 export interface ToolsState {

@@ -59,6 +59,13 @@ export const spaceTimeDiagram = css`
     display: block;
     width: 100%;
   }
+  .later {
+    position: absolute;
+    top: 0;
+    bottom: 34px;
+    background: color-mix(in srgb, var(--sheet) 76%, transparent);
+    pointer-events: none;
+  }
   .hairline {
     position: absolute;
     top: 6px;

@@ -21,7 +21,7 @@ import './diagram-legend.ts';
 import { DiagramModel } from './diagram-model.ts';
 import { pictureOf } from './take-picture.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
-import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline } from './diagram-templates.ts';
+import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import { Gestures } from './gestures.ts';
@@ -138,8 +138,8 @@ export class SpaceTimeDiagram extends LitElement {
     this.#speakOfSelected();
     const { selected, cut } = this.traceFocus.state;
     const { fromMs, toMs, width } = this.#view;
-    const { revision, lanesTop, nowMs, labels, marked } = this;
-    const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, nowMs];
+    const { revision, lanesTop, labels, marked } = this;
+    const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
     const parts = [...drawn, labels, marked];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
@@ -163,7 +163,7 @@ export class SpaceTimeDiagram extends LitElement {
       <header>
         <h2 id="title">${DIAGRAM_TITLE}</h2>
         ${diagramTools(this.#actions, {
-          live: this.live,
+          live: this.#moves,
           follows,
           cut: cut !== undefined,
           saveSvg: () => saveSvg(this.#picture),
@@ -201,6 +201,7 @@ export class SpaceTimeDiagram extends LitElement {
             ></canvas>
           </div>
         </div>
+        ${later(this.#layout, this.traceFocus.state.momentMs)}
         ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
       </div>
       <div class="below">
@@ -249,13 +250,23 @@ export class SpaceTimeDiagram extends LitElement {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
-      nowMs: this.live ? this.nowMs : undefined,
+      nowMs: this.#shownMs,
       labelOf: this.labels,
     };
   }
 
+  /** Whether the run goes on, or is played. */
+  get #moves(): boolean {
+    return this.live || this.traceFocus.state.momentMs !== undefined;
+  }
+
+  /** The moment that is shown; undefined at the end of a run. */
+  get #shownMs(): number | undefined {
+    return this.traceFocus.state.momentMs ?? (this.live ? this.nowMs : undefined);
+  }
+
   get #window(): TimeWindow {
-    return this.#model.window(this.traceFocus.state, this.live, this.nowMs);
+    return this.#model.window(this.traceFocus.state, this.#moves, this.nowMs);
   }
 
   get #picture(): Picture {
@@ -268,7 +279,7 @@ export class SpaceTimeDiagram extends LitElement {
       () => ({
         model: this.#model,
         focus: this.traceFocus,
-        live: this.live,
+        live: this.#moves,
         window: this.#window,
         layout: this.#layout,
       }),

@@ -76,6 +76,9 @@ export const eventTable = css`
     text-decoration: underline dotted var(--edge);
     text-underline-offset: 3px;
   }
+  tr.now {
+    box-shadow: inset 0 -2px var(--amber);
+  }
   tr[aria-current='true'] {
     background: var(--sunken);
     box-shadow: inset 3px 0 var(--amber);

@@ -13,6 +13,7 @@ import {
   type EventList,
   type EventOrder,
 } from '../../../analysis/event-list.ts';
+import { firstWhere } from '../../../core/search.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
@@ -70,7 +71,10 @@ export class EventTable extends LitElement {
   #conesFor: { readonly trace: Trace; readonly selected: EventPlace; readonly revision: number } | undefined;
   /** The chosen event that was last brought into view, so that paging on is not undone. */
   #revealed: EventPlace | undefined;
-  #scrolls = false;
+  /** The row that is to be scrolled into view. */
+  #scrollsTo: 'selected' | 'now' | undefined;
+  /** The last event that had happened at the moment that was last brought into view. */
+  #shownAt: EventPlace | undefined;
 
   constructor() {
     super();
@@ -85,15 +89,21 @@ export class EventTable extends LitElement {
     const { selected } = this.traceFocus.state;
     if (selected !== this.#revealed) {
       this.#revealed = selected;
-      if (selected) this.#turnTo(selected);
+      if (selected) this.#turnTo(selected, 'selected');
+    }
+    const now = this.#now;
+    if (now?.machine !== this.#shownAt?.machine || now?.index !== this.#shownAt?.index) {
+      this.#shownAt = now;
+      if (now) this.#turnTo(now, 'now');
     }
     this.page = Math.min(this.page, this.#pages - 1);
   }
 
   override updated(): void {
-    if (!this.#scrolls) return;
-    this.#scrolls = false;
-    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
+    if (!this.#scrollsTo) return;
+    const wanted = this.#scrollsTo === 'now' ? 'tr.now' : '[aria-current="true"]';
+    this.#scrollsTo = undefined;
+    const row = this.renderRoot.querySelector<HTMLElement>(wanted);
     const box = this.renderRoot.querySelector<HTMLElement>('.scroll');
     // Not scrollIntoView: the page is to stay where it is.
     if (row && box) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
@@ -149,7 +159,7 @@ export class EventTable extends LitElement {
       <button
         type="button"
         ?disabled=${this.traceFocus.state.selected === undefined}
-        @click=${() => this.#turnTo(this.traceFocus.state.selected!)}
+        @click=${() => this.#turnTo(this.traceFocus.state.selected!, 'selected')}
       >
         ${GO_TO_SELECTED}
       </button>
@@ -179,11 +189,14 @@ export class EventTable extends LitElement {
     const { place, trace } = context;
     const { selected } = this.traceFocus.state;
     const chosen = selected?.machine === place.machine && selected.index === place.index;
+    const now = this.#shownAt;
+    const isNow = now?.machine === place.machine && now.index === place.index;
     const choose = (): void => {
       this.#revealed = place; // it is in view
       chooseEvent(this.traceFocus, trace, place);
     };
-    return html`<tr aria-current=${chosen ? 'true' : 'false'} @click=${choose}>
+    const current = chosen ? 'true' : isNow ? 'time' : 'false';
+    return html`<tr class=${isNow ? 'now' : ''} aria-current=${current} @click=${choose}>
       ${columns.map(({ column, words, cell }) =>
         column === 'event'
           ? html`<th scope="row">
@@ -209,11 +222,25 @@ export class EventTable extends LitElement {
     this.page = 0;
   }
 
-  #turnTo(place: EventPlace): void {
-    const row = this.#list.rowOf(place);
-    if (row === undefined) return;
-    this.page = Math.floor(row / ROWS_PER_PAGE);
-    this.#scrolls = true;
+  #turnTo(place: EventPlace, row: 'selected' | 'now'): void {
+    const at = this.#list.rowOf(place);
+    if (at === undefined) return;
+    this.page = Math.floor(at / ROWS_PER_PAGE);
+    this.#scrollsTo = row;
+  }
+
+  /** The last event of the table that has happened at the moment that is played; undefined at the end. */
+  get #now(): EventPlace | undefined {
+    const { momentMs, momentEvent } = this.traceFocus.state;
+    if (momentMs === undefined) return undefined;
+    if (momentEvent) return momentEvent;
+    const { trace } = this;
+    const timeAt = (row: number): number => {
+      const { machine, index } = this.#inTime.at(row)!;
+      return trace.logOf(machine).atMs[index]!;
+    };
+    const rows = firstWhere(0, this.#inTime.length, row => timeAt(row) > momentMs);
+    return rows === 0 ? undefined : this.#inTime.at(rows - 1);
   }
 
   get #pages(): number {

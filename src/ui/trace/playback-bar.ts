@@ -1,0 +1,221 @@
+// The controls under whatever shows a run: play, step, speed and a scrubber, and the step in words. Its moment is the focus's, so that
+// all views of the trace move with it.
+import { html, LitElement, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { clockStepOf, type ClockStep } from '../../analysis/explain-event.ts';
+import { notableJumps, type Jump } from '../../analysis/jumps.ts';
+import type { Moments } from '../../analysis/moments.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import { question } from '../../words/event-words.ts';
+import { jumpMark, placeInRun, PLAYBACK_WORDS, speedWords, stepWords } from '../../words/playback.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import { styled } from '../parts/styled.ts';
+import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import { showWithCause } from './choose-event.ts';
+import { playbackBar } from './playback-bar.styles.ts';
+import { wishOf, type PlaybackWish } from './playback-keys.ts';
+import { Playback, PLAYBACK_SPEEDS, type FrameClock } from './playback.ts';
+import type { TraceFocus } from './trace-focus.ts';
+
+const MARKS_MAX = 5;
+const SCRUBBER_STEPS = 1000;
+
+const ANIMATION_FRAMES: FrameClock = {
+  request(callback) {
+    const id = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(id);
+  },
+};
+
+const ICONS = {
+  toStart: svg`<path d="M2 2h2v12H2zM14 2v12L5 8z" />`,
+  back: svg`<path d="M12 2v12L3 8z" />`,
+  play: svg`<path d="M4 2v12l10-6z" />`,
+  pause: svg`<path d="M3 2h4v12H3zM9 2h4v12H9z" />`,
+  forward: svg`<path d="M4 2v12l9-6z" />`,
+  toEnd: svg`<path d="M12 2h2v12h-2zM2 2v12l9-6z" />`,
+};
+
+@customElement('playback-bar')
+export class PlaybackBar extends LitElement {
+  static override styles = [reset, buttons, sheet, playbackBar];
+
+  /** Of the trace that is shown; another one is another run. */
+  @property({ attribute: false }) moments!: Moments;
+  /** Where the run stands, in milliseconds since its start; undefined when it does not go on. */
+  @property({ attribute: false }) nowMs: number | undefined;
+  /** Shared with whatever else of the page shows this trace. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  #playback: Playback | undefined;
+  #playbackFor: TraceFocus | undefined;
+  #jumps: { readonly moments: Moments; readonly jumps: readonly Jump[] } | undefined;
+  #stepsTold = 0;
+  #spoken = '';
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+    new DoorController(this, () => this.#playback);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#press);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#press);
+    this.#playback?.pause();
+  }
+
+  /** Plays the run from its start. */
+  playFromStart(): void {
+    this.#playback?.toStart();
+    this.#playback?.play();
+  }
+
+  override willUpdate(): void {
+    if (this.#playbackFor !== this.traceFocus) {
+      this.#playback?.close();
+      this.#playbackFor = this.traceFocus;
+      this.#playback = new Playback(this.traceFocus, ANIMATION_FRAMES);
+      this.#stepsTold = 0;
+    }
+    const playback = this.#playback!;
+    playback.show(this.moments, this.nowMs);
+    const { steps } = playback.state;
+    // Only steps are spoken: whoever has a run played does not want to hear it counted.
+    if (steps !== this.#stepsTold) this.#spoken = this.#textOf(playback.told);
+    this.#stepsTold = steps;
+  }
+
+  override render() {
+    const playback = this.#playback!;
+    const { isLive } = playback;
+    const { isPlaying, speed } = playback.state;
+    const moves = isPlaying || isLive;
+    return html`<section class="sheet bar" aria-label=${PLAYBACK_WORDS.name}>
+      <div class="controls">
+        ${this.#button('toStart', PLAYBACK_WORDS.toStart, 'far', () => playback.toStart())}
+        ${this.#button('back', PLAYBACK_WORDS.back, '', () => playback.back())}
+        ${this.#button(moves ? 'pause' : 'play', moves ? PLAYBACK_WORDS.pause : PLAYBACK_WORDS.play, 'play', () => playback.toggle())}
+        ${this.#button('forward', PLAYBACK_WORDS.forward, '', () => playback.forward())}
+        ${this.#button('toEnd', this.nowMs === undefined ? PLAYBACK_WORDS.toEnd : PLAYBACK_WORDS.toLive, 'far', () => playback.toEnd())}
+        <select
+          aria-label=${PLAYBACK_WORDS.speed}
+          title=${PLAYBACK_WORDS.speed}
+          @change=${({ target }: Event) => playback.setSpeed(Number((target as HTMLSelectElement).value))}
+        >
+          ${PLAYBACK_SPEEDS.map(one => html`<option value=${one} ?selected=${one === speed}>${speedWords(one)}</option>`)}
+        </select>
+      </div>
+      ${this.#scrubber(playback)}
+      <span class="place">${this.#place(playback)}</span>
+      <p class="step">${this.#step(playback.told)}</p>
+      <p class="unseen" role="status">${this.#spoken}</p>
+    </section>`;
+  }
+
+  #button(icon: keyof typeof ICONS, name: string, kind: string, press: () => void) {
+    return html`<button type="button" class=${kind} aria-label=${name} title=${name} @click=${press}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[icon]}</svg>
+    </button>`;
+  }
+
+  #scrubber(playback: Playback) {
+    const { startMs, endMs, timeMs } = playback;
+    return html`<div class="scrubber">
+      <input
+        type="range"
+        aria-label=${PLAYBACK_WORDS.scrubber}
+        aria-valuetext=${this.#place(playback)}
+        min=${startMs}
+        max=${endMs}
+        step=${Math.max(1, Math.round((endMs - startMs) / SCRUBBER_STEPS))}
+        .value=${String(timeMs)}
+        @input=${({ target }: Event) => {
+          const { value, max } = target as HTMLInputElement;
+          // The last step may end before the end does.
+          playback.seek(
+            Number(value) + Number((target as HTMLInputElement).step) > Number(max)
+              ? Infinity
+              : Number(value),
+          );
+        }}
+      />
+      ${this.#marks(playback)}
+    </div>`;
+  }
+
+  #marks(playback: Playback) {
+    if (this.nowMs !== undefined) return nothing;
+    const { startMs, endMs } = playback;
+    return html`<div class="marks" role="group" aria-label=${PLAYBACK_WORDS.jumps}>
+      ${this.#notable(endMs).map(jump => {
+        const name = jumpMark(this.moments.trace, jump);
+        const left = (100 * (jump.atMs - startMs)) / Math.max(1, endMs - startMs);
+        return html`<button
+          type="button"
+          aria-label=${name}
+          title=${name}
+          style=${styled(`left: ${left}%`)}
+          @click=${() => playback.seekEvent(jump)}
+        ></button>`;
+      })}
+    </div>`;
+  }
+
+  #place(playback: Playback): string {
+    const words = placeInRun(playback.timeMs, playback.endMs);
+    return playback.isLive ? `${words}, ${PLAYBACK_WORDS.live}` : words;
+  }
+
+  #step(place: EventPlace | undefined) {
+    if (!place)
+      return this.nowMs === undefined && !this.#playback?.state.isPlaying ? PLAYBACK_WORDS.atStart : '';
+    const step = clockStepOf(this.moments.trace, place);
+    return html`${stepWords(this.moments.trace, step, words => html`<strong>${words}</strong>`)}
+    ${
+      step.jump === 1
+        ? nothing
+        : html`<button type="button" class="link" @click=${() => this.#why(step)}>${question(step)}</button>`
+    }`;
+  }
+
+  #textOf(place: EventPlace | undefined): string {
+    if (!place) return PLAYBACK_WORDS.atStart;
+    const step = clockStepOf(this.moments.trace, place);
+    return stepWords(this.moments.trace, step, words => words).join('');
+  }
+
+  #why({ place }: ClockStep): void {
+    this.#playback?.pause();
+    showWithCause(this.traceFocus, this.moments.trace, place);
+  }
+
+  /** Once for each run: they are marks of what is there to be seen. */
+  #notable(endMs: number): readonly Jump[] {
+    if (this.#jumps?.moments !== this.moments)
+      this.#jumps = { moments: this.moments, jumps: notableJumps(this.moments.trace, endMs, MARKS_MAX) };
+    return this.#jumps.jumps;
+  }
+
+  readonly #press = (event: KeyboardEvent): void => {
+    const wish = this.checkVisibility() ? wishOf(event) : undefined;
+    if (!wish || !this.#playback) return;
+    event.preventDefault();
+    this.#do(this.#playback, wish);
+  };
+
+  #do(playback: Playback, wish: PlaybackWish): void {
+    playback[wish]();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'playback-bar': PlaybackBar;
+  }
+}
