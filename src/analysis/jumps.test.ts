@@ -7,7 +7,7 @@ import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { DRIFT_MOMENTS_MAX, driftOf } from './drift.ts';
-import { jumpsOf, largestJump } from './jumps.ts';
+import { jumpsOf, largestJump, notableJumps } from './jumps.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { summarize } from './summary.ts';
 
@@ -213,4 +213,22 @@ describe('drift', () => {
       }),
     );
   });
+});
+
+test('the marks of a run are its largest jumps, apart from one another and in the order of time', () => {
+  fc.assert(
+    fc.property(anyTrial, fc.integer({ min: 1, max: 6 }), (trial, count) => {
+      const trace = simulate(trial);
+      const endMs = trial.durationSeconds * 1000;
+      const marks = notableJumps(trace, endMs, count);
+      expect(marks.length).toBeLessThanOrEqual(count);
+      const largest = largestJump(trace);
+      if (largest && largest.jump > 1) expect(marks).toContainEqual(largest);
+      else expect(marks).toEqual([]);
+      for (const [i, mark] of marks.entries()) {
+        expect(mark.jump).toBeGreaterThan(1);
+        if (i > 0) expect(mark.atMs - marks[i - 1]!.atMs).toBeGreaterThan(endMs / 48 - 1e-6);
+      }
+    }),
+  );
 });

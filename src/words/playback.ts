@@ -6,6 +6,7 @@ import type { SentMessage } from '../core/event.ts';
 import type { Trace } from '../core/trace.ts';
 import { faultOf } from './event-words.ts';
 import { machineName } from './machine-name.ts';
+import { machinesInWords } from './machines.ts';
 import { duration, listing, moment } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 
@@ -87,8 +88,10 @@ function sentWords(trace: Trace, machine: number, messages: readonly SentMessage
   if (messages.length === 0) return 'sends a message';
   if (messages.length > NAMED) return `sends ${counted(messages.length, 'message')}`;
   const names = messages.map(({ number }) => trace.messageNameOf(machine, number));
-  const to = [...new Set(messages.map(message => trace.nameOf(message.to)))];
-  return `sends ${names.length === 1 ? 'message' : 'messages'} ${listing(names)} to ${listing(to)}`;
+  const to = [...new Set(messages.map(message => message.to))];
+  const isNumbered = to.every(other => trace.nameOf(other) === `machine ${other}`);
+  const recipients = isNumbered ? machinesInWords(to) : listing(to.map(other => trace.nameOf(other)));
+  return `sends ${names.length === 1 ? 'message' : 'messages'} ${listing(names)} to ${recipients}`;
 }
 
 /** Under the assignment's rule a message does not carry the clock after its send. */

@@ -1,6 +1,6 @@
 // A run that was read from files, with everything that a run gets: figures, diagram, table and files to take away; and
 // what had to be inferred, because a log leaves much unsaid.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ReadingReconsiderEvent } from './open-events.ts';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
@@ -107,10 +107,10 @@ export class OpenedRunElement extends LitElement {
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
-  #moments: Moments | undefined;
+  #moments!: Moments;
 
-  override willUpdate(): void {
-    if (this.#moments?.trace !== this.run.trace) this.#moments = new Moments(this.run.trace);
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('run')) this.#moments = new Moments(this.run.trace);
   }
 
   override render() {

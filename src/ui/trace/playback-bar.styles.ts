@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const playbackBar = css`
   :host {
     position: sticky;
-    bottom: 0;
+    inset-block: 0;
     z-index: 3;
   }
   @media (max-height: 640px) {
@@ -62,8 +62,44 @@ export const playbackBar = css`
     width: 100%;
     height: 24px;
     margin: 0;
-    accent-color: var(--amber);
+    appearance: none;
+    background: none;
     cursor: pointer;
+  }
+  input::-webkit-slider-runnable-track {
+    height: 6px;
+    border-radius: 3px;
+    background: linear-gradient(to right, var(--amber) var(--done), var(--hairline) 0);
+  }
+  input::-moz-range-track {
+    height: 6px;
+    border-radius: 3px;
+    background: var(--hairline);
+  }
+  input::-moz-range-progress {
+    height: 6px;
+    border-radius: 3px;
+    background: var(--amber);
+  }
+  input::-webkit-slider-thumb {
+    appearance: none;
+    width: 16px;
+    height: 16px;
+    margin-top: -5px;
+    border-radius: 50%;
+    background: var(--amber-strong);
+  }
+  input::-moz-range-thumb {
+    width: 16px;
+    height: 16px;
+    border: 0;
+    border-radius: 50%;
+    background: var(--amber-strong);
+  }
+  @media (forced-colors: active) {
+    input {
+      appearance: auto;
+    }
   }
   /* The thumb is 16 pixels wide: its middle goes from 8 pixels to 8 pixels before the end. */
   .marks {

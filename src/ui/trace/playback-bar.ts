@@ -67,7 +67,7 @@ export class PlaybackBar extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#press);
-    this.#playback?.pause();
+    if (this.#playback?.state.isPlaying) this.#playback.pause();
   }
 
   /** Plays the run from its start. */
@@ -131,6 +131,7 @@ export class PlaybackBar extends LitElement {
         type="range"
         aria-label=${PLAYBACK_WORDS.scrubber}
         aria-valuetext=${this.#place(playback)}
+        style=${styled(`--done: ${(100 * (timeMs - startMs)) / Math.max(1, endMs - startMs)}%`)}
         min=${startMs}
         max=${endMs}
         step=${Math.max(1, Math.round((endMs - startMs) / SCRUBBER_STEPS))}

@@ -52,7 +52,7 @@ export class Playback extends Store<PlaybackState> {
   /** What is played. `edgeMs`: how far a run is that goes on, since its start; undefined where it does not. */
   show(moments: Moments | undefined, edgeMs: number | undefined): void {
     if (moments !== this.#moments) {
-      this.pause();
+      this.#stop();
       this.#moments = moments;
     }
     this.#goesOn = edgeMs !== undefined;

@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { largestJump } from '../../analysis/jumps.ts';
+import { Moments } from '../../analysis/moments.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
 import { FRAMES_CAPTION, TRIAL_PARTS } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
@@ -42,6 +43,7 @@ import './settings-bar.ts';
 import type { SettingsBar } from './settings-bar.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import '../trace/playback-bar.ts';
 import '../trace/run-certificate.ts';
 import '../trace/summary-table.ts';
 import { showWithCause } from '../trace/choose-event.ts';
@@ -95,19 +97,23 @@ export class TrialView extends LitElement {
   #shown!: LaboratoryState;
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
+  #moments: Moments | undefined;
 
   constructor() {
     super();
     new DoorController(this, () => this.laboratory);
+    new DoorController(this, () => this.traceFocus);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.#drafted = this.parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
     this.#shown = this.#firstSight.instead(state, this.parsed) ?? state;
+    const { trace } = this.#shown;
+    if (this.#focusFor !== trace) this.traceFocus.reset();
+    this.#focusFor = trace;
+    if (this.#moments?.trace !== trace) this.#moments = trace && new Moments(trace);
     this.#updateOutlook(this.#shown);
-    if (this.#focusFor !== this.#shown.trace) this.traceFocus.reset();
-    this.#focusFor = this.#shown.trace;
     const hadProblems = (changed.get('parsed')?.problems.length ?? 0) > 0;
     const isNew = changed.has('parsed') && this.parsed.problems.length > 0 && !hadProblems;
     // Whoever follows a link with a problem sees what is wrong with it. A sheet over the page comes when it is asked for.
@@ -231,11 +237,12 @@ export class TrialView extends LitElement {
                     .engine=${this.#engine}
                     .laboratory=${state}
                     .traceFocus=${this.traceFocus}
+                    .moments=${this.#moments}
                   ></run-figures>`}
               ></lazy-part>`
             : this.#machines(state),
       )}
-      ${this.#afterwards(state)}
+      ${this.#playback(state)} ${this.#afterwards(state)}
     </div>`;
   }
 
@@ -309,6 +316,15 @@ export class TrialView extends LitElement {
     </div>`;
   }
 
+  #playback({ trace, phase, elapsedMs }: LaboratoryState) {
+    if (!trace || !this.#moments || trace.eventCount === 0) return nothing;
+    return html`<playback-bar
+      .moments=${this.#moments}
+      .nowMs=${isOver(phase) ? undefined : elapsedMs}
+      .traceFocus=${this.traceFocus}
+    ></playback-bar>`;
+  }
+
   #afterwards(state: LaboratoryState) {
     const { trace, phase, elapsedMs } = state;
     if (!trace || phase === 'seating' || phase === 'connecting') return nothing;
@@ -318,9 +334,9 @@ export class TrialView extends LitElement {
       ${keyed(
         trace,
         html`<run-outlook
-          .sentences=${this.#outlook ? outlookSentences(this.#outlook, over) : []}
+          .sentences=${this.#outlook ? outlookSentences(this.#outlook, over && this.traceFocus.state.momentMs === undefined) : []}
           .why=${this.#outlook ? outlookWhy(this.#outlook, trace.trial.dieSides) : []}
-          ?over=${over}
+          ?over=${over && this.traceFocus.state.momentMs === undefined}
         ></run-outlook>`,
       )}
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
@@ -338,15 +354,18 @@ export class TrialView extends LitElement {
     `;
   }
 
+  /** At the moment that is played; else where they are. */
   #snapshots(state: LaboratoryState): readonly MachineSnapshot[] {
+    const { momentMs, momentEvent } = this.traceFocus.state;
+    if (momentMs !== undefined && this.#moments) return this.#moments.at(momentMs, momentEvent).machines;
     if (state.machines.length > 0 && state.settings) return state.machines;
     return this.#trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
   }
 
-  #updateOutlook({ trace, machines, phase, elapsedMs, settings }: LaboratoryState): void {
-    const over = isOver(phase);
-    const early = elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !over;
-    this.#outlook = trace && settings && !early ? outlookOf(machines) : undefined;
+  #updateOutlook(state: LaboratoryState): void {
+    const { trace, phase, elapsedMs, settings } = state;
+    const early = elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !isOver(phase);
+    this.#outlook = trace && settings && !early ? outlookOf(this.#snapshots(state)) : undefined;
   }
 
   /** A live run needs the room; one in virtual time does not. */
