@@ -1,7 +1,9 @@
 // The one page: the fragment says which view it shows. Each view is loaded when it is first needed.
 import '../ui/parts/lamplight-page.ts';
 import { Store } from '../core/store.ts';
+import type { Trace } from '../core/trace.ts';
 import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
+import { rulesNotCompared } from '../words/rules.ts';
 import type { BroughtLesson } from './lessons-page.ts';
 import type { EndedRun } from './run-end-event.ts';
 import type { RunHistory } from './run-history.ts';
@@ -36,6 +38,14 @@ function runs(): Promise<RunHistory> {
   );
 }
 frame.addEventListener('run-end', ({ run }) => void keepRun(run));
+frame.addEventListener('rules-compare', ({ trace }) => void compareRules(trace));
+async function compareRules(trace: Trace): Promise<void> {
+  try {
+    location.hash = await (await runs()).addressOfBothRules(trace);
+  } catch (error) {
+    frame.note = rulesNotCompared(error instanceof Error ? error.message : String(error));
+  }
+}
 /** The page says where a run is that could not be stored. */
 async function keepRun(run: EndedRun): Promise<void> {
   try {

@@ -66,8 +66,8 @@ export class History implements HistoryDoor {
     return this.#store.subscribe(listener);
   }
 
-  /** Settles when it is stored, or in sight as a run that is not. Never rejects. */
-  async keep({ trace, ...facts }: FinishedRun): Promise<void> {
+  /** Its id, once it is stored, or in sight as a run that is not. Never rejects. */
+  async keep({ trace, ...facts }: FinishedRun): Promise<string> {
     const { trial, engine } = trace;
     const bytes = isComputedAgain({ came: facts.came, engine }) ? undefined : bytesOfTrace(trace);
     const entry: HistoryEntry = {
@@ -85,6 +85,7 @@ export class History implements HistoryDoor {
     };
     await this.#opening;
     await this.#keep(entry, bytes);
+    return entry.id;
   }
 
   async rename(id: string, name: string): Promise<void> {

@@ -22,3 +22,18 @@ export const TIMESTAMP_RULE_NAMES: Readonly<Record<TimestampRule, RuleName>> = {
       'Send, then add 1: a message carries the clock from before its send event, and the clock condition fails.',
   },
 };
+
+export const COMPARE_RULES = 'Compare the two rules';
+
+export function otherRule(rule: TimestampRule): TimestampRule {
+  return rule === 'increment-then-send' ? 'send-then-increment' : 'increment-then-send';
+}
+
+export function compareRulesNote(rule: TimestampRule): string {
+  const { inSentence } = TIMESTAMP_RULE_NAMES[otherRule(rule)];
+  return `The same seed under ${inSentence}: the same dice, sends and receives, other timestamps. Both runs are shown side by side.`;
+}
+
+export function rulesNotCompared(reason: string): string {
+  return `The two rules could not be compared: ${reason}`;
+}

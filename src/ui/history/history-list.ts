@@ -22,6 +22,7 @@ import {
 } from '../../words/history.ts';
 import { pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
+import { PageToolEvent } from '../parts/page-tool-event.ts';
 import '../parts/page-turner.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { checkboxes, textFields } from '../parts/styles/control.styles.ts';
@@ -141,6 +142,15 @@ export class HistoryList extends LitElement {
   @state() private said: { readonly text: string; readonly undo?: string } | undefined;
   @state() private busy = false;
   @query('#file') private file!: HTMLInputElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new PageToolEvent(this));
+  }
+
+  takeSearch(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('asked') && this.asked !== undefined) this.chosen = [this.asked];

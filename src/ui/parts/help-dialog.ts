@@ -3,10 +3,21 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { CLOSE } from '../../words/frame.ts';
 import { HELP_INTRODUCTION, HELP_SECTIONS, HELP_TITLE, type HelpSection } from '../../words/help.ts';
+import { KEY_SHEET } from '../../words/keys.ts';
 import { marked } from './marked-text.ts';
 import { dialog } from './styles/dialog.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
+import { ViewEvent } from './view-event.ts';
 
+/** The sheet of keys is to be shown. */
+export class KeysRequestEvent extends ViewEvent {
+  static readonly type = 'keys-request';
+  constructor() {
+    super(KeysRequestEvent.type);
+  }
+}
+
+/** @fires keys-request */
 @customElement('help-dialog')
 export class HelpDialog extends LitElement {
   static override styles = [
@@ -28,6 +39,10 @@ export class HelpDialog extends LitElement {
         gap: var(--space-4);
         padding-block: var(--space-4) var(--space-2);
         background: var(--sheet);
+      }
+      .ways {
+        display: flex;
+        gap: var(--space-2);
       }
       h2:focus {
         outline: none;
@@ -65,11 +80,19 @@ export class HelpDialog extends LitElement {
     this.heading.focus();
   }
 
+  readonly #showKeys = (): void => {
+    this.dialog.close();
+    this.dispatchEvent(new KeysRequestEvent());
+  };
+
   override render() {
     return html`<dialog aria-labelledby="title">
       <div class="top">
         <h2 id="title" tabindex="-1">${HELP_TITLE}</h2>
-        <form method="dialog"><button>${CLOSE}</button></form>
+        <span class="ways">
+          <button type="button" @click=${this.#showKeys}>${KEY_SHEET.open}</button>
+          <form method="dialog"><button>${CLOSE}</button></form>
+        </span>
       </div>
       <p>${marked(HELP_INTRODUCTION)}</p>
       ${HELP_SECTIONS.map(section => sectionTemplate(section))}
@@ -91,5 +114,8 @@ function sectionTemplate({ heading, paragraphs, points }: HelpSection): Template
 declare global {
   interface HTMLElementTagNameMap {
     'help-dialog': HelpDialog;
+  }
+  interface HTMLElementEventMap {
+    'keys-request': KeysRequestEvent;
   }
 }

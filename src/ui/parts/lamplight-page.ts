@@ -15,9 +15,14 @@ import {
   UNSAVED_RUN,
   type Activity,
 } from '../../words/frame.ts';
+import { NOTHING_TO_SEARCH } from '../../words/keys.ts';
 import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
+import './key-sheet.ts';
+import type { KeySheet, KeysSwitchEvent } from './key-sheet.ts';
 import { lamplightPage } from './lamplight-page.styles.ts';
+import { pageWishOf } from './page-keys.ts';
+import type { PageTool, PageToolEvent } from './page-tool-event.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 
 export interface NavigationLink {
@@ -52,17 +57,29 @@ export class LamplightPage extends LitElement {
   /** Whether a run of this page could not be stored. in-page: the history has it as long as the page is open. */
   @property() unsaved: keyof typeof UNSAVED_RUN = 'no';
 
+  /** Something that the whole page is told, in a sentence; empty for nothing. */
+  @property() note = '';
+
+  /** Whether single keys do what the sheet of keys says. */
+  @state() private hasKeys = true;
   @state() private copied: keyof typeof COPY = 'no';
   @query('help-dialog') private help!: HelpDialog;
+  @query('key-sheet') private keys!: KeySheet;
+  /** Those that have said that they are there; whoever has left the page is dropped when the next one comes. */
+  #tools: readonly PageTool[] = [];
   #forgetting: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.querySelector(':scope > header')?.remove();
+    this.addEventListener('page-tool', this.#learn);
+    document.addEventListener('keydown', this.#press);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('page-tool', this.#learn);
+    document.removeEventListener('keydown', this.#press);
     clearTimeout(this.#forgetting);
   }
 
@@ -89,9 +106,15 @@ export class LamplightPage extends LitElement {
           </button>
         </div>
       </header>
-      ${this.#unsaved()}
+      ${this.#unsaved()} ${this.#note()}
       <div id="view" tabindex="-1"><slot></slot></div>
-      <help-dialog></help-dialog>
+      <help-dialog @keys-request=${() => this.keys.open()}></help-dialog>
+      <key-sheet
+        ?on=${this.hasKeys}
+        @keys-switch=${({ isOn }: KeysSwitchEvent) => {
+          this.hasKeys = isOn;
+        }}
+      ></key-sheet>
     `;
   }
 
@@ -111,6 +134,21 @@ export class LamplightPage extends LitElement {
     </p>`;
   }
 
+  #note() {
+    if (this.note === '') return nothing;
+    return html`<p class="unsaved" role="status">
+      ${this.note}
+      <button
+        type="button"
+        @click=${() => {
+          this.note = '';
+        }}
+      >
+        ${CLOSE}
+      </button>
+    </p>`;
+  }
+
   #link({ href, label, current, activity }: NavigationLink) {
     return html`<li>
       <a href=${href} aria-current=${ifDefined(current ? 'page' : undefined)}
@@ -123,6 +161,34 @@ export class LamplightPage extends LitElement {
         }</a
       >
     </li>`;
+  }
+
+  readonly #learn = ({ tool }: PageToolEvent): void => {
+    this.#tools = [...this.#tools.filter(each => each.isConnected && each !== tool), tool];
+  };
+
+  readonly #press = (event: KeyboardEvent): void => {
+    const wish = this.hasKeys ? pageWishOf(event) : undefined;
+    if (!wish) return;
+    event.preventDefault();
+    this.note = '';
+    switch (wish.kind) {
+      case 'view':
+        location.hash = this.navigation[wish.at]?.href ?? location.hash;
+        break;
+      case 'keys':
+        this.keys.open();
+        break;
+      case 'search':
+        this.#search();
+        break;
+    }
+  };
+
+  #search(): void {
+    const tool = this.#tools.find(each => each.isConnected && each.takeSearch && each.checkVisibility());
+    if (tool?.takeSearch) tool.takeSearch();
+    else this.note = NOTHING_TO_SEARCH;
   }
 
   /** Not a link: the fragment belongs to the permalink. */

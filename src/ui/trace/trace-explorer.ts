@@ -10,6 +10,7 @@ import '../parts/lazy-part.ts';
 import { tabContent, TRACE_TABS_NAME } from '../../words/trace-tabs.ts';
 import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
+import { PageToolEvent } from '../parts/page-tool-event.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
 import './fault-list.ts';
@@ -37,6 +38,17 @@ export class TraceExplorer extends LitElement {
   readonly #labels = new LensLabels();
   readonly #tabs = createRef<HTMLElement>();
   readonly #audit = new AuditController(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new PageToolEvent(this));
+  }
+
+  /** Shows the table of events and puts the cursor into its search, once that is there. */
+  takeSearch(): void {
+    this.show('events');
+    void this.#searchEvents();
+  }
 
   /** For the count on its tab; the panel asks for the same answer. */
   override willUpdate(): void {
@@ -95,6 +107,17 @@ export class TraceExplorer extends LitElement {
     </div>`;
   }
 
+  async #searchEvents(): Promise<void> {
+    const { shown } = this;
+    if (!shown || !(await isThere(shown))) return; // the part says so itself
+    await this.updateComplete;
+    const part = this.renderRoot.querySelector('lazy-part');
+    await part?.updateComplete;
+    const table = part?.renderRoot.querySelector('event-table');
+    await table?.updateComplete;
+    table?.takeSearch();
+  }
+
   #tab(panel: Panel) {
     const chosen = panel === this.shown;
     return html`<button
@@ -143,6 +166,13 @@ export class TraceExplorer extends LitElement {
     this.shown = PANELS[target];
     this.#tabs.value?.querySelectorAll('button')[target]?.focus();
   }
+}
+
+function isThere({ load }: Panel): Promise<boolean> {
+  return load().then(
+    () => true,
+    () => false,
+  );
 }
 
 declare global {

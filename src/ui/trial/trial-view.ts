@@ -45,6 +45,7 @@ import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/playback-bar.ts';
 import '../trace/run-certificate.ts';
+import './compare-rules.ts';
 import '../trace/summary-table.ts';
 import { showWithCause } from '../trace/choose-event.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
@@ -343,6 +344,7 @@ export class TrialView extends LitElement {
       ${
         over
           ? html`<summary-table .trace=${trace} revision=${state.revision}></summary-table>
+              <compare-rules .trace=${trace}></compare-rules>
               <run-certificate .trace=${trace} revision=${state.revision}></run-certificate>
               <run-files
                 .trace=${trace}

@@ -31,6 +31,9 @@ const WISHES: Readonly<Record<string, KeyWish>> = {
   Escape: { kind: 'nothing' },
 };
 
+/** Each key that {@link wishOf} knows. */
+export const BOUND_KEYS: readonly string[] = Object.keys(WISHES);
+
 /** Undefined for keys that are not the diagram's. */
 export function wishOf({
   key,

@@ -48,6 +48,10 @@ export class EventFilter extends LitElement {
   /** Whether the diagram shows less than all of the run. */
   @property({ type: Boolean }) windowed = false;
 
+  takeSearch(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+  }
+
   override render() {
     const { trace, filter } = this;
     return html`<form

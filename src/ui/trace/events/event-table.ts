@@ -81,6 +81,11 @@ export class EventTable extends LitElement {
     new DoorController(this, () => this.traceFocus);
   }
 
+  /** Puts the cursor into the search of messages. */
+  takeSearch(): void {
+    this.renderRoot.querySelector('event-filter')?.takeSearch();
+  }
+
   override willUpdate(): void {
     const fresh = this.#gathered?.trace !== this.trace;
     if (fresh) this.page = 0;
