@@ -19,8 +19,9 @@ test('keys lead to the views, to the search and to the sheet of keys, which turn
   await page.keyboard.press('6');
   await expect(page).toHaveURL(/#\/history/);
   await expect(page.getByText(NOTHING_TO_SEARCH)).toBeHidden();
-  await page.keyboard.press('/');
   const search = page.getByRole('searchbox', { name: HISTORY_WORDS.search });
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
   await expect(search).toBeFocused();
   await page.keyboard.type('1/?');
   await expect(search).toHaveValue('1/?');
