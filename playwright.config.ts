@@ -25,6 +25,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 900 },
     // Machines in a network of their own have no other host candidates than these (see docs/architecture.md).
     permissions: ['camera', 'microphone'],
+    // Storing the site for offline use takes as long as many a test does; e2e/offline.spec.ts has it.
+    serviceWorkers: 'block',
     // Of a second try only: recording every test's screen takes a third of the processor.
     trace: 'on-first-retry',
     launchOptions: {

@@ -1,4 +1,6 @@
 // One build for the laboratory: relative paths, so that it works under any sub-path of a static server.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { staticHead } from './src/app/static-head.ts';
@@ -76,6 +78,7 @@ const CONTENT_POLICY = [
   "worker-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
@@ -99,9 +102,37 @@ function contentPolicy(): Plugin {
   };
 }
 
+const OFFLINE_WORKER = 'offline-worker.js';
+
+/** Names all files of the site in the worker that keeps them, with hashes, once everything else has been written. */
+function offlineFiles(): Plugin {
+  return {
+    name: 'offline-files',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler: (_, bundle) => {
+        const worker = bundle[OFFLINE_WORKER];
+        if (worker?.type !== 'chunk') return; // the bundle of a worker
+        const built = Object.values(bundle)
+          .filter(({ fileName }) => fileName !== OFFLINE_WORKER)
+          .map(file => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const);
+        const copied = readdirSync('public').map(name => [name, readFileSync(`public/${name}`)] as const);
+        const files = [...built, ...copied]
+          .map(([name, content]) => [name, `sha256-${createHash('sha256').update(content).digest('base64')}`])
+          .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+        const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+        if (!worker.code.includes('SITE_FILES')) throw new Error('the worker asks for no files');
+        worker.code = worker.code.replace('SITE_FILES', () => JSON.stringify({ version, files }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [firstView(), contentPolicy()],
+  plugins: [firstView(), contentPolicy(), offlineFiles()],
   resolve: {
     // The package's main entry expects Node's globals; its own browser bundle does not.
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
@@ -116,8 +147,13 @@ export default defineConfig({
       resolveDependencies: (_file, dependencies) => dependencies.filter(file => file.includes('views-')),
     },
     rolldownOptions: {
-      input: ['index.html', 'frame.html'],
-      output: { codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] } },
+      input: ['index.html', 'frame.html', 'src/app/offline/offline-worker.ts'],
+      output: {
+        // A worker is found again by its name, and may only be in charge of what is beside and below it.
+        entryFileNames: ({ name }) =>
+          name === 'offline-worker' ? OFFLINE_WORKER : 'assets/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] },
+      },
     },
   },
   server: { strictPort: false },

@@ -11,6 +11,8 @@ import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
 const brought = new Store<BroughtLesson>(() => ({ lesson: undefined }));
 
+const IDLE_WITHIN_MS = 3000;
+
 const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
   ['trial', async () => (await import('./trial-page.ts')).openTrial],
   ['lessons', async () => (await import('./lessons-page.ts')).lessonsOpener(brought)],
@@ -62,3 +64,20 @@ frame.addEventListener('lesson-open', ({ lesson }) => {
   location.hash = `#/lessons?file=${encodeURIComponent(lesson.file)}`;
 });
 new ViewKeeper(frame, LOADERS);
+
+// The development server's files change with every keystroke: only what is built is kept for offline.
+if (import.meta.env.PROD) addEventListener('load', () => whenIdle(() => void startOffline()));
+async function startOffline(): Promise<void> {
+  const loaded = await import('./offline/offline.ts').catch(() => undefined); // then the next visit will
+  if (!loaded) return;
+  const offline = new loaded.Offline(version => {
+    frame.newVersionWaitsFor = version.kind === 'others' ? version.tabs : 0;
+  });
+  frame.addEventListener('new-version', () => void offline.reload());
+  await offline.start(import.meta.url);
+}
+/** Not every browser says when it has nothing to do. */
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(task, { timeout: IDLE_WITHIN_MS });
+  else setTimeout(task, IDLE_WITHIN_MS);
+}

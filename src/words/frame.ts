@@ -73,6 +73,15 @@ export const UNSAVED_RUN = {
 } as const;
 export const OPEN_HISTORY = 'Open the history';
 
+/** Of a version of the site that has been loaded beside the one that is shown. */
+export const NEW_VERSION_READY = 'A new version is ready. Reload when it suits you.';
+
+export function newVersionWaits(tabs: number): string {
+  return tabs === 1
+    ? 'The new version is waiting for one other tab of Lamplight. Close it first: no run may mix two versions.'
+    : `The new version is waiting for ${tabs} other tabs of Lamplight. Close them first: no run may mix two versions.`;
+}
+
 export const RELOAD = 'Reload';
 export const OPEN_TRIAL = 'Open the trial';
 

@@ -9,7 +9,10 @@ import {
   COPY,
   HELP,
   NAVIGATION,
+  NEW_VERSION_READY,
+  newVersionWaits,
   OPEN_HISTORY,
+  RELOAD,
   SITE_NAME,
   SKIP,
   UNSAVED_RUN,
@@ -24,6 +27,7 @@ import { lamplightPage } from './lamplight-page.styles.ts';
 import { pageWishOf } from './page-keys.ts';
 import type { PageTool, PageToolEvent } from './page-tool-event.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
+import { ViewEvent } from './view-event.ts';
 
 export interface NavigationLink {
   readonly href: string;
@@ -48,7 +52,18 @@ const LOGO = html`<svg viewBox="0 0 26 26" aria-hidden="true">
   />
 </svg>`;
 
-/** @slot - the views, of which one is shown */
+/** A person wants the new version now. */
+export class NewVersionEvent extends ViewEvent {
+  static readonly type = 'new-version';
+  constructor() {
+    super(NewVersionEvent.type);
+  }
+}
+
+/**
+ * @fires new-version
+ * @slot - the views, of which one is shown
+ */
 @customElement('lamplight-page')
 export class LamplightPage extends LitElement {
   static override styles = [reset, buttons, lamplightPage];
@@ -57,6 +72,8 @@ export class LamplightPage extends LitElement {
   /** Whether a run of this page could not be stored. in-page: the history has it as long as the page is open. */
   @property() unsaved: keyof typeof UNSAVED_RUN = 'no';
 
+  /** Other tabs that keep a new version of the site waiting; undefined where there is no new version. */
+  @property({ attribute: false }) newVersionWaitsFor: number | undefined;
   /** Something that the whole page is told, in a sentence; empty for nothing. */
   @property() note = '';
 
@@ -106,7 +123,7 @@ export class LamplightPage extends LitElement {
           </button>
         </div>
       </header>
-      ${this.#unsaved()} ${this.#note()}
+      ${this.#unsaved()} ${this.#newVersion()} ${this.#note()}
       <div id="view" tabindex="-1"><slot></slot></div>
       <help-dialog @keys-request=${() => this.keys.open()}></help-dialog>
       <key-sheet
@@ -131,6 +148,15 @@ export class LamplightPage extends LitElement {
       >
         ${CLOSE}
       </button>
+    </p>`;
+  }
+
+  #newVersion() {
+    const tabs = this.newVersionWaitsFor;
+    if (tabs === undefined) return nothing;
+    return html`<p class="unsaved" role="status">
+      ${tabs === 0 ? NEW_VERSION_READY : newVersionWaits(tabs)}
+      <button type="button" @click=${() => this.dispatchEvent(new NewVersionEvent())}>${RELOAD}</button>
     </p>`;
   }
 
@@ -213,5 +239,8 @@ export class LamplightPage extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'lamplight-page': LamplightPage;
+  }
+  interface HTMLElementEventMap {
+    'new-version': NewVersionEvent;
   }
 }
