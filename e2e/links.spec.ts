@@ -1,6 +1,6 @@
 // Links that break in mid-run: what the machines tell each other arrives all the same, once and in order.
 import type { Page } from '@playwright/test';
-import { MEMORY_KEPT } from '../src/words/machines.ts';
+import { MEMORY_KEPT, WITHOUT_MEMORY } from '../src/words/machines.ts';
 import { deliveryOf } from './support/exactly-once.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 import { allowConnections, areAllClosed, cut, holdConnections, kill } from './support/mishaps.ts';
@@ -67,6 +67,8 @@ test('a machine reloaded, one killed and opened again, a link cut and the coordi
   });
   await expect(laboratory.page.locator('machine-card').nth(1)).toContainText(MEMORY_KEPT);
   await expect(laboratory.facts).not.toContainText('nothing lost');
+  const forgetful = laboratory.page.getByRole('link', { name: `Machine 2 ${WITHOUT_MEMORY}` });
+  await expect(forgetful).toHaveAttribute('href', /seat=2&memory=lost/);
   await laboratory.openTabs([2]);
   await expect(laboratory.facts).toContainText('3 links over WebRTC');
   expect(await cut(three!)).toBeGreaterThanOrEqual(2); // that to the killed page may linger

@@ -55,7 +55,11 @@ export class Laboratory {
     for (const machine of machines) {
       const [tab] = await Promise.all([
         this.page.context().waitForEvent('page'),
-        this.page.getByRole('link', { name: new RegExp(`machine ${machine}\\b`, 'i') }).click(),
+        // One that can continue has a second link, to start without its memory.
+        this.page
+          .getByRole('link', { name: new RegExp(`machine ${machine}\\b`, 'i') })
+          .first()
+          .click(),
       ]);
       await expect(tab.getByRole('heading', { name: `Machine ${machine}` })).toBeVisible();
     }

@@ -97,7 +97,7 @@ export function seatListWords(free: number, underWay: boolean, away: number): Se
       title: 'Tabs of this run',
       note:
         away > 0
-          ? 'Open the tab of a machine again: it continues where it stopped, and makes up for its ticks.'
+          ? 'Open the tab of a machine again: it continues where it stopped, and makes up for its ticks. Without its memory it starts at clock 0 with an empty queue, and the audit shows what that breaks.'
           : free === 0
             ? 'Every machine has its tab. A tab that is closed or reloaded can be opened again: its machine continues.'
             : 'This run continues without a machine. The next run takes a new tab.',
@@ -110,6 +110,9 @@ export function seatListWords(free: number, underWay: boolean, away: number): Se
         : 'A tab may stay in the background: its machine keeps its pace. The run starts when every machine has a tab.',
   };
 }
+
+/** Beside the link to the tab of a machine that can continue. */
+export const WITHOUT_MEMORY = 'without its memory';
 
 /** Of a seat in that list; undefined where a tab can be opened for it. */
 export function tabNote({ place, hidden, lost, phase }: SeatState, underWay: boolean): string | undefined {

@@ -1,8 +1,15 @@
 // For machines that run in tabs: one link for each seat, since a browser blocks several pop-ups at once.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { writeMachineAddress } from '../../address/machine.ts';
 import type { SeatState } from '../../laboratory/laboratory-state.ts';
-import { IN_A_NEW_TAB, numberedMachine, seatListWords, tabNote } from '../../words/machines.ts';
+import {
+  IN_A_NEW_TAB,
+  numberedMachine,
+  seatListWords,
+  tabNote,
+  WITHOUT_MEMORY,
+} from '../../words/machines.ts';
 import '../parts/machine-mark.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 
@@ -65,16 +72,24 @@ export class SeatList extends LitElement {
       <h2 id="title">${title}</h2>
       <p>${note}</p>
       <ul>
-        ${notes.map((words, i) => html`<li>${words ? this.#taken(i + 1, words) : this.#link(i + 1)}</li>`)}
+        ${notes.map((words, i) => html`<li>${words ? this.#taken(i + 1, words) : this.#links(i + 1)}</li>`)}
       </ul>
     </section>`;
   }
 
-  #link(machine: number) {
-    const href = `#/machine?room=${encodeURIComponent(this.room)}&seat=${machine}`;
-    return html`<a class="button" href=${href} target="_blank">
+  /** One that can continue may also be made to forget. */
+  #links(machine: number) {
+    const isAway = this.seats.some(seat => seat.machine === machine && seat.phase === 'away');
+    return html`${this.#link(machine, 'kept')}
+    ${this.underWay && isAway ? this.#link(machine, 'lost') : nothing}`;
+  }
+
+  #link(machine: number, memory: 'kept' | 'lost') {
+    const query = writeMachineAddress({ room: this.room, seat: machine, place: 'tab', memory });
+    return html`<a class="button" href=${`#/machine?${query}`} target="_blank">
       <machine-mark machine=${machine}></machine-mark>${numberedMachine(machine)}
-      <span class="unseen">${IN_A_NEW_TAB}</span><span aria-hidden="true">↗</span>
+      ${memory === 'lost' ? WITHOUT_MEMORY : nothing} <span class="unseen">${IN_A_NEW_TAB}</span
+      ><span aria-hidden="true">↗</span>
     </a>`;
   }
 
