@@ -3,6 +3,7 @@
 import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { test as bare, type BrowserContext, type Page } from '@playwright/test';
 import { strangeLogs } from '../src/testing/strange-logs.ts';
+import { poorSentence } from '../src/words/certificate.ts';
 import { NOTEBOOK_BUTTONS } from '../src/words/notebook.ts';
 import { PLACE_WORDS, READING_BUTTONS } from '../src/words/reading.ts';
 import { TRACE_TABS, TRACE_TABS_NAME } from '../src/words/trace-tabs.ts';
@@ -16,6 +17,8 @@ interface Watch {
   readonly requests: string[];
 }
 
+/** What another page may post: nothing like it, of no known kind, and of a known kind but wrong. */
+const JUNK = ['junk', { kind: 'junk' }, { kind: 'hello', page: '../..' }];
 const POLICY = 'meta[http-equiv="Content-Security-Policy"]';
 
 async function watch(context: BrowserContext): Promise<Watch> {
@@ -52,7 +55,16 @@ const test = base.extend<{ watched: Watch }>({
 test('a live run with three frames, and all that is shown of it', async ({ laboratory, page, context }) => {
   await laboratory.open('rates=6,6,6&seconds=2');
   await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText('Running');
+  await page.evaluate(junk => {
+    const channel = new BroadcastChannel('lamplight/main/room');
+    for (let i = 0; i < 100; i++) for (const each of junk) channel.postMessage(each);
+    channel.close();
+  }, JUNK);
   await laboratory.finished(2);
+  await expect(page.locator('run-certificate')).toContainText(
+    poorSentence({ kind: 'foreign', count: 100 * JUNK.length }),
+  );
   expect(page.frames()).toHaveLength(4);
   await lookThroughTabs(page);
   await page.locator('space-time-diagram canvas').first().hover();

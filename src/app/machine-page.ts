@@ -1,5 +1,6 @@
 // Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
 import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
+import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
 import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
@@ -43,6 +44,7 @@ function hostMachine(query: string, { room, seat, place, memory }: MachineAddres
     scheduler,
     openMesh: openBrowserMesh,
     locks: browserLocks(),
+    openRoomChannel: openChannelInWorker,
     openStorage: openIndexedRunStorage,
     isAmnesic: memory === 'lost',
     ...(seat !== undefined && { machine: seat }),

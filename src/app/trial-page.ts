@@ -9,6 +9,7 @@ import {
   type ParsedTrialDraft,
   type TrialDraft,
 } from '../address/trial.ts';
+import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
@@ -50,6 +51,7 @@ class TrialPage implements View {
       room: this.#room,
       scheduler: this.#scheduler,
       locks: browserLocks(),
+      openRoomChannel: openChannelInWorker,
       openStorage: openIndexedRunStorage,
       simulate: simulateInWorker,
       gapReason,

@@ -1,43 +1,52 @@
-// One typed end of the control plane, over a BroadcastChannel: what comes in is parsed by a schema, what fails is counted.
+// One typed end of the control plane, over a channel between pages: what comes in is parsed by a schema, what fails is counted.
 import * as v from 'valibot';
-import { isOfKind } from '../network/of-kind.ts';
+import { openChannelHere, type OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
+import type { PairChannel } from '../network/pair-channel.ts';
 
 /** A union of messages, told apart by their kind. */
 export interface MessageSchema<In> extends v.GenericSchema<unknown, In> {
-  readonly options: readonly { readonly entries: { readonly kind: { readonly literal: unknown } } }[];
+  readonly options: readonly { readonly entries: { readonly kind: { readonly literal: string } } }[];
 }
 
 export interface ControlChannelOptions<In> {
   readonly name: string;
   readonly schema: MessageSchema<In>;
   readonly onMessage: (message: In) => void;
-  /** Called for each message that was none, of which there may be any number: it should only count. */
-  readonly onRejected?: () => void;
+  /** So many more messages were none; there may be any number of them, so it should only count. */
+  readonly onRejected?: (count: number) => void;
+  /** By default this thread listens. */
+  readonly openChannel?: OpenSievedChannel | undefined;
 }
 
 export class ControlChannel<In, Out> {
-  readonly #channel: BroadcastChannel;
-  #closed = false;
+  readonly #channel: PairChannel;
 
-  constructor({ name, schema, onMessage, onRejected }: ControlChannelOptions<In>) {
-    this.#channel = new BroadcastChannel(name);
-    const kinds = new Set(schema.options.map(({ entries }) => entries.kind.literal));
-    this.#channel.onmessage = (event: { readonly data: unknown }) => {
-      const parsed = isOfKind(event.data, kinds) && v.safeParse(schema, event.data, { abortEarly: true });
-      if (parsed && parsed.success) onMessage(parsed.output);
-      else onRejected?.();
-    };
+  constructor({
+    name,
+    schema,
+    onMessage,
+    onRejected = () => undefined,
+    openChannel = openChannelHere,
+  }: ControlChannelOptions<In>) {
+    this.#channel = openChannel({
+      name,
+      kinds: schema.options.map(({ entries }) => entries.kind.literal),
+      onData: data => {
+        const parsed = v.safeParse(schema, data, { abortEarly: true });
+        if (parsed.success) onMessage(parsed.output);
+        else onRejected(1);
+      },
+      onDropped: onRejected,
+    });
   }
 
   /** Does nothing after {@link close}: farewells may come late. */
   post(message: Out): void {
-    if (!this.#closed) this.#channel.postMessage(message);
+    this.#channel.post(message);
   }
 
   /** Idempotent; nothing is heard or sent after it. */
   close(): void {
-    this.#closed = true;
-    this.#channel.onmessage = null;
     this.#channel.close();
   }
 }

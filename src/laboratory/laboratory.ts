@@ -10,6 +10,7 @@ import { Counterparts } from './counterparts.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import { LiveRun } from './live-run.ts';
+import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
 import type { Locks } from './locks.ts';
 import type { Run } from './run.ts';
 import { findRun, type RunToResume } from './run-keeper.ts';
@@ -24,6 +25,8 @@ export interface LaboratoryOptions {
   readonly scheduler: Scheduler;
   /** One tells the coordinator of the room, others which pages live. */
   readonly locks: Locks;
+  /** {@link ControlChannelOptions.openChannel} for the channel of the room, whose name others may guess. */
+  readonly openRoomChannel?: OpenSievedChannel | undefined;
   /** Where a run is kept, so that it outlives this page. */
   readonly openStorage: OpenRunStorage;
   /** Runs a trial in virtual time, beside the page. */
@@ -66,14 +69,15 @@ export class Laboratory implements LaboratoryDoor {
     this.#simulate = options.simulate;
     this.#storage = options.openStorage().catch(() => undefined);
     this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
-    const countRejected = (): void => {
-      this.#rejected += 1; // and the next check tells of all that came
+    const countRejected = (count: number): void => {
+      this.#rejected += count; // and the next check tells of all that came
     };
     this.#room = new ControlChannel({
       name: roomChannelName(room),
       schema: roomMessageSchema,
       onMessage: message => this.#hear(message),
       onRejected: countRejected,
+      openChannel: options.openRoomChannel,
     });
     this.#seating = new Seating({
       room,

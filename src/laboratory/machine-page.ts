@@ -9,6 +9,7 @@ import { ClockOffset } from './clock-offset.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
+import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
 import { pageLockName, type Locks } from './locks.ts';
 import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
 import { PageRun, type PageStorage } from './page-run.ts';
@@ -27,6 +28,8 @@ export interface MachinePageOptions {
   readonly openMesh: OpenMesh;
   /** It holds the one of its own name: then it is not frozen, and the coordinator knows at once when it is gone. */
   readonly locks: Locks;
+  /** {@link ControlChannelOptions.openChannel} for the channel of the room, whose name others may guess. */
+  readonly openRoomChannel?: OpenSievedChannel | undefined;
   /** Where the machine's journal is kept, so that it outlives this page. */
   readonly openStorage: OpenRunStorage;
   /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
@@ -73,6 +76,7 @@ export class MachinePage implements MachinePageDoor {
       name: roomChannelName(room),
       schema: roomMessageSchema,
       onMessage: message => this.#hearRoom(message),
+      openChannel: options.openRoomChannel,
     });
     this.#seat = new ControlChannel({
       name: pageChannelName(room, this.#id),

@@ -47,7 +47,7 @@ export interface SeatingOptions {
   readonly onLeft: (machine: MachineId, how: 'closed' | 'gone') => void;
   readonly onChange: () => void;
   /** A control message from a page was none. */
-  readonly onRejected: () => void;
+  readonly onRejected: (count: number) => void;
   /** Pages without a seat should say hello again. */
   readonly onSeatFree: () => void;
   /** A page came to a seat of the run that goes on. */
