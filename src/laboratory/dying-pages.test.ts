@@ -125,6 +125,17 @@ describe('where pages have no locks in common, a page that dies without a goodby
     await until(next, ({ machine }) => machine === 2);
   });
 
+  test('while its links stay shut: the run fails with a sentence', async () => {
+    const { room, openLaboratory, openPage, until } = makeLocklessRoom();
+    const laboratory = openLaboratory();
+    openPage(1);
+    openPage(2, 'tab', () => new Promise(() => undefined));
+    laboratory.run(settingsOf(room, trial));
+    expect(runHeadline(await until(laboratory, ended))).toBe(
+      'The run could not start: only 0 of 1 link opened',
+    );
+  });
+
   test('before a run: the run waits for another tab, and whoever comes gets the seat', async () => {
     const { room, openLaboratory, openPage, openMortal, until, pass } = makeLocklessRoom();
     const laboratory = openLaboratory();

@@ -90,6 +90,8 @@ export type FailureCause =
   | { readonly kind: 'left'; readonly machine: MachineId }
   /** Its page did not answer while the links were opening. */
   | { readonly kind: 'no-answer'; readonly machines: readonly MachineId[] }
+  /** All pages answered, and for long no further link was open. */
+  | { readonly kind: 'links-not-open'; readonly openPairs: number; readonly pairs: number }
   /** Another page coordinates the room now. */
   | { readonly kind: 'room-lost' }
   | { readonly kind: 'simulation'; readonly reason: string };

@@ -3,7 +3,7 @@ import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progr
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/faulty-post.ts';
-import { FlightPatience } from './flight-patience.ts';
+import { FlightPatience, LinkPatience } from './patience.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
@@ -66,6 +66,7 @@ export class LiveRun implements Run {
   #phase: Phase = 'seating';
   #fact: RunFact;
   #patience = new FlightPatience(0);
+  readonly #linkPatience = new LinkPatience();
   /** Where the machines stood at the end. */
   #last: readonly MachineSnapshot[] | undefined;
   /** When this page took the run up; 0 where it began it. */
@@ -296,11 +297,14 @@ export class LiveRun implements Run {
   #watchLinks(): void {
     const pairs = pairsOf(this.seats());
     const openPairs = pairs.filter(({ state }) => state === 'open').length;
-    this.#fact = { kind: 'connecting', openPairs, pairs: pairsAmong(this.#record.machineIds.length) };
+    const links = { openPairs, pairs: pairsAmong(this.#record.machineIds.length) };
+    this.#fact = { kind: 'connecting', ...links };
     if (this.#ready.size === this.#record.machineIds.length) {
       this.#start();
       return;
     }
+    if (this.#linkPatience.isOver(this.#nowMs, openPairs + this.#ready.size))
+      return this.#fail({ kind: 'links-not-open', ...links });
     const dead = this.#record.machineIds.filter(machine => this.#silentMs(machine) > GIVEN_UP_AFTER_MS);
     if (dead.length === 0) return;
     this.#fail({ kind: 'no-answer', machines: dead });

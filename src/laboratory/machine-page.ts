@@ -200,6 +200,8 @@ export class MachinePage implements MachinePageDoor {
 
   #configure({ run, machine, trial, link, resume }: Extract<SeatMessage, { kind: 'configure' }>): void {
     if (resume && this.#run?.id === run) return this.#run.goOn(resume);
+    // No coordinator says it twice, or to a page with another seat.
+    if (machine !== this.#machine || this.#run?.id === run) return;
     this.#endRun();
     const { room, scheduler, openMesh, locks, isAmnesic = false } = this.#options;
     this.#run = new PageRun({

@@ -151,6 +151,8 @@ function failureSentence(cause: FailureCause): string {
       return `The page of machine ${cause.machine} was closed while the links were opening`;
     case 'no-answer':
       return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Another page can take its place' : 'Other pages can take their places'}`;
+    case 'links-not-open':
+      return `The run could not start: only ${cause.openPairs} of ${counted(cause.pairs, 'link')} opened`;
     case 'room-lost':
       return 'Stopped: another trial page runs this room now';
     case 'simulation':

@@ -1,4 +1,7 @@
-// How long a run whose ticks are all done waits for messages that are on their way.
+// How long a run waits: for its links, and after its ticks for messages that are on their way.
+
+/** While links open, each further one has so long. */
+const LINKS_MAX_MS = 60_000;
 
 /** They are given up when nothing has arrived for so long. */
 const FLIGHT_MAX_MS = 5000;
@@ -21,5 +24,19 @@ export class FlightPatience {
   isOver(nowMs: number, isOpening: boolean): boolean {
     if (isOpening && nowMs - this.#sinceMs < OPENING_MAX_MS) this.#heardMs = nowMs;
     return nowMs - this.#heardMs >= FLIGHT_MAX_MS;
+  }
+}
+
+export class LinkPatience {
+  #most = -1;
+  #sinceMs = 0;
+
+  /** `open`: what is open so far; whether for long nothing has been added to it. */
+  isOver(nowMs: number, open: number): boolean {
+    if (open > this.#most) {
+      this.#most = open;
+      this.#sinceMs = nowMs;
+    }
+    return nowMs - this.#sinceMs > LINKS_MAX_MS;
   }
 }
