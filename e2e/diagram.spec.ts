@@ -14,8 +14,8 @@ class Diagram {
 
   async open(query = RUN): Promise<void> {
     await this.page.goto(`./#/trial?${query}`);
-    await this.page.getByRole('tab', { name: 'Diagram' }).click();
-    await expect(this.drawing).toBeVisible();
+    await expect(this.drawing).toHaveAccessibleName(/[1-9]\d* events/);
+    await this.button(DIAGRAM_TOOLS.fit).click();
   }
 
   get element() {
@@ -78,7 +78,7 @@ test('a screen reader is told of each event once, in this view and in the table'
   const diagram = new Diagram(page);
   await diagram.open();
   const told = page
-    .locator('trace-explorer')
+    .locator('trial-view')
     .getByRole('status')
     .filter({ hasText: /Machine \d, event/ });
   await diagram.press('Home');
@@ -95,7 +95,7 @@ test('a click chooses an event; past, future and concurrent are counted and add 
   const box = (await diagram.drawing.boundingBox())!;
   // Machine 2 ticks once a second, in the middle lane.
   await diagram.drawing.click({
-    position: { x: 112 + ((box.width - 134) * 30) / 60, y: box.height / 2 - 19 },
+    position: { x: 22 + ((box.width - 170) * 30) / 60, y: box.height / 2 - 11 },
   });
   await expect(diagram.sentence).toContainText('Machine 2, event 30: receive');
   const relations = /(\d+) events in its past, (\d+) in its future, (\d+) concurrent/;

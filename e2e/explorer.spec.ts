@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { CUT_WORDS } from '../src/words/cuts.ts';
+import { DIAGRAM_TOOLS } from '../src/words/diagram.ts';
 import { CHART_LEGEND_WORDS } from '../src/words/figures.ts';
 import { CUT_HERE, nextEvent, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { EVENT_FILTER_WORDS, GO_TO_SELECTED } from '../src/words/event-table.ts';
@@ -169,6 +170,7 @@ test.describe('linked with the figures', () => {
   test('pointing at one figure shows in both, with the values there', async ({ page }) => {
     await openEvents(page, TRIAL_5);
     const [clock, queue] = [page.locator('trace-chart').first(), page.locator('trace-chart').last()];
+    await queue.scrollIntoViewIfNeeded();
     const box = (await clock.locator('canvas').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     for (const figure of [clock, queue]) {
@@ -186,6 +188,9 @@ test.describe('linked with the figures', () => {
     const table = await openEvents(page, TRIAL_5);
     const figure = page.locator('trace-chart').first();
     const bands = page.locator('chart-overlay .band');
+    // The stage shows the last seconds, and now all.
+    await expect(bands).toHaveCount(2);
+    await page.getByRole('button', { name: DIAGRAM_TOOLS.fit, exact: true }).click();
     await drag(page, figure, 0.5, 0.5);
     await expect(bands).toHaveCount(0);
     await drag(page, figure, 0.4, 0.5);

@@ -9,6 +9,14 @@ export const LEGEND_NAME = 'What the marks mean';
 
 export const DIAGRAM_AXIS = 'time since the start';
 
+/** At the ends of the lanes of a stage. */
+export const STAGE_WORDS = {
+  now: 'now',
+  waiting: 'waiting messages',
+  waitingShort: 'waiting',
+  empty: 'empty',
+} as const;
+
 /** A machine's rate under its name: `5 ticks/s`, `≈ 4.9 ticks/s` where it was measured; `5/s` where there is little room. */
 export function laneRate(perSecond: number | undefined, isEstimated: boolean, narrow: boolean): string {
   if (perSecond === undefined) return narrow ? '?/s' : '? ticks/s';

@@ -78,4 +78,8 @@ export const FIRST_SIGHT = {
 } as const;
 
 /** Parts of the page that are loaded when they are needed. */
-export const TRIAL_PARTS = { charts: 'The charts', explorer: 'What this trace says' } as const;
+export const TRIAL_PARTS = {
+  charts: 'The charts',
+  chosen: 'The explanation',
+  explorer: 'What this trace says',
+} as const;

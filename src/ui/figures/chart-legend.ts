@@ -168,7 +168,7 @@ export class ChartLegend extends LitElement {
         <button
           type="button"
           ?hidden=${!isPart}
-          @click=${() => this.traceFocus.change({ window: undefined })}
+          @click=${() => this.traceFocus.change({ window: undefined, follows: false })}
         >
           ${CHART_LEGEND_WORDS.resetZoom}
         </button>

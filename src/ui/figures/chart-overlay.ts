@@ -159,7 +159,7 @@ export class ChartOverlay extends LitElement {
     this.drag = undefined;
   };
 
-  readonly #reset = (): void => this.traceFocus.change({ window: undefined });
+  readonly #reset = (): void => this.traceFocus.change({ window: undefined, follows: false });
 
   #xOf(event: PointerEvent): number {
     return event.clientX - this.getBoundingClientRect().left;

@@ -7,6 +7,7 @@ import type { LinkReport, SeatState } from '../../laboratory/laboratory-state.ts
 import type { Place } from '../../engine/settings.ts';
 import './beat-dots.ts';
 import { machineCard } from './machine-card.styles.ts';
+import { machineCardHead } from './machine-card-head.styles.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
@@ -41,7 +42,7 @@ const LONGEST_DIGITS = 7;
 /** Keeps one height whatever happens. */
 @customElement('machine-card')
 export class MachineCard extends LitElement {
-  static override styles = [reset, machineCard];
+  static override styles = [reset, machineCard, machineCardHead];
 
   @property({ attribute: false }) snapshot!: MachineSnapshot;
   /** Undefined before any run. */
@@ -56,6 +57,8 @@ export class MachineCard extends LitElement {
   @property({ type: Boolean, reflect: true }) large = false;
   /** Small, for one of many. */
   @property({ type: Boolean, reflect: true }) dense = false;
+  /** The head of a lane, whose other end shows the queue. */
+  @property({ type: Boolean, reflect: true }) head = false;
 
   override render() {
     const { machine, rate, queue, waiting, fallingBehind } = this.snapshot;
@@ -81,6 +84,7 @@ export class MachineCard extends LitElement {
           .waiting=${waiting}
           ?falling-behind=${fallingBehind}
           ?dense=${this.dense}
+          ?counted=${this.head}
           slips=${this.large ? SLIPS_LARGE : SLIPS}
         ></queue-stack>
         <footer>${this.#links()} ${this.#lateness()}</footer>
@@ -97,7 +101,7 @@ export class MachineCard extends LitElement {
         style=${styled(`--beat-color: ${color}`)}
         rate=${rate}
         ticks=${ticks}
-        ?dense=${this.dense}
+        ?dense=${this.dense || this.head}
         aria-hidden="true"
       ></beat-dots>`;
     }
@@ -200,7 +204,7 @@ export class MachineCard extends LitElement {
     const { latenessP99Ms, ticks } = this.snapshot;
     if (this.virtual) return nothing;
     if (ticks === 0) return nothing;
-    const short = this.dense || this.#seatLinks.some(isWordy);
+    const short = this.dense || this.head || this.#seatLinks.some(isWordy);
     return html`<span
       ><span class=${short ? 'unseen' : ''}>${CARD_WORDS.lateness} </span>${CARD_WORDS.p99}
       ${duration(latenessP99Ms)}</span

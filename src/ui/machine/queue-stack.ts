@@ -79,6 +79,20 @@ export class QueueStack extends LitElement {
         transform-origin: left;
         transition: transform 120ms linear;
       }
+      .narrow {
+        display: none;
+      }
+      @media (max-width: 760px) {
+        .wide {
+          display: none;
+        }
+        .line:has(.narrow) {
+          gap: 5px;
+        }
+        .narrow {
+          display: inline;
+        }
+      }
       @media (prefers-reduced-motion: reduce) {
         .gauge i {
           transition: none;
@@ -96,21 +110,30 @@ export class QueueStack extends LitElement {
   @property({ type: Number }) slips = 5;
   /** Without the slips, where room is scarce. */
   @property({ type: Boolean }) dense = false;
+  /** As a number alone, where the messages themselves are shown elsewhere. */
+  @property({ type: Boolean }) counted = false;
 
   override render() {
     const size = this.dense ? 'short' : 'full';
     const filled = Math.min(1, this.length / GAUGE_CELLS);
+    const line = html`<p class="line">
+      ${QUEUE_WORDS.name[this.counted ? 'short' : size]} <b>${grouped(this.length)}</b>
+      ${this.fallingBehind ? this.#behind(size) : nothing}
+    </p>`;
+    if (this.counted) return line;
     return html`
-      <p class="line">
-        ${QUEUE_WORDS.name[size]} <b>${grouped(this.length)}</b>
-        ${this.fallingBehind ? html`<span class="behind">${QUEUE_WORDS.behind[size]}</span>` : nothing}
-      </p>
-      ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
+      ${line} ${this.dense ? nothing : html`<p class="slips">${this.#slips()}</p>`}
       <div class="scale" aria-hidden="true" title=${gaugeNote(GAUGE_CELLS)}>
         <div class="gauge"><i style=${styled(`transform: scaleX(${filled})`)}></i></div>
         <span>${GAUGE_CELLS}</span>
       </div>
     `;
+  }
+
+  #behind(size: 'short' | 'full') {
+    if (!this.counted) return html`<span class="behind">${QUEUE_WORDS.behind[size]}</span>`;
+    return html`<span class="behind wide">${QUEUE_WORDS.behind.full}</span
+      ><span class="behind narrow">${QUEUE_WORDS.behind.short}</span>`;
   }
 
   #slips() {

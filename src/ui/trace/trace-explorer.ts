@@ -19,6 +19,8 @@ import './events/event-card.ts';
 import { PANELS, type Panel, type PanelContext } from './panels.ts';
 import { traceExplorer } from './trace-explorer.styles.ts';
 
+const BESIDE_STAGE = PANELS.filter(({ id }) => id !== 'diagram');
+
 @customElement('trace-explorer')
 export class TraceExplorer extends LitElement {
   static override styles = [reset, sheet, traceExplorer];
@@ -32,6 +34,8 @@ export class TraceExplorer extends LitElement {
   @property({ attribute: false }) nowMs: number | undefined;
   /** Shared with whatever else of the page shows this trace; the owner resets it for another trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Whether the page shows the diagram elsewhere, with the card of the selected event and the cut. */
+  @property({ type: Boolean, attribute: 'beside-stage' }) besideStage = false;
 
   @state() private shown: Panel | undefined = PANELS[0];
   @state() private lens: LensChoice = RECORDED;
@@ -52,6 +56,7 @@ export class TraceExplorer extends LitElement {
 
   /** For the count on its tab; the panel asks for the same answer. */
   override willUpdate(): void {
+    if (!this.shown || !this.#panels.includes(this.shown)) this.shown = this.#panels[0];
     this.#audit.show(this.trace);
     const { state } = this.#audit;
     const isOld = state.kind === 'done' && state.revision !== this.revision;
@@ -60,7 +65,7 @@ export class TraceExplorer extends LitElement {
 
   /** Shows a panel, and brings it into sight. */
   show(id: string): void {
-    this.shown = PANELS.find(panel => panel.id === id) ?? this.shown;
+    this.shown = this.#panels.find(panel => panel.id === id) ?? this.shown;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
     this.#tabs.value?.querySelector<HTMLElement>(`#tab-${id}`)?.focus({ preventScroll: true });
@@ -77,7 +82,7 @@ export class TraceExplorer extends LitElement {
         ${ref(this.#tabs)}
         @keydown=${this.#press}
       >
-        ${PANELS.map(panel => this.#tab(panel))}
+        ${this.#panels.map(panel => this.#tab(panel))}
       </div>
       <div
         id="panel"
@@ -96,15 +101,27 @@ export class TraceExplorer extends LitElement {
         ></lazy-part>
       </div>
       <fault-list .trace=${this.trace} revision=${this.revision}></fault-list>
-      <cut-panel .trace=${this.trace} revision=${this.revision} .traceFocus=${this.traceFocus}></cut-panel>
+      ${this.besideStage ? nothing : this.#chosen(shown)}
+    </div>`;
+  }
+
+  #chosen({ cardBeside = false }: Panel) {
+    return html`<cut-panel
+        .trace=${this.trace}
+        revision=${this.revision}
+        .traceFocus=${this.traceFocus}
+      ></cut-panel>
       <event-card
         .trace=${this.trace}
         revision=${this.revision}
         .nowMs=${this.nowMs}
-        ?quiet=${shown.cardBeside === true}
+        ?quiet=${cardBeside}
         .traceFocus=${this.traceFocus}
-      ></event-card>
-    </div>`;
+      ></event-card>`;
+  }
+
+  get #panels(): readonly Panel[] {
+    return this.besideStage ? BESIDE_STAGE : PANELS;
   }
 
   async #searchEvents(): Promise<void> {
@@ -152,8 +169,9 @@ export class TraceExplorer extends LitElement {
 
   /** Left and right, round the end, Home and End; a tab that gets the focus shows its panel. */
   #press(event: KeyboardEvent): void {
-    const at = PANELS.findIndex(panel => panel === this.shown);
-    const last = PANELS.length - 1;
+    const panels = this.#panels;
+    const at = panels.findIndex(panel => panel === this.shown);
+    const last = panels.length - 1;
     const targets: Record<string, number> = {
       ArrowRight: at === last ? 0 : at + 1,
       ArrowLeft: at === 0 ? last : at - 1,
@@ -163,7 +181,7 @@ export class TraceExplorer extends LitElement {
     const target = targets[event.key];
     if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.shown = PANELS[target];
+    this.shown = panels[target];
     this.#tabs.value?.querySelectorAll('button')[target]?.focus();
   }
 }

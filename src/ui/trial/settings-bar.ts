@@ -58,6 +58,7 @@ export class SettingsBar extends LitElement {
       }
       .go {
         display: flex;
+        align-items: center;
         gap: var(--space-2);
         margin-inline-start: auto;
       }

@@ -88,6 +88,9 @@ export const trialView = css`
     position: relative;
     order: 0;
   }
+  .machines.unseen-frames {
+    margin-top: calc(-1 * var(--space-4));
+  }
   .few {
     display: flex;
     flex-wrap: wrap;
@@ -113,13 +116,6 @@ export const trialView = css`
   }
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 272px), 1fr));
-    gap: var(--space-4);
-  }
-  .cards.even {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(272px, 40%)), 1fr));
-  }
-  .cards.dense {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 224px), 1fr));
     gap: var(--space-3);
   }
@@ -152,7 +148,7 @@ export const trialView = css`
     border-radius: var(--radius-large);
   }
   @media (max-width: 480px) {
-    .cards.dense {
+    .cards {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: var(--space-2);
     }

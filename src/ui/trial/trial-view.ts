@@ -4,9 +4,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
+import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { largestJump } from '../../analysis/jumps.ts';
-import { Moments } from '../../analysis/moments.ts';
+import type { Moments } from '../../analysis/moments.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
 import { FRAMES_CAPTION, TRIAL_PARTS } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
@@ -38,8 +38,10 @@ import './run-explorer.ts';
 import '../trace/run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
+import { snapshotsAt } from './run-stage.ts';
 import './seat-list.ts';
 import './settings-bar.ts';
+import { StageRun } from './stage-run.ts';
 import type { SettingsBar } from './settings-bar.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
@@ -48,6 +50,9 @@ import '../trace/run-certificate.ts';
 import './compare-rules.ts';
 import '../trace/summary-table.ts';
 import { showWithCause } from '../trace/choose-event.ts';
+import type { LensChangeEvent } from '../trace/clocks/clocks-events.ts';
+import { LensLabels, RECORDED, type LensChoice } from '../trace/clocks/lens-labels.ts';
+import { HEADED_MAX } from '../trace/diagram/layout.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import './trial-form.ts';
 import type { TrialForm } from './trial-form.ts';
@@ -55,11 +60,12 @@ import { trialView } from './trial-view.styles.ts';
 
 /** More than half of what the page needs; the form and the cards do not wait for it. */
 const loadFigures = (): Promise<unknown> => import('./run-figures.ts');
+const loadChosen = (): Promise<unknown> => import('./chosen-event.ts');
 
 /** The page is known by its place in the header; this is for those who go from heading to heading. */
 const TITLE = html`<h1 class="unseen">${TRIAL_TITLE}</h1>`;
 
-const DENSE_FROM = 7; // machines: from here the cards are small
+const FIRST_MOMENT_MS = 12_000; // of what is shown at first sight: the slow machine has fallen behind by then
 const CARDS_MAX = 12; // machines: beyond this only those have a card that need looking at
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 
@@ -86,6 +92,7 @@ export class TrialView extends LitElement {
   @state() private formShown = false;
   @state() private framesShown = false;
   @state() private allCards = false;
+  @state() private lens: LensChoice = RECORDED;
   @query('trial-form') private form: TrialForm | undefined;
   @query('settings-bar') private bar!: SettingsBar;
   @query('dialog') private over: HTMLDialogElement | undefined;
@@ -96,9 +103,11 @@ export class TrialView extends LitElement {
   #drafted: Trial = this.parsed.settings!.trial;
   /** What is shown: the laboratory's state, and before the first run something in its place. */
   #shown!: LaboratoryState;
+  readonly #stageRun = new StageRun();
+  #moments!: Moments;
+  readonly #labels = new LensLabels();
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
-  #moments: Moments | undefined;
 
   constructor() {
     super();
@@ -110,11 +119,13 @@ export class TrialView extends LitElement {
     this.#drafted = this.parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
     this.#shown = this.#firstSight.instead(state, this.parsed) ?? state;
-    const { trace } = this.#shown;
-    if (this.#focusFor !== trace) this.traceFocus.reset();
-    this.#focusFor = trace;
-    if (this.#moments?.trace !== trace) this.#moments = trace && new Moments(trace);
+    this.#moments = this.#stageRun.of(this.#shown.trace, this.#trial);
     this.#updateOutlook(this.#shown);
+    if (this.#focusFor !== this.#shown.trace) {
+      this.traceFocus.reset();
+      if (this.#isFirstSight) this.traceFocus.change({ momentMs: FIRST_MOMENT_MS });
+    }
+    this.#focusFor = this.#shown.trace;
     const hadProblems = (changed.get('parsed')?.problems.length ?? 0) > 0;
     const isNew = changed.has('parsed') && this.parsed.problems.length > 0 && !hadProblems;
     // Whoever follows a link with a problem sees what is wrong with it. A sheet over the page comes when it is asked for.
@@ -212,7 +223,9 @@ export class TrialView extends LitElement {
   readonly #showLargestJump = (): void => {
     const { trace } = this.#shown;
     const place = trace && largestJump(trace);
-    if (trace && place) showWithCause(this.traceFocus, trace, place);
+    if (!trace || !place) return;
+    showWithCause(this.traceFocus, trace, place);
+    this.traceFocus.change({ momentMs: place.atMs, momentEvent: place });
   };
 
   #run() {
@@ -222,8 +235,20 @@ export class TrialView extends LitElement {
     return html`<div
       class="rest"
       @findings-show=${() => this.renderRoot.querySelector('run-explorer')?.show('audit')}
+      @lens-change=${({ choice }: LensChangeEvent) => {
+        this.lens = choice;
+      }}
     >
       ${this.#seats(state)}
+      <run-stage
+        .laboratory=${state}
+        .moments=${this.#moments}
+        .place=${this.#isFirstSight ? undefined : this.#shownSettings?.place}
+        ?virtual=${this.#engine === 'virtual'}
+        .labels=${state.trace && this.#labels.of(state.trace, state.revision, this.lens)}
+        .traceFocus=${this.traceFocus}
+      ></run-stage>
+      ${this.#playback(state)} ${this.#chosen(state)}
       ${repeat(
         figuresFirst ? ['figures', 'machines'] : ['machines', 'figures'],
         part => part,
@@ -243,7 +268,7 @@ export class TrialView extends LitElement {
               ></lazy-part>`
             : this.#machines(state),
       )}
-      ${this.#playback(state)} ${this.#afterwards(state)}
+      ${this.#afterwards(state)}
     </div>`;
   }
 
@@ -268,17 +293,34 @@ export class TrialView extends LitElement {
     ></seat-list>`;
   }
 
+  /** What is said of the selected event; at first sight once there is one. */
+  #chosen({ trace, revision, phase, elapsedMs }: LaboratoryState) {
+    const { selected, cut } = this.traceFocus.state;
+    if (!trace || trace.eventCount === 0 || (this.#isFirstSight && !selected && !cut)) return nothing;
+    return html`<lazy-part
+      name=${TRIAL_PARTS.chosen}
+      .load=${loadChosen}
+      .content=${() =>
+        html`<chosen-event
+          .trace=${trace}
+          revision=${revision}
+          .nowMs=${isOver(phase) ? undefined : elapsedMs}
+          .traceFocus=${this.traceFocus}
+        ></chosen-event>`}
+    ></lazy-part>`;
+  }
+
+  /** Those that have no place at their lanes: their frames, and the cards of many. */
   #machines(state: LaboratoryState) {
-    const snapshots = this.#snapshots(state);
+    const snapshots = snapshotsAt(state, this.#moments, this.traceFocus);
     const count = snapshots.length;
-    const dense = count >= DENSE_FROM;
-    const layout = dense ? 'dense' : count === 4 ? 'even' : '';
     const notable = count > CARDS_MAX ? notableOf(snapshots, state) : [];
     const few = count > CARDS_MAX && !this.allCards;
-    const shown = few ? longestQueues(notable) : snapshots;
-    return html`<div class="machines">
+    const shown = count <= HEADED_MAX ? [] : few ? longestQueues(notable) : snapshots;
+    const empty = shown.length === 0 && count <= HEADED_MAX && !this.framesShown;
+    return html`<div class="machines ${empty ? 'unseen-frames' : ''}">
       ${count > CARDS_MAX ? this.#few(state, notable.length) : nothing}
-      <div class="cards ${layout}">
+      <div class="cards">
         ${repeat(
           shown,
           ({ machine }) => machine,
@@ -288,7 +330,7 @@ export class TrialView extends LitElement {
               .seat=${this.#shownSettings && state.seats.find(seat => seat.machine === snapshot.machine)}
               machines=${count}
               .place=${this.#shownSettings?.place ?? 'frames'}
-              ?dense=${dense}
+              dense
               ?virtual=${this.#engine === 'virtual'}
             ></machine-card>`,
         )}
@@ -318,7 +360,7 @@ export class TrialView extends LitElement {
   }
 
   #playback({ trace, phase, elapsedMs }: LaboratoryState) {
-    if (!trace || !this.#moments || trace.eventCount === 0) return nothing;
+    if (!trace || trace.eventCount === 0) return nothing;
     return html`<playback-bar
       .moments=${this.#moments}
       .nowMs=${isOver(phase) ? undefined : elapsedMs}
@@ -356,18 +398,11 @@ export class TrialView extends LitElement {
     `;
   }
 
-  /** At the moment that is played; else where they are. */
-  #snapshots(state: LaboratoryState): readonly MachineSnapshot[] {
-    const { momentMs, momentEvent } = this.traceFocus.state;
-    if (momentMs !== undefined && this.#moments) return this.#moments.at(momentMs, momentEvent).machines;
-    if (state.machines.length > 0 && state.settings) return state.machines;
-    return this.#trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
-  }
-
   #updateOutlook(state: LaboratoryState): void {
     const { trace, phase, elapsedMs, settings } = state;
     const early = elapsedMs < OUTLOOK_AFTER_SECONDS * 1000 && !isOver(phase);
-    this.#outlook = trace && settings && !early ? outlookOf(this.#snapshots(state)) : undefined;
+    const snapshots = (): readonly MachineSnapshot[] => snapshotsAt(state, this.#moments, this.traceFocus);
+    this.#outlook = trace && settings && !early ? outlookOf(snapshots()) : undefined;
   }
 
   /** A live run needs the room; one in virtual time does not. */

@@ -16,7 +16,8 @@ import { type Following, followMessage, isSame, walk } from './walk.ts';
 export interface ActionGround {
   readonly model: DiagramModel;
   readonly focus: TraceFocus;
-  readonly live: boolean;
+  /** Whether there is a moment that moves, and may be followed. */
+  readonly follows: boolean;
   readonly window: TimeWindow;
   readonly layout: Layout;
 }
@@ -43,8 +44,8 @@ export class DiagramActions {
   }
 
   zoom(factor: number): void {
-    const { focus, live, window } = this.ground();
-    if (live && focus.state.follows) {
+    const { focus, follows, window } = this.ground();
+    if (follows && focus.state.follows) {
       focus.change({ window: zoomed(window, factor, window.toMs) });
       return;
     }
@@ -145,21 +146,21 @@ export class DiagramActions {
 
   /** Called before each drawing: an event that was just chosen, by whomever, comes into view. Its machine, then. */
   keepInView(): number | undefined {
-    const { model, focus, live, window } = this.ground();
+    const { model, focus, follows, window } = this.ground();
     const selected = model.known(focus.state.selected);
     if (selected === this.#shown) return undefined;
     this.#shown = selected;
     const atMs = this.#selectedMs;
     if (!selected || atMs === undefined) return undefined;
     if (atMs < window.fromMs || atMs > window.toMs) this.look(windowAround(window, atMs));
-    else if (live && focus.state.follows) this.look(window);
+    else if (follows && focus.state.follows) this.look(window);
     return selected.machine;
   }
 
   /** Called before each drawing: a run that is followed moves the window of all views. */
   followRun(): void {
-    const { focus, live, window } = this.ground();
-    if (!live || !focus.state.follows) return;
+    const { focus, follows, window } = this.ground();
+    if (!follows || !focus.state.follows) return;
     const { fromMs, toMs } = window;
     const before = focus.state.window;
     if (before?.fromMs !== fromMs || before.toMs !== toMs) focus.change({ window: { fromMs, toMs } });

@@ -37,6 +37,7 @@ export function readInks(element: Element, machines: number): Inks {
     sheet: ink('--sheet'),
     hairline: ink('--hairline'),
     amber: ink('--amber'),
+    amberText: ink('--amber-text'),
     problem: ink('--problem'),
     font: ink('--font'),
     machines: Array.from({ length: machines }, (_, i) => ink(lookOf(i + 1).colorToken)),

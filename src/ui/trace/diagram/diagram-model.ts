@@ -10,8 +10,18 @@ import { cutMs } from './scene-cut.ts';
 import { clampWindow } from './time-scale.ts';
 import { isSame } from './walk.ts';
 
-const FOLLOWED_MS = 10_000; // of a live run, until a person zooms
-const AHEAD = 0.03; // of the window, free after what happens now
+/** A moment that moves, with how much before it is to be seen until a person zooms. */
+export interface Followed {
+  readonly atMs: number;
+  readonly spanMs: number;
+  /** Of the window: free after the moment. */
+  readonly ahead: number;
+}
+
+export const FOLLOWED_MS = 10_000;
+export const FOLLOWED_NARROW_MS = 4_000; // so that marks have room
+const USUAL_SPANS_MS = [FOLLOWED_MS, FOLLOWED_NARROW_MS];
+export const AHEAD = 0.03;
 
 export type Relations = ReturnType<typeof countRelations>;
 
@@ -65,14 +75,22 @@ export class DiagramModel {
     return this.cones(selected) && this.#relations;
   }
 
-  /** What is to be seen: all, what a person chose, or the last seconds of a run that is followed; `live`: that goes on or is played. */
-  window({ window, follows, momentMs }: FocusState, live: boolean, nowMs: number | undefined): TimeWindow {
+  /** What is to be seen: all, what a person chose, or the last seconds before the moment that is followed. */
+  window({ window, follows }: FocusState, followed: Followed | undefined): TimeWindow {
     const { extent } = this.index;
-    if (!live || !follows) return window ? clampWindow(window, extent) : extent;
-    const span = window ? window.toMs - window.fromMs : Math.min(FOLLOWED_MS, extent.toMs - extent.fromMs);
-    const lastMs = momentMs ?? Math.max(nowMs ?? 0, ...this.index.lanes.map(({ maxMs }) => maxMs));
-    const toMs = Math.max(extent.fromMs + span, Math.min(extent.toMs, lastMs + span * AHEAD));
+    if (!followed || !follows) return window ? clampWindow(window, extent) : extent;
+    const { atMs, spanMs, ahead } = followed;
+    const before = window && window.toMs - window.fromMs;
+    // What was followed on a screen of another width was no choice of a person.
+    const isChosen = before !== undefined && !USUAL_SPANS_MS.some(usual => Math.abs(before - usual) < 1e-6);
+    const span = isChosen ? before : Math.min(spanMs, extent.toMs - extent.fromMs);
+    const toMs = Math.max(extent.fromMs + span, Math.min(extent.toMs, atMs + span * ahead));
     return clampWindow({ fromMs: toMs - span, toMs }, extent);
+  }
+
+  /** How far a run is that goes on: what is known of it may be ahead of its clock. */
+  edgeMs(nowMs: number | undefined): number {
+    return Math.max(nowMs ?? 0, ...this.index.lanes.map(({ maxMs }) => maxMs));
   }
 
   /** An upright cut: by machine, how many events happened at or before the moment. */

@@ -1,5 +1,7 @@
 // Makes the scene of what a person sees of a trace: pure, so that the canvas, the SVG file and the tests share it.
 import type { Cones } from '../../../analysis/cones.ts';
+import type { Progress } from '../../../analysis/inbox.ts';
+import type { Moment } from '../../../analysis/moments.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import { layoutOf, type DiagramView } from './layout.ts';
 import { addCut } from './scene-cut.ts';
@@ -8,8 +10,8 @@ import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
 import { addMarked, type MarkedPlace } from './scene-marked.ts';
 import { addMessages } from './scene-messages.ts';
+import { addFlying, addNowLine, addNowWords, addWaiting } from './scene-queues.ts';
 import { SceneLayer, type Scene } from './scene.ts';
-import { xOf } from './time-scale.ts';
 
 /** What is marked in the drawing besides the trace itself. */
 export interface SceneFocus {
@@ -20,6 +22,10 @@ export interface SceneFocus {
   readonly marked?: readonly MarkedPlace[] | undefined;
   /** Where the run stands; undefined when it does not go on. */
   readonly nowMs?: number | undefined;
+  /** What a stage shows at the ends of its lanes. */
+  readonly moment?: Moment | undefined;
+  /** How far the run is that is shown: nothing later is drawn. Undefined: all that there is. */
+  readonly progress?: Progress | undefined;
   /** The text beside an event's mark; its recorded clock by default. */
   readonly labelOf?: LabelOf | undefined;
 }
@@ -33,24 +39,31 @@ export interface SceneCut {
 
 /** Time: what is seen, and the logarithm of what there is. */
 export function diagramScene(index: DiagramIndex, view: DiagramView, focus: SceneFocus = {}): Scene {
-  const { cones, cut, marked = [], nowMs } = focus;
+  const { cones, cut, marked = [], moment, progress } = focus;
+  const nowMs = moment?.timeMs ?? focus.nowMs;
   const layout = layoutOf(view);
   const { scale, top, bottom, width, height } = layout;
   const labelOf = focus.labelOf ?? ((machine, at) => `${index.lane(machine).log.clocks[at]!}`);
   const plot = new SceneLayer();
   addGrid(plot, layout);
-  addLanes(plot, index, layout, cones);
+  if (nowMs !== undefined) addNowLine(plot, layout, nowMs);
+  addLanes(plot, index, layout, cones, progress?.timeMs);
   addFaults(plot, index, layout);
-  const messages = addMessages(plot, index, layout, cones, cut?.counts);
-  const lanes = addEvents(plot, index, layout, cones, labelOf);
+  const messages = addMessages(plot, index, layout, cones, cut?.counts, progress);
+  const lanes = addEvents(plot, index, layout, cones, labelOf, progress);
   addMarked(plot, layout, marked);
-  if (nowMs !== undefined)
-    plot.line('now', 0, 'neutral', [xOf(scale, nowMs), top, xOf(scale, nowMs), bottom]);
   if (cut) addCut(plot, layout, cut.timesMs);
   const names = new SceneLayer();
-  addNames(names, index.trace, layout);
+  if (!view.stage?.headed) addNames(names, index.trace, layout);
+  // Above all else, and not cut off: the balls lie across the edge.
+  const ends = new SceneLayer();
+  if (moment) {
+    addNowWords(ends, layout, moment.timeMs, progress !== undefined);
+    addWaiting(ends, layout, moment, progress !== undefined);
+    addFlying(ends, index, layout, moment);
+  }
   const axis = new SceneLayer();
-  addAxis(axis, layout);
+  addAxis(axis, layout, moment?.timeMs);
   const plotHeight = bottom - top;
   return {
     width,
@@ -64,6 +77,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
         width: scale.right - scale.left + 2 * BESIDE,
         height: plotHeight,
       }),
+      ends.finish(),
     ],
     facts: { ...messages, ...lanes },
   };

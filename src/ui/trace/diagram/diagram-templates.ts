@@ -57,14 +57,14 @@ export function later({ scale }: Layout, momentMs: number | undefined) {
 }
 
 export interface ToolsState {
-  readonly live: boolean;
-  readonly follows: boolean;
+  /** Undefined where there is nothing to follow. */
+  readonly follows: boolean | undefined;
   readonly cut: boolean;
   readonly saveSvg: () => void;
   readonly savePng: () => void;
 }
 
-export function diagramTools(actions: DiagramActions, { live, follows, cut, saveSvg, savePng }: ToolsState) {
+export function diagramTools(actions: DiagramActions, { follows, cut, saveSvg, savePng }: ToolsState) {
   return html`<div class="tools" role="group" aria-label=${DIAGRAM_TOOLS.name}>
     <button
       type="button"
@@ -86,7 +86,7 @@ export function diagramTools(actions: DiagramActions, { live, follows, cut, save
       ${DIAGRAM_TOOLS.fit}
     </button>
     ${
-      live
+      follows !== undefined
         ? html`<button
             type="button"
             aria-pressed=${follows ? 'true' : 'false'}

@@ -6,9 +6,14 @@ import type { TimeScale } from './time-scale.ts';
 const PITCH = { min: 30, max: 118, together: 372 };
 const TOP = 6;
 const AXIS_HEIGHT = 46;
-const NARROW_BELOW = 560; // pixels of width
+export const NARROW_BELOW = 560; // pixels of width
 const HEIGHT_MAX = 560; // pixels; more lanes than that are scrolled through
 const RIGHT = 22;
+/** Where cards are the heads of lanes: by the number of machines, how far apart. */
+const STAGE_PITCH = { wide: [125, 140, 140, 126, 100, 84, 84], narrow: [88, 100, 100, 88, 76, 64, 56] };
+const STAGE_AXIS_HEIGHT = 28;
+/** Pixels for the messages that wait at the ends of the lanes. */
+const STAGE_QUEUE = { wide: 148, narrow: 98 };
 
 /** What a person sees of a trace, in pixels of the drawing and milliseconds of the run. */
 export interface DiagramView extends TimeWindow {
@@ -17,7 +22,20 @@ export interface DiagramView extends TimeWindow {
   /** How far the lanes are scrolled down. */
   readonly scrollTop: number;
   readonly machines: number;
+  /** How the drawing is the stage of a run: its lanes end at queues, and with `headed` each begins at its machine's card. */
+  readonly stage?: StageLook | undefined;
 }
+
+export interface StageLook {
+  readonly headed: boolean;
+  /** Too little room for marks and slips of the usual size. */
+  readonly narrow: boolean;
+  /** When the run begins: before that there are no lanes. */
+  readonly startMs: number;
+}
+
+/** Cards of more machines than this are too high for lanes that are all in view. */
+export const HEADED_MAX = 6;
 
 /** A drawing's measures, all in pixels; y counts from the top of the drawing, scrolling included. */
 export interface Layout {
@@ -34,33 +52,47 @@ export interface Layout {
   /** The machines whose lanes are seen, from the first up to and including the last. */
   readonly first: MachineId;
   readonly last: MachineId;
+  /** Where the waiting messages lie, behind the lanes; undefined where they are not shown. */
+  readonly queues: { readonly left: number; readonly width: number } | undefined;
+  /** Before this moment there is nothing, not even a lane. */
+  readonly startMs: number;
   laneY(machine: MachineId): number;
 }
 
-function pitchFor(machines: number): number {
+/** From one lane to the next. */
+export function pitchFor(machines: number, stage: StageLook | undefined): number {
+  if (stage && machines <= HEADED_MAX) return STAGE_PITCH[stage.narrow ? 'narrow' : 'wide'][machines]!;
   return Math.max(PITCH.min, Math.min(PITCH.max, PITCH.together / machines));
 }
 
 /** The height of a drawing that shows all its lanes. */
-export function fullHeight(machines: number): number {
-  return Math.ceil(TOP + pitchFor(machines) * machines + AXIS_HEIGHT);
+export function fullHeight(machines: number, stage?: StageLook): number {
+  return Math.ceil(TOP + pitchFor(machines, stage) * machines + axisHeight(stage));
 }
 
 /** The height of what is seen at once. */
-export function viewHeight(machines: number): number {
-  return Math.min(HEIGHT_MAX, fullHeight(machines));
+export function viewHeight(machines: number, stage?: StageLook): number {
+  return Math.min(HEIGHT_MAX, fullHeight(machines, stage));
 }
 
-export function layoutOf({ width, height, scrollTop, machines, fromMs, toMs }: DiagramView): Layout {
-  const pitch = pitchFor(machines);
+function axisHeight(stage: StageLook | undefined): number {
+  return stage ? STAGE_AXIS_HEIGHT : AXIS_HEIGHT;
+}
+
+export function layoutOf(view: DiagramView): Layout {
+  const { width, height, scrollTop, machines, fromMs, toMs, stage } = view;
+  const pitch = pitchFor(machines, stage);
   const narrow = width < NARROW_BELOW;
-  const left = narrow ? 50 : pitch < 40 ? 148 : 112;
-  const bottom = height - AXIS_HEIGHT;
+  const named = narrow ? 50 : pitch < 40 ? 148 : 112;
+  const left = !stage?.headed ? named : narrow ? 18 : 22;
+  const queueWidth = narrow ? STAGE_QUEUE.narrow : STAGE_QUEUE.wide;
+  const right = Math.max(left + 40, width - (stage ? queueWidth : RIGHT));
+  const bottom = height - axisHeight(stage);
   const laneY = (machine: MachineId): number => TOP + (machine - 0.5) * pitch - scrollTop;
   return {
     width,
     height,
-    scale: { fromMs, toMs, left, right: Math.max(left + 40, width - RIGHT) },
+    scale: { fromMs, toMs, left, right },
     top: TOP,
     bottom,
     pitch,
@@ -68,6 +100,8 @@ export function layoutOf({ width, height, scrollTop, machines, fromMs, toMs }: D
     compact: pitch < 44,
     first: Math.max(1, Math.floor(scrollTop / pitch) + 1),
     last: Math.min(machines, Math.ceil((scrollTop + bottom - TOP) / pitch)),
+    queues: stage && { left: right, width: width - right },
+    startMs: stage?.startMs ?? -Infinity,
     laneY,
   };
 }

@@ -7,10 +7,14 @@ import {
   markStyle,
   ringStyle,
   textStyle,
+  TOKEN_RADIUS,
+  tokenGround,
+  tokenStyle,
+  tokenText,
   type Inks,
   type Style,
 } from './scene-style.ts';
-import type { Group, MarkGroup, Scene, TextGroup } from './scene.ts';
+import type { Group, MarkGroup, Scene, TextGroup, TokenGroup } from './scene.ts';
 
 /** Paints over whatever there was, in pixels of the scene: scale the context before. */
 export function paintScene(context: CanvasRenderingContext2D, scene: Scene, inks: Inks): void {
@@ -57,9 +61,28 @@ function paintGroup(context: CanvasRenderingContext2D, group: Group, inks: Inks)
       finish(context, ringStyle(inks));
       return;
     }
+    case 'tokens':
+      paintTokens(context, group, inks);
+      return;
     case 'texts':
       write(context, group, inks);
   }
+}
+
+function paintTokens(context: CanvasRenderingContext2D, group: TokenGroup, inks: Inks): void {
+  const { shape, width, height, items } = group;
+  for (const { x, y } of items) {
+    context.moveTo(x + width / 2, y);
+    if (shape === 'ball') context.arc(x, y, width / 2, 0, 2 * Math.PI);
+    else context.roundRect(x - width / 2, y - height / 2, width, height, TOKEN_RADIUS);
+  }
+  for (const style of [tokenGround(inks), ...tokenStyle(group, inks)]) finish(context, style);
+  const { fill, size, weight } = tokenText(group, inks);
+  context.globalAlpha = 1;
+  context.font = `${weight} ${size}px ${inks.font}`;
+  context.textAlign = 'center';
+  context.fillStyle = fill;
+  for (const { x, y, text } of items) context.fillText(text, x, y + size * 0.36);
 }
 
 function outline(context: CanvasRenderingContext2D, { shape, radius, coordinates }: MarkGroup): void {

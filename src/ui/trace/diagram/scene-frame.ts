@@ -9,18 +9,30 @@ import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
 import { timeTicks, xOf } from './time-scale.ts';
 
-export function addGrid(plot: SceneLayer, { scale, top, bottom }: Layout): void {
+export function addGrid(plot: SceneLayer, { scale, top, bottom, startMs }: Layout): void {
   for (const { atMs } of timeTicks(scale)) {
+    if (atMs < startMs) continue;
     const x = xOf(scale, atMs);
     plot.line('grid', 0, 'neutral', [x, top, x, bottom]);
   }
 }
 
-export function addAxis(margin: SceneLayer, { scale, bottom }: Layout): void {
+export function addAxis(
+  margin: SceneLayer,
+  { scale, bottom, queues, startMs }: Layout,
+  nowMs?: number,
+): void {
+  const nowX = nowMs === undefined ? Infinity : xOf(scale, nowMs);
   margin.line('rule', 0, 'neutral', [scale.left, bottom + 0.5, scale.right, bottom + 0.5]);
   for (const { atMs, label } of timeTicks(scale))
-    margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
-  margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
+    if (atMs >= startMs && !(queues && isCovered(xOf(scale, atMs) - nowX)))
+      margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
+  if (!queues) margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
+}
+
+/** By the words at the moment of a stage, from half a label before them to half a label behind. */
+function isCovered(pixelsBehind: number): boolean {
+  return pixelsBehind > -38 && pixelsBehind < 150;
 }
 
 export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void {
@@ -60,12 +72,15 @@ export function addLanes(
   index: DiagramIndex,
   layout: Layout,
   cones: Cones | undefined,
+  untilMs = Infinity,
 ): void {
-  const { scale, first, last } = layout;
+  const { scale, first, last, queues, startMs } = layout;
+  const end = Math.min(scale.right + (queues ? 0 : 10), xOf(scale, Math.min(untilMs, scale.toMs * 2 + 1)));
+  const begin = startMs > scale.fromMs ? Math.min(end, xOf(scale, startMs)) : scale.left - 10;
   for (let machine = first; machine <= last; machine++) {
     const y = layout.laneY(machine);
     const line = (standing: Standing, from: number, to: number): void => {
-      const [x1, x2] = [Math.max(scale.left - 10, from), Math.min(scale.right + 10, to)];
+      const [x1, x2] = [Math.max(begin, from), Math.min(end, to)];
       if (x2 > x1) plot.line('lane', machine, standing, [x1, y, x2, y]);
     };
     const { log } = index.lane(machine);

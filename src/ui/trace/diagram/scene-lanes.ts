@@ -3,6 +3,7 @@ import { relationOf, type Cones } from '../../../analysis/cones.ts';
 import { KINDS } from '../../../core/machine-log.ts';
 import type { MachineId } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
+import type { Progress } from '../../../analysis/inbox.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { EventRange, LaneIndex } from './lane-index.ts';
 import type { Layout } from './layout.ts';
@@ -37,15 +38,24 @@ interface LaneStretch {
   readonly dense: boolean;
 }
 
-/** The lanes that are seen; marks half outside count. */
-function stretchesOf(index: DiagramIndex, { scale, first, last }: Layout): LaneStretch[] {
+/** The lanes that are seen; marks half outside count, and what has not happened yet does not. */
+function stretchesOf(
+  index: DiagramIndex,
+  { scale, first, last }: Layout,
+  progress: Progress | undefined,
+): LaneStretch[] {
   const pixels = scale.right - scale.left;
   const marginMs = ((scale.toMs - scale.fromMs) * 10) / pixels;
   return index.lanes.slice(first - 1, last).map((lane, i): LaneStretch => {
-    const range = lane.range(scale.fromMs - marginMs, scale.toMs + marginMs);
+    const range = happened(lane.range(scale.fromMs - marginMs, scale.toMs + marginMs), first + i, progress);
     const spacing = pixels / Math.max(1, range.end - range.first);
     return { machine: first + i, lane, range, spacing, dense: spacing < MARK_PIXELS_MIN };
   });
+}
+
+function happened(range: EventRange, machine: MachineId, progress: Progress | undefined): EventRange {
+  const end = Math.min(range.end, progress?.counts[machine - 1] ?? Infinity);
+  return { first: Math.min(range.first, end), end };
 }
 
 function standingOf(cones: Cones | undefined, place: EventPlace): Standing {
@@ -58,8 +68,9 @@ export function addEvents(
   layout: Layout,
   cones: Cones | undefined,
   labelOf: LabelOf,
+  progress?: Progress,
 ): LaneFacts {
-  const stretches = stretchesOf(index, layout);
+  const stretches = stretchesOf(index, layout, progress);
   const dense = stretches.filter(stretch => stretch.dense);
   if (dense.length > 0) addBars(plot, dense, layout, cones);
   const sparse = stretches.filter(stretch => !stretch.dense);
@@ -71,11 +82,11 @@ export function addEvents(
     width: scale.right - scale.left + 2 * BESIDE,
     height: bottom - top,
   });
-  if (cones) addChosen(plot, room, index, stretches, layout, cones, labelOf);
+  if (cones) addChosen(plot, room, index, stretches, layout, cones, labelOf, progress);
   if (!layout.compact) for (const stretch of sparse) addLabels(room, stretch, layout, cones, labelOf);
   return {
-    events: stretches.reduce((sum, { lane }) => {
-      const { first, end } = lane.range(layout.scale.fromMs, layout.scale.toMs);
+    events: stretches.reduce((sum, { machine, lane }) => {
+      const { first, end } = happened(lane.range(scale.fromMs, scale.toMs), machine, progress);
       return sum + end - first;
     }, 0),
     denseLanes: dense.length,
@@ -145,11 +156,13 @@ function addChosen(
   layout: Layout,
   cones: Cones,
   labelOf: LabelOf,
+  progress: Progress | undefined,
 ): void {
   const { scale } = layout;
   for (const place of [cones.event, ...partnersOf(index.trace, cones.event)]) {
     const stretch = stretches.find(({ machine }) => machine === place.machine);
-    if (!stretch || place.index >= stretch.lane.log.eventCount) continue;
+    const known = progress?.counts[place.machine - 1] ?? stretch?.lane.log.eventCount ?? 0;
+    if (!stretch || place.index >= known) continue;
     const { kinds, atMs } = stretch.lane.log;
     const x = xOf(scale, atMs[place.index]!);
     if (x < scale.left - BESIDE || x > scale.right + BESIDE) continue;

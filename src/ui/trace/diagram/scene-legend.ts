@@ -172,7 +172,7 @@ function lowered(box: Box, by: number): Box {
 }
 
 function loweredGroup(group: Group, by: number): Group {
-  if (group.kind === 'texts')
+  if (group.kind === 'texts' || group.kind === 'tokens')
     return { ...group, items: group.items.map(item => ({ ...item, y: item.y + by })) };
   // Of four numbers for a line both ys are moved; of a bar's four only its corner.
   const isY = (place: number): boolean => (group.kind === 'bars' ? place % 4 === 1 : place % 2 === 1);

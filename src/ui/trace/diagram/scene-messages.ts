@@ -3,6 +3,8 @@
 import type { Cones } from '../../../analysis/cones.ts';
 import { INTERNAL, NONE, RECEIVE } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
+import type { FlyingMessage } from '../../../analysis/flights.ts';
+import type { Progress } from '../../../analysis/inbox.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { Layout } from './layout.ts';
 import type { PairMessages } from './message-index.ts';
@@ -40,6 +42,8 @@ interface Look {
   readonly dense: boolean;
   /** Received before the cut and sent after it. */
   readonly violates?: boolean;
+  /** How far the run is that is drawn: what is to come is not. */
+  readonly progress?: Progress | undefined;
 }
 
 export function addMessages(
@@ -48,6 +52,7 @@ export function addMessages(
   layout: Layout,
   cones: Cones | undefined,
   cut: Uint32Array | undefined,
+  progress?: Progress,
 ): MessageFacts {
   const { fromMs, toMs, left, right } = layout.scale;
   const parts = index.messages.pairs.flatMap((pair): Part[] => {
@@ -65,10 +70,11 @@ export function addMessages(
     const start = phase + Math.ceil((first - phase) / messageStride) * messageStride;
     for (let at = start; at < end; at += messageStride) {
       const row = pair.rows[at]!;
-      addMessage(plot, pair, row, layout, { standing: messageStanding(pair, row, cones), detail, dense });
+      const standing = messageStanding(pair, row, cones);
+      addMessage(plot, pair, row, layout, { standing, detail, dense, progress });
     }
   }
-  if (cones) addOwn(plot, index, layout, cones.event);
+  if (cones) addOwn(plot, index, layout, cones.event, progress);
   return { messages, messageStride, violations: cut ? addViolations(plot, parts, layout, cut) : 0 };
 }
 
@@ -82,8 +88,13 @@ function isSeen({ from, to }: PairMessages, { first, last }: Layout): boolean {
 }
 
 function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: Layout, look: Look): void {
-  const { standing, detail, dense, violates } = look;
-  const { sentX, arrivedX, takenX, fromY, toY, waitY } = endsOf(pair, row, layout);
+  const { standing, detail, dense, violates, progress } = look;
+  if (progress && !isSentBy(pair, row, progress)) return;
+  const ends = endsOf(pair, row, layout);
+  const { sentX, takenX, fromY, toY, waitY } = ends;
+  const nowX = progress ? Math.min(xOf(layout.scale, progress.timeMs), layout.scale.right) : Infinity;
+  const isTaken = !progress || pair.from.receivedIndices[row]! < progress.counts[pair.to.machine - 1]!;
+  const { arrivedX } = ends;
   const machine = violates ? 0 : pair.from.machine;
   const landX = arrivedX ?? (Number.isNaN(pair.lostMs(row)) ? takenX : undefined);
   if (landX === undefined) {
@@ -95,11 +106,14 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
   const waits = detail && arrivedX !== undefined;
   const flight = violates ? 'violation' : 'flight';
   const { left, right } = layout.scale;
-  const ends =
-    sentX === undefined ? undefined : between([sentX, fromY, landX, waits ? waitY : toY], left, right);
-  if (ends) plot.line(flight, machine, standing, ends, dense);
-  if (!waits) return;
-  const [x1, x2] = [Math.max(left - 20, arrivedX), Math.min(right + 20, takenX ?? Infinity)];
+  const line =
+    sentX === undefined
+      ? undefined
+      : between([sentX, fromY, landX, waits ? waitY : toY], left - BEYOND, Math.min(right + BEYOND, nowX));
+  if (line) plot.line(flight, machine, standing, line, dense);
+  if (!waits || arrivedX > nowX) return;
+  const untilX = isTaken ? (takenX ?? Infinity) : Infinity;
+  const [x1, x2] = [Math.max(left - 20, arrivedX), Math.min(right + 20, nowX, untilX)];
   if (x2 > x1) plot.line(violates ? 'violation-wait' : 'wait', machine, standing, [x1, waitY, x2, waitY]);
   if (arrivedX > left - BEYOND && arrivedX < right + BEYOND)
     plot.mark('arrival', machine, standing, ARRIVAL_RADIUS * sizeOf(standing), arrivedX, waitY);
@@ -108,8 +122,7 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
 type LineEnds = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /** The part of a line that may be seen: deep in a run its ends are so far away that a canvas would lose its slope. */
-function between([x1, y1, x2, y2]: LineEnds, left: number, right: number): LineEnds | undefined {
-  const [low, high] = [left - BEYOND, right + BEYOND];
+function between([x1, y1, x2, y2]: LineEnds, low: number, high: number): LineEnds | undefined {
   if (Math.max(x1, x2) < low || Math.min(x1, x2) > high) return undefined;
   const clamp = (x: number): number => Math.max(low, Math.min(high, x));
   const yAt = (x: number): number => (x1 === x2 ? y1 : y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
@@ -119,6 +132,24 @@ function between([x1, y1, x2, y2]: LineEnds, left: number, right: number): LineE
     clamp(x2),
     x2 === clamp(x2) ? y2 : yAt(clamp(x2)),
   ];
+}
+
+function isSentBy({ from }: PairMessages, row: number, { counts }: Progress): boolean {
+  const sentIndex = from.sentIndices[row]!;
+  return sentIndex === NONE || sentIndex < counts[from.machine - 1]!;
+}
+
+/** The height at which a message that flies crosses a moment; undefined where its flight is not known to its end. */
+export function flightY(
+  { messages }: DiagramIndex,
+  layout: Layout,
+  { from, to, number, sentMs, arrivedMs }: FlyingMessage,
+  atMs: number,
+): number | undefined {
+  const pair = messages.pair(from, to);
+  if (!pair || arrivedMs === undefined || arrivedMs <= sentMs) return undefined;
+  const { fromY, waitY } = endsOf(pair, number - 1, layout);
+  return fromY + ((waitY - fromY) * (atMs - sentMs)) / (arrivedMs - sentMs);
 }
 
 /** Sent, and never seen again as far as is known. */
@@ -198,12 +229,13 @@ function addOwn(
   { trace, messages }: DiagramIndex,
   layout: Layout,
   event: EventPlace,
+  progress: Progress | undefined,
 ): void {
   const log = trace.logOf(event.machine);
   const first = log.messageNumbers[event.index]!;
   const kind = log.kinds[event.index];
   if (first === NONE || kind === INTERNAL) return;
-  const look: Look = { standing: 'itself', detail: true, dense: false };
+  const look: Look = { standing: 'itself', detail: true, dense: false, progress };
   if (kind === RECEIVE) {
     const pair = messages.pair(log.peers[event.index]!, event.machine);
     if (pair) addMessage(plot, pair, first - 1, layout, look);

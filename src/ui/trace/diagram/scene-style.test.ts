@@ -7,7 +7,17 @@ import type { MarkShape, Standing, TextRole } from './scene.ts';
 
 const STANDINGS: readonly Standing[] = ['neutral', 'past', 'itself', 'future', 'concurrent'];
 const SHAPES: readonly MarkShape[] = ['internal', 'send', 'receive', 'arrival'];
-const ROLES: readonly TextRole[] = ['timestamp', 'name', 'rate', 'tick', 'axis', 'title', 'legend'];
+const ROLES: readonly TextRole[] = [
+  'timestamp',
+  'waiting',
+  'now',
+  'name',
+  'rate',
+  'tick',
+  'axis',
+  'title',
+  'legend',
+];
 const MACHINES = 8;
 
 const css = readFileSync(new URL('../../parts/styles/tokens.css', import.meta.url), 'utf8');
@@ -25,6 +35,7 @@ function inksOf(part: string): Inks {
     sheet: color('sheet'),
     hairline: color('hairline'),
     amber: color('amber'),
+    amberText: color('amber-text'),
     problem: color('problem'),
     font: 'sans-serif',
     machines: Array.from({ length: MACHINES }, (_, i) => color(`machine-${i + 1}`)),

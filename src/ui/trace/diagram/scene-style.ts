@@ -1,7 +1,7 @@
 // How each role of a scene looks: the one place that says so, for the canvas and for the SVG file. Past is filled,
 // future is outlined, concurrent is small: more than colour, so that no eye has to rely on it.
 import type { MachineId } from '../../../core/message.ts';
-import type { BarGroup, LineGroup, MarkGroup, MarkShape, Standing, TextGroup } from './scene.ts';
+import type { BarGroup, LineGroup, MarkGroup, MarkShape, Standing, TextGroup, TokenGroup } from './scene.ts';
 
 /** The colours of the page, as CSS colours without custom properties. */
 export interface Inks {
@@ -10,6 +10,8 @@ export interface Inks {
   readonly sheet: string;
   readonly hairline: string;
   readonly amber: string;
+  /** Of letters. */
+  readonly amberText: string;
   readonly problem: string;
   /** A CSS list of fonts. */
   readonly font: string;
@@ -143,9 +145,39 @@ export function ringStyle(inks: Inks): Style {
   return { stroke: inks.amber, width: 3, opacity: 1 };
 }
 
+/** What lies under the tint of a slip or a ball. */
+export function tokenGround(inks: Inks): Style {
+  return { fill: inks.sheet, opacity: 1 };
+}
+
+/** The tint of a slip or a ball, and its outline. */
+export function tokenStyle(
+  { shape, machine }: TokenGroup,
+  inks: Inks,
+): readonly [tint: Style, outline: Style] {
+  const color = inkOf(inks, machine);
+  const ball = shape === 'ball';
+  return [
+    { fill: color, opacity: ball ? 0 : 0.13 },
+    { stroke: color, width: ball ? 2.25 : 1, opacity: ball ? 1 : 0.6 },
+  ];
+}
+
+export const TOKEN_RADIUS = 5; // of the corners of a slip
+
+/** Of the timestamp on a slip or a ball. */
+export function tokenText({ shape }: Pick<TokenGroup, 'shape'>, inks: Inks): TextStyle {
+  const weight = shape === 'ball' ? 700 : 400;
+  return { fill: inks.ink, size: 11.5, weight, opacity: 1, halo: inks.sheet, haloWidth: 0 };
+}
+
 export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle {
   const base = { fill: inks.soft, size: 12, weight: 400, opacity: 1, halo: inks.sheet, haloWidth: 4 };
   switch (role) {
+    case 'waiting':
+      return base;
+    case 'now':
+      return { ...base, fill: inks.amberText, weight: 650 };
     case 'timestamp':
       if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };
       return standing === 'concurrent' ? base : { ...base, fill: inks.ink };

@@ -13,6 +13,7 @@ const INKS = {
   sheet: '#ffffff',
   hairline: '#dddddd',
   amber: '#f59e0b',
+  amberText: '#f59e0b',
   problem: '#b42318',
   font: "system-ui, 'Segoe UI'",
   machines: ['#2563c9', '#c2410c', '#0b7a5c'],

@@ -8,10 +8,14 @@ import {
   markStyle,
   ringStyle,
   textStyle,
+  TOKEN_RADIUS,
+  tokenGround,
+  tokenStyle,
+  tokenText,
   type Inks,
   type Style,
 } from './scene-style.ts';
-import type { Group, Layer, MarkGroup, Scene, TextGroup } from './scene.ts';
+import type { Group, Layer, MarkGroup, Scene, TextGroup, TokenGroup } from './scene.ts';
 
 export interface SvgWords {
   readonly title: string;
@@ -52,9 +56,30 @@ function groupSvg(group: Group, inks: Inks): string {
       return `<path class="bars ${group.shape} ${group.standing}" d="${boxPath(group.coordinates)}"${look(barStyle(group, inks))}/>`;
     case 'rings':
       return `<circle class="chosen" cx="${shortNumber(group.coordinates[0]!)}" cy="${shortNumber(group.coordinates[1]!)}" r="${group.radius}"${look(ringStyle(inks))}/>`;
+    case 'tokens':
+      return tokensSvg(group, inks);
     case 'texts':
       return textSvg(group, inks);
   }
+}
+
+function tokensSvg(group: TokenGroup, inks: Inks): string {
+  const { shape, width, height, items } = group;
+  const [w, h] = [shortNumber(width), shortNumber(height)];
+  const outlines = items.map(({ x, y }) =>
+    shape === 'ball'
+      ? `<circle cx="${shortNumber(x)}" cy="${shortNumber(y)}" r="${shortNumber(width / 2)}"/>`
+      : `<rect x="${shortNumber(x - width / 2)}" y="${shortNumber(y - height / 2)}" width="${w}" height="${h}" rx="${TOKEN_RADIUS}"/>`,
+  );
+  const layers = [tokenGround(inks), ...tokenStyle(group, inks)].map(
+    style => `<g${look(style)}>${outlines.join('')}</g>`,
+  );
+  const { fill, size, weight } = tokenText(group, inks);
+  const texts = items.map(
+    ({ x, y, text }) =>
+      `<text x="${shortNumber(x)}" y="${shortNumber(y + size * 0.36)}">${escapeMarkup(text)}</text>`,
+  );
+  return `<g class="tokens ${shape}">${layers.join('')}<g fill="${fill}" font-size="${size}" font-weight="${weight}" text-anchor="middle">${texts.join('')}</g></g>`;
 }
 
 function look({ fill, stroke, width, dash, opacity }: Style): string {

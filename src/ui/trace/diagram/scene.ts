@@ -64,7 +64,21 @@ export interface RingGroup {
   readonly coordinates: number[];
 }
 
-export type TextRole = 'timestamp' | 'name' | 'rate' | 'tick' | 'axis' | 'title' | 'legend';
+/** Messages by their timestamps: slips that wait in a queue, and balls that are on their way. */
+export interface TokenGroup {
+  readonly kind: 'tokens';
+  readonly shape: 'slip' | 'ball';
+  /** Who sent them. */
+  readonly machine: MachineId;
+  /** Of the slips; a ball is a circle of this width. */
+  readonly width: number;
+  readonly height: number;
+  /** Where their middles are. */
+  readonly items: { readonly x: number; readonly y: number; readonly text: string }[];
+}
+
+export type TextRole =
+  'timestamp' | 'waiting' | 'now' | 'name' | 'rate' | 'tick' | 'axis' | 'title' | 'legend';
 
 export interface TextGroup {
   readonly kind: 'texts';
@@ -79,7 +93,7 @@ export function sizeOf(standing: Standing): number {
   return standing === 'concurrent' ? 0.6 : 1;
 }
 
-export type Group = LineGroup | MarkGroup | BarGroup | RingGroup | TextGroup;
+export type Group = LineGroup | MarkGroup | BarGroup | RingGroup | TokenGroup | TextGroup;
 
 export interface Box {
   readonly x: number;
@@ -159,6 +173,16 @@ export class SceneLayer {
     this.#groups.set(`ring ${x} ${y}`, { kind: 'rings', radius, coordinates: [x, y] });
   }
 
+  token(shape: TokenGroup['shape'], machine: MachineId, { x, y, width, height }: Box, text: string): void {
+    const key = `${shape} ${machine} ${width}`;
+    let group = this.#groups.get(key) as TokenGroup | undefined;
+    if (!group) {
+      group = { kind: 'tokens', shape, machine, width, height, items: [] };
+      this.#groups.set(key, group);
+    }
+    group.items.push({ x, y, text });
+  }
+
   text(
     role: TextRole,
     anchor: TextGroup['anchor'],
@@ -207,11 +231,14 @@ function rankOf(group: Group): number {
       return 100 + standing;
     case 'rings':
       return 120;
+    case 'tokens':
+      return 130;
   }
 }
 
 function lineRank(role: LineRole): number {
   if (role === 'grid' || role === 'rule') return 0;
+  if (role === 'now') return 8;
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;

@@ -30,7 +30,70 @@ export const spaceTimeDiagram = css`
     width: var(--space-2);
   }
   .ground {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .ground:has(slot) {
+    grid-template-columns: 264px minmax(0, 1fr);
+  }
+  .drawing {
     position: relative;
+    min-width: 0;
+  }
+  .stage {
+    gap: 0;
+    padding: 0;
+    overflow: clip;
+  }
+  .stage > .note {
+    padding: 0 var(--space-4) var(--space-2);
+  }
+  .top,
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-1) var(--space-5);
+    padding: 6px var(--space-4);
+  }
+  .top {
+    border-bottom: 1px solid var(--hairline);
+  }
+  .foot {
+    justify-content: start;
+    padding-block: var(--space-1);
+    border-top: 1px solid var(--hairline);
+  }
+  .foot .below {
+    flex: 1;
+    min-height: 0;
+  }
+  .foot details[open] {
+    flex-basis: 100%;
+  }
+  .stage .keyboard {
+    display: none;
+  }
+  .ground slot {
+    display: grid;
+    grid-auto-rows: var(--pitch);
+    align-content: start;
+    padding-top: 6px; /* as in layout.ts */
+    border-inline-end: 1px solid var(--hairline);
+  }
+  @media (max-width: 760px) {
+    .ground:has(slot) {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .ground slot {
+      display: grid;
+      grid-auto-rows: auto;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      padding-top: 0;
+      border-inline-end: 0;
+      border-bottom: 1px solid var(--hairline);
+    }
   }
   .scroller {
     position: relative;
@@ -65,6 +128,9 @@ export const spaceTimeDiagram = css`
     bottom: 34px;
     background: color-mix(in srgb, var(--sheet) 76%, transparent);
     pointer-events: none;
+  }
+  .stage :is(.hairline, .later) {
+    bottom: 28px;
   }
   .hairline {
     position: absolute;

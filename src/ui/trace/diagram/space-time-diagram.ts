@@ -3,6 +3,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import type { Progress } from '../../../analysis/inbox.ts';
+import type { Moment, Moments } from '../../../analysis/moments.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DIAGRAM_NAME, DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
@@ -18,15 +20,23 @@ import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
-import { DiagramModel } from './diagram-model.ts';
+import { AHEAD, DiagramModel, FOLLOWED_MS, FOLLOWED_NARROW_MS, type Followed } from './diagram-model.ts';
 import { pictureOf } from './take-picture.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
-import { Gestures } from './gestures.ts';
+import type { Gestures } from './gestures.ts';
 import { handlesOf } from './cut-handles.ts';
-import { fullHeight, layoutOf, scrollBy, viewHeight, type DiagramView, type Layout } from './layout.ts';
+import {
+  fullHeight,
+  layoutOf,
+  NARROW_BELOW,
+  scrollBy,
+  viewHeight,
+  type DiagramView,
+  type Layout,
+} from './layout.ts';
 import { readInks } from './diagram-canvas.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import type { MarkedPlace } from './scene-marked.ts';
@@ -40,6 +50,9 @@ const WIDTH_MIN = 200;
 /** Pixels at the edges of the window in which an event counts as out of sight: of a bar that stays, and of the ring. */
 const SIGHT = { top: 88, bottom: 40 };
 
+/**
+ * @slot heads - of the lanes of a stage, from the first machine on
+ */
 @customElement('space-time-diagram')
 export class SpaceTimeDiagram extends LitElement {
   static override styles = [reset, buttons, sheet, panel, disclosure, spaceTimeDiagram];
@@ -56,6 +69,13 @@ export class SpaceTimeDiagram extends LitElement {
   @property({ attribute: false }) labels: LabelOf | undefined;
   /** Places that get a frame. */
   @property({ attribute: false }) marked: readonly MarkedPlace[] | undefined;
+  /**
+   * What stands at any moment of the trace: with it the diagram is the stage of a run, and follows the moment of the focus. The heads of
+   * its lanes are in the slot `heads`.
+   */
+  @property({ attribute: false }) moments: Moments | undefined;
+  /** Whether each lane begins at a card in the slot `heads`. */
+  @property({ type: Boolean }) headed = false;
   /** Whether the page stays where it is when an event is selected that is out of sight. */
   @property({ type: Boolean }) still = false;
 
@@ -80,6 +100,8 @@ export class SpaceTimeDiagram extends LitElement {
   #wanted: number | undefined;
   /** Whether the page is to follow as well: not for an event that was chosen before this trace was drawn. */
   #follows = false;
+  /** Whether the width is that of the page. */
+  #isMeasured = false;
   #painter: DiagramCanvas | undefined;
   #gestures: Gestures | undefined;
   #actions = this.#freshActions();
@@ -115,6 +137,7 @@ export class SpaceTimeDiagram extends LitElement {
 
   override firstUpdated(): void {
     this.width = Math.max(WIDTH_MIN, this.scroller.clientWidth);
+    this.#isMeasured = true;
     this.#painter = new DiagramCanvas(this.canvas);
     this.#attach();
   }
@@ -133,14 +156,16 @@ export class SpaceTimeDiagram extends LitElement {
     const wanted = this.#actions.keepInView();
     this.#wanted = wanted ?? this.#wanted;
     this.#follows = !changed.has('trace');
-    this.#actions.followRun();
+    if (this.#isMeasured) this.#actions.followRun();
     this.#measure();
     this.#speakOfSelected();
     const { selected, cut } = this.traceFocus.state;
-    const { fromMs, toMs, width } = this.#view;
+    const { fromMs, toMs, width, stage } = this.#view;
     const { revision, lanesTop, labels, marked } = this;
+    const { momentMs, momentEvent, follows } = this.traceFocus.state;
     const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
-    const parts = [...drawn, labels, marked];
+    const staged = [stage?.headed, momentMs, momentEvent, follows];
+    const parts = [...drawn, ...staged, labels, marked];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -159,58 +184,62 @@ export class SpaceTimeDiagram extends LitElement {
     const chosen = this.#model.known(selected) !== undefined;
     const bars = this.#scene.facts.denseLanes > 0;
     const caption = inViewCaption(this.#scene.facts);
-    return html`<figure class="sheet" aria-labelledby="title">
-      <header>
-        <h2 id="title">${DIAGRAM_TITLE}</h2>
-        ${diagramTools(this.#actions, {
-          live: this.#moves,
-          follows,
-          cut: cut !== undefined,
-          saveSvg: () => saveSvg(this.#picture),
-          savePng: () => void this.#savePng(),
-        })}
-      </header>
-      <diagram-legend
-        .for=${{
-          chosen,
-          bars,
-          cut: cut !== undefined,
-          faults: this.trace.trial.faults !== undefined,
-          marked: this.marked !== undefined,
-        }}
-      ></diagram-legend>
+    const head = html`<header>
+      <h2 id="title" class=${this.moments ? 'unseen' : ''}>${DIAGRAM_TITLE}</h2>
+      ${diagramTools(this.#actions, {
+        follows: this.#followed ? follows : undefined,
+        cut: cut !== undefined,
+        saveSvg: () => saveSvg(this.#picture),
+        savePng: () => void this.#savePng(),
+      })}
+    </header>`;
+    const legend = html`<diagram-legend
+      .for=${{
+        chosen,
+        bars,
+        cut: cut !== undefined,
+        faults: this.trace.trial.faults !== undefined,
+        marked: this.marked !== undefined,
+      }}
+    ></diagram-legend>`;
+    const below = html`<div class="below">
+      <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
+      ${diagramHint}
+    </div>`;
+    return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
+      ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
-        <div
-          class="scroller ${classMap({ hit: this.hovered !== undefined, cutting: cut !== undefined })}"
-          style=${styled(`height: ${height}px`)}
-          tabindex="0"
-          role="application"
-          aria-label=${DIAGRAM_NAME}
-          aria-describedby="keys"
-          @keydown=${this.#press}
-          @click=${this.#click}
-          @pointermove=${this.#point}
-          @pointerleave=${this.#unpoint}
-          @scroll=${this.#scrolled}
-        >
-          <div style=${styled(`height: ${fullHeight(machines)}px`)}>
-            <canvas
-              style=${styled(`height: ${height}px`)}
-              role="img"
-              aria-label="${descriptionOf(this.trace, this.#view)} ${caption}"
-            ></canvas>
+        ${this.headed ? html`<slot name="heads" style=${styled(`--pitch: ${this.#layout.pitch}px`)}></slot>` : nothing}
+        <div class="drawing">
+          <div
+            class="scroller ${classMap({ hit: this.hovered !== undefined, cutting: cut !== undefined })}"
+            style=${styled(`height: ${height}px`)}
+            tabindex="0"
+            role="application"
+            aria-label=${DIAGRAM_NAME}
+            aria-describedby="keys"
+            @keydown=${this.#press}
+            @click=${this.#click}
+            @pointermove=${this.#point}
+            @pointerleave=${this.#unpoint}
+            @scroll=${this.#scrolled}
+          >
+            <div style=${styled(`height: ${fullHeight(machines, this.#view.stage)}px`)}>
+              <canvas
+                style=${styled(`height: ${height}px`)}
+                role="img"
+                aria-label="${descriptionOf(this.trace, this.#view)} ${caption}"
+              ></canvas>
+            </div>
           </div>
+          ${later(this.#layout, this.#sceneFocus.progress ? undefined : this.traceFocus.state.momentMs)}
+          ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
         </div>
-        ${later(this.#layout, this.traceFocus.state.momentMs)}
-        ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
       </div>
-      <div class="below">
-        <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
-        ${diagramHint}
-      </div>
-      ${this.#chosen()} ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
+      ${this.moments ? html`<div class="foot">${legend} ${below} ${diagramHelp}</div>` : html`${below} ${this.#chosen()}`}
+      ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
       <p class="sentence unseen" role="status">${this.spoken}</p>
-      ${diagramHelp}
+      ${this.moments ? nothing : diagramHelp}
     </figure>`;
   }
 
@@ -245,12 +274,14 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   get #sceneFocus(): SceneFocus {
-    const { selected, cut } = this.traceFocus.state;
+    const { selected, cut, follows } = this.traceFocus.state;
     return {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
       nowMs: this.#shownMs,
+      moment: this.#moment,
+      progress: follows ? this.#progress : undefined,
       labelOf: this.labels,
     };
   }
@@ -266,7 +297,34 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   get #window(): TimeWindow {
-    return this.#model.window(this.traceFocus.state, this.#moves, this.nowMs);
+    return this.#model.window(this.traceFocus.state, this.#followed);
+  }
+
+  /** Undefined where nothing moves. */
+  get #followed(): Followed | undefined {
+    if (this.moments && this.trace.eventCount > 0) {
+      const spanMs = this.width < NARROW_BELOW ? FOLLOWED_NARROW_MS : FOLLOWED_MS;
+      return { atMs: this.#momentMs, spanMs, ahead: 0 };
+    }
+    if (!this.#moves) return undefined;
+    const atMs = this.traceFocus.state.momentMs ?? this.#model.edgeMs(this.nowMs);
+    return { atMs, spanMs: FOLLOWED_MS, ahead: AHEAD };
+  }
+
+  /** Of the run that is on stage: what is played, or its end, or how far it is. */
+  get #momentMs(): number {
+    const { toMs } = this.#model.index.extent;
+    return Math.min(toMs, this.traceFocus.state.momentMs ?? (this.live ? (this.nowMs ?? 0) : toMs));
+  }
+
+  get #moment(): Moment | undefined {
+    if (!this.moments || this.trace.eventCount === 0) return undefined;
+    return this.moments.at(this.#momentMs, this.traceFocus.state.momentEvent);
+  }
+
+  get #progress(): Progress | undefined {
+    if (!this.moments || this.trace.eventCount === 0) return undefined;
+    return this.moments.progressAt(this.#momentMs, this.traceFocus.state.momentEvent);
   }
 
   get #picture(): Picture {
@@ -279,7 +337,7 @@ export class SpaceTimeDiagram extends LitElement {
       () => ({
         model: this.#model,
         focus: this.traceFocus,
-        live: this.#moves,
+        follows: this.#followed !== undefined,
         window: this.#window,
         layout: this.#layout,
       }),
@@ -295,18 +353,31 @@ export class SpaceTimeDiagram extends LitElement {
 
   #attach(): void {
     this.#observer.observe(this.scroller);
+    void this.#attachGestures();
+  }
+
+  /** Wheel, pinch and drag are fetched after the first picture. */
+  async #attachGestures(): Promise<void> {
+    const { Gestures } = await import('./gestures.ts');
+    if (!this.isConnected || this.#gestures) return;
     this.#gestures = new Gestures(this.scroller, {
       onWindow: window => this.#actions.look(window),
       onScroll: pixels => {
         this.scroller.scrollTop += pixels;
       },
     });
+    this.#gate.ask();
   }
 
   #measure(): void {
     const { machines } = this.trace;
-    const height = viewHeight(machines);
-    this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines };
+    const stage = this.moments && {
+      headed: this.headed,
+      narrow: this.width < NARROW_BELOW,
+      startMs: this.#model.index.extent.fromMs,
+    };
+    const height = viewHeight(machines, stage);
+    this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines, stage };
     this.#layout = layoutOf(this.#view);
   }
 

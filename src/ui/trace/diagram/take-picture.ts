@@ -55,7 +55,9 @@ export function pictureOf(
   inks: Inks,
 ): Picture {
   const height = fullHeight(trace.machines);
-  const whole = height <= HEIGHT_MAX ? { ...view, height, scrollTop: 0 } : view;
+  // Without the cards that name the lanes of a stage, each lane has its name.
+  const named = { ...view, stage: undefined };
+  const whole = height <= HEIGHT_MAX ? { ...named, height, scrollTop: 0 } : named;
   const scene = diagramScene(index, whole, focus);
   const caption = inViewCaption(scene.facts);
   const legend = legendItems({

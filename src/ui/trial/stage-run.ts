@@ -1,0 +1,22 @@
+// What stands on the stage: the trace of the run that is shown with what stood at each moment of it, and before any run a trace
+// without events, so that the lanes of the trial are there.
+import { Moments } from '../../analysis/moments.ts';
+import { Trace } from '../../core/trace.ts';
+import type { Trial } from '../../core/trial.ts';
+
+export class StageRun {
+  #moments: Moments | undefined;
+  #empty: Trace | undefined;
+
+  /** `trace` is of the run that is shown, undefined where there is none; `trial` is what would be run. The same answer for the same. */
+  of(trace: Trace | undefined, trial: Trial): Moments {
+    const shown = trace ?? this.#emptyOf(trial);
+    if (this.#moments?.trace !== shown) this.#moments = new Moments(shown);
+    return this.#moments;
+  }
+
+  #emptyOf(trial: Trial): Trace {
+    if (this.#empty?.trial !== trial) this.#empty = new Trace(trial, 'live');
+    return this.#empty;
+  }
+}
