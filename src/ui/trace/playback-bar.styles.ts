@@ -7,10 +7,15 @@ export const playbackBar = css`
     inset-block: 0;
     z-index: 3;
   }
-  @media (max-height: 640px) {
+  @media (max-height: 640px), (max-width: 760px) {
     :host {
       position: static;
     }
+  }
+  /* Below what it plays, as one sheet with it. */
+  :host([joined]) .bar {
+    border-top-left-radius: 0;
+    border-top-right-radius: 0;
   }
   .bar {
     display: grid;

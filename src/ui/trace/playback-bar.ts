@@ -50,6 +50,7 @@ export class PlaybackBar extends LitElement {
   #playback: Playback | undefined;
   #playbackFor: TraceFocus | undefined;
   #jumps: { readonly moments: Moments; readonly jumps: readonly Jump[] } | undefined;
+  #selected: EventPlace | undefined;
   #stepsTold = 0;
   #spoken = '';
 
@@ -67,6 +68,15 @@ export class PlaybackBar extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#press);
+    this.pause();
+  }
+
+  /** From where it is. */
+  play(): void {
+    this.#playback?.play();
+  }
+
+  pause(): void {
     if (this.#playback?.state.isPlaying) this.#playback.pause();
   }
 
@@ -85,6 +95,10 @@ export class PlaybackBar extends LitElement {
     }
     const playback = this.#playback!;
     playback.show(this.moments, this.nowMs);
+    // Whoever selects an event wants to look at it.
+    const { selected } = this.traceFocus.state;
+    if (selected && selected !== this.#selected) this.pause();
+    this.#selected = selected;
     const { steps } = playback.state;
     // Only steps are spoken: whoever has a run played does not want to hear it counted.
     if (steps !== this.#stepsTold) this.#spoken = this.#textOf(playback.told);

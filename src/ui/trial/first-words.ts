@@ -38,6 +38,20 @@ export class FirstWords extends LitElement {
         padding-inline: var(--space-4);
         font-size: var(--size-text);
       }
+      @media (max-width: 480px) {
+        p {
+          flex-basis: 100%;
+          font-size: var(--size-text);
+        }
+        div {
+          gap: var(--space-2);
+        }
+        button,
+        button.main {
+          padding-inline: var(--space-3);
+          font-size: var(--size-note);
+        }
+      }
     `,
   ];
 

@@ -46,6 +46,9 @@ export class RunFigures extends LitElement {
   /** Of its trace, once that says anything. */
   @property({ attribute: false }) moments: Moments | undefined;
 
+  /** Without the verdict of the audit: nobody has run anything yet. */
+  @property({ type: Boolean }) unjudged = false;
+
   @state() private layers: Layers = { prediction: false, counterpart: false };
   #predicted:
     { readonly trial: Trial; readonly engine: EngineChoice; readonly prediction: Prediction } | undefined;
@@ -56,7 +59,7 @@ export class RunFigures extends LitElement {
     const other = this.layers.counterpart ? counterpart : undefined;
     const isWhole = trace !== undefined && trace.eventCount > 0 && isOver(phase);
     return html`
-      ${isWhole ? html`<trace-verdict .trace=${trace} revision=${revision}></trace-verdict>` : nothing}
+      ${isWhole && !this.unjudged ? html`<trace-verdict .trace=${trace} revision=${revision}></trace-verdict>` : nothing}
       <div class="figures">
         ${(['clock', 'queue'] as const).map(
           quantity =>

@@ -77,6 +77,13 @@ export const trialView = css`
     .rest {
       gap: var(--space-3);
     }
+    run-stage:has(+ playback-bar),
+    .machines.unseen-frames {
+      margin-bottom: calc(-1 * var(--space-3) - 1px);
+    }
+    .machines.unseen-frames {
+      margin: calc(-1 * var(--space-3)) 0 0;
+    }
     settings-bar {
       position: sticky;
       top: 0;
@@ -87,6 +94,10 @@ export const trialView = css`
   .machines {
     position: relative;
     order: 0;
+  }
+  run-stage:has(+ playback-bar) {
+    margin-bottom: calc(-1 * var(--space-4) - 1px);
+    --stage-bottom: 0;
   }
   .machines.unseen-frames {
     margin-top: calc(-1 * var(--space-4));

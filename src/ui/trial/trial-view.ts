@@ -46,6 +46,7 @@ import type { SettingsBar } from './settings-bar.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/playback-bar.ts';
+import type { PlaybackBar } from '../trace/playback-bar.ts';
 import '../trace/run-certificate.ts';
 import './compare-rules.ts';
 import '../trace/summary-table.ts';
@@ -95,6 +96,7 @@ export class TrialView extends LitElement {
   @state() private lens: LensChoice = RECORDED;
   @query('trial-form') private form: TrialForm | undefined;
   @query('settings-bar') private bar!: SettingsBar;
+  @query('playback-bar') private playback: PlaybackBar | undefined;
   @query('dialog') private over: HTMLDialogElement | undefined;
 
   readonly #width = new NarrowController(this);
@@ -108,6 +110,7 @@ export class TrialView extends LitElement {
   readonly #labels = new LensLabels();
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
+  #hasPlayed = false;
 
   constructor() {
     super();
@@ -134,6 +137,16 @@ export class TrialView extends LitElement {
 
   override updated(): void {
     if (this.over && !this.over.open) this.over.showModal();
+    this.#playFirstSight();
+  }
+
+  /** Once, and not for those who want nothing to move by itself. */
+  #playFirstSight(): void {
+    const { playback } = this;
+    if (!playback || !this.#isFirstSight || this.#hasPlayed) return;
+    this.#hasPlayed = true;
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
+      void playback.updateComplete.then(() => playback.play());
   }
 
   override render() {
@@ -224,6 +237,7 @@ export class TrialView extends LitElement {
     const { trace } = this.#shown;
     const place = trace && largestJump(trace);
     if (!trace || !place) return;
+    this.playback?.pause();
     showWithCause(this.traceFocus, trace, place);
     this.traceFocus.change({ momentMs: place.atMs, momentEvent: place });
   };
@@ -259,6 +273,7 @@ export class TrialView extends LitElement {
                 .load=${loadFigures}
                 .content=${() =>
                   html`<run-figures
+                    ?unjudged=${this.#isFirstSight}
                     .trial=${this.#trial}
                     .engine=${this.#engine}
                     .laboratory=${state}
@@ -362,6 +377,7 @@ export class TrialView extends LitElement {
   #playback({ trace, phase, elapsedMs }: LaboratoryState) {
     if (!trace || trace.eventCount === 0) return nothing;
     return html`<playback-bar
+      joined
       .moments=${this.#moments}
       .nowMs=${isOver(phase) ? undefined : elapsedMs}
       .traceFocus=${this.traceFocus}

@@ -41,6 +41,8 @@ export const spaceTimeDiagram = css`
     min-width: 0;
   }
   .stage {
+    border-end-start-radius: var(--stage-bottom, var(--radius-large));
+    border-end-end-radius: var(--stage-bottom, var(--radius-large));
     gap: 0;
     padding: 0;
     overflow: clip;
@@ -85,6 +87,14 @@ export const spaceTimeDiagram = css`
   @media (max-width: 760px) {
     .ground:has(slot) {
       grid-template-columns: minmax(0, 1fr);
+    }
+    .stage > .top {
+      order: 1;
+      border-top: 1px solid var(--hairline);
+      border-bottom: 0;
+    }
+    .stage > .foot {
+      order: 2;
     }
     .ground slot {
       display: grid;
