@@ -102,34 +102,6 @@ export const trialView = css`
   .machines.unseen-frames {
     margin-top: calc(-1 * var(--space-4));
   }
-  .few {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2) var(--space-3);
-    min-height: 32px;
-  }
-  .few + .cards:not(:empty) {
-    margin-top: var(--space-3);
-  }
-  .few p {
-    color: var(--ink-soft);
-    font-size: var(--size-note);
-  }
-  .cannot-run {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-2);
-    padding: var(--space-4);
-  }
-  .cannot-run p {
-    color: var(--ink-soft);
-  }
-  .cards {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 224px), 1fr));
-    gap: var(--space-3);
-  }
   .caption {
     margin-top: var(--space-4);
     color: var(--ink-soft);
@@ -157,11 +129,5 @@ export const trialView = css`
     height: 268px;
     border: 1px dashed var(--hairline);
     border-radius: var(--radius-large);
-  }
-  @media (max-width: 480px) {
-    .cards {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: var(--space-2);
-    }
   }
 `;

@@ -15,24 +15,17 @@ import type { Trial } from '../../core/trial.ts';
 import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, type ParsedTrialDraft } from '../../address/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
 import type { LaboratoryDoor, LaboratoryState } from '../../laboratory/laboratory-state.ts';
-import {
-  CANNOT_RUN,
-  OTHER_SETTINGS_RUN,
-  problemsToFix,
-  SETTINGS_TITLE,
-  showProblem,
-  TRIAL_TITLE,
-} from '../../words/forms.ts';
+import { OTHER_SETTINGS_RUN, SETTINGS_TITLE, TRIAL_TITLE } from '../../words/forms.ts';
 import { CLOSE } from '../../words/frame.ts';
-import { fewCards, SHOW_NOTABLE_CARDS, showAllCards } from '../../words/machines.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
-import '../machine/machine-card.ts';
 import '../parts/lazy-part.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
 import { FirstSight } from './first-sight.ts';
+import './cannot-run.ts';
+import './many-cards.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
 import '../trace/run-files.ts';
@@ -67,7 +60,6 @@ const loadChosen = (): Promise<unknown> => import('./chosen-event.ts');
 const TITLE = html`<h1 class="unseen">${TRIAL_TITLE}</h1>`;
 
 const FIRST_MOMENT_MS = 12_000; // of what is shown at first sight: the slow machine has fallen behind by then
-const CARDS_MAX = 12; // machines: beyond this only those have a card that need looking at
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 
 /**
@@ -92,7 +84,6 @@ export class TrialView extends LitElement {
 
   @state() private formShown = false;
   @state() private framesShown = false;
-  @state() private allCards = false;
   @state() private lens: LensChoice = RECORDED;
   @query('trial-form') private form: TrialForm | undefined;
   @query('settings-bar') private bar!: SettingsBar;
@@ -228,9 +219,8 @@ export class TrialView extends LitElement {
     void this.updateComplete.then(() => this.bar.focus());
   };
 
-  readonly #showProblem = async (): Promise<void> => {
-    await this.#showForm();
-    this.form?.showProblem();
+  readonly #showProblem = (): void => {
+    void this.#showForm().then(() => this.form?.showProblem());
   };
 
   readonly #showLargestJump = (): void => {
@@ -244,7 +234,10 @@ export class TrialView extends LitElement {
 
   #run() {
     const state = this.#shown;
-    if (!state.settings && !this.parsed.settings) return html`<div class="rest">${this.#cannotRun()}</div>`;
+    if (!state.settings && !this.parsed.settings)
+      return html`<div class="rest">
+        <cannot-run problems=${this.parsed.problems.length} .showProblem=${this.#showProblem}></cannot-run>
+      </div>`;
     const figuresFirst = this.#trial.rates.length >= FIGURES_FIRST_FROM;
     return html`<div
       class="rest"
@@ -287,16 +280,6 @@ export class TrialView extends LitElement {
     </div>`;
   }
 
-  /** In place of a stage that these settings could not fill. */
-  #cannotRun() {
-    const { problems } = this.parsed;
-    return html`<section class="sheet cannot-run">
-      <h2>${CANNOT_RUN}</h2>
-      <p>${problemsToFix(problems.length)}</p>
-      <button type="button" @click=${this.#showProblem}>${showProblem(problems.length)}</button>
-    </section>`;
-  }
-
   #seats(state: LaboratoryState) {
     const settings = this.#running ? state.settings : this.parsed.settings;
     if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
@@ -325,52 +308,23 @@ export class TrialView extends LitElement {
     ></lazy-part>`;
   }
 
-  /** Those that have no place at their lanes: their frames, and the cards of many. */
+  /** The cards of many, and the frames. */
   #machines(state: LaboratoryState) {
-    const snapshots = snapshotsAt(state, this.#moments, this.traceFocus);
-    const count = snapshots.length;
-    const notable = count > CARDS_MAX ? notableOf(snapshots, state) : [];
-    const few = count > CARDS_MAX && !this.allCards;
-    const shown = count <= HEADED_MAX ? [] : few ? longestQueues(notable) : snapshots;
-    const empty = shown.length === 0 && count <= HEADED_MAX && !this.framesShown;
-    return html`<div class="machines ${empty ? 'unseen-frames' : ''}">
-      ${count > CARDS_MAX ? this.#few(state, notable.length) : nothing}
-      <div class="cards">
-        ${repeat(
-          shown,
-          ({ machine }) => machine,
-          snapshot =>
-            html`<machine-card
-              .snapshot=${snapshot}
-              .seat=${this.#shownSettings && state.seats.find(seat => seat.machine === snapshot.machine)}
-              machines=${count}
-              .place=${this.#shownSettings?.place ?? 'frames'}
-              dense
+    const isMany = this.#trial.rates.length > HEADED_MAX;
+    return html`<div class="machines ${isMany || this.framesShown ? '' : 'unseen-frames'}">
+      ${
+        isMany
+          ? html`<many-cards
+              .laboratory=${state}
+              .moments=${this.#moments}
+              .place=${this.#shownSettings?.place}
               ?virtual=${this.#engine === 'virtual'}
-            ></machine-card>`,
-        )}
-      </div>
+              .traceFocus=${this.traceFocus}
+            ></many-cards>`
+          : nothing
+      }
       ${this.framesShown ? html`<p class="caption">${FRAMES_CAPTION}</p>` : nothing}
       <div class="frames ${this.framesShown ? 'shown' : ''}"><slot name="frames"></slot></div>
-    </div>`;
-  }
-
-  /** Which of many machines have a card, and the way to the others. */
-  #few({ settings, seats }: LaboratoryState, notable: number) {
-    const count = this.#trial.rates.length;
-    const lost = seats.filter(({ lost }) => lost).length;
-    const counts = { notable, shown: Math.min(notable, CARDS_MAX), lost, machines: count };
-    return html`<div class="few">
-      <p>${settings && !this.allCards ? fewCards(counts) : ''}</p>
-      <button
-        type="button"
-        aria-expanded=${this.allCards ? 'true' : 'false'}
-        @click=${() => {
-          this.allCards = !this.allCards;
-        }}
-      >
-        ${this.allCards ? SHOW_NOTABLE_CARDS : showAllCards(count)}
-      </button>
     </div>`;
   }
 
@@ -465,21 +419,6 @@ export class TrialView extends LitElement {
   #stop(): void {
     this.laboratory.stop();
   }
-}
-
-/** Those that fall behind, and those that are lost. */
-function notableOf(
-  snapshots: readonly MachineSnapshot[],
-  { seats }: LaboratoryState,
-): readonly MachineSnapshot[] {
-  const lost = new Set(seats.flatMap(({ machine, lost: gone }) => (gone ? [machine] : [])));
-  return snapshots.filter(({ machine, fallingBehind }) => fallingBehind || lost.has(machine));
-}
-
-/** At most {@link CARDS_MAX} of them, in the order of the machines. */
-function longestQueues(snapshots: readonly MachineSnapshot[]): readonly MachineSnapshot[] {
-  const longest = [...snapshots].sort((a, b) => b.queue - a.queue || a.machine - b.machine);
-  return longest.slice(0, CARDS_MAX).sort((a, b) => a.machine - b.machine);
 }
 
 declare global {

@@ -3,8 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Progress } from '../../../analysis/inbox.ts';
-import type { Moment, Moments } from '../../../analysis/moments.ts';
+import type { Moments } from '../../../analysis/moments.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DIAGRAM_NAME, DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
@@ -42,6 +41,7 @@ import type { LabelOf } from './scene-lanes.ts';
 import type { MarkedPlace } from './scene-marked.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
+import { stagedMs, stagedParts, type StageGround } from './staged.ts';
 import { savePng, saveSvg, type Picture } from './take-picture.ts';
 import { styled } from '../../parts/styled.ts';
 
@@ -274,14 +274,13 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   get #sceneFocus(): SceneFocus {
-    const { selected, cut, follows } = this.traceFocus.state;
+    const { selected, cut } = this.traceFocus.state;
     return {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
       nowMs: this.#shownMs,
-      moment: this.#moment,
-      progress: follows ? this.#progress : undefined,
+      ...stagedParts(this.#ground),
       labelOf: this.labels,
     };
   }
@@ -302,29 +301,23 @@ export class SpaceTimeDiagram extends LitElement {
 
   /** Undefined where nothing moves. */
   get #followed(): Followed | undefined {
-    if (this.moments && this.trace.eventCount > 0) {
+    const staged = stagedMs(this.#ground);
+    if (staged !== undefined) {
       const spanMs = this.width < NARROW_BELOW ? FOLLOWED_NARROW_MS : FOLLOWED_MS;
-      return { atMs: this.#momentMs, spanMs, ahead: 0 };
+      return { atMs: staged, spanMs, ahead: 0 };
     }
     if (!this.#moves) return undefined;
     const atMs = this.traceFocus.state.momentMs ?? this.#model.edgeMs(this.nowMs);
     return { atMs, spanMs: FOLLOWED_MS, ahead: AHEAD };
   }
 
-  /** Of the run that is on stage: what is played, or its end, or how far it is. */
-  get #momentMs(): number {
-    const { toMs } = this.#model.index.extent;
-    return Math.min(toMs, this.traceFocus.state.momentMs ?? (this.live ? (this.nowMs ?? 0) : toMs));
-  }
-
-  get #moment(): Moment | undefined {
-    if (!this.moments || this.trace.eventCount === 0) return undefined;
-    return this.moments.at(this.#momentMs, this.traceFocus.state.momentEvent);
-  }
-
-  get #progress(): Progress | undefined {
-    if (!this.moments || this.trace.eventCount === 0) return undefined;
-    return this.moments.progressAt(this.#momentMs, this.traceFocus.state.momentEvent);
+  get #ground(): StageGround {
+    return {
+      moments: this.moments,
+      extent: this.#model.index.extent,
+      focus: this.traceFocus.state,
+      edgeMs: this.live ? (this.nowMs ?? 0) : undefined,
+    };
   }
 
   get #picture(): Picture {
