@@ -26,6 +26,7 @@ type Draft = Readonly<Record<string, string | undefined>>;
 interface Address {
   readonly fields: Fields;
   readonly canRun: boolean;
+  readonly canPlay?: boolean;
   /** Texts that are right for each field, one of them or several. */
   readonly right: Readonly<Record<string, readonly (string | undefined)[]>>;
   readonly messages: (query: string) => readonly string[];
@@ -42,6 +43,7 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
   trial: {
     fields: TRIAL_FIELDS,
     canRun: true,
+    canPlay: true,
     right: {
       machines: ['3'],
       rates: [undefined, '5,1,5', '4,4,4'],
@@ -260,6 +262,7 @@ describe.each(Object.entries(ADDRESSES))('the address of: %s', (_, address) => {
   test('run=now means something only where something can be run', () => {
     const names = (query: string) => address.messages(query).filter(message => message.includes('run'));
     expect(names('run=now')).toHaveLength(address.canRun ? 0 : 1);
+    expect(names('run=play')).toHaveLength(address.canPlay ? 0 : 1);
     expect(names('run=later')).toHaveLength(1);
   });
 });
@@ -296,6 +299,7 @@ test('a trial typed in any way is read again as it was, but for spaces between r
       expect(readTrialAddress(writeTrialAddress(draft))).toEqual({
         parsed: parseTrialDraft(draft),
         runNow: false,
+        play: false,
       });
     }),
   );

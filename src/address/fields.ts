@@ -92,6 +92,8 @@ export interface Reading<Table extends Fields> {
   readonly draft: DraftOf<Table>;
   /** `run=now`: start without being asked. */
   readonly runNow: boolean;
+  /** `run=play`: start as well, and play what came of it from its start. */
+  readonly play: boolean;
   /** What is in the fragment and means nothing here. Bounded. */
   readonly problems: readonly Problem<never>[];
 }
@@ -101,13 +103,15 @@ interface ReadingOptions<Table extends Fields> {
   readonly defaultsFor?: (named: Partial<DraftOf<Table>>) => DraftOf<Table>;
   /** Whether `run=now` means something here. */
   readonly canRun?: boolean;
+  /** Whether `run=play` does. */
+  readonly canPlay?: boolean;
 }
 
 /** `query` is what follows `#/view?`. Never throws: what cannot be understood is a problem or is in its field. */
 export function readFields<Table extends Fields>(
   fields: Table,
   query: string,
-  { defaultsFor = () => defaultsOf(fields), canRun = false }: ReadingOptions<Table> = {},
+  { defaultsFor = () => defaultsOf(fields), canRun = false, canPlay = false }: ReadingOptions<Table> = {},
 ): Reading<Table> {
   const parameters = new URLSearchParams(query);
   const known = new Set(canRun ? [...Object.keys(fields), 'run'] : Object.keys(fields));
@@ -117,7 +121,8 @@ export function readFields<Table extends Fields>(
     else if (parameters.getAll(key).length > 1) messages.push(saidTwice(key));
   }
   const run = canRun ? parameters.get('run') : null;
-  if (run !== null && run !== 'now') messages.push(badRun(run));
+  const play = canPlay && run === 'play';
+  if (run !== null && run !== 'now' && !play) messages.push(badRun(run, canPlay));
   const shown = messages.slice(0, FRAGMENT_PROBLEMS_MAX);
   if (messages.length > shown.length) shown.push(moreOfThese(messages.length - shown.length));
 
@@ -129,7 +134,8 @@ export function readFields<Table extends Fields>(
   ) as Partial<DraftOf<Table>>;
   return {
     draft: { ...defaultsFor(named), ...named },
-    runNow: run === 'now',
+    runNow: run === 'now' || play,
+    play,
     problems: shown.map(message => ({ field: 'fragment', message })),
   };
 }
@@ -170,8 +176,8 @@ export function parseFields<Table extends Fields>(
 }
 
 /** `#/view?query`, or `#/view` where there is nothing to say. */
-export function linkTo(view: string, query: string, { runNow = false } = {}): string {
-  const whole = [query, runNow ? 'run=now' : ''].filter(part => part !== '').join('&');
+export function linkTo(view: string, query: string, { runNow = false, play = false } = {}): string {
+  const whole = [query, play ? 'run=play' : runNow ? 'run=now' : ''].filter(part => part !== '').join('&');
   return whole === '' ? `#/${view}` : `#/${view}?${whole}`;
 }
 

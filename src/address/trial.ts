@@ -126,9 +126,11 @@ export const DEFAULT_TRIAL_DRAFT: TrialDraft = {
 export function readTrialAddress(query: string): {
   readonly parsed: ParsedTrialDraft;
   readonly runNow: boolean;
+  readonly play: boolean;
 } {
-  const { draft, runNow, problems } = readFields(TRIAL_FIELDS, query, {
+  const { draft, runNow, play, problems } = readFields(TRIAL_FIELDS, query, {
     canRun: true,
+    canPlay: true,
     // An address that says something, and no rates, has them drawn from its seed.
     defaultsFor: named =>
       Object.keys(named).length === 0
@@ -138,7 +140,7 @@ export function readTrialAddress(query: string): {
             ...(named.rates !== undefined && { machines: countOf(named.rates) }),
           },
   });
-  return { parsed: parseTrialDraft(draft, problems), runNow };
+  return { parsed: parseTrialDraft(draft, problems), runNow, play };
 }
 
 /** The fragment's query for a draft: what {@link readTrialAddress} turns back into the same draft. */
@@ -162,7 +164,7 @@ function writeAll(draft: TrialDraft): string {
 export function trialLink(
   trial: Trial,
   engine: EngineChoice,
-  options: { readonly runNow?: boolean } = {},
+  options: { readonly runNow?: boolean; readonly play?: boolean } = {},
 ): string | undefined {
   const draft: TrialDraft = {
     ...DEFAULT_TRIAL_DRAFT,

@@ -45,7 +45,7 @@ class TrialPage implements View {
   constructor(query: string, changed: Changed) {
     this.#changed = changed;
     this.#query = query;
-    const { parsed, runNow } = readTrialAddress(query);
+    const { parsed, runNow, play } = readTrialAddress(query);
     this.#parsed = parsed;
     this.#laboratory = new RoomLaboratory({
       room: this.#room,
@@ -68,7 +68,7 @@ class TrialPage implements View {
     element.addEventListener('own-room-request', () =>
       this.#redraft({ ...this.#parsed.draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
     );
-    this.#take(parsed, runNow);
+    this.#take(parsed, runNow, play);
   }
 
   get query(): string {
@@ -96,8 +96,8 @@ class TrialPage implements View {
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
   take(query: string): void {
     this.#query = query;
-    const { parsed, runNow } = readTrialAddress(query);
-    this.#take(parsed, runNow);
+    const { parsed, runNow, play } = readTrialAddress(query);
+    this.#take(parsed, runNow, play);
   }
 
   sighted(isShown: boolean): void {
@@ -118,11 +118,11 @@ class TrialPage implements View {
       : this.#parsed.draft.room;
   }
 
-  #take(parsed: ParsedTrialDraft, runNow: boolean): void {
+  #take(parsed: ParsedTrialDraft, runNow: boolean, play: boolean): void {
     this.#draw(parsed);
     if (this.#laboratory.isUnderWay) return;
     if (!this.#laboratory.state.trace) this.#laboratory.move(this.#room);
-    if (runNow) this.element.start();
+    if (runNow) this.element.start({ plays: play });
   }
 
   #redraft(draft: TrialDraft): void {

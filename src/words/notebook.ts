@@ -35,6 +35,7 @@ export const NOTEBOOK_BUTTONS = {
   print: 'Print or save as PDF',
   previousSample: 'Previous sample',
   nextSample: 'Next sample',
+  play: 'Play this run',
   runLive: 'Run it live',
   remove: 'Remove',
 } as const;

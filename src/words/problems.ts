@@ -21,8 +21,9 @@ export function saidTwice(key: string): string {
   return `The address says ${quoted(key)} more than once; the first one counts.`;
 }
 
-export function badRun(value: string): string {
-  return `The address says ${quoted(`run=${value}`)}; only “run=now” means something.`;
+export function badRun(value: string, canPlay: boolean): string {
+  const right = canPlay ? '“run=now” and “run=play” mean' : '“run=now” means';
+  return `The address says ${quoted(`run=${value}`)}; only ${right} something.`;
 }
 
 export function moreOfThese(count: number): string {

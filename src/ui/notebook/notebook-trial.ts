@@ -9,7 +9,7 @@ import { NOTEBOOK_RULE } from '../../notebook/trials.ts';
 import type { NotebookEntry } from '../../notebook/state.ts';
 import { NOTEBOOK_BUTTONS, NOTEBOOK_LEADS, remarkOn, sampleOf, sampleSeed } from '../../words/notebook.ts';
 import { trialLink } from '../../address/trial.ts';
-import type { TimestampRule } from '../../core/trial.ts';
+import type { TimestampRule, Trial } from '../../core/trial.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
 import { figuresTemplate, pendingFiguresTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
@@ -148,6 +148,7 @@ export class NotebookTrialElement extends LitElement {
           ›
         </button>
       </div>
+      <a class="button" href=${ifDefined(this.#playLink)}>${NOTEBOOK_BUTTONS.play}</a>
       <a class="button" href=${ifDefined(this.#liveLink)}>${NOTEBOOK_BUTTONS.runLive}</a>
       ${
         published
@@ -171,8 +172,17 @@ export class NotebookTrialElement extends LitElement {
 
   /** The shown run, on real machines, under the shown rule. */
   get #liveLink(): string | undefined {
+    return trialLink(this.#shownTrial, 'live', { runNow: true });
+  }
+
+  /** The shown run itself, played from its start. */
+  get #playLink(): string | undefined {
+    return trialLink(this.#shownTrial, 'virtual', { play: true });
+  }
+
+  get #shownTrial(): Trial {
     const { trial, sampleSeed } = this.entry;
-    return trialLink({ ...trial, seed: sampleSeed, rule: this.rule }, 'live', { runNow: true });
+    return { ...trial, seed: sampleSeed, rule: this.rule };
   }
 
   /** Round and round through the replicates. */

@@ -47,7 +47,11 @@ export class PlaybackBar extends LitElement {
   /** Shared with whatever else of the page shows this trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  /** Whether a run that is over is played from its start when it is first shown. */
+  @property({ type: Boolean }) autoplay = false;
+
   #playback: Playback | undefined;
+  #playedFor: Moments | undefined;
   #playbackFor: TraceFocus | undefined;
   #jumps: { readonly moments: Moments; readonly jumps: readonly Jump[] } | undefined;
   #selected: EventPlace | undefined;
@@ -80,12 +84,6 @@ export class PlaybackBar extends LitElement {
     if (this.#playback?.state.isPlaying) this.#playback.pause();
   }
 
-  /** Plays the run from its start. */
-  playFromStart(): void {
-    this.#playback?.toStart();
-    this.#playback?.play();
-  }
-
   override willUpdate(): void {
     if (this.#playbackFor !== this.traceFocus) {
       this.#playback?.close();
@@ -103,6 +101,13 @@ export class PlaybackBar extends LitElement {
     // Only steps are spoken: whoever has a run played does not want to hear it counted.
     if (steps !== this.#stepsTold) this.#spoken = this.#textOf(playback.told);
     this.#stepsTold = steps;
+  }
+
+  override updated(): void {
+    if (!this.autoplay || this.nowMs !== undefined || this.#playedFor === this.moments) return;
+    this.#playedFor = this.moments;
+    this.#playback!.seek(this.#playback!.startMs);
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.#playback!.play();
   }
 
   override render() {

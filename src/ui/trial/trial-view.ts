@@ -102,6 +102,7 @@ export class TrialView extends LitElement {
   #outlook: Outlook | undefined;
   #focusFor: Trace | undefined;
   #hasPlayed = false;
+  #plays = false; // whether the run is played once it is over
 
   constructor() {
     super();
@@ -153,7 +154,7 @@ export class TrialView extends LitElement {
         ?form-shown=${this.formShown}
         ?buttonless=${this.#isFirstSight}
         @settings-request=${() => void (this.formShown ? this.#hideForm() : this.#showForm())}
-        @run-request=${this.start}
+        @run-request=${() => this.start()}
         @stop-request=${this.#stop}
       ></settings-bar>
       ${this.formShown ? this.#form() : nothing} ${this.#run()}
@@ -168,7 +169,7 @@ export class TrialView extends LitElement {
         ${notice}
         <first-words
           ?barred=${this.#barred}
-          @run-request=${this.start}
+          @run-request=${() => this.start()}
           @why-request=${this.#showLargestJump}
         ></first-words>
       </div>`;
@@ -195,7 +196,7 @@ export class TrialView extends LitElement {
       ?barred=${this.#barred}
       ?frames-shown=${this.framesShown}
       .note=${this.#note}
-      @run-request=${this.start}
+      @run-request=${() => this.start()}
       @stop-request=${this.#stop}
       @frames-shown-change=${(event: FramesShownChangeEvent) => {
         this.framesShown = event.shown;
@@ -335,6 +336,7 @@ export class TrialView extends LitElement {
       .moments=${this.#moments}
       .nowMs=${isOver(phase) ? undefined : elapsedMs}
       .traceFocus=${this.traceFocus}
+      ?autoplay=${this.#plays}
     ></playback-bar>`;
   }
 
@@ -408,10 +410,11 @@ export class TrialView extends LitElement {
     return same ? '' : OTHER_SETTINGS_RUN;
   }
 
-  /** Runs what the fields say, if it can be run now: for the button, for Enter and for an address with `run=now`. */
-  start(): void {
+  /** Runs what the fields say, if it can be run now: for the button, for Enter and for an address with `run=now` or `run=play`. */
+  start({ plays = false } = {}): void {
     const { settings } = this.parsed;
     if (!settings || this.#barred || this.#running) return;
+    this.#plays = plays;
     if (this.over) this.#hideForm(); // so that the run is seen
     this.laboratory.run(settings);
   }
