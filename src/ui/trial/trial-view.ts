@@ -419,9 +419,7 @@ export class TrialView extends LitElement {
     this.laboratory.run(settings);
   }
 
-  #stop(): void {
-    this.laboratory.stop();
-  }
+  readonly #stop = (): void => this.laboratory.stop();
 }
 
 declare global {
