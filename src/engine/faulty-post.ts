@@ -6,6 +6,14 @@ import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { Journeys, type Journey } from './flight.ts';
 import type { MessageFates } from './message-fates.ts';
 
+/** Of a page that this one takes the place of. */
+export interface PostMemory {
+  /** Of all messages that the machine has sent so far. */
+  readonly fates: MessageFates;
+  /** Those that no link has been given yet, in the order in which they were sent. */
+  readonly onTheWay: readonly { readonly message: Message; readonly arrivesMs: number }[];
+}
+
 export interface FaultyPostOptions {
   readonly fates: MessageFates;
   readonly scheduler: Scheduler;
@@ -26,6 +34,11 @@ export interface FaultyPostOptions {
  */
 export const LANDING_MS = 1000;
 
+/** When a message is put on its link that is to arrive then; in milliseconds since the start. */
+export function leavesMs(arrivesMs: number, durationMs: number): number {
+  return Math.min(arrivesMs, durationMs + LANDING_MS);
+}
+
 /** Bound: the messages that the machine sends within the longest delay, twice. While a link is full its machine does not tick. */
 export class FaultyPost {
   readonly #options: FaultyPostOptions;
@@ -38,6 +51,12 @@ export class FaultyPost {
 
   constructor(options: FaultyPostOptions) {
     this.#options = options;
+  }
+
+  /** Takes over what an earlier post has kept. */
+  goOn(onTheWay: PostMemory['onTheWay']): void {
+    for (const { message, arrivesMs } of onTheWay) this.#journeys.add(message, arrivesMs, false);
+    this.#release();
   }
 
   /** `sentMs`: when the tick is planned that sends it, in milliseconds since the start. */
@@ -103,6 +122,6 @@ export class FaultyPost {
 
   #dueMs({ arrivesMs }: Journey): number {
     const { startMs, durationMs } = this.#options;
-    return startMs + Math.min(arrivesMs, durationMs + LANDING_MS);
+    return startMs + leavesMs(arrivesMs, durationMs);
   }
 }

@@ -8,7 +8,7 @@ import type { Link } from '../network/link.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
-import { FaultyPost, LANDING_MS } from './faulty-post.ts';
+import { FaultyPost, LANDING_MS, type PostMemory } from './faulty-post.ts';
 import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 
@@ -29,6 +29,8 @@ export interface HostFaultsOptions {
   readonly startMs: number;
   readonly links: ReadonlyMap<MachineId, Link>;
   readonly listener: FaultListener;
+  /** Of a trial whose messages are delayed and have no faults. */
+  readonly memory: PostMemory | undefined;
   /** As {@link FaultyPostOptions.carry}. */
   readonly carry: (message: Message, isCopy: boolean) => void;
   /** A message that came enters the queue now. */
@@ -52,14 +54,14 @@ export class HostFaults {
   readonly #awaitedCopies = new Set<string>();
 
   constructor(options: HostFaultsOptions) {
-    const { machine, trial, scheduler, startMs, links, listener, carry } = options;
+    const { machine, trial, scheduler, startMs, links, listener, memory, carry } = options;
     const faults = trial.faults;
     this.#options = options;
     this.#durationMs = trial.durationSeconds * 1000;
     this.#calendar = new FaultCalendar(faults?.timed ?? []);
     this.#draw = faultDrawsOf(trial.seed);
     this.#post = new FaultyPost({
-      fates: new MessageFates(trial, this.#calendar, fault => listener.fault(fault)),
+      fates: memory?.fates ?? new MessageFates(trial, this.#calendar, fault => listener.fault(fault)),
       scheduler,
       rank: machine.id / (trial.rates.length + 1),
       startMs,
@@ -82,6 +84,11 @@ export class HostFaults {
   /** Whether the machine still has something to forget. */
   get hasCrashesLeft(): boolean {
     return this.#amnesiasMs.length > 0;
+  }
+
+  /** What an earlier page had on its way goes on: to be called once links are listened to. */
+  goOn(): void {
+    this.#post.goOn(this.#options.memory?.onTheWay ?? []);
   }
 
   send(message: Message, plannedMs: number): void {

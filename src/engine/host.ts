@@ -9,6 +9,7 @@ import { hasDelay, type Trial } from '../core/trial.ts';
 import { LinkClosedError, LinkOverflowError, type Link, type Unsubscribe } from '../network/link.ts';
 import { startMetronome } from '../time/metronome.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import type { PostMemory } from './faulty-post.ts';
 import { HostFaults, type FaultListener } from './host-faults.ts';
 
 export interface HostOptions {
@@ -22,7 +23,7 @@ export interface HostOptions {
   readonly onUndeliverable?: (message: Message, reason: string) => void;
   /** Hears what the trial's faults and delays do; needed where it has any. */
   readonly faultListener?: FaultListener;
-  /** Of a page that this one takes the place of: the machine goes on from there. Not where the trial has faults or delays. */
+  /** Of a page that this one takes the place of: the machine goes on from there. Not where the trial has faults. */
   readonly memory?: HostMemory | undefined;
 }
 
@@ -30,6 +31,8 @@ export interface HostMemory {
   readonly state: MachineState;
   /** Of what happened last, in milliseconds since the start. */
   readonly lastStampMs: number;
+  /** Where the trial delays messages. */
+  readonly post: PostMemory | undefined;
 }
 
 /** Stamps of one machine are this far apart at least, so that their order tells what happened first. */
@@ -59,7 +62,7 @@ export class Host {
     this.#linkTo = new Map(links.map(link => [link.remote, link]));
     this.#schedule = tickScheduleOf(trial, machine);
     if (!memory) return;
-    assert(!trial.faults && !hasDelay(trial), 'what a trial does to messages is not saved');
+    assert(!trial.faults, 'what faults do is not saved');
     this.#machine.restore(memory.state);
     this.#done = memory.state.ticks;
     this.#lastStampMs = memory.lastStampMs;
@@ -85,6 +88,7 @@ export class Host {
           }
         }),
       );
+    this.#faults?.goOn();
     this.#dice = diceOf(trial.seed, machine);
     this.#onEnd = onEnd;
     const { ticks } = this.#schedule;
@@ -192,7 +196,7 @@ export class Host {
   }
 
   #faultsFrom(startMs: number): HostFaults | undefined {
-    const { trial, scheduler, faultListener: listener } = this.#options;
+    const { trial, scheduler, faultListener: listener, memory } = this.#options;
     if (!trial.faults && !hasDelay(trial)) return undefined;
     assert(listener, 'a machine of a trial with faults says what they do');
     return new HostFaults({
@@ -202,6 +206,7 @@ export class Host {
       startMs,
       links: this.#linkTo,
       listener,
+      memory: memory?.post,
       carry: (message, isCopy) => this.#carry(message, isCopy),
       arrive: (message, isCopy) => this.#arrive(message, isCopy),
       onLastCrash: () => this.#endIfOver(),

@@ -6,6 +6,8 @@ import { audit } from '../analysis/audit/audit.ts';
 import { qualityOf } from '../analysis/quality.ts';
 import type { Trace } from '../core/trace.ts';
 import type { TrialInput } from '../core/trial.ts';
+import { linkDelayMsOf } from '../engine/delay.ts';
+import { leavesMs } from '../engine/faulty-post.ts';
 import { replay } from '../engine/replay.ts';
 import { readTrace } from '../formats/read.ts';
 import { writeTrace } from '../formats/write.ts';
@@ -14,6 +16,9 @@ import { ended, makeRoom, meshesOver, settingsOf } from '../testing/laboratory-r
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
 import type { OpenPairChannel } from '../network/pair-channel.ts';
 import { runHeadline } from '../words/run-status.ts';
+
+/** `LAMPLIGHT_CASES=500` for a long run. */
+const RUNS = Number(process.env['LAMPLIGHT_CASES'] ?? 16);
 
 /** 0 lost, 0 doubled, 0 reordered, and the record is what its machines would do again. */
 function expectExactlyOnceInOrder(trace: Trace): void {
@@ -30,6 +35,19 @@ function expectExactlyOnceInOrder(trace: Trace): void {
   }
   expect(audit(trace)).toMatchObject({ faults: 0, diagnoses: [] });
   expect(writeTrace(replay(trace), 'jsonl')[0]!.text).toBe(writeTrace(trace, 'jsonl')[0]!.text);
+}
+
+/** No message came before its delay was over, whoever had to wait for it. */
+function expectDelaysKept(trace: Trace): void {
+  const { trial } = trace;
+  const delayMs = linkDelayMsOf(trial, trial.seed);
+  for (const { machine, messageCount } of trace.logs)
+    for (let number = 1; number <= messageCount; number++) {
+      const { to, timestamp, sentIndex, arrivedMs } = trace.message(machine, number)!;
+      const sentMs = trace.scheduleOf(machine).atMs(sentIndex! + 1);
+      const dueMs = leavesMs(sentMs + delayMs({ from: machine, to, number, timestamp }), 6000);
+      expect(arrivedMs!, `message ${machine}-${number}`).toBeGreaterThanOrEqual(dueMs - 0.001);
+    }
 }
 
 /** Machine 2 had no page for a while: the certificate says so, in every form that a trace has. */
@@ -211,18 +229,25 @@ test('machines and coordinators that die at random moments lose, double and reor
     atMs: fc.integer({ min: 400, max: 5500 }),
     awayMs: fc.integer({ min: 0, max: 1500 }),
   });
+  const delay = fc.constantFrom<Pick<TrialInput, 'delay' | 'linkDelays'>>(
+    {},
+    { delay: { kind: 'uniform', minMs: 150, maxMs: 450 } },
+    { delay: { kind: 'exponential', meanMs: 800 } },
+    { linkDelays: [{ from: 1, to: 2, delay: { kind: 'fixed', delayMs: 2500 } }] },
+  );
   await fc.assert(
     fc.asyncProperty(
       fc.array(mishap, { minLength: 1, maxLength: 6 }),
       fc.nat(1000),
-      async (mishaps, seed) => {
+      delay,
+      async (mishaps, seed, delay) => {
         const made = makeRoom();
         const { room, scheduler, openMortalLaboratory, openMortal, until, pass } = made;
         try {
           let coordinator = openMortalLaboratory();
           const pages = new Map([1, 2, 3].map(machine => [machine, openMortal(machine)]));
           coordinator.laboratory.run(
-            settingsOf(room, { rates: [40, 25, 10], durationSeconds: 6, dieSides: 4, seed }),
+            settingsOf(room, { rates: [40, 25, 10], durationSeconds: 6, dieSides: 4, seed, ...delay }),
           );
           const { elapsedMs } = await until(coordinator.laboratory, ({ phase }) => phase === 'running');
           const startMs = scheduler.nowMs() - elapsedMs;
@@ -244,11 +269,12 @@ test('machines and coordinators that die at random moments lose, double and reor
           const state = await until(coordinator.laboratory, ended);
           expect(runHeadline(state)).toBe('Finished: 450 events in 6 s. Every message arrived');
           expectExactlyOnceInOrder(state.trace!);
+          expectDelaysKept(state.trace!);
         } finally {
           made.close();
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: RUNS },
   );
 }, 120_000);

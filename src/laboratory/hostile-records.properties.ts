@@ -21,13 +21,13 @@ import {
 } from './control-messages.ts';
 import { LogCollector } from './log-collector.ts';
 import { LogRecorder } from './log-recorder.ts';
-import { recall, type JournalItem } from './machine-memory.ts';
+import { recall, type JournalItem, type RecallOptions } from './machine-memory.ts';
 import { changed, changes, type Change } from '../testing/changed.ts';
 import type { StoredRecord } from './run-storage.ts';
 import { parseStoredLog, parseStoredRun, writeStoredRun } from './stored-run.ts';
 
 const CASES = 10_000;
-const NOBODY_LEFT: ReadonlySet<number> = new Set();
+const NOW: RecallOptions = { without: new Set(), sinceStartMs: 5000, isStopped: false };
 
 /** A short run, as the pages of its machines would tell of it. */
 function logsOf(trial: Trial): LogEntry[][] {
@@ -214,7 +214,7 @@ describe('a journal', () => {
   test('that is whole gives the machine back as it was, wherever it ends', () => {
     const whole = journal();
     for (let records = 1; records <= whole.length; records++) {
-      const recalled = recall(2, trial, whole.slice(0, records), NOBODY_LEFT);
+      const recalled = recall(2, trial, whole.slice(0, records), NOW);
       if (recalled.kind !== 'memory') throw new Error(`${records} records are said to be ${recalled.kind}`);
       expect(recalled.memory.state).toEqual(stateAfter(recalled.memory.entries.length));
     }
@@ -230,7 +230,7 @@ describe('a journal', () => {
           const { position, value } = (record ?? {}) as Partial<StoredRecord>;
           return typeof position === 'number' ? [{ position, value }] : [];
         });
-        const recalled = recall(2, trial, records, NOBODY_LEFT);
+        const recalled = recall(2, trial, records, NOW);
         seen[recalled.kind] += 1;
         if (recalled.kind !== 'memory') return;
         const { state, entries: known } = recalled.memory;

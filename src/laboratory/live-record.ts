@@ -40,6 +40,8 @@ export class LiveRecord {
   #collector: LogCollector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
   readonly #stored = new Map<MachineId, number>();
+  /** By machine: when its log last grew, on the clock of `nowMs`. */
+  readonly #grownMs = new Map<MachineId, number>();
   #startMs = NaN;
   /** When the run was stopped or has ended: from then on its clock stands. */
   #endMs: number | undefined;
@@ -164,6 +166,7 @@ export class LiveRecord {
     if (!collector) return;
     const position = collector.takenOf(machine);
     const fresh = collector.take(machine, first, entries);
+    if (fresh.length > 0) this.#grownMs.set(machine, this.#options.nowMs());
     const count = collector.takenOf(machine);
     // What comes again while its first coming is being stored must not be acknowledged before.
     this.#keeper.keepLog(machine, position, fresh, () => {
@@ -171,6 +174,14 @@ export class LiveRecord {
       onStored(this.#stored.get(machine) ?? 0);
     });
     this.#revision += 1;
+  }
+
+  /** What a machine has not handed in when its log has not grown for so long is not waited for. */
+  endLogAfter(machine: MachineId, milliseconds: number): void {
+    const sinceMs = Math.max(this.#grownMs.get(machine) ?? 0, this.#startMs + this.durationMs);
+    if (this.isOver(machine) || this.#options.nowMs() - sinceMs <= milliseconds) return;
+    this.addGap(machine, { kind: 'not-handed-in' });
+    this.expect(machine, this.#collector!.takenOf(machine));
   }
 
   /** The machine has said how many entries hold all its events. */

@@ -47,7 +47,7 @@ const START_LEAD_MS = 300;
 export const SILENT_AFTER_MS = 4000;
 /** After so long a silence a person may end the run without the machine; and no link opens to such a page any more. */
 export const GIVEN_UP_AFTER_MS = 10_000;
-/** So long after the end of its length a run ends by itself without the machines that are silent. */
+/** So long after the end of its length a run ends by itself without machines that are silent, or whose logs have not grown for as long. */
 export const OVERTIME_MAX_MS = 30_000;
 /** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
 export const AWAY_MAX_MS = 10_000;
@@ -331,6 +331,7 @@ export class LiveRun implements Run {
       for (const machine of this.#record.machineIds)
         if (!this.#record.isOver(machine) && this.#silentMs(machine) > GIVEN_UP_AFTER_MS)
           this.#giveUp(machine);
+        else this.#record.endLogAfter(machine, OVERTIME_MAX_MS);
     if (this.#phase !== 'running') return; // whoever left last has ended the run
     const waitingFor = this.#record.machineIds.filter(machine => !this.#record.isOver(machine));
     if (waitingFor.length === 0) {
@@ -364,9 +365,9 @@ export class LiveRun implements Run {
     collector.giveUpFlight(incomplete);
     this.#record.tellContradictions(incomplete);
     const events = collector.trace.eventCount;
-    if (this.#record.isStopped) collector.forgetFaultsAfter(this.elapsedMs);
-    if (this.#record.isStopped) this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
-    else this.#end('finished', { kind: 'finished', events });
+    if (!this.#record.isStopped) return this.#end('finished', { kind: 'finished', events });
+    collector.forgetFaultsAfter(this.elapsedMs);
+    this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
   }
 
   #take(machine: MachineId, first: number, entries: Extract<PageMessage, { kind: 'log' }>['entries']): void {

@@ -4,8 +4,12 @@ import * as v from 'valibot';
 import { roll } from '../core/dice.ts';
 import { Machine, type MachineState } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
-import type { Trial } from '../core/trial.ts';
+import { tickScheduleOf } from '../core/tick-schedule.ts';
+import { hasDelay, type Trial } from '../core/trial.ts';
+import { FaultCalendar } from '../engine/fault-calendar.ts';
+import { leavesMs, type PostMemory } from '../engine/faulty-post.ts';
 import { forget } from '../engine/forget.ts';
+import { MessageFates } from '../engine/message-fates.ts';
 import type { MeshMemory } from '../network/mesh.ts';
 import { OUTBOX_MESSAGES_MAX } from '../network/session/outbox.ts';
 import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
@@ -30,6 +34,8 @@ export interface MachineMemory {
   readonly state: MachineState;
   /** Of what happened last, in milliseconds since the start; 0 before anything did. */
   readonly lastStampMs: number;
+  /** Where the trial delays messages. */
+  readonly post: PostMemory | undefined;
   /** The whole log. */
   readonly entries: readonly LogEntry[];
   readonly mesh: MeshMemory;
@@ -41,15 +47,25 @@ export type Recalled =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'damaged' };
 
+export interface RecallOptions {
+  /** Machines that the run goes on without. */
+  readonly without: ReadonlySet<MachineId>;
+  /** How long ago the run began. */
+  readonly sinceStartMs: number;
+  /** The run was stopped: then no message waits for its delay any more. */
+  readonly isStopped: boolean;
+}
+
 /**
  * Does once more what the journal says: a machine that gets the same arrivals and ticks must do the same. A journal whose items are
- * not what it does is damaged, however well they read. `without`: machines that the run goes on without.
+ * not what it does is damaged, however well they read. What a trial's delay keeps until now no link has been given; the page before
+ * may have given its links all the rest.
  */
 export function recall(
   machine: MachineId,
   trial: Trial,
   records: readonly StoredRecord[],
-  without: ReadonlySet<MachineId>,
+  { without, sinceStartMs, isStopped }: RecallOptions,
 ): Recalled {
   if (records.length === 0) return { kind: 'nothing' };
   const items: JournalItem[] = [];
@@ -68,6 +84,9 @@ export function recall(
   const again = new Machine({ id: machine, machines, rule: trial.rule, recorder });
   const entries: LogEntry[] = [];
   const sent = new Map<MachineId, Message[]>();
+  const fates = hasDelay(trial) ? new MessageFates(trial, new FaultCalendar([]), () => undefined) : undefined;
+  const onTheWay: { readonly message: Message; readonly arrivesMs: number }[] = [];
+  const schedule = tickScheduleOf(trial, machine);
   const came = new Map<MachineId, { received: number; lastNumber: number }>();
   let ticks = 0;
   let lastStampMs = 0;
@@ -92,6 +111,12 @@ export function recall(
     } else {
       ticks += 1;
       for (const message of again.tick(roll(trial.seed, machine, ticks, trial.dieSides), item.atMs)) {
+        const { arrivesMs = 0 } = fates?.send(message, schedule.atMs(ticks)) ?? {};
+        const isGone = isStopped || leavesMs(arrivesMs, trial.durationSeconds * 1000) <= sinceStartMs;
+        if (!isGone) {
+          onTheWay.push({ message, arrivesMs });
+          continue;
+        }
         const own = sent.get(message.to) ?? [];
         sent.set(message.to, own);
         own.push(message);
@@ -114,6 +139,7 @@ export function recall(
     kind: 'memory',
     memory: {
       state: again.snapshot(),
+      post: fates && { fates, onTheWay },
       lastStampMs,
       entries,
       mesh: { lives, sessions: new Map(sessions) },

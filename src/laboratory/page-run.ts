@@ -3,7 +3,7 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
-import { hasDelay, type Trial } from '../core/trial.ts';
+import type { Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import { isSameState, type LinkReport } from '../network/link.ts';
@@ -242,17 +242,21 @@ export class PageRun {
   }
 
   async #begin(): Promise<void> {
-    const { run, machine, trial, resume, storage: opening } = this.#options;
+    const { run, machine, trial, scheduler, resume, storage: opening } = this.#options;
     try {
       const opened = await opening;
-      if (trial.faults || hasDelay(trial))
-        this.#fragility = 'The trial has delays or chosen faults, which are not saved.';
+      if (trial.faults) this.#fragility = 'The trial has chosen faults, which are not saved.';
       else if (opened.kind === 'refused') this.#fragility = opened.reason;
       const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
       if (storage) {
         await this.#own();
         const part = { run, writer: 'machine', machine } as const;
-        const recalled = recall(machine, trial, await storage.read(part), new Set(resume?.without));
+        const records = await storage.read(part);
+        const recalled = recall(machine, trial, records, {
+          without: new Set(resume?.without),
+          sinceStartMs: resume ? scheduler.nowMs() - this.#options.toLocalMs(resume.startMs) : 0,
+          isStopped: resume?.isStopped ?? false,
+        });
         if (recalled.kind === 'memory') this.#memory = recalled.memory;
         else if (resume) return this.#cannotResume(recalled.kind);
         this.#journal = this.#journalOn(storage, this.#memory?.nextPosition ?? 0);

@@ -21,9 +21,19 @@ export interface RunKeeperOptions {
   readonly onRefused: (reason: string) => void;
 }
 
+interface WaitingLog {
+  /** So many entries come before them. */
+  readonly position: number;
+  readonly entries: LogEntry[];
+  readonly onKept: (() => void)[];
+}
+
 export class RunKeeper {
   readonly #options: RunKeeperOptions;
   #storage: RunStorage | undefined;
+  /** By machine. Bound: what its page keeps until it is told that it is stored. */
+  readonly #waiting = new Map<MachineId, WaitingLog>();
+  #isStoring = false;
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
@@ -39,11 +49,17 @@ export class RunKeeper {
     void this.#write(storage => storage.putRun(this.#options.room, writeStoredRun(run)));
   }
 
-  /** Calls back once entries are stored, before which there are `position`; at once where nothing can be. */
+  /**
+   * Calls back once entries are stored, before which there are `position`; at once where nothing can be. What comes while something
+   * is being stored is stored together, next: slow storage gets larger records, and not ever more of them.
+   */
   keepLog(machine: MachineId, position: number, entries: readonly LogEntry[], onKept: () => void): void {
     if (!this.#storage || entries.length === 0) return onKept();
-    const part = { run: this.#options.run, writer: 'trial', machine } as const;
-    void this.#write(storage => storage.append(part, { position, value: entries })).then(onKept);
+    const waiting = this.#waiting.get(machine) ?? { position, entries: [], onKept: [] };
+    this.#waiting.set(machine, waiting);
+    for (const entry of entries) waiting.entries.push(entry);
+    waiting.onKept.push(onKept);
+    if (!this.#isStoring) void this.#storeLogs();
   }
 
   /** The run is over. */
@@ -52,6 +68,26 @@ export class RunKeeper {
       await storage.removeRun(this.#options.room);
       await storage.forget(this.#options.run);
     });
+  }
+
+  async #storeLogs(): Promise<void> {
+    this.#isStoring = true;
+    while (this.#waiting.size > 0) {
+      const logs = [...this.#waiting];
+      this.#waiting.clear();
+      await this.#write(async storage => {
+        await Promise.all(
+          logs.map(([machine, { position, entries }]) =>
+            storage.append(
+              { run: this.#options.run, writer: 'trial', machine },
+              { position, value: entries },
+            ),
+          ),
+        );
+      });
+      for (const [, { onKept }] of logs) for (const tell of onKept) tell();
+    }
+    this.#isStoring = false;
   }
 
   /** A failure makes the run end with this page, and nothing else. */

@@ -175,7 +175,7 @@ export function gapReason(fact: GapFact): string {
           return `Its page was gone after ${seconds(fact.atMs)}, and the next page could not continue, because the browser no longer had its memory.`;
       }
     case 'not-handed-in':
-      return 'It did not hand in the end of its log after Stop.';
+      return 'It did not hand in the end of its log.';
     case 'refused':
       return `${counted(fact.count, 'log entry', 'log entries')} could not be of this run and ${fact.count === 1 ? 'was' : 'were'} left out. Another page may have written on its channel.`;
     case 'never-sent':
