@@ -299,10 +299,7 @@ export class LiveRun implements Run {
     const openPairs = pairs.filter(({ state }) => state === 'open').length;
     const links = { openPairs, pairs: pairsAmong(this.#record.machineIds.length) };
     this.#fact = { kind: 'connecting', ...links };
-    if (this.#ready.size === this.#record.machineIds.length) {
-      this.#start();
-      return;
-    }
+    if (this.#ready.size === this.#record.machineIds.length) return this.#start();
     if (this.#linkPatience.isOver(this.#nowMs, openPairs + this.#ready.size))
       return this.#fail({ kind: 'links-not-open', ...links });
     const dead = this.#record.machineIds.filter(machine => this.#silentMs(machine) > GIVEN_UP_AFTER_MS);
