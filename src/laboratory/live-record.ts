@@ -28,6 +28,9 @@ export interface LiveRecordOptions {
   readonly onRefused: () => void;
 }
 
+/** A page that is awake looks at its logs more often than this. */
+const LOOK_MAX_MS = 1000;
+
 export class LiveRecord {
   readonly id: string;
   readonly machineIds: readonly MachineId[];
@@ -40,8 +43,8 @@ export class LiveRecord {
   #collector: LogCollector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
   readonly #stored = new Map<MachineId, number>();
-  /** By machine: when its log last grew, on the clock of `nowMs`. */
-  readonly #grownMs = new Map<MachineId, number>();
+  /** By machine whose log is waited for: how long it has not grown, and when that was last looked at. */
+  readonly #still = new Map<MachineId, { readonly seenMs: number; readonly stillMs: number }>();
   #startMs = NaN;
   /** When the run was stopped or has ended: from then on its clock stands. */
   #endMs: number | undefined;
@@ -166,7 +169,7 @@ export class LiveRecord {
     if (!collector) return;
     const position = collector.takenOf(machine);
     const fresh = collector.take(machine, first, entries);
-    if (fresh.length > 0) this.#grownMs.set(machine, this.#options.nowMs());
+    if (fresh.length > 0) this.#still.delete(machine);
     const count = collector.takenOf(machine);
     // What comes again while its first coming is being stored must not be acknowledged before.
     this.#keeper.keepLog(machine, position, fresh, () => {
@@ -176,10 +179,15 @@ export class LiveRecord {
     this.#revision += 1;
   }
 
-  /** What a machine has not handed in when its log has not grown for so long is not waited for. */
+  /** What a machine has not handed in when its log has not grown for so long is not waited for; to be called again and again. */
   endLogAfter(machine: MachineId, milliseconds: number): void {
-    const sinceMs = Math.max(this.#grownMs.get(machine) ?? 0, this.#startMs + this.durationMs);
-    if (this.isOver(machine) || this.#options.nowMs() - sinceMs <= milliseconds) return;
+    if (this.isOver(machine)) return;
+    const nowMs = this.#options.nowMs();
+    const { seenMs, stillMs } = this.#still.get(machine) ?? { seenMs: nowMs, stillMs: 0 };
+    // While this page sleeps nobody can hand in anything.
+    const still = { seenMs: nowMs, stillMs: stillMs + Math.min(nowMs - seenMs, LOOK_MAX_MS) };
+    this.#still.set(machine, still);
+    if (still.stillMs <= milliseconds) return;
     this.addGap(machine, { kind: 'not-handed-in' });
     this.expect(machine, this.#collector!.takenOf(machine));
   }
