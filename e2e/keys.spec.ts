@@ -1,9 +1,10 @@
-// The keys of every page, the sheet that lists them, and the two rules side by side by one button.
+// The keys of every page, the sheet that lists them, a run that is presented, and the two rules side by side by one button.
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { COMPARISON_WORDS } from '../src/words/compared-runs.ts';
 import { EVENT_FILTER_WORDS } from '../src/words/event-table.ts';
-import { CLOSE, HELP } from '../src/words/frame.ts';
+import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { CLOSE, HELP, NAVIGATION } from '../src/words/frame.ts';
 import { HISTORY_WORDS } from '../src/words/history.ts';
 import { KEY_SHEET, NOTHING_TO_SEARCH } from '../src/words/keys.ts';
 import { LESSONS_TITLE } from '../src/words/lessons.ts';
@@ -46,6 +47,46 @@ test('keys lead to the views, to the search and to the sheet of keys, which turn
   await page.keyboard.press('1');
   await expect(page).toHaveURL(/#\/trial/);
 });
+
+test('a run is presented in letters of 18 pixels or more at 1024 × 768, moved by keys, and Escape ends it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto('./#/trial?rates=5,1,5&seconds=20&seed=3&engine=virtual&run=now');
+  await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
+  const heading = page.locator('trace-explorer event-card').getByRole('heading', { level: 2 });
+  const chosen = await heading.innerText();
+  await page.keyboard.press('p');
+  const stage = page.locator('present-stage');
+  await expect(stage.getByRole('heading', { name: chosen })).toBeVisible();
+  expect(await stage.evaluate(smallestLetters)).toBeGreaterThanOrEqual(18);
+  await expect(page.getByRole('navigation', { name: NAVIGATION })).toHaveCount(0); // out of reach
+  await expectNoViolations(page);
+  await stage.getByRole('application').press('ArrowLeft');
+  await expect(stage.getByRole('heading', { name: chosen })).toHaveCount(0);
+  const other = await stage.getByRole('heading', { level: 2 }).innerText();
+  await page.keyboard.press('Escape');
+  await expect(stage).toHaveCount(0);
+  await expect(heading).toHaveText(other);
+});
+
+/** The size of the smallest text that is shown in an element and its shadows, in pixels. */
+function smallestLetters(root: Element): number {
+  let smallest = Infinity;
+  const look = (node: Element | ShadowRoot): void => {
+    for (const child of node.childNodes) {
+      if (child instanceof Element) {
+        if (child.classList.contains('unseen') || !child.checkVisibility()) continue;
+        if (child.shadowRoot) look(child.shadowRoot);
+        look(child);
+      } else if (child.nodeType === Node.TEXT_NODE && child.textContent?.trim() && node instanceof Element)
+        if (!['STYLE', 'SCRIPT'].includes(node.tagName))
+          smallest = Math.min(smallest, parseFloat(getComputedStyle(node).fontSize));
+    }
+  };
+  if (root.shadowRoot) look(root.shadowRoot);
+  return smallest;
+}
 
 test('from a run to its events by a key, and to the same seed under both rules by a button', async ({
   page,

@@ -2,10 +2,14 @@
 import '../ui/parts/lamplight-page.ts';
 import { Store } from '../core/store.ts';
 import type { Trace } from '../core/trace.ts';
+import type { PageTool } from '../ui/parts/page-tool-event.ts';
 import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
+import { partNotLoaded } from '../words/frame.ts';
+import { PRESENT_WORDS } from '../words/present.ts';
 import { rulesNotCompared } from '../words/rules.ts';
 import type { BroughtLesson } from './lessons-page.ts';
 import type { EndedRun } from './run-end-event.ts';
+import type { Presenter } from './presenter.ts';
 import type { RunHistory } from './run-history.ts';
 import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
@@ -64,6 +68,14 @@ frame.addEventListener('lesson-open', ({ lesson }) => {
   location.hash = `#/lessons?file=${encodeURIComponent(lesson.file)}`;
 });
 new ViewKeeper(frame, LOADERS);
+
+const presenting: { presenter?: Presenter } = {};
+frame.addEventListener('present', ({ tool }) => void present(tool));
+async function present(tool: PageTool): Promise<void> {
+  const loaded = await import('./presenter.ts').catch(() => undefined);
+  if (loaded) (presenting.presenter ??= new loaded.Presenter(frame)).present(tool);
+  else frame.note = partNotLoaded(PRESENT_WORDS.name);
+}
 
 // The development server's files change with every keystroke: only what is built is kept for offline.
 if (import.meta.env.PROD) addEventListener('load', () => whenIdle(() => void startOffline()));

@@ -13,6 +13,7 @@ export interface KeyGroup {
 /** Of every view, while nobody types in a field. */
 export const PAGE_KEY_ROWS: readonly KeyRow[] = [
   ...VIEW_NAMES.map(({ label }, i): KeyRow => [`${i + 1}`, label]),
+  ['P', 'present the run: only the diagram and the selected event, in large type; Escape ends it'],
   ['/', 'go to the search of the events, or of the history'],
   ['?', 'this sheet'],
 ];

@@ -12,6 +12,7 @@ import { LESSON_WORDS, runHeading } from '../../words/lessons.ts';
 import '../figures/trace-chart.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/lazy-part.ts';
+import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import '../trace/diagram/cut-panel.ts';
 import '../trace/events/event-card.ts';
@@ -80,6 +81,18 @@ export class LessonRunElement extends LitElement {
   constructor() {
     super();
     new DoorController(this, () => this.#focus);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new PageToolEvent(this));
+  }
+
+  /** Undefined until it is computed. */
+  get presented(): Presented | undefined {
+    if (this.computed?.kind !== 'trace') return undefined;
+    const { trace } = this.computed;
+    return { trace, revision: 0, live: false, nowMs: undefined, traceFocus: this.#focus };
   }
 
   override willUpdate(): void {

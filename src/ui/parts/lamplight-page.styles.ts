@@ -39,6 +39,11 @@ export const lamplightPage = css`
     width: 36px;
     padding: 0;
   }
+  @media (max-width: 760px) {
+    .present {
+      display: none; /* a phone is not a projector; the key is still there */
+    }
+  }
   .copy {
     min-width: 92px;
   }

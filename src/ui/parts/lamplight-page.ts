@@ -19,6 +19,7 @@ import {
   type Activity,
 } from '../../words/frame.ts';
 import { NOTHING_TO_SEARCH } from '../../words/keys.ts';
+import { NOTHING_TO_PRESENT, PRESENT_WORDS } from '../../words/present.ts';
 import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
 import './key-sheet.ts';
@@ -52,6 +53,14 @@ const LOGO = html`<svg viewBox="0 0 26 26" aria-hidden="true">
   />
 </svg>`;
 
+/** A person wants this part of the page to be presented. */
+export class PresentEvent extends ViewEvent {
+  static readonly type = 'present';
+  constructor(readonly tool: PageTool) {
+    super(PresentEvent.type);
+  }
+}
+
 /** A person wants the new version now. */
 export class NewVersionEvent extends ViewEvent {
   static readonly type = 'new-version';
@@ -61,6 +70,7 @@ export class NewVersionEvent extends ViewEvent {
 }
 
 /**
+ * @fires present
  * @fires new-version
  * @slot - the views, of which one is shown
  */
@@ -118,6 +128,9 @@ export class LamplightPage extends LitElement {
         <div class="tools">
           <button type="button" class="copy" @click=${this.#copy}>${COPY[this.copied]}</button>
           <span class="unseen" aria-live="polite">${COPIED[this.copied]}</span>
+          <button type="button" class="present" title=${PRESENT_WORDS.title} @click=${this.#present}>
+            ${PRESENT_WORDS.button}
+          </button>
           <button type="button" class="help" aria-label=${HELP.name} @click=${() => this.help.open()}>
             ${HELP.sign}
           </button>
@@ -205,11 +218,22 @@ export class LamplightPage extends LitElement {
       case 'keys':
         this.keys.open();
         break;
+      case 'present':
+        this.#present();
+        break;
       case 'search':
         this.#search();
         break;
     }
   };
+
+  #present(): void {
+    const tool = nearest(
+      this.#tools.filter(each => each.isConnected && each.presented && each.checkVisibility()),
+    );
+    if (tool) this.dispatchEvent(new PresentEvent(tool));
+    else this.note = NOTHING_TO_PRESENT;
+  }
 
   #search(): void {
     const tool = this.#tools.find(each => each.isConnected && each.takeSearch && each.checkVisibility());
@@ -236,11 +260,22 @@ export class LamplightPage extends LitElement {
   }
 }
 
+/** The one that is nearest to the middle of what is seen of the page. */
+function nearest(tools: readonly PageTool[]): PageTool | undefined {
+  const middle = innerHeight / 2;
+  const distance = (tool: PageTool): number => {
+    const { top, bottom } = tool.getBoundingClientRect();
+    return Math.max(top - middle, middle - bottom, 0);
+  };
+  return [...tools].sort((a, b) => distance(a) - distance(b))[0];
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'lamplight-page': LamplightPage;
   }
   interface HTMLElementEventMap {
     'new-version': NewVersionEvent;
+    present: PresentEvent;
   }
 }

@@ -4,12 +4,14 @@ import { VIEW_NAMES } from '../../words/frame.ts';
 
 export type PageWish =
   | { readonly kind: 'view'; /** Its place in the header, from 0. */ readonly at: number }
+  | { readonly kind: 'present' }
   | { readonly kind: 'search' }
   | { readonly kind: 'keys' };
 
 /** By `KeyboardEvent.key`, in small letters. */
 export const PAGE_WISHES: ReadonlyMap<string, PageWish> = new Map<string, PageWish>([
   ...VIEW_NAMES.map((_, at): [string, PageWish] => [`${at + 1}`, { kind: 'view', at }]),
+  ['p', { kind: 'present' }],
   ['/', { kind: 'search' }],
   ['?', { kind: 'keys' }],
 ]);

@@ -10,7 +10,7 @@ import '../parts/lazy-part.ts';
 import { tabContent, TRACE_TABS_NAME } from '../../words/trace-tabs.ts';
 import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
-import { PageToolEvent } from '../parts/page-tool-event.ts';
+import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
 import './fault-list.ts';
@@ -46,6 +46,11 @@ export class TraceExplorer extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.dispatchEvent(new PageToolEvent(this));
+  }
+
+  get presented(): Presented {
+    const { trace, revision, live, nowMs, traceFocus } = this;
+    return { trace, revision, live, nowMs, traceFocus };
   }
 
   /** Shows the table of events and puts the cursor into its search, once that is there. */

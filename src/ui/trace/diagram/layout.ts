@@ -24,6 +24,8 @@ export interface DiagramView extends TimeWindow {
   readonly machines: number;
   /** How the drawing is the stage of a run: its lanes end at queues, and with `headed` each begins at its machine's card. */
   readonly stage?: StageLook | undefined;
+  /** How far apart lanes are at the most; as far as there is room where it is not said. */
+  readonly pitchMax?: number;
 }
 
 export interface StageLook {
@@ -60,14 +62,14 @@ export interface Layout {
 }
 
 /** From one lane to the next. */
-export function pitchFor(machines: number, stage: StageLook | undefined): number {
+export function pitchFor(machines: number, stage: StageLook | undefined, pitchMax = PITCH.max): number {
   if (stage && machines <= HEADED_MAX) return STAGE_PITCH[stage.narrow ? 'narrow' : 'wide'][machines]!;
-  return Math.max(PITCH.min, Math.min(PITCH.max, PITCH.together / machines));
+  return Math.max(PITCH.min, Math.min(pitchMax, PITCH.together / machines));
 }
 
 /** The height of a drawing that shows all its lanes. */
-export function fullHeight(machines: number, stage?: StageLook): number {
-  return Math.ceil(TOP + pitchFor(machines, stage) * machines + axisHeight(stage));
+export function fullHeight(machines: number, stage?: StageLook, pitchMax?: number): number {
+  return Math.ceil(TOP + pitchFor(machines, stage, pitchMax) * machines + axisHeight(stage));
 }
 
 /** The height of what is seen at once. */
@@ -80,8 +82,8 @@ function axisHeight(stage: StageLook | undefined): number {
 }
 
 export function layoutOf(view: DiagramView): Layout {
-  const { width, height, scrollTop, machines, fromMs, toMs, stage } = view;
-  const pitch = pitchFor(machines, stage);
+  const { width, height, scrollTop, machines, fromMs, toMs, stage, pitchMax } = view;
+  const pitch = pitchFor(machines, stage, pitchMax);
   const narrow = width < NARROW_BELOW;
   const named = narrow ? 50 : pitch < 40 ? 148 : 112;
   const left = !stage?.headed ? named : narrow ? 18 : 22;
