@@ -36,11 +36,21 @@ export class LazyPart extends LitElement {
   @property({ attribute: false }) content!: () => TemplateResult;
 
   readonly #states = new Map<() => Promise<unknown>, State>();
+  /** Settles when what is fetched now is there or has failed. */
+  #fetching: Promise<void> = Promise.resolve();
 
   override willUpdate(): void {
     if (this.#states.has(this.load)) return;
     if (this.element !== '' && customElements.get(this.element)) this.#states.set(this.load, 'ready');
-    else void this.#fetch();
+    else this.#fetching = this.#fetch();
+  }
+
+  /** Whether the content is on the page: once it has been fetched, or cannot be. */
+  async whenShown(): Promise<boolean> {
+    await this.updateComplete;
+    await this.#fetching;
+    await this.updateComplete;
+    return this.#states.get(this.load) === 'ready';
   }
 
   override render() {

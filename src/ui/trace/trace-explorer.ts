@@ -130,12 +130,10 @@ export class TraceExplorer extends LitElement {
   }
 
   async #searchEvents(): Promise<void> {
-    const { shown } = this;
-    if (!shown || !(await isThere(shown))) return; // the part says so itself
     await this.updateComplete;
     const part = this.renderRoot.querySelector('lazy-part');
-    await part?.updateComplete;
-    const table = part?.renderRoot.querySelector('event-table');
+    if (!part || !(await part.whenShown())) return; // the part says itself that it could not be loaded
+    const table = part.renderRoot.querySelector('event-table');
     await table?.updateComplete;
     table?.takeSearch();
   }
@@ -189,13 +187,6 @@ export class TraceExplorer extends LitElement {
     this.shown = panels[target];
     this.#tabs.value?.querySelectorAll('button')[target]?.focus();
   }
-}
-
-function isThere({ load }: Panel): Promise<boolean> {
-  return load().then(
-    () => true,
-    () => false,
-  );
 }
 
 declare global {
