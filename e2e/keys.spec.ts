@@ -54,7 +54,7 @@ test('a run is presented in letters of 18 pixels or more at 1024 × 768, moved b
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto('./#/trial?rates=5,1,5&seconds=20&seed=3&engine=virtual&run=now');
   await page.getByRole('button', { name: SHOW_LARGEST_JUMP }).click();
-  const heading = page.locator('trace-explorer event-card').getByRole('heading', { level: 2 });
+  const heading = page.locator('trial-view event-card').getByRole('heading', { level: 2 });
   const chosen = await heading.innerText();
   await page.keyboard.press('p');
   const stage = page.locator('present-stage');

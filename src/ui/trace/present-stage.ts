@@ -11,7 +11,7 @@ import { ViewEvent } from '../parts/view-event.ts';
 import { readInks } from './diagram/diagram-canvas.ts';
 import { DiagramActions } from './diagram/diagram-actions.ts';
 import { wishOf } from './diagram/diagram-keys.ts';
-import { DiagramModel } from './diagram/diagram-model.ts';
+import { AHEAD, DiagramModel, FOLLOWED_MS, type Followed } from './diagram/diagram-model.ts';
 import { diagramScene } from './diagram/diagram-scene.ts';
 import { descriptionOf, sentenceAt } from './diagram/diagram-words.ts';
 import { fullHeight, layoutOf, type DiagramView } from './diagram/layout.ts';
@@ -54,8 +54,8 @@ export class PresentStage extends LitElement {
   readonly #actions = new DiagramActions(
     () => {
       const { view, model, shown } = this.#drawn()!;
-      const { traceFocus: focus, live } = shown;
-      return { model, focus, live, window: view, layout: layoutOf(view) };
+      const { traceFocus: focus } = shown;
+      return { model, focus, follows: followedOf(shown) !== undefined, window: view, layout: layoutOf(view) };
     },
     note => {
       this.note = note;
@@ -154,14 +154,13 @@ export class PresentStage extends LitElement {
     | undefined {
     const shown = this.tool.presented;
     if (!shown || this.width === 0) return undefined;
-    const { trace, revision, live, nowMs, traceFocus } = shown;
+    const { trace, revision, traceFocus } = shown;
     if (this.#model?.trace !== trace) this.#model = new DiagramModel(trace, revision);
     this.#model.update(revision);
     const scale = presentScale(this.width);
     const pitchMax = (this.height * LANES_PORTION) / scale / trace.machines;
     const { machines } = trace;
-    const { momentMs } = traceFocus.state;
-    const window = this.#model.window(traceFocus.state, live || momentMs !== undefined, nowMs);
+    const window = this.#model.window(traceFocus.state, followedOf(shown));
     const view = {
       ...window,
       width: this.width / scale,
@@ -178,11 +177,11 @@ export class PresentStage extends LitElement {
     const context = this.canvas.getContext('2d', { alpha: false });
     if (!drawn || !context) return;
     const { shown, model, view, scale } = drawn;
-    const { selected, cut, momentMs } = shown.traceFocus.state;
+    const { selected, cut } = shown.traceFocus.state;
     const scene = diagramScene(model.index, view, {
       cones: model.cones(selected),
       cut: model.sceneCut(cut),
-      nowMs: momentMs ?? (shown.live ? shown.nowMs : undefined),
+      nowMs: followedOf(shown)?.atMs,
     });
     const ratio = devicePixelRatio * scale;
     this.canvas.width = Math.round(scene.width * ratio);
@@ -225,6 +224,12 @@ export class PresentStage extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new PresentEndEvent());
   };
+}
+
+/** The moment that moves: of playback, or of a run that goes on. */
+function followedOf({ traceFocus, live, nowMs }: Presented): Followed | undefined {
+  const atMs = traceFocus.state.momentMs ?? (live ? nowMs : undefined);
+  return atMs === undefined ? undefined : { atMs, spanMs: FOLLOWED_MS, ahead: AHEAD };
 }
 
 declare global {

@@ -20,6 +20,7 @@ import { CLOSE } from '../../words/frame.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../parts/lazy-part.ts';
+import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
@@ -108,6 +109,20 @@ export class TrialView extends LitElement {
     super();
     new DoorController(this, () => this.laboratory);
     new DoorController(this, () => this.traceFocus);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new PageToolEvent(this));
+  }
+
+  /** Undefined before there is anything to see. */
+  get presented(): Presented | undefined {
+    const { trace, revision, phase, elapsedMs } = this.#shown;
+    const live = !isOver(phase);
+    return (
+      trace && { trace, revision, live, nowMs: live ? elapsedMs : undefined, traceFocus: this.traceFocus }
+    );
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
