@@ -5,7 +5,17 @@ import type { Standing, TextRole } from './diagram/scene.ts';
 import { DRAWN_TEXT, presentScale, READ_TEXT } from './present-scale.ts';
 
 const STANDINGS: readonly Standing[] = ['neutral', 'past', 'itself', 'future', 'concurrent'];
-const ROLES: readonly TextRole[] = ['timestamp', 'name', 'rate', 'tick', 'axis', 'title', 'legend', 'waiting', 'now'];
+const ROLES: readonly TextRole[] = [
+  'timestamp',
+  'name',
+  'rate',
+  'tick',
+  'axis',
+  'title',
+  'legend',
+  'waiting',
+  'now',
+];
 
 test('no letter of a drawing is smaller than the presentation takes them to be', () => {
   const inks = { ink: '', soft: '', sheet: '' } as Inks;

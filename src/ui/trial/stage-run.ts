@@ -3,6 +3,10 @@
 import { Moments } from '../../analysis/moments.ts';
 import { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
+import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
+import { isOver } from '../../laboratory/phases.ts';
+import type { Presented } from '../parts/page-tool-event.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
 
 export class StageRun {
   #moments: Moments | undefined;
@@ -19,4 +23,13 @@ export class StageRun {
     if (this.#empty?.trial !== trial) this.#empty = new Trace(trial, 'live');
     return this.#empty;
   }
+}
+
+/** What a presentation shows of it; undefined before there is anything to see. */
+export function presentedOf(
+  { trace, revision, phase, elapsedMs }: LaboratoryState,
+  traceFocus: TraceFocus,
+): Presented | undefined {
+  const live = !isOver(phase);
+  return trace && { trace, revision, live, nowMs: live ? elapsedMs : undefined, traceFocus };
 }

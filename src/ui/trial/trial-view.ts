@@ -35,7 +35,7 @@ import './run-status.ts';
 import { snapshotsAt } from './run-stage.ts';
 import './seat-list.ts';
 import './settings-bar.ts';
-import { StageRun } from './stage-run.ts';
+import { presentedOf, StageRun } from './stage-run.ts';
 import type { SettingsBar } from './settings-bar.ts';
 import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
@@ -116,13 +116,8 @@ export class TrialView extends LitElement {
     this.dispatchEvent(new PageToolEvent(this));
   }
 
-  /** Undefined before there is anything to see. */
   get presented(): Presented | undefined {
-    const { trace, revision, phase, elapsedMs } = this.#shown;
-    const live = !isOver(phase);
-    return (
-      trace && { trace, revision, live, nowMs: live ? elapsedMs : undefined, traceFocus: this.traceFocus }
-    );
+    return presentedOf(this.#shown, this.traceFocus);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
