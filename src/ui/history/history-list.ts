@@ -22,7 +22,7 @@ import {
 } from '../../words/history.ts';
 import { pageWords } from '../../words/pages.ts';
 import type { PageTurnEvent } from '../parts/events.ts';
-import { PageToolEvent } from '../parts/page-tool-event.ts';
+import { announceTool } from '../parts/page-tool-event.ts';
 import '../parts/page-turner.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { checkboxes, textFields } from '../parts/styles/control.styles.ts';
@@ -143,9 +143,9 @@ export class HistoryList extends LitElement {
   @state() private busy = false;
   @query('#file') private file!: HTMLInputElement;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(new PageToolEvent(this));
+  constructor() {
+    super();
+    announceTool(this);
   }
 
   takeSearch(): void {

@@ -12,7 +12,7 @@ import { LESSON_WORDS, runHeading } from '../../words/lessons.ts';
 import '../figures/trace-chart.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/lazy-part.ts';
-import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
+import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import '../trace/diagram/cut-panel.ts';
 import '../trace/events/event-card.ts';
@@ -80,12 +80,8 @@ export class LessonRunElement extends LitElement {
 
   constructor() {
     super();
+    announceTool(this);
     new DoorController(this, () => this.#focus);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(new PageToolEvent(this));
   }
 
   /** Undefined until it is computed. */

@@ -1,5 +1,6 @@
 // What the frame of the page can ask of a part of the view that is shown: to be presented in large type, or to take the cursor
 // into its search. Such a part says that it is there when it is connected.
+import type { ReactiveControllerHost } from 'lit';
 import type { Trace } from '../../core/trace.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { ViewEvent } from './view-event.ts';
@@ -28,6 +29,11 @@ export class PageToolEvent extends ViewEvent {
   constructor(readonly tool: PageTool) {
     super(PageToolEvent.type);
   }
+}
+
+/** Says it whenever the element is put on the page. */
+export function announceTool(tool: PageTool & ReactiveControllerHost): void {
+  tool.addController({ hostConnected: () => void tool.dispatchEvent(new PageToolEvent(tool)) });
 }
 
 declare global {

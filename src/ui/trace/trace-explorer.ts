@@ -10,7 +10,7 @@ import '../parts/lazy-part.ts';
 import { tabContent, TRACE_TABS_NAME } from '../../words/trace-tabs.ts';
 import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
-import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
+import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
 import './fault-list.ts';
@@ -43,9 +43,9 @@ export class TraceExplorer extends LitElement {
   readonly #tabs = createRef<HTMLElement>();
   readonly #audit = new AuditController(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(new PageToolEvent(this));
+  constructor() {
+    super();
+    announceTool(this);
   }
 
   get presented(): Presented {

@@ -20,7 +20,7 @@ import { CLOSE } from '../../words/frame.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../parts/lazy-part.ts';
-import { PageToolEvent, type Presented } from '../parts/page-tool-event.ts';
+import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
@@ -107,13 +107,9 @@ export class TrialView extends LitElement {
 
   constructor() {
     super();
+    announceTool(this);
     new DoorController(this, () => this.laboratory);
     new DoorController(this, () => this.traceFocus);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(new PageToolEvent(this));
   }
 
   get presented(): Presented | undefined {
