@@ -36,7 +36,7 @@ export const CHIPS_SHOWN = 60;
 const A_WHILE = 10; // events: isFallingBehind asks no further back
 
 /**
- * Of a trace that may grow: what is new is taken in when a moment is asked for. Memory: about 40 bytes for each message. Time: for a
+ * Of a trace that may grow: new events are taken in when a moment is asked for, and arrivals without one by {@link Moments.update}. Memory: about 40 bytes for each message. Time: for a
  * moment, some searches for each machine, and what it shows.
  */
 export class Moments {

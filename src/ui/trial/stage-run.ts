@@ -11,11 +11,15 @@ import type { TraceFocus } from '../trace/trace-focus.ts';
 export class StageRun {
   #moments: Moments | undefined;
   #empty: Trace | undefined;
+  #revision = 0;
 
-  /** `trace` is of the run that is shown, undefined where there is none; `trial` is what would be run. The same answer for the same. */
-  of(trace: Trace | undefined, trial: Trial): Moments {
+  /** `trace` is of the run that is shown, undefined where there is none; `trial` is what would be run. The same answer for the same, with what is new where `revision` says so. */
+  of(trace: Trace | undefined, trial: Trial, revision: number): Moments {
     const shown = trace ?? this.#emptyOf(trial);
     if (this.#moments?.trace !== shown) this.#moments = new Moments(shown);
+    // The last messages of a run arrive after its last event: the moments do not see by themselves that something came.
+    else if (this.#revision !== revision) this.#moments.update();
+    this.#revision = revision;
     return this.#moments;
   }
 

@@ -120,7 +120,7 @@ export class TrialView extends LitElement {
     this.#drafted = this.parsed.settings?.trial ?? this.#drafted;
     const { state } = this.laboratory;
     this.#shown = this.#firstSight.instead(state, this.parsed) ?? state;
-    this.#moments = this.#stageRun.of(this.#shown.trace, this.#trial);
+    this.#moments = this.#stageRun.of(this.#shown.trace, this.#trial, this.#shown.revision);
     this.#updateOutlook(this.#shown);
     if (this.#focusFor !== this.#shown.trace) {
       this.traceFocus.reset();
