@@ -63,7 +63,9 @@ class ChaosRun {
     this.#context = page.context();
     this.#place = place;
     this.#room = `chaos-${seed}`;
-    this.#query = `rates=${rates.join(',')}&die=4&seconds=${SECONDS}&seed=${seed}&place=${place}&room=${this.#room}`;
+    // Every other run has messages that are on their way for a while, as the trial has on which the page opens.
+    const delay = seed % 2 === 0 ? '&delay=uniform 150-450' : '';
+    this.#query = `rates=${rates.join(',')}&die=4&seconds=${SECONDS}&seed=${seed}&place=${place}&room=${this.#room}${delay}`;
     this.laboratory = new Laboratory(page);
   }
 
