@@ -75,7 +75,7 @@ async function inOrder(steps, isAlone) {
   for (const each of steps) if (broken.length === 0) await take(each, isAlone);
 }
 
-/** What was seen in it: the reference runs with the library as built. */
+/** What is seen in it: the reference runs with the library as built, a live run over WebRTC with a reload, and every view. */
 function firefoxVerdict() {
   if (!findFirefox()) return 'not here, not run';
   return broken.includes(endToEnd.name) || broken.length === 0 ? 'ran' : 'here, not run';
