@@ -75,6 +75,13 @@ export class EventTable extends LitElement {
   #scrollsTo: 'selected' | 'now' | undefined;
   /** The last event that had happened at the moment that was last brought into view. */
   #shownAt: EventPlace | undefined;
+  /** Out of sight it does not follow what is played: turning its pages would take longer than all the rest of a frame. */
+  #isInSight = true;
+  readonly #observer = new IntersectionObserver(entries => {
+    const before = this.#isInSight;
+    this.#isInSight = entries.at(-1)!.isIntersecting;
+    if (this.#isInSight && !before) this.requestUpdate();
+  });
 
   constructor() {
     super();
@@ -84,6 +91,16 @@ export class EventTable extends LitElement {
   /** Puts the cursor into the search of messages. */
   takeSearch(): void {
     this.renderRoot.querySelector('event-filter')?.takeSearch();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
   }
 
   override willUpdate(): void {
@@ -96,7 +113,7 @@ export class EventTable extends LitElement {
       this.#revealed = selected;
       if (selected) this.#turnTo(selected, 'selected');
     }
-    const now = this.#now;
+    const now = this.#isInSight ? this.#now : this.#shownAt;
     if (now?.machine !== this.#shownAt?.machine || now?.index !== this.#shownAt?.index) {
       this.#shownAt = now;
       if (now) this.#turnTo(now, 'now');
