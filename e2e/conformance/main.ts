@@ -11,7 +11,8 @@ import { sessionTransportSetup } from '../../src/testing/network/session-setup.t
 import { signalingLaws } from '../../src/testing/network/signaling-laws.ts';
 import { transportLaws } from '../../src/testing/network/transport-laws.ts';
 import type { LinkReport } from '../../src/network/link.ts';
-import type { LinkChoice, Mesh } from '../../src/network/mesh.ts';
+import type { LinkChoice } from '../../src/network/link-choice.ts';
+import type { Mesh } from '../../src/network/mesh.ts';
 import {
   webRtcCarrierSetup,
   webRtcMeshSetup,

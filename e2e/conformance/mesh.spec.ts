@@ -1,7 +1,7 @@
 // Meshes between real tabs, and a crowd in one: with WebRTC, without it, and when a tab goes away.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import type { LinkReport } from '../../src/network/link.ts';
-import type { LinkChoice } from '../../src/network/mesh.ts';
+import type { LinkChoice } from '../../src/network/link-choice.ts';
 import type { MeshOutcome } from './main.ts';
 
 async function openTab(context: BrowserContext, withWebRtc = true): Promise<Page> {

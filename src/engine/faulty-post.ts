@@ -4,6 +4,7 @@ import type { MachineId, Message } from '../core/message.ts';
 import type { Link } from '../network/link.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { Journeys, type Journey } from './flight.ts';
+import { LANDING_MS } from './landing.ts';
 import type { MessageFates } from './message-fates.ts';
 
 /** Of a page that this one takes the place of. */
@@ -27,12 +28,6 @@ export interface FaultyPostOptions {
   readonly carry: (message: Message, isCopy: boolean) => void;
   readonly onHeldBack: (message: Message) => void;
 }
-
-/**
- * What would arrive later than this after the end of the trial arrives then: after every last tick, which is all that counts,
- * and so that nobody waits for a delay of minutes.
- */
-export const LANDING_MS = 1000;
 
 /** When a message is put on its link that is to arrive then; in milliseconds since the start. */
 export function leavesMs(arrivesMs: number, durationMs: number): number {

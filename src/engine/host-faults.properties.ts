@@ -9,7 +9,7 @@ import type { Trial } from '../core/trial.ts';
 import type { Link, LinkEvent } from '../network/link.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { anyFaultyTrial } from '../testing/fault-plan-arbitrary.ts';
-import { LANDING_MS } from './faulty-post.ts';
+import { LANDING_MS } from './landing.ts';
 import { Host } from './host.ts';
 import { replay } from './replay.ts';
 import { simulate } from './simulate.ts';

@@ -8,7 +8,8 @@ import type { Link } from '../network/link.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
-import { FaultyPost, LANDING_MS, type PostMemory } from './faulty-post.ts';
+import { FaultyPost, type PostMemory } from './faulty-post.ts';
+import { LANDING_MS } from './landing.ts';
 import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 

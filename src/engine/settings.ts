@@ -1,7 +1,7 @@
 // What a person chooses for a run: a trial, an engine and, for a live run, where machines live and how they are linked.
 import type { Trial } from '../core/trial.ts';
-import type { LinkChoice } from '../network/mesh.ts';
-export { LINK_CHOICES, type LinkChoice } from '../network/mesh.ts';
+import type { LinkChoice } from '../network/link-choice.ts';
+export { LINK_CHOICES, type LinkChoice } from '../network/link-choice.ts';
 
 /** More seats than this a live laboratory does not set up in one browser. */
 export const SEATS_MAX = 32;

@@ -2,7 +2,7 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
-import { LANDING_MS } from '../engine/faulty-post.ts';
+import { LANDING_MS } from '../engine/landing.ts';
 import { FlightPatience, LinkPatience } from './patience.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';

@@ -1,4 +1,5 @@
 // Every machine is connected to every other one: this opens the links of one machine, keeps them, and knows how each stands.
+import type { LinkChoice } from './link-choice.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { ConnectOptions, Link, LinkReport, Signaling, Transport } from './link.ts';
@@ -9,10 +10,6 @@ import type { Carrier } from './session/session-link.ts';
 import type { SessionMemory, SessionNames } from './session/session-memory.ts';
 
 export { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
-
-export const LINK_CHOICES = ['auto', 'webrtc', 'broadcast'] as const;
-/** `auto` is WebRTC, and BroadcastChannel for each pair where that does not come up. */
-export type LinkChoice = (typeof LINK_CHOICES)[number];
 
 const KINDS: Readonly<Record<LinkChoice, readonly [MeshLinkKind, ...MeshLinkKind[]]>> = {
   auto: ['webrtc', 'broadcast'],

@@ -82,4 +82,6 @@ export const TRIAL_PARTS = {
   charts: 'The charts',
   chosen: 'The explanation',
   explorer: 'What this trace says',
+  results: 'The summary',
+  settings: 'The form',
 } as const;

@@ -112,9 +112,3 @@ export class FormController<Table extends ShownFields> {
     </button>`;
   }
 }
-
-/** For the click of a button that starts and stops: the second click of a double click on it does not stop. */
-export function goOrStop(event: MouseEvent, going: boolean, go: () => void, stop: () => void): void {
-  if (!going) go();
-  else if (event.detail < 2) stop();
-}

@@ -30,7 +30,7 @@ import {
   sweepInShort,
 } from '../../words/sweep.ts';
 import { problemsInWords } from '../../words/problems.ts';
-import { goOrStop } from '../parts/form-controller.ts';
+import { goOrStop } from '../parts/go-or-stop.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import '../trial/run-outlook.ts';

@@ -1,7 +1,6 @@
 // What is shown before anything was run: the trial that shows most, in virtual time. No laboratory has run it and no history
 // keeps it; it has the form of a run that is over, so that everything that shows runs shows it.
 import { isDefaultTrial, DEFAULT_TRIAL_DRAFT, type ParsedTrialDraft } from '../../address/trial.ts';
-import { snapshotsOf } from '../../analysis/snapshot-of-trace.ts';
 import { simulate } from '../../engine/simulate.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 
@@ -21,7 +20,6 @@ export class FirstSight {
       fact: { kind: 'finished', events: trace.eventCount },
       elapsedMs: trace.trial.durationSeconds * 1000,
       settings: { ...settings, engine: 'virtual' },
-      machines: this.#made?.state.machines ?? snapshotsOf(trace),
       trace,
       revision: 1,
     };

@@ -4,13 +4,21 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ParsedTrialDraft } from '../../address/trial.ts';
 import type { Trial } from '../../core/trial.ts';
-import { FORM_BUTTONS, IN_SETTINGS, SETTINGS_BAR, settingsInShort } from '../../words/forms.ts';
+import { ENGINES } from '../../engine/settings.ts';
+import { FIELD_LABELS } from '../../words/fields.ts';
+import { ENGINE_NAMES, FORM_BUTTONS, IN_SETTINGS, SETTINGS_BAR, settingsInShort } from '../../words/forms.ts';
 import { problemsInWords } from '../../words/problems.ts';
-import { RunRequestEvent, SettingsRequestEvent, StopRequestEvent } from '../parts/events.ts';
-import { goOrStop } from '../parts/form-controller.ts';
+import {
+  DraftChangeEvent,
+  RunRequestEvent,
+  SettingsRequestEvent,
+  StopRequestEvent,
+  type FieldChangeEvent,
+} from '../parts/events.ts';
+import '../parts/choice-field.ts';
+import { goOrStop } from '../parts/go-or-stop.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import './tabs-button.ts';
-import { partOfTrialForm } from './trial-form-part.ts';
 
 /**
  * @fires draft-change - with the whole new draft
@@ -117,13 +125,6 @@ export class SettingsBar extends LitElement {
   /** Others have the buttons that run the trial. */
   @property({ type: Boolean }) buttonless = false;
 
-  readonly #form = partOfTrialForm(this);
-
-  /** The fields are at rest. */
-  get disabled(): boolean {
-    return this.running;
-  }
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.change')?.focus(options);
   }
@@ -131,7 +132,7 @@ export class SettingsBar extends LitElement {
   override render() {
     const problems = this.parsed.problems.length;
     return html`<section aria-label=${SETTINGS_BAR.name}>
-      ${this.#form.field('engine')}
+      ${this.#engine()}
       ${
         problems > 0
           ? html`<p><b>${problemsInWords(problems)}</b>${IN_SETTINGS}</p>`
@@ -149,6 +150,20 @@ export class SettingsBar extends LitElement {
       </button>
       ${this.formShown ? nothing : html`<div class="go">${this.#tabs()} ${this.#go()}</div>`}
     </section>`;
+  }
+
+  #engine() {
+    const { draft, problems } = this.parsed;
+    return html`<choice-field
+      label=${FIELD_LABELS.engine}
+      label-unseen
+      .value=${draft.engine}
+      .choices=${ENGINES.map(value => ({ value, label: ENGINE_NAMES[value] }))}
+      .problem=${problems.find(({ field }) => field === 'engine')?.message ?? ''}
+      ?disabled=${this.running}
+      @field-change=${({ value }: FieldChangeEvent) =>
+        this.dispatchEvent(new DraftChangeEvent({ ...draft, engine: value }))}
+    ></choice-field>`;
   }
 
   #tabs() {

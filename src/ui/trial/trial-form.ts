@@ -11,7 +11,8 @@ import {
 } from '../../address/trial.ts';
 import { dieRaised, FORM_BUTTONS, SETTINGS_TITLE } from '../../words/forms.ts';
 import { DraftChangeEvent, RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
-import { FormController, goOrStop } from '../parts/form-controller.ts';
+import { FormController } from '../parts/form-controller.ts';
+import { goOrStop } from '../parts/go-or-stop.ts';
 import '../parts/fragment-problems.ts';
 import { showFirstProblem } from '../parts/show-problem.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';

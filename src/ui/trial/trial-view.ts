@@ -8,7 +8,7 @@ import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
 import { largestJump } from '../../analysis/jumps.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
-import { FRAMES_CAPTION, TRIAL_PARTS } from '../../words/trial.ts';
+import { FRAMES_CAPTION } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
@@ -20,16 +20,17 @@ import { CLOSE } from '../../words/frame.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import type { EndWithoutRequestEvent, FramesShownChangeEvent } from '../parts/events.ts';
 import '../parts/lazy-part.ts';
+import type { LazyPart } from '../parts/lazy-part.ts';
 import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
 import { FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
+import { LATER_PARTS, loadForm } from './later-parts.ts';
 import './many-cards.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
-import '../trace/run-files.ts';
 import './run-outlook.ts';
 import './run-status.ts';
 import { snapshotsAt } from './run-stage.ts';
@@ -41,21 +42,13 @@ import { dialog } from '../parts/styles/dialog.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/playback-bar.ts';
 import type { PlaybackBar } from '../trace/playback-bar.ts';
-import '../trace/run-certificate.ts';
-import './compare-rules.ts';
-import '../trace/summary-table.ts';
 import { showWithCause } from '../trace/choose-event.ts';
 import type { LensChangeEvent } from '../trace/clocks/clocks-events.ts';
 import { LensLabels, RECORDED, type LensChoice } from '../trace/clocks/lens-labels.ts';
 import { HEADED_MAX } from '../trace/diagram/layout.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
-import './trial-form.ts';
 import type { TrialForm } from './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
-
-/** More than half of what the page needs; the form and the cards do not wait for it. */
-const loadFigures = (): Promise<unknown> => import('./run-figures.ts');
-const loadChosen = (): Promise<unknown> => import('./chosen-event.ts');
 
 /** The page is known by its place in the header; this is for those who go from heading to heading. */
 const TITLE = html`<h1 class="unseen">${TRIAL_TITLE}</h1>`;
@@ -86,7 +79,7 @@ export class TrialView extends LitElement {
   @state() private formShown = false;
   @state() private framesShown = false;
   @state() private lens: LensChoice = RECORDED;
-  @query('trial-form') private form: TrialForm | undefined;
+  @query('.form') private formPart: LazyPart | undefined;
   @query('settings-bar') private bar!: SettingsBar;
   @query('playback-bar') private playback: PlaybackBar | undefined;
   @query('dialog') private over: HTMLDialogElement | undefined;
@@ -196,28 +189,42 @@ export class TrialView extends LitElement {
 
   /** Beside the run; on a narrow screen in a sheet over it. */
   #form() {
-    const form = html`<trial-form
-      .parsed=${this.parsed}
-      ?running=${this.#running}
-      ?barred=${this.#barred}
-      ?frames-shown=${this.framesShown}
-      .note=${this.#note}
-      @run-request=${() => this.start()}
-      @stop-request=${this.#stop}
-      @frames-shown-change=${(event: FramesShownChangeEvent) => {
-        this.framesShown = event.shown;
-      }}
-      ><button slot="close" type="button" class="close" @click=${this.#hideForm}>${CLOSE}</button></trial-form
-    >`;
+    const content = () =>
+      html`<trial-form
+        .parsed=${this.parsed}
+        ?running=${this.#running}
+        ?barred=${this.#barred}
+        ?frames-shown=${this.framesShown}
+        .note=${this.#note}
+        @run-request=${this.start}
+        @stop-request=${this.#stop}
+        @frames-shown-change=${(event: FramesShownChangeEvent) => {
+          this.framesShown = event.shown;
+        }}
+        ><button slot="close" type="button" class="close" @click=${this.#hideForm}>
+          ${CLOSE}
+        </button></trial-form
+      >`;
+    const form = html`<lazy-part
+      class="form"
+      .name=${LATER_PARTS.settings.name}
+      .load=${LATER_PARTS.settings.load}
+      .content=${content}
+    ></lazy-part>`;
     if (!this.#width.isNarrow) return html`<aside aria-label=${SETTINGS_TITLE}>${form}</aside>`;
     return html`<dialog aria-label=${SETTINGS_TITLE} @close=${this.#hideForm}>${form}</dialog>`;
   }
 
-  async #showForm(): Promise<void> {
+  async #showForm(): Promise<TrialForm | undefined> {
     this.formShown = true;
     await this.updateComplete;
-    await this.form?.updateComplete;
-    this.form?.focus();
+    // What cannot be loaded is said in the place of the form.
+    await loadForm().catch(() => undefined);
+    await this.formPart?.updateComplete;
+    const form = this.formPart?.renderRoot.querySelector('trial-form') ?? undefined;
+    await form?.updateComplete;
+    form?.focus();
+    return form;
   }
 
   readonly #hideForm = (): void => {
@@ -227,7 +234,7 @@ export class TrialView extends LitElement {
   };
 
   readonly #showProblem = (): void => {
-    void this.#showForm().then(() => this.form?.showProblem());
+    void this.#showForm().then(form => form?.showProblem());
   };
 
   readonly #showLargestJump = (): void => {
@@ -269,8 +276,8 @@ export class TrialView extends LitElement {
         part =>
           part === 'figures'
             ? html`<lazy-part
-                name=${TRIAL_PARTS.charts}
-                .load=${loadFigures}
+                .name=${LATER_PARTS.charts.name}
+                .load=${LATER_PARTS.charts.load}
                 .content=${() =>
                   html`<run-figures
                     ?unjudged=${this.#isFirstSight}
@@ -303,8 +310,8 @@ export class TrialView extends LitElement {
     const { selected, cut } = this.traceFocus.state;
     if (!trace || trace.eventCount === 0 || (this.#isFirstSight && !selected && !cut)) return nothing;
     return html`<lazy-part
-      name=${TRIAL_PARTS.chosen}
-      .load=${loadChosen}
+      .name=${LATER_PARTS.chosen.name}
+      .load=${LATER_PARTS.chosen.load}
       .content=${() =>
         html`<chosen-event
           .trace=${trace}
@@ -347,8 +354,8 @@ export class TrialView extends LitElement {
   }
 
   #afterwards(state: LaboratoryState) {
-    const { trace, phase, elapsedMs } = state;
-    if (!trace || phase === 'seating' || phase === 'connecting') return nothing;
+    const { trace, phase, elapsedMs, revision } = state;
+    if (!trace || this.#isFirstSight || phase === 'seating' || phase === 'connecting') return nothing;
     const over = isOver(phase);
     if (!over && elapsedMs === 0) return nothing;
     return html`
@@ -363,14 +370,16 @@ export class TrialView extends LitElement {
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
         over
-          ? html`<summary-table .trace=${trace} revision=${state.revision}></summary-table>
-              <compare-rules .trace=${trace}></compare-rules>
-              <run-certificate .trace=${trace} revision=${state.revision}></run-certificate>
-              <run-files
-                .trace=${trace}
-                revision=${state.revision}
-                .traceFocus=${this.traceFocus}
-              ></run-files>`
+          ? html`<lazy-part
+              .name=${LATER_PARTS.results.name}
+              .load=${LATER_PARTS.results.load}
+              .content=${() =>
+                html`<run-results
+                  .trace=${trace}
+                  revision=${revision}
+                  .traceFocus=${this.traceFocus}
+                ></run-results>`}
+            ></lazy-part>`
           : nothing
       }
     `;

@@ -20,7 +20,6 @@ import { DiagramCanvas } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
 import { AHEAD, DiagramModel, FOLLOWED_MS, FOLLOWED_NARROW_MS, type Followed } from './diagram-model.ts';
-import { pictureOf } from './take-picture.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
@@ -42,7 +41,6 @@ import type { MarkedPlace } from './scene-marked.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
 import { stagedMs, stagedParts, type StageGround } from './staged.ts';
-import { savePng, saveSvg, type Picture } from './take-picture.ts';
 import { styled } from '../../parts/styled.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
@@ -189,8 +187,8 @@ export class SpaceTimeDiagram extends LitElement {
       ${diagramTools(this.#actions, {
         follows: this.#followed ? follows : undefined,
         cut: cut !== undefined,
-        saveSvg: () => saveSvg(this.#picture),
-        savePng: () => void this.#savePng(),
+        saveSvg: () => void this.#save('svg'),
+        savePng: () => void this.#save('png'),
       })}
     </header>`;
     const legend = html`<diagram-legend
@@ -320,11 +318,6 @@ export class SpaceTimeDiagram extends LitElement {
     };
   }
 
-  get #picture(): Picture {
-    const inks = readInks(this, this.trace.machines);
-    return pictureOf(this.#model, this.#view, this.#sceneFocus, inks);
-  }
-
   #freshActions(): DiagramActions {
     return new DiagramActions(
       () => ({
@@ -417,9 +410,12 @@ export class SpaceTimeDiagram extends LitElement {
     this.lanesTop = this.scroller.scrollTop;
   }
 
-  async #savePng(): Promise<void> {
-    this.note = await savePng(this.#picture);
-    this.spoken = this.note;
+  async #save(form: 'svg' | 'png'): Promise<void> {
+    const { pictureOf, savePng, saveSvg } = await import('./take-picture.ts');
+    const inks = readInks(this, this.trace.machines);
+    const picture = pictureOf(this.#model, this.#view, this.#sceneFocus, inks);
+    if (form === 'svg') saveSvg(picture);
+    else this.spoken = this.note = await savePng(picture);
   }
 
   #placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {
