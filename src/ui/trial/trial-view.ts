@@ -154,7 +154,7 @@ export class TrialView extends LitElement {
         ?buttonless=${this.#isFirstSight}
         @settings-request=${() => void (this.formShown ? this.#hideForm() : this.#showForm())}
         @run-request=${() => this.start()}
-        @stop-request=${this.#stop}
+        @stop-request=${() => this.laboratory.stop()}
       ></settings-bar>
       ${this.formShown ? this.#form() : nothing} ${this.#run()}
     </main>`;
@@ -196,8 +196,8 @@ export class TrialView extends LitElement {
         ?barred=${this.#barred}
         ?frames-shown=${this.framesShown}
         .note=${this.#note}
-        @run-request=${this.start}
-        @stop-request=${this.#stop}
+        @run-request=${() => this.start()}
+        @stop-request=${() => this.laboratory.stop()}
         @frames-shown-change=${(event: FramesShownChangeEvent) => {
           this.framesShown = event.shown;
         }}
@@ -433,8 +433,6 @@ export class TrialView extends LitElement {
     if (this.over) this.#hideForm(); // so that the run is seen
     this.laboratory.run(settings);
   }
-
-  readonly #stop = (): void => this.laboratory.stop();
 }
 
 declare global {
