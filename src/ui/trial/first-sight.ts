@@ -4,6 +4,9 @@ import { isDefaultTrial, DEFAULT_TRIAL_DRAFT, type ParsedTrialDraft } from '../.
 import { simulate } from '../../engine/simulate.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 
+/** What is shown first: the slow machine has fallen behind by then. */
+export const FIRST_MOMENT_MS = 12_000;
+
 export class FirstSight {
   #made: { readonly of: LaboratoryState; readonly state: LaboratoryState } | undefined;
 

@@ -25,7 +25,7 @@ import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { NarrowController } from '../parts/narrow-controller.ts';
 import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
-import { FirstSight } from './first-sight.ts';
+import { FIRST_MOMENT_MS, FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
 import { LATER_PARTS, loadForm } from './later-parts.ts';
 import './many-cards.ts';
@@ -53,7 +53,6 @@ import { trialView } from './trial-view.styles.ts';
 /** The page is known by its place in the header; this is for those who go from heading to heading. */
 const TITLE = html`<h1 class="unseen">${TRIAL_TITLE}</h1>`;
 
-const FIRST_MOMENT_MS = 12_000; // of what is shown at first sight: the slow machine has fallen behind by then
 const FIGURES_FIRST_FROM = 9; // machines: from here the figures say more than the cards
 
 /**
@@ -187,7 +186,6 @@ export class TrialView extends LitElement {
     </div>`;
   }
 
-  /** Beside the run; on a narrow screen in a sheet over it. */
   #form() {
     const content = () =>
       html`<trial-form
@@ -218,8 +216,7 @@ export class TrialView extends LitElement {
   async #showForm(): Promise<TrialForm | undefined> {
     this.formShown = true;
     await this.updateComplete;
-    // What cannot be loaded is said in the place of the form.
-    await loadForm().catch(() => undefined);
+    await loadForm().catch(() => undefined); // which is said in the place of the form
     await this.formPart?.updateComplete;
     const form = this.formPart?.renderRoot.querySelector('trial-form') ?? undefined;
     await form?.updateComplete;
@@ -322,7 +319,6 @@ export class TrialView extends LitElement {
     ></lazy-part>`;
   }
 
-  /** The cards of many, and the frames. */
   #machines(state: LaboratoryState) {
     const isMany = this.#trial.rates.length > HEADED_MAX;
     return html`<div class="machines ${isMany || this.framesShown ? '' : 'unseen-frames'}">
