@@ -162,28 +162,17 @@ export class TrialView extends LitElement {
   /** What goes on, or what somebody reads who has not run anything yet. */
   #head(state: LaboratoryState) {
     const notice = this.#barred ? html`<room-notice .room=${this.parsed.draft.room}></room-notice>` : nothing;
-    if (this.#isFirstSight)
-      return html`<div class="head">
-        ${notice}
-        <first-words
-          ?barred=${this.#barred}
-          @run-request=${() => this.start()}
-          @why-request=${this.#showLargestJump}
-        ></first-words>
-      </div>`;
+    const words = html`<first-words
+      ?barred=${this.#barred}
+      @run-request=${() => this.start()}
+      @why-request=${this.#showLargestJump}
+    ></first-words>`;
+    const status = html`<run-status
+      .laboratory=${state}
+      @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
+    ></run-status>`;
     const isIdle = !state.settings && !this.parsed.settings;
-    return html`<div class="head">
-      ${notice}
-      ${
-        isIdle
-          ? nothing
-          : html`<run-status
-              .laboratory=${state}
-              @end-without-request=${({ machine }: EndWithoutRequestEvent) =>
-                this.laboratory.endWithout(machine)}
-            ></run-status>`
-      }
-    </div>`;
+    return html`<div class="head">${notice} ${this.#isFirstSight ? words : isIdle ? nothing : status}</div>`;
   }
 
   #form() {

@@ -230,7 +230,7 @@ export class SpaceTimeDiagram extends LitElement {
               ></canvas>
             </div>
           </div>
-          ${later(this.#layout, this.#sceneFocus.progress ? undefined : this.traceFocus.state.momentMs)}
+          ${later(this.#layout, this.moments ? undefined : this.traceFocus.state.momentMs)}
           ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
         </div>
       </div>
