@@ -11,7 +11,7 @@ const SHORT = 'rates=5,1,5&die=10&seconds=60&seed=7&engine=virtual&run=now';
 async function look({ page }: Laboratory, fromMs: number, toMs: number): Promise<void> {
   await page.evaluate(
     window => {
-      document.querySelector('trial-view')!.traceFocus.change({ window });
+      document.querySelector('trial-view')!.traceFocus.change({ window, follows: false });
     },
     { fromMs, toMs },
   );

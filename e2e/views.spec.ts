@@ -92,8 +92,8 @@ test('closing the page asks first while a run goes on that would end with it, an
   laboratory,
   page,
 }) => {
-  // Runs whose messages take time are not stored, so that no page can continue them.
-  await laboratory.open('rates=4,4&seconds=30&seed=7&delay=fixed 50');
+  // Runs with chosen faults are not stored, so that no page can continue them.
+  await laboratory.open('rates=4,4&seconds=30&seed=7&loss=1');
   const asked: string[] = [];
   page.on('dialog', dialog => {
     asked.push(dialog.type());

@@ -46,12 +46,23 @@ export class ReadingPage extends LitElement {
   @property({ type: Boolean }) busy = false;
   @property() broughtFrom: OpenState['broughtFrom'];
 
+  /** Of what was copied or saved last: until the person says something else, and not only until the files have been read by that. */
   @state() private said = '';
   #untold: Untold | undefined;
 
+  constructor() {
+    super();
+    const forget = (): void => {
+      this.said = '';
+    };
+    this.addEventListener('reading-change', forget);
+    this.addEventListener('reading-find', forget);
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('opened')) this.#untold = untoldIn(this.#runs.map(({ trace }) => trace));
-    if (changed.has('asked') && changed.get('asked')?.reading !== this.asked.reading) this.said = '';
+    const before = changed.get('asked');
+    if (before && before.looked.files.join('\n') !== this.asked.looked.files.join('\n')) this.said = '';
   }
 
   override render() {

@@ -25,6 +25,7 @@ export class DoorController implements ReactiveController {
   hostConnected(): void {
     this.#connected = true;
     this.#follow(this.doorOf());
+    this.host.requestUpdate(); // it may come back, as a part that was put away does, and nothing told it what happened meanwhile
   }
 
   hostUpdate(): void {

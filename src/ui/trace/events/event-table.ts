@@ -109,14 +109,16 @@ export class EventTable extends LitElement {
     if (fresh && this.filter.machine > this.trace.machines) this.filter = { ...this.filter, machine: 0 };
     this.#updateList();
     const { selected } = this.traceFocus.state;
-    if (selected !== this.#revealed) {
-      this.#revealed = selected;
-      if (selected) this.#turnTo(selected, 'selected');
-    }
-    const now = this.#isInSight ? this.#now : this.#shownAt;
+    const isFreshlySelected = selected !== this.#revealed;
+    const now = this.#isInSight || isFreshlySelected ? this.#now : this.#shownAt;
     if (now?.machine !== this.#shownAt?.machine || now?.index !== this.#shownAt?.index) {
       this.#shownAt = now;
       if (now) this.#turnTo(now, 'now');
+    }
+    if (isFreshlySelected) {
+      this.#revealed = selected;
+      // What somebody has just selected counts more than where the run is.
+      if (selected) this.#turnTo(selected, 'selected');
     }
     this.page = Math.min(this.page, this.#pages - 1);
   }
