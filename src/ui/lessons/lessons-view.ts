@@ -1,6 +1,6 @@
 // The view of the lessons: the list of them, or one. A file that is dropped on it opens as a lesson.
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { linkTo } from '../../address/fields.ts';
 import { writeLessonsAddress } from '../../address/lessons.ts';
@@ -16,6 +16,7 @@ import {
 import { QUANTITY_FORMS } from '../../lessons/quantities.ts';
 import { EXAMPLE } from '../../lessons/shelf.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import { DropController } from '../parts/drop-controller.ts';
 import '../parts/fragment-problems.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
@@ -146,7 +147,7 @@ export class LessonsView extends LitElement {
   @property({ attribute: false }) desk!: LessonDesk;
   @property({ attribute: false }) simulate!: Simulate;
 
-  @state() private isDraggedOver = false;
+  readonly #drop = new DropController(this, { onDrop: ({ files }) => void this.#bring([...files]) });
   @query('input[type=file]') private files!: HTMLInputElement;
 
   constructor() {
@@ -154,24 +155,10 @@ export class LessonsView extends LitElement {
     new DoorController(this, () => this.desk);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('dragover', this.#dragOver);
-    addEventListener('dragleave', this.#dragLeave);
-    addEventListener('drop', this.#drop);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('dragover', this.#dragOver);
-    removeEventListener('dragleave', this.#dragLeave);
-    removeEventListener('drop', this.#drop);
-  }
-
   override render() {
     const { place } = this.desk.state;
     const shown = this.desk.lessonAt(place);
-    return html`<main id="run" class=${this.isDraggedOver ? 'over' : ''}>
+    return html`<main id="run" class=${this.#drop.isOver ? 'over' : ''}>
       ${shown ? this.#lesson(shown) : this.#list()}
     </main>`;
   }
@@ -275,23 +262,6 @@ export class LessonsView extends LitElement {
     const lesson = await lessonIn(files, { asLesson: true });
     if (lesson) this.dispatchEvent(new LessonOpenEvent(lesson));
   }
-
-  readonly #dragOver = (event: DragEvent): void => {
-    if (this.hidden) return;
-    event.preventDefault(); // or the browser would leave the page and show the file
-    this.isDraggedOver = true;
-  };
-
-  readonly #dragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.isDraggedOver = false;
-  };
-
-  readonly #drop = (event: DragEvent): void => {
-    if (this.hidden) return;
-    event.preventDefault();
-    this.isDraggedOver = false;
-    void this.#bring([...(event.dataTransfer?.files ?? [])]);
-  };
 }
 
 declare global {

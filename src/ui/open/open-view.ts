@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { ClassState } from './class-state.ts';
 import type { OpenDoor, OpenState } from './open-state.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import { DropController } from '../parts/drop-controller.ts';
 import { lessonIn, LessonOpenEvent, mayBeLesson } from '../lessons/lesson-file.ts';
 import '../trace/audit/runs-audit.ts';
 import '../parts/fragment-problems.ts';
@@ -63,7 +64,6 @@ export class OpenView extends LitElement {
   /** Whether the page asks if the reading is right. */
   @property({ type: Boolean, reflect: true }) asking = false;
 
-  @state() private isDraggedOver = false;
   @state() private isPatternOpen = false;
   @state() private classOrder = FIRST_ORDER;
   /** Where the page was when a person left the table of hand-ins, in pixels. */
@@ -71,6 +71,15 @@ export class OpenView extends LitElement {
   /** While a person is on the way back to it; `at`: the place of the hand-in that was open. */
   #backTo: { readonly at: number | undefined } | undefined;
   readonly #traceFocus = new TraceFocus();
+  readonly #drop = new DropController(this, {
+    onDrop: dropped => {
+      droppedFiles(dropped).then(
+        ({ files, notes }) => this.#open(new FilesOpenEvent(files, notes)),
+        () => this.desk.refuse(NOT_DROPPED),
+      );
+    },
+    isOthers: isWordsIntoField,
+  });
   #shown: unknown;
   /** What was open when the pattern was last unfolded. */
   #lookedAt: OpenState['opened'];
@@ -82,19 +91,11 @@ export class OpenView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('dragenter', this.#dragOver);
-    addEventListener('dragover', this.#dragOver);
-    addEventListener('dragleave', this.#dragLeave);
-    addEventListener('drop', this.#drop);
     addEventListener('paste', this.#paste);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('dragenter', this.#dragOver);
-    removeEventListener('dragover', this.#dragOver);
-    removeEventListener('dragleave', this.#dragLeave);
-    removeEventListener('drop', this.#drop);
     removeEventListener('paste', this.#paste);
   }
 
@@ -120,7 +121,7 @@ export class OpenView extends LitElement {
             ? this.#asking(state)
             : this.#opened(state)
     }
-    ${this.isDraggedOver ? html`<div class="target">${DROP_HERE}</div>` : nothing}`;
+    ${this.#drop.isOver ? html`<div class="target">${DROP_HERE}</div>` : nothing}`;
   }
 
   #invitation(state: OpenState) {
@@ -335,28 +336,6 @@ export class OpenView extends LitElement {
     if (lesson) this.dispatchEvent(new LessonOpenEvent(lesson));
     else this.desk.open(files, notes);
   }
-
-  readonly #dragOver = (event: DragEvent): void => {
-    if (this.hidden || isWordsIntoField(event)) return;
-    event.preventDefault(); // or the browser would leave the page and show the file
-    this.isDraggedOver = true;
-  };
-
-  /** The pointer has left the window, and not one element for another. */
-  readonly #dragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.isDraggedOver = false;
-  };
-
-  readonly #drop = (event: DragEvent): void => {
-    if (this.hidden || isWordsIntoField(event)) return;
-    event.preventDefault();
-    this.isDraggedOver = false;
-    if (!event.dataTransfer) return;
-    droppedFiles(event.dataTransfer).then(
-      ({ files, notes }) => this.#open(new FilesOpenEvent(files, notes)),
-      () => this.desk.refuse(NOT_DROPPED),
-    );
-  };
 
   /** Pasting anywhere but into a field opens what is pasted, files and text alike. */
   readonly #paste = (event: ClipboardEvent): void => {
