@@ -5,7 +5,8 @@ import { CLOSE } from '../../words/frame.ts';
 import { HELP_INTRODUCTION, HELP_SECTIONS, HELP_TITLE, type HelpSection } from '../../words/help.ts';
 import { KEY_SHEET } from '../../words/keys.ts';
 import { marked } from './marked-text.ts';
-import { dialog } from './styles/dialog.styles.ts';
+import { openAtHeading } from './open-at-heading.ts';
+import { dialog, headedDialog } from './styles/dialog.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 import { ViewEvent } from './view-event.ts';
 
@@ -24,33 +25,21 @@ export class HelpDialog extends LitElement {
     reset,
     buttons,
     dialog,
+    headedDialog,
     css`
       dialog {
         max-width: min(620px, calc(100vw - 32px));
-        max-height: calc(100vh - 32px);
         padding-top: 0;
       }
       .top {
         position: sticky;
         top: 0;
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-4);
         padding-block: var(--space-4) var(--space-2);
         background: var(--sheet);
       }
       .ways {
         display: flex;
         gap: var(--space-2);
-      }
-      h2:focus {
-        outline: none;
-      }
-      h3 {
-        margin-top: var(--space-4);
-        font-size: var(--size-text);
-        font-weight: 650;
       }
       p,
       ul {
@@ -71,13 +60,10 @@ export class HelpDialog extends LitElement {
   ];
 
   @query('dialog') private dialog!: HTMLDialogElement;
-  @query('h2') private heading!: HTMLElement;
 
   /** Escape or the button on top closes it. */
   open(): void {
-    this.dialog.showModal();
-    this.dialog.scrollTop = 0;
-    this.heading.focus();
+    openAtHeading(this.dialog);
   }
 
   readonly #showKeys = (): void => {

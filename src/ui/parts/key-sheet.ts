@@ -3,7 +3,8 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { CLOSE } from '../../words/frame.ts';
 import { KEY_GROUPS, KEY_SHEET, type KeyGroup } from '../../words/keys.ts';
-import { dialog } from './styles/dialog.styles.ts';
+import { openAtHeading } from './open-at-heading.ts';
+import { dialog, headedDialog } from './styles/dialog.styles.ts';
 import { buttons, reset } from './styles/shared.styles.ts';
 import { ViewEvent } from './view-event.ts';
 
@@ -22,24 +23,10 @@ export class KeySheet extends LitElement {
     reset,
     buttons,
     dialog,
+    headedDialog,
     css`
       dialog {
         width: min(760px, calc(100vw - 32px));
-        max-height: calc(100vh - 32px);
-      }
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-4);
-      }
-      h2:focus {
-        outline: none;
-      }
-      h3 {
-        margin-top: var(--space-4);
-        font-size: var(--size-text);
-        font-weight: 650;
       }
       .groups {
         columns: 320px;
@@ -81,14 +68,10 @@ export class KeySheet extends LitElement {
   /** Whether the page's keys are on. */
   @property({ type: Boolean }) on = true;
   @query('dialog') private dialog!: HTMLDialogElement;
-  @query('h2') private heading!: HTMLElement;
 
   /** Escape or the button on top closes it. */
   open(): void {
-    if (this.dialog.open) return;
-    this.dialog.showModal();
-    this.dialog.scrollTop = 0;
-    this.heading.focus();
+    openAtHeading(this.dialog);
   }
 
   override render() {

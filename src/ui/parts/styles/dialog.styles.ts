@@ -19,3 +19,24 @@ export const dialog = css`
     line-height: 1.25;
   }
 `;
+
+/** Of one that opens at its heading, with the way out beside it and sections below. */
+export const headedDialog = css`
+  dialog {
+    max-height: calc(100vh - 32px);
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-4);
+  }
+  h2:focus {
+    outline: none;
+  }
+  h3 {
+    margin-top: var(--space-4);
+    font-size: var(--size-text);
+    font-weight: 650;
+  }
+`;
