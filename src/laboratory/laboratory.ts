@@ -70,7 +70,7 @@ export class Laboratory implements LaboratoryDoor {
     this.#storage = options.openStorage().catch(() => undefined);
     this.#counterparts = new Counterparts(this.#simulate, () => this.#changed());
     const countRejected = (count: number): void => {
-      this.#rejected += count; // and the next check tells of all that came
+      this.#rejected += count; // the next check says how many there were
     };
     this.#room = new ControlChannel({
       name: roomChannelName(room),

@@ -227,10 +227,11 @@ export class LiveRecord {
   /** Nothing more comes: what was refused, or does not fit together, is a gap. Nobody knows what the machines in `incomplete` did. */
   tellContradictions(incomplete: ReadonlySet<MachineId>): void {
     const collector = this.#collector!;
+    const neverSent = collector.neverSent(incomplete);
     for (const machine of this.machineIds) {
       const refused = collector.refusedOf(machine);
       if (refused > 0) this.addGap(machine, { kind: 'refused', count: refused });
-      const unsent = collector.neverSentTo(machine, incomplete);
+      const unsent = neverSent[machine]!;
       if (unsent > 0) this.addGap(machine, { kind: 'never-sent', count: unsent });
       const missing = this.#isStopped || incomplete.has(machine) ? 0 : collector.missingTicksOf(machine);
       if (missing > 0) this.addGap(machine, { kind: 'ticks-missing', count: missing });

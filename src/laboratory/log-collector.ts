@@ -168,14 +168,16 @@ export class LogCollector {
       }
   }
 
-  /** Messages on record as arrived at a machine that no log has as sent; nobody knows what the machines in `except` sent. */
-  neverSentTo(machine: MachineId, except: ReadonlySet<MachineId>): number {
-    let count = 0;
+  /**
+   * By machine, from 1: messages on record as arrived there that no log has as sent; nobody knows what the machines in `except` sent.
+   * Time: one pass over all messages.
+   */
+  neverSent(except: ReadonlySet<MachineId>): Uint32Array {
+    const counts = new Uint32Array(this.#logs.length + 1);
     for (const { machine: from, messageCount, recipients, sentIndices, arrivedMs } of this.trace.logs)
       for (let row = 0; row < messageCount && !except.has(from); row++)
-        if (recipients[row] === machine && sentIndices[row] === NONE && !Number.isNaN(arrivedMs[row]))
-          count += 1;
-    return count;
+        if (sentIndices[row] === NONE && !Number.isNaN(arrivedMs[row])) counts[recipients[row]!]! += 1;
+    return counts;
   }
 
   /** Ticks of the trial that are not on record. */
@@ -274,16 +276,15 @@ export class LogCollector {
     const mayComeTwice = this.#trial.faults !== undefined;
     switch (entry.kind) {
       case 'send':
-        return messagesOf(machine, entry).some(
-          message =>
-            this.#isAnother(message) || this.trace.message(machine, message.number)?.sentIndex !== undefined,
-        );
+        return messagesOf(machine, entry).some(message => {
+          const known = this.trace.message(machine, message.number);
+          return known !== undefined && (isAnother(known, message) || known.sentIndex !== undefined);
+        });
       case 'arrival':
       case 'receive': {
-        const { from, number, timestamp } = entry;
-        if (this.#isAnother({ from, to: machine, number, timestamp })) return true;
+        const known = this.trace.message(entry.from, entry.number);
+        if (known && isAnother(known, { to: machine, timestamp: entry.timestamp })) return true;
         if (mayComeTwice) return false;
-        const known = this.trace.message(from, number);
         if (entry.kind === 'arrival') return known?.arrivedMs !== undefined;
         return known?.arrivedMs === undefined || known.receivedIndex !== undefined;
       }
@@ -293,12 +294,6 @@ export class LogCollector {
       case 'forgot':
         return false;
     }
-  }
-
-  /** Whether a message of that name is on record, with another recipient or timestamp. */
-  #isAnother({ from, to, number, timestamp }: Message): boolean {
-    const known = this.trace.message(from, number);
-    return known !== undefined && (known.to !== to || known.timestamp !== timestamp);
   }
 
   #isWithinTrial(machine: MachineId, entry: LogEntry): boolean {
@@ -342,6 +337,13 @@ export class LogCollector {
       this.trace.faults.length < FAULT_BOUNDS.timed + FAULTS_PER_MESSAGE * messages
     );
   }
+}
+
+type Addressed = Pick<Message, 'to' | 'timestamp'>;
+
+/** Of two messages with one name. */
+function isAnother(known: Addressed, message: Addressed): boolean {
+  return known.to !== message.to || known.timestamp !== message.timestamp;
 }
 
 function reasonOf(cause: LossCause): string {
