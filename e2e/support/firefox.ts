@@ -1,19 +1,13 @@
 // A Firefox with a profile of its own, driven from inside: a page of this server's opens windows of the built site, which is of the
 // same origin, does in them what a person would, and tells what it saw. Playwright drives only a Firefox of its own making.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
+import { serveFile } from './static-files.mjs';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-};
 const SITE = '/lamplight/';
 const LIBRARY = '/library/';
 
@@ -58,32 +52,16 @@ function driver(script: string): string {
 </script>`;
 }
 
-const FOLDERS = [
-  { base: SITE, folder: 'dist' },
-  { base: LIBRARY, folder: 'dist-lib' },
-];
-
-function fileAt(path: string): string | undefined {
-  const found = FOLDERS.find(({ base }) => path.startsWith(base));
-  if (!found) return undefined;
-  const inside = normalize(path.slice(found.base.length));
-  if (inside.startsWith('..')) return undefined;
-  const file = join(found.folder, inside === '.' || inside === '' ? 'index.html' : inside);
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
-}
-
 /** Resolves with what the script returns; rejects with what it throws. */
 export async function inFirefox(firefox: string, script: string): Promise<unknown> {
   let tell: (told: { value?: unknown; error?: string }) => void = () => undefined;
   const told = new Promise<{ value?: unknown; error?: string }>(resolve => (tell = resolve));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const file = fileAt(pathname);
-    if (file) {
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      response.end(readFileSync(file));
-    } else if (pathname === '/') {
-      response.writeHead(200, { 'content-type': TYPES['.html']! }).end(driver(script));
+    if (serveFile(response, pathname, 'dist', SITE)) return;
+    if (serveFile(response, pathname, 'dist-lib', LIBRARY)) return;
+    if (pathname === '/') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(driver(script));
     } else if (pathname === '/told') {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));

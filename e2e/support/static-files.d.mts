@@ -1,0 +1,3 @@
+import type { ServerResponse } from 'node:http';
+
+export function serveFile(response: ServerResponse, pathname: string, folder: string, base: string): boolean;
