@@ -1,4 +1,5 @@
 // In a page: how long a message takes there and back over a bare RTCDataChannel, and over the link of a run, in turns.
+import { randomIdentifier } from '../src/laboratory/control-channel.ts';
 import { openBrowserMesh } from '../src/network/browser-mesh.ts';
 import type { Link } from '../src/network/link.ts';
 import { pageScheduler } from '../src/app/real-time.ts';
@@ -43,7 +44,7 @@ async function openBare(): Promise<Trip> {
 }
 
 async function openSession(): Promise<{ readonly trip: Trip; readonly kind: string }> {
-  const run = Array.from({ length: 16 }, () => Math.floor(16 * Math.random()).toString(16)).join('');
+  const run = randomIdentifier();
   const { signal } = new AbortController();
   const [near, far] = (await Promise.all(
     [1, 2].map(async self => {

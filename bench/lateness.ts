@@ -2,7 +2,7 @@
 // same time; and the same where nothing can be stored, which is what it costs that machines outlive their pages.
 import type { RawChromium, RawTab } from '../e2e/support/raw-chromium.ts';
 import { printTitle } from './support.ts';
-import { PRESS_RUN, SITE, STATE, withSite } from './site.ts';
+import { openTrial, PRESS_RUN, SITE, STATE, withSite } from './site.ts';
 
 const RATES = [6, 60, 250];
 const SECONDS = 20;
@@ -74,12 +74,7 @@ async function measureWith(chromium: RawChromium, isDurable: boolean): Promise<r
   const other = await chromium.openTab(`${SITE}#/nowhere`);
   const room = `lateness-${isDurable ? 'stored' : 'not-stored'}`;
   const query = `rates=${RATES.join(',')}&seconds=${SECONDS}&room=${room}`;
-  const trial = await chromium.openTab('about:blank');
-  await trial.call('Page.enable');
-  if (!isDurable) await trial.call('Page.addScriptToEvaluateOnNewDocument', { source: NO_STORAGE });
-  await trial.call('Page.navigate', { url: `${SITE}#/trial?${query}` });
-  await trial.activate();
-  await trial.until(`${STATE}?.seats.length === ${RATES.length}`);
+  const trial = await openTrial(chromium, query, RATES.length, isDurable ? '' : NO_STORAGE);
   await trial.until(`${STATE}.seats.every(seat => seat.phase === 'seated')`);
   const how = isDurable ? 'whose machines outlive it' : 'that stores nothing';
   const visible = await measure(trial, trial);

@@ -31,9 +31,17 @@ export async function withSite(
   }
 }
 
-/** Opens a trial page whose run can be started by {@link START}. */
-export async function openTrial(chromium: RawChromium, query: string, seated: number): Promise<RawTab> {
-  const tab = await chromium.openTab(`${SITE}#/trial?${query}`);
+/** Opens a trial page whose run can be started by {@link PRESS_RUN}; `before` is run in it and in its frames before anything else. */
+export async function openTrial(
+  chromium: RawChromium,
+  query: string,
+  seated: number,
+  before = '',
+): Promise<RawTab> {
+  const tab = await chromium.openTab('about:blank');
+  await tab.call('Page.enable');
+  await tab.call('Page.addScriptToEvaluateOnNewDocument', { source: before });
+  await tab.call('Page.navigate', { url: `${SITE}#/trial?${query}` });
   await tab.until(`${STATE}?.frames.length === ${seated} || ${seated} === 0`);
   await tab.activate();
   return tab;
