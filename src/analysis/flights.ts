@@ -40,7 +40,7 @@ export class Flights {
     private readonly times: readonly EventTimes[],
   ) {}
 
-  /** Takes in what is new, and tells of each arrival once. Time: what is new, and what has not landed. */
+  /** Takes in what is new, and reports each arrival once. Time: what is new, and what has not landed. */
   update(faults: TraceFaults, arrived: (to: MachineId, arrival: Arrival) => void): void {
     const log = this.trace.logs[this.machine - 1]!;
     for (let row = this.#count; row < log.messageCount; row++) this.#pending.push(row);

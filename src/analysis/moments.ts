@@ -9,7 +9,7 @@ import { Flights, type FlyingMessage } from './flights.ts';
 import { Inbox, type Arrival, type Progress, type WaitingMessage } from './inbox.ts';
 import { LogCounts } from './log-counts.ts';
 import { isFallingBehind, WAITING_SHOWN, type MachineSnapshot } from './machine-progress.ts';
-import { messageFatesOf } from './message-fates.ts';
+import { arrivalFatesOf } from './arrival-fates.ts';
 import { recentEventsOf } from './snapshot-of-trace.ts';
 import { TraceFaults } from './trace-faults.ts';
 
@@ -137,7 +137,7 @@ export class Moments {
   }
 
   /**
-   * How long the run is that there is to be played, in milliseconds since its start: all of its trial, but for one that was stopped and for
+   * How long the run is, in milliseconds since its start: all of its trial, except for one that was stopped and for
    * logs that go on for longer.
    */
   get endMs(): number {
@@ -160,7 +160,7 @@ export class Moments {
       flights.update(this.#faults, (to, arrival) => arrivals[to - 1]?.push(arrival));
     const fated = this.#faults.isEmpty
       ? arrivals
-      : messageFatesOf(this.trace, this.#faults, this.#times, arrivals);
+      : arrivalFatesOf(this.trace, this.#faults, this.#times, arrivals);
     for (const [i, inbox] of this.#inboxes.entries()) inbox.add(fated[i]!);
   }
 

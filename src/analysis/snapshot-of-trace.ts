@@ -67,7 +67,7 @@ export function recentEventsOf(
       tick: event.tick,
       atMs: event.atMs,
       queue: event.queue,
-      // A log that somebody else wrote tells of no faces.
+      // A log that somebody else wrote has no faces.
       face: event.kind === 'receive' || event.roll === 0 ? undefined : event.roll,
       event: lastEvent(event, faults.clockBefore(log, count - 1 - i)),
     };

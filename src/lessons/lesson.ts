@@ -79,7 +79,7 @@ export interface Claim {
   readonly line: number;
   /** As it is in the text: `1,234`, `61`, `concurrent`. */
   readonly said: string;
-  /** What is to be computed, as the text has it. */
+  /** What is computed again, in the words of the text. */
   readonly asked: string;
   readonly quantity: Quantity;
   /** The number of the run that it is about. */

@@ -41,7 +41,7 @@ export class StopRequestEvent extends ViewEvent {
   }
 }
 
-/** The form of the settings is to be shown, or hidden if it is shown. */
+/** A person asks for the form of the settings, or to hide it. */
 export class SettingsRequestEvent extends ViewEvent {
   static readonly type = 'settings-request';
   constructor() {
@@ -49,7 +49,7 @@ export class SettingsRequestEvent extends ViewEvent {
   }
 }
 
-/** The largest jump of a clock is to be shown and explained. */
+/** A person asks for the largest jump of a clock, with its explanation. */
 export class WhyRequestEvent extends ViewEvent {
   static readonly type = 'why-request';
   constructor() {

@@ -9,7 +9,7 @@ import type { Arrival, Fate } from './inbox.ts';
 import type { TraceFaults } from './trace-faults.ts';
 
 /** `arrivals` by recipient, with the second copies among them and with the fate of each that has one of its own. */
-export function messageFatesOf(
+export function arrivalFatesOf(
   trace: Trace,
   faults: TraceFaults,
   times: readonly EventTimes[],
