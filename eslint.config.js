@@ -141,7 +141,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['*.config.{ts,js}', 'scripts/**', 'bench/**'],
+    files: ['*.config.{ts,js}', 'scripts/**', 'bench/**', 'examples/**'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   ...walls,

@@ -17,7 +17,7 @@ const checksAndBuilds = [
   step('build', ['vite', 'build', '--logLevel', 'warn']),
   step('build of the library', ['vite', 'build', '-c', 'vite.lib.config.ts', '--logLevel', 'warn']),
   step('types of the library', ['tsc', '-p', 'tsconfig.lib.json']),
-  step('the library from outside', ['node', 'scripts/check-library.mjs']),
+  step('what the documents tell people to type', ['node', 'scripts/check-documents.mjs']),
 ];
 
 const unit = step(
