@@ -11,6 +11,7 @@ import type { BroughtLesson } from './lessons-page.ts';
 import type { EndedRun } from './run-end-event.ts';
 import type { Presenter } from './presenter.ts';
 import type { RunHistory } from './run-history.ts';
+import { readFragment } from './view.ts';
 import { ViewKeeper, type LoadView } from './view-keeper.ts';
 
 const brought = new Store<BroughtLesson>(() => ({ lesson: undefined }));
@@ -78,7 +79,9 @@ async function present(tool: PageTool): Promise<void> {
 }
 
 // The development server's files change with every keystroke: only what is built is kept for offline.
-if (import.meta.env.PROD) addEventListener('load', () => whenIdle(() => void startOffline()));
+// Inside somebody else's page nobody asked for it.
+if (import.meta.env.PROD && !readFragment(location.hash).isEmbedded)
+  addEventListener('load', () => whenIdle(() => void startOffline()));
 async function startOffline(): Promise<void> {
   const loaded = await import('./offline/offline.ts').catch(() => undefined); // then the next visit will
   if (!loaded) return;

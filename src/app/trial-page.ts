@@ -23,7 +23,7 @@ import { MachineFrames } from './machine-frames.ts';
 import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
-import type { Changed, OpenView, View } from './view.ts';
+import { readFragment, type Changed, type OpenView, type View } from './view.ts';
 
 export const openTrial: OpenView = (query, changed) => new TrialPage(query, changed);
 
@@ -34,6 +34,8 @@ class TrialPage implements View {
   readonly #changed: Changed;
   readonly #laboratory: RoomLaboratory;
   readonly #frames: MachineFrames;
+  /** The room where the address names none: in somebody else's page, which may show several trials, one for each. */
+  readonly #ownRoom = readFragment(location.hash).isEmbedded ? `embed-${randomIdentifier()}` : DEFAULT_ROOM;
   #query: string;
   #parsed: ParsedTrialDraft;
   #isShown = false;
@@ -113,9 +115,10 @@ class TrialPage implements View {
   }
 
   get #room(): string {
-    return this.#parsed.problems.some(({ field }) => field === 'room')
-      ? DEFAULT_ROOM
-      : this.#parsed.draft.room;
+    const { draft, problems } = this.#parsed;
+    return draft.room === DEFAULT_ROOM || problems.some(({ field }) => field === 'room')
+      ? this.#ownRoom
+      : draft.room;
   }
 
   #take(parsed: ParsedTrialDraft, runNow: boolean, play: boolean): void {
@@ -136,8 +139,9 @@ class TrialPage implements View {
   /** Parsed once for each change: the form, the stage, the frames and the run all have this one. */
   #draw(parsed: ParsedTrialDraft): void {
     this.#parsed = parsed;
-    this.element.parsed = parsed;
-    if (parsed.settings) this.#laboratory.prepare(parsed.settings);
+    const settings = parsed.settings && { ...parsed.settings, room: this.#room };
+    this.element.parsed = { ...parsed, settings };
+    if (settings) this.#laboratory.prepare(settings);
   }
 
   #follow(): void {

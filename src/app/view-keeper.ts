@@ -33,6 +33,8 @@ export class ViewKeeper {
   #navigationKey = '';
   /** The fragment that is answered by what is shown. */
   #hash = '';
+  /** Says the first address; a link inside the page does not change it. */
+  readonly #isEmbedded = readFragment(location.hash).isEmbedded;
 
   /** Shows what the fragment names, now and whenever it changes. */
   constructor(frame: LamplightPage, loaders: ReadonlyMap<string, LoadView>) {
@@ -40,6 +42,7 @@ export class ViewKeeper {
     this.#loaders = loaders;
     this.#notice.hidden = true;
     frame.append(this.#notice);
+    frame.embedded = this.#isEmbedded;
     history.scrollRestoration = 'manual'; // every view has its own place
     addEventListener('hashchange', () => void this.#show());
     addEventListener('pagehide', () => this.#close());
@@ -148,6 +151,7 @@ export class ViewKeeper {
     const isArrived = shown !== undefined && shown === this.#kept.get(this.#current);
     document.title = isArrived ? shown.view.title : SITE_NAME;
     this.#tellNavigation();
+    this.#frame.wholeAddress = writeFragment({ ...readFragment(this.#hash), isEmbedded: false });
     const isMissed = [...this.#kept.values()].some(({ view }) => view.wouldBeMissed);
     if (isMissed) addEventListener('beforeunload', askFirst);
     else removeEventListener('beforeunload', askFirst);
@@ -158,7 +162,11 @@ export class ViewKeeper {
     if (location.hash !== this.#hash) return; // another address has come, and its event is on its way
     const isBare = readFragment(this.#hash).query === '';
     if (query === '' && isBare) return;
-    history.replaceState(null, '', writeFragment({ view: this.#current, query }));
+    history.replaceState(
+      null,
+      '',
+      writeFragment({ view: this.#current, query, isEmbedded: this.#isEmbedded }),
+    );
     this.#hash = location.hash;
   }
 

@@ -38,14 +38,23 @@ export type OpenView = (query: string, changed: Changed, isQuiet: IsQuiet) => Vi
 export interface Fragment {
   readonly view: string;
   readonly query: string;
+  /** Whether the page is shown inside a page of somebody else: one view, without the frame round it. */
+  readonly isEmbedded: boolean;
 }
 
-/** An empty fragment means the trial. */
+const EMBED = /^embed(\/|$)/;
+
+/** `#/trial?rates=5,1,5`, or `#/embed/trial?rates=5,1,5`. An empty fragment means the trial. */
 export function readFragment(hash: string): Fragment {
-  const [view = '', ...rest] = hash.replace(/^#\/?/, '').split('?');
-  return { view: view === '' ? 'trial' : view, query: rest.join('?') };
+  const [path = '', ...rest] = hash.replace(/^#\/?/, '').split('?');
+  const view = path.replace(EMBED, '');
+  return { view: view === '' ? 'trial' : view, query: rest.join('?'), isEmbedded: EMBED.test(path) };
 }
 
-export function writeFragment({ view, query }: Fragment): string {
-  return linkTo(view, query);
+export function writeFragment({
+  view,
+  query,
+  isEmbedded = false,
+}: Omit<Fragment, 'isEmbedded'> & Partial<Fragment>): string {
+  return linkTo(isEmbedded ? `embed/${view}` : view, query);
 }

@@ -61,7 +61,7 @@ interface Address {
 
 /** Those with an ellipsis stand for many. */
 function addressesIn(markdown: string): readonly Address[] {
-  return [...markdown.matchAll(/#\/([a-z]+)(?:\?([^\s)`"'>\]…]*))?(…?)/g)]
+  return [...markdown.matchAll(/#\/(?:embed\/)?([a-z]+)(?:\?([^\s)`"'>\]…]*))?(…?)/g)]
     .filter(([, , , ellipsis]) => ellipsis === '')
     .map(([address, view = '', query = '']) => ({ address, view, query: query.replaceAll('&amp;', '&') }));
 }

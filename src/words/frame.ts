@@ -30,6 +30,12 @@ export const FIRST_WORDS = {
     'Machines tick at different speeds and send each other messages. None of them sees the clock of another.',
 } as const;
 
+/** In a page of somebody else: the way to the whole of it, in a tab. */
+export const OPEN_WHOLE = {
+  link: `Open in ${SITE_NAME}`,
+  title: 'Opens this in a new tab, with all views',
+} as const;
+
 /** What the header says of a view beside its name, while something goes on in it or has ended unseen. */
 export interface Activity {
   readonly words: string;

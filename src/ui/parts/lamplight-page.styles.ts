@@ -22,6 +22,24 @@ export const lamplightPage = css`
   .head .skip:focus {
     transform: none;
   }
+  .way {
+    margin: 0;
+    padding: var(--space-1) var(--space-4);
+    border-bottom: 1px solid var(--hairline);
+    background: var(--sheet);
+    font-size: var(--size-note);
+    text-align: end;
+  }
+  .way a {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    color: var(--ink);
+  }
+  .way svg {
+    width: 16px;
+    height: 16px;
+  }
   .unsaved {
     display: flex;
     flex-wrap: wrap;
@@ -62,6 +80,7 @@ export const lamplightPage = css`
   }
   @media print {
     .head,
+    .way,
     .unsaved {
       display: none;
     }

@@ -12,6 +12,7 @@ import {
   NEW_VERSION_READY,
   newVersionWaits,
   OPEN_HISTORY,
+  OPEN_WHOLE,
   RELOAD,
   SITE_NAME,
   SKIP,
@@ -87,6 +88,11 @@ export class LamplightPage extends LitElement {
   /** Something that the whole page is told, in a sentence; empty for nothing. */
   @property() note = '';
 
+  /** Whether the page is inside a page of somebody else: no header, and a link to the whole of it. */
+  @property({ type: Boolean }) embedded = false;
+  /** Of what is shown, in a page that is not embedded. */
+  @property() wholeAddress = '';
+
   /** Whether single keys do what the sheet of keys says. */
   @state() private hasKeys = true;
   @state() private copied: keyof typeof COPY = 'no';
@@ -117,6 +123,26 @@ export class LamplightPage extends LitElement {
 
   override render() {
     return html`
+      ${this.embedded ? this.#way() : this.#head()} ${this.#unsaved()} ${this.#newVersion()} ${this.#note()}
+      <div id="view" tabindex="-1"><slot></slot></div>
+      <help-dialog @keys-request=${() => this.keys.open()}></help-dialog>
+      <key-sheet
+        ?on=${this.hasKeys}
+        @keys-switch=${({ isOn }: KeysSwitchEvent) => {
+          this.hasKeys = isOn;
+        }}
+      ></key-sheet>
+    `;
+  }
+
+  #way() {
+    return html`<p class="way">
+      <a href=${this.wholeAddress} target="_blank" title=${OPEN_WHOLE.title}>${LOGO} ${OPEN_WHOLE.link}</a>
+    </p>`;
+  }
+
+  #head() {
+    return html`
       <header class="head">
         <button type="button" class="skip" @click=${this.#skip}>${SKIP}</button>
         <a class="home" href="#/trial">${LOGO} ${SITE_NAME}</a>
@@ -136,15 +162,6 @@ export class LamplightPage extends LitElement {
           </button>
         </div>
       </header>
-      ${this.#unsaved()} ${this.#newVersion()} ${this.#note()}
-      <div id="view" tabindex="-1"><slot></slot></div>
-      <help-dialog @keys-request=${() => this.keys.open()}></help-dialog>
-      <key-sheet
-        ?on=${this.hasKeys}
-        @keys-switch=${({ isOn }: KeysSwitchEvent) => {
-          this.hasKeys = isOn;
-        }}
-      ></key-sheet>
     `;
   }
 
@@ -213,6 +230,7 @@ export class LamplightPage extends LitElement {
     this.note = '';
     switch (wish.kind) {
       case 'view':
+        if (this.embedded) break;
         location.hash = this.navigation[wish.at]?.href ?? location.hash;
         break;
       case 'keys':
