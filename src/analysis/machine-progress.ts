@@ -40,8 +40,8 @@ export interface MachineSnapshot {
   readonly received: number;
   /** When the last event was, in milliseconds since the start; 0 before the first. */
   readonly atMs: number;
-  /** The messages waiting; 0 where an imported log does not tell. */
-  readonly queue: number;
+  /** The messages waiting; undefined only where an imported log does not tell. */
+  readonly queue: number | undefined;
   /** The timestamps of the oldest of them, at most {@link WAITING_SHOWN}. */
   readonly waiting: readonly number[];
   /** Many wait and the queue has not been empty for a while. */

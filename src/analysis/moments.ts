@@ -46,6 +46,8 @@ export class Moments {
   #counts: readonly LogCounts[] = [];
   #faults: TraceFaults;
   #seen = '';
+  /** By machine; undefined where nobody has asked yet. */
+  readonly #queuesTold: (boolean | undefined)[] = [];
   /** What was asked for last: several views ask for the same moment. */
   #last: { readonly moment: Moment; readonly event: EventPlace | undefined } | undefined;
 
@@ -201,7 +203,7 @@ export class Moments {
       atMs: recent[0]?.atMs ?? 0,
       queue,
       waiting: inbox.waitingAt(progress, WAITING_SHOWN).map(({ timestamp }) => timestamp),
-      fallingBehind: isFallingBehind(queue, this.#ticksSinceEmpty(machine, count)),
+      fallingBehind: queue !== undefined && isFallingBehind(queue, this.#ticksSinceEmpty(machine, count)),
       latenessP99Ms: counts.latenessP99Ms(count, isEnd),
       recent,
     };
@@ -216,14 +218,34 @@ export class Moments {
   }
 
   /** By what came, where that is known of all that was taken; else as the log tells it last, with what came since. */
-  #queue(machine: MachineId, progress: Progress): number {
+  #queue(machine: MachineId, progress: Progress): number | undefined {
     const log = this.trace.logOf(machine);
-    const inbox = this.#inboxes[machine - 1]!;
-    const received = this.#counts[machine - 1]!.receivedUntil(log.eventCount);
-    if (inbox.taken >= received) return inbox.lengthAt(progress);
+    if (this.#knowsArrivals(machine)) return this.#inboxes[machine - 1]!.lengthAt(progress);
+    if (!this.#tellsQueue(machine)) return undefined;
     let index = progress.counts[machine - 1]! - 1;
     while (index >= 0 && log.queues[index] === NONE) index -= 1;
     return index < 0 ? 0 : log.queues[index]!;
+  }
+
+  /** Whether it is known of any machine how many messages wait. */
+  get tellsQueues(): boolean {
+    return this.trace.logs.some(({ machine }) => this.#knowsQueue(machine));
+  }
+
+  #knowsQueue(machine: MachineId): boolean {
+    return this.#knowsArrivals(machine) || this.#tellsQueue(machine);
+  }
+
+  /** Whether all that it took is known to have come to it. */
+  #knowsArrivals(machine: MachineId): boolean {
+    const received = this.#counts[machine - 1]!.receivedUntil(this.trace.logOf(machine).eventCount);
+    return this.#inboxes[machine - 1]!.taken >= received;
+  }
+
+  /** Whether any event of a machine tells it. Looked for once: a log that tells none was read as a whole. */
+  #tellsQueue(machine: MachineId): boolean {
+    const { queues, eventCount } = this.trace.logOf(machine);
+    return (this.#queuesTold[machine - 1] ??= queues.subarray(0, eventCount).some(queue => queue !== NONE));
   }
 
   /** At most {@link A_WHILE}. */

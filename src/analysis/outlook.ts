@@ -51,10 +51,11 @@ export function outlookOf(machines: readonly MachineSnapshot[]): Outlook | undef
   return { loads, behind: byPressure.filter(({ verdict }) => verdict === 'falls-behind'), busiest };
 }
 
-/** Undefined while the machine has done too little. */
+/** Undefined while the machine has done too little, and where nothing tells its queue. */
 function loadOf({ machine, rate, ticks, received, atMs, queue, clock }: MachineSnapshot): Load | undefined {
   const seconds = atMs / 1000;
-  if (ticks === 0 || seconds < OUTLOOK_AFTER_SECONDS - 1 / rate - 0.001) return undefined;
+  if (queue === undefined || ticks === 0 || seconds < OUTLOOK_AFTER_SECONDS - 1 / rate - 0.001)
+    return undefined;
   const arrivals = received + queue;
   return {
     machine,

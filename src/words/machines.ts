@@ -2,8 +2,10 @@
 import { counted } from '../core/counted.ts';
 import type { LastEvent } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import type { Trace } from '../core/trace.ts';
 import type { Place } from '../engine/settings.ts';
 import type { LostMachine, SeatState } from '../laboratory/laboratory-state.ts';
+import { machineNumeral } from './machine-name.ts';
 import { listing, seconds } from './numbers.ts';
 
 export interface EventSentence {
@@ -19,28 +21,35 @@ export function machinesInWords(machines: readonly MachineId[]): string {
 
 /** `machines` is how many the trial has. */
 export function sentenceOf(event: LastEvent, machines: number): EventSentence {
-  switch (event.kind) {
-    case 'internal':
-      return { what: 'internal', arithmetic: `${event.before} + 1` };
-    case 'receive':
-      if (event.timestamp === undefined) return { what: 'received a message', arithmetic: `${event.before}` };
-      return {
-        what: `received ${event.timestamp} from ${event.from}`,
-        arithmetic: `max(${event.before}, ${event.timestamp}) + 1`,
-      };
-    case 'send':
-      return {
-        what:
-          event.to.length === 0
-            ? `sent ${event.timestamp}`
-            : `sent ${event.timestamp} to ${recipients(event.to, machines)}`,
-        arithmetic: `${event.before} + 1`,
-      };
-  }
+  const what = didWords(event, machines, String);
+  if (event.kind !== 'receive') return { what, arithmetic: `${event.before} + 1` };
+  const { before, timestamp } = event;
+  return { what, arithmetic: timestamp === undefined ? `${before}` : `max(${before}, ${timestamp}) + 1` };
 }
 
-function recipients(to: readonly MachineId[], machines: number): string {
-  return to.length > 2 && to.length === machines - 1 ? `all ${to.length}` : listing(to);
+/** The same of a program that need not keep any rule: how its clock came to its value, only it knows. */
+export function loggedSentenceOf(event: LastEvent, trace: Trace): EventSentence {
+  const nameOf = (machine: MachineId): string => machineNumeral(trace, machine);
+  return {
+    what: didWords(event, trace.machines, nameOf),
+    arithmetic: `${event.before} → ${event.after}`,
+  };
+}
+
+function didWords(event: LastEvent, machines: number, nameOf: (machine: MachineId) => string): string {
+  switch (event.kind) {
+    case 'internal':
+      return 'internal';
+    case 'receive':
+      if (event.timestamp === undefined) return 'received a message';
+      return `received ${event.timestamp} from ${event.from === undefined ? '?' : nameOf(event.from)}`;
+    case 'send': {
+      const { to, timestamp } = event;
+      if (to.length === 0) return `sent ${timestamp}`;
+      const isToAll = to.length > 2 && to.length === machines - 1;
+      return `sent ${timestamp} to ${isToAll ? `all ${to.length}` : listing(to.map(nameOf))}`;
+    }
+  }
 }
 
 /**
@@ -166,12 +175,6 @@ export const CARD_WORDS = {
   lateness: 'lateness',
   p99: 'p99',
 } as const;
-
-/** Beside the machine’s name: `5 ticks/s`, or `/s` alone where room is scarce. */
-export function rateUnit(rate: number, isShort: boolean): string {
-  if (isShort) return '/s';
-  return rate === 1 ? ' tick/s' : ' ticks/s';
-}
 
 export const QUEUE_WORDS = {
   name: { full: 'message queue', short: 'queue' },

@@ -2,7 +2,6 @@
 export const TRACE_TABS_NAME = 'What this trace says';
 
 export const TRACE_TABS = {
-  diagram: 'Diagram',
   events: 'Events',
   audit: 'Audit',
   clocks: 'Clocks',

@@ -103,8 +103,10 @@ export class ChartOverlay extends LitElement {
   /** The last machine first, so that machine 1's mark lies on top. */
   #marksAt(geometry: ChartGeometry, left: number, machines: readonly MachineSnapshot[]) {
     const marks = machines.map(({ machine, clock, queue }) => {
+      const value = this.quantity === 'clock' ? clock : queue;
+      if (value === undefined) return nothing;
       const { color, path } = machineMark(machine);
-      const y = yOf(geometry, this.quantity === 'clock' ? clock : queue);
+      const y = yOf(geometry, value);
       const place = `translate(${left - MARK_PIXELS / 2} ${y - MARK_PIXELS / 2}) scale(${MARK_PIXELS / MARK_BOX})`;
       return svg`<path d=${path} transform=${place} style=${styled(`fill: var(${color})`)} />`;
     });

@@ -58,7 +58,7 @@ export class HistoryRun extends LitElement {
   @property({ attribute: false }) simulate!: Simulate;
 
   @state() private shown: Shown = { kind: 'waiting', sentence: HISTORY_WORDS.openingRun };
-  readonly #focus = new TraceFocus();
+  readonly #focus = new TraceFocus(false);
 
   constructor() {
     super();

@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { largestJump } from '../../analysis/jumps.ts';
+import { Moments } from '../../analysis/moments.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { LessonRun, RunFigure } from '../../lessons/lesson.ts';
@@ -14,13 +15,10 @@ import { DoorController } from '../parts/door-controller.ts';
 import '../parts/lazy-part.ts';
 import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import '../trace/diagram/cut-panel.ts';
-import '../trace/events/event-card.ts';
-import { PANELS } from '../trace/panels.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
 import type { ComputedRun } from './lesson-runs.ts';
 
-const DIAGRAM = PANELS[0]!;
+const loadStage = (): Promise<unknown> => import('../trace/trace-stage.ts');
 
 @customElement('lesson-run')
 export class LessonRunElement extends LitElement {
@@ -46,9 +44,7 @@ export class LessonRunElement extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
         gap: var(--space-3);
       }
-      lazy-part,
-      cut-panel,
-      event-card {
+      lazy-part {
         grid-column: 1 / -1;
       }
       h2 {
@@ -76,7 +72,7 @@ export class LessonRunElement extends LitElement {
   @property({ attribute: false }) computed: ComputedRun | undefined;
 
   readonly #focus = new TraceFocus();
-  #focusFor: Trace | undefined;
+  #moments: Moments | undefined;
 
   constructor() {
     super();
@@ -92,9 +88,9 @@ export class LessonRunElement extends LitElement {
   }
 
   override willUpdate(): void {
-    if (this.computed?.kind !== 'trace' || this.computed.trace === this.#focusFor) return;
+    if (this.computed?.kind !== 'trace' || this.computed.trace === this.#moments?.trace) return;
     const { trace } = this.computed;
-    this.#focusFor = trace;
+    this.#moments = new Moments(trace);
     const { stretch, cut } = this.run;
     const lines = cutOfRun(trace, cut);
     this.#focus.reset();
@@ -133,21 +129,16 @@ export class LessonRunElement extends LitElement {
         .quantity=${figure === 'clocks' ? 'clock' : 'queue'}
         .trial=${trace.trial}
         .trace=${trace}
+        .moments=${this.#moments}
         .traceFocus=${this.#focus}
       ></trace-chart>`;
     return html`<lazy-part
-        name=${DIAGRAM_TITLE}
-        element=${DIAGRAM.element}
-        .load=${DIAGRAM.load}
-        .content=${() =>
-          html`<space-time-diagram still .trace=${trace} .traceFocus=${this.#focus}></space-time-diagram>`}
-      ></lazy-part>
-      <cut-panel .trace=${trace} .traceFocus=${this.#focus}></cut-panel>
-      ${
-        this.#focus.state.selected
-          ? html`<event-card quiet .trace=${trace} .traceFocus=${this.#focus}></event-card>`
-          : nothing
-      }`;
+      name=${DIAGRAM_TITLE}
+      element="trace-stage"
+      .load=${loadStage}
+      .content=${() =>
+        html`<trace-stage still .moments=${this.#moments} .traceFocus=${this.#focus}></trace-stage>`}
+    ></lazy-part>`;
   }
 
   /** An event that the run does not have is one of the lesson's problems, and is not chosen. */

@@ -34,6 +34,9 @@ export const machineCardHead = css`
     --mark-size: 13px;
   }
   :host([head]) h2 {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-size: var(--size-note);
   }
   :host([head]) .rate {
@@ -56,6 +59,9 @@ export const machineCardHead = css`
   :host([head]) .facts > div:last-child {
     display: block;
     grid-column: auto;
+  }
+  :host([head]) .facts.foreign {
+    grid-template-columns: minmax(54px, max-content) minmax(0, 1fr);
   }
   :host([head]) .clock {
     height: auto;

@@ -3,11 +3,13 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
+import type { Trace } from '../../core/trace.ts';
 import type { LinkReport, SeatState } from '../../laboratory/laboratory-state.ts';
 import type { Place } from '../../engine/settings.ts';
 import './beat-dots.ts';
 import { machineCard } from './machine-card.styles.ts';
 import { machineCardHead } from './machine-card-head.styles.ts';
+import { laneRate } from '../../words/diagram.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
@@ -24,12 +26,13 @@ import {
 import {
   CARD_WORDS,
   LOG_KEPT,
+  loggedSentenceOf,
   MEMORY_KEPT,
   numberedMachine,
-  rateUnit,
   seatNote,
   sentenceOf,
 } from '../../words/machines.ts';
+import { machineName } from '../../words/machine-name.ts';
 import { duration } from '../../words/numbers.ts';
 import { styled } from '../parts/styled.ts';
 
@@ -47,6 +50,8 @@ export class MachineCard extends LitElement {
   @property({ attribute: false }) snapshot!: MachineSnapshot;
   /** Undefined before any run. */
   @property({ attribute: false }) seat: SeatState | undefined;
+  /** The record that the machine is shown from; undefined for one that runs, or will. */
+  @property({ attribute: false }) trace: Trace | undefined;
   /** How many machines the trial has. */
   @property({ type: Number }) machines = 3;
   /** Where the machines of the trial live. */
@@ -61,35 +66,53 @@ export class MachineCard extends LitElement {
   @property({ type: Boolean, reflect: true }) head = false;
 
   override render() {
-    const { machine, rate, queue, waiting, fallingBehind } = this.snapshot;
+    const { machine, queue, waiting, fallingBehind } = this.snapshot;
     const color = `var(${lookOf(machine).colorToken})`;
-    const level = Math.min(1, queue / GAUGE_CELLS);
+    const level = Math.min(1, (queue ?? 0) / GAUGE_CELLS);
+    const name = this.trace ? machineName(this.trace, machine) : numberedMachine(machine);
     return html`
       <article
         class=${this.seat?.lost ? (this.seat.phase === 'away' ? 'lost away' : 'lost') : ''}
-        aria-label=${numberedMachine(machine)}
+        aria-label=${name}
         style=${styled(`--own-color: ${color}`)}
       >
         <div class="water" style=${styled(`transform: translateY(${100 * (1 - level)}%)`)}></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
-          ${this.large ? html`<h1>${numberedMachine(machine)}</h1>` : html`<h2>${numberedMachine(machine)}</h2>`}
-          ${this.seat?.lost ? nothing : html`<span class="rate">${rate}${rateUnit(rate, this.dense || this.seat?.hidden === true)}</span>`}
-          ${this.#hidden()} ${this.#beats(color)}
+          ${this.large ? html`<h1>${name}</h1>` : html`<h2 title=${name}>${name}</h2>`}
+          ${this.seat?.lost ? nothing : html`<span class="rate">${this.#rate}</span>`} ${this.#hidden()}
+          ${this.#beats(color)}
         </header>
-        <dl class="facts">${this.#clock()} ${this.#die()} ${this.#event()}</dl>
-        <queue-stack
-          style=${styled(`--queue-color: ${color}`)}
-          length=${queue}
-          .waiting=${waiting}
-          ?falling-behind=${fallingBehind}
-          ?dense=${this.dense}
-          ?counted=${this.head}
-          slips=${this.large ? SLIPS_LARGE : SLIPS}
-        ></queue-stack>
+        <dl class="facts ${this.#isForeign ? 'foreign' : ''}">
+          ${this.#clock()} ${this.#isForeign ? nothing : this.#die()} ${this.#event()}
+        </dl>
+        ${
+          queue === undefined
+            ? nothing
+            : html`<queue-stack
+                style=${styled(`--queue-color: ${color}`)}
+                length=${queue}
+                .waiting=${waiting}
+                ?falling-behind=${fallingBehind}
+                ?dense=${this.dense}
+                ?counted=${this.head}
+                slips=${this.large ? SLIPS_LARGE : SLIPS}
+              ></queue-stack>`
+        }
         <footer>${this.#links()} ${this.#lateness()}</footer>
       </article>
     `;
+  }
+
+  /** Whether another program ran it: its log tells no die and no rule. */
+  get #isForeign(): boolean {
+    return this.trace?.engine === 'imported';
+  }
+
+  get #rate(): string {
+    const { machine, rate } = this.snapshot;
+    const isEstimated = this.trace?.origin?.machines[machine - 1]?.rate === 'estimated';
+    return laneRate(rate, isEstimated, this.dense || this.seat?.hidden === true);
   }
 
   #beats(color: string) {
@@ -142,7 +165,9 @@ export class MachineCard extends LitElement {
 
   #event() {
     const { last } = this.snapshot;
-    const sentence = last && sentenceOf(last, this.machines);
+    const sentence =
+      last &&
+      (this.trace && this.#isForeign ? loggedSentenceOf(last, this.trace) : sentenceOf(last, this.machines));
     return html`<div>
       <dt>${CARD_WORDS.lastEvent}</dt>
       <dd class="event">
@@ -159,6 +184,7 @@ export class MachineCard extends LitElement {
   #links() {
     if (this.seat?.lost)
       return html`<p class="links">${this.seat.phase === 'away' ? MEMORY_KEPT : LOG_KEPT}</p>`;
+    if (this.trace && !this.virtual) return nothing; // links are no part of a record
     const links = this.#seatLinks;
     if (links.length === 0)
       return html`<p class="links">${this.virtual ? CARD_WORDS.virtual : CARD_WORDS.noLinks}</p>`;
@@ -202,7 +228,7 @@ export class MachineCard extends LitElement {
 
   #lateness() {
     const { latenessP99Ms, ticks } = this.snapshot;
-    if (this.virtual) return nothing;
+    if (this.virtual || this.#isForeign) return nothing;
     if (ticks === 0) return nothing;
     const short = this.dense || this.head || this.#seatLinks.some(isWordy);
     return html`<span

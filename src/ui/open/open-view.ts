@@ -70,7 +70,7 @@ export class OpenView extends LitElement {
   #classScroll = 0;
   /** While a person is on the way back to it; `at`: the place of the hand-in that was open. */
   #backTo: { readonly at: number | undefined } | undefined;
-  readonly #traceFocus = new TraceFocus();
+  readonly #traceFocus = new TraceFocus(false);
   readonly #drop = new DropController(this, {
     onDrop: dropped => {
       droppedFiles(dropped).then(

@@ -1,13 +1,15 @@
 // A run that was read from files, with everything that a run gets: figures, diagram, table and files to take away; and
 // what had to be inferred, because a log leaves much unsaid.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { ReadingReconsiderEvent } from './open-events.ts';
 import type { OpenedMachine, OpenedRun } from './open-run.ts';
 import '../figures/trace-chart.ts';
 import '../trace/audit/trace-verdict.ts';
-import '../trace/playback-bar.ts';
+import { LensLabels, RECORDED, type LensChoice } from '../trace/clocks/lens-labels.ts';
+import type { LensChangeEvent } from '../trace/clocks/clocks-events.ts';
 import '../trace/trace-explorer.ts';
+import '../trace/trace-stage.ts';
 import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
 import { Moments } from '../../analysis/moments.ts';
@@ -107,10 +109,14 @@ export class OpenedRunElement extends LitElement {
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  @state() private lens: LensChoice = RECORDED;
+  readonly #labels = new LensLabels();
   #moments!: Moments;
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('run')) this.#moments = new Moments(this.run.trace);
+    if (!changed.has('run')) return;
+    this.#moments = new Moments(this.run.trace);
+    this.lens = RECORDED;
   }
 
   override render() {
@@ -121,12 +127,22 @@ export class OpenedRunElement extends LitElement {
         .trace=${trace}
         @findings-show=${() => this.renderRoot.querySelector('trace-explorer')?.show('audit')}
       ></trace-verdict>
+      ${this.#told()}
+      <trace-stage
+        .moments=${this.#moments}
+        .labels=${this.#labels.of(trace, 0, this.lens)}
+        .traceFocus=${this.traceFocus}
+      ></trace-stage>
       <div class="figures">
         ${this.#figure('clock')} ${this.run.tellsQueues ? this.#figure('queue') : this.#noQueues()}
       </div>
-      <playback-bar .moments=${this.#moments} .traceFocus=${this.traceFocus}></playback-bar>
-      ${this.#told()}
-      <trace-explorer .trace=${trace} .traceFocus=${this.traceFocus}></trace-explorer>
+      <trace-explorer
+        .trace=${trace}
+        .traceFocus=${this.traceFocus}
+        @lens-change=${({ choice }: LensChangeEvent) => {
+          this.lens = choice;
+        }}
+      ></trace-explorer>
       <summary-table .trace=${trace}></summary-table>
       <run-certificate .trace=${trace}></run-certificate>
       <run-files .trace=${trace} .traceFocus=${this.traceFocus}></run-files>

@@ -24,11 +24,6 @@ export interface PanelContext {
 export interface Panel {
   readonly id: string;
   readonly label: string;
-  /**
-   * Whether the card of the chosen event has room beside it on a wide screen, so that both are seen at once. Such a panel
-   * tells screen readers of the chosen event itself.
-   */
-  readonly cardBeside?: boolean;
   /** The one that shows it, and is defined once the code has been loaded. */
   readonly element: string;
   readonly load: () => Promise<unknown>;
@@ -37,22 +32,6 @@ export interface Panel {
 
 /** In the order of the tabs. An element calls its property `traceFocus`, because `focus` is a method of every element. */
 export const PANELS: readonly Panel[] = [
-  {
-    id: 'diagram',
-    label: TRACE_TABS.diagram,
-    cardBeside: true,
-    element: 'space-time-diagram',
-    load: () => import('./diagram/space-time-diagram.ts'),
-    render: ({ trace, revision, live, nowMs, focus, labels }) =>
-      html`<space-time-diagram
-        .trace=${trace}
-        revision=${revision}
-        ?live=${live}
-        .nowMs=${nowMs}
-        .traceFocus=${focus}
-        .labels=${labels}
-      ></space-time-diagram>`,
-  },
   {
     id: 'events',
     label: TRACE_TABS.events,

@@ -11,7 +11,7 @@ import { ViewEvent } from '../parts/view-event.ts';
 import { readInks } from './diagram/diagram-canvas.ts';
 import { DiagramActions } from './diagram/diagram-actions.ts';
 import { wishOf } from './diagram/diagram-keys.ts';
-import { AHEAD, DiagramModel, FOLLOWED_MS, type Followed } from './diagram/diagram-model.ts';
+import { AHEAD, DiagramModel, type Followed } from './diagram/diagram-model.ts';
 import { diagramScene } from './diagram/diagram-scene.ts';
 import { descriptionOf, sentenceAt } from './diagram/diagram-words.ts';
 import { fullHeight, layoutOf, type DiagramView } from './diagram/layout.ts';
@@ -55,7 +55,13 @@ export class PresentStage extends LitElement {
     () => {
       const { view, model, shown } = this.#drawn()!;
       const { traceFocus: focus } = shown;
-      return { model, focus, follows: followedOf(shown) !== undefined, window: view, layout: layoutOf(view) };
+      return {
+        model,
+        focus,
+        follows: followedOf(shown, model) !== undefined,
+        window: view,
+        layout: layoutOf(view),
+      };
     },
     note => {
       this.note = note;
@@ -160,7 +166,7 @@ export class PresentStage extends LitElement {
     const scale = presentScale(this.width);
     const pitchMax = (this.height * LANES_PORTION) / scale / trace.machines;
     const { machines } = trace;
-    const window = this.#model.window(traceFocus.state, followedOf(shown));
+    const window = this.#model.window(traceFocus.state, followedOf(shown, this.#model));
     const view = {
       ...window,
       width: this.width / scale,
@@ -181,7 +187,7 @@ export class PresentStage extends LitElement {
     const scene = diagramScene(model.index, view, {
       cones: model.cones(selected),
       cut: model.sceneCut(cut),
-      nowMs: followedOf(shown)?.atMs,
+      nowMs: followedOf(shown, model)?.atMs,
     });
     const ratio = devicePixelRatio * scale;
     this.canvas.width = Math.round(scene.width * ratio);
@@ -227,9 +233,9 @@ export class PresentStage extends LitElement {
 }
 
 /** The moment that moves: of playback, or of a run that goes on. */
-function followedOf({ traceFocus, live, nowMs }: Presented): Followed | undefined {
+function followedOf({ traceFocus, live, nowMs }: Presented, model: DiagramModel): Followed | undefined {
   const atMs = traceFocus.state.momentMs ?? (live ? nowMs : undefined);
-  return atMs === undefined ? undefined : { atMs, spanMs: FOLLOWED_MS, ahead: AHEAD };
+  return atMs === undefined ? undefined : { atMs, spanMs: model.followedMs('wide'), ahead: AHEAD };
 }
 
 declare global {

@@ -5,25 +5,11 @@ export const traceExplorer = css`
   :host {
     display: block;
     min-width: 0;
-    container-type: inline-size;
   }
   .layout {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
-  }
-  @container (min-width: 1200px) {
-    .beside {
-      grid-template-columns: minmax(0, 1fr) 380px;
-      grid-template-rows: auto auto 1fr;
-    }
-    .beside .tabs,
-    .beside cut-panel {
-      grid-column: 1 / -1;
-    }
-    .beside event-card {
-      grid-area: 2 / 2;
-    }
   }
   .tabs {
     display: flex;

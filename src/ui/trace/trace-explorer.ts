@@ -1,4 +1,4 @@
-// What a trace says, in tabs: diagram, events, audit, clocks. It needs a trace and nothing else, so it serves runs and
+// What a trace says beside its stage, in tabs: events, audit, clocks. It needs a trace and nothing else, so it serves runs and
 // opened logs alike.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -14,12 +14,8 @@ import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
 import './fault-list.ts';
-import './diagram/cut-panel.ts';
-import './events/event-card.ts';
 import { PANELS, type Panel, type PanelContext } from './panels.ts';
 import { traceExplorer } from './trace-explorer.styles.ts';
-
-const BESIDE_STAGE = PANELS.filter(({ id }) => id !== 'diagram');
 
 @customElement('trace-explorer')
 export class TraceExplorer extends LitElement {
@@ -34,8 +30,6 @@ export class TraceExplorer extends LitElement {
   @property({ attribute: false }) nowMs: number | undefined;
   /** Shared with whatever else of the page shows this trace; the owner resets it for another trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
-  /** Whether the page shows the diagram elsewhere, with the card of the selected event and the cut. */
-  @property({ type: Boolean, attribute: 'beside-stage' }) besideStage = false;
 
   @state() private shown: Panel | undefined = PANELS[0];
   @state() private lens: LensChoice = RECORDED;
@@ -61,7 +55,6 @@ export class TraceExplorer extends LitElement {
 
   /** For the count on its tab; the panel asks for the same answer. */
   override willUpdate(): void {
-    if (!this.shown || !this.#panels.includes(this.shown)) this.shown = this.#panels[0];
     this.#audit.show(this.trace);
     const { state } = this.#audit;
     const isOld = state.kind === 'done' && state.revision !== this.revision;
@@ -70,7 +63,7 @@ export class TraceExplorer extends LitElement {
 
   /** Shows a panel, and brings it into sight. */
   show(id: string): void {
-    this.shown = this.#panels.find(panel => panel.id === id) ?? this.shown;
+    this.shown = PANELS.find(panel => panel.id === id) ?? this.shown;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
     this.#tabs.value?.querySelector<HTMLElement>(`#tab-${id}`)?.focus({ preventScroll: true });
@@ -79,7 +72,7 @@ export class TraceExplorer extends LitElement {
   override render() {
     const { shown } = this;
     if (!shown) return nothing;
-    return html`<div class="layout ${shown.cardBeside ? 'beside' : ''}">
+    return html`<div class="layout">
       <div
         class="tabs"
         role="tablist"
@@ -87,7 +80,7 @@ export class TraceExplorer extends LitElement {
         ${ref(this.#tabs)}
         @keydown=${this.#press}
       >
-        ${this.#panels.map(panel => this.#tab(panel))}
+        ${PANELS.map(panel => this.#tab(panel))}
       </div>
       <div
         id="panel"
@@ -106,27 +99,7 @@ export class TraceExplorer extends LitElement {
         ></lazy-part>
       </div>
       <fault-list .trace=${this.trace} revision=${this.revision}></fault-list>
-      ${this.besideStage ? nothing : this.#chosen(shown)}
     </div>`;
-  }
-
-  #chosen({ cardBeside = false }: Panel) {
-    return html`<cut-panel
-        .trace=${this.trace}
-        revision=${this.revision}
-        .traceFocus=${this.traceFocus}
-      ></cut-panel>
-      <event-card
-        .trace=${this.trace}
-        revision=${this.revision}
-        .nowMs=${this.nowMs}
-        ?quiet=${cardBeside}
-        .traceFocus=${this.traceFocus}
-      ></event-card>`;
-  }
-
-  get #panels(): readonly Panel[] {
-    return this.besideStage ? BESIDE_STAGE : PANELS;
   }
 
   async #searchEvents(): Promise<void> {
@@ -172,9 +145,8 @@ export class TraceExplorer extends LitElement {
 
   /** Left and right, round the end, Home and End; a tab that gets the focus shows its panel. */
   #press(event: KeyboardEvent): void {
-    const panels = this.#panels;
-    const at = panels.findIndex(panel => panel === this.shown);
-    const last = panels.length - 1;
+    const at = PANELS.findIndex(panel => panel === this.shown);
+    const last = PANELS.length - 1;
     const targets: Record<string, number> = {
       ArrowRight: at === last ? 0 : at + 1,
       ArrowLeft: at === 0 ? last : at - 1,
@@ -184,7 +156,7 @@ export class TraceExplorer extends LitElement {
     const target = targets[event.key];
     if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.shown = panels[target];
+    this.shown = PANELS[target];
     this.#tabs.value?.querySelectorAll('button')[target]?.focus();
   }
 }

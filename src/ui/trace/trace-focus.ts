@@ -37,12 +37,13 @@ export const NO_FOCUS: FocusState = {
 
 /** One for each page that shows a trace. */
 export class TraceFocus extends Store<FocusState> {
-  constructor() {
-    super(() => NO_FOCUS);
+  /** Without `follows` a run is shown as a whole until it is played. */
+  constructor(private readonly follows = true) {
+    super(() => ({ ...NO_FOCUS, follows }));
   }
 
   /** For another trace. */
   reset(): void {
-    this.change(NO_FOCUS);
+    this.change({ ...NO_FOCUS, follows: this.follows });
   }
 }

@@ -6,7 +6,7 @@ export const loadForm = (): Promise<unknown> => import('./trial-form.ts');
 /** For a `lazy-part`: what it is called, and what fetches it. */
 export const LATER_PARTS = {
   charts: { name: TRIAL_PARTS.charts, load: (): Promise<unknown> => import('./run-figures.ts') },
-  chosen: { name: TRIAL_PARTS.chosen, load: (): Promise<unknown> => import('./chosen-event.ts') },
+  chosen: { name: TRIAL_PARTS.chosen, load: (): Promise<unknown> => import('../trace/chosen-event.ts') },
   results: { name: TRIAL_PARTS.results, load: (): Promise<unknown> => import('./run-results.ts') },
   settings: { name: TRIAL_PARTS.settings, load: loadForm },
 } as const;

@@ -120,7 +120,7 @@ function notableOf(
 
 /** At most {@link CARDS_MAX} of them, in the order of the machines. */
 function longestQueues(snapshots: readonly MachineSnapshot[]): readonly MachineSnapshot[] {
-  const longest = [...snapshots].sort((a, b) => b.queue - a.queue || a.machine - b.machine);
+  const longest = [...snapshots].sort((a, b) => (b.queue ?? 0) - (a.queue ?? 0) || a.machine - b.machine);
   return longest.slice(0, CARDS_MAX).sort((a, b) => a.machine - b.machine);
 }
 

@@ -32,7 +32,6 @@ export class RunExplorer extends LitElement {
       .load=${loadExplorer}
       .content=${() =>
         html`<trace-explorer
-          beside-stage
           .trace=${trace}
           revision=${revision}
           ?live=${live}

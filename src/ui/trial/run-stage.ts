@@ -10,11 +10,9 @@ import '../machine/machine-card.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import type { EventLabels } from '../trace/clocks/lens-labels.ts';
-import { HEADED_MAX } from '../trace/diagram/layout.ts';
+import { DENSE_HEADS_FROM, HEADED_MAX } from '../trace/diagram/layout.ts';
 import '../trace/diagram/space-time-diagram.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
-
-const SMALL_FROM = 5; // machines: from here the heads have less room
 
 @customElement('run-stage')
 export class RunStage extends LitElement {
@@ -65,7 +63,7 @@ export class RunStage extends LitElement {
           .seat=${this.place && seats.find(({ machine }) => machine === snapshot.machine)}
           machines=${snapshots.length}
           .place=${this.place ?? 'frames'}
-          ?dense=${snapshots.length >= SMALL_FROM}
+          ?dense=${snapshots.length >= DENSE_HEADS_FROM}
           ?virtual=${this.virtual}
         ></machine-card>`,
     );

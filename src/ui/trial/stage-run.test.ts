@@ -10,7 +10,7 @@ test('a message that arrives after the last event of a live run waits on the sta
   const stage = new StageRun();
   trace.recorderOf(1).send(1000, 1, 0, 1, [message]);
   trace.recorderOf(2).internal(1000, 1, 0, 3);
-  const queues = (revision: number): number[] =>
+  const queues = (revision: number): (number | undefined)[] =>
     stage
       .of(trace, trial, revision)
       .at(Infinity)

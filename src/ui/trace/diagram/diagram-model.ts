@@ -18,9 +18,9 @@ export interface Followed {
   readonly ahead: number;
 }
 
-export const FOLLOWED_MS = 10_000;
-export const FOLLOWED_NARROW_MS = 4_000; // so that marks have room
-const USUAL_SPANS_MS = [FOLLOWED_MS, FOLLOWED_NARROW_MS];
+const FOLLOWED_MS = { wide: 10_000, narrow: 4_000 }; // on a narrow screen less, so that marks have room
+/** Of another program's run, which may have lasted for milliseconds or days. */
+const FOLLOWED_EVENTS = { wide: 100, narrow: 40 };
 export const AHEAD = 0.03;
 
 export type Relations = ReturnType<typeof countRelations>;
@@ -82,10 +82,18 @@ export class DiagramModel {
     const { atMs, spanMs, ahead } = followed;
     const before = window && window.toMs - window.fromMs;
     // What was followed on a screen of another width was no choice of a person.
-    const isChosen = before !== undefined && !USUAL_SPANS_MS.some(usual => Math.abs(before - usual) < 1e-6);
+    const usual = [this.followedMs('wide'), this.followedMs('narrow')];
+    const isChosen = before !== undefined && !usual.some(ms => Math.abs(before - ms) < 1e-6);
     const span = isChosen ? before : Math.min(spanMs, extent.toMs - extent.fromMs);
     const toMs = Math.max(extent.fromMs + span, Math.min(extent.toMs, atMs + span * ahead));
     return clampWindow({ fromMs: toMs - span, toMs }, extent);
+  }
+
+  /** How much of a run is to be seen before a moment that moves, until a person zooms; in milliseconds. */
+  followedMs(width: 'wide' | 'narrow'): number {
+    if (this.trace.engine !== 'imported') return FOLLOWED_MS[width];
+    const { fromMs, toMs } = this.index.extent;
+    return ((toMs - fromMs) * FOLLOWED_EVENTS[width]) / Math.max(1, this.trace.eventCount);
   }
 
   /** How far a run is that goes on: what is known of it may be ahead of its clock. */

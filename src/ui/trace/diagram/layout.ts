@@ -34,10 +34,14 @@ export interface StageLook {
   readonly narrow: boolean;
   /** When the run begins: before that there are no lanes. */
   readonly startMs: number;
+  /** Whether it is known of any machine what waits there. */
+  readonly queues: boolean;
 }
 
 /** Cards of more machines than this are too high for lanes that are all in view. */
 export const HEADED_MAX = 6;
+/** From so many machines on, cards as heads have less room. */
+export const DENSE_HEADS_FROM = 5;
 
 /** A drawing's measures, all in pixels; y counts from the top of the drawing, scrolling included. */
 export interface Layout {
@@ -54,6 +58,8 @@ export interface Layout {
   /** The machines whose lanes are seen, from the first up to and including the last. */
   readonly first: MachineId;
   readonly last: MachineId;
+  /** Whether it is a stage, which has a line that is now. */
+  readonly isStage: boolean;
   /** Where the waiting messages lie, behind the lanes; undefined where they are not shown. */
   readonly queues: { readonly left: number; readonly width: number } | undefined;
   /** Before this moment there is nothing, not even a lane. */
@@ -88,7 +94,7 @@ export function layoutOf(view: DiagramView): Layout {
   const named = narrow ? 50 : pitch < 40 ? 148 : 112;
   const left = !stage?.headed ? named : narrow ? 18 : 22;
   const queueWidth = narrow ? STAGE_QUEUE.narrow : STAGE_QUEUE.wide;
-  const right = Math.max(left + 40, width - (stage ? queueWidth : RIGHT));
+  const right = Math.max(left + 40, width - (stage?.queues ? queueWidth : RIGHT));
   const bottom = height - axisHeight(stage);
   const laneY = (machine: MachineId): number => TOP + (machine - 0.5) * pitch - scrollTop;
   return {
@@ -102,7 +108,8 @@ export function layoutOf(view: DiagramView): Layout {
     compact: pitch < 44,
     first: Math.max(1, Math.floor(scrollTop / pitch) + 1),
     last: Math.min(machines, Math.ceil((scrollTop + bottom - TOP) / pitch)),
-    queues: stage && { left: right, width: width - right },
+    isStage: stage !== undefined,
+    queues: stage?.queues ? { left: right, width: width - right } : undefined,
     startMs: stage?.startMs ?? -Infinity,
     laneY,
   };

@@ -19,20 +19,20 @@ export function addGrid(plot: SceneLayer, { scale, top, bottom, startMs }: Layou
 
 export function addAxis(
   margin: SceneLayer,
-  { scale, bottom, queues, startMs }: Layout,
+  { scale, bottom, isStage, queues, startMs }: Layout,
   nowMs?: number,
 ): void {
   const nowX = nowMs === undefined ? Infinity : xOf(scale, nowMs);
   margin.line('rule', 0, 'neutral', [scale.left, bottom + 0.5, scale.right, bottom + 0.5]);
   for (const { atMs, label } of timeTicks(scale))
-    if (atMs >= startMs && !(queues && isCovered(xOf(scale, atMs) - nowX)))
+    if (atMs >= startMs && !(isStage && isCovered(xOf(scale, atMs) - nowX, queues !== undefined)))
       margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
-  if (!queues) margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
+  if (!isStage) margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
 }
 
 /** By the words at the moment of a stage, from half a label before them to half a label behind. */
-function isCovered(pixelsBehind: number): boolean {
-  return pixelsBehind > -38 && pixelsBehind < 150;
+function isCovered(pixelsBehind: number, namesQueues: boolean): boolean {
+  return pixelsBehind > -38 && pixelsBehind < (namesQueues ? 150 : 38);
 }
 
 export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void {

@@ -30,9 +30,9 @@ export function addNowLine(layer: SceneLayer, { scale, top, bottom }: Layout, no
 /** The words on the axis: at the moment, and under the queues. `isEdge`: nothing later is drawn. */
 export function addNowWords(layer: SceneLayer, layout: Layout, nowMs: number, isEdge: boolean): void {
   const { scale, bottom, queues, narrow } = layout;
-  if (!queues) return;
   const x = xOf(scale, nowMs);
   if (x >= scale.left && x <= scale.right + 0.5) layer.text('now', 'middle', STAGE_WORDS.now, x, bottom + 17);
+  if (!queues) return;
   const words = narrow ? STAGE_WORDS.waitingShort : STAGE_WORDS.waiting;
   layer.text(
     'waiting',
@@ -60,9 +60,11 @@ export function addWaiting(
   for (let machine = first; machine <= last; machine++) {
     const y = layout.laneY(machine);
     const slips = waiting[machine - 1] ?? [];
-    const count = machines[machine - 1]?.queue ?? 0;
+    const count = machines[machine - 1]?.queue;
+    if (count === undefined) continue;
+    // A log may tell how many wait, and not which.
     if (slips.length === 0) {
-      layer.text('waiting', 'start', STAGE_WORDS.empty, left, y + 4);
+      layer.text('waiting', 'start', count === 0 ? STAGE_WORDS.empty : grouped(count), left, y + 4);
       continue;
     }
     const digits = Math.max(...slips.map(({ timestamp }) => String(timestamp).length));
@@ -76,11 +78,12 @@ export function addWaiting(
       x: left + (at % columns) * (width + SLIP.gap) + width / 2,
       y: y + (Math.floor(at / columns) - (rows - 1) / 2) * (SLIP.height + SLIP.gap),
     });
-    for (const [at, { from, timestamp }] of slips.slice(0, shown).entries())
+    const known = slips.slice(0, shown);
+    for (const [at, { from, timestamp }] of known.entries())
       layer.token('slip', from, { ...placeOf(at), width, height: SLIP.height }, `${timestamp}`);
-    if (count <= shown) continue;
-    const rest = placeOf(shown);
-    layer.text('waiting', 'middle', `+${grouped(count - shown)}`, rest.x, rest.y + 4);
+    if (count <= known.length) continue;
+    const rest = placeOf(known.length);
+    layer.text('waiting', 'middle', `+${grouped(count - known.length)}`, rest.x, rest.y + 4);
   }
 }
 
@@ -93,7 +96,9 @@ export function addFlying(layer: SceneLayer, index: DiagramIndex, layout: Layout
     const { from, to, timestamp, sentMs } = message;
     if (Math.max(from, to) < first || Math.min(from, to) > last) continue;
     const known = flightY(index, layout, message, moment.timeMs);
-    const y = known ?? guessedY(layout, message, moment.timeMs);
+    // Of what another program's log does not tell, nothing is guessed: the message may as well wait, or be lost.
+    const isForeign = index.trace.engine === 'imported';
+    const y = known ?? (isForeign ? undefined : guessedY(layout, message, moment.timeMs));
     if (y === undefined) continue;
     if (known === undefined)
       layer.line('flight', from, 'neutral', [xOf(scale, sentMs), layout.laneY(from), x, y]);

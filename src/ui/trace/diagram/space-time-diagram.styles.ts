@@ -68,7 +68,7 @@ export const spaceTimeDiagram = css`
     border-top: 1px solid var(--hairline);
   }
   .foot .below {
-    flex: 1;
+    flex: 1 1 280px;
     min-height: 0;
   }
   .foot details[open] {

@@ -19,7 +19,7 @@ import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
-import { AHEAD, DiagramModel, FOLLOWED_MS, FOLLOWED_NARROW_MS, type Followed } from './diagram-model.ts';
+import { AHEAD, DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
@@ -301,12 +301,12 @@ export class SpaceTimeDiagram extends LitElement {
   get #followed(): Followed | undefined {
     const staged = stagedMs(this.#ground);
     if (staged !== undefined) {
-      const spanMs = this.width < NARROW_BELOW ? FOLLOWED_NARROW_MS : FOLLOWED_MS;
+      const spanMs = this.#model.followedMs(this.width < NARROW_BELOW ? 'narrow' : 'wide');
       return { atMs: staged, spanMs, ahead: 0 };
     }
     if (!this.#moves) return undefined;
     const atMs = this.traceFocus.state.momentMs ?? this.#model.edgeMs(this.nowMs);
-    return { atMs, spanMs: FOLLOWED_MS, ahead: AHEAD };
+    return { atMs, spanMs: this.#model.followedMs('wide'), ahead: AHEAD };
   }
 
   get #ground(): StageGround {
@@ -361,6 +361,7 @@ export class SpaceTimeDiagram extends LitElement {
       headed: this.headed,
       narrow: this.width < NARROW_BELOW,
       startMs: this.#model.index.extent.fromMs,
+      queues: this.moments.tellsQueues,
     };
     const height = viewHeight(machines, stage);
     this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines, stage };

@@ -6,6 +6,7 @@ import { Moments } from '../../../analysis/moments.ts';
 import { NONE } from '../../../core/machine-log.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { simulate } from '../../../engine/simulate.ts';
+import { anyImportedTrace } from '../../../testing/imported-trace-arbitrary.ts';
 import { anyTrial } from '../../../testing/trial-arbitrary.ts';
 import { STAGE_WORDS } from '../../../words/diagram.ts';
 import { DiagramIndex } from './diagram-index.ts';
@@ -41,7 +42,7 @@ const anyStage: fc.Arbitrary<Staged> = fc
     const spanMs = Math.min(wishedMs, lengthMs);
     const toMs = Math.max(spanMs, atMs);
     const machines = trace.machines;
-    const stage = { headed: machines <= HEADED_MAX, narrow: width < NARROW_BELOW, startMs: 0 };
+    const stage = { headed: machines <= HEADED_MAX, narrow: width < NARROW_BELOW, startMs: 0, queues: true };
     const height = viewHeight(machines, stage);
     return {
       trace,
@@ -83,6 +84,36 @@ test('nothing later than the moment is drawn', () => {
         0,
       );
       expect(scene.facts.events).toBe(events);
+    }),
+  );
+});
+
+test('of somebody’s log only what is known is drawn: no queue that nobody wrote down, and no message without a known arrival', () => {
+  fc.assert(
+    fc.property(anyImportedTrace, fc.double({ min: 0, max: 1, noNaN: true }), (trace, part) => {
+      const moments = new Moments(trace);
+      const { fromMs, toMs } = new DiagramIndex(trace).extent;
+      const atMs = fromMs + part * (toMs - fromMs);
+      const look = { headed: trace.machines <= HEADED_MAX, narrow: false, startMs: fromMs };
+      const stage = { ...look, queues: moments.tellsQueues };
+      const height = viewHeight(trace.machines, stage);
+      const view = { fromMs, toMs, width: 1072, height, scrollTop: 0, machines: trace.machines, stage };
+      const layout = layoutOf(view);
+      const { machines, flying } = moments.at(atMs);
+      const scene = sceneOf({ trace, atMs, view });
+      const waiting = groups(scene, 'texts').filter(({ role }) => role === 'waiting');
+      for (let machine = layout.first; machine <= layout.last; machine++) {
+        const y = layout.laneY(machine);
+        const words = waiting.flatMap(({ items }) =>
+          items.filter(item => Math.abs(item.y - y) < layout.pitch / 2).map(({ text }) => text),
+        );
+        const { queue } = machines[machine - 1]!;
+        if (queue !== 0) expect(words).not.toContain(STAGE_WORDS.empty);
+        if (queue === undefined) expect(words).toEqual([]);
+      }
+      const balls = groups(scene, 'tokens').filter(({ shape }) => shape === 'ball');
+      const known = flying.filter(({ arrivedMs }) => arrivedMs !== undefined);
+      expect(balls.reduce((sum, { items }) => sum + items.length, 0)).toBeLessThanOrEqual(known.length);
     }),
   );
 });
@@ -149,7 +180,7 @@ test('of a run that goes on, a message without an arrival yet is a ball too', ()
     log.arrivedMs[number - 1] = NaN;
     log.receivedIndices[number - 1] = NONE;
   }
-  const stage = { headed: true, narrow: false, startMs: 0 };
+  const stage = { headed: true, narrow: false, startMs: 0, queues: true };
   const view = {
     fromMs: 2000,
     toMs: 12_000,

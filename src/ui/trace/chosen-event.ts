@@ -4,9 +4,9 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Trace } from '../../core/trace.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import '../trace/diagram/cut-panel.ts';
-import '../trace/events/event-card.ts';
-import type { TraceFocus } from '../trace/trace-focus.ts';
+import './diagram/cut-panel.ts';
+import './events/event-card.ts';
+import type { TraceFocus } from './trace-focus.ts';
 
 @customElement('chosen-event')
 export class ChosenEvent extends LitElement {
