@@ -26,6 +26,11 @@ export const PLAYBACK_WORDS = {
   live: 'live',
 } as const;
 
+/** `run` is empty where the page has one alone. */
+export function playbackName(run: string): string {
+  return run === '' ? PLAYBACK_WORDS.name : `${PLAYBACK_WORDS.name}: ${run}`;
+}
+
 /** `¼×`, `2×`. */
 export function speedWords(speed: number): string {
   return `${speed === 0.25 ? '¼' : speed === 0.5 ? '½' : speed}×`;

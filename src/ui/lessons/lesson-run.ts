@@ -117,19 +117,20 @@ export class LessonRunElement extends LitElement {
           : computed.kind === 'failed'
             ? html`<p role="alert">${computed.message}</p>`
             : html`<div class="figures">
-                ${run.figures.map(figure => this.#figure(figure, computed.trace))}
+                ${run.figures.map(figure => this.#figure(figure, this.#moments!))}
               </div>`
       }
     </section>`;
   }
 
-  #figure(figure: RunFigure, trace: Trace) {
+  #figure(figure: RunFigure, moments: Moments) {
+    const { trace } = moments;
     if (figure !== 'diagram')
       return html`<trace-chart
         .quantity=${figure === 'clocks' ? 'clock' : 'queue'}
         .trial=${trace.trial}
         .trace=${trace}
-        .moments=${this.#moments}
+        .moments=${moments}
         .traceFocus=${this.#focus}
       ></trace-chart>`;
     return html`<lazy-part
@@ -137,7 +138,12 @@ export class LessonRunElement extends LitElement {
       element="trace-stage"
       .load=${loadStage}
       .content=${() =>
-        html`<trace-stage still .moments=${this.#moments} .traceFocus=${this.#focus}></trace-stage>`}
+        html`<trace-stage
+          still
+          run=${this.runs === 1 ? '' : runHeading(this.run.number, this.runs)}
+          .moments=${moments}
+          .traceFocus=${this.#focus}
+        ></trace-stage>`}
     ></lazy-part>`;
   }
 

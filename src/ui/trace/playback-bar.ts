@@ -7,7 +7,14 @@ import { notableJumps, type Jump } from '../../analysis/jumps.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import { question } from '../../words/event-words.ts';
-import { jumpMark, placeInRun, PLAYBACK_WORDS, speedWords, stepWords } from '../../words/playback.ts';
+import {
+  jumpMark,
+  placeInRun,
+  playbackName,
+  PLAYBACK_WORDS,
+  speedWords,
+  stepWords,
+} from '../../words/playback.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { styled } from '../parts/styled.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
@@ -49,6 +56,9 @@ export class PlaybackBar extends LitElement {
 
   /** Whether a run that is over is played from its start when it is first shown. */
   @property({ type: Boolean }) autoplay = false;
+
+  /** Of a page with several runs: which one it plays. Its keys then hold while it is in sight. */
+  @property() run = '';
 
   #playback: Playback | undefined;
   #playedFor: Moments | undefined;
@@ -115,7 +125,7 @@ export class PlaybackBar extends LitElement {
     const { isLive } = playback;
     const { isPlaying, speed } = playback.state;
     const moves = isPlaying || isLive;
-    return html`<section class="sheet bar" aria-label=${PLAYBACK_WORDS.name}>
+    return html`<section class="sheet bar" aria-label=${playbackName(this.run)}>
       <div class="controls">
         ${this.#button('toStart', PLAYBACK_WORDS.toStart, 'far', () => playback.toStart())}
         ${this.#button('back', PLAYBACK_WORDS.back, '', () => playback.back())}
@@ -223,11 +233,16 @@ export class PlaybackBar extends LitElement {
   }
 
   readonly #press = (event: KeyboardEvent): void => {
-    const wish = this.checkVisibility() ? wishOf(event) : undefined;
+    const wish = this.checkVisibility() && (this.run === '' || this.#isInSight) ? wishOf(event) : undefined;
     if (!wish || !this.#playback) return;
     event.preventDefault();
     this.#do(this.#playback, wish);
   };
+
+  get #isInSight(): boolean {
+    const { top, bottom } = this.getBoundingClientRect();
+    return bottom > 0 && top < document.documentElement.clientHeight;
+  }
 
   #do(playback: Playback, wish: PlaybackWish): void {
     playback[wish]();

@@ -42,6 +42,9 @@ export class TraceStage extends LitElement {
   /** Whether the page stays where it is when an event is selected that is out of sight. */
   @property({ type: Boolean }) still = false;
 
+  /** Of a page with several runs: which one it is. */
+  @property() run = '';
+
   constructor() {
     super();
     new DoorController(this, () => this.traceFocus);
@@ -61,7 +64,7 @@ export class TraceStage extends LitElement {
       >
         ${headed ? this.#heads() : nothing}
       </space-time-diagram>
-      <playback-bar joined .moments=${moments} .traceFocus=${traceFocus}></playback-bar>
+      <playback-bar joined .run=${this.run} .moments=${moments} .traceFocus=${traceFocus}></playback-bar>
       <chosen-event .trace=${trace} .traceFocus=${traceFocus}></chosen-event>`;
   }
 
