@@ -67,6 +67,11 @@ async function expectMoment(page: Page, trace: Trace): Promise<void> {
   await expect(bar.place).toHaveText(placeInRun(momentMs!, moments.endMs));
   const last = moments.previous(moments.progressAt(momentMs!, momentEvent))!;
   await expect(bar.step).toContainText(sentence(trace, last));
+  const cards = page.locator('machine-card');
+  for (const [i, { clock, queue }] of moment.machines.entries()) {
+    await expect(cards.nth(i).locator('.clock')).toHaveText(String(clock));
+    await expect(cards.nth(i).locator('queue-stack b')).toHaveText(String(queue));
+  }
   const charts = page.locator('trace-chart');
   for (const [i, quantity] of (['clock', 'queue'] as const).entries())
     await expect(charts.nth(i).locator('.legend b')).toHaveText(
@@ -92,12 +97,6 @@ test('a trial is played, stepped and scrubbed, and all of the page shows one mom
 
   await bar.scrubber.fill('21150');
   await expectMoment(page, trace);
-  const moment = new Moments(trace).at((await momentOf(page)).momentMs!);
-  const cards = page.locator('machine-card');
-  for (const [i, { clock, queue }] of moment.machines.entries()) {
-    await expect(cards.nth(i).locator('.clock')).toHaveText(String(clock));
-    await expect(cards.nth(i).locator('queue-stack b')).toHaveText(String(queue));
-  }
 
   await bar.button(PLAYBACK_WORDS.forward).click();
   await expectMoment(page, trace);
