@@ -42,7 +42,7 @@ const NOT_TYPED = new Map([
   ['npm run build:lib', 'is done before this check'],
   [
     'npm run picture',
-    'drives a browser for half a minute; the picture is looked at by src/testing/documents.test.ts',
+    'drives a browser for half a minute; the moving picture is examined by src/testing/documents.test.ts',
   ],
 ]);
 

@@ -2,7 +2,9 @@
 // and each number of the course comes out of its run. What they tell people to type is typed by scripts/check-documents.mjs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { animatedWebp, animationOf } from '../../scripts/animated-webp.mjs';
 import { fencedBlocks } from '../../scripts/fenced-blocks.mjs';
 import { readHistoryAddress } from '../address/history.ts';
 import { readLessonsAddress } from '../address/lessons.ts';
@@ -15,6 +17,8 @@ import { simulate } from '../engine/simulate.ts';
 import { CSV_COLUMNS } from '../formats/csv-columns.ts';
 import { readTrace } from '../formats/read.ts';
 import { writeTrace, type WriteFormat } from '../formats/write.ts';
+import { checkLesson } from '../lessons/check-lesson.ts';
+import { readLesson } from '../lessons/read-lesson.ts';
 import { SHELF } from '../lessons/shelf.ts';
 
 const DOCUMENTS = [
@@ -115,6 +119,119 @@ function headingsOf(markdown: string): readonly string[] {
 function withoutBlocks(markdown: string): string {
   return markdown.replace(/^(`{3,})[^`]*\n[^]*?^\1$/gm, '');
 }
+
+describe('the moving picture of the README', () => {
+  test('it moves for some ten seconds, and is small enough to be loaded with the page', () => {
+    const file = readFileSync('docs/first-sight.webp');
+    const { width, frames } = animationOf(file);
+    expect(file.length).toBeLessThan(1_500_000);
+    expect(width).toBe(1200);
+    expect(frames.length).toBeGreaterThan(40);
+    const seconds = frames.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
+    expect(seconds).toBeGreaterThan(8);
+    expect(seconds).toBeLessThan(20);
+  });
+
+  test('frames are where they were put, and stay as long as was said', () => {
+    const still = (bytes: number) => {
+      const data = Buffer.alloc(bytes + (bytes % 2), 7);
+      const head = Buffer.alloc(8);
+      head.write('VP8 ');
+      head.writeUInt32LE(bytes, 4);
+      return Buffer.concat([Buffer.from('RIFF____WEBP'), head, data]);
+    };
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            x: fc.nat(500).map(half => 2 * half),
+            y: fc.nat(500).map(half => 2 * half),
+            width: fc.integer({ min: 1, max: 1200 }),
+            height: fc.integer({ min: 1, max: 1200 }),
+            durationMs: fc.nat(10_000),
+            webp: fc.nat(40).map(still),
+          }),
+          { maxLength: 6 },
+        ),
+        frames => {
+          const file = animatedWebp(1200, 740, frames);
+          expect(file.readUInt32LE(4)).toBe(file.length - 8);
+          expect(animationOf(file)).toEqual({
+            width: 1200,
+            height: 740,
+            frames: frames.map(({ x, y, width, height, durationMs }) => ({
+              x,
+              y,
+              width,
+              height,
+              durationMs,
+            })),
+          });
+        },
+      ),
+    );
+  });
+
+  test('another file is not taken for one', () => {
+    expect(() => animationOf(readFileSync('docs/trial.png'))).toThrow('not a WebP');
+  });
+});
+
+describe('the course of docs/class.md', () => {
+  const sessions = text('docs/class.md')
+    .split(/^(?=## Session )/m)
+    .slice(1);
+  const CLAIM = /\*\*([^*]+)\*\*<!-- (.+?) -->/g;
+
+  /** A run for each link of a trial in virtual time, and the claims on the last one before them, as a lesson has them. */
+  function asLesson(session: string): string {
+    const parts = session.matchAll(new RegExp(`#/trial\\?([^\\s)]*engine=virtual)|${CLAIM.source}`, 'g'));
+    const lines = [...parts].map(([, query, said, asked]) =>
+      query === undefined ? `{${said}: ${asked}}\n` : `\`\`\`lamplight\n#/trial?${query}\n\`\`\`\n`,
+    );
+    return ['# Session', '', 'A session.', '', ...lines].join('\n');
+  }
+
+  function complaintsOf(session: string): readonly string[] {
+    const read = readLesson('class.md', asLesson(session));
+    if (read.kind !== 'lesson') return read.problems.map(({ message }) => message);
+    const runs = read.lesson.runs.map(
+      ({ number, trial, cut }) => [number, { trace: simulate(trial), cut }] as const,
+    );
+    return checkLesson(read.lesson, new Map(runs)).map(({ message }) => message);
+  }
+
+  test('there are five, each with all that a teacher needs', () => {
+    expect(sessions).toHaveLength(5);
+    for (const session of sessions)
+      for (const part of ['Goal.', 'minutes.', 'Open', 'Ask', 'What students hand in.', 'What to expect'])
+        expect(session).toContain(part);
+  });
+
+  test('its numbers come out of its runs', () => {
+    expect(sessions.flatMap(complaintsOf)).toEqual([]);
+    expect(sessions.slice(0, 4).map(session => [...session.matchAll(CLAIM)].length >= 4)).not.toContain(
+      false,
+    );
+  });
+
+  test('no number under “What to expect” is without its claim', () => {
+    for (const session of sessions) {
+      const expected = session.slice(session.indexOf('**What to expect**') + 18);
+      expect(expected.replaceAll(CLAIM, '').match(/\*\*[\d.,]+\*\*/g)).toBeNull();
+    }
+  });
+
+  test('a number that is changed by one is found', () => {
+    for (const session of sessions.slice(0, 4)) {
+      const wrong = session.replace(
+        CLAIM,
+        (_, said: string, asked: string) => `**${Number(said) + 1}**<!-- ${asked} -->`,
+      );
+      expect(complaintsOf(wrong)).toHaveLength([...session.matchAll(CLAIM)].length);
+    }
+  });
+});
 
 describe('what docs/formats.md shows of files', () => {
   const blocks = fencedBlocks(text('docs/formats.md'));
