@@ -5,6 +5,7 @@ import { CUT_WORDS } from '../src/words/cuts.ts';
 import { DIAGRAM_TOOLS } from '../src/words/diagram.ts';
 import { CHART_LEGEND_WORDS } from '../src/words/figures.ts';
 import { CUT_HERE, nextEvent, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
+import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
 import { EVENT_FILTER_WORDS, GO_TO_SELECTED } from '../src/words/event-table.ts';
 
 const TRIAL_5 = 'rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now';
@@ -127,25 +128,38 @@ test.describe('the table of events', () => {
     await expect(table.getByRole('button', { name: 'Next', exact: true })).toBeDisabled();
   });
 
-  test('filters by machine, kind, jump and message, and says when nothing fits', async ({ page }) => {
+  test('filters by machine and kind, searches, and says what cannot be read and when nothing fits', async ({
+    page,
+  }) => {
     const table = await openEvents(page, TRIAL_5);
     await table.getByRole('combobox', { name: 'machine' }).selectOption('Machine 2');
     await table.getByRole('combobox', { name: 'kind' }).selectOption('receive');
     await expect(table.getByRole('status')).toContainText(/of \d+ of 660 events/);
     expect(new Set(await column(page, 'machine'))).toEqual(new Set(['Machine 2']));
     expect(new Set(await column(page, 'kind'))).toEqual(new Set(['receive']));
-    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).fill('6');
-    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).press('Enter');
+    const search = table.getByRole('searchbox', { name: EVENT_SEARCH_WORDS.label });
+    await search.fill('jump >= 6');
+    await expect(table.getByRole('status')).not.toContainText('1–100');
     const jumps = (await column(page, 'jump')).map(Number);
-    expect(jumps.length).toBeGreaterThan(0);
+    expect(jumps.length).toBeGreaterThan(1);
     expect(Math.min(...jumps)).toBeGreaterThanOrEqual(6);
-    await table.getByRole('spinbutton', { name: EVENT_FILTER_WORDS.jumpAtLeast }).fill('');
-    await table.getByRole('searchbox', { name: 'message' }).fill('3-34');
-    await table.getByRole('searchbox', { name: 'message' }).press('Enter');
+    await search.press('Enter');
+    await search.press('Enter');
+    await expect(table.getByText(`2 of ${jumps.length}`, { exact: true })).toBeVisible();
+    await expect(table.locator('tr[aria-current="true"]')).toBeVisible();
+    await search.press('Shift+Enter');
+    await search.press('Shift+Enter');
+    await expect(table.getByText(`${jumps.length} of ${jumps.length}`, { exact: true })).toBeVisible();
+    await search.fill('jmp > 5');
+    await expect(search).toHaveAccessibleDescription(/“jmp” is not a field\. Fields: clock, jump/);
+    await table.getByText(EVENT_SEARCH_WORDS.help).click();
+    await table.getByRole('button', { name: 'message 1-17', exact: true }).click();
+    await expect(search).toHaveValue('message 1-17');
+    await table.getByText(EVENT_SEARCH_WORDS.help).click();
+    await search.fill('3-34');
     await expect(table.getByRole('status')).toHaveText('1–1 of 1 of 660 events');
     expect(await column(page, 'message')).toEqual(['3-34 from machine 3']);
-    await table.getByRole('searchbox', { name: 'message' }).fill('9-99');
-    await table.getByRole('searchbox', { name: 'message' }).press('Enter');
+    await search.fill('"9-99"');
     await expect(table.getByRole('status')).toHaveText('None of 660 events match.');
   });
 

@@ -2,7 +2,7 @@
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { COMPARISON_WORDS } from '../src/words/compared-runs.ts';
-import { EVENT_FILTER_WORDS } from '../src/words/event-table.ts';
+import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { CLOSE, HELP } from '../src/words/frame.ts';
 import { HISTORY_WORDS } from '../src/words/history.ts';
@@ -94,7 +94,7 @@ test('from a run to its events by a key, and to the same seed under both rules b
   await page.goto('./#/trial?rates=5,1,5&seconds=20&seed=3&engine=virtual&run=now');
   await expect(page.getByRole('tab').first()).toBeVisible();
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: EVENT_FILTER_WORDS.message })).toBeFocused();
+  await expect(page.getByRole('searchbox', { name: EVENT_SEARCH_WORDS.label })).toBeFocused();
   await page.getByRole('button', { name: COMPARE_RULES }).click();
   await expect(page).toHaveURL(/#\/history\?compare=/);
   await expect(page.getByRole('heading', { name: COMPARISON_WORDS.title })).toBeVisible();

@@ -1,11 +1,16 @@
 // What the worker does that holds a page's traces: it keeps them under a number, studies them, compares two of them and
 // writes them into files. Nothing is copied again for a second question.
+import { audit } from '../analysis/audit/audit.ts';
 import { compareRuns, type MachineComparison } from '../analysis/comparison.ts';
 import { divergenceOf, type Difference } from '../analysis/divergence.ts';
+import { asksForFaults } from '../analysis/find/query.ts';
+import { auditedPlaces, SearchIndex } from '../analysis/find/search-index.ts';
+import { searchInSlices, type FoundNumbers, type SearchRequest } from '../analysis/find/search.ts';
 import { unpackTrace, type PackedTrace } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat, WriteOptions } from '../formats/write.ts';
 import type { JobTable } from './serve.ts';
+import { letOthersSpeak } from './let-others-speak.ts';
 import { doStudy, type StudyRequest, type StudyResult } from './trace-studies.ts';
 import { writeFile, type WrittenFile } from './write-file.ts';
 
@@ -39,6 +44,12 @@ export interface HomeJobs {
     result: readonly Difference[];
     progress: never;
   };
+  /** One that is cancelled ends within a few milliseconds, and the next one begins. */
+  readonly search: {
+    request: { readonly trace: number; readonly search: SearchRequest };
+    result: FoundNumbers;
+    progress: never;
+  };
   readonly write: {
     request: WriteRequest & { readonly trace: number };
     result: WrittenFile;
@@ -50,6 +61,8 @@ export interface HomeJobs {
 /** A home with nobody in it. */
 export function homeJobs(): JobTable<HomeJobs> {
   const traces = new Map<number, Trace>();
+  /** Of the traces that were searched. */
+  const indices = new Map<number, SearchIndex>();
   const held = (trace: number): Trace => {
     const found = traces.get(trace);
     if (!found) throw new Error('This trace is no longer open.');
@@ -58,15 +71,33 @@ export function homeJobs(): JobTable<HomeJobs> {
   return {
     hold: ({ trace, packed }) => {
       traces.set(trace, unpackTrace(packed));
+      indices.delete(trace);
       return null;
     },
     release: ({ trace }) => {
       traces.delete(trace);
+      indices.delete(trace);
       return null;
     },
     study: ({ trace, study }) => doStudy(held(trace), study),
     compare: ({ trace, other }) => compareRuns(held(trace), held(other)),
     diverge: ({ trace, other }) => divergenceOf(held(trace), held(other)),
+    search: async ({ trace, search }, { signal, handOver }) => {
+      const index = indices.get(trace) ?? new SearchIndex(held(trace));
+      indices.set(trace, index);
+      if (search.query && asksForFaults(search.query) && !index.isAudited)
+        index.audited = auditedPlaces(audit(index.trace));
+      const slices = searchInSlices(index, search);
+      for (;;) {
+        const { done, value } = slices.next();
+        if (done) {
+          handOver([value.numbers.buffer, value.inTime.buffer]);
+          return value;
+        }
+        await letOthersSpeak();
+        signal.throwIfAborted();
+      }
+    },
     write: ({ trace, format, options, file }, { progress }) =>
       writeFile(held(trace), format, options, file, progress),
   };

@@ -1,6 +1,9 @@
 // A trace is handed over once, asked about as often as somebody likes, and nothing that is asked is lost when the worker ends.
 import { describe, expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
+import { parseQuery } from '../analysis/find/parse-query.ts';
+import { auditedPlaces, SearchIndex } from '../analysis/find/search-index.ts';
+import { search } from '../analysis/find/search.ts';
 import { compareRuns } from '../analysis/comparison.ts';
 import { summarize } from '../analysis/summary.ts';
 import { digestOf } from '../core/trace-digest.ts';
@@ -81,6 +84,38 @@ describe('a trace in its home', () => {
       await home.study(simulate({ ...trial, seed }), { kind: 'audit' }, goesOn());
     expect(home.guests).toBe(GUESTS_MAX);
     expect(told.filter(name => name === 'release')).toHaveLength(2);
+  });
+});
+
+describe('a search', () => {
+  test('finds what a search in the page would, also what needs an audit', async () => {
+    const trace = simulate(trial);
+    const home = new TraceHome(startHomeThread);
+    const index = new SearchIndex(trace);
+    index.audited = auditedPlaces(audit(trace));
+    for (const text of ['receive with jump > 2', 'fault or 2-1', 'not fault']) {
+      const parsed = parseQuery(text);
+      if (parsed.kind !== 'query') throw new Error(text);
+      const request = { query: parsed.query, filter: { fromMs: 3000 } };
+      expect(await home.search(trace, request, goesOn())).toEqual(search(index, request));
+    }
+  });
+
+  test('that is given up ends without the worker, and the next one is answered', async () => {
+    const { start, told, ended } = notingThreads();
+    const home = new TraceHome(start);
+    const trace = simulate(trial);
+    const request = { query: { kind: 'event-kind', is: 'send' }, filter: {} } as const;
+    await home.search(trace, request, goesOn());
+    const stop = new AbortController();
+    const stale = home.search(trace, request, { signal: stop.signal });
+    while (told.length < 3) await Promise.resolve();
+    stop.abort(new Error('another key'));
+    await expect(stale).rejects.toThrow('another key');
+    const { numbers } = await home.search(trace, request, goesOn());
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(ended()).toBe(0);
+    expect(told).toEqual(['hold', 'search', 'search', 'cancel', 'search']);
   });
 });
 

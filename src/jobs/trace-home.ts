@@ -1,6 +1,7 @@
 // The home of a page's traces: one worker that is given each trace once, and is asked from then on. Answers are kept, so that
 // a panel that comes back costs nothing. The page keeps the columns it draws; nothing here changes them.
 import type { MachineComparison } from '../analysis/comparison.ts';
+import type { FoundNumbers, SearchRequest } from '../analysis/find/search.ts';
 import type { Difference } from '../analysis/divergence.ts';
 import { packCopy } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
@@ -82,6 +83,13 @@ export class TraceHome {
   /** Where the two part, by machine. */
   diverge(trace: Trace, other: Trace, options: AskOptions): Promise<readonly Difference[]> {
     return this.#ofTwo('diverge', trace, other, options);
+  }
+
+  /** Asked for at every key: a newer search takes the place of one that is given up, and no answer is kept. */
+  search(trace: Trace, request: SearchRequest, { signal, revision = 0 }: AskOptions): Promise<FoundNumbers> {
+    return this.#withHeld([trace], [revision], ([number]) =>
+      this.#worker.run('search', { trace: number!, search: request }, { signal }),
+    );
   }
 
   /** Writes the format's file number `file`, from 0. */

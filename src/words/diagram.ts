@@ -1,6 +1,7 @@
 // What the space–time diagram says besides its marks: its name, how much of the trace it shows, and how it is used.
 import { counted, grouped } from '../core/counted.ts';
 import { decimal, listing } from './numbers.ts';
+import { quoted } from './problems.ts';
 
 export const DIAGRAM_TITLE = 'Space–time diagram';
 
@@ -35,6 +36,7 @@ export const LEGEND_WORDS = {
   bars: 'events by kind: receive, send, internal',
   selected: 'selected',
   marked: 'first difference of the two runs',
+  found: 'found',
   cut: 'cut',
   violation: 'received before the cut, sent after it',
 } as const;
@@ -118,6 +120,11 @@ export function inViewCaption({ events, messages, messageStride, denseLanes, vio
   if (violations > 0)
     parts.push(`${counted(violations, 'message')} in view received before the cut and sent after it`);
   return `${parts.join('; ')}.`;
+}
+
+/** Of what was searched for. */
+export function foundCaption(found: number, text: string): string {
+  return `${counted(found, 'event')} found by ${quoted(text)} ${found === 1 ? 'is' : 'are'} underlined.`;
 }
 
 /** The name of the drawing for whoever does not see it. `stretch` such as `8.1 to 16.9 s`. */

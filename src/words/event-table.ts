@@ -31,9 +31,6 @@ export const EVENT_FILTER_WORDS = {
   machine: 'machine',
   kind: 'kind',
   all: 'all',
-  jumpAtLeast: 'jump at least',
-  message: 'message',
-  messageExample: '3-17',
   onlyWindow: 'only what the diagram shows',
 } as const;
 

@@ -1,5 +1,6 @@
 // What a person looks at in a trace, shared by the figures, the diagram, the tables and the cards of one page, so that
 // pointing, choosing and zooming in one of them shows in all.
+import type { FoundEvents } from '../../analysis/find/found-events.ts';
 import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 
@@ -23,6 +24,14 @@ export interface FocusState {
   readonly momentMs: number | undefined;
   /** After a step: the last event of that moment that has happened. Undefined: all of them have. */
   readonly momentEvent: EventPlace | undefined;
+  /** What is searched among the events, and what was found; undefined while nothing is. */
+  readonly search: EventSearchState | undefined;
+}
+
+export interface EventSearchState {
+  readonly text: string;
+  /** Undefined until there is an answer. */
+  readonly found: FoundEvents | undefined;
 }
 
 export const NO_FOCUS: FocusState = {
@@ -33,6 +42,7 @@ export const NO_FOCUS: FocusState = {
   follows: true,
   momentMs: undefined,
   momentEvent: undefined,
+  search: undefined,
 };
 
 /** One for each page that shows a trace. */

@@ -72,6 +72,10 @@ export class DiagramLegend extends LitElement {
         stroke: var(--problem);
         stroke-width: 2;
       }
+      .found {
+        stroke: var(--amber);
+        stroke-width: 4;
+      }
       .stopped {
         opacity: 0.32;
       }

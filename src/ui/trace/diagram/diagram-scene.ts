@@ -1,5 +1,6 @@
 // Makes the scene of what a person sees of a trace: pure, so that the canvas, the SVG file and the tests share it.
 import type { Cones } from '../../../analysis/cones.ts';
+import type { FoundEvents } from '../../../analysis/find/found-events.ts';
 import type { Progress } from '../../../analysis/inbox.ts';
 import type { Moment } from '../../../analysis/moments.ts';
 import type { DiagramIndex } from './diagram-index.ts';
@@ -8,6 +9,7 @@ import { addCut } from './scene-cut.ts';
 import { addFaults } from './scene-faults.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
+import { addFound } from './scene-found.ts';
 import { addMarked, type MarkedPlace } from './scene-marked.ts';
 import { addMessages } from './scene-messages.ts';
 import { addFlying, addNowLine, addNowWords, addWaiting } from './scene-queues.ts';
@@ -20,6 +22,8 @@ export interface SceneFocus {
   readonly cut?: SceneCut | undefined;
   /** Places that get a frame, such as where two runs differ first. */
   readonly marked?: readonly MarkedPlace[] | undefined;
+  /** Events that a search found are underlined. */
+  readonly found?: FoundEvents | undefined;
   /** Where the run stands; undefined when it does not go on. */
   readonly nowMs?: number | undefined;
   /** What a stage shows at the ends of its lanes. */
@@ -51,6 +55,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   addFaults(plot, index, layout);
   const messages = addMessages(plot, index, layout, cones, cut?.counts, progress);
   const lanes = addEvents(plot, index, layout, cones, labelOf, progress);
+  if (focus.found) addFound(plot, index, layout, focus.found, progress);
   addMarked(plot, layout, marked);
   if (cut) addCut(plot, layout, cut.timesMs);
   const names = new SceneLayer();

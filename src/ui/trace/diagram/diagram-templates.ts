@@ -31,9 +31,17 @@ export const diagramHelp = html`<details>
   <div class="help">${list(DIAGRAM_KEYS)} ${list(DIAGRAM_GESTURES)}</div>
 </details>`;
 
-export const diagramHint = html`<p id="keys">
+const diagramHint = html`<p id="keys">
   <span class="keyboard">${KEYBOARD_HINT}</span><span class="touch">${TOUCH_HINT}</span>
 </p>`;
+
+/** What is in view, in sentences, and how to move on. */
+export function belowDiagram(sentences: readonly string[]) {
+  return html`<div class="below">
+    <p>${sentences.join(' ')}</p>
+    ${diagramHint}
+  </div>`;
+}
 
 /** The moment that somebody points at, in this view or another. */
 export function hairline({ scale }: Layout, pointedMs: number | undefined) {

@@ -33,6 +33,8 @@ export interface LegendFor {
   readonly faults: boolean;
   /** Whether places of two runs are marked. */
   readonly marked?: boolean;
+  /** Whether events are marked that a search found. */
+  readonly found?: boolean;
 }
 
 const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
@@ -46,7 +48,14 @@ const line = (text: string, role: LineRole): LegendItem => ({
 });
 
 /** Only what may be seen just now. */
-export function legendItems({ chosen, cut, bars, faults, marked = false }: LegendFor): LegendItem[] {
+export function legendItems({
+  chosen,
+  cut,
+  bars,
+  faults,
+  marked = false,
+  found = false,
+}: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
     mark('send', 'send'),
@@ -70,6 +79,7 @@ export function legendItems({ chosen, cut, bars, faults, marked = false }: Legen
           relation('concurrent'),
         ]
       : []),
+    ...(found ? [line(LEGEND_WORDS.found, 'found')] : []),
     ...(marked ? [line(LEGEND_WORDS.marked, 'marked')] : []),
     ...(cut ? [line(LEGEND_WORDS.cut, 'cut'), line(LEGEND_WORDS.violation, 'violation')] : []),
   ];

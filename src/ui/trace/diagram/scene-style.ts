@@ -103,6 +103,8 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
       return { stroke: inks.ink, width: 2, opacity: 1 };
     case 'now':
       return { stroke: inks.amber, width: 2, opacity: 1 };
+    case 'found':
+      return { stroke: inks.amber, width: 4, opacity: 1 };
   }
 }
 

@@ -18,6 +18,7 @@ export type LineRole =
   | 'violation-wait'
   | 'lost'
   | 'marked'
+  | 'found'
   | 'cut'
   | 'now'
   | 'rule';
@@ -242,6 +243,7 @@ function lineRank(role: LineRole): number {
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;
+  if (role === 'found') return 55;
   if (role === 'copy') return 60;
   if (role === 'lost') return 65;
   if (role === 'violation' || role === 'violation-wait') return 70;

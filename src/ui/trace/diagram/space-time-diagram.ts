@@ -3,10 +3,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import type { FoundEvents } from '../../../analysis/find/found-events.ts';
 import type { Moments } from '../../../analysis/moments.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { DIAGRAM_NAME, DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
+import { DIAGRAM_NAME, DIAGRAM_TITLE, foundCaption, inViewCaption } from '../../../words/diagram.ts';
 import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
@@ -19,9 +20,9 @@ import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
-import { AHEAD, DiagramModel, type Followed } from './diagram-model.ts';
+import { DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
-import { chosenLine, diagramHelp, diagramHint, diagramTools, hairline, later } from './diagram-templates.ts';
+import { belowDiagram, chosenLine, diagramHelp, diagramTools, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import type { Gestures } from './gestures.ts';
@@ -40,7 +41,7 @@ import type { LabelOf } from './scene-lanes.ts';
 import type { MarkedPlace } from './scene-marked.ts';
 import type { Scene } from './scene.ts';
 import { spaceTimeDiagram } from './space-time-diagram.styles.ts';
-import { stagedMs, stagedParts, type StageGround } from './staged.ts';
+import { followedOf, stagedParts, type StageGround } from './staged.ts';
 import { styled } from '../../parts/styled.ts';
 
 const FIRST_WIDTH = 960; // pixels, until the place is measured
@@ -163,7 +164,7 @@ export class SpaceTimeDiagram extends LitElement {
     const { momentMs, momentEvent, follows } = this.traceFocus.state;
     const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
     const staged = [stage?.headed, momentMs, momentEvent, follows];
-    const parts = [...drawn, ...staged, labels, marked];
+    const parts = [...drawn, ...staged, labels, marked, this.#found];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -198,12 +199,14 @@ export class SpaceTimeDiagram extends LitElement {
         cut: cut !== undefined,
         faults: this.trace.trial.faults !== undefined,
         marked: this.marked !== undefined,
+        found: this.#found !== undefined,
       }}
     ></diagram-legend>`;
-    const below = html`<div class="below">
-      <p>${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}</p>
-      ${diagramHint}
-    </div>`;
+    const { search } = this.traceFocus.state;
+    const below = belowDiagram([
+      `${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}`,
+      ...(this.#found && search ? [foundCaption(this.#found.length, search.text)] : []),
+    ]);
     return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
       ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
@@ -277,10 +280,17 @@ export class SpaceTimeDiagram extends LitElement {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
+      found: this.#found,
       nowMs: this.#shownMs,
       ...stagedParts(this.#ground),
       labelOf: this.labels,
     };
+  }
+
+  /** Undefined where nothing is searched in this trace. */
+  get #found(): FoundEvents | undefined {
+    const found = this.traceFocus.state.search?.found;
+    return found?.trace === this.trace ? found : undefined;
   }
 
   /** Whether the run goes on, or is played. */
@@ -299,14 +309,8 @@ export class SpaceTimeDiagram extends LitElement {
 
   /** Undefined where nothing moves. */
   get #followed(): Followed | undefined {
-    const staged = stagedMs(this.#ground);
-    if (staged !== undefined) {
-      const spanMs = this.#model.followedMs(this.width < NARROW_BELOW ? 'narrow' : 'wide');
-      return { atMs: staged, spanMs, ahead: 0 };
-    }
-    if (!this.#moves) return undefined;
-    const atMs = this.traceFocus.state.momentMs ?? this.#model.edgeMs(this.nowMs);
-    return { atMs, spanMs: this.#model.followedMs('wide'), ahead: AHEAD };
+    const liveMs = this.#moves ? () => this.#model.edgeMs(this.nowMs) : undefined;
+    return followedOf(this.#ground, this.#model, this.width < NARROW_BELOW, liveMs);
   }
 
   get #ground(): StageGround {

@@ -66,6 +66,7 @@ export function pictureOf(
     bars: scene.facts.denseLanes > 0,
     faults: trace.trial.faults !== undefined,
     marked: focus.marked !== undefined,
+    found: focus.found !== undefined,
   });
   return {
     scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),

@@ -18,9 +18,6 @@ export const eventFilter = css`
   label > span {
     color: var(--ink-soft);
   }
-  .short {
-    width: 84px;
-  }
   [type='checkbox'] {
     width: 16px;
     height: 16px;

@@ -1,4 +1,4 @@
-// What the table of events is to show: one machine, one kind, the stretch in view, large jumps, one message.
+// What the table of events is to show: one machine, one kind, the stretch in view. Everything else is searched for.
 import { ViewEvent } from '../../parts/view-event.ts';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -18,16 +18,12 @@ export interface FilterDraft {
   readonly machine: number;
   readonly kind: EventKind | '';
   readonly onlyWindow: boolean;
-  readonly jumpAtLeast: number | undefined;
-  readonly message: string;
 }
 
 export const NO_FILTER: FilterDraft = {
   machine: 0,
   kind: '',
   onlyWindow: false,
-  jumpAtLeast: undefined,
-  message: '',
 };
 
 /** A person changed the filter; the owner is to take the new one over. */
@@ -47,10 +43,6 @@ export class EventFilter extends LitElement {
   @property({ attribute: false }) filter: FilterDraft = NO_FILTER;
   /** Whether the diagram shows less than all of the run. */
   @property({ type: Boolean }) windowed = false;
-
-  takeSearch(): void {
-    this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-  }
 
   override render() {
     const { trace, filter } = this;
@@ -76,31 +68,6 @@ export class EventFilter extends LitElement {
           <option value="" ?selected=${filter.kind === ''}>${EVENT_FILTER_WORDS.all}</option>
           ${KINDS.map(kind => html`<option value=${kind} ?selected=${filter.kind === kind}>${kind}</option>`)}
         </select>
-      </label>
-      <label>
-        <span>${EVENT_FILTER_WORDS.jumpAtLeast}</span>
-        <input
-          type="number"
-          step="1"
-          class="short"
-          .value=${live(filter.jumpAtLeast === undefined ? '' : `${filter.jumpAtLeast}`)}
-          @change=${(event: Event) => {
-            const text = valueOf(event).trim();
-            this.#change({ jumpAtLeast: text === '' ? undefined : Number(text) });
-          }}
-        />
-      </label>
-      <label>
-        <span>${EVENT_FILTER_WORDS.message}</span>
-        <input
-          type="search"
-          class="short"
-          placeholder=${EVENT_FILTER_WORDS.messageExample}
-          autocomplete="off"
-          spellcheck="false"
-          .value=${live(filter.message)}
-          @change=${(event: Event) => this.#change({ message: valueOf(event).trim() })}
-        />
       </label>
       <label class="box">
         <input

@@ -2,6 +2,10 @@
 import { css } from 'lit';
 
 export const eventTable = css`
+  event-search {
+    display: block;
+    padding: 0 var(--space-4) var(--space-1);
+  }
   event-filter {
     padding: 0 var(--space-4) var(--space-2);
   }

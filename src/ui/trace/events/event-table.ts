@@ -21,10 +21,14 @@ import { buttons, reset, sheet, tables } from '../../parts/styles/shared.styles.
 import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
 import type { TimeWindow, TraceFocus } from '../trace-focus.ts';
 import { chooseEvent } from '../choose-event.ts';
+import './event-search.ts';
+import type { SearchChangeEvent, SearchStepEvent } from './event-search.ts';
+import { SearchController } from './search-controller.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
 import { eventTable } from './event-table.styles.ts';
 import { COLUMN_HEADS, EVENTS_TITLE, GO_TO_SELECTED } from '../../../words/event-table.ts';
+import { EVENT_SEARCH_WORDS, foundInShort } from '../../../words/event-search.ts';
 import { eventName, noneMatch } from '../../../words/event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
 import { machineName } from '../../../words/machine-name.ts';
@@ -64,9 +68,11 @@ export class EventTable extends LitElement {
   @state() private page = 0;
 
   #list!: EventList;
+  #shownTrace: Trace | undefined;
   #sorted: Sorted | undefined;
   #inTime!: EventList;
   #gathered: Gathered | undefined;
+  readonly #search = new SearchController(this);
   #cones: Cones | undefined;
   #conesFor: { readonly trace: Trace; readonly selected: EventPlace; readonly revision: number } | undefined;
   /** The chosen event that was last brought into view, so that paging on is not undone. */
@@ -88,9 +94,9 @@ export class EventTable extends LitElement {
     new DoorController(this, () => this.traceFocus);
   }
 
-  /** Puts the cursor into the search of messages. */
+  /** Puts the cursor into the search. */
   takeSearch(): void {
-    this.renderRoot.querySelector('event-filter')?.takeSearch();
+    this.renderRoot.querySelector('event-search')?.takeSearch();
   }
 
   override connectedCallback(): void {
@@ -104,7 +110,8 @@ export class EventTable extends LitElement {
   }
 
   override willUpdate(): void {
-    const fresh = this.#gathered?.trace !== this.trace;
+    const fresh = this.#shownTrace !== this.trace;
+    this.#shownTrace = this.trace;
     if (fresh) this.page = 0;
     if (fresh && this.filter.machine > this.trace.machines) this.filter = { ...this.filter, machine: 0 };
     this.#updateList();
@@ -124,6 +131,7 @@ export class EventTable extends LitElement {
   }
 
   override updated(): void {
+    this.#share();
     if (!this.#scrollsTo) return;
     const wanted = this.#scrollsTo === 'now' ? 'tr.now' : '[aria-current="true"]';
     this.#scrollsTo = undefined;
@@ -143,6 +151,14 @@ export class EventTable extends LitElement {
     );
     return html`<div class="sheet">
       <h2 id="title">${EVENTS_TITLE}</h2>
+      <event-search
+        .text=${this.#text}
+        .problem=${this.#search.problem}
+        .status=${this.#searchStatus}
+        ?found=${(this.#search.found?.length ?? 0) > 0}
+        @search-change=${({ text }: SearchChangeEvent) => this.#searchFor(text)}
+        @search-step=${({ step }: SearchStepEvent) => this.#goOn(step)}
+      ></event-search>
       <event-filter
         .trace=${trace}
         .filter=${filter}
@@ -253,6 +269,38 @@ export class EventTable extends LitElement {
     this.#scrollsTo = row;
   }
 
+  get #text(): string {
+    return this.traceFocus.state.search?.text ?? '';
+  }
+
+  get #searchStatus(): string {
+    const { found, busy } = this.#search;
+    if (!found) return busy ? EVENT_SEARCH_WORDS.searching : '';
+    const { selected } = this.traceFocus.state;
+    return foundInShort(found.length, selected && found.rowOf(selected));
+  }
+
+  #searchFor(text: string): void {
+    const before = this.traceFocus.state.search;
+    this.traceFocus.change({ search: text === '' ? undefined : { text, found: before?.found } });
+    this.page = 0;
+  }
+
+  /** From the selected event, or from where the run is. */
+  #goOn(step: 1 | -1): void {
+    const { found } = this.#search;
+    const row = found?.stepFrom(this.traceFocus.state.selected ?? this.#shownAt, step);
+    const place = row === undefined ? undefined : found?.list.at(row);
+    if (place) chooseEvent(this.traceFocus, this.trace, place);
+  }
+
+  /** What was found is marked in every view of the trace. */
+  #share(): void {
+    const { search } = this.traceFocus.state;
+    const { found } = this.#search;
+    if (search && search.found !== found) this.traceFocus.change({ search: { ...search, found } });
+  }
+
   /** The last event of the table that has happened at the moment that is played; undefined at the end. */
   get #now(): EventPlace | undefined {
     const { momentMs, momentEvent } = this.traceFocus.state;
@@ -278,7 +326,12 @@ export class EventTable extends LitElement {
     const last = this.#gathered;
     const soon = last?.nowMs !== undefined && nowMs !== undefined && nowMs - last.nowMs < AGAIN_AFTER_MS;
     const grown = last?.trace !== trace || (last.revision !== revision && !soon);
-    if (grown || last.filter !== filter || last.window !== window) {
+    this.#search.update({ trace, revision, text: this.#text, filter: this.#asked });
+    const { found } = this.#search;
+    if (found) {
+      this.#gathered = undefined;
+      this.#inTime = found.list;
+    } else if (grown || last.filter !== filter || last.window !== window) {
       this.#gathered = { trace, revision, nowMs, filter, window };
       this.#inTime = listEvents(trace, this.#asked);
     }
@@ -306,14 +359,12 @@ export class EventTable extends LitElement {
   }
 
   get #asked(): EventFilter {
-    const { machine, kind, onlyWindow, jumpAtLeast, message } = this.filter;
+    const { machine, kind, onlyWindow } = this.filter;
     const { window } = this.traceFocus.state;
     return {
       ...(machine > 0 && { machine }),
       ...(kind !== '' && { kind }),
       ...(onlyWindow && window),
-      ...(jumpAtLeast !== undefined && !Number.isNaN(jumpAtLeast) && { jumpAtLeast }),
-      ...(message !== '' && { message }),
     };
   }
 }

@@ -1,0 +1,88 @@
+// The names that a query can have, resolved in a trace: machines, messages and events, as they are shown. A name that the
+// trace does not have is said before anything is searched.
+import { NONE } from '../../core/machine-log.ts';
+import type { MachineId } from '../../core/message.ts';
+import type { EventPlace } from '../../core/trace-order.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { Query, QueryPlace } from './query.ts';
+
+/** The trace has no such thing. */
+export interface UnknownName {
+  readonly of: 'machine' | 'message' | 'event';
+  readonly name: string;
+}
+
+/** By machine: what stands before the hyphen in the names of its messages. */
+export function prefixesOf(trace: Trace): string[] {
+  return trace.logs.map(({ machine }) => trace.messageNameOf(machine, 1).slice(0, -'-1'.length));
+}
+
+/** The machines of that name, or whose messages begin with it; in a trace of our own `2` is machine 2. */
+export function machinesNamed(trace: Trace, name: string): MachineId[] {
+  const wanted = name.toLowerCase();
+  const prefixes = prefixesOf(trace);
+  return trace.logs
+    .map(({ machine }) => machine)
+    .filter(
+      machine =>
+        prefixes[machine - 1]!.toLowerCase() === wanted || trace.nameOf(machine).toLowerCase() === wanted,
+    );
+}
+
+export interface MessagePlace {
+  readonly from: MachineId;
+  readonly number: number;
+}
+
+/** The messages of that name: several where machines have one name. */
+export function messagesNamed(trace: Trace, name: string): MessagePlace[] {
+  const hyphen = name.lastIndexOf('-');
+  const number = Number(name.slice(hyphen + 1));
+  if (hyphen < 1 || !/^\d+$/.test(name.slice(hyphen + 1))) return [];
+  return machinesNamed(trace, name.slice(0, hyphen)).flatMap(from => {
+    const { messageCount, recipients } = trace.logOf(from);
+    return number >= 1 && number <= messageCount && recipients[number - 1] !== 0 ? [{ from, number }] : [];
+  });
+}
+
+/** The event that it names: of a message its send, and where that is not known its receive. */
+export function placeNamed(trace: Trace, { kind, name }: QueryPlace): EventPlace | undefined {
+  if (kind === 'message') {
+    const [message] = messagesNamed(trace, name);
+    if (!message) return undefined;
+    const { from, number } = message;
+    const log = trace.logOf(from);
+    const sentIndex = log.sentIndices[number - 1]!;
+    if (sentIndex < log.eventCount) return { machine: from, index: sentIndex };
+    const index = log.receivedIndices[number - 1]!;
+    return index === NONE ? undefined : { machine: log.recipients[number - 1]!, index };
+  }
+  const dot = name.lastIndexOf('.');
+  const index = Number(name.slice(dot + 1)) - 1;
+  if (dot < 1 || !/^\d+$/.test(name.slice(dot + 1))) return undefined;
+  const machine = machinesNamed(trace, name.slice(0, dot)).find(
+    each => index >= 0 && index < trace.logOf(each).eventCount,
+  );
+  return machine === undefined ? undefined : { machine, index };
+}
+
+/** The first name of the query that the trace does not have. */
+export function unknownNameIn(trace: Trace, query: Query): UnknownName | undefined {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.terms
+        .map(term => unknownNameIn(trace, term))
+        .find((unknown): unknown is UnknownName => unknown !== undefined);
+    case 'not':
+      return unknownNameIn(trace, query.term);
+    case 'machine':
+      return machinesNamed(trace, query.name).length > 0 ? undefined : { of: 'machine', name: query.name };
+    case 'message':
+      return messagesNamed(trace, query.name).length > 0 ? undefined : { of: 'message', name: query.name };
+    case 'relation':
+      return placeNamed(trace, query.to) ? undefined : { of: query.to.kind, name: query.to.name };
+    default:
+      return undefined;
+  }
+}
