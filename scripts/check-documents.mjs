@@ -4,6 +4,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -145,6 +146,7 @@ function tryCommands(where, text, printed, cwd) {
   const commands = text.split('\n').flatMap(line => {
     const command = line.replace(/\s+#.*$/, '').trim();
     if (command === '' || command.startsWith('#')) return [];
+    checkPaths(where, command);
     return isNotTyped(command) ? [] : [{ command, code: Number(/exit code (\d)/.exec(line)?.[1] ?? 0) }];
   });
   let all = '';
@@ -159,6 +161,12 @@ function tryCommands(where, text, printed, cwd) {
   }
   if (printed !== undefined)
     expect(where, all === printed, `this should be printed\n${printed}\nand this is\n${all}`);
+}
+
+/** What a command names of this repository is there, whether it is typed or not. */
+function checkPaths(where, command) {
+  for (const [path] of command.matchAll(/(?:src|e2e|docs|examples|scripts)\/[\w./-]+/g))
+    expect(where, existsSync(path), `there is no ${path}`);
 }
 
 function isNotTyped(command) {

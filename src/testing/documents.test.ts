@@ -20,6 +20,7 @@ import { writeTrace, type WriteFormat } from '../formats/write.ts';
 import { checkLesson } from '../lessons/check-lesson.ts';
 import { readLesson } from '../lessons/read-lesson.ts';
 import { SHELF } from '../lessons/shelf.ts';
+import { SITE_NAME } from '../words/frame.ts';
 
 const DOCUMENTS = [
   'README.md',
@@ -30,6 +31,9 @@ const DOCUMENTS = [
     .filter(name => name.endsWith('.md'))
     .map(name => `docs/${name}`),
 ];
+
+/** Headings inside the documents themselves. */
+const NOT_ON_THE_PAGE = new Set(['Open', 'Ask', 'What to expect']);
 
 const text = (document: string): string => readFileSync(document, 'utf8');
 
@@ -118,6 +122,36 @@ function headingsOf(markdown: string): readonly string[] {
 
 function withoutBlocks(markdown: string): string {
   return markdown.replace(/^(`{3,})[^`]*\n[^]*?^\1$/gm, '');
+}
+
+test('what the documents have in bold as a button or a heading of the page is there under that name', () => {
+  const texts = new Set(
+    [
+      ...sourcesOf('src/words')
+        .replaceAll('${SITE_NAME}', SITE_NAME)
+        .matchAll(/(['`])(.+?)\1/g),
+    ].map(([, , said]) => said!.replaceAll(/\$\{[^}]*\}/g, 'N')),
+  );
+  const missing = ['README.md', 'docs/class.md', 'docs/embed.md', 'docs/lessons.md'].flatMap(document =>
+    boldIn(text(document))
+      .filter(label => !texts.has(label.replaceAll(/\d+/g, 'N')))
+      .map(label => `${document}: ${label}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Bold words that begin with a capital and have no full stop, but for those that begin an item of a list: names of what is on the page. */
+function boldIn(markdown: string): readonly string[] {
+  return [...withoutBlocks(markdown).matchAll(/(?<!^- )\*\*(\p{Lu}[^*.]*)\*\*(?!\.)/gmu)]
+    .map(([, label]) => label!)
+    .filter(label => !NOT_ON_THE_PAGE.has(label));
+}
+
+function sourcesOf(folder: string): string {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.ts') && !name.includes('.test.'))
+    .map(name => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
 }
 
 describe('the moving picture of the README', () => {
