@@ -39,6 +39,7 @@ test('a finished run, the notebook, and back: settings, results, tab and chosen 
   const heading = page.locator('event-card').getByRole('heading').first();
   const event = await heading.innerText();
   const ticks = await laboratory.column('ticks');
+  await expect(page).toHaveURL(/event=\d+\.\d+&tab=events/); // once nothing moves
   const address = page.url();
   expect(address).toContain('die=9');
 

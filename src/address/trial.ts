@@ -9,6 +9,7 @@ import {
   type Trial,
   type TrialField,
 } from '../core/trial.ts';
+import type { Trace } from '../core/trace.ts';
 import {
   ENGINES,
   LINK_CHOICES,
@@ -180,6 +181,12 @@ export function trialLink(
     engine,
   };
   return parseTrialDraft(draft).settings ? linkTo('trial', writeTrialAddress(draft), options) : undefined;
+}
+
+/** Whether a trace is what this draft computes. */
+export function isSameTrial(trace: Trace | undefined, { settings }: ParsedTrialDraft): boolean {
+  if (trace?.engine !== 'virtual' || settings?.engine !== 'virtual') return false;
+  return JSON.stringify(trace.trial) === JSON.stringify(settings.trial);
 }
 
 const FIELD_OF: Record<TrialField | 'trial', TrialDraftField | 'fragment'> = {

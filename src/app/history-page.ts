@@ -1,9 +1,14 @@
 // Composition root of the history: the runs of this browser, and the run or the two that the address names.
-import { readHistoryAddress, writeHistoryAddress } from '../address/history.ts';
+import { readHistoryAddress, writeHistoryAddress, type HistoryPlace } from '../address/history.ts';
+import { linkTo } from '../address/fields.ts';
+import { trialLink } from '../address/trial.ts';
+import { joinQueries, partQuery } from '../address/seen-part.ts';
 import type { HistoryDoor } from '../history/history-state.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
 import '../ui/history/history-view.ts';
 import { TAB_TITLES } from '../words/frame.ts';
+import { after } from './real-time.ts';
+import { SeenKeeper } from './seen-keeper.ts';
 import type { OpenView, View } from './view.ts';
 
 export function historyOpener(history: HistoryDoor): OpenView {
@@ -11,15 +16,30 @@ export function historyOpener(history: HistoryDoor): OpenView {
     const element = document.createElement('history-view');
     element.history = history;
     element.simulate = simulateInWorker;
-    let query = firstQuery;
+    let query = '';
+    let ownProblems: readonly string[] = [];
+    const tell = (): void => {
+      element.problems = [...ownProblems, ...seen.problems];
+      changed();
+    };
+    const seen = new SeenKeeper({
+      focus: element.traceFocus,
+      changed: tell,
+      isRunOfAddress: () => true,
+      after,
+    });
     const take = (other: string): void => {
-      const { place, problems } = readHistoryAddress(other);
-      query = problems.length > 0 ? other : writeHistoryAddress(place);
+      const { own, seen: seenQuery } = partQuery(other);
+      const { place, problems } = readHistoryAddress(own);
+      query = problems.length > 0 ? own : writeHistoryAddress(place);
+      if (!isSameRun(place, element.place)) element.traceFocus.showRun(undefined);
       element.place = place;
-      element.problems = problems;
+      ownProblems = problems;
+      seen.bring(place.kind === 'run' ? seenQuery : '');
     };
     element.addEventListener('leave-out-request', () => {
-      take('');
+      seen.leaveOut();
+      if (ownProblems.length > 0) take('');
       changed();
     });
     take(firstQuery);
@@ -27,7 +47,18 @@ export function historyOpener(history: HistoryDoor): OpenView {
       element,
       title: TAB_TITLES.history,
       get query() {
-        return query;
+        return element.place.kind === 'run' ? joinQueries(query, seen.query) : query;
+      },
+      // The history is this browser's alone; a run that is computed again from its trial is so anywhere.
+      link: () => {
+        const { run } = element.traceFocus.state;
+        const trial =
+          run?.engine === 'virtual' ? trialLink(run.trial, 'virtual', { runNow: true }) : undefined;
+        return Promise.resolve(
+          trial === undefined
+            ? linkTo('history', joinQueries(query, seen.queryNow))
+            : joinQueries(trial, seen.queryNow),
+        );
       },
       activity: undefined,
       get wouldBeMissed() {
@@ -38,8 +69,12 @@ export function historyOpener(history: HistoryDoor): OpenView {
       sighted: isShown => {
         if (isShown) changed();
       },
-      close: () => undefined,
+      close: () => seen.close(),
     };
     return view;
   };
+}
+
+function isSameRun(a: HistoryPlace, b: HistoryPlace): boolean {
+  return a.kind === 'run' && b.kind === 'run' && a.run === b.run;
 }

@@ -68,7 +68,8 @@ frame.addEventListener('lesson-open', ({ lesson }) => {
   brought.change({ lesson });
   location.hash = `#/lessons?file=${encodeURIComponent(lesson.file)}`;
 });
-new ViewKeeper(frame, LOADERS);
+const keeper = new ViewKeeper(frame, LOADERS);
+frame.linkToCopy = () => keeper.link();
 
 const presenting: { presenter?: Presenter } = {};
 frame.addEventListener('present', ({ tool }) => void present(tool));

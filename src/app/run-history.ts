@@ -12,6 +12,7 @@ import { randomIdentifier } from '../laboratory/control-channel.ts';
 import type { TraceHomeKeeper } from '../ui/trace/trace-home-request.ts';
 import { runName } from '../words/history.ts';
 import { otherRule } from '../words/rules.ts';
+import { after } from './real-time.ts';
 import type { EndedRun } from './run-end-event.ts';
 
 /** Events of a trace that is studied in the page, in less than a frame. */
@@ -22,10 +23,7 @@ export class RunHistory {
     open: openHistoryStorage,
     rawAll: storedAsItIs,
     quota: async () => (await navigator.storage?.estimate())?.quota,
-    after: (ms, task) => {
-      const timer = setTimeout(task, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     now: () => Date.now(),
     identify: randomIdentifier,
   });

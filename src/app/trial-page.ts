@@ -1,9 +1,11 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
 // the frames in which machines live.
+import { joinQueries, partQuery } from '../address/seen-part.ts';
 import type { Trace } from '../core/trace.ts';
 import { DEFAULT_ROOM } from '../engine/settings.ts';
 import {
   parseTrialDraft,
+  isSameTrial,
   readTrialAddress,
   writeTrialAddress,
   type ParsedTrialDraft,
@@ -18,12 +20,17 @@ import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
 import { gapReason } from '../words/run-status.ts';
-import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
+import { liveRunWords, partNotLoaded, TAB_TITLES, type Activity } from '../words/frame.ts';
+import { TRIAL_PARTS } from '../words/trial.ts';
 import { MachineFrames } from './machine-frames.ts';
 import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
+import type { TrialSeen } from './trial-seen.ts';
 import { readFragment, type Changed, type OpenView, type View } from './view.ts';
+
+/** After any of these, something may have been chosen that an address can say. */
+const GESTURES = ['pointerdown', 'keydown'] as const;
 
 export const openTrial: OpenView = (query, changed) => new TrialPage(query, changed);
 
@@ -36,7 +43,13 @@ class TrialPage implements View {
   readonly #frames: MachineFrames;
   /** The room where the address names none: in somebody else's page, which may show several trials, one for each. */
   readonly #ownRoom = readFragment(location.hash).isEmbedded ? `embed-${randomIdentifier()}` : DEFAULT_ROOM;
+  /** What was last read or written of the address, without what is seen. */
   #query: string;
+  /** As long as nobody has chosen anything, there is none. */
+  #seen: TrialSeen | undefined;
+  #seenLoading: Promise<TrialSeen> | undefined;
+  /** What an address says until its keeper is there. */
+  #seenQuery: string;
   #parsed: ParsedTrialDraft;
   #isShown = false;
   #wentLive = false;
@@ -46,8 +59,10 @@ class TrialPage implements View {
 
   constructor(query: string, changed: Changed) {
     this.#changed = changed;
-    this.#query = query;
-    const { parsed, runNow, play } = readTrialAddress(query);
+    const { own, seen } = partQuery(query);
+    this.#query = own;
+    this.#seenQuery = seen;
+    const { parsed, runNow, play } = readTrialAddress(own);
     this.#parsed = parsed;
     this.#laboratory = new RoomLaboratory({
       room: this.#room,
@@ -70,11 +85,17 @@ class TrialPage implements View {
     element.addEventListener('own-room-request', () =>
       this.#redraft({ ...this.#parsed.draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
     );
+    for (const gesture of GESTURES) document.addEventListener(gesture, this.#expectChoice);
     this.#take(parsed, runNow, play);
+    this.#bring(seen);
   }
 
   get query(): string {
-    return this.#query;
+    return this.#seen ? this.#seen.query : joinQueries(this.#query, this.#seenQuery);
+  }
+
+  async link(): Promise<string> {
+    return (await this.#keepSeen()).link();
   }
 
   get activity(): Activity | undefined {
@@ -97,9 +118,13 @@ class TrialPage implements View {
 
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
   take(query: string): void {
-    this.#query = query;
-    const { parsed, runNow, play } = readTrialAddress(query);
-    this.#take(parsed, runNow, play);
+    const { own, seen } = partQuery(query);
+    this.#query = own;
+    const { parsed, runNow, play } = readTrialAddress(own);
+    // The run that the address names is there already: it would come out the same.
+    const isThere = !play && isSameTrial(this.#laboratory.state.trace, parsed);
+    this.#take(parsed, runNow && !isThere, play);
+    this.#bring(seen);
   }
 
   sighted(isShown: boolean): void {
@@ -109,9 +134,48 @@ class TrialPage implements View {
   }
 
   close(): void {
+    for (const gesture of GESTURES) document.removeEventListener(gesture, this.#expectChoice);
+    this.#seen?.close();
     this.#frames.close();
     this.#laboratory.close();
     this.#scheduler.close();
+  }
+
+  readonly #expectChoice = (): void => void this.#keepSeen().catch(() => undefined); // and again at the next one
+
+  /** Fetched once something may be chosen. */
+  #keepSeen(): Promise<TrialSeen> {
+    this.#seenLoading ??= import('./trial-seen.ts').then(
+      ({ TrialSeen }) => {
+        for (const gesture of GESTURES) document.removeEventListener(gesture, this.#expectChoice);
+        const { element } = this;
+        this.#seen = new TrialSeen({
+          element,
+          state: () => this.#laboratory.state,
+          parsed: () => this.#parsed,
+          query: () => this.#query,
+          changed: this.#changed,
+        });
+        return this.#seen;
+      },
+      (error: unknown) => {
+        this.#seenLoading = undefined;
+        throw error;
+      },
+    );
+    return this.#seenLoading;
+  }
+
+  #bring(seen: string): void {
+    this.#seenQuery = seen;
+    this.element.holdsStill = seen !== '';
+    if (seen === '' && !this.#seen) return;
+    void this.#keepSeen().then(
+      keeper => keeper.bring(seen),
+      () => {
+        this.element.seenProblems = [partNotLoaded(TRIAL_PARTS.problems)];
+      },
+    );
   }
 
   get #room(): string {
@@ -131,6 +195,7 @@ class TrialPage implements View {
   #redraft(draft: TrialDraft): void {
     const isOtherRoom = draft.room !== this.#parsed.draft.room;
     this.#query = writeTrialAddress(draft);
+    this.#seen?.bring(''); // what an address said was of another trial
     this.#draw(parseTrialDraft(draft));
     if (isOtherRoom) this.#laboratory.move(this.#room);
     this.#changed();

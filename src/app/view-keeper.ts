@@ -18,6 +18,8 @@ interface Kept {
   readonly view: View;
   /** The last query that an address gave it or that it wrote itself. */
   query: string;
+  /** What the browser's own history has of it: the way back leads to the view as it is. */
+  inHistory: string;
   scrollY: number;
 }
 
@@ -53,6 +55,12 @@ export class ViewKeeper {
     void this.#show();
   }
 
+  /** The link to what is shown now. */
+  async link(): Promise<string> {
+    const fragment = await this.#shown?.view.link?.();
+    return fragment === undefined ? location.href : new URL(fragment, location.href).href;
+  }
+
   async #show(): Promise<void> {
     const turn = ++this.#turn;
     this.#hash = location.hash;
@@ -77,7 +85,7 @@ export class ViewKeeper {
         return;
       }
       kept = this.#open(name, open, query);
-    } else if (query !== '' && query !== kept.query) {
+    } else if (query !== '' && query !== kept.query && query !== kept.inHistory) {
       kept.query = query;
       kept.view.take?.(query);
     }
@@ -87,7 +95,7 @@ export class ViewKeeper {
   #open(name: string, open: OpenView, query: string): Kept {
     const isQuiet = (): boolean => [...this.#kept.values()].every(({ view }) => !view.activity?.goesOn);
     const view = open(query, () => this.#viewChanged(name), isQuiet);
-    const kept: Kept = { view, query, scrollY: 0 };
+    const kept: Kept = { view, query, inHistory: query, scrollY: 0 };
     this.#kept.set(name, kept);
     this.#frame.append(view.element);
     return kept;
@@ -158,7 +166,8 @@ export class ViewKeeper {
   }
 
   /** Puts the view's own address in the place of the one that led to it. */
-  #write({ query }: Kept): void {
+  #write(kept: Kept): void {
+    const { query } = kept;
     if (location.hash !== this.#hash) return; // another address has come, and its event is on its way
     const isBare = readFragment(this.#hash).query === '';
     if (query === '' && isBare) return;
@@ -167,6 +176,7 @@ export class ViewKeeper {
       '',
       writeFragment({ view: this.#current, query, isEmbedded: this.#isEmbedded }),
     );
+    kept.inHistory = query;
     this.#hash = location.hash;
   }
 

@@ -20,6 +20,8 @@ export interface View {
    * is closed, and another one is opened in its place.
    */
   take?(query: string): void;
+  /** The link to exactly what is seen; without it, the view's address is. */
+  link?(): Promise<string>;
   /** Called after the view has come into sight or gone out of it. */
   sighted(isShown: boolean): void;
   /** The page goes: ends whatever the view has started. Called once. */

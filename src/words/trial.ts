@@ -82,6 +82,7 @@ export const TRIAL_PARTS = {
   charts: 'The charts',
   chosen: 'The explanation',
   explorer: 'What this trace says',
+  problems: 'The note on the address',
   results: 'The summary',
   settings: 'The form',
 } as const;

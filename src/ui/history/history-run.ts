@@ -13,7 +13,7 @@ import '../open/opened-run.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
-import { TraceFocus } from '../trace/trace-focus.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
 import { openEntry, type OpeningTools } from './open-entry.ts';
 import { OpeningController } from './opening-controller.ts';
 import { runHead } from './run-head.styles.ts';
@@ -57,8 +57,9 @@ export class HistoryRun extends LitElement {
   @property({ attribute: false }) history!: HistoryDoor;
   @property({ attribute: false }) simulate!: Simulate;
 
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
   @state() private shown: Shown = { kind: 'waiting', sentence: HISTORY_WORDS.openingRun };
-  readonly #focus = new TraceFocus(false);
 
   constructor() {
     super();
@@ -92,7 +93,7 @@ export class HistoryRun extends LitElement {
             >
           </div>
           ${shown.note ? html`<p class="plate" role="status">${shown.note}</p>` : nothing}
-          <opened-run .run=${shown.run} .traceFocus=${this.#focus}></opened-run>`;
+          <opened-run .run=${shown.run} .traceFocus=${this.traceFocus}></opened-run>`;
     }
   }
 
@@ -103,6 +104,7 @@ export class HistoryRun extends LitElement {
         this.shown = { kind: 'waiting', sentence };
       },
     });
+    this.traceFocus.showRun(opened.kind === 'trace' ? opened.trace : undefined);
     this.shown = opened.kind === 'trace' ? { ...opened, kind: 'run', run: runOf(opened) } : opened;
   }
 

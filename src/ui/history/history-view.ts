@@ -11,6 +11,7 @@ import { HISTORY_WORDS } from '../../words/history.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/fragment-problems.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { TraceFocus } from '../trace/trace-focus.ts';
 import './compared-runs.ts';
 import './history-list.ts';
 import './history-notices.ts';
@@ -56,6 +57,8 @@ export class HistoryView extends LitElement {
 
   @property({ attribute: false }) history!: HistoryDoor;
   @property({ attribute: false }) simulate!: Simulate;
+  /** What is looked at in the run that is open. */
+  @property({ attribute: false }) traceFocus = new TraceFocus(false);
   /** What the address names. */
   @property({ attribute: false }) place: HistoryPlace = { kind: 'list' };
   /** What stands in the address and means nothing here, in sentences. */
@@ -79,7 +82,12 @@ export class HistoryView extends LitElement {
         return this.#opened(
           keyed(
             place.run,
-            html`<history-run run=${place.run} .history=${history} .simulate=${simulate}></history-run>`,
+            html`<history-run
+              run=${place.run}
+              .history=${history}
+              .simulate=${simulate}
+              .traceFocus=${this.traceFocus}
+            ></history-run>`,
           ),
         );
       case 'comparison':
@@ -103,11 +111,15 @@ export class HistoryView extends LitElement {
         <h1>${HISTORY_WORDS.title}</h1>
         <p class="introduction">${HISTORY_WORDS.introduction}</p>
       </header>
-      <fragment-problems
-        .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
-      ></fragment-problems>
+      ${this.#problems()}
       <history-list .history=${this.history} .state=${state} .asked=${chosen}></history-list>
       <history-notices .history=${this.history} .state=${state}></history-notices>`;
+  }
+
+  #problems() {
+    return html`<fragment-problems
+      .problems=${this.problems.map(message => ({ field: 'fragment', message }))}
+    ></fragment-problems>`;
   }
 
   #opened(content: unknown) {
@@ -115,7 +127,7 @@ export class HistoryView extends LitElement {
       <a class="button back" href=${linkTo('history', writeHistoryAddress({ kind: 'list' }))}
         >← ${HISTORY_WORDS.back}</a
       >
-      ${content}`;
+      ${this.#problems()} ${content}`;
   }
 }
 

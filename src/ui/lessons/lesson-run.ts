@@ -93,8 +93,7 @@ export class LessonRunElement extends LitElement {
     this.#moments = new Moments(trace);
     const { stretch, cut } = this.run;
     const lines = cutOfRun(trace, cut);
-    this.#focus.reset();
-    this.#focus.change({
+    this.#focus.showRun(trace, {
       selected: this.#chosenIn(trace),
       window: stretch,
       // A cut that does not fit the run is one of the lesson's problems, and is not drawn.

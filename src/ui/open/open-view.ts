@@ -58,6 +58,8 @@ export class OpenView extends LitElement {
   @property({ attribute: false }) desk!: OpenDoor;
   /** What stands in the address and means nothing here, in sentences. */
   @property({ attribute: false }) problems: readonly string[] = [];
+  /** What is looked at in the run that is shown. */
+  @property({ attribute: false }) traceFocus = new TraceFocus(false);
   /** Whether there is nothing to show but the invitation. */
   @property({ type: Boolean, reflect: true }) empty = true;
 
@@ -70,7 +72,6 @@ export class OpenView extends LitElement {
   #classScroll = 0;
   /** While a person is on the way back to it; `at`: the place of the hand-in that was open. */
   #backTo: { readonly at: number | undefined } | undefined;
-  readonly #traceFocus = new TraceFocus(false);
   readonly #drop = new DropController(this, {
     onDrop: dropped => {
       droppedFiles(dropped).then(
@@ -107,7 +108,7 @@ export class OpenView extends LitElement {
     const run = opened?.runs[chosen];
     if (run === this.#shown) return;
     this.#shown = run;
-    this.#traceFocus.reset();
+    this.traceFocus.showRun(run?.trace);
   }
 
   override render() {
@@ -178,7 +179,7 @@ export class OpenView extends LitElement {
                 run,
                 html`<opened-run
                   .run=${run}
-                  .traceFocus=${this.#traceFocus}
+                  .traceFocus=${this.traceFocus}
                   @reading-reconsider=${() => this.desk.reconsiderReading()}
                 ></opened-run>`,
               )

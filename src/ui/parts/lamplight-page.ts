@@ -85,6 +85,8 @@ export class LamplightPage extends LitElement {
 
   /** Other tabs that keep a new version of the site waiting; undefined where there is no new version. */
   @property({ attribute: false }) newVersionWaitsFor: number | undefined;
+  /** The link to what is seen. */
+  @property({ attribute: false }) linkToCopy = (): Promise<string> => Promise.resolve(location.href);
   /** Something that the whole page is told, in a sentence; empty for nothing. */
   @property() note = '';
 
@@ -266,7 +268,7 @@ export class LamplightPage extends LitElement {
 
   async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(await this.linkToCopy());
       this.copied = 'yes';
     } catch {
       this.copied = 'refused'; // by the browser or the person, or the page is not served securely

@@ -1,5 +1,6 @@
 // The ways to look at a trace that the explorer offers, one tab each. Their code is fetched when they are first shown.
 import { html, type TemplateResult } from 'lit';
+import type { TraceTab } from '../../address/seen.ts';
 import type { Trace } from '../../core/trace.ts';
 import { TRACE_TABS } from '../../words/trace-tabs.ts';
 import type { EventLabels, LensChoice } from './clocks/lens-labels.ts';
@@ -22,7 +23,7 @@ export interface PanelContext {
 }
 
 export interface Panel {
-  readonly id: string;
+  readonly id: TraceTab;
   readonly label: string;
   /** The one that shows it, and is defined once the code has been loaded. */
   readonly element: string;

@@ -10,6 +10,7 @@ import '../parts/lazy-part.ts';
 import { tabContent, TRACE_TABS_NAME } from '../../words/trace-tabs.ts';
 import { VERDICT_WORDS } from '../../words/verdict.ts';
 import { AuditController } from './audit/audit-controller.ts';
+import { DoorController } from '../parts/door-controller.ts';
 import { announceTool, type Presented } from '../parts/page-tool-event.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from './trace-focus.ts';
@@ -31,7 +32,6 @@ export class TraceExplorer extends LitElement {
   /** Shared with whatever else of the page shows this trace; the owner resets it for another trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
-  @state() private shown: Panel | undefined = PANELS[0];
   @state() private lens: LensChoice = RECORDED;
   readonly #labels = new LensLabels();
   readonly #tabs = createRef<HTMLElement>();
@@ -40,6 +40,7 @@ export class TraceExplorer extends LitElement {
   constructor() {
     super();
     announceTool(this);
+    new DoorController(this, () => this.traceFocus);
   }
 
   get presented(): Presented {
@@ -63,15 +64,14 @@ export class TraceExplorer extends LitElement {
 
   /** Shows a panel, and brings it into sight. */
   show(id: string): void {
-    this.shown = PANELS.find(panel => panel.id === id) ?? this.shown;
+    this.#choose(PANELS.find(panel => panel.id === id) ?? this.#shown);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
     this.#tabs.value?.querySelector<HTMLElement>(`#tab-${id}`)?.focus({ preventScroll: true });
   }
 
   override render() {
-    const { shown } = this;
-    if (!shown) return nothing;
+    const shown = this.#shown;
     return html`<div class="layout">
       <div
         class="tabs"
@@ -102,6 +102,16 @@ export class TraceExplorer extends LitElement {
     </div>`;
   }
 
+  /** The one that the focus names, and the first one where it names none that is here. */
+  get #shown(): Panel {
+    const { tab } = this.traceFocus.state;
+    return PANELS.find(({ id }) => id === tab) ?? PANELS[0]!;
+  }
+
+  #choose({ id }: Panel): void {
+    this.traceFocus.change({ tab: id });
+  }
+
   async #searchEvents(): Promise<void> {
     await this.updateComplete;
     const part = this.renderRoot.querySelector('lazy-part');
@@ -112,7 +122,7 @@ export class TraceExplorer extends LitElement {
   }
 
   #tab(panel: Panel) {
-    const chosen = panel === this.shown;
+    const chosen = panel === this.#shown;
     return html`<button
       type="button"
       role="tab"
@@ -120,9 +130,7 @@ export class TraceExplorer extends LitElement {
       aria-selected=${chosen ? 'true' : 'false'}
       aria-controls="panel"
       tabindex=${chosen ? 0 : -1}
-      @click=${() => {
-        this.shown = panel;
-      }}
+      @click=${() => this.#choose(panel)}
     >
       ${panel.label}${panel.id === 'audit' ? this.#badge() : nothing}
     </button>`;
@@ -145,7 +153,7 @@ export class TraceExplorer extends LitElement {
 
   /** Left and right, round the end, Home and End; a tab that gets the focus shows its panel. */
   #press(event: KeyboardEvent): void {
-    const at = PANELS.findIndex(panel => panel === this.shown);
+    const at = PANELS.indexOf(this.#shown);
     const last = PANELS.length - 1;
     const targets: Record<string, number> = {
       ArrowRight: at === last ? 0 : at + 1,
@@ -156,7 +164,7 @@ export class TraceExplorer extends LitElement {
     const target = targets[event.key];
     if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.shown = PANELS[target];
+    this.#choose(PANELS[target]!);
     this.#tabs.value?.querySelectorAll('button')[target]?.focus();
   }
 }

@@ -3,6 +3,8 @@
 import type { FoundEvents } from '../../analysis/find/found-events.ts';
 import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
+import type { Trace } from '../../core/trace.ts';
+import type { TraceTab } from '../../address/seen.ts';
 
 /** A stretch of a run, in milliseconds since its start; `toMs` is above `fromMs`. */
 export interface TimeWindow {
@@ -11,6 +13,10 @@ export interface TimeWindow {
 }
 
 export interface FocusState {
+  /** The run that all of this is about; it may grow in place. Undefined before there is one. */
+  readonly run: Trace | undefined;
+  /** The panel of the explorer that a person has chosen; undefined: the first one. */
+  readonly tab: TraceTab | undefined;
   readonly selected: EventPlace | undefined;
   /** The moment somebody points at, in milliseconds since the start of the run. */
   readonly pointedMs: number | undefined;
@@ -35,6 +41,8 @@ export interface EventSearchState {
 }
 
 export const NO_FOCUS: FocusState = {
+  run: undefined,
+  tab: undefined,
   selected: undefined,
   pointedMs: undefined,
   window: undefined,
@@ -52,8 +60,8 @@ export class TraceFocus extends Store<FocusState> {
     super(() => ({ ...NO_FOCUS, follows }));
   }
 
-  /** For another trace. */
-  reset(): void {
-    this.change({ ...NO_FOCUS, follows: this.follows });
+  /** Another run is shown: nothing of the last one stays, but the tab. `start` is what the view begins with. */
+  showRun(run: Trace | undefined, start: Partial<FocusState> = {}): void {
+    this.change({ ...NO_FOCUS, follows: this.follows, tab: this.state.tab, run, ...start });
   }
 }

@@ -7,14 +7,20 @@ import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 /** What is shown first: the slow machine has fallen behind by then. */
 export const FIRST_MOMENT_MS = 12_000;
 
+/** Whether nothing was run, and the trial that would be is the one that shows most. */
+export function isFirstSight({ phase, trace }: LaboratoryState, parsed: ParsedTrialDraft): boolean {
+  const { engine, link, place, room } = DEFAULT_TRIAL_DRAFT;
+  const isUntouched = isDefaultTrial({ ...parsed.draft, engine, link, place, room });
+  return phase === 'idle' && !trace && parsed.settings !== undefined && isUntouched;
+}
+
 export class FirstSight {
   #made: { readonly of: LaboratoryState; readonly state: LaboratoryState } | undefined;
 
   /** What is to be shown in the place of `state`; undefined once something was run, and for any other trial. */
-  instead(state: LaboratoryState, { draft, settings }: ParsedTrialDraft): LaboratoryState | undefined {
-    const { engine, link, place, room } = DEFAULT_TRIAL_DRAFT;
-    const isUntouched = isDefaultTrial({ ...draft, engine, link, place, room });
-    if (state.phase !== 'idle' || state.trace || !settings || !isUntouched) return undefined;
+  instead(state: LaboratoryState, parsed: ParsedTrialDraft): LaboratoryState | undefined {
+    const { settings } = parsed;
+    if (!settings || !isFirstSight(state, parsed)) return undefined;
     if (this.#made?.of === state) return this.#made.state;
     const trace = this.#made?.state.trace ?? simulate(settings.trial);
     const shown: LaboratoryState = {

@@ -1,4 +1,5 @@
 // The parts of the trial's page that are fetched when they are needed: more than half of it, and nobody waits for that to see the stage.
+import { html, nothing } from 'lit';
 import { TRIAL_PARTS } from '../../words/trial.ts';
 
 export const loadForm = (): Promise<unknown> => import('./trial-form.ts');
@@ -7,6 +8,24 @@ export const loadForm = (): Promise<unknown> => import('./trial-form.ts');
 export const LATER_PARTS = {
   charts: { name: TRIAL_PARTS.charts, load: (): Promise<unknown> => import('./run-figures.ts') },
   chosen: { name: TRIAL_PARTS.chosen, load: (): Promise<unknown> => import('../trace/chosen-event.ts') },
+  problems: {
+    name: TRIAL_PARTS.problems,
+    load: (): Promise<unknown> => import('../parts/fragment-problems.ts'),
+  },
   results: { name: TRIAL_PARTS.results, load: (): Promise<unknown> => import('./run-results.ts') },
   settings: { name: TRIAL_PARTS.settings, load: loadForm },
 } as const;
+
+/** What is wrong in the address, in sentences: whoever has such an address sees it, and nobody else needs the element. */
+export function addressProblems(problems: readonly string[]) {
+  if (problems.length === 0) return nothing;
+  const content = () =>
+    html`<fragment-problems
+      .problems=${problems.map(message => ({ field: 'fragment', message }))}
+    ></fragment-problems>`;
+  return html`<lazy-part
+    .name=${LATER_PARTS.problems.name}
+    .load=${LATER_PARTS.problems.load}
+    .content=${content}
+  ></lazy-part>`;
+}

@@ -10,7 +10,6 @@ import type { Moments } from '../../analysis/moments.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
 import { FRAMES_CAPTION } from '../../words/trial.ts';
 import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
-import type { Trace } from '../../core/trace.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, type ParsedTrialDraft } from '../../address/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
@@ -27,7 +26,7 @@ import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
 import { FIRST_MOMENT_MS, FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
-import { LATER_PARTS, loadForm } from './later-parts.ts';
+import { addressProblems, LATER_PARTS, loadForm } from './later-parts.ts';
 import './many-cards.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
@@ -75,6 +74,11 @@ export class TrialView extends LitElement {
   /** What is pointed at and chosen in the trace that is shown; another trace starts without. */
   @property({ attribute: false }) traceFocus = new TraceFocus();
 
+  /** Whether the address says what to look at: then nothing moves by itself. */
+  @property({ type: Boolean }) holdsStill = false;
+  /** What is wrong in the part of the address that says what is seen, in sentences. */
+  @property({ attribute: false }) seenProblems: readonly string[] = [];
+
   @state() private formShown = false;
   @state() private framesShown = false;
   @state() private lens: LensChoice = RECORDED;
@@ -93,7 +97,6 @@ export class TrialView extends LitElement {
   #moments!: Moments;
   readonly #labels = new LensLabels();
   #outlook: Outlook | undefined;
-  #focusFor: Trace | undefined;
   #hasPlayed = false;
   #plays = false; // whether the run is played once it is over
 
@@ -114,11 +117,9 @@ export class TrialView extends LitElement {
     this.#shown = this.#firstSight.instead(state, this.parsed) ?? state;
     this.#moments = this.#stageRun.of(this.#shown.trace, this.#trial, this.#shown.revision);
     this.#updateOutlook(this.#shown);
-    if (this.#focusFor !== this.#shown.trace) {
-      this.traceFocus.reset();
-      if (this.#isFirstSight) this.traceFocus.change({ momentMs: FIRST_MOMENT_MS });
-    }
-    this.#focusFor = this.#shown.trace;
+    const { trace } = this.#shown;
+    if (this.traceFocus.state.run !== trace)
+      this.traceFocus.showRun(trace, this.#isFirstSight ? { momentMs: FIRST_MOMENT_MS } : {});
     const hadProblems = (changed.get('parsed')?.problems.length ?? 0) > 0;
     const isNew = changed.has('parsed') && this.parsed.problems.length > 0 && !hadProblems;
     // Whoever follows a link with a problem sees what is wrong with it. A sheet over the page comes when it is asked for.
@@ -133,7 +134,7 @@ export class TrialView extends LitElement {
   /** Once, and not for those who want nothing to move by itself. */
   #playFirstSight(): void {
     const { playback } = this;
-    if (!playback || !this.#isFirstSight || this.#hasPlayed) return;
+    if (!playback || !this.#isFirstSight || this.#hasPlayed || this.holdsStill) return;
     this.#hasPlayed = true;
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
       void playback.updateComplete.then(() => playback.play());
@@ -172,7 +173,10 @@ export class TrialView extends LitElement {
       @end-without-request=${({ machine }: EndWithoutRequestEvent) => this.laboratory.endWithout(machine)}
     ></run-status>`;
     const isIdle = !state.settings && !this.parsed.settings;
-    return html`<div class="head">${notice} ${this.#isFirstSight ? words : isIdle ? nothing : status}</div>`;
+    return html`<div class="head">
+      ${addressProblems(this.seenProblems)} ${notice}
+      ${this.#isFirstSight ? words : isIdle ? nothing : status}
+    </div>`;
   }
 
   #form() {

@@ -24,6 +24,8 @@ export interface ActionGround {
 
 export class DiagramActions {
   #shown: EventPlace | undefined;
+  /** Of the focus, at the last drawing. */
+  #window: TimeWindow | undefined;
   /** Which receive somebody came from when they followed a message back. */
   #cameFrom: EventPlace | undefined;
 
@@ -144,14 +146,21 @@ export class DiagramActions {
     focus.change({ cut: model.movedTo(cut, machine, msAt(scale, x)) });
   }
 
-  /** Called before each drawing: an event that was just chosen, by whomever, comes into view. Its machine, then. */
+  /**
+   * Called before each drawing: an event that was just chosen, by whomever, comes into view. Its machine, then. Who has chosen the
+   * stretch together with the event, as a link does, has chosen what is in view.
+   */
   keepInView(): number | undefined {
     const { model, focus, follows, window } = this.ground();
-    const selected = model.known(focus.state.selected);
+    const { state } = focus;
+    const isStretchChosen = state.window !== undefined && state.window !== this.#window && !state.follows;
+    this.#window = state.window;
+    const selected = model.known(state.selected);
     if (selected === this.#shown) return undefined;
     this.#shown = selected;
     const atMs = this.#selectedMs;
     if (!selected || atMs === undefined) return undefined;
+    if (isStretchChosen) return selected.machine;
     if (atMs < window.fromMs || atMs > window.toMs) this.look(windowAround(window, atMs));
     else if (follows && focus.state.follows) this.look(window);
     return selected.machine;

@@ -1,0 +1,29 @@
+// What is wrong with the part of an address that says what of a run is shown, in sentences.
+import { counted, grouped } from '../core/counted.ts';
+import { quoted } from './problems.ts';
+
+export const SEEN_PROBLEMS = {
+  event: (key: string, text: string): string =>
+    `The address says ${quoted(`${key}=${text}`)}. An event is a machine and the number of its event, such as 3.6.`,
+  stretch: (text: string): string =>
+    `The address says ${quoted(`stretch=${text}`)}. A stretch is two moments in seconds, the earlier one first, such as 10-20, or “all”.`,
+  cut: (text: string): string =>
+    `The address says ${quoted(`cut=${text}`)}. A cut is a number of events for each machine, such as 5,3,9.`,
+  moment: (text: string): string =>
+    `The address says ${quoted(`at=${text}`)}. A moment is a number of seconds, such as 12.345, or “end”.`,
+  twoMoments: 'The address gives the moment twice, by “at” and by “step”. The step counts.',
+  noMachine: (machine: number, machines: number): string =>
+    `The address names machine ${machine}. The run has ${counted(machines, 'machine')}.`,
+  noEvent: (machine: number, number: number, events: number): string =>
+    `The address names event ${grouped(number)} of machine ${machine}. Machine ${machine} has ${counted(events, 'event')}.`,
+  cutMachines: (counts: number, machines: number): string =>
+    `The cut in the address has ${counted(counts, 'number')}. The run has ${counted(machines, 'machine')}.`,
+  cutBeyond: (machine: number, count: number, events: number): string =>
+    `The cut in the address takes ${counted(count, 'event')} of machine ${machine}. Machine ${machine} has ${counted(events, 'event')}.`,
+  outside: (what: 'stretch' | 'moment', fromSeconds: string, toSeconds: string): string =>
+    `The ${what} in the address is outside the run, which is from ${fromSeconds} s to ${toSeconds} s.`,
+  liveRun:
+    'The address says what to show of a run, but a live run is different each time. Nothing is selected.',
+  notLoaded:
+    'The part of the address that says what to show could not be read. The connection may be lost. Reload the page to try again.',
+} as const;
