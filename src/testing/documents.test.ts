@@ -211,60 +211,78 @@ describe('the moving picture of the README', () => {
   });
 });
 
+/** `**43**<!-- queue of machine 2 -->`: what GitHub shows, and what must come out of the last run before it. */
+const CLAIM = /(?<![\d.,])([\d,]*\d(?:\.\d+)?)\*{0,2}<!-- (?!#)(.+?) -->/g;
+
+/** The virtual runs that a document links to and its claims on them, as a lesson has them. */
+function asLesson(markdown: string): string {
+  const parts = markdown.matchAll(new RegExp(`#/trial\\?([^\\s)]*engine=virtual)|${CLAIM.source}`, 'g'));
+  const lines = [...parts].map(([, query, said, asked]) =>
+    query === undefined ? `{${said}: ${asked}}\n` : `\`\`\`lamplight\n#/trial?${query}\n\`\`\`\n`,
+  );
+  return ['# Document', '', 'A document.', '', ...lines].join('\n');
+}
+
+function untrueClaimsOf(markdown: string): readonly string[] {
+  const read = readLesson('document.md', asLesson(markdown));
+  if (read.kind !== 'lesson') return read.problems.map(({ message }) => message);
+  const runs = read.lesson.runs.map(
+    ({ number, trial, cut }) => [number, { trace: simulate(trial), cut }] as const,
+  );
+  return checkLesson(read.lesson, new Map(runs)).map(({ message }) => message);
+}
+
+const WITH_CLAIMS = DOCUMENTS.filter(document => text(document).search(CLAIM) >= 0);
+
+test('there are numbers that are computed again in the course, the model and the README', () => {
+  expect(WITH_CLAIMS).toEqual(expect.arrayContaining(['README.md', 'docs/class.md', 'docs/model.md']));
+});
+
+describe.each(WITH_CLAIMS)('the numbers of %s', document => {
+  test('come out of its runs', () => {
+    expect(untrueClaimsOf(text(document))).toEqual([]);
+  });
+
+  test('are all found when each is one more', () => {
+    const wrong = text(document).replace(CLAIM, (whole, said: string) =>
+      whole.replace(said, String(Number(said) + 1)),
+    );
+    expect(untrueClaimsOf(wrong)).toHaveLength([...text(document).matchAll(CLAIM)].length);
+  });
+});
+
 describe('the course of docs/class.md', () => {
   const sessions = text('docs/class.md')
     .split(/^(?=## Session )/m)
     .slice(1);
-  const CLAIM = /\*\*([^*]+)\*\*<!-- (.+?) -->/g;
 
-  /** A run for each link of a trial in virtual time, and the claims on the last one before them, as a lesson has them. */
-  function asLesson(session: string): string {
-    const parts = session.matchAll(new RegExp(`#/trial\\?([^\\s)]*engine=virtual)|${CLAIM.source}`, 'g'));
-    const lines = [...parts].map(([, query, said, asked]) =>
-      query === undefined ? `{${said}: ${asked}}\n` : `\`\`\`lamplight\n#/trial?${query}\n\`\`\`\n`,
-    );
-    return ['# Session', '', 'A session.', '', ...lines].join('\n');
-  }
-
-  function complaintsOf(session: string): readonly string[] {
-    const read = readLesson('class.md', asLesson(session));
-    if (read.kind !== 'lesson') return read.problems.map(({ message }) => message);
-    const runs = read.lesson.runs.map(
-      ({ number, trial, cut }) => [number, { trace: simulate(trial), cut }] as const,
-    );
-    return checkLesson(read.lesson, new Map(runs)).map(({ message }) => message);
-  }
-
-  test('there are five, each with all that a teacher needs', () => {
+  test('has five sessions, each with all that a teacher needs', () => {
     expect(sessions).toHaveLength(5);
     for (const session of sessions)
       for (const part of ['Goal.', 'minutes.', 'Open', 'Ask', 'What students hand in.', 'What to expect'])
         expect(session).toContain(part);
-  });
-
-  test('its numbers come out of its runs', () => {
-    expect(sessions.flatMap(complaintsOf)).toEqual([]);
     expect(sessions.slice(0, 4).map(session => [...session.matchAll(CLAIM)].length >= 4)).not.toContain(
       false,
     );
   });
 
-  test('no number under “What to expect” is without its claim', () => {
-    for (const session of sessions) {
-      const expected = session.slice(session.indexOf('**What to expect**') + 18);
-      expect(expected.replaceAll(CLAIM, '').match(/\*\*[\d.,]+\*\*/g)).toBeNull();
-    }
+  test('has no number in bold without its claim', () => {
+    for (const session of sessions)
+      expect(session.replaceAll(CLAIM, '').match(/\*\*[\d.,]+\*\*/g)).toBeNull();
   });
+});
 
-  test('a number that is changed by one is found', () => {
-    for (const session of sessions.slice(0, 4)) {
-      const wrong = session.replace(
-        CLAIM,
-        (_, said: string, asked: string) => `**${Number(said) + 1}**<!-- ${asked} -->`,
-      );
-      expect(complaintsOf(wrong)).toHaveLength([...session.matchAll(CLAIM)].length);
-    }
-  });
+test('the keys of an address that docs/model.md names mean something in one', () => {
+  const settings = [...text('docs/model.md').matchAll(/`((?:[a-zA-Z]+)=[^`]+)`/g)].map(
+    ([, setting]) => setting!,
+  );
+  expect(settings.length).toBeGreaterThan(5);
+  const wrong = settings.filter(
+    setting =>
+      problemsOf('trial', `rates=2,2,2&seconds=60&${setting}`).length > 0 &&
+      problemsOf('sweep', setting).length > 0,
+  );
+  expect(wrong).toEqual([]);
 });
 
 describe('what docs/formats.md shows of files', () => {
@@ -345,6 +363,26 @@ describe('what docs/formats.md shows of files', () => {
     const names = named.map(([, name]) => new RegExp(`^${name!.replace('…', '.*')}$`));
     const isTold = (column: string) => names.some(name => name.test(column)) || column === 'machine';
     expect(CSV_COLUMNS.filter(column => !isTold(column))).toEqual([]);
+  });
+
+  test('a line of each known kind is read as that kind, with the header beside it', () => {
+    const [, table = ''] = /^### The kinds that are known([^]*?)^### /m.exec(text('docs/formats.md')) ?? [];
+    const samples = (cell: string) =>
+      [...cell.matchAll(/`([^`]+)`/g)]
+        .map(([, sample]) => sample!.replaceAll('\\|', '|').replaceAll('⇥', '\t'))
+        .filter(sample => !sample.includes('…'));
+    const rows = [...table.matchAll(/^\| (.+) \|$/gm)]
+      .map(([, row]) => row!.split(/(?<!\\)\s\|\s/) as [string, string, string])
+      .filter(([, , line]) => line.includes('`'));
+    expect(rows.length).toBeGreaterThan(6);
+    for (const [kind, head, line] of rows) {
+      const name = samples(head).find(sample => sample.endsWith('.csv')) ?? 'machine_1.log';
+      const lines = [...samples(head).filter(sample => sample !== name), ...samples(line)];
+      const { files, skipped } = readTrace([{ name, text: `${lines.join('\n')}\n` }]);
+      expect(skipped, kind).toEqual([]);
+      expect(files[0]!.family?.toLowerCase(), kind).toContain(kind.toLowerCase());
+      expect(files[0]!.eventLines, kind).toBeGreaterThan(0);
+    }
   });
 
   test('the line under “A pattern for anything else” is read by the pattern beside it', () => {

@@ -23,7 +23,6 @@ export const lamplightPage = css`
     transform: none;
   }
   .way {
-    margin: 0;
     padding: var(--space-1) var(--space-4);
     border-bottom: 1px solid var(--hairline);
     background: var(--sheet);

@@ -138,9 +138,9 @@ export class LamplightPage extends LitElement {
   }
 
   #way() {
-    return html`<p class="way">
+    return html`<header class="way">
       <a href=${this.wholeAddress} target="_blank" title=${OPEN_WHOLE.title}>${LOGO} ${OPEN_WHOLE.link}</a>
-    </p>`;
+    </header>`;
   }
 
   #head() {
