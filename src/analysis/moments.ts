@@ -4,6 +4,7 @@ import { NONE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
+import { runEndMs } from '../core/trial.ts';
 import { EventTimes } from './event-times.ts';
 import { Flights, type FlyingMessage } from './flights.ts';
 import { Inbox, type Arrival, type Progress, type WaitingMessage } from './inbox.ts';
@@ -138,16 +139,9 @@ export class Moments {
     return firstMs > 0 ? 0 : firstMs - 1;
   }
 
-  /**
-   * How long the run is, in milliseconds since its start: all of its trial, except for one that was stopped and for
-   * logs that go on for longer.
-   */
+  /** How long the run is, in milliseconds since its start. */
   get endMs(): number {
-    const { durationSeconds, rates } = this.trace.trial;
-    const durationMs = durationSeconds * 1000;
-    const lastMs = this.lastEventMs;
-    const wasStopped = lastMs > 0 && lastMs + 2000 / Math.max(...rates) < durationMs;
-    return wasStopped ? lastMs : Math.max(lastMs, durationMs);
+    return runEndMs(this.trace.trial, this.lastEventMs);
   }
 
   /** Takes in what is new, arrivals after the last event included. Time: what is new, and what is on its way or waits. */

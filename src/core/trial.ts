@@ -236,6 +236,19 @@ export function ticksOf(rate: number, durationSeconds: number): number {
   return Math.floor((rate * Math.round(durationSeconds * 1000)) / 1000);
 }
 
+/**
+ * How long a run is whose last event was at `lastMs`, in milliseconds since its start: all of its trial, less where it was
+ * stopped, more where its events go on for longer.
+ */
+export function runEndMs(
+  { durationSeconds, rates }: Pick<Trial, 'durationSeconds' | 'rates'>,
+  lastMs: number,
+): number {
+  const durationMs = durationSeconds * 1000;
+  const wasStopped = lastMs > 0 && lastMs + 2000 / Math.max(...rates) < durationMs;
+  return wasStopped ? lastMs : Math.max(lastMs, durationMs);
+}
+
 /** When tick k (from 1) is due, in milliseconds since the start. */
 export function dueMs(rate: number, tick: number): number {
   return (tick * 1000) / rate;

@@ -3,7 +3,7 @@
 import type { Quantity, Series } from '../../analysis/chart-series.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { MachineId } from '../../core/message.ts';
-import type { Trial } from '../../core/trial.ts';
+import { runEndMs, type Trial } from '../../core/trial.ts';
 import { secondsAxis } from '../../formats/figure/axis.ts';
 import { MARK_PIXELS, type Figure, type FigurePoint, type Layer } from '../../formats/figure/figure.ts';
 import { quantityAxis } from '../../formats/figure/trace-axes.ts';
@@ -142,8 +142,7 @@ export function spanOf({
     while (span < Math.max(nowSeconds, last)) span *= 2;
     return Math.min(durationSeconds, span);
   }
-  const wasStopped = last > 0 && last + 2 / Math.max(...rates) < durationSeconds;
-  return wasStopped ? last : durationSeconds;
+  return Math.min(durationSeconds, runEndMs({ rates, durationSeconds }, last * 1000) / 1000);
 }
 
 /**

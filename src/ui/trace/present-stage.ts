@@ -161,8 +161,8 @@ export class PresentStage extends LitElement {
     const shown = this.tool.presented;
     if (!shown || this.width === 0) return undefined;
     const { trace, revision, traceFocus } = shown;
-    if (this.#model?.trace !== trace) this.#model = new DiagramModel(trace, revision);
-    this.#model.update(revision);
+    if (this.#model?.trace !== trace) this.#model = new DiagramModel(trace, revision, shown.live);
+    this.#model.update(revision, shown.live);
     const scale = presentScale(this.width);
     const pitchMax = (this.height * LANES_PORTION) / scale / trace.machines;
     const { machines } = trace;

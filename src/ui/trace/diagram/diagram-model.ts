@@ -37,8 +37,9 @@ export class DiagramModel {
   constructor(
     readonly trace: Trace,
     revision: number,
+    private goesOn = false,
   ) {
-    this.index = new DiagramIndex(trace);
+    this.index = new DiagramIndex(trace, goesOn);
     this.#revision = revision;
     this.#wishedMs = trace.logs.map(() => undefined);
   }
@@ -47,11 +48,12 @@ export class DiagramModel {
     return this.#revision;
   }
 
-  /** Takes in what the trace has gained up to this revision. */
-  update(revision: number): void {
-    if (revision === this.#revision) return;
+  /** Takes in what the trace has gained up to this revision, and whether the run still goes on. */
+  update(revision: number, goesOn = false): void {
+    if (revision === this.#revision && goesOn === this.goesOn) return;
     this.#revision = revision;
-    this.index.update();
+    this.goesOn = goesOn;
+    this.index.update(goesOn);
   }
 
   /** Undefined where the trace has no such event. */

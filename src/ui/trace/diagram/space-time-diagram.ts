@@ -143,14 +143,14 @@ export class SpaceTimeDiagram extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('trace')) {
-      this.#model = new DiagramModel(this.trace, this.revision);
+      this.#model = new DiagramModel(this.trace, this.revision, this.live);
       this.#actions = this.#freshActions();
       this.hovered = undefined;
       this.lanesTop = 0;
       this.note = '';
       this.spoken = '';
     }
-    this.#model.update(this.revision);
+    this.#model.update(this.revision, this.live);
     this.#measure();
     const wanted = this.#actions.keepInView();
     this.#wanted = wanted ?? this.#wanted;

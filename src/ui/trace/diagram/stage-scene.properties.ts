@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Moments } from '../../../analysis/moments.ts';
 import { NONE } from '../../../core/machine-log.ts';
-import type { Trace } from '../../../core/trace.ts';
+import { Trace } from '../../../core/trace.ts';
 import { simulate } from '../../../engine/simulate.ts';
 import { anyImportedTrace } from '../../../testing/imported-trace-arbitrary.ts';
 import { anyTrial } from '../../../testing/trial-arbitrary.ts';
@@ -84,6 +84,20 @@ test('nothing later than the moment is drawn', () => {
         0,
       );
       expect(scene.facts.events).toBe(events);
+    }),
+  );
+});
+
+test('a run that was stopped ends at its last event, on the stage as in its playback; one that goes on has its trial’s length before it', () => {
+  fc.assert(
+    fc.property(anyTrial, fc.integer({ min: 1, max: 5 }), (trial, longer) => {
+      const { logs } = simulate(trial);
+      const durationSeconds = trial.durationSeconds * longer;
+      const trace = new Trace({ ...trial, durationSeconds }, 'live', undefined, logs);
+      const { endMs } = new Moments(trace);
+      expect(new DiagramIndex(trace).extent).toEqual({ fromMs: 0, toMs: endMs });
+      expect(new DiagramIndex(trace, true).extent.toMs).toBe(durationSeconds * 1000);
+      if (longer === 1) expect(endMs).toBe(durationSeconds * 1000);
     }),
   );
 });
