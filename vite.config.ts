@@ -1,37 +1,45 @@
 // One build for the laboratory: relative paths, so that it works under any sub-path of a static server.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { staticHead } from './src/app/static-head.ts';
+import { showAddressed, staticHead } from './src/app/static-head.ts';
 
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importers: readonly string[]; readonly importedIds: readonly string[] } | null;
 }
 
 /** Whether `id` is loaded together with the module whose path ends like `entry`, however many imports lie between. */
 function isLoadedBy(id: string, entry: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
   if (id.endsWith(entry)) return true;
   seen.add(id);
-  const importers = graph.getModuleInfo(id)?.importers ?? [];
+  // Among the importers are those that load it later.
+  const importers = (graph.getModuleInfo(id)?.importers ?? []).filter(importer =>
+    graph.getModuleInfo(importer)?.importedIds.includes(id),
+  );
   return importers.some(importer => !seen.has(importer) && isLoadedBy(importer, entry, graph, seen));
 }
 
 /**
- * What machines' pages and the coordinator's both load is one file, and so is what the trial's page and some other view
- * load: each compresses better than a handful of small ones, and the first page names fewer.
+ * The first page loads few files, each of which compresses better than a handful of small ones: what the frame of all views has, what
+ * machines' pages load as well, what other views load as well, and what is the trial's alone, or that of parts that come later.
  */
 function sharedChunk(id: string, graph: ModuleGraph): string | null {
-  const isOf = (page: string): boolean => isLoadedBy(id, `src/app/${page}-page.ts`, graph);
-  if (!isOf('trial')) return null;
-  if (isOf('machine')) return 'shared';
-  return ['open', 'sweep', 'notebook'].some(isOf) ? 'views' : null;
+  if (/\/src\/app\/(main|[a-z]+-page)\.ts$/.test(id)) return null; // which begin a file each
+  const isOf = (page: string): boolean => isLoadedBy(id, `/src/app/${page}.ts`, graph);
+  const isOfFrame = isOf('main');
+  if (!isOfFrame && !isOf('trial-page')) return null;
+  if (isOf('frame')) return 'shared';
+  if (isOfFrame) return 'page';
+  return ['open-page', 'sweep-page', 'notebook-page'].some(isOf) ? 'views' : 'trial';
 }
 
 /**
- * Puts the head of the page into index.html, and the trial's files beside it: they are fetched while the first script
- * is still on its way, and not one after the other. Without a script in the page, so that a content security policy can
- * forbid those.
+ * Puts head, first picture and styles of the page into index.html, and names the trial's files beside them: they are fetched while
+ * the first script is still on its way, and not one after the other. The one style sheet and the one script that stand in the page
+ * itself are allowed by their hashes (`contentPolicy`).
  */
 function firstView(): Plugin {
   return {
@@ -49,8 +57,12 @@ function firstView(): Plugin {
           chunk.imports.forEach(add);
         };
         add(chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('src/app/trial-page.ts'))?.fileName);
+        const shown = `${staticHead()}\n<script>(${showAddressed.toString()})(document, location.hash)</script>`;
         return {
-          html: html.replace(STATIC_HEAD, staticHead()),
+          html: withStyles(
+            html.replace(STATIC_HEAD, () => shown),
+            bundle,
+          ),
           tags: [...files]
             .filter(file => !html.includes(file))
             .map(file => ({
@@ -66,23 +78,43 @@ function firstView(): Plugin {
 
 const STATIC_HEAD = '<!-- static head -->';
 
+/** The style sheet of the page in the page, and no file of its own: a picture that waits for one comes a round trip later. */
+function withStyles(html: string, bundle: Rolldown.OutputBundle): string {
+  return html.replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/, (link, name: string) => {
+    const file = bundle[name];
+    if (file?.type !== 'asset') return link; // the development server has none
+    delete bundle[name];
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(name);
+    return `<style>${String(file.source).trim()}</style>`;
+  });
+}
+
 /**
  * What a page of the site may do, as a meta tag, since a static server lets nobody choose headers. Only in the built
  * pages: the development server reloads modules by inline scripts. `docs/decisions/0033` has the reason for each line.
  */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "object-src 'none'",
-].join('; ');
+const CONTENT_POLICY = (html: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${["'self'", ...hashesOf(html, 'script')].join(' ')}`,
+    `style-src ${["'self'", ...hashesOf(html, 'style')].join(' ')}`,
+    "img-src 'self' data: blob:",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ].join('; ');
+
+/** Of what stands in the page itself: nothing else of that kind is allowed but files of the site. */
+function hashesOf(html: string, element: 'script' | 'style'): string[] {
+  return [...html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'))].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+}
 
 /** Before all else in the head but its encoding: what stands before a policy is not under it. */
 function contentPolicy(): Plugin {
@@ -91,10 +123,10 @@ function contentPolicy(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
+      handler: html => [
         {
           tag: 'meta',
-          attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY },
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY(html) },
           injectTo: 'head-prepend',
         },
       ],
@@ -152,7 +184,10 @@ export default defineConfig({
         // A worker is found again by its name, and may only be in charge of what is beside and below it.
         entryFileNames: ({ name }) =>
           name === 'offline-worker' ? OFFLINE_WORKER : 'assets/[name]-[hash].js',
-        codeSplitting: { groups: [{ name: sharedChunk, debugName: 'shared' }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: sharedChunk, debugName: 'shared' }],
+        },
       },
     },
   },

@@ -16,7 +16,7 @@ export async function withSite(
 ): Promise<void> {
   const server = spawn(
     process.execPath,
-    ['e2e/support/static-server.mjs', folder, String(PORT), '/lamplight/'],
+    ['e2e/support/static-server.mjs', folder, String(PORT), '/lamplight/', 'gzip'],
     {
       stdio: 'inherit',
     },

@@ -6,7 +6,8 @@ import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { CLOSE, HELP } from '../src/words/frame.ts';
 import { HISTORY_WORDS } from '../src/words/history.ts';
-import { KEY_SHEET, NOTHING_TO_SEARCH } from '../src/words/keys.ts';
+import { NOTHING_TO_SEARCH } from '../src/words/frame.ts';
+import { KEY_SHEET } from '../src/words/keys.ts';
 import { LESSONS_TITLE } from '../src/words/lessons.ts';
 import { COMPARE_RULES } from '../src/words/rules.ts';
 

@@ -1,3 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-export function serveFile(response: ServerResponse, pathname: string, folder: string, base: string): boolean;
+export function serveFile(
+  response: ServerResponse,
+  pathname: string,
+  folder: string,
+  base: string,
+  isCompressed?: boolean,
+): boolean;

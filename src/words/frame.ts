@@ -23,12 +23,9 @@ export const COPIED = {
   refused: 'The browser does not allow copying. Copy the address from the address bar.',
 } as const;
 
-/** Shown until the first view is there. */
-export const FIRST_WORDS = {
-  heading: 'A laboratory for logical clocks',
-  sentence:
-    'Machines tick at different speeds and send each other messages. None of them sees the clock of another.',
-} as const;
+/** Where a browser runs no scripts. */
+export const NEEDS_SCRIPTS =
+  'Lamplight runs its machines in this browser, so it needs JavaScript. The picture below does not move.';
 
 /** In a page of somebody else: the way to the whole of it, in a tab. */
 export const OPEN_WHOLE = {
@@ -92,7 +89,10 @@ export const RELOAD = 'Reload';
 export const OPEN_TRIAL = 'Open the trial';
 
 export const NAVIGATION = 'Views';
-export const HELP = { sign: '?', name: 'Help' } as const;
+export const HELP = { sign: '?', name: 'Help', words: 'The help', keys: 'The sheet of keys' } as const;
+
+/** Why the key for the search did nothing. */
+export const NOTHING_TO_SEARCH = 'There is nothing to search here. Run a trial or open a log first.';
 export const CLOSE = 'Close';
 
 /** Of the browser’s tab, while the view is shown. */

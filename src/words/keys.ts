@@ -44,6 +44,3 @@ export const KEY_SHEET = {
   note: 'They do nothing while you type in a field.',
   on: 'Use the keys of the group “Everywhere”',
 } as const;
-
-/** Why the key did nothing. */
-export const NOTHING_TO_SEARCH = 'There is nothing to search here. Run a trial or open a log first.';

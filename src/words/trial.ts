@@ -1,9 +1,10 @@
 // What the parts of a trial's page say beside the sentences about the run: the first words, the notice of a taken room, the
 // overlays of the charts, and the table that compares two runs.
 import type { PredictionLimit } from '../analysis/prediction.ts';
-import { grouped } from '../core/counted.ts';
+import type { MachineSnapshot } from '../analysis/machine-progress.ts';
+import { counted, grouped } from '../core/counted.ts';
 import type { Engine } from '../core/trace.ts';
-import { moment } from './numbers.ts';
+import { listing, moment, seconds } from './numbers.ts';
 
 export const ROOM_NOTICE = {
   note: 'Only one trial page of a room starts the runs, collects the logs and draws. This page can join that trial as a machine, or start a separate room.',
@@ -77,8 +78,18 @@ export const FIRST_SIGHT = {
   why: 'Why did the clock jump?',
 } as const;
 
+/** What the picture shows that stands there before any script has run. */
+export function firstPictureName(machines: readonly MachineSnapshot[], atMs: number): string {
+  const each = machines.map(({ machine, clock, queue }) => {
+    const waits = queue > 0 ? ` and ${counted(queue, 'message')} in its queue` : '';
+    return `machine ${machine} has clock ${clock}${waits}`;
+  });
+  return `The first trial after ${seconds(atMs)}: ${listing(each)}.`;
+}
+
 /** Parts of the page that are loaded when they are needed. */
 export const TRIAL_PARTS = {
+  cards: 'The machines',
   charts: 'The charts',
   chosen: 'The explanation',
   explorer: 'What this trace says',

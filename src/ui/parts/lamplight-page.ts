@@ -11,19 +11,18 @@ import {
   NAVIGATION,
   NEW_VERSION_READY,
   newVersionWaits,
+  NOTHING_TO_SEARCH,
   OPEN_HISTORY,
   OPEN_WHOLE,
+  partNotLoaded,
   RELOAD,
   SITE_NAME,
   SKIP,
   UNSAVED_RUN,
   type Activity,
 } from '../../words/frame.ts';
-import { NOTHING_TO_SEARCH } from '../../words/keys.ts';
 import { NOTHING_TO_PRESENT, PRESENT_WORDS } from '../../words/present.ts';
-import './help-dialog.ts';
 import type { HelpDialog } from './help-dialog.ts';
-import './key-sheet.ts';
 import type { KeySheet, KeysSwitchEvent } from './key-sheet.ts';
 import { lamplightPage } from './lamplight-page.styles.ts';
 import { pageWishOf } from './page-keys.ts';
@@ -120,14 +119,14 @@ export class LamplightPage extends LitElement {
 
   /** A view is there: what index.html says until then goes. */
   removePlaceholder(): void {
-    this.querySelector(':scope > .first-words')?.remove();
+    this.querySelector(':scope > .placeholder')?.remove();
   }
 
   override render() {
     return html`
       ${this.embedded ? this.#way() : this.#head()} ${this.#unsaved()} ${this.#newVersion()} ${this.#note()}
       <div id="view" tabindex="-1"><slot></slot></div>
-      <help-dialog @keys-request=${() => this.keys.open()}></help-dialog>
+      <help-dialog @keys-request=${() => void this.#openKeys()}></help-dialog>
       <key-sheet
         ?on=${this.hasKeys}
         @keys-switch=${({ isOn }: KeysSwitchEvent) => {
@@ -159,7 +158,7 @@ export class LamplightPage extends LitElement {
           <button type="button" class="present" title=${PRESENT_WORDS.title} @click=${this.#present}>
             ${PRESENT_WORDS.button}
           </button>
-          <button type="button" class="help" aria-label=${HELP.name} @click=${() => this.help.open()}>
+          <button type="button" class="help" aria-label=${HELP.name} @click=${() => void this.#openHelp()}>
             ${HELP.sign}
           </button>
         </div>
@@ -236,7 +235,7 @@ export class LamplightPage extends LitElement {
         location.hash = this.navigation[wish.at]?.href ?? location.hash;
         break;
       case 'keys':
-        this.keys.open();
+        void this.#openKeys();
         break;
       case 'present':
         this.#present();
@@ -246,6 +245,21 @@ export class LamplightPage extends LitElement {
         break;
     }
   };
+
+  /** Its words are fetched when somebody asks for them. */
+  async #openHelp(): Promise<void> {
+    const loaded = await import('./help-dialog.ts').catch(() => undefined);
+    if (!loaded) this.note = partNotLoaded(HELP.words);
+    await this.help.updateComplete; // which it has once it is loaded
+    if (loaded) this.help.open();
+  }
+
+  async #openKeys(): Promise<void> {
+    const loaded = await import('./key-sheet.ts').catch(() => undefined);
+    if (!loaded) this.note = partNotLoaded(HELP.keys);
+    await this.keys.updateComplete;
+    if (loaded) this.keys.open();
+  }
 
   #present(): void {
     const tool = nearest(

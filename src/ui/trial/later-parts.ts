@@ -6,6 +6,7 @@ export const loadForm = (): Promise<unknown> => import('./trial-form.ts');
 
 /** For a `lazy-part`: what it is called, and what fetches it. */
 export const LATER_PARTS = {
+  cards: { name: TRIAL_PARTS.cards, load: (): Promise<unknown> => import('./many-cards.ts') },
   charts: { name: TRIAL_PARTS.charts, load: (): Promise<unknown> => import('./run-figures.ts') },
   chosen: { name: TRIAL_PARTS.chosen, load: (): Promise<unknown> => import('../trace/chosen-event.ts') },
   problems: {

@@ -27,7 +27,6 @@ import './first-words.ts';
 import { FIRST_MOMENT_MS, FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
 import { addressProblems, LATER_PARTS, loadForm } from './later-parts.ts';
-import './many-cards.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
 import './run-outlook.ts';
@@ -317,13 +316,18 @@ export class TrialView extends LitElement {
     return html`<div class="machines ${isMany || this.framesShown ? '' : 'unseen-frames'}">
       ${
         isMany
-          ? html`<many-cards
-              .laboratory=${state}
-              .moments=${this.#moments}
-              .place=${this.#shownSettings?.place}
-              ?virtual=${this.#engine === 'virtual'}
-              .traceFocus=${this.traceFocus}
-            ></many-cards>`
+          ? html`<lazy-part
+              .name=${LATER_PARTS.cards.name}
+              .load=${LATER_PARTS.cards.load}
+              .content=${() =>
+                html`<many-cards
+                  .laboratory=${state}
+                  .moments=${this.#moments}
+                  .place=${this.#shownSettings?.place}
+                  ?virtual=${this.#engine === 'virtual'}
+                  .traceFocus=${this.traceFocus}
+                ></many-cards>`}
+            ></lazy-part>`
           : nothing
       }
       ${this.framesShown ? html`<p class="caption">${FRAMES_CAPTION}</p>` : nothing}

@@ -49,13 +49,13 @@ function layerSvg({ clip, groups }: Layer, place: number, inks: Inks): string {
 function groupSvg(group: Group, inks: Inks): string {
   switch (group.kind) {
     case 'lines':
-      return `<path class="${group.role} ${group.standing}" d="${linePath(group.coordinates)}"${look(lineStyle(group, inks))}/>`;
+      return `<path class="${group.role} ${group.standing}" d="${linePath(group.coordinates)}"${lookAttributes(lineStyle(group, inks))}/>`;
     case 'marks':
-      return `<g class="marks ${group.shape} ${group.standing}"${look(markStyle(group, inks))}>${markPaths(group)}</g>`;
+      return `<g class="marks ${group.shape} ${group.standing}"${lookAttributes(markStyle(group, inks))}>${markPaths(group)}</g>`;
     case 'bars':
-      return `<path class="bars ${group.shape} ${group.standing}" d="${boxPath(group.coordinates)}"${look(barStyle(group, inks))}/>`;
+      return `<path class="bars ${group.shape} ${group.standing}" d="${boxPath(group.coordinates)}"${lookAttributes(barStyle(group, inks))}/>`;
     case 'rings':
-      return `<circle class="chosen" cx="${shortNumber(group.coordinates[0]!)}" cy="${shortNumber(group.coordinates[1]!)}" r="${group.radius}"${look(ringStyle(inks))}/>`;
+      return `<circle class="chosen" cx="${shortNumber(group.coordinates[0]!)}" cy="${shortNumber(group.coordinates[1]!)}" r="${group.radius}"${lookAttributes(ringStyle(inks))}/>`;
     case 'tokens':
       return tokensSvg(group, inks);
     case 'texts':
@@ -72,7 +72,7 @@ function tokensSvg(group: TokenGroup, inks: Inks): string {
       : `<rect x="${shortNumber(x - width / 2)}" y="${shortNumber(y - height / 2)}" width="${w}" height="${h}" rx="${TOKEN_RADIUS}"/>`,
   );
   const layers = [tokenGround(inks), ...tokenStyle(group, inks)].map(
-    style => `<g${look(style)}>${outlines.join('')}</g>`,
+    style => `<g${lookAttributes(style)}>${outlines.join('')}</g>`,
   );
   const { fill, size, weight } = tokenText(group, inks);
   const texts = items.map(
@@ -82,7 +82,8 @@ function tokensSvg(group: TokenGroup, inks: Inks): string {
   return `<g class="tokens ${shape}">${layers.join('')}<g fill="${fill}" font-size="${size}" font-weight="${weight}" text-anchor="middle">${texts.join('')}</g></g>`;
 }
 
-function look({ fill, stroke, width, dash, opacity }: Style): string {
+/** Of an SVG element. */
+export function lookAttributes({ fill, stroke, width, dash, opacity }: Style): string {
   const parts = [` fill="${fill ?? 'none'}"`];
   if (stroke) parts.push(` stroke="${stroke}" stroke-width="${width ?? 1}" stroke-linejoin="round"`);
   if (dash) parts.push(` stroke-dasharray="${dash.join(' ')}"`);
