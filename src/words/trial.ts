@@ -80,7 +80,7 @@ export const FIRST_SIGHT = {
 
 /** What the picture shows that stands there before any script has run. */
 export function firstPictureName(machines: readonly MachineSnapshot[], atMs: number): string {
-  const each = machines.map(({ machine, clock, queue }) => {
+  const each = machines.map(({ machine, clock, queue = 0 }) => {
     const waits = queue > 0 ? ` and ${counted(queue, 'message')} in its queue` : '';
     return `machine ${machine} has clock ${clock}${waits}`;
   });
@@ -90,6 +90,8 @@ export function firstPictureName(machines: readonly MachineSnapshot[], atMs: num
 /** Parts of the page that are loaded when they are needed. */
 export const TRIAL_PARTS = {
   cards: 'The machines',
+  outlook: 'The summary in words',
+  seats: 'The list of tabs',
   charts: 'The charts',
   chosen: 'The explanation',
   explorer: 'What this trace says',

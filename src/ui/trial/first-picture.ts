@@ -7,10 +7,10 @@ import { grouped } from '../../core/counted.ts';
 import type { Trace } from '../../core/trace.ts';
 import { simulate } from '../../engine/simulate.ts';
 import { escapeMarkup } from '../../formats/figure/markup.ts';
-import { SELECT_HINT } from '../../words/diagram.ts';
+import { laneRate, SELECT_HINT } from '../../words/diagram.ts';
 import { ENGINE_NAMES, runInTabs, SETTINGS_BAR, settingsInShort } from '../../words/forms.ts';
 import { NEEDS_SCRIPTS } from '../../words/frame.ts';
-import { numberedMachine, QUEUE_WORDS, rateUnit, sentenceOf, CARD_WORDS } from '../../words/machines.ts';
+import { numberedMachine, QUEUE_WORDS, sentenceOf, CARD_WORDS } from '../../words/machines.ts';
 import { placeInRun } from '../../words/playback.ts';
 import { FIRST_SIGHT, firstPictureName } from '../../words/trial.ts';
 import { lookOf, SHAPES } from '../parts/machine-looks.ts';
@@ -71,16 +71,21 @@ function head(
   const { full, short } = QUEUE_WORDS.behind;
   const behind = fallingBehind ? `<em><span>${full}</span><span>${short}</span></em>` : '';
   return `<div><svg class="edge" width="100%" height="100%"><rect width="100%" height="100%" fill="${color}"/></svg>
-<h2><svg viewBox="0 0 16 16"><path d="${SHAPES[shape]}" fill="${color}"/></svg> ${numberedMachine(machine)} <small>${rate}${rateUnit(rate, false)}</small></h2>
+<h2><svg viewBox="0 0 16 16"><path d="${SHAPES[shape]}" fill="${color}"/></svg> ${numberedMachine(machine)} <small>${laneRate(rate, false, false)}</small></h2>
 <p><b>${clock}</b><i>${face ?? '–'}</i><small>${what}<br>${arithmetic}</small></p>
-<p class="queue">${QUEUE_WORDS.name.short} <b>${grouped(queue)}</b>${behind}</p>
+<p class="queue">${QUEUE_WORDS.name.short} <b>${grouped(queue ?? 0)}</b>${behind}</p>
 <p class="foot">${CARD_WORDS.virtual}</p></div>`;
 }
 
 function drawing(trace: Trace, moments: Moments, kind: 'wide' | 'narrow'): string {
   const { machines } = trace;
   const model = new DiagramModel(trace, 0);
-  const stage = { headed: true, narrow: kind === 'narrow', startMs: model.index.extent.fromMs };
+  const stage = {
+    headed: true,
+    narrow: kind === 'narrow',
+    startMs: model.index.extent.fromMs,
+    queues: moments.tellsQueues,
+  };
   const view: DiagramView = {
     ...model.window(NO_FOCUS, { atMs: FIRST_MOMENT_MS, spanMs: model.followedMs(kind), ahead: 0 }),
     width: DRAWN_FOR[kind],

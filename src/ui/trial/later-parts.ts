@@ -9,11 +9,13 @@ export const LATER_PARTS = {
   cards: { name: TRIAL_PARTS.cards, load: (): Promise<unknown> => import('./many-cards.ts') },
   charts: { name: TRIAL_PARTS.charts, load: (): Promise<unknown> => import('./run-figures.ts') },
   chosen: { name: TRIAL_PARTS.chosen, load: (): Promise<unknown> => import('../trace/chosen-event.ts') },
+  outlook: { name: TRIAL_PARTS.outlook, load: (): Promise<unknown> => import('./trial-outlook.ts') },
   problems: {
     name: TRIAL_PARTS.problems,
     load: (): Promise<unknown> => import('../parts/fragment-problems.ts'),
   },
   results: { name: TRIAL_PARTS.results, load: (): Promise<unknown> => import('./run-results.ts') },
+  seats: { name: TRIAL_PARTS.seats, load: (): Promise<unknown> => import('./seat-list.ts') },
   settings: { name: TRIAL_PARTS.settings, load: loadForm },
 } as const;
 

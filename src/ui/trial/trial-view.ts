@@ -9,7 +9,6 @@ import { largestJump } from '../../analysis/jumps.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import { OUTLOOK_AFTER_SECONDS, outlookOf, type Outlook } from '../../analysis/outlook.ts';
 import { FRAMES_CAPTION } from '../../words/trial.ts';
-import { outlookSentences, outlookWhy } from '../../words/outlook.ts';
 import type { Trial } from '../../core/trial.ts';
 import { DEFAULT_TRIAL_DRAFT, parseTrialDraft, type ParsedTrialDraft } from '../../address/trial.ts';
 import type { EngineChoice } from '../../engine/settings.ts';
@@ -29,10 +28,8 @@ import './cannot-run.ts';
 import { addressProblems, LATER_PARTS, loadForm } from './later-parts.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
-import './run-outlook.ts';
 import './run-status.ts';
 import { snapshotsAt } from './run-stage.ts';
-import './seat-list.ts';
 import './settings-bar.ts';
 import { presentedOf, StageRun } from './stage-run.ts';
 import type { SettingsBar } from './settings-bar.ts';
@@ -286,12 +283,18 @@ export class TrialView extends LitElement {
   #seats(state: LaboratoryState) {
     const settings = this.#running ? state.settings : this.parsed.settings;
     if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
-    return html`<seat-list
-      .room=${settings.room}
-      machines=${settings.trial.rates.length}
-      .seats=${state.seats}
-      ?under-way=${this.#running && state.phase !== 'seating'}
-    ></seat-list>`;
+    const isTooLate = this.#running && state.phase !== 'seating';
+    return html`<lazy-part
+      .name=${LATER_PARTS.seats.name}
+      .load=${LATER_PARTS.seats.load}
+      .content=${() =>
+        html`<seat-list
+          .room=${settings.room}
+          machines=${settings.trial.rates.length}
+          .seats=${state.seats}
+          ?under-way=${isTooLate}
+        ></seat-list>`}
+    ></lazy-part>`;
   }
 
   /** What is said of the selected event; at first sight once there is one. */
@@ -354,11 +357,16 @@ export class TrialView extends LitElement {
     return html`
       ${keyed(
         trace,
-        html`<run-outlook
-          .sentences=${this.#outlook ? outlookSentences(this.#outlook, over && this.traceFocus.state.momentMs === undefined) : []}
-          .why=${this.#outlook ? outlookWhy(this.#outlook, trace.trial.dieSides) : []}
-          ?over=${over && this.traceFocus.state.momentMs === undefined}
-        ></run-outlook>`,
+        html`<lazy-part
+          .name=${LATER_PARTS.outlook.name}
+          .load=${LATER_PARTS.outlook.load}
+          .content=${() =>
+            html`<trial-outlook
+              .outlook=${this.#outlook}
+              sides=${trace.trial.dieSides}
+              ?over=${over && this.traceFocus.state.momentMs === undefined}
+            ></trial-outlook>`}
+        ></lazy-part>`,
       )}
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${

@@ -31,7 +31,7 @@ test('marks, letters and tokens of any moment are where the scene has them, in t
       fc.integer({ min: 4000, max: 60_000 }),
       fc.integer({ min: 400, max: 1400 }),
       (atMs, width) => {
-        const stage = { headed: true, narrow: width < 560, startMs: 0 };
+        const stage = { headed: true, narrow: width < 560, startMs: 0, queues: true };
         const height = viewHeight(3, stage);
         const window = { fromMs: atMs - 4000, toMs: atMs };
         const view = { ...window, width, height, scrollTop: 0, machines: 3, stage };
