@@ -83,7 +83,7 @@ function withStyles(html: string, bundle: Rolldown.OutputBundle): string {
   return html.replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/, (link, name: string) => {
     const file = bundle[name];
     if (file?.type !== 'asset') return link; // the development server has none
-    delete bundle[name];
+    Reflect.deleteProperty(bundle, name);
     for (const chunk of Object.values(bundle))
       if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(name);
     return `<style>${String(file.source).trim()}</style>`;

@@ -1,5 +1,5 @@
 // The parts of the trial's page that are fetched when they are needed: more than half of it, and nobody waits for that to see the stage.
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { TRIAL_PARTS } from '../../words/trial.ts';
 
 export const loadForm = (): Promise<unknown> => import('./trial-form.ts');
@@ -19,6 +19,12 @@ export const LATER_PARTS = {
   settings: { name: TRIAL_PARTS.settings, load: loadForm },
 } as const;
 
+/** The place of a part; `content` is made once what it needs is there. */
+export function later(part: keyof typeof LATER_PARTS, content: () => TemplateResult) {
+  const { name, load } = LATER_PARTS[part];
+  return html`<lazy-part .name=${name} .load=${load} .content=${content}></lazy-part>`;
+}
+
 /** What is wrong in the address, in sentences: whoever has such an address sees it, and nobody else needs the element. */
 export function addressProblems(problems: readonly string[]) {
   if (problems.length === 0) return nothing;
@@ -26,9 +32,5 @@ export function addressProblems(problems: readonly string[]) {
     html`<fragment-problems
       .problems=${problems.map(message => ({ field: 'fragment', message }))}
     ></fragment-problems>`;
-  return html`<lazy-part
-    .name=${LATER_PARTS.problems.name}
-    .load=${LATER_PARTS.problems.load}
-    .content=${content}
-  ></lazy-part>`;
+  return later('problems', content);
 }

@@ -25,7 +25,7 @@ import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
 import { FIRST_MOMENT_MS, FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
-import { addressProblems, LATER_PARTS, loadForm } from './later-parts.ts';
+import { addressProblems, later, loadForm } from './later-parts.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
 import './run-status.ts';
@@ -78,7 +78,7 @@ export class TrialView extends LitElement {
   @state() private formShown = false;
   @state() private framesShown = false;
   @state() private lens: LensChoice = RECORDED;
-  @query('.form') private formPart: LazyPart | undefined;
+  @query('.form lazy-part') private formPart: LazyPart | undefined;
   @query('settings-bar') private bar!: SettingsBar;
   @query('playback-bar') private playback: PlaybackBar | undefined;
   @query('dialog') private over: HTMLDialogElement | undefined;
@@ -192,12 +192,7 @@ export class TrialView extends LitElement {
           ${CLOSE}
         </button></trial-form
       >`;
-    const form = html`<lazy-part
-      class="form"
-      .name=${LATER_PARTS.settings.name}
-      .load=${LATER_PARTS.settings.load}
-      .content=${content}
-    ></lazy-part>`;
+    const form = html`<div class="form">${later('settings', content)}</div>`;
     if (!this.#width.isNarrow) return html`<aside aria-label=${SETTINGS_TITLE}>${form}</aside>`;
     return html`<dialog aria-label=${SETTINGS_TITLE} @close=${this.#hideForm}>${form}</dialog>`;
   }
@@ -261,10 +256,9 @@ export class TrialView extends LitElement {
         part => part,
         part =>
           part === 'figures'
-            ? html`<lazy-part
-                .name=${LATER_PARTS.charts.name}
-                .load=${LATER_PARTS.charts.load}
-                .content=${() =>
+            ? later(
+                'charts',
+                () =>
                   html`<run-figures
                     ?unjudged=${this.#isFirstSight}
                     .trial=${this.#trial}
@@ -272,8 +266,8 @@ export class TrialView extends LitElement {
                     .laboratory=${state}
                     .traceFocus=${this.traceFocus}
                     .moments=${this.#moments}
-                  ></run-figures>`}
-              ></lazy-part>`
+                  ></run-figures>`,
+              )
             : this.#machines(state),
       )}
       ${this.#afterwards(state)}
@@ -284,34 +278,32 @@ export class TrialView extends LitElement {
     const settings = this.#running ? state.settings : this.parsed.settings;
     if (settings?.place !== 'tabs' || settings.engine !== 'live' || this.#barred) return nothing;
     const isTooLate = this.#running && state.phase !== 'seating';
-    return html`<lazy-part
-      .name=${LATER_PARTS.seats.name}
-      .load=${LATER_PARTS.seats.load}
-      .content=${() =>
+    return later(
+      'seats',
+      () =>
         html`<seat-list
           .room=${settings.room}
           machines=${settings.trial.rates.length}
           .seats=${state.seats}
           ?under-way=${isTooLate}
-        ></seat-list>`}
-    ></lazy-part>`;
+        ></seat-list>`,
+    );
   }
 
   /** What is said of the selected event; at first sight once there is one. */
   #chosen({ trace, revision, phase, elapsedMs }: LaboratoryState) {
     const { selected, cut } = this.traceFocus.state;
     if (!trace || trace.eventCount === 0 || (this.#isFirstSight && !selected && !cut)) return nothing;
-    return html`<lazy-part
-      .name=${LATER_PARTS.chosen.name}
-      .load=${LATER_PARTS.chosen.load}
-      .content=${() =>
+    return later(
+      'chosen',
+      () =>
         html`<chosen-event
           .trace=${trace}
           revision=${revision}
           .nowMs=${isOver(phase) ? undefined : elapsedMs}
           .traceFocus=${this.traceFocus}
-        ></chosen-event>`}
-    ></lazy-part>`;
+        ></chosen-event>`,
+    );
   }
 
   #machines(state: LaboratoryState) {
@@ -319,18 +311,17 @@ export class TrialView extends LitElement {
     return html`<div class="machines ${isMany || this.framesShown ? '' : 'unseen-frames'}">
       ${
         isMany
-          ? html`<lazy-part
-              .name=${LATER_PARTS.cards.name}
-              .load=${LATER_PARTS.cards.load}
-              .content=${() =>
+          ? later(
+              'cards',
+              () =>
                 html`<many-cards
                   .laboratory=${state}
                   .moments=${this.#moments}
                   .place=${this.#shownSettings?.place}
                   ?virtual=${this.#engine === 'virtual'}
                   .traceFocus=${this.traceFocus}
-                ></many-cards>`}
-            ></lazy-part>`
+                ></many-cards>`,
+            )
           : nothing
       }
       ${this.framesShown ? html`<p class="caption">${FRAMES_CAPTION}</p>` : nothing}
@@ -357,30 +348,28 @@ export class TrialView extends LitElement {
     return html`
       ${keyed(
         trace,
-        html`<lazy-part
-          .name=${LATER_PARTS.outlook.name}
-          .load=${LATER_PARTS.outlook.load}
-          .content=${() =>
+        later(
+          'outlook',
+          () =>
             html`<trial-outlook
               .outlook=${this.#outlook}
               sides=${trace.trial.dieSides}
               ?over=${over && this.traceFocus.state.momentMs === undefined}
-            ></trial-outlook>`}
-        ></lazy-part>`,
+            ></trial-outlook>`,
+        ),
       )}
       <run-explorer .laboratory=${state} .traceFocus=${this.traceFocus}></run-explorer>
       ${
         over
-          ? html`<lazy-part
-              .name=${LATER_PARTS.results.name}
-              .load=${LATER_PARTS.results.load}
-              .content=${() =>
+          ? later(
+              'results',
+              () =>
                 html`<run-results
                   .trace=${trace}
                   revision=${revision}
                   .traceFocus=${this.traceFocus}
-                ></run-results>`}
-            ></lazy-part>`
+                ></run-results>`,
+            )
           : nothing
       }
     `;
