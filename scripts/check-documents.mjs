@@ -188,6 +188,8 @@ function typed(command, args, options = {}) {
 function checkScripts(document) {
   for (const [said, name] of readFileSync(document, 'utf8').matchAll(/npm run ([\w:-]+)/g))
     expect(document, name in scripts, `package.json has nothing for “${said}”`);
+  for (const [said, name] of readFileSync(document, 'utf8').matchAll(/npm run bench -- (\w+)/g))
+    expect(document, existsSync(`bench/${name}.ts`), `there is nothing for “${said}”`);
 }
 
 /** The class report, as GitHub would run it. */

@@ -10,6 +10,8 @@ import { readHistoryAddress } from '../address/history.ts';
 import { readLessonsAddress } from '../address/lessons.ts';
 import { readMachineAddress } from '../address/machine.ts';
 import { readOpenAddress } from '../address/open.ts';
+import { partQuery } from '../address/seen-part.ts';
+import { readSeen } from '../address/seen.ts';
 import { readSweepAddress } from '../address/sweep.ts';
 import { readTrialAddress } from '../address/trial.ts';
 import type { TrialInput } from '../core/trial.ts';
@@ -74,7 +76,13 @@ function addressesIn(markdown: string): readonly Address[] {
     .map(([address, view = '', query = '']) => ({ address, view, query: query.replaceAll('&amp;', '&') }));
 }
 
+/** Of the view's settings and of what is seen of a run. */
 function problemsOf(view: string, query: string): readonly string[] {
+  const { own, seen } = partQuery(query);
+  return [...problemsOfView(view, own), ...readSeen(seen).problems];
+}
+
+function problemsOfView(view: string, query: string): readonly string[] {
   const messages = (problems: readonly { readonly message: string }[]) =>
     problems.map(({ message }) => message);
   switch (view) {

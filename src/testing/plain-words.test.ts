@@ -105,3 +105,28 @@ test('every text is plain', () => {
   expect(texts.length).toBeGreaterThan(1000);
   expect(texts.flatMap(complaints).join('\n')).toBe('');
 });
+
+/** The title of a lesson: that cut does lie. */
+const LESSON_TITLE = 'A cut that lies';
+
+/** What somebody new reads, paragraph by paragraph. */
+const FOR_NEWCOMERS = [
+  'README.md',
+  'docs/class.md',
+  'docs/embed.md',
+  'docs/lessons.md',
+  'examples/README.md',
+  ...['bug', 'lesson', 'log-read-wrong'].map(form => `.github/ISSUE_TEMPLATE/${form}.yml`),
+];
+
+test('what somebody new reads is as plain as the page', () => {
+  const lines = FOR_NEWCOMERS.flatMap(file =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((text, i) => ({
+        place: `${file}:${i + 1}`,
+        text: text.replace(/\(http[^)]*\)/g, '').replaceAll(LESSON_TITLE, ''),
+      })),
+  );
+  expect(lines.flatMap(complaints).join('\n')).toBe('');
+});
