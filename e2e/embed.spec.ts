@@ -10,7 +10,7 @@ import { expect, test, timeoutFor } from './support/laboratory.ts';
 const [{ text: LINES } = { text: '' }] = fencedBlocks(readFileSync('docs/embed.md', 'utf8')).filter(
   ({ language }) => language === 'html',
 );
-const SECONDS = 3;
+const SECONDS = 2;
 
 test('a trial plays in a page of another site, without the header, and opens in a tab as a whole page', async ({
   page,

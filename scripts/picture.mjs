@@ -10,7 +10,7 @@ import { Reel } from './reel.mjs';
 
 // As in src/words, which scripts cannot import.
 const WHY = 'Why did the clock jump?';
-const PLAYBACK = { toStart: 'Go to the start', play: 'Play' };
+const PLAYBACK = { toStart: 'Go to the start', play: 'Play', pause: 'Pause' };
 
 const WIDTH = 1200;
 const HEIGHT = 740;
@@ -50,11 +50,13 @@ try {
 
   const reel = await Reel.open(browser, QUALITY);
   for (let ms = 0; ms <= PLAYED_MS; ms += FRAME_MS) {
-    const shown = await page.screenshot();
-    if (ms + FRAME_MS > PLAYED_MS) writeFileSync('docs/trial.png', shown); // where motion is not wanted
-    await reel.add(shown, FRAME_MS);
+    await reel.add(await page.screenshot(), FRAME_MS);
     await page.clock.runFor(FRAME_MS);
   }
+  // Where motion is not wanted: held, so that the sentence is about what the cards show.
+  await page.getByRole('button', { name: PLAYBACK.pause, exact: true }).click();
+  await page.clock.runFor(1000);
+  await page.screenshot({ path: 'docs/trial.png' });
   await why.click();
   await page.clock.runFor(FRAME_MS);
   const explained = await page.screenshot();
