@@ -6,7 +6,8 @@ import { DIAGRAM_TOOLS } from '../src/words/diagram.ts';
 import { CHART_LEGEND_WORDS } from '../src/words/figures.ts';
 import { CUT_HERE, nextEvent, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
-import { EVENT_FILTER_WORDS, GO_TO_SELECTED } from '../src/words/event-table.ts';
+import { MOTIF_NAMES, SHAPE_WORDS } from '../src/words/shapes.ts';
+import { EVENT_FILTER_WORDS, GO_TO_SELECTED, SHAPE_SUMMARY } from '../src/words/event-table.ts';
 
 const TRIAL_5 = 'rates=5,1,5&die=10&seconds=60&seed=5&engine=virtual&run=now';
 
@@ -159,6 +160,14 @@ test.describe('the table of events', () => {
     await search.fill('3-34');
     await expect(table.getByRole('status')).toHaveText('1–1 of 1 of 660 events');
     expect(await column(page, 'message')).toEqual(['3-34 from machine 3']);
+    await table.getByText(SHAPE_SUMMARY).click();
+    await table.getByRole('button', { name: MOTIF_NAMES.broadcast }).click();
+    await expect(table.getByText(/^\d+ matches\.$/)).toBeVisible();
+    const first = table.getByRole('list', { name: SHAPE_WORDS.matches }).getByRole('button').first();
+    await expect(first).toHaveText(/^3-1 to machine 1, 3-2 to machine 2/);
+    await first.click();
+    await expect(card(page).getByRole('heading', { level: 2 })).toContainText('Machine 3, event 1: send');
+    await table.getByText(SHAPE_SUMMARY).click();
     await search.fill('"9-99"');
     await expect(table.getByRole('status')).toHaveText('None of 660 events match.');
   });

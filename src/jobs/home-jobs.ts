@@ -6,6 +6,7 @@ import { divergenceOf, type Difference } from '../analysis/divergence.ts';
 import { asksForFaults } from '../analysis/find/query.ts';
 import { auditedPlaces, SearchIndex } from '../analysis/find/search-index.ts';
 import { searchInSlices, type FoundNumbers, type SearchRequest } from '../analysis/find/search.ts';
+import { matchesInSlices, type Shape, type ShapeMatches } from '../analysis/find/shape.ts';
 import { unpackTrace, type PackedTrace } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
 import type { WriteFormat, WriteOptions } from '../formats/write.ts';
@@ -50,6 +51,11 @@ export interface HomeJobs {
     result: FoundNumbers;
     progress: never;
   };
+  readonly shapes: {
+    request: { readonly trace: number; readonly shape: Shape };
+    result: ShapeMatches;
+    progress: never;
+  };
   readonly write: {
     request: WriteRequest & { readonly trace: number };
     result: WrittenFile;
@@ -68,6 +74,11 @@ export function homeJobs(): JobTable<HomeJobs> {
     if (!found) throw new Error('This trace is no longer open.');
     return found;
   };
+  const indexOf = (trace: number): SearchIndex => {
+    const index = indices.get(trace) ?? new SearchIndex(held(trace));
+    indices.set(trace, index);
+    return index;
+  };
   return {
     hold: ({ trace, packed }) => {
       traces.set(trace, unpackTrace(packed));
@@ -83,22 +94,29 @@ export function homeJobs(): JobTable<HomeJobs> {
     compare: ({ trace, other }) => compareRuns(held(trace), held(other)),
     diverge: ({ trace, other }) => divergenceOf(held(trace), held(other)),
     search: async ({ trace, search }, { signal, handOver }) => {
-      const index = indices.get(trace) ?? new SearchIndex(held(trace));
-      indices.set(trace, index);
+      const index = indexOf(trace);
       if (search.query && asksForFaults(search.query) && !index.isAudited)
         index.audited = auditedPlaces(audit(index.trace));
-      const slices = searchInSlices(index, search);
-      for (;;) {
-        const { done, value } = slices.next();
-        if (done) {
-          handOver([value.numbers.buffer, value.inTime.buffer]);
-          return value;
-        }
-        await letOthersSpeak();
-        signal.throwIfAborted();
-      }
+      const found = await inTurns(searchInSlices(index, search), signal);
+      handOver([found.numbers.buffer, found.inTime.buffer]);
+      return found;
+    },
+    shapes: async ({ trace, shape }, { signal, handOver }) => {
+      const found = await inTurns(matchesInSlices(indexOf(trace), shape), signal);
+      handOver([found.messages.buffer]);
+      return found;
     },
     write: ({ trace, format, options, file }, { progress }) =>
       writeFile(held(trace), format, options, file, progress),
   };
+}
+
+/** Works slice by slice, and ends after the one in which it is given up. */
+async function inTurns<Result>(slices: Generator<undefined, Result>, signal: AbortSignal): Promise<Result> {
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+    await letOthersSpeak();
+    signal.throwIfAborted();
+  }
 }

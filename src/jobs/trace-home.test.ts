@@ -4,6 +4,7 @@ import { audit } from '../analysis/audit/audit.ts';
 import { parseQuery } from '../analysis/find/parse-query.ts';
 import { auditedPlaces, SearchIndex } from '../analysis/find/search-index.ts';
 import { search } from '../analysis/find/search.ts';
+import { matchShape, shapeOf } from '../analysis/find/shape.ts';
 import { compareRuns } from '../analysis/comparison.ts';
 import { summarize } from '../analysis/summary.ts';
 import { digestOf } from '../core/trace-digest.ts';
@@ -99,6 +100,8 @@ describe('a search', () => {
       const request = { query: parsed.query, filter: { fromMs: 3000 } };
       expect(await home.search(trace, request, goesOn())).toEqual(search(index, request));
     }
+    const shape = shapeOf('gather', 2);
+    expect(await home.matchShape(trace, shape, goesOn())).toEqual(matchShape(index, shape));
   });
 
   test('that is given up ends without the worker, and the next one is answered', async () => {

@@ -2,6 +2,7 @@
 // a panel that comes back costs nothing. The page keeps the columns it draws; nothing here changes them.
 import type { MachineComparison } from '../analysis/comparison.ts';
 import type { FoundNumbers, SearchRequest } from '../analysis/find/search.ts';
+import type { Shape, ShapeMatches } from '../analysis/find/shape.ts';
 import type { Difference } from '../analysis/divergence.ts';
 import { packCopy } from '../core/packed-trace.ts';
 import type { Trace } from '../core/trace.ts';
@@ -89,6 +90,13 @@ export class TraceHome {
   search(trace: Trace, request: SearchRequest, { signal, revision = 0 }: AskOptions): Promise<FoundNumbers> {
     return this.#withHeld([trace], [revision], ([number]) =>
       this.#worker.run('search', { trace: number!, search: request }, { signal }),
+    );
+  }
+
+  /** The shape has no problem. Answered like {@link search}. */
+  matchShape(trace: Trace, shape: Shape, { signal, revision = 0 }: AskOptions): Promise<ShapeMatches> {
+    return this.#withHeld([trace], [revision], ([number]) =>
+      this.#worker.run('shapes', { trace: number!, shape }, { signal }),
     );
   }
 

@@ -122,9 +122,10 @@ export function inViewCaption({ events, messages, messageStride, denseLanes, vio
   return `${parts.join('; ')}.`;
 }
 
-/** Of what was searched for. */
-export function foundCaption(found: number, text: string): string {
-  return `${counted(found, 'event')} found by ${quoted(text)} ${found === 1 ? 'is' : 'are'} underlined.`;
+/** Of what was searched for; without a text it was a shape. */
+export function foundCaption(found: number, text: string | undefined): string {
+  const by = text === undefined ? 'of the shape' : `found by ${quoted(text)}`;
+  return `${counted(found, 'event')} ${by} ${found === 1 ? 'is' : 'are'} underlined.`;
 }
 
 /** The name of the drawing for whoever does not see it. `stretch` such as `8.1 to 16.9 s`. */

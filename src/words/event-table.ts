@@ -8,6 +8,9 @@ import { duration, listing } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 
 export const EVENTS_TITLE = 'Events';
+/** Over what finds a small diagram; and what that is called while it is fetched. */
+export const SHAPE_SUMMARY = 'Find a shape of messages';
+export const SHAPE_PART = 'The search for a shape';
 export const GO_TO_SELECTED = 'Go to the selected event';
 
 export const COLUMN_HEADS: Readonly<Record<EventColumn, string>> = {

@@ -3,6 +3,7 @@ import { firstAtLeast } from '../../core/search.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import { EventList } from '../event-list.ts';
+import { rowsUpTo, stableOrderOfNumbers } from '../stable-order.ts';
 import type { FoundNumbers } from './search.ts';
 import { offsetsOf } from './search-index.ts';
 
@@ -71,4 +72,20 @@ export class FoundEvents {
     }
     return low;
   }
+}
+
+/** Events by their places, in any order, each as often as somebody likes. */
+export function foundOf(trace: Trace, places: readonly EventPlace[]): FoundEvents {
+  const counts = trace.logs.map(({ eventCount }) => eventCount);
+  const offsets = offsetsOf(counts);
+  const numbers = Uint32Array.from(
+    new Set(places.map(({ machine, index }) => offsets[machine - 1]! + index)),
+  ).sort();
+  const times = Float64Array.from(numbers, number => {
+    let at = counts.length - 1;
+    while (offsets[at]! > number) at -= 1;
+    return trace.logs[at]!.atMs[number - offsets[at]!]!;
+  });
+  const rows = stableOrderOfNumbers(times, rowsUpTo(numbers.length));
+  return new FoundEvents(trace, { numbers, inTime: Uint32Array.from(rows, row => numbers[row]!), counts });
 }

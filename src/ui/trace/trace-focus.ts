@@ -32,6 +32,8 @@ export interface FocusState {
   readonly momentEvent: EventPlace | undefined;
   /** What is searched among the events, and what was found; undefined while nothing is. */
   readonly search: EventSearchState | undefined;
+  /** The events of the shape that is looked for; undefined while none is. */
+  readonly shape: FoundEvents | undefined;
 }
 
 export interface EventSearchState {
@@ -51,7 +53,14 @@ export const NO_FOCUS: FocusState = {
   momentMs: undefined,
   momentEvent: undefined,
   search: undefined,
+  shape: undefined,
 };
+
+/** What is to be marked in a trace: what was searched for, or else the shape that is looked for. */
+export function foundIn({ search, shape }: FocusState, trace: Trace): FoundEvents | undefined {
+  const found = search?.found ?? shape;
+  return found?.trace === trace ? found : undefined;
+}
 
 /** One for each page that shows a trace. */
 export class TraceFocus extends Store<FocusState> {

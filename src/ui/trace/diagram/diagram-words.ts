@@ -5,6 +5,7 @@ import type { Trace } from '../../../core/trace.ts';
 import {
   diagramDescription,
   EVENT_KINDS_SAID,
+  foundCaption,
   lanesInView,
   receiveFrom,
   sendTo,
@@ -14,7 +15,7 @@ import {
 import { eventName, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
 import { moment } from '../../../words/numbers.ts';
-import type { TimeWindow } from '../trace-focus.ts';
+import { foundIn, type FocusState, type TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import { seconds } from './time-scale.ts';
@@ -32,8 +33,23 @@ export function stretch({ fromMs, toMs }: TimeWindow): string {
   return stretchInView(Number(seconds(fromMs, finest)), Number(seconds(toMs, finest)));
 }
 
+/** What is in view, and what is marked in it. */
+export function sentencesBelow(
+  trace: Trace,
+  window: TimeWindow,
+  layout: Layout,
+  focus: FocusState,
+  caption: string,
+): string[] {
+  const found = foundIn(focus, trace);
+  return [
+    `${stretch(window)}${lanesSeen(layout, trace.machines)}: ${caption}`,
+    ...(found ? [foundCaption(found.length, focus.search?.text)] : []),
+  ];
+}
+
 /** Which lanes are seen, where not all have room. */
-export function lanesSeen({ first, last }: Layout, machines: number): string {
+function lanesSeen({ first, last }: Layout, machines: number): string {
   return lanesInView(first, last, machines);
 }
 

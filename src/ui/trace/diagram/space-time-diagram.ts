@@ -7,13 +7,13 @@ import type { FoundEvents } from '../../../analysis/find/found-events.ts';
 import type { Moments } from '../../../analysis/moments.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { DIAGRAM_NAME, DIAGRAM_TITLE, foundCaption, inViewCaption } from '../../../words/diagram.ts';
+import { DIAGRAM_NAME, DIAGRAM_TITLE, inViewCaption } from '../../../words/diagram.ts';
 import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import { panel } from '../panel.styles.ts';
-import { TraceFocus, type TimeWindow } from '../trace-focus.ts';
+import { foundIn, TraceFocus, type TimeWindow } from '../trace-focus.ts';
 import './cut-handles.ts';
 import type { CutMoveEvent } from './cut-handles.ts';
 import { DiagramActions } from './diagram-actions.ts';
@@ -23,7 +23,7 @@ import './diagram-legend.ts';
 import { DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { belowDiagram, chosenLine, diagramHelp, diagramTools, hairline, later } from './diagram-templates.ts';
-import { descriptionOf, lanesSeen, sentenceAt, stretch } from './diagram-words.ts';
+import { descriptionOf, sentenceAt, sentencesBelow } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import type { Gestures } from './gestures.ts';
 import { handlesOf } from './cut-handles.ts';
@@ -202,11 +202,9 @@ export class SpaceTimeDiagram extends LitElement {
         found: this.#found !== undefined,
       }}
     ></diagram-legend>`;
-    const { search } = this.traceFocus.state;
-    const below = belowDiagram([
-      `${stretch(this.#view)}${lanesSeen(this.#layout, machines)}: ${caption}`,
-      ...(this.#found && search ? [foundCaption(this.#found.length, search.text)] : []),
-    ]);
+    const below = belowDiagram(
+      sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
+    );
     return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
       ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
@@ -287,10 +285,8 @@ export class SpaceTimeDiagram extends LitElement {
     };
   }
 
-  /** Undefined where nothing is searched in this trace. */
   get #found(): FoundEvents | undefined {
-    const found = this.traceFocus.state.search?.found;
-    return found?.trace === this.trace ? found : undefined;
+    return foundIn(this.traceFocus.state, this.trace);
   }
 
   /** Whether the run goes on, or is played. */

@@ -6,6 +6,9 @@ export const eventTable = css`
     display: block;
     padding: 0 var(--space-4) var(--space-1);
   }
+  .shapes {
+    padding: 0 var(--space-4) var(--space-1);
+  }
   event-filter {
     padding: 0 var(--space-4) var(--space-2);
   }

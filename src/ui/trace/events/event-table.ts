@@ -2,6 +2,7 @@
 // column, filtered, in pages.
 import { EVENTS_PAGES, eventsPage } from '../../../words/pages.ts';
 import type { PageTurnEvent } from '../../parts/events.ts';
+import '../../parts/lazy-part.ts';
 import '../../parts/page-turner.ts';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -17,6 +18,7 @@ import { firstWhere } from '../../../core/search.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
+import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet, tables } from '../../parts/styles/shared.styles.ts';
 import { sheetTable } from '../../parts/styles/sheet-table.styles.ts';
 import type { TimeWindow, TraceFocus } from '../trace-focus.ts';
@@ -27,12 +29,19 @@ import { SearchController } from './search-controller.ts';
 import './event-filter.ts';
 import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-filter.ts';
 import { eventTable } from './event-table.styles.ts';
-import { COLUMN_HEADS, EVENTS_TITLE, GO_TO_SELECTED } from '../../../words/event-table.ts';
+import {
+  COLUMN_HEADS,
+  EVENTS_TITLE,
+  GO_TO_SELECTED,
+  SHAPE_PART,
+  SHAPE_SUMMARY,
+} from '../../../words/event-table.ts';
 import { EVENT_SEARCH_WORDS, foundInShort } from '../../../words/event-search.ts';
 import { eventName, noneMatch } from '../../../words/event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
+const loadShapes = (): Promise<unknown> => import('./shape-search.ts');
 const ROWS_PER_PAGE = 100;
 const AGAIN_AFTER_MS = 1000; // while a run goes on: all its events are sorted again
 
@@ -54,7 +63,7 @@ interface Sorted {
 
 @customElement('event-table')
 export class EventTable extends LitElement {
-  static override styles = [reset, buttons, sheet, tables, sheetTable, eventTable];
+  static override styles = [reset, buttons, disclosure, sheet, tables, sheetTable, eventTable];
 
   @property({ attribute: false }) trace!: Trace;
   /** Tells when the trace has grown. */
@@ -66,6 +75,7 @@ export class EventTable extends LitElement {
   @state() private order: EventOrder = { column: 'time', descending: false };
   @state() private filter: FilterDraft = NO_FILTER;
   @state() private page = 0;
+  @state() private looksForShape = false;
 
   #list!: EventList;
   #shownTrace: Trace | undefined;
@@ -168,6 +178,16 @@ export class EventTable extends LitElement {
           this.page = 0;
         }}
       ></event-filter>
+      <details
+        class="shapes"
+        ?open=${this.looksForShape}
+        @toggle=${(event: Event) => {
+          this.looksForShape = (event.target as HTMLDetailsElement).open;
+        }}
+      >
+        <summary>${SHAPE_SUMMARY}</summary>
+        ${this.looksForShape ? this.#shapes() : nothing}
+      </details>
       ${this.#pager(from, places.length)}
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
@@ -182,6 +202,17 @@ export class EventTable extends LitElement {
         </table>
       </div>
     </div>`;
+  }
+
+  #shapes() {
+    const { trace, revision, traceFocus } = this;
+    return html`<lazy-part
+      name=${SHAPE_PART}
+      element="shape-search"
+      .load=${loadShapes}
+      .content=${() =>
+        html`<shape-search .trace=${trace} revision=${revision} .traceFocus=${traceFocus}></shape-search>`}
+    ></lazy-part>`;
   }
 
   #pager(from: number, shown: number) {
