@@ -184,10 +184,19 @@ function typed(command, args, options = {}) {
   return spawnSync(command, args, { encoding: 'utf8', env: environment, ...options });
 }
 
+/** Some test in a browser has such a title. */
+function isTitle(words) {
+  return readdirSync('e2e', { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.spec.ts'))
+    .some(name => readFileSync(join('e2e', name), 'utf8').includes(words));
+}
+
 /** Every `npm run …` that a document names, in a block or in a sentence, is one that there is. */
 function checkScripts(document) {
   for (const [said, name] of readFileSync(document, 'utf8').matchAll(/npm run ([\w:-]+)/g))
     expect(document, name in scripts, `package.json has nothing for “${said}”`);
+  for (const [said, title] of readFileSync(document, 'utf8').matchAll(/npm run e2e -- -g "([^"]+)"/g))
+    expect(document, isTitle(title), `no test has the title of “${said}”`);
   for (const [said, name] of readFileSync(document, 'utf8').matchAll(/npm run bench -- (\w+)/g))
     expect(document, existsSync(`bench/${name}.ts`), `there is nothing for “${said}”`);
 }
