@@ -25,6 +25,7 @@ ${firstPicture()}
  * the name of its view. Stands alone: the build writes it into the page as it is.
  */
 export function showAddressed(page: Document, hash: string): void {
+  page.currentScript?.remove(); // it runs once
   const address = hash.replace(/^#\/?/, '');
   if (address === '' || address === 'trial') return;
   const isEmbedded = address.startsWith('embed'); // in a page of another site: without the head

@@ -4,7 +4,7 @@ import { EVENTS_PAGES, eventsPage } from '../../../words/pages.ts';
 import type { PageTurnEvent } from '../../parts/events.ts';
 import '../../parts/lazy-part.ts';
 import '../../parts/page-turner.ts';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { conesOf, type Cones } from '../../../analysis/cones.ts';
 import {
@@ -93,6 +93,8 @@ export class EventTable extends LitElement {
   #shownAt: EventPlace | undefined;
   /** Out of sight it does not follow what is played: turning its pages would take longer than all the rest of a frame. */
   #isInSight = true;
+  /** What of the focus it is drawn for, the moment aside. */
+  #isFor: readonly unknown[] = [];
   readonly #observer = new IntersectionObserver(entries => {
     const before = this.#isInSight;
     this.#isInSight = entries.at(-1)!.isIntersecting;
@@ -117,6 +119,16 @@ export class EventTable extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+  }
+
+  /** Out of sight it is not drawn for every moment that is played, only for what somebody chose. */
+  override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const { selected, cut, window, search } = this.traceFocus.state;
+    const chosen = [selected, cut, window, search, this.#search.busy];
+    const isSame = this.#isFor.length > 0 && chosen.every((part, i) => part === this.#isFor[i]);
+    if (!this.#isInSight && changed.size === 0 && isSame) return false;
+    this.#isFor = chosen;
+    return true;
   }
 
   override willUpdate(): void {
