@@ -37,6 +37,7 @@ export const LEGEND_WORDS = {
   selected: 'selected',
   marked: 'first difference of the two runs',
   found: 'found',
+  through: 'order through hidden machines',
   cut: 'cut',
   violation: 'received before the cut, sent after it',
 } as const;
@@ -83,12 +84,13 @@ export const SELECT_HINT = 'Select an event to see its past and its future.';
 export const SELECT_FIRST = 'Select an event first, then press Enter to follow its message.';
 
 /** Why a message cannot be followed. */
-export type NoMessage = 'internal' | 'nobody-received' | 'sender-unknown';
+export type NoMessage = 'internal' | 'nobody-received' | 'sender-unknown' | 'hidden';
 
 const NO_MESSAGE: Readonly<Record<NoMessage, string>> = {
   internal: 'An internal event has no message to follow.',
   'nobody-received': 'No machine has received a message of this send.',
   'sender-unknown': 'The trace does not say who sent this message.',
+  hidden: 'The machine at the other end is hidden.',
 };
 
 export function noMessage(reason: NoMessage): string {
@@ -108,19 +110,46 @@ export interface InView {
   readonly denseLanes: number;
   /** Messages received before the cut and sent after it. */
   readonly violations: number;
+  /** One of so many arrows through hidden machines is drawn. */
+  readonly throughStride: number;
 }
 
-export function inViewCaption({ events, messages, messageStride, denseLanes, violations }: InView): string {
+export function inViewCaption({
+  events,
+  messages,
+  messageStride,
+  denseLanes,
+  violations,
+  throughStride,
+}: InView): string {
   const parts = [`${counted(events, 'event')} and ${counted(messages, 'message')} in view`];
   if (denseLanes > 0)
     parts.push(
       `bars count events where marks would be closer than 5 pixels${denseLanes > 1 ? '' : ' (1 machine)'}`,
     );
   if (messageStride > 1) parts.push(`1 of ${grouped(messageStride)} messages is drawn`);
+  if (throughStride > 1) parts.push(`1 of ${grouped(throughStride)} dotted arrows is drawn`);
   if (violations > 0)
     parts.push(`${counted(violations, 'message')} in view received before the cut and sent after it`);
   return `${parts.join('; ')}.`;
 }
+
+export const HIDE_WORDS = {
+  summary: 'Hide machines',
+  part: 'The list of machines',
+  legend: 'Machines that are shown',
+  showAll: 'Show all machines',
+} as const;
+
+/** While machines are hidden. */
+export function hiddenCaption(names: readonly string[]): string {
+  const named = names.length <= HIDDEN_NAMED_MAX ? listing(names) : counted(names.length, 'machine');
+  const are = names.length === 1 ? 'is' : 'are';
+  const them = names.length === 1 ? 'it' : 'them';
+  return `${named} ${are} hidden; dotted arrows are the order through ${them}.`;
+}
+
+const HIDDEN_NAMED_MAX = 4;
 
 /** Of what was searched for; without a text it was a shape. */
 export function foundCaption(found: number, text: string | undefined): string {

@@ -1,6 +1,7 @@
 // What a person looks at in a trace, shared by the figures, the diagram, the tables and the cards of one page, so that
 // pointing, choosing and zooming in one of them shows in all.
 import type { FoundEvents } from '../../analysis/find/found-events.ts';
+import type { MachineId } from '../../core/message.ts';
 import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -32,6 +33,8 @@ export interface FocusState {
   readonly momentEvent: EventPlace | undefined;
   /** What is searched among the events, and what was found; undefined while nothing is. */
   readonly search: EventSearchState | undefined;
+  /** Machines whose lanes are not drawn; ascending, and never all. */
+  readonly hidden: readonly MachineId[];
   /** The events of the shape that is looked for; undefined while none is. */
   readonly shape: FoundEvents | undefined;
 }
@@ -54,6 +57,7 @@ export const NO_FOCUS: FocusState = {
   momentEvent: undefined,
   search: undefined,
   shape: undefined,
+  hidden: [],
 };
 
 /** What is to be marked in a trace: what was searched for, or else the shape that is looked for. */

@@ -70,10 +70,11 @@ export class TraceStage extends LitElement {
 
   #heads() {
     const { trace } = this.moments;
-    const { momentMs, momentEvent } = this.traceFocus.state;
+    const { momentMs, momentEvent, hidden } = this.traceFocus.state;
     return this.moments
       .at(momentMs ?? Infinity, momentEvent)
-      .machines.map(
+      .machines.filter(({ machine }) => !hidden.includes(machine))
+      .map(
         snapshot =>
           html`<machine-card
             slot="heads"

@@ -54,7 +54,9 @@ export class RunStage extends LitElement {
   #heads() {
     const { seats } = this.laboratory;
     const snapshots = snapshotsAt(this.laboratory, this.moments, this.traceFocus);
-    return snapshots.map(
+    const { hidden } = this.traceFocus.state;
+    const shown = snapshots.filter(({ machine }) => !hidden.includes(machine));
+    return shown.map(
       snapshot =>
         html`<machine-card
           slot="heads"

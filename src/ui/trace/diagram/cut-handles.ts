@@ -138,9 +138,10 @@ declare global {
 }
 
 /** Of the lanes that are seen. */
-export function handlesOf({ lanes, trace }: DiagramIndex, layout: Layout, cut: SceneCut): CutHandle[] {
-  return lanes.slice(layout.first - 1, layout.last).flatMap(({ log }): CutHandle[] => {
-    const { machine, eventCount, atMs } = log;
+export function handlesOf(index: DiagramIndex, layout: Layout, cut: SceneCut): CutHandle[] {
+  const { trace } = index;
+  return layout.lanes.flatMap((machine): CutHandle[] => {
+    const { eventCount, atMs } = index.lane(machine).log;
     const count = Math.min(cut.counts[machine - 1]!, eventCount);
     const y = layout.laneY(machine);
     if (y < layout.top || y > layout.bottom) return [];

@@ -82,7 +82,13 @@ export class DiagramActions {
     this.say('');
     switch (wish.kind) {
       case 'walk': {
-        const to = walk(model.index, model.known(focus.state.selected), wish.step, window);
+        const to = walk(
+          model.index,
+          model.known(focus.state.selected),
+          wish.step,
+          window,
+          focus.state.hidden,
+        );
         if (to) this.#walkTo(to);
         return;
       }
@@ -207,6 +213,10 @@ export class DiagramActions {
       return;
     }
     if (isSame(following.place, selected)) return;
+    if (focus.state.hidden.includes(following.place.machine)) {
+      this.say(noMessage('hidden'));
+      return;
+    }
     this.#walkTo(following.place);
     this.#cameFrom = selected;
   }

@@ -72,6 +72,9 @@ export class DiagramLegend extends LitElement {
         stroke: var(--problem);
         stroke-width: 2;
       }
+      .through {
+        stroke-dasharray: 2 4;
+      }
       .found {
         stroke: var(--amber);
         stroke-width: 4;

@@ -1,6 +1,8 @@
 // What the diagram keeps about one trace between two drawings: the index, the cones of the chosen event, and the moment
 // at which a cut was made. It turns what a person looks at into what is to be drawn.
 import { conesOf, countRelations, type Cones } from '../../../analysis/cones.ts';
+import { orderThrough, type HiddenOrder } from '../../../analysis/hidden-order.ts';
+import type { MachineId } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { FocusState, TimeWindow } from '../trace-focus.ts';
@@ -27,6 +29,9 @@ export type Relations = ReturnType<typeof countRelations>;
 
 export class DiagramModel {
   readonly index: DiagramIndex;
+  #through:
+    | { readonly hidden: readonly MachineId[]; readonly revision: number; readonly order: HiddenOrder }
+    | undefined;
   #revision: number;
   #cones: Cones | undefined;
   #relations: Relations | undefined;
@@ -123,6 +128,16 @@ export class DiagramModel {
     let count = 0;
     for (let at = 0; at < lane.log.eventCount; at++) if (lane.log.atMs[at]! <= atMs) count += 1;
     return count;
+  }
+
+  /** The order through the hidden machines; undefined where none is. */
+  through(hidden: readonly MachineId[]): HiddenOrder | undefined {
+    if (hidden.length === 0) return undefined;
+    const known = this.#through;
+    if (known?.hidden === hidden && known.revision === this.#revision) return known.order;
+    const order = orderThrough(this.trace, new Set(hidden));
+    this.#through = { hidden, revision: this.#revision, order };
+    return order;
   }
 
   sceneCut(cut: Uint32Array | undefined): SceneCut | undefined {

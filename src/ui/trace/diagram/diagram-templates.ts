@@ -1,5 +1,7 @@
 // The quiet parts around the drawing: its buttons, the line about the chosen event, and how it is moved.
 import { html, nothing } from 'lit';
+import type { Trace } from '../../../core/trace.ts';
+import type { TraceFocus } from '../trace-focus.ts';
 import {
   DIAGRAM_GESTURES,
   DIAGRAM_HELP,
@@ -10,6 +12,7 @@ import {
   TOUCH_HINT,
 } from '../../../words/diagram.ts';
 import type { DiagramActions } from './diagram-actions.ts';
+import './hide-machines.ts';
 import type { Layout } from './layout.ts';
 import { BESIDE } from './scene-lanes.ts';
 import { seconds, xOf } from './time-scale.ts';
@@ -26,7 +29,7 @@ const list = (rows: typeof DIAGRAM_KEYS) =>
     )}
   </dl>`;
 
-export const diagramHelp = html`<details>
+const diagramHelp = html`<details>
   <summary>${DIAGRAM_HELP}</summary>
   <div class="help">${list(DIAGRAM_KEYS)} ${list(DIAGRAM_GESTURES)}</div>
 </details>`;
@@ -34,6 +37,17 @@ export const diagramHelp = html`<details>
 const diagramHint = html`<p id="keys">
   <span class="keyboard">${KEYBOARD_HINT}</span><span class="touch">${TOUCH_HINT}</span>
 </p>`;
+
+/** What is unfolded when somebody wants it. */
+export function foldedBelow(trace: Trace, focus: TraceFocus) {
+  return html`<div class="folded">
+    ${diagramHelp}<hide-machines
+      .trace=${trace}
+      .traceFocus=${focus}
+      .hiddenMachines=${focus.state.hidden}
+    ></hide-machines>
+  </div>`;
+}
 
 /** What is in view, in sentences, and how to move on. */
 export function belowDiagram(sentences: readonly string[]) {

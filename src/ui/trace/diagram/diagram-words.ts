@@ -6,6 +6,7 @@ import {
   diagramDescription,
   EVENT_KINDS_SAID,
   foundCaption,
+  hiddenCaption,
   lanesInView,
   receiveFrom,
   sendTo,
@@ -42,15 +43,19 @@ export function sentencesBelow(
   caption: string,
 ): string[] {
   const found = foundIn(focus, trace);
+  const names = focus.hidden.map((machine, i) =>
+    i === 0 ? machineName(trace, machine) : trace.nameOf(machine),
+  );
   return [
-    `${stretch(window)}${lanesSeen(layout, trace.machines)}: ${caption}`,
+    `${stretch(window)}${lanesSeen(layout, trace.machines, focus.hidden.length)}: ${caption}`,
+    ...(names.length > 0 ? [hiddenCaption(names)] : []),
     ...(found ? [foundCaption(found.length, focus.search?.text)] : []),
   ];
 }
 
 /** Which lanes are seen, where not all have room. */
-function lanesSeen({ first, last }: Layout, machines: number): string {
-  return lanesInView(first, last, machines);
+function lanesSeen({ lanes }: Layout, machines: number, hidden: number): string {
+  return lanes.length + hidden >= machines ? '' : lanesInView(lanes[0] ?? 1, lanes.at(-1) ?? 1, machines);
 }
 
 /** The event in one sentence, for whoever walks by keys and for whoever points; with the label beside its mark. */

@@ -1,4 +1,5 @@
 // Where the lanes of a diagram lie: how far apart, how high the whole is, and what of it is seen.
+import { firstAtLeast } from '../../../core/search.ts';
 import type { MachineId } from '../../../core/message.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -22,6 +23,8 @@ export interface DiagramView extends TimeWindow {
   /** How far the lanes are scrolled down. */
   readonly scrollTop: number;
   readonly machines: number;
+  /** Machines that have no lane; ascending, and never all. None where it is not said. */
+  readonly hidden?: readonly MachineId[];
   /** How the drawing is the stage of a run: its lanes end at queues, and with `headed` each begins at its machine's card. */
   readonly stage?: StageLook | undefined;
   /** How far apart lanes are at the most; as far as there is room where it is not said. */
@@ -55,16 +58,18 @@ export interface Layout {
   readonly narrow: boolean;
   /** Too little room for timestamps beside the marks. */
   readonly compact: boolean;
-  /** The machines whose lanes are seen, from the first up to and including the last. */
-  readonly first: MachineId;
-  readonly last: MachineId;
   /** Whether it is a stage, which has a line that is now. */
   readonly isStage: boolean;
   /** Where the waiting messages lie, behind the lanes; undefined where they are not shown. */
   readonly queues: { readonly left: number; readonly width: number } | undefined;
   /** Before this moment there is nothing, not even a lane. */
   readonly startMs: number;
+  /** The machines whose lanes are seen, from top to bottom. */
+  readonly lanes: readonly MachineId[];
+  /** NaN for a hidden machine. */
   laneY(machine: MachineId): number;
+  /** Whether a line from lane to lane may be seen: neither is hidden, and what is seen is not all above or below. */
+  spans(machine: MachineId, other: MachineId): boolean;
 }
 
 /** From one lane to the next. */
@@ -88,15 +93,28 @@ function axisHeight(stage: StageLook | undefined): number {
 }
 
 export function layoutOf(view: DiagramView): Layout {
-  const { width, height, scrollTop, machines, fromMs, toMs, stage, pitchMax } = view;
-  const pitch = pitchFor(machines, stage, pitchMax);
+  const { width, height, scrollTop, machines, hidden = [], fromMs, toMs, stage, pitchMax } = view;
+  const rows = machines - hidden.length;
+  const pitch = pitchFor(rows, stage, pitchMax);
   const narrow = width < NARROW_BELOW;
   const named = narrow ? 50 : pitch < 40 ? 148 : 112;
   const left = !stage?.headed ? named : narrow ? 18 : 22;
   const queueWidth = narrow ? STAGE_QUEUE.narrow : STAGE_QUEUE.wide;
   const right = Math.max(left + 40, width - (stage?.queues ? queueWidth : RIGHT));
   const bottom = height - axisHeight(stage);
-  const laneY = (machine: MachineId): number => TOP + (machine - 0.5) * pitch - scrollTop;
+  /** By row, from 0: the machine there. */
+  const shown = hidden.length === 0 ? undefined : machinesShown(machines, hidden);
+  const rowOf = (machine: MachineId): number => {
+    if (!shown) return machine - 1;
+    const row = firstAtLeast(shown, shown.length, machine);
+    return shown[row] === machine ? row : NaN;
+  };
+  const laneY = (machine: MachineId): number => TOP + (rowOf(machine) + 0.5) * pitch - scrollTop;
+  const firstRow = Math.max(0, Math.floor(scrollTop / pitch));
+  const endRow = Math.min(rows, Math.ceil((scrollTop + bottom - TOP) / pitch));
+  const lanes = Array.from({ length: Math.max(0, endRow - firstRow) }, (_, i) =>
+    shown ? shown[firstRow + i]! : firstRow + i + 1,
+  );
   return {
     width,
     height,
@@ -106,27 +124,38 @@ export function layoutOf(view: DiagramView): Layout {
     pitch,
     narrow,
     compact: pitch < 44,
-    first: Math.max(1, Math.floor(scrollTop / pitch) + 1),
-    last: Math.min(machines, Math.ceil((scrollTop + bottom - TOP) / pitch)),
+    lanes,
     isStage: stage !== undefined,
     queues: stage?.queues ? { left: right, width: width - right } : undefined,
     startMs: stage?.startMs ?? -Infinity,
     laneY,
+    spans: (machine, other) => {
+      const [row, otherRow] = [rowOf(machine), rowOf(other)];
+      // A row that is not a number is below and above nothing.
+      return Math.max(row, otherRow) >= firstRow && Math.min(row, otherRow) < endRow;
+    },
   };
+}
+
+/** In order. */
+export function machinesShown(machines: number, hidden: readonly MachineId[]): MachineId[] {
+  const without = new Set(hidden);
+  return Array.from({ length: machines }, (_, i) => i + 1).filter(machine => !without.has(machine));
 }
 
 /** The machine whose lane a place belongs to; undefined outside the plot. */
 export function machineAt(layout: Layout, x: number, y: number): MachineId | undefined {
-  const { scale, top, bottom, pitch, first, last } = layout;
+  const { scale, top, bottom, pitch, lanes } = layout;
   if (x < scale.left - 10 || x > scale.right + 10 || y < top || y > bottom) return undefined;
-  const machine = Math.round((y - layout.laneY(1)) / pitch) + 1;
-  return machine >= first && machine <= last ? machine : undefined;
+  const [first] = lanes;
+  return first && lanes[Math.round((y - layout.laneY(first)) / pitch)];
 }
 
 /** How far the lanes are to be scrolled, in pixels, until a machine's lane is seen with its neighbour; 0 if it is. */
 export function scrollBy(layout: Layout, machine: MachineId): number {
   const { pitch, top, bottom } = layout;
   const y = layout.laneY(machine);
+  if (Number.isNaN(y)) return 0;
   if (y - pitch / 2 < top) return y - pitch - top;
   return y + pitch / 2 > bottom ? y + pitch - bottom : 0;
 }

@@ -33,18 +33,22 @@ export function cutX(layout: Layout, atMs: number): number {
 }
 
 export function addCut(plot: SceneLayer, layout: Layout, cutTimes: readonly number[]): void {
-  const { pitch, first, last, top, bottom } = layout;
+  const { pitch, lanes, top, bottom } = layout;
   const half = Math.min(pitch * 0.3, 26);
   const xs = cutTimes.map(atMs => cutX(layout, atMs));
-  const from = Math.max(1, first - 1);
-  const to = Math.min(cutTimes.length, last + 1);
-  for (let machine = from; machine <= to; machine++) {
+  // From lane to lane, also to those that are out of sight.
+  const shown = cutTimes.map((_, i) => i + 1).filter(machine => !Number.isNaN(layout.laneY(machine)));
+  const from = Math.max(0, shown.indexOf(lanes[0]!) - 1);
+  const to = Math.min(shown.length - 1, shown.indexOf(lanes.at(-1)!) + 1);
+  for (let row = from; row <= to; row++) {
+    const machine = shown[row]!;
     const x = xs[machine - 1]!;
     const y = layout.laneY(machine);
-    const upper = machine === 1 ? Math.min(top, y - half) : y - half;
-    const lower = machine === cutTimes.length ? Math.max(bottom, y + half) : y + half;
+    const upper = row === 0 ? Math.min(top, y - half) : y - half;
+    const lower = row === shown.length - 1 ? Math.max(bottom, y + half) : y + half;
     plot.line('cut', 0, 'neutral', [x, upper, x, lower]);
-    if (machine < to)
-      plot.line('cut', 0, 'neutral', [x, lower, xs[machine]!, layout.laneY(machine + 1) - half]);
+    const next = shown[row + 1];
+    if (row < to && next !== undefined)
+      plot.line('cut', 0, 'neutral', [x, lower, xs[next - 1]!, layout.laneY(next) - half]);
   }
 }

@@ -33,7 +33,7 @@ export function addFaults(plot: SceneLayer, { trace }: DiagramIndex, layout: Lay
 type Timed = NonNullable<DiagramIndex['trace']['trial']['faults']>['timed'];
 
 function addBands(plot: SceneLayer, timed: Timed, layout: Layout): void {
-  const { scale, top, bottom, first, last } = layout;
+  const { scale, top, bottom, lanes } = layout;
   for (const fault of timed) {
     if (fault.kind === 'rate') continue;
     const x = Math.max(scale.left - BEYOND, xOf(scale, fault.fromMs));
@@ -42,7 +42,7 @@ function addBands(plot: SceneLayer, timed: Timed, layout: Layout): void {
     const width = right - x;
     if (fault.kind === 'partition')
       plot.bar('partition', 0, 'neutral', { x, y: top, width, height: bottom - top });
-    else if (fault.machine >= first && fault.machine <= last) {
+    else if (lanes.includes(fault.machine)) {
       const y = layout.laneY(fault.machine);
       plot.bar('stopped', 0, 'neutral', { x, y: y - BAND, width, height: 2 * BAND });
       if (fault.kind === 'crash' && xOf(scale, fault.fromMs) > scale.left - BEYOND) addCross(plot, x, y);
@@ -57,8 +57,8 @@ function addMessageFault(
   layout: Layout,
 ): void {
   if (fault.kind !== 'lost' && fault.kind !== 'doubled') return;
-  const { scale, first, last } = layout;
-  if (Math.max(fault.from, fault.to) < first || Math.min(fault.from, fault.to) > last) return;
+  const { scale } = layout;
+  if (!layout.spans(fault.from, fault.to)) return;
   const row = fault.number - 1;
   const sentIndex = sender.sentIndices[row]!;
   if (sentIndex >= sender.eventCount) return;

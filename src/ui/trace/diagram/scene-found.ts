@@ -20,9 +20,9 @@ export function addFound(
   found: FoundEvents,
   progress: Progress | undefined,
 ): void {
-  const { scale, first, last, compact } = layout;
+  const { scale, lanes, compact } = layout;
   const cells = (scale.right - scale.left) / CELL;
-  for (let machine = first; machine <= last; machine++) {
+  for (const machine of lanes) {
     const indices = found.indicesOf(machine);
     const lane = index.lane(machine);
     const seen = lane.range(scale.fromMs, scale.toMs);

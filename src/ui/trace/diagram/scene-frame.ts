@@ -36,9 +36,9 @@ function isCovered(pixelsBehind: number, namesQueues: boolean): boolean {
 }
 
 export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void {
-  const { scale, pitch, narrow, first, last } = layout;
+  const { scale, pitch, narrow, lanes } = layout;
   const x = scale.left - 12;
-  for (let machine = first; machine <= last; machine++) {
+  for (const machine of lanes) {
     const y = layout.laneY(machine);
     const rate = rateOf(trace, machine, narrow || pitch < 40);
     if (narrow) {
@@ -74,10 +74,10 @@ export function addLanes(
   cones: Cones | undefined,
   untilMs = Infinity,
 ): void {
-  const { scale, first, last, queues, startMs } = layout;
+  const { scale, lanes, queues, startMs } = layout;
   const end = Math.min(scale.right + (queues ? 0 : 10), xOf(scale, Math.min(untilMs, scale.toMs * 2 + 1)));
   const begin = startMs > scale.fromMs ? Math.min(end, xOf(scale, startMs)) : scale.left - 10;
-  for (let machine = first; machine <= last; machine++) {
+  for (const machine of lanes) {
     const y = layout.laneY(machine);
     const line = (standing: Standing, from: number, to: number): void => {
       const [x1, x2] = [Math.max(begin, from), Math.min(end, to)];

@@ -41,15 +41,16 @@ interface LaneStretch {
 /** The lanes that are seen; marks half outside count, and what has not happened yet does not. */
 function stretchesOf(
   index: DiagramIndex,
-  { scale, first, last }: Layout,
+  { scale, lanes }: Layout,
   progress: Progress | undefined,
 ): LaneStretch[] {
   const pixels = scale.right - scale.left;
   const marginMs = ((scale.toMs - scale.fromMs) * 10) / pixels;
-  return index.lanes.slice(first - 1, last).map((lane, i): LaneStretch => {
-    const range = happened(lane.range(scale.fromMs - marginMs, scale.toMs + marginMs), first + i, progress);
+  return lanes.map((machine): LaneStretch => {
+    const lane = index.lane(machine);
+    const range = happened(lane.range(scale.fromMs - marginMs, scale.toMs + marginMs), machine, progress);
     const spacing = pixels / Math.max(1, range.end - range.first);
-    return { machine: first + i, lane, range, spacing, dense: spacing < MARK_PIXELS_MIN };
+    return { machine, lane, range, spacing, dense: spacing < MARK_PIXELS_MIN };
   });
 }
 
@@ -139,7 +140,7 @@ function labelY(machine: MachineId, layout: Layout): number {
 /** Room for a label beside the ring. */
 function strongLabelY(machine: MachineId, layout: Layout): number {
   const y = layout.laneY(machine);
-  if (layout.compact) return machine === layout.first ? y + 21 : y - 21;
+  if (layout.compact) return machine === layout.lanes[0] ? y + 21 : y - 21;
   const plain = labelY(machine, layout);
   return plain < y ? Math.max(layout.top + 7, Math.min(plain, y - 18)) : Math.max(plain, y + 20);
 }

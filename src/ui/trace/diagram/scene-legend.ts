@@ -35,6 +35,8 @@ export interface LegendFor {
   readonly marked?: boolean;
   /** Whether events are marked that a search found. */
   readonly found?: boolean;
+  /** Whether machines are hidden. */
+  readonly through?: boolean;
 }
 
 const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
@@ -55,6 +57,7 @@ export function legendItems({
   faults,
   marked = false,
   found = false,
+  through = false,
 }: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
@@ -79,6 +82,7 @@ export function legendItems({
           relation('concurrent'),
         ]
       : []),
+    ...(through ? [line(LEGEND_WORDS.through, 'through')] : []),
     ...(found ? [line(LEGEND_WORDS.found, 'found')] : []),
     ...(marked ? [line(LEGEND_WORDS.marked, 'marked')] : []),
     ...(cut ? [line(LEGEND_WORDS.cut, 'cut'), line(LEGEND_WORDS.violation, 'violation')] : []),

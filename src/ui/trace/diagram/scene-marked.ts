@@ -18,12 +18,12 @@ const HIGHEST = 0.46;
 const BESIDE = 20;
 
 export function addMarked(plot: SceneLayer, layout: Layout, places: readonly MarkedPlace[]): void {
-  const { scale, first, last, compact, pitch } = layout;
+  const { scale, lanes, compact, pitch } = layout;
   const [across, along] = compact
     ? [HALF.compact, HALF.compact]
     : [HALF.wide, Math.min(HALF.high, pitch * HIGHEST)];
   for (const { machine, atMs } of places) {
-    if (machine < first || machine > last) continue;
+    if (!lanes.includes(machine)) continue;
     const x = xOf(scale, atMs);
     if (x < scale.left - BESIDE || x > scale.right + BESIDE) continue;
     const y = layout.laneY(machine);

@@ -83,8 +83,8 @@ function phaseOf({ place }: PairMessages, stride: number): number {
   return Math.floor(((place * GOLDEN) % 1) * stride);
 }
 
-function isSeen({ from, to }: PairMessages, { first, last }: Layout): boolean {
-  return Math.max(from.machine, to.machine) >= first && Math.min(from.machine, to.machine) <= last;
+function isSeen({ from, to }: PairMessages, layout: Layout): boolean {
+  return layout.spans(from.machine, to.machine);
 }
 
 function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: Layout, look: Look): void {
@@ -238,7 +238,7 @@ function addOwn(
   const look: Look = { standing: 'itself', detail: true, dense: false, progress };
   if (kind === RECEIVE) {
     const pair = messages.pair(log.peers[event.index]!, event.machine);
-    if (pair) addMessage(plot, pair, first - 1, layout, look);
+    if (pair && isSeen(pair, layout)) addMessage(plot, pair, first - 1, layout, look);
     return;
   }
   for (let row = first - 1; row < first - 1 + Math.min(OWN_MAX, log.peers[event.index]!); row++) {

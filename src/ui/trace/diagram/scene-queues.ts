@@ -53,11 +53,11 @@ export function addWaiting(
   { timeMs, machines, waiting }: Moment,
   isEdge: boolean,
 ): void {
-  const { queues, scale, first, last, narrow, pitch } = layout;
+  const { queues, scale, lanes, narrow, pitch } = layout;
   if (!queues) return;
   const nowX = isEdge ? Math.max(scale.left, Math.min(scale.right, xOf(scale, timeMs))) : scale.right;
   const left = nowX + (narrow ? BESIDE_NOW.narrow : BESIDE_NOW.wide);
-  for (let machine = first; machine <= last; machine++) {
+  for (const machine of lanes) {
     const y = layout.laneY(machine);
     const slips = waiting[machine - 1] ?? [];
     const count = machines[machine - 1]?.queue;
@@ -89,12 +89,12 @@ export function addWaiting(
 
 /** A ball for each message that is on its way, where its flight crosses the line that is now. */
 export function addFlying(layer: SceneLayer, index: DiagramIndex, layout: Layout, moment: Moment): void {
-  const { scale, first, last, narrow } = layout;
+  const { scale, narrow } = layout;
   const x = xOf(scale, moment.timeMs);
   if (x < scale.left || x > scale.right + 0.5) return;
   for (const message of moment.flying) {
     const { from, to, timestamp, sentMs } = message;
-    if (Math.max(from, to) < first || Math.min(from, to) > last) continue;
+    if (!layout.spans(from, to)) continue;
     const known = flightY(index, layout, message, moment.timeMs);
     // Of what another program's log does not tell, nothing is guessed: the message may as well wait, or be lost.
     const isForeign = index.trace.engine === 'imported';

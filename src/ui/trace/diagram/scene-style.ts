@@ -63,6 +63,8 @@ const DENSE_FLIGHT: Record<Standing, Style> = {
 /** As faint as a mark can be and still be seen by everybody: 3:1 on the sheet. */
 const CONCURRENT = 0.8;
 const WAIT_DASH = [1.5, 2.5];
+/** Of the order through hidden machines. */
+const THROUGH_DASH = [2, 4];
 /** Of the arrow of a second copy. */
 const COPY_DASH = [6, 3];
 
@@ -103,6 +105,10 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
       return { stroke: inks.ink, width: 2, opacity: 1 };
     case 'now':
       return { stroke: inks.amber, width: 2, opacity: 1 };
+    case 'through-head':
+      return { stroke: inks.soft, width: 1.75, opacity: 1 };
+    case 'through':
+      return { stroke: inks.soft, width: 1.5, dash: THROUGH_DASH, opacity: 1 };
     case 'found':
       return { stroke: inks.amber, width: 4, opacity: 1 };
   }

@@ -19,6 +19,8 @@ export type LineRole =
   | 'lost'
   | 'marked'
   | 'found'
+  | 'through'
+  | 'through-head'
   | 'cut'
   | 'now'
   | 'rule';
@@ -121,6 +123,8 @@ export interface SceneFacts {
   readonly denseLanes: number;
   /** Messages drawn as received before the cut and sent after it. */
   readonly violations: number;
+  /** One of so many arrows through hidden machines is drawn. */
+  readonly throughStride: number;
 }
 
 export interface Scene {
@@ -244,6 +248,7 @@ function lineRank(role: LineRole): number {
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;
   if (role === 'found') return 55;
+  if (role === 'through' || role === 'through-head') return 25;
   if (role === 'copy') return 60;
   if (role === 'lost') return 65;
   if (role === 'violation' || role === 'violation-wait') return 70;

@@ -71,8 +71,18 @@ export const spaceTimeDiagram = css`
     flex: 1 1 280px;
     min-height: 0;
   }
-  .foot details[open] {
+  .folded {
+    display: flex;
+    flex: 1 1 100%;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0 var(--space-5);
+  }
+  .folded details[open] {
     flex-basis: 100%;
+  }
+  hide-machines {
+    flex: 1 1 160px;
   }
   .stage .keyboard {
     display: none;

@@ -3,7 +3,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import type { FoundEvents } from '../../../analysis/find/found-events.ts';
 import type { Moments } from '../../../analysis/moments.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
@@ -22,7 +21,7 @@ import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
 import { DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
-import { belowDiagram, chosenLine, diagramHelp, diagramTools, hairline, later } from './diagram-templates.ts';
+import { belowDiagram, chosenLine, diagramTools, foldedBelow, hairline, later } from './diagram-templates.ts';
 import { descriptionOf, sentenceAt, sentencesBelow } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import type { Gestures } from './gestures.ts';
@@ -161,10 +160,10 @@ export class SpaceTimeDiagram extends LitElement {
     const { selected, cut } = this.traceFocus.state;
     const { fromMs, toMs, width, stage } = this.#view;
     const { revision, lanesTop, labels, marked } = this;
-    const { momentMs, momentEvent, follows } = this.traceFocus.state;
+    const { momentMs, momentEvent, follows, hidden } = this.traceFocus.state;
     const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
     const staged = [stage?.headed, momentMs, momentEvent, follows];
-    const parts = [...drawn, ...staged, labels, marked, this.#found];
+    const parts = [...drawn, ...staged, labels, marked, foundIn(this.traceFocus.state, this.trace), hidden];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -177,7 +176,7 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   override render() {
-    const { cut, follows, selected } = this.traceFocus.state;
+    const { cut, follows, selected, hidden } = this.traceFocus.state;
     const { machines } = this.trace;
     const { height } = this.#view;
     const chosen = this.#model.known(selected) !== undefined;
@@ -199,12 +198,14 @@ export class SpaceTimeDiagram extends LitElement {
         cut: cut !== undefined,
         faults: this.trace.trial.faults !== undefined,
         marked: this.marked !== undefined,
-        found: this.#found !== undefined,
+        found: foundIn(this.traceFocus.state, this.trace) !== undefined,
+        through: hidden.length > 0,
       }}
     ></diagram-legend>`;
     const below = belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
     );
+    const folded = foldedBelow(this.trace, this.traceFocus);
     return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
       ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
@@ -223,7 +224,7 @@ export class SpaceTimeDiagram extends LitElement {
             @pointerleave=${this.#unpoint}
             @scroll=${this.#scrolled}
           >
-            <div style=${styled(`height: ${fullHeight(machines, this.#view.stage)}px`)}>
+            <div style=${styled(`height: ${fullHeight(machines - hidden.length, this.#view.stage)}px`)}>
               <canvas
                 style=${styled(`height: ${height}px`)}
                 role="img"
@@ -235,10 +236,10 @@ export class SpaceTimeDiagram extends LitElement {
           ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
         </div>
       </div>
-      ${this.moments ? html`<div class="foot">${legend} ${below} ${diagramHelp}</div>` : html`${below} ${this.#chosen()}`}
+      ${this.moments ? html`<div class="foot">${legend} ${below} ${folded}</div>` : html`${below} ${this.#chosen()}`}
       ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
       <p class="sentence unseen" role="status">${this.spoken}</p>
-      ${this.moments ? nothing : diagramHelp}
+      ${this.moments ? nothing : folded}
     </figure>`;
   }
 
@@ -278,15 +279,12 @@ export class SpaceTimeDiagram extends LitElement {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
-      found: this.#found,
+      found: foundIn(this.traceFocus.state, this.trace),
+      through: this.#model.through(this.traceFocus.state.hidden),
       nowMs: this.#shownMs,
       ...stagedParts(this.#ground),
       labelOf: this.labels,
     };
-  }
-
-  get #found(): FoundEvents | undefined {
-    return foundIn(this.traceFocus.state, this.trace);
   }
 
   /** Whether the run goes on, or is played. */
@@ -363,8 +361,10 @@ export class SpaceTimeDiagram extends LitElement {
       startMs: this.#model.index.extent.fromMs,
       queues: this.moments.tellsQueues,
     };
-    const height = viewHeight(machines, stage);
-    this.#view = { ...this.#window, width: this.width, height, scrollTop: this.lanesTop, machines, stage };
+    const { hidden } = this.traceFocus.state;
+    const height = viewHeight(machines - hidden.length, stage);
+    const lanes = { machines, hidden, scrollTop: this.lanesTop };
+    this.#view = { ...this.#window, ...lanes, width: this.width, height, stage };
     this.#layout = layoutOf(this.#view);
   }
 

@@ -116,7 +116,7 @@ test('of somebody’s log only what is known is drawn: no queue that nobody wrot
       const { machines, flying } = moments.at(atMs);
       const scene = sceneOf({ trace, atMs, view });
       const waiting = groups(scene, 'texts').filter(({ role }) => role === 'waiting');
-      for (let machine = layout.first; machine <= layout.last; machine++) {
+      for (const machine of layout.lanes) {
         const y = layout.laneY(machine);
         const words = waiting.flatMap(({ items }) =>
           items.filter(item => Math.abs(item.y - y) < layout.pitch / 2).map(({ text }) => text),
@@ -136,12 +136,12 @@ test('all that waits is shown or counted, behind the line and within the drawing
   fc.assert(
     fc.property(anyStage, staged => {
       const layout = layoutOf(staged.view);
-      const { first, last, width, pitch, scale } = layout;
+      const { lanes, width, pitch, scale } = layout;
       const { machines } = new Moments(staged.trace).at(staged.atMs);
       const scene = sceneOf(staged);
       const slips = groups(scene, 'tokens').filter(({ shape }) => shape === 'slip');
       const texts = groups(scene, 'texts').filter(({ role }) => role === 'waiting');
-      for (let machine = first; machine <= last; machine++) {
+      for (const machine of lanes) {
         const y = layout.laneY(machine);
         const isHere = (item: { readonly y: number }): boolean => Math.abs(item.y - y) < pitch / 2;
         const shown = slips.flatMap(group =>
@@ -169,7 +169,7 @@ test('each message on its way is a ball on the line, between the lanes of its ma
       const layout = layoutOf(staged.view);
       const { flying } = new Moments(staged.trace).at(staged.atMs);
       const balls = groups(sceneOf(staged), 'tokens').filter(({ shape }) => shape === 'ball');
-      const seen = flying.filter(({ from, to }) => Math.max(from, to) <= layout.last);
+      const seen = flying.filter(({ from, to }) => layout.spans(from, to));
       expect(balls.reduce((sum, { items }) => sum + items.length, 0)).toBe(seen.length);
       for (const { machine, items } of balls)
         for (const { x, y, text } of items) {

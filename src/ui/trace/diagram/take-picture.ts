@@ -54,7 +54,7 @@ export function pictureOf(
   focus: SceneFocus,
   inks: Inks,
 ): Picture {
-  const height = fullHeight(trace.machines);
+  const height = fullHeight(trace.machines - (view.hidden?.length ?? 0));
   // Without the cards that name the lanes of a stage, each lane has its name.
   const named = { ...view, stage: undefined };
   const whole = height <= HEIGHT_MAX ? { ...named, height, scrollTop: 0 } : named;
@@ -67,6 +67,7 @@ export function pictureOf(
     faults: trace.trial.faults !== undefined,
     marked: focus.marked !== undefined,
     found: focus.found !== undefined,
+    through: focus.through !== undefined,
   });
   return {
     scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),

@@ -1,5 +1,6 @@
 // Walking from event to event by keys: along a lane, from lane to lane, and along a message both ways.
 import { INTERNAL, NONE, SEND } from '../../../core/machine-log.ts';
+import type { MachineId } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { sentIndexOf } from '../../../analysis/causal-order.ts';
@@ -15,8 +16,9 @@ export function walk(
   from: EventPlace | undefined,
   step: Step,
   window: TimeWindow,
+  hidden: readonly MachineId[] = [],
 ): EventPlace | undefined {
-  if (!from) return startOf(index, step, window);
+  if (!from || hidden.includes(from.machine)) return startOf(index, step, window, hidden);
   const { machine, index: at } = from;
   const { eventCount, atMs } = index.lane(machine).log;
   switch (step) {
@@ -29,9 +31,9 @@ export function walk(
     case 'last':
       return { machine, index: eventCount - 1 };
     case 'lane-above':
-      return onLane(index, machine, -1, atMs[at]!) ?? from;
+      return onLane(index, machine, -1, atMs[at]!, hidden) ?? from;
     case 'lane-below':
-      return onLane(index, machine, 1, atMs[at]!) ?? from;
+      return onLane(index, machine, 1, atMs[at]!, hidden) ?? from;
   }
 }
 
@@ -39,29 +41,36 @@ export function walk(
  * With nothing chosen, what is in view decides: forward begins with its earliest event, backward with its latest, up and
  * down with the one nearest to its middle. First and last are those of the run, and so is any where the view is empty.
  */
-function startOf(index: DiagramIndex, step: Step, { fromMs, toMs }: TimeWindow): EventPlace | undefined {
+function startOf(
+  index: DiagramIndex,
+  step: Step,
+  { fromMs, toMs }: TimeWindow,
+  hidden: readonly MachineId[],
+): EventPlace | undefined {
   const whole = { fromMs: -Infinity, toMs: Infinity };
-  if (step === 'first') return bestOf(index, whole, atMs => -atMs);
-  if (step === 'last') return bestOf(index, whole, atMs => atMs);
+  if (step === 'first') return bestOf(index, whole, hidden, atMs => -atMs);
+  if (step === 'last') return bestOf(index, whole, hidden, atMs => atMs);
   const worth = {
     next: (atMs: number) => -atMs,
     previous: (atMs: number) => atMs,
     'lane-above': (atMs: number) => -Math.abs(atMs - (fromMs + toMs) / 2),
     'lane-below': (atMs: number) => -Math.abs(atMs - (fromMs + toMs) / 2),
   }[step];
-  return bestOf(index, { fromMs, toMs }, worth) ?? bestOf(index, whole, worth);
+  return bestOf(index, { fromMs, toMs }, hidden, worth) ?? bestOf(index, whole, hidden, worth);
 }
 
 /** The event of the stretch whose moment is worth most; of equal ones the first machine's. */
 function bestOf(
   { lanes }: DiagramIndex,
   { fromMs, toMs }: TimeWindow,
+  hidden: readonly MachineId[],
   worth: (atMs: number) => number,
 ): EventPlace | undefined {
   let best: EventPlace | undefined;
   let most = -Infinity;
   for (const lane of lanes) {
     const { machine, atMs } = lane.log;
+    if (hidden.includes(machine)) continue;
     const { first, end } = lane.range(fromMs, toMs);
     for (let index = first; index < end; index++) {
       const at = atMs[index]!;
@@ -73,15 +82,16 @@ function bestOf(
   return best;
 }
 
-/** On the next lane in that direction that has events. */
+/** On the next lane in that direction that is shown and has events. */
 function onLane(
   index: DiagramIndex,
   machine: number,
   direction: 1 | -1,
   atMs: number,
+  hidden: readonly MachineId[],
 ): EventPlace | undefined {
   for (let at = machine + direction; at >= 1 && at <= index.lanes.length; at += direction) {
-    const nearest = index.lane(at).nearest(atMs);
+    const nearest = hidden.includes(at) ? undefined : index.lane(at).nearest(atMs);
     if (nearest !== undefined) return { machine: at, index: nearest };
   }
   return undefined;
