@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { CUT_WORDS } from '../src/words/cuts.ts';
-import { DIAGRAM_TOOLS } from '../src/words/diagram.ts';
+import { DIAGRAM_TOOLS, HIDE_WORDS, hiddenCaption } from '../src/words/diagram.ts';
 import { CHART_LEGEND_WORDS } from '../src/words/figures.ts';
 import { CUT_HERE, nextEvent, SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
@@ -170,6 +170,13 @@ test.describe('the table of events', () => {
     await table.getByText(SHAPE_SUMMARY).click();
     await search.fill('"9-99"');
     await expect(table.getByRole('status')).toHaveText('None of 660 events match.');
+    await page.getByText(HIDE_WORDS.summary).click();
+    await page.getByRole('checkbox', { name: 'Machine 2' }).uncheck();
+    const diagram = page.locator('space-time-diagram');
+    await expect(diagram).toContainText(hiddenCaption(['Machine 2']));
+    await expect(diagram.getByText('Machine 2', { exact: true })).toHaveCount(1); // its box
+    await page.getByRole('button', { name: HIDE_WORDS.showAll }).click();
+    await expect(diagram).not.toContainText(hiddenCaption(['Machine 2']));
   });
 
   test('chooses by keyboard, tells past, future and concurrent, and finds the chosen one again', async ({

@@ -19,6 +19,7 @@ import { paintScene } from './diagram/paint-scene.ts';
 import './events/event-card.ts';
 import { presentScale } from './present-scale.ts';
 import { presentStage } from './present-stage.styles.ts';
+import { foundIn } from './trace-focus.ts';
 
 /** The presentation is over, by a key or the button. */
 export class PresentEndEvent extends ViewEvent {
@@ -187,6 +188,7 @@ export class PresentStage extends LitElement {
     const scene = diagramScene(model.index, view, {
       cones: model.cones(selected),
       cut: model.sceneCut(cut),
+      found: foundIn(shown.traceFocus.state, shown.trace),
       nowMs: followedOf(shown, model)?.atMs,
     });
     const ratio = devicePixelRatio * scale;

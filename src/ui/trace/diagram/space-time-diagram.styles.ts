@@ -82,7 +82,7 @@ export const spaceTimeDiagram = css`
     flex-basis: 100%;
   }
   hide-machines {
-    flex: 1 1 160px;
+    flex: 1 1 260px;
   }
   .stage .keyboard {
     display: none;

@@ -8,7 +8,7 @@ export const eventSearch = css`
     align-items: center;
     gap: var(--space-2);
   }
-  input {
+  .line input:not([type='checkbox']) {
     flex: 1 1 220px;
     min-width: 0;
     max-width: 560px;
