@@ -155,6 +155,17 @@ export function finalValue(trace: Trace, quantity: Quantity, machine: MachineId)
   return lastTold(valuesOf(log, quantity), log.eventCount);
 }
 
+/** A machine's longest queue, and 0 where no event tells of one. Time: its events. */
+export function longestQueue(trace: Trace, machine: MachineId): number {
+  const { queues, eventCount } = trace.logOf(machine);
+  let longest = 0;
+  for (let at = 0; at < eventCount; at++) {
+    const queue = queues[at]!;
+    if (queue !== NONE && queue > longest) longest = queue;
+  }
+  return longest;
+}
+
 /** About ten regular moments of a run, in seconds since the start, all of them before its end. */
 export function momentsIn(durationSeconds: number): number[] {
   const step = niceStep(durationSeconds / 12);

@@ -1,6 +1,16 @@
 // Numbers beside and beneath figures: one fact has one text in all of them.
 import { describe, expect, test } from 'vitest';
-import { barCount, behindHighest, driftReadout, guideWords, shownValue } from './figures.ts';
+import { finalValue, longestQueue } from '../analysis/chart-series.ts';
+import { summarize } from '../analysis/summary.ts';
+import { simulate } from '../engine/simulate.ts';
+import {
+  barCount,
+  behindHighest,
+  driftReadout,
+  figureDescription,
+  guideWords,
+  shownValue,
+} from './figures.ts';
 
 describe('the words of figures', () => {
   test('a timestamp is written as the logs write it, a number of messages with its thousands apart', () => {
@@ -18,6 +28,23 @@ describe('the words of figures', () => {
         { name: 'Machine 2', behind: 20 },
       ]),
     ).toBe('12.000 s: Machine 1 0, Machine 2 −20');
+  });
+
+  test('who does not see a queue’s figure hears where it ends, and what it was at most where it was longer before', () => {
+    const trace = simulate({ rates: [5, 2, 6], seed: 1 });
+    const { machines } = summarize(trace);
+    const said = figureDescription(
+      trace,
+      'queue',
+      machine => finalValue(trace, 'queue', machine),
+      true,
+      machine => longestQueue(trace, machine),
+    );
+    for (const { machine, queue } of machines)
+      expect(said).toContain(
+        `machine ${machine} at ${queue.final}${queue.max > queue.final ? ` after at most ${queue.max}` : ''}`,
+      );
+    expect(said).toContain('after at most');
   });
 
   test('a count over a bar is short, from one event to millions', () => {

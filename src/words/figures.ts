@@ -69,18 +69,21 @@ export function pairedValue(one: string, two: string | undefined): string {
   return two === undefined || one === two ? one : `${one} / ${two}`;
 }
 
-/** The figure for whoever does not see it, with each machine's last value. */
+/** The figure for whoever does not see it, with each machine's last value and, where it was higher before, its largest one. */
 export function figureDescription(
   trace: Trace | undefined,
   quantity: Quantity,
   valueOf: (machine: MachineId) => number,
   hasEnded: boolean,
+  largestOf: (machine: MachineId) => number = valueOf,
 ): string {
   const what = `${FIGURE_TITLES[quantity]} of each machine against the ${TIME_AXIS}`;
   if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
-  const values = trace.logs.map(
-    ({ machine }) => `${trace.nameOf(machine)} at ${shownValue(quantity, valueOf(machine))}`,
-  );
+  const values = trace.logs.map(({ machine }) => {
+    const [value, largest] = [valueOf(machine), largestOf(machine)];
+    const before = largest > value ? ` after at most ${shownValue(quantity, largest)}` : '';
+    return `${trace.nameOf(machine)} at ${shownValue(quantity, value)}${before}`;
+  });
   return `${what}. ${hasEnded ? 'At the end' : 'By now'}: ${values.join(', ')}.`;
 }
 

@@ -59,9 +59,9 @@ export class DriftFigure extends LitElement {
 
   override render() {
     const machines = this.#machines;
-    return html`<figure class="sheet">
+    return html`<figure class="sheet" aria-labelledby="title">
       <header>
-        <h2>${DRIFT_WORDS.title}</h2>
+        <h2 id="title">${DRIFT_WORDS.title}</h2>
         <p>${DRIFT_WORDS.explain}</p>
       </header>
       <ul class="legend">

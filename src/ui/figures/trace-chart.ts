@@ -2,7 +2,7 @@
 // and reads values off where somebody points, and the same numbers as a table.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { finalValue, SeriesBuilder, type Quantity } from '../../analysis/chart-series.ts';
+import { finalValue, longestQueue, SeriesBuilder, type Quantity } from '../../analysis/chart-series.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -64,6 +64,9 @@ export class TraceChart extends LitElement {
   #otherBuilder: SeriesBuilder | undefined;
   #chart: FigureChart | undefined;
   #drawing: number | undefined;
+  #longestFor:
+    | { readonly trace: Trace | undefined; readonly revision: number; readonly lengths: readonly number[] }
+    | undefined;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #recolor = (): void => this.#chart?.recolor();
   readonly #onLayout = (geometry: ChartGeometry): void => {
@@ -103,7 +106,7 @@ export class TraceChart extends LitElement {
   override render() {
     const { quantity, trace } = this;
     return html`
-      <figure class="sheet">
+      <figure class="sheet" aria-labelledby="title">
         <chart-legend
           .quantity=${quantity}
           .trial=${this.#shownTrial}
@@ -114,7 +117,7 @@ export class TraceChart extends LitElement {
           revision=${this.revision}
           words=${quantityLabel(quantity)}
           .traceFocus=${this.traceFocus}
-          ><h2>${FIGURE_TITLES[quantity]}</h2></chart-legend
+          ><h2 id="title">${FIGURE_TITLES[quantity]}</h2></chart-legend
         >
         ${this.#guideWords()}
         <div class="plot">
@@ -163,10 +166,25 @@ export class TraceChart extends LitElement {
       quantity,
       machine => (trace ? finalValue(trace, quantity, machine) : 0),
       this.nowMs === undefined,
+      quantity === 'queue' && this.nowMs === undefined
+        ? machine => this.#longest[machine - 1] ?? 0
+        : undefined,
     );
     if (!other) return own;
     const valueOf = (machine: number): number => finalValue(other, quantity, machine);
     return `${own} ${otherRunDescription(otherName, other, quantity, valueOf)}`;
+  }
+
+  /** By machine, of a run that is over. */
+  get #longest(): readonly number[] {
+    const { trace, revision } = this;
+    if (this.#longestFor?.trace !== trace || this.#longestFor?.revision !== revision)
+      this.#longestFor = {
+        trace,
+        revision,
+        lengths: trace?.logs.map(({ machine }) => longestQueue(trace, machine)) ?? [],
+      };
+    return this.#longestFor!.lengths;
   }
 
   get #shownTrial(): Trial {

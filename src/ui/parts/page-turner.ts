@@ -39,6 +39,8 @@ export class PageTurner extends LitElement {
   @property() label = '';
   /** Which part is in sight. */
   @property() text = '';
+  /** Whether screen readers are not told of the change, because nobody asked for it here. */
+  @property({ type: Boolean }) quiet = false;
   @property({ type: Number }) page = 0;
   @property({ type: Number }) pages = 1;
 
@@ -46,7 +48,7 @@ export class PageTurner extends LitElement {
     const last = this.pages - 1;
     const { first, previous, next } = PAGE_BUTTONS;
     return html`<nav aria-label=${this.label}>
-      <p role="status">${this.text}</p>
+      <p role="status" aria-live=${this.quiet ? 'off' : 'polite'}>${this.text}</p>
       ${
         last > 0
           ? html`${this.#button(first, 0, this.page === 0)}

@@ -84,8 +84,11 @@ export const spaceTimeDiagram = css`
   hide-machines {
     flex: 1 1 260px;
   }
-  .stage .keyboard {
-    display: none;
+  /* Still the description of what has the keys; the stage says them under “Keys and gestures”. */
+  @media (hover: hover) {
+    .stage #keys {
+      display: none;
+    }
   }
   .ground slot {
     display: grid;

@@ -89,6 +89,8 @@ export class EventTable extends LitElement {
   #revealed: EventPlace | undefined;
   /** The row that is to be scrolled into view. */
   #scrollsTo: 'selected' | 'now' | undefined;
+  /** Whether somebody has just filtered, sorted or turned the list, and wants to hear what there is now. */
+  #isAsked = false;
   /** The last event that had happened at the moment that was last brought into view. */
   #shownAt: EventPlace | undefined;
   /** Out of sight it does not follow what is played: turning its pages would take longer than all the rest of a frame. */
@@ -153,6 +155,7 @@ export class EventTable extends LitElement {
   }
 
   override updated(): void {
+    this.#isAsked = false;
     this.#share();
     if (!this.#scrollsTo) return;
     const wanted = this.#scrollsTo === 'now' ? 'tr.now' : '[aria-current="true"]';
@@ -187,6 +190,7 @@ export class EventTable extends LitElement {
         ?windowed=${this.traceFocus.state.window !== undefined}
         @filter-change=${(event: FilterChangeEvent) => {
           this.filter = event.filter;
+          this.#isAsked = true;
           this.page = 0;
         }}
       ></event-filter>
@@ -235,7 +239,9 @@ export class EventTable extends LitElement {
       .text=${length === 0 ? noneMatch(this.trace.eventCount) : eventsPage(from, shown, length, this.trace.eventCount)}
       page=${page}
       pages=${this.#pages}
+      ?quiet=${!this.#isAsked}
       @page-turn=${({ page }: PageTurnEvent) => {
+        this.#isAsked = true;
         this.page = page;
       }}
     >
@@ -303,6 +309,7 @@ export class EventTable extends LitElement {
     const descending = order.column === column ? !order.descending : largestFirst;
     this.order = { column, descending };
     this.page = 0;
+    this.#isAsked = true;
   }
 
   #turnTo(place: EventPlace, row: 'selected' | 'now'): void {
