@@ -98,3 +98,55 @@ test.describe('without scripts', () => {
       await expect(page.getByRole('link', { name: label, exact: true })).toHaveAttribute('href', `#/${view}`);
   });
 });
+
+test('while a live run goes on, its stage moves between two reports of the laboratory, and stands still for who wants that', async ({
+  laboratory,
+  page,
+}) => {
+  await laboratory.open('rates=1,1&die=4&seconds=40&delay=fixed:400');
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [1-9]/);
+  await page.evaluate(countPictures);
+  const counts = (): Promise<Pictures> =>
+    page.evaluate(() => (globalThis as unknown as { pictures: Pictures }).pictures);
+  await expect.poll(async () => (await counts()).ofTheSame).toBeGreaterThan(10);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const before = await counts();
+  await expect.poll(async () => (await counts()).reports).toBeGreaterThan(before.reports + 5);
+  expect((await counts()).ofTheSame - before.ofTheSame).toBeLessThan(3); // of the frames that were on their way
+  await laboratory.button('Stop').click();
+});
+
+interface Pictures {
+  /** Of the laboratory, that were seen. */
+  reports: number;
+  /** Pictures that differ from the one before, without a new report. */
+  ofTheSame: number;
+}
+
+/** In the page, at each frame: whether the stage's picture has changed, and whether the laboratory had said something new. */
+function countPictures(): void {
+  const view = document.querySelector('trial-view')!;
+  const stage = view.renderRoot.querySelector('run-stage')!;
+  const canvas = stage.renderRoot.querySelector('space-time-diagram')!.renderRoot.querySelector('canvas')!;
+  const pictures: Pictures = { reports: 0, ofTheSame: 0 };
+  Object.assign(globalThis, { pictures });
+  let report = view.laboratory.state;
+  let framesSince = 0;
+  let picture = '';
+  const look = (): void => {
+    const { state } = view.laboratory;
+    framesSince += 1;
+    if (state !== report) {
+      pictures.reports += 1;
+      report = state;
+      framesSince = 0;
+    }
+    const now = canvas.toDataURL();
+    // Two frames after a report what it said has been drawn.
+    if (now !== picture && framesSince > 2) pictures.ofTheSame += 1;
+    picture = now;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}

@@ -87,7 +87,8 @@ export class QueueStack extends LitElement {
           display: none;
         }
         .line:has(.narrow) {
-          gap: 5px;
+          gap: 3px;
+          font-size: 0.6875rem; /* so that three digits and the word fit above a lane of three */
         }
         .narrow {
           display: inline;

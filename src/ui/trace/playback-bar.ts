@@ -18,21 +18,15 @@ import {
 import { DoorController } from '../parts/door-controller.ts';
 import { styled } from '../parts/styled.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
+import { ANIMATION_FRAMES } from './animation-frames.ts';
 import { showWithCause } from './choose-event.ts';
 import { playbackBar } from './playback-bar.styles.ts';
 import { wishOf, type PlaybackWish } from './playback-keys.ts';
-import { Playback, PLAYBACK_SPEEDS, type FrameClock } from './playback.ts';
+import { Playback, PLAYBACK_SPEEDS } from './playback.ts';
 import type { TraceFocus } from './trace-focus.ts';
 
 const MARKS_MAX = 5;
 const SCRUBBER_STEPS = 1000;
-
-const ANIMATION_FRAMES: FrameClock = {
-  request(callback) {
-    const id = requestAnimationFrame(callback);
-    return () => cancelAnimationFrame(id);
-  },
-};
 
 const ICONS = {
   toStart: svg`<path d="M2 2h2v12H2zM14 2v12L5 8z" />`,

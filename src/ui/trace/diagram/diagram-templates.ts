@@ -82,11 +82,10 @@ export interface ToolsState {
   /** Undefined where there is nothing to follow. */
   readonly follows: boolean | undefined;
   readonly cut: boolean;
-  readonly saveSvg: () => void;
-  readonly savePng: () => void;
+  readonly save: (form: 'svg' | 'png') => void;
 }
 
-export function diagramTools(actions: DiagramActions, { follows, cut, saveSvg, savePng }: ToolsState) {
+export function diagramTools(actions: DiagramActions, { follows, cut, save }: ToolsState) {
   return html`<div class="tools" role="group" aria-label=${DIAGRAM_TOOLS.name}>
     <button
       type="button"
@@ -126,7 +125,7 @@ export function diagramTools(actions: DiagramActions, { follows, cut, saveSvg, s
       type="button"
       aria-label=${DIAGRAM_TOOLS.saveSvg}
       title=${DIAGRAM_TOOLS.saveSvg}
-      @click=${saveSvg}
+      @click=${() => save('svg')}
     >
       ${DIAGRAM_TOOLS.svg}
     </button>
@@ -134,7 +133,7 @@ export function diagramTools(actions: DiagramActions, { follows, cut, saveSvg, s
       type="button"
       aria-label=${DIAGRAM_TOOLS.savePng}
       title=${DIAGRAM_TOOLS.savePng}
-      @click=${savePng}
+      @click=${() => save('png')}
     >
       ${DIAGRAM_TOOLS.png}
     </button>

@@ -11,12 +11,12 @@ import { relationsSentence } from '../../../words/event-words.ts';
 import { DoorController } from '../../parts/door-controller.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
+import { ANIMATION_FRAMES } from '../animation-frames.ts';
 import { panel } from '../panel.styles.ts';
 import { foundIn, TraceFocus, type TimeWindow } from '../trace-focus.ts';
-import './cut-handles.ts';
-import type { CutMoveEvent } from './cut-handles.ts';
+import { handlesOf, type CutMoveEvent } from './cut-handles.ts';
 import { DiagramActions } from './diagram-actions.ts';
-import { DiagramCanvas } from './diagram-canvas.ts';
+import { DiagramCanvas, readInks } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
 import { DiagramModel, type Followed } from './diagram-model.ts';
@@ -25,7 +25,6 @@ import { belowDiagram, chosenLine, diagramTools, foldedBelow, hairline, later } 
 import { descriptionOf, sentenceAt, sentencesBelow } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import type { Gestures } from './gestures.ts';
-import { handlesOf } from './cut-handles.ts';
 import {
   fullHeight,
   layoutOf,
@@ -35,7 +34,7 @@ import {
   type DiagramView,
   type Layout,
 } from './layout.ts';
-import { readInks } from './diagram-canvas.ts';
+import { LiveMotion } from './live-motion.ts';
 import type { LabelOf } from './scene-lanes.ts';
 import type { MarkedPlace } from './scene-marked.ts';
 import type { Scene } from './scene.ts';
@@ -104,6 +103,8 @@ export class SpaceTimeDiagram extends LitElement {
   #gestures: Gestures | undefined;
   #actions = this.#freshActions();
   readonly #gate = new FrameGate(() => this.#paint());
+  readonly #motion = new LiveMotion(ANIMATION_FRAMES, () => this.#drawOn());
+  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #recolor = (): void => {
     this.#painter?.recolor();
@@ -131,6 +132,7 @@ export class SpaceTimeDiagram extends LitElement {
     this.#gestures?.disconnect();
     this.#gestures = undefined;
     this.#gate.close();
+    this.#motion.close();
   }
 
   override firstUpdated(): void {
@@ -150,6 +152,7 @@ export class SpaceTimeDiagram extends LitElement {
       this.spoken = '';
     }
     this.#model.update(this.revision, this.live);
+    this.#motion.report(this.live ? this.nowMs : undefined, this.trace.trial.durationSeconds * 1000);
     this.#measure();
     const wanted = this.#actions.keepInView();
     this.#wanted = wanted ?? this.#wanted;
@@ -157,10 +160,9 @@ export class SpaceTimeDiagram extends LitElement {
     if (this.#isMeasured) this.#actions.followRun();
     this.#measure();
     this.#speakOfSelected();
-    const { selected, cut } = this.traceFocus.state;
+    const { selected, cut, momentMs, momentEvent, follows, hidden } = this.traceFocus.state;
     const { fromMs, toMs, width, stage } = this.#view;
     const { revision, lanesTop, labels, marked } = this;
-    const { momentMs, momentEvent, follows, hidden } = this.traceFocus.state;
     const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
     const staged = [stage?.headed, momentMs, momentEvent, follows];
     const parts = [...drawn, ...staged, labels, marked, foundIn(this.traceFocus.state, this.trace), hidden];
@@ -187,21 +189,14 @@ export class SpaceTimeDiagram extends LitElement {
       ${diagramTools(this.#actions, {
         follows: this.#followed ? follows : undefined,
         cut: cut !== undefined,
-        saveSvg: () => void this.#save('svg'),
-        savePng: () => void this.#save('png'),
+        save: form => void this.#save(form),
       })}
     </header>`;
-    const legend = html`<diagram-legend
-      .for=${{
-        chosen,
-        bars,
-        cut: cut !== undefined,
-        faults: this.trace.trial.faults !== undefined,
-        marked: this.marked !== undefined,
-        found: foundIn(this.traceFocus.state, this.trace) !== undefined,
-        through: hidden.length > 0,
-      }}
-    ></diagram-legend>`;
+    const faults = this.trace.trial.faults !== undefined;
+    const found = foundIn(this.traceFocus.state, this.trace) !== undefined;
+    const [marked, through] = [this.marked !== undefined, hidden.length > 0];
+    const legendFor = { chosen, bars, cut: cut !== undefined, faults, marked, found, through };
+    const legend = html`<diagram-legend .for=${legendFor}></diagram-legend>`;
     const below = belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
     );
@@ -287,14 +282,9 @@ export class SpaceTimeDiagram extends LitElement {
     };
   }
 
-  /** Whether the run goes on, or is played. */
-  get #moves(): boolean {
-    return this.live || this.traceFocus.state.momentMs !== undefined;
-  }
-
   /** The moment that is shown; undefined at the end of a run. */
   get #shownMs(): number | undefined {
-    return this.traceFocus.state.momentMs ?? (this.live ? this.nowMs : undefined);
+    return this.traceFocus.state.momentMs ?? this.#motion.nowMs;
   }
 
   get #window(): TimeWindow {
@@ -303,7 +293,8 @@ export class SpaceTimeDiagram extends LitElement {
 
   /** Undefined where nothing moves. */
   get #followed(): Followed | undefined {
-    const liveMs = this.#moves ? () => this.#model.edgeMs(this.nowMs) : undefined;
+    const moves = this.live || this.traceFocus.state.momentMs !== undefined;
+    const liveMs = moves ? () => this.#model.edgeMs(this.#motion.nowMs) : undefined;
     return followedOf(this.#ground, this.#model, this.width < NARROW_BELOW, liveMs);
   }
 
@@ -312,7 +303,7 @@ export class SpaceTimeDiagram extends LitElement {
       moments: this.moments,
       extent: this.#model.index.extent,
       focus: this.traceFocus.state,
-      edgeMs: this.live ? (this.nowMs ?? 0) : undefined,
+      edgeMs: this.live ? (this.#motion.nowMs ?? 0) : undefined,
     };
   }
 
@@ -376,6 +367,17 @@ export class SpaceTimeDiagram extends LitElement {
     const y = this.scroller.getBoundingClientRect().top + this.#layout.laneY(machine) - by;
     if (y < SIGHT.top || y > document.documentElement.clientHeight - SIGHT.bottom)
       this.figure.scrollIntoView({ block: 'start' });
+  }
+
+  /** Between two reports of a run that is followed: only the drawing moves, and nobody else on the page is told. */
+  #drawOn(): boolean {
+    const { follows, momentMs } = this.traceFocus.state;
+    if (!this.moments || !follows || momentMs !== undefined) return false;
+    if (this.#calm.matches || !this.checkVisibility()) return false;
+    this.#measure();
+    this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
+    this.#gate.ask();
+    return true;
   }
 
   #paint(): void {
