@@ -1,11 +1,16 @@
 // Links that say what of a run is seen: each is copied from a page and opened in a browser that knows nothing, and shows the same.
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { trialFrom } from '../src/core/trial.ts';
+import { simulate } from '../src/engine/simulate.ts';
+import { writeTrace } from '../src/formats/write.ts';
 import { COPY } from '../src/words/frame.ts';
-import { SEEN_PROBLEMS } from '../src/words/seen.ts';
+import { PLAYBACK_WORDS } from '../src/words/playback.ts';
+import { LINK_WORDS, SEEN_PROBLEMS } from '../src/words/seen.ts';
 import { TRACE_TABS } from '../src/words/trace-tabs.ts';
 import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { expect, test } from './support/laboratory.ts';
+import { OpenPage, traceOf, upload } from './support/open-page.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -120,4 +125,55 @@ test('a virtual run is computed again, with event, tab, stretch, cut and moment;
   expect(await expectSame(browser, page)).toContain(
     '#/trial?rates=5,1,5&seconds=20&engine=virtual&run=now&event=2.3',
   );
+});
+
+test('a live run goes to others inside its link, and a log that was opened too; a large one is offered as a file', async ({
+  page,
+  browser,
+  laboratory,
+}) => {
+  await laboratory.open('rates=9,2,9&seconds=3');
+  await laboratory.button('Run').click();
+  await laboratory.finished(3);
+  await page.getByRole('button', { name: PLAYBACK_WORDS.back, exact: true }).click();
+  await page.getByRole('tab', { name: TRACE_TABS.audit }).click();
+  const link = await expectSame(browser, page);
+  expect(link).toContain('#/open?trace=');
+  expect(link.length).toBeLessThanOrEqual(8192);
+  const clocksHere = await page.evaluate(() =>
+    document
+      .querySelector('trial-view')!
+      .laboratory.state.trace!.logs.map(({ clocks, eventCount }) => [...clocks.slice(0, eventCount)]),
+  );
+  await fresh(browser, link, async other => {
+    await expect(other.locator('opened-run p.facts')).toContainText('from a link');
+    const clocks = await other.evaluate(() =>
+      document
+        .querySelector('open-view')!
+        .desk.state.opened!.runs[0]!.trace.logs.map(({ clocks, eventCount }) => [
+          ...clocks.slice(0, eventCount),
+        ]),
+    );
+    expect(clocks).toEqual(clocksHere);
+    // It is saved like any opened log, and a link that was cut off loses nothing of it.
+    await other.goto(`./#/open?trace=${'A'.repeat(40)}`);
+    await expect(other.getByText(LINK_WORDS.damaged)).toBeVisible();
+    await expect(other.locator('opened-run p.facts')).toContainText('from a link');
+    await other.goto('./#/history');
+    await expect(other.locator('history-entry')).toHaveCount(1);
+  });
+
+  const open = new OpenPage(page);
+  await open.goto();
+  const file = writeTrace(traceOf(5), 'jsonl')[0]!;
+  await open.choose(upload(file.name, file.text));
+  await expect(page.locator('open-view playback-bar')).toBeVisible();
+  expect(await expectSame(browser, page)).toContain('#/open?trace=');
+  const large = simulate(trialFrom({ rates: Array.from({ length: 9 }, () => 9), durationSeconds: 60 }));
+  await open.choose(upload('large.jsonl', writeTrace(large, 'jsonl')[0]!.text));
+  await expect(page.locator('opened-run p.facts')).toContainText('9 machines');
+  await page.getByRole('button', { name: COPY.no, exact: true }).click();
+  await expect(page.getByText(LINK_WORDS.tooLong)).toBeVisible();
+  const { text } = await laboratory.download(LINK_WORDS.save);
+  expect(text).toBe(writeTrace(large, 'jsonl')[0]!.text);
 });

@@ -108,14 +108,24 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
   open: {
     fields: OPEN_FIELDS,
     canRun: false,
-    right: { pattern: ['', '(?<event>.*)', 'a&b=c%'], words: ['', 'ie:internal'], reading: ['', 'abc_-9'] },
+    right: {
+      pattern: ['', '(?<event>.*)', 'a&b=c%'],
+      words: ['', 'ie:internal'],
+      reading: ['', 'abc_-9'],
+      trace: ['', 'dEf-_0'],
+    },
     messages: query => readOpenAddress(query).problems,
     again: draft => {
-      const { pattern = '', reading = '' } = draft;
+      const { pattern = '', reading = '', trace = '' } = draft;
       const { words } = readOpenAddress(writeFields(OPEN_FIELDS, draft as DraftOf<typeof OPEN_FIELDS>));
-      const again = readOpenAddress(writeOpenAddress({ pattern, words, reading }));
+      const again = readOpenAddress(writeOpenAddress({ pattern, words, reading, trace }));
       return {
-        draft: { pattern: again.pattern, words: wordsText(again.words), reading: again.reading },
+        draft: {
+          pattern: again.pattern,
+          words: wordsText(again.words),
+          reading: again.reading,
+          trace: again.trace,
+        },
         messages: again.problems,
       };
     },

@@ -8,17 +8,19 @@ const words = fc.uniqueArray(
   { selector: ([word]) => word, maxLength: WORDS_MAX },
 );
 
-test('a pattern, its words and a packed reading survive their address', () => {
+test('a pattern, its words, a packed reading and a packed run survive their address', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 200 }),
       words,
       fc.stringMatching(/^[\w-]{0,200}$/),
-      (pattern, words, reading) => {
-        expect(readOpenAddress(writeOpenAddress({ pattern, words, reading }))).toEqual({
+      fc.stringMatching(/^[\w-]{0,200}$/),
+      (pattern, words, reading, trace) => {
+        expect(readOpenAddress(writeOpenAddress({ pattern, words, reading, trace }))).toEqual({
           pattern,
           words,
           reading,
+          trace,
           problems: [],
         });
       },
@@ -41,6 +43,7 @@ test('what means nothing is said in words', () => {
     pattern: 'a',
     words: [],
     reading: '',
+    trace: '',
     problems: [
       'The address has an unknown key “colour”.',
       'The address says “pattern” more than once; the first one counts.',

@@ -1,6 +1,6 @@
-// The address of the page that opens logs: the fragment may carry the pattern for files of an unknown kind, or a reading of
-// such files, never the files themselves.
-import { badReading, badWords, patternTooLong } from '../words/form-problems.ts';
+// The address of the page that opens logs: the fragment may carry the pattern for files of an unknown kind, a reading of such
+// files, or a small run.
+import { badLinkedRun, badReading, badWords, patternTooLong } from '../words/form-problems.ts';
 import { WORD_MEANINGS, type WordMeaning } from '../words/word-meanings.ts';
 import {
   defaultsOf,
@@ -18,6 +18,9 @@ export const PATTERN_MAX = 2000;
 
 /** Characters of a packed reading. */
 export const READING_MAX = 16_000;
+
+/** Characters of a run inside a link; what is written is shorter. */
+export const LINKED_RUN_MAX = 16_000;
 
 /** Words with a meaning; more would make the address too long. */
 export const WORDS_MAX = 40;
@@ -64,6 +67,12 @@ export const OPEN_FIELDS = {
   reading: plainField('', text =>
     /^[\w-]*$/.test(text) && text.length <= READING_MAX ? value(text) : problem(badReading(READING_MAX)),
   ),
+  /** A run, packed; whether it is whole is seen when it is unpacked. */
+  trace: plainField('', text =>
+    /^[\w-]*$/.test(text) && text.length <= LINKED_RUN_MAX
+      ? value(text)
+      : problem(badLinkedRun(LINKED_RUN_MAX)),
+  ),
 };
 
 export interface OpenAddress {
@@ -72,6 +81,8 @@ export interface OpenAddress {
   readonly words: WordMeanings;
   /** As it is packed; empty when the address has none, or one that cannot be one. */
   readonly reading: string;
+  /** A run, as it is packed; empty when the address has none, or one that cannot be one. */
+  readonly trace: string;
   /** What the address says and means nothing here, in sentences. */
   readonly problems: readonly string[];
 }
@@ -79,16 +90,30 @@ export interface OpenAddress {
 /** `query` is what follows `#/open?`. Never throws: what cannot be understood is a problem. */
 export function readOpenAddress(query: string): OpenAddress {
   const { draft, problems } = readFields(OPEN_FIELDS, query);
-  const found = new Problems<'pattern' | 'words' | 'reading'>();
-  const { pattern = '', words = [], reading = '' } = parseFields(OPEN_FIELDS, draft, found.complain);
-  return { pattern, words, reading, problems: [...problems, ...found.list].map(({ message }) => message) };
+  const found = new Problems<keyof typeof OPEN_FIELDS>();
+  const values = parseFields(OPEN_FIELDS, draft, found.complain);
+  const { pattern = '', words = [], reading = '', trace = '' } = values;
+  return {
+    pattern,
+    words,
+    reading,
+    trace,
+    problems: [...problems, ...found.list].map(({ message }) => message),
+  };
 }
 
-/** The fragment's query for a pattern, its words and a reading: what {@link readOpenAddress} turns back into the same ones. */
+/** The fragment's query for a pattern, its words, a reading and a run: what {@link readOpenAddress} turns back into the same ones. */
 export function writeOpenAddress({
   pattern = '',
   words = [],
   reading = '',
+  trace = '',
 }: Partial<Omit<OpenAddress, 'problems'>>): string {
-  return writeFields(OPEN_FIELDS, { ...defaultsOf(OPEN_FIELDS), pattern, words: wordsText(words), reading });
+  return writeFields(OPEN_FIELDS, {
+    ...defaultsOf(OPEN_FIELDS),
+    pattern,
+    words: wordsText(words),
+    reading,
+    trace,
+  });
 }

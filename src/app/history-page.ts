@@ -1,13 +1,13 @@
 // Composition root of the history: the runs of this browser, and the run or the two that the address names.
 import { readHistoryAddress, writeHistoryAddress, type HistoryPlace } from '../address/history.ts';
 import { linkTo } from '../address/fields.ts';
-import { trialLink } from '../address/trial.ts';
 import { joinQueries, partQuery } from '../address/seen-part.ts';
 import type { HistoryDoor } from '../history/history-state.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
 import '../ui/history/history-view.ts';
 import { TAB_TITLES } from '../words/frame.ts';
 import { after } from './real-time.ts';
+import { linkOfRun, packedLink } from './run-link.ts';
 import { SeenKeeper } from './seen-keeper.ts';
 import type { OpenView, View } from './view.ts';
 
@@ -49,16 +49,17 @@ export function historyOpener(history: HistoryDoor): OpenView {
       get query() {
         return element.place.kind === 'run' ? joinQueries(query, seen.query) : query;
       },
-      // The history is this browser's alone; a run that is computed again from its trial is so anywhere.
-      link: () => {
+      // The history is this browser's alone; a run goes to others inside the link, or is computed again from its trial.
+      link: async () => {
         const { run } = element.traceFocus.state;
-        const trial =
-          run?.engine === 'virtual' ? trialLink(run.trial, 'virtual', { runNow: true }) : undefined;
-        return Promise.resolve(
-          trial === undefined
-            ? linkTo('history', joinQueries(query, seen.queryNow))
-            : joinQueries(trial, seen.queryNow),
-        );
+        const { place } = element;
+        const entry =
+          place.kind === 'run' ? history.state.entries.find(({ id }) => id === place.run) : undefined;
+        if (!run) return { kind: 'link', fragment: linkTo('history', query) };
+        const name = entry?.name ?? '';
+        return entry?.came === 'run'
+          ? linkOfRun(run, name, seen.queryNow)
+          : packedLink(run, name, seen.queryNow);
       },
       activity: undefined,
       get wouldBeMissed() {

@@ -50,7 +50,7 @@ async function compareRules(trace: Trace): Promise<void> {
   try {
     location.hash = await (await runs()).addressOfBothRules(trace);
   } catch (error) {
-    frame.note = rulesNotCompared(error instanceof Error ? error.message : String(error));
+    frame.note = { sentence: rulesNotCompared(error instanceof Error ? error.message : String(error)) };
   }
 }
 /** The page says where a run is that could not be stored. */
@@ -69,14 +69,25 @@ frame.addEventListener('lesson-open', ({ lesson }) => {
   location.hash = `#/lessons?file=${encodeURIComponent(lesson.file)}`;
 });
 const keeper = new ViewKeeper(frame, LOADERS);
-frame.linkToCopy = () => keeper.link();
+frame.linkToCopy = linkToCopy;
+/** The address to copy; undefined where the frame says why there is none. */
+async function linkToCopy(): Promise<string | undefined> {
+  const link = await keeper.link();
+  if (link.kind === 'too-long') {
+    const { offerFile } = await import('./run-file.ts');
+    frame.note = offerFile(link.trace, traces);
+    return undefined;
+  }
+  if (link.note !== undefined) frame.note = { sentence: link.note };
+  return new URL(link.fragment, location.href).href;
+}
 
 const presenting: { presenter?: Presenter } = {};
 frame.addEventListener('present', ({ tool }) => void present(tool));
 async function present(tool: PageTool): Promise<void> {
   const loaded = await import('./presenter.ts').catch(() => undefined);
   if (loaded) (presenting.presenter ??= new loaded.Presenter(frame)).present(tool);
-  else frame.note = partNotLoaded(PRESENT_WORDS.name);
+  else frame.note = { sentence: partNotLoaded(PRESENT_WORDS.name) };
 }
 
 // The development server's files change with every keystroke: only what is built is kept for offline.

@@ -27,7 +27,7 @@ import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
 import type { TrialSeen } from './trial-seen.ts';
-import { readFragment, type Changed, type OpenView, type View } from './view.ts';
+import { readFragment, type Changed, type CopiedLink, type OpenView, type View } from './view.ts';
 
 /** After any of these, something may have been chosen that an address can say. */
 const GESTURES = ['pointerdown', 'keydown'] as const;
@@ -94,7 +94,7 @@ class TrialPage implements View {
     return this.#seen ? this.#seen.query : joinQueries(this.#query, this.#seenQuery);
   }
 
-  async link(): Promise<string> {
+  async link(): Promise<CopiedLink> {
     return (await this.#keepSeen()).link();
   }
 

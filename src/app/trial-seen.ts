@@ -1,12 +1,16 @@
 // What of its run the trial's page shows, in its address and in a link; fetched once somebody may have chosen something.
 import { linkTo } from '../address/fields.ts';
 import { joinQueries } from '../address/seen-part.ts';
-import { isSameTrial, trialLink, type ParsedTrialDraft } from '../address/trial.ts';
+import { isSameTrial, type ParsedTrialDraft } from '../address/trial.ts';
 import type { Trace } from '../core/trace.ts';
+import { isOver } from '../laboratory/phases.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
 import { FIRST_MOMENT_MS, isFirstSight } from '../ui/trial/first-sight.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
-import { SEEN_PROBLEMS } from '../words/seen.ts';
+import { runName } from '../words/history.ts';
+import { LINK_WORDS, SEEN_PROBLEMS } from '../words/seen.ts';
+import type { CopiedLink } from './view.ts';
+import { linkOfRun } from './run-link.ts';
 import { after } from './real-time.ts';
 import { SeenKeeper } from './seen-keeper.ts';
 
@@ -61,13 +65,15 @@ export class TrialSeen {
   }
 
   /** To the run that is shown, whatever the form says by now. */
-  link(): string {
+  async link(): Promise<CopiedLink> {
     const own = this.#page.query();
     const { run } = this.#page.element.traceFocus.state;
     const seen = this.#keeper.queryNow;
-    if (run && this.#isFirstSight) return linkTo('trial', joinQueries(own, seen));
-    const link = run?.engine === 'virtual' ? trialLink(run.trial, 'virtual', { runNow: true }) : undefined;
-    return link === undefined ? linkTo('trial', own) : joinQueries(link, seen);
+    if (run && this.#isFirstSight) return { kind: 'link', fragment: linkTo('trial', joinQueries(own, seen)) };
+    if (!run || run.eventCount === 0) return { kind: 'link', fragment: linkTo('trial', own) };
+    if (!isOver(this.#page.state().phase))
+      return { kind: 'link', fragment: linkTo('trial', own), note: LINK_WORDS.goesOn };
+    return linkOfRun(run, runName(run.engine === 'live' ? 'live' : 'virtual', run.trial), seen);
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import {
   VIEW_NAMES,
   type Notice,
 } from '../words/frame.ts';
-import { readFragment, writeFragment, type OpenView, type View } from './view.ts';
+import { readFragment, writeFragment, type CopiedLink, type OpenView, type View } from './view.ts';
 
 export type LoadView = () => Promise<OpenView>;
 
@@ -56,9 +56,8 @@ export class ViewKeeper {
   }
 
   /** The link to what is shown now. */
-  async link(): Promise<string> {
-    const fragment = await this.#shown?.view.link?.();
-    return fragment === undefined ? location.href : new URL(fragment, location.href).href;
+  async link(): Promise<CopiedLink> {
+    return (await this.#shown?.view.link?.()) ?? { kind: 'link', fragment: location.hash };
   }
 
   async #show(): Promise<void> {

@@ -1,6 +1,7 @@
 // What every view of the page has in common. A view is opened when it is first needed and then lives as long as the
 // page: it is hidden while another one is shown, and so keeps its work.
 import type { LitElement } from 'lit';
+import type { Trace } from '../core/trace.ts';
 import { linkTo } from '../address/fields.ts';
 import type { Activity } from '../words/frame.ts';
 
@@ -21,12 +22,18 @@ export interface View {
    */
   take?(query: string): void;
   /** The link to exactly what is seen; without it, the view's address is. */
-  link?(): Promise<string>;
+  link?(): Promise<CopiedLink>;
   /** Called after the view has come into sight or gone out of it. */
   sighted(isShown: boolean): void;
   /** The page goes: ends whatever the view has started. Called once. */
   close(): void;
 }
+
+export type CopiedLink =
+  /** `note`: what the link leaves out, in a sentence. */
+  | { readonly kind: 'link'; readonly fragment: string; readonly note?: string }
+  /** The run goes on as a file. */
+  | { readonly kind: 'too-long'; readonly trace: Trace };
 
 /** Tells the keeper that `title`, `query`, `activity` or `wouldBeMissed` may have changed. */
 export type Changed = () => void;

@@ -31,8 +31,8 @@ export class DamagedTraceError extends Error {
   override readonly name = 'DamagedTraceError';
 }
 
-type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-type ColumnKind = 'Uint8' | 'Uint16' | 'Uint32' | 'Float64';
+export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+export type ColumnKind = 'Uint8' | 'Uint16' | 'Uint32' | 'Float64';
 const KIND_BYTES: Readonly<Record<ColumnKind, number>> = { Uint8: 1, Uint16: 2, Uint32: 4, Float64: 8 };
 
 type LogColumn = (typeof EVENT_COLUMNS)[number] | (typeof MESSAGE_COLUMNS)[number];
@@ -139,7 +139,7 @@ export function bytesOfTrace(trace: Trace): ArrayBuffer {
     logs: logs.map(({ eventCount, messageCount }) => ({ eventCount, messageCount })),
     ...(origin && { origin: originHeader(origin) }),
   };
-  return assemble(new TextEncoder().encode(JSON.stringify(header)), columns);
+  return bytesOfParts(new TextEncoder().encode(JSON.stringify(header)), columns);
 }
 
 function originHeader({ machines, files, notes, ...facts }: TraceOrigin): NonNullable<Header['origin']> {
@@ -158,7 +158,56 @@ function originHeader({ machines, files, notes, ...facts }: TraceOrigin): NonNul
   };
 }
 
-function assemble(header: Uint8Array, columns: readonly Column[]): ArrayBuffer {
+/** What the bytes of a trace are made of: its header, and its columns by what they are called, in the order of the bytes. */
+export interface TraceParts {
+  /** JSON, in UTF-8. */
+  readonly header: Uint8Array;
+  readonly columns: readonly NamedColumn[];
+}
+export interface NamedColumn {
+  readonly name: LogColumn | OriginColumn;
+  /** From 0. */
+  readonly machine: number;
+  readonly values: Column;
+}
+
+/** The columns are in the bytes. Throws {@link DamagedTraceError}. */
+export function partsOfBytes(bytes: ArrayBuffer): TraceParts {
+  const { header, start } = readHeader(bytes);
+  const cursor = new Cursor(bytes, start);
+  const columns = columnsOf(header).map(({ name, machine, kind, length }) => ({
+    name,
+    machine,
+    values: cursor.columns([name], { [name]: kind } as Record<typeof name, ColumnKind>, () => length)[name],
+  }));
+  const first = MAGIC.length + LENGTH_BYTES;
+  const length = new DataView(bytes).getUint32(MAGIC.length, true);
+  return { header: new Uint8Array(bytes, first, length), columns };
+}
+
+/** The columns that follow a header, without their values. Throws {@link DamagedTraceError}. */
+export function columnsAfter(header: Uint8Array): readonly PlannedColumn[] {
+  return columnsOf(parseHeader(header));
+}
+
+export interface PlannedColumn extends Omit<NamedColumn, 'values'> {
+  readonly kind: ColumnKind;
+  readonly length: number;
+}
+
+function columnsOf({ logs, origin }: Header): readonly PlannedColumn[] {
+  const ofLogs = logs.flatMap(({ eventCount, messageCount }, machine) => [
+    ...EVENT_COLUMNS.map(name => ({ name, machine, kind: LOG_COLUMNS[name], length: eventCount })),
+    ...MESSAGE_COLUMNS.map(name => ({ name, machine, kind: LOG_COLUMNS[name], length: messageCount })),
+  ]);
+  const ofOrigin = (origin?.machines ?? []).flatMap(({ columns }, machine) =>
+    ORIGIN_NAMES.map(name => ({ name, machine, kind: ORIGIN_COLUMNS[name], length: columns[name] ?? 0 })),
+  );
+  return [...ofLogs, ...ofOrigin];
+}
+
+/** The bytes of a trace, for {@link traceOfBytes} to check. */
+export function bytesOfParts(header: Uint8Array, columns: readonly Column[]): ArrayBuffer {
   const start = aligned(MAGIC.length + LENGTH_BYTES + header.length);
   const length = columns.reduce((sum, { byteLength }) => sum + aligned(byteLength), start);
   const bytes = new Uint8Array(length);
@@ -225,17 +274,19 @@ function readHeader(bytes: ArrayBuffer): { readonly header: Header; readonly sta
   if (MAGIC.some((byte, i) => magic[i] !== byte)) damaged('the first bytes are not those of a trace');
   const length = new DataView(bytes).getUint32(MAGIC.length, true);
   if (first + length > bytes.byteLength) damaged('the header is longer than the file');
+  return { header: parseHeader(new Uint8Array(bytes, first, length)), start: aligned(first + length) };
+}
+
+function parseHeader(bytes: Uint8Array): Header {
   let value: unknown;
   try {
-    value = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes, first, length)),
-    );
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw new DamagedTraceError('the header is not JSON', { cause: error });
   }
   const result = v.safeParse(headerSchema, value);
   if (!result.success) damaged(`the header: ${v.getDotPath(result.issues[0]) ?? ''} is not right`);
-  return { header: result.output, start: aligned(first + length) };
+  return result.output;
 }
 
 function readOrigin({ machines, timeStepMs, ...facts }: NonNullable<Header['origin']>, cursor: Cursor) {

@@ -19,6 +19,10 @@ export function badReading(max: number): string {
   return `The reading in the address is left out: it has other signs than letters, digits, “-” and “_”, or more than ${grouped(max)}.`;
 }
 
+export function badLinkedRun(max: number): string {
+  return `The run in the address is left out: it has other signs than letters, digits, “-” and “_”, or more than ${grouped(max)}.`;
+}
+
 export function patternTooLong(characters: number): string {
   return `The pattern in the address has more than ${counted(characters, 'character')} and is left out.`;
 }

@@ -16,10 +16,11 @@ export const MACHINE_NAME = { view: 'machine', label: 'Machine' } as const;
 
 export const SITE_NAME = 'Lamplight';
 export const SKIP = 'Skip to content';
-export const COPY = { no: 'Copy link', yes: 'Copied', refused: 'Not allowed' } as const;
+export const COPY = { no: 'Copy link', yes: 'Copied', long: 'Too long', refused: 'Not allowed' } as const;
 export const COPIED = {
   no: '',
   yes: 'The link is copied.',
+  long: 'The link would be too long and was not copied.',
   refused: 'The browser does not allow copying. Copy the address from the address bar.',
 } as const;
 

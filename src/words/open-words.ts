@@ -88,6 +88,7 @@ export function readingHeadline({ phase, progress, opened, problem }: ReadSoFar)
   if (phase === 'reading') return `Reading ${counted(progress?.files ?? 0, 'file')}`;
   if (phase === 'failed') return opened ? `${problem} What was open is still shown.` : problem;
   if (!opened) return 'Nothing is open yet';
+  if (opened.files.length === 0 && opened.runs.length > 0) return 'Run opened from a link';
   const from = counted(opened.files.length, 'file');
   return opened.runs.length === 0
     ? `Nothing could be read from ${from}`
@@ -97,7 +98,7 @@ export function readingHeadline({ phase, progress, opened, problem }: ReadSoFar)
 export function readingFacts({ phase, progress, opened }: Omit<ReadSoFar, 'problem'>): readonly string[] {
   if (phase === 'reading' && progress)
     return [`${Math.floor(progress.portion * 100)} % of ${sizeWords(progress.bytes)}`];
-  if (!opened) return [];
+  if (!opened || opened.files.length === 0) return [];
   const { lines, skipped, unaccounted } = lineSums(opened.files);
   return [
     counted(lines, 'line'),

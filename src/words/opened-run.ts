@@ -18,6 +18,11 @@ export const FAMILIES_WITHOUT_NAME = {
   own: 'a trace of Lamplight',
 } as const;
 
+/** Of a run that came inside a link. */
+export function familyFromLink(family: string): string {
+  return `${family}, from a link`;
+}
+
 /** `3 machines · 540 events · 59.8 s`. */
 export function runFacts(machines: number, events: number, spanMs: number): string {
   return `${counted(machines, 'machine')} · ${counted(events, 'event')} · ${runLength(spanMs)}`;

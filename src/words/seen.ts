@@ -2,6 +2,24 @@
 import { counted, grouped } from '../core/counted.ts';
 import { quoted } from './problems.ts';
 
+/** What is said beside “Copy link” and of runs that came inside a link. */
+export const LINK_WORDS = {
+  tooLong:
+    'This run does not fit into a link. Save it as a file and pass the file on: whoever opens it sees the same run.',
+  goesOn:
+    'A live run fits into a link when it is over. The link that was copied has the settings of the trial.',
+  save: 'Save the run as a file',
+  run: 'The run',
+  newer:
+    'The run in the address was written by a newer version of Lamplight. Reload the page to get the new version.',
+  tooLarge: 'The run in the address is larger than a link may hold. Nothing was opened.',
+  damaged:
+    'The run in the address is not whole: a part of the address may be missing. Ask for the link again, or for the run as a file.',
+} as const;
+
+/** How a run is called that came inside a link without a name. */
+export const NAMELESS_RUN = 'A run from a link';
+
 export const SEEN_PROBLEMS = {
   event: (key: string, text: string): string =>
     `The address says ${quoted(`${key}=${text}`)}. An event is a machine and the number of its event, such as 3.6.`,
@@ -24,6 +42,5 @@ export const SEEN_PROBLEMS = {
     `The ${what} in the address is outside the run, which is from ${fromSeconds} s to ${toSeconds} s.`,
   liveRun:
     'The address says what to show of a run, but a live run is different each time. Nothing is selected.',
-  notLoaded:
-    'The part of the address that says what to show could not be read. The connection may be lost. Reload the page to try again.',
+  noRun: 'The address says what to show of a run, but there is no run in it. Nothing is selected.',
 } as const;

@@ -1,6 +1,7 @@
 // A reading as a file, or packed into an address: without the lines that it was found from, so that other logs of the form can
 // be read by it. What comes back is parsed by a schema and bounded.
 import * as v from 'valibot';
+import { packBytes, unpackBytes } from '../../core/address-bytes.ts';
 import type { NamedFile } from '../named-file.ts';
 import { KIND_REASONS } from './kinds.ts';
 import { FIELD_ROLES, type Reading, READING_KINDS } from './reading.ts';
@@ -205,34 +206,19 @@ function readingOf(saved: v.InferOutput<typeof schema>): Reading {
 }
 
 /** For an address: packed, in letters, digits, "-" and "_". */
-export async function packReading(reading: Reading): Promise<string> {
-  const packed = new Blob([writeReading(reading)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+export function packReading(reading: Reading): Promise<string> {
+  return packBytes(new TextEncoder().encode(writeReading(reading)));
 }
 
 /** Never rejects. Unpacks no more than {@link READING_LENGTH_MAX} bytes. */
 export async function unpackReading(packed: string): Promise<ParsedReading> {
-  try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), sign =>
-      sign.charCodeAt(0),
-    );
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let length = 0;
-    const reader = stream.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      length += part.value.length;
-      if (length > READING_LENGTH_MAX) {
-        await reader.cancel();
-        return { kind: 'problem', reason: 'It is too long for a reading.' };
-      }
-      parts.push(part.value);
-    }
-    return parseReading(await new Blob(parts).text());
-  } catch {
-    return { kind: 'problem', reason: 'It is not whole: a part of the address may be missing.' };
+  const unpacked = await unpackBytes(packed, READING_LENGTH_MAX);
+  switch (unpacked.kind) {
+    case 'bytes':
+      return parseReading(new TextDecoder().decode(unpacked.bytes));
+    case 'too-long':
+      return { kind: 'problem', reason: 'It is too long for a reading.' };
+    case 'damaged':
+      return { kind: 'problem', reason: 'It is not whole: a part of the address may be missing.' };
   }
 }

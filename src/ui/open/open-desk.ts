@@ -8,11 +8,11 @@ import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import { carriedOver, isSaid } from '../../formats/infer/said.ts';
 import { classOf } from '../../formats/hand-ins.ts';
 import { withShortNames } from './open-files.ts';
-import type { FileReport } from '../../formats/read-result.ts';
+import type { FileReport, ReadRun } from '../../formats/read-result.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
 import { ClassDesk, type HowToRead, type ReadClass } from './class-desk.ts';
-import { openedRun, wantsPattern } from './open-run.ts';
+import { linkedRun, openedRun, wantsPattern } from './open-run.ts';
 import { sampleFiles } from './open-sample.ts';
 import type { OpenDoor, OpenState } from './open-state.ts';
 import { PatternDesk } from './pattern-desk.ts';
@@ -118,6 +118,14 @@ export class OpenDesk implements OpenDoor {
       this.#forgetBrought();
       this.#store.change({ phase: 'failed', problem: badReadingInAddress(parsed.reason) });
     });
+  }
+
+  show(run: ReadRun): void {
+    this.#clear();
+    this.#endClass();
+    const runs = [linkedRun(run)];
+    const opened = { runs, files: [], skipped: [], notes: [], wantsPattern: false, pattern: '' };
+    this.#store.change({ phase: 'read', opened });
   }
 
   openSample(): void {

@@ -6,7 +6,7 @@ import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
 import { trialLink } from '../../address/trial.ts';
-import { FAMILIES_WITHOUT_NAME } from '../../words/opened-run.ts';
+import { FAMILIES_WITHOUT_NAME, familyFromLink } from '../../words/opened-run.ts';
 import { lossSentence } from '../../words/losses.ts';
 
 export interface OpenedMachine {
@@ -71,6 +71,12 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     address: trace.engine === 'imported' ? undefined : trialLink(trace.trial, trace.engine),
     mayBeReadAnew: engine === 'imported' && origin?.machines.every(({ vectors }) => !vectors) === true,
   };
+}
+
+/** A run that came inside a link: no lines of it are here to be read in another way. */
+export function linkedRun(read: ReadRun): OpenedRun {
+  const run = openedRun(read);
+  return { ...run, family: familyFromLink(run.family), mayBeReadAnew: false };
 }
 
 function spanOf({ logs }: Trace): { fromMs: number; toMs: number } {

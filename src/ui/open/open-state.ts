@@ -3,7 +3,7 @@ import type { WordMeanings } from '../../address/open.ts';
 import type { WordMeaning } from '../../words/word-meanings.ts';
 import type { SaidBefore } from '../../formats/infer/attempt.ts';
 import type { Reading } from '../../formats/infer/reading.ts';
-import type { FileReport, SkippedLine } from '../../formats/read-result.ts';
+import type { FileReport, ReadRun, SkippedLine } from '../../formats/read-result.ts';
 import type { ClassState } from './class-state.ts';
 import type { OpenedRun } from './open-run.ts';
 import type { LookedReading } from '../../jobs/reader-tasks.ts';
@@ -86,6 +86,8 @@ export interface OpenDoor {
    * out. Reading that goes on is given up. A folder of hand-ins becomes a class.
    */
   open(files: readonly File[], notes?: readonly string[]): void;
+  /** A run that came whole, inside a link, in place of what is open. */
+  show(run: ReadRun): void;
   /** Runs a small trial and opens its logs. */
   openSample(): void;
   /** Nothing could be opened, for this reason. */

@@ -286,7 +286,7 @@ export class OpenView extends LitElement {
   };
 
   #accounts({ opened }: OpenState) {
-    if (!opened) return nothing;
+    if (!opened || opened.files.length === 0) return nothing; // it came inside a link
     return html`<file-accounts .files=${opened.files} .notes=${opened.notes}></file-accounts> ${
         opened.skipped.length > 0
           ? html`<skipped-lines .skipped=${opened.skipped} .files=${opened.files}></skipped-lines>`

@@ -38,6 +38,15 @@ export interface NavigationLink {
   readonly activity: Activity | undefined;
 }
 
+export interface FrameNote {
+  readonly sentence: string;
+  readonly action?: {
+    readonly label: string;
+    /** What could not be done, in a sentence; undefined where it was done. */
+    readonly act: () => Promise<string | undefined>;
+  };
+}
+
 const SAID_MS = 2400;
 
 /** A lamp that is a clock. */
@@ -84,10 +93,11 @@ export class LamplightPage extends LitElement {
 
   /** Other tabs that keep a new version of the site waiting; undefined where there is no new version. */
   @property({ attribute: false }) newVersionWaitsFor: number | undefined;
-  /** The link to what is seen. */
-  @property({ attribute: false }) linkToCopy = (): Promise<string> => Promise.resolve(location.href);
-  /** Something that the whole page is told, in a sentence; empty for nothing. */
-  @property() note = '';
+  /** The link to what is seen; undefined where there is none, which a note says. */
+  @property({ attribute: false }) linkToCopy = (): Promise<string | undefined> =>
+    Promise.resolve(location.href);
+  /** Something that the whole page is told. */
+  @property({ attribute: false }) note: FrameNote | undefined;
 
   /** Whether the page is inside a page of somebody else: no header, and a link to the whole of it. */
   @property({ type: Boolean }) embedded = false;
@@ -192,13 +202,15 @@ export class LamplightPage extends LitElement {
   }
 
   #note() {
-    if (this.note === '') return nothing;
+    const { note } = this;
+    if (!note) return nothing;
     return html`<p class="unsaved" role="status">
-      ${this.note}
+      ${note.sentence}
+      ${note.action ? html`<button type="button" @click=${() => this.#act(note)}>${note.action.label}</button>` : nothing}
       <button
         type="button"
         @click=${() => {
-          this.note = '';
+          this.note = undefined;
         }}
       >
         ${CLOSE}
@@ -228,7 +240,7 @@ export class LamplightPage extends LitElement {
     const wish = this.hasKeys ? pageWishOf(event) : undefined;
     if (!wish) return;
     event.preventDefault();
-    this.note = '';
+    this.note = undefined;
     switch (wish.kind) {
       case 'view':
         if (this.embedded) break;
@@ -249,14 +261,14 @@ export class LamplightPage extends LitElement {
   /** Its words are fetched when somebody asks for them. */
   async #openHelp(): Promise<void> {
     const loaded = await import('./help-dialog.ts').catch(() => undefined);
-    if (!loaded) this.note = partNotLoaded(HELP.words);
+    if (!loaded) this.note = { sentence: partNotLoaded(HELP.words) };
     await this.help.updateComplete; // which it has once it is loaded
     if (loaded) this.help.open();
   }
 
   async #openKeys(): Promise<void> {
     const loaded = await import('./key-sheet.ts').catch(() => undefined);
-    if (!loaded) this.note = partNotLoaded(HELP.keys);
+    if (!loaded) this.note = { sentence: partNotLoaded(HELP.keys) };
     await this.keys.updateComplete;
     if (loaded) this.keys.open();
   }
@@ -266,13 +278,13 @@ export class LamplightPage extends LitElement {
       this.#tools.filter(each => each.isConnected && each.presented && each.checkVisibility()),
     );
     if (tool) this.dispatchEvent(new PresentEvent(tool));
-    else this.note = NOTHING_TO_PRESENT;
+    else this.note = { sentence: NOTHING_TO_PRESENT };
   }
 
   #search(): void {
     const tool = this.#tools.find(each => each.isConnected && each.takeSearch && each.checkVisibility());
     if (tool?.takeSearch) tool.takeSearch();
-    else this.note = NOTHING_TO_SEARCH;
+    else this.note = { sentence: NOTHING_TO_SEARCH };
   }
 
   /** Not a link: the fragment belongs to the permalink. */
@@ -280,10 +292,16 @@ export class LamplightPage extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#view')?.focus();
   }
 
+  async #act({ action }: FrameNote): Promise<void> {
+    const problem = await action?.act();
+    this.note = problem === undefined ? undefined : { sentence: problem };
+  }
+
   async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(await this.linkToCopy());
-      this.copied = 'yes';
+      const link = await this.linkToCopy();
+      if (link !== undefined) await navigator.clipboard.writeText(link);
+      this.copied = link === undefined ? 'long' : 'yes';
     } catch {
       this.copied = 'refused'; // by the browser or the person, or the page is not served securely
     }

@@ -110,6 +110,7 @@ export class TraceExplorer extends LitElement {
 
   #choose({ id }: Panel): void {
     this.traceFocus.change({ tab: id });
+    this.requestUpdate(); // whoever waits for the panel does not wait for a frame
   }
 
   async #searchEvents(): Promise<void> {
