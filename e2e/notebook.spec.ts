@@ -183,6 +183,12 @@ test('a trial of one’s own is added, saved and removed; problems are beside th
   await expect(own.getByRole('heading', { name: 'Own trial 1' })).toBeFocused();
   await own.getByRole('button', { name: NOTEBOOK_BUTTONS.remove }).click();
   await expect(own).toHaveCount(0);
+  const undo = page.getByRole('button', { name: NOTEBOOK_BUTTONS.bringBack });
+  await expect(undo).toBeFocused();
+  await undo.press('Enter');
+  await expect(own.getByRole('textbox')).toHaveValue('four of them');
+  await own.getByRole('button', { name: NOTEBOOK_BUTTONS.remove }).click();
+  await expect(own).toHaveCount(0);
   await remembered(page);
   await page.reload();
   await computed(page);

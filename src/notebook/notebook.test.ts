@@ -110,7 +110,7 @@ describe('a notebook', () => {
     expect(entries[9]).toMatchObject({ id: own.id, remark: 'mine', trial: { rates: [4, 2], dieSides: 6 } });
   });
 
-  test('forgets a trial that is taken out, with its remark', async () => {
+  test('forgets a trial that is taken out, with its remark, and brings both back', async () => {
     const browser = new Browser();
     const notebook = notebookOf(Promise.resolve(browser.open()));
     notebook.addTrial(ownTrial);
@@ -118,11 +118,22 @@ describe('a notebook', () => {
     notebook.writeRemark(id, 'soon gone');
     await settled(notebook);
     expect(browser.records.size).toBe(2);
-    notebook.removeTrial(id);
-    notebook.removeTrial('trial-1');
+    expect(notebook.removeTrial('trial-1')).toBeUndefined();
+    const removed = notebook.removeTrial(id)!;
     await settled(notebook);
     expect(notebook.state.entries).toHaveLength(9);
     expect(browser.records.size).toBe(0);
+
+    notebook.bringBack(removed);
+    await settled(notebook);
+    expect(notebook.state.entries.at(-1)).toMatchObject({
+      id,
+      remark: 'soon gone',
+      trial: removed.entry.trial,
+    });
+    expect(browser.records.size).toBe(2);
+    notebook.bringBack(removed);
+    expect(notebook.state.entries).toHaveLength(10);
   });
 
   test('takes at most so many trials of a person’s own', () => {

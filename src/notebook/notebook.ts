@@ -18,7 +18,14 @@ import {
   type NotebookRecord,
 } from './records.ts';
 import { RecordKeeper } from './keeper.ts';
-import { OWN_TRIALS_MAX, WHOLE, type NotebookDoor, type NotebookEntry, type NotebookState } from './state.ts';
+import {
+  OWN_TRIALS_MAX,
+  WHOLE,
+  type NotebookDoor,
+  type NotebookEntry,
+  type NotebookState,
+  type RemovedTrial,
+} from './state.ts';
 
 export interface NotebookOptions {
   /** Owned from now on. */
@@ -116,10 +123,22 @@ export class Notebook implements NotebookDoor {
     this.#write({ kind: 'own-trial', id, addedAtMs, rates, dieSides, durationSeconds });
   }
 
-  removeTrial(id: string): void {
-    if (!this.#addedAtMs.has(id)) return;
+  removeTrial(id: string): RemovedTrial | undefined {
+    const addedAtMs = this.#addedAtMs.get(id);
+    const entry = this.#entry(id);
+    if (addedAtMs === undefined || !entry) return undefined;
     this.#forget(ownTrialKey(id));
     this.#keeper.remove([ownTrialKey(id), `remark:${id}`, `sample:${id}`]);
+    return { entry, addedAtMs };
+  }
+
+  bringBack({ entry, addedAtMs }: RemovedTrial): void {
+    const { id, trial, remark, sampleSeed } = entry;
+    const { rates, dieSides, durationSeconds } = trial;
+    this.#write({ kind: 'own-trial', id, addedAtMs, rates, dieSides, durationSeconds });
+    if (!this.#addedAtMs.has(id)) return; // there is no room for it any more
+    if (remark !== '') this.writeRemark(id, remark);
+    if (sampleSeed !== FIRST_SEED) this.chooseSample(id, sampleSeed);
   }
 
   close(): void {

@@ -59,6 +59,13 @@ export interface NotebookState {
   readonly failure: string | undefined;
 }
 
+/** What a person has just removed, to bring it back. */
+export interface RemovedTrial {
+  readonly entry: NotebookEntry;
+  /** When it was added, in milliseconds since the epoch. */
+  readonly addedAtMs: number;
+}
+
 /** The notebook as a view knows it. `subscribe` calls back after every change of `state`. */
 export interface NotebookDoor {
   readonly state: NotebookState;
@@ -72,8 +79,10 @@ export interface NotebookDoor {
   writeRemark(about: string, text: string): void;
   /** Ignored when there are {@link OWN_TRIALS_MAX} already. */
   addTrial(trial: Trial): void;
-  /** A person's own; with its remark. */
-  removeTrial(id: string): void;
+  /** A person's own; with its remark. Undefined where it is none. */
+  removeTrial(id: string): RemovedTrial | undefined;
+  /** As it was, remark and sample included; ignored as in {@link addTrial}. */
+  bringBack(removed: RemovedTrial): void;
 }
 
 export const OWN_TRIALS_MAX = 12;

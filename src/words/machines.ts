@@ -111,12 +111,14 @@ export function seatListWords(free: number, underWay: boolean, away: number): Se
             ? 'Every machine has its tab. A tab that is closed or reloaded can be opened again: its machine continues.'
             : 'This run continues without a machine. The next run takes a new tab.',
     };
+  if (free === 0)
+    return {
+      title: 'Every machine has its tab',
+      note: 'Start the run: the machines tick in these tabs, and this page shows what they do.',
+    };
   return {
     title: 'Open a tab for each machine',
-    note:
-      free === 0
-        ? 'Every machine has its tab.'
-        : 'A tab may stay in the background: its machine keeps its pace. The run starts when every machine has a tab.',
+    note: 'A tab may stay in the background: its machine keeps its pace. The run starts when every machine has a tab.',
   };
 }
 

@@ -38,7 +38,13 @@ export const NOTEBOOK_BUTTONS = {
   play: 'Play this run',
   runLive: 'Run it live',
   remove: 'Remove',
+  bringBack: 'Undo',
 } as const;
+
+/** Where a trial was that a person has just removed. */
+export function removedTrial(title: string): string {
+  return `${title} and its remark were removed.`;
+}
 
 export const CONTENTS = 'Contents';
 export const COVER_TITLE = 'For the first page';

@@ -69,6 +69,13 @@ export const notebookView = css`
   nav button.jump {
     font-weight: 400;
   }
+  .removed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+    margin-top: var(--space-3);
+  }
   .take {
     display: flex;
     flex-wrap: wrap;

@@ -10,6 +10,7 @@ import {
   type NotebookDoor,
   type NotebookEntry,
   type NotebookState,
+  type RemovedTrial,
 } from '../../notebook/state.ts';
 import { fileNameOf } from '../../notebook/cover.ts';
 import { zipOf } from '../../formats/zip.ts';
@@ -51,6 +52,7 @@ import {
   NOTEBOOK_HEADINGS,
   NOTEBOOK_LEADS,
   notebookTrialTitle,
+  removedTrial,
   NOTES_LOADING,
   notComputed,
   notesRefused,
@@ -78,6 +80,8 @@ export class NotebookView extends LitElement {
 
   @property({ attribute: false }) notebook!: NotebookDoor;
   /** What was saved last, beside the buttons that did it. */
+  /** What was removed last, until something is added. */
+  @state() private removed: { readonly trial: RemovedTrial; readonly title: string } | undefined;
   @state() private saved: { readonly at: Place; readonly words: string } | undefined;
 
   constructor() {
@@ -114,9 +118,12 @@ export class NotebookView extends LitElement {
           <p>${OWN_TRIALS_NOTE}</p>
           <own-trial-form
             ?full=${own.length >= OWN_TRIALS_MAX}
-            @trial-add=${(event: TrialAddEvent) => this.notebook.addTrial(event.trial)}
+            @trial-add=${(event: TrialAddEvent) => {
+              this.removed = undefined;
+              this.notebook.addTrial(event.trial);
+            }}
           ></own-trial-form>
-          ${this.#trials(state, own)}
+          ${this.#undo()} ${this.#trials(state, own)}
         </section>
         <section class="part columns rules" aria-labelledby="rules">
           <h2 id="rules" tabindex="-1">${NOTEBOOK_HEADINGS.rules}</h2>
@@ -212,7 +219,7 @@ export class NotebookView extends LitElement {
           own-number=${i + 1}
           @sample-change=${(event: SampleChangeEvent) => this.notebook.chooseSample(entry.id, event.seed)}
           @remark-change=${(event: RemarkChangeEvent) => this.notebook.writeRemark(entry.id, event.text)}
-          @trial-remove=${() => this.#remove(entry.id)}
+          @trial-remove=${() => this.#remove(entry.id, notebookTrialTitle(undefined, i + 1))}
         ></notebook-trial>`,
     );
   }
@@ -245,9 +252,29 @@ export class NotebookView extends LitElement {
   }
 
   /** The focus must not be lost with the button. */
-  #remove(id: string): void {
-    this.notebook.removeTrial(id);
-    this.renderRoot.querySelector('own-trial-form')?.focus();
+  #remove(id: string, title: string): void {
+    const trial = this.notebook.removeTrial(id);
+    this.removed = trial && { trial, title };
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.undo')?.focus());
+  }
+
+  #undo() {
+    const { removed } = this;
+    if (!removed) return nothing;
+    return html`<p class="removed">
+      <span role="status">${removedTrial(removed.title)}</span>
+      <button
+        type="button"
+        class="undo"
+        @click=${() => {
+          this.removed = undefined;
+          this.notebook.bringBack(removed.trial);
+          void this.updateComplete.then(() => this.#jumpTo('own'));
+        }}
+      >
+        ${NOTEBOOK_BUTTONS.bringBack}
+      </button>
+    </p>`;
   }
 
   readonly #document = (): NotebookDocument => documentOf(this.notebook.state);
