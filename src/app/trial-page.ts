@@ -71,6 +71,7 @@ class TrialPage implements View {
       openRoomChannel: openChannelInWorker,
       openStorage: openIndexedRunStorage,
       simulate: simulateInWorker,
+      loadLiveRuns: async () => (await import('../laboratory/live-runs.ts')).LIVE_RUNS,
       gapReason,
     });
     this.#frames = new MachineFrames(this.#laboratory, this.element);

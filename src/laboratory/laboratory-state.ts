@@ -94,6 +94,8 @@ export type FailureCause =
   | { readonly kind: 'links-not-open'; readonly openPairs: number; readonly pairs: number }
   /** Another page coordinates the room now. */
   | { readonly kind: 'room-lost' }
+  /** What a live run needs could not be fetched. */
+  | { readonly kind: 'not-loaded' }
   | { readonly kind: 'simulation'; readonly reason: string };
 
 /** Why a machine's log is not whole, as the laboratory knows it. */

@@ -8,6 +8,7 @@ import { ended, makeRoom, settingsOf } from '../testing/laboratory-room.ts';
 import { pageHeadline } from '../words/machine-page.ts';
 import { runHeadline, runProblems } from '../words/run-status.ts';
 import { roomChannelName } from './control-channel.ts';
+import { LIVE_RUNS } from './live-runs.ts';
 
 describe('a whole run', () => {
   const trial: TrialInput = { rates: [50, 10, 37], durationSeconds: 1, dieSides: 4, seed: 5 };
@@ -41,6 +42,25 @@ describe('a whole run', () => {
       }
     const textOf = (of: typeof trace) => writeTrace(of!, 'jsonl')[0]!.text;
     expect(textOf(replay(trace!))).toBe(textOf(trace));
+  });
+
+  test('where its code could not be fetched, that is said, and running it again fetches it', async () => {
+    const { room, openLaboratory, openPage, until } = makeRoom();
+    let tries = 0;
+    const laboratory = openLaboratory(undefined, () => {
+      tries += 1;
+      return tries < 3 ? Promise.reject(new Error('offline')) : Promise.resolve(LIVE_RUNS);
+    });
+    [1, 2, 3].forEach(machine => openPage(machine));
+    laboratory.run(settingsOf(room, trial));
+    const failed = await until(laboratory, ended);
+    expect(runHeadline(failed)).toMatch(/^The run could not start: a part of the page could not be loaded/);
+    expect(failed.settings?.trial.rates).toEqual(trial.rates);
+    laboratory.run(settingsOf(room, trial));
+    await until(laboratory, ({ phase }) => phase === 'failed' && tries === 2);
+    laboratory.run(settingsOf(room, trial));
+    expect(runHeadline(await until(laboratory, ({ phase }) => phase === 'finished'))).toContain('97 events');
+    expect(tries).toBe(3);
   });
 
   test('the same seats do for a second run', async () => {

@@ -9,11 +9,11 @@ import { roomMessageSchema, type RoomMessage } from './control-messages.ts';
 import { Counterparts } from './counterparts.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
-import { LiveRun } from './live-run.ts';
+import type { LiveRuns } from './live-runs.ts';
 import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
 import type { Locks } from './locks.ts';
 import type { Run } from './run.ts';
-import { findRun, type RunToResume } from './run-keeper.ts';
+import type { RunToResume } from './run-keeper.ts';
 import type { OpenRunStorage, RunStorage } from './run-storage.ts';
 import { RoomClaim } from './room-claim.ts';
 import { Seating, type Table } from './seating.ts';
@@ -31,6 +31,8 @@ export interface LaboratoryOptions {
   readonly openStorage: OpenRunStorage;
   /** Runs a trial in virtual time, beside the page. */
   readonly simulate: Simulate;
+  /** Fetches what a live run needs; asked again, where that failed, when somebody starts one. */
+  readonly loadLiveRuns: () => Promise<LiveRuns>;
   /** A sentence: why a log is not whole. The trace keeps it, and every file has it. */
   readonly gapReason: (fact: GapFact) => string;
 }
@@ -54,6 +56,10 @@ export class Laboratory implements LaboratoryDoor {
   readonly #storage: Promise<RunStorage | undefined>;
   /** What is stored of a run in this room is known. */
   #hasLooked = false;
+  /** Undefined before it is fetched, and where that failed. */
+  #liveRuns: LiveRuns | undefined;
+  /** A run that could not be started, because what it needs was not fetched. */
+  #notBegun: Settings | undefined;
   readonly #counterparts: Counterparts;
   #cancelCheck: Cancel = () => undefined;
   #beatMs = 0;
@@ -133,8 +139,16 @@ export class Laboratory implements LaboratoryDoor {
 
   run(settings: Settings): void {
     if (this.#run?.isGoingOn) return;
+    this.#notBegun = undefined;
     if (settings.engine === 'live' && !this.#isHere) {
       this.#wanted = this.#isOut || this.#claim.state === 'taken' ? undefined : settings;
+      return;
+    }
+    if (settings.engine === 'live' && !this.#liveRuns) {
+      this.#wanted = settings;
+      this.#hasLooked = false;
+      void this.#lookAround();
+      this.#changed();
       return;
     }
     if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
@@ -147,7 +161,7 @@ export class Laboratory implements LaboratoryDoor {
       this.#seating.askAll();
       const [seating, storage] = [this.#seating, this.#opened];
       const foreignMessages = (): number => this.#rejected;
-      this.#run = new LiveRun({
+      this.#run = this.#liveRuns?.begin({
         settings,
         seating,
         scheduler,
@@ -213,10 +227,15 @@ export class Laboratory implements LaboratoryDoor {
   /** The room is this page's: what goes on in it is taken up. */
   async #lookAround(): Promise<void> {
     const claim = this.#claim;
-    const storage = (this.#opened = await this.#storage);
+    const [storage, liveRuns] = await Promise.all([
+      this.#storage,
+      this.#liveRuns ?? this.#options.loadLiveRuns().catch(() => undefined),
+    ]);
+    this.#opened = storage;
+    this.#liveRuns = liveRuns;
     const nowMs = this.#options.scheduler.nowMs();
     // What cannot be read cannot be taken up, and a run that begins now says whether it can be stored.
-    const found = await (storage ? findRun(storage, this.#options.room, nowMs) : undefined)?.catch(
+    const found = await (storage ? liveRuns?.find(storage, this.#options.room, nowMs) : undefined)?.catch(
       () => undefined,
     );
     if (claim !== this.#claim || claim.state !== 'held' || this.#isOut || this.#isClosed) return;
@@ -227,7 +246,10 @@ export class Laboratory implements LaboratoryDoor {
     this.#call();
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    if (wanted && this.#isHere) this.run(wanted);
+    if (wanted && this.#isHere) {
+      if (liveRuns) this.run(wanted);
+      else [this.#run, this.#notBegun] = [undefined, wanted];
+    }
     this.#changed();
   }
 
@@ -243,7 +265,7 @@ export class Laboratory implements LaboratoryDoor {
     this.#wanted = undefined;
     this.#table = { rates: settings.trial.rates, place: settings.place };
     this.#seating.lay(this.#table);
-    this.#run = new LiveRun({
+    this.#run = this.#liveRuns?.begin({
       settings,
       seating: this.#seating,
       scheduler,
@@ -284,11 +306,12 @@ export class Laboratory implements LaboratoryDoor {
   #describe(): LaboratoryState {
     const run = this.#run;
     return {
-      phase: run?.phase ?? 'idle',
-      fact: run?.fact ?? { kind: 'idle' },
+      phase: run?.phase ?? (this.#notBegun ? 'failed' : 'idle'),
+      fact:
+        run?.fact ?? (this.#notBegun ? { kind: 'failed', cause: { kind: 'not-loaded' } } : { kind: 'idle' }),
       silences: run?.silences ?? [],
       elapsedMs: run?.elapsedMs ?? 0,
-      settings: run?.settings,
+      settings: run?.settings ?? this.#notBegun,
       seats: run?.seats() ?? this.#table.rates.map((_, i) => this.#idleSeat(i + 1)),
       machines:
         run?.machines() ?? this.#table.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot()),

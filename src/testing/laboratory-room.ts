@@ -5,7 +5,8 @@ import { trialFrom, type TrialInput } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
-import { Laboratory } from '../laboratory/laboratory.ts';
+import { Laboratory, type LaboratoryOptions } from '../laboratory/laboratory.ts';
+import { LIVE_RUNS } from '../laboratory/live-runs.ts';
 import type { Locks } from '../laboratory/locks.ts';
 import { MemoryRunStorage } from './memory-run-storage.ts';
 import { MemoryLocks } from '../laboratory/memory-locks.ts';
@@ -54,13 +55,17 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
   const room = `test-${crypto.randomUUID()}`.slice(0, 30);
   const scheduler = new VirtualScheduler();
   const storage = new MemoryRunStorage();
-  const openLaboratory = (body = new Body()) => {
+  const openLaboratory = (
+    body = new Body(),
+    loadLiveRuns: LaboratoryOptions['loadLiveRuns'] = () => Promise.resolve(LIVE_RUNS),
+  ) => {
     const laboratory = new Laboratory({
       room,
       scheduler: body.schedulerOn(scheduler),
       locks: body.locksOn(locks),
       openStorage: () => Promise.resolve(storage),
       simulate: trial => Promise.resolve(simulate(trial)),
+      loadLiveRuns,
       gapReason,
     });
     toClose.push(() => laboratory.close());

@@ -155,6 +155,8 @@ function failureSentence(cause: FailureCause): string {
       return `The run could not start: only ${cause.openPairs} of ${counted(cause.pairs, 'link')} opened`;
     case 'room-lost':
       return 'Stopped: another trial page runs this room now';
+    case 'not-loaded':
+      return 'The run could not start: a part of the page could not be loaded. The connection may be lost. Run it again to try once more';
     case 'simulation':
       return cause.reason;
   }
