@@ -66,6 +66,12 @@ export function foundIn({ search, shape }: FocusState, trace: Trace): FoundEvent
   return found?.trace === trace ? found : undefined;
 }
 
+/** What of it a diagram draws: while all are the same, so is the drawing. */
+export function drawnOf(state: FocusState, trace: Trace): unknown[] {
+  const { selected, cut, momentMs, momentEvent, follows, hidden } = state;
+  return [selected, cut, momentMs, momentEvent, follows, hidden, foundIn(state, trace)];
+}
+
 /** One for each page that shows a trace. */
 export class TraceFocus extends Store<FocusState> {
   /** Without `follows` a run is shown as a whole until it is played. */

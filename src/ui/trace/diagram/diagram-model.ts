@@ -1,13 +1,13 @@
 // What the diagram keeps about one trace between two drawings: the index, the cones of the chosen event, and the moment
 // at which a cut was made. It turns what a person looks at into what is to be drawn.
 import { conesOf, countRelations, type Cones } from '../../../analysis/cones.ts';
-import { orderThrough, type HiddenOrder } from '../../../analysis/hidden-order.ts';
 import type { MachineId } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { FocusState, TimeWindow } from '../trace-focus.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import type { SceneCut } from './diagram-scene.ts';
+import type { throughPainter, ThroughPainter } from './scene-through.ts';
 import { cutMs } from './scene-cut.ts';
 import { clampWindow } from './time-scale.ts';
 import { isSame } from './walk.ts';
@@ -29,8 +29,13 @@ export type Relations = ReturnType<typeof countRelations>;
 
 export class DiagramModel {
   readonly index: DiagramIndex;
+  #throughPainter: typeof throughPainter | undefined;
   #through:
-    | { readonly hidden: readonly MachineId[]; readonly revision: number; readonly order: HiddenOrder }
+    | {
+        readonly hidden: readonly MachineId[];
+        readonly revision: number;
+        readonly painter: ThroughPainter;
+      }
     | undefined;
   #revision: number;
   #cones: Cones | undefined;
@@ -130,14 +135,24 @@ export class DiagramModel {
     return count;
   }
 
-  /** The order through the hidden machines; undefined where none is. */
-  through(hidden: readonly MachineId[]): HiddenOrder | undefined {
+  /**
+   * Draws the order through the hidden machines; undefined where none is. Its code is fetched when it is first needed; `ready` is told
+   * when it is there.
+   */
+  through(hidden: readonly MachineId[], ready: () => void): ThroughPainter | undefined {
     if (hidden.length === 0) return undefined;
+    if (!this.#throughPainter) {
+      void import('./scene-through.ts').then(parts => {
+        this.#throughPainter = parts.throughPainter;
+        ready();
+      });
+      return undefined;
+    }
     const known = this.#through;
-    if (known?.hidden === hidden && known.revision === this.#revision) return known.order;
-    const order = orderThrough(this.trace, new Set(hidden));
-    this.#through = { hidden, revision: this.#revision, order };
-    return order;
+    if (known?.hidden === hidden && known.revision === this.#revision) return known.painter;
+    const painter = this.#throughPainter(this.trace, hidden);
+    this.#through = { hidden, revision: this.#revision, painter };
+    return painter;
   }
 
   sceneCut(cut: Uint32Array | undefined): SceneCut | undefined {

@@ -1,7 +1,6 @@
 // Makes the scene of what a person sees of a trace: pure, so that the canvas, the SVG file and the tests share it.
 import type { Cones } from '../../../analysis/cones.ts';
 import type { FoundEvents } from '../../../analysis/find/found-events.ts';
-import type { HiddenOrder } from '../../../analysis/hidden-order.ts';
 import type { Progress } from '../../../analysis/inbox.ts';
 import type { Moment } from '../../../analysis/moments.ts';
 import type { DiagramIndex } from './diagram-index.ts';
@@ -10,7 +9,7 @@ import { addCut } from './scene-cut.ts';
 import { addFaults } from './scene-faults.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
-import { addThrough } from './scene-through.ts';
+import type { ThroughPainter } from './scene-through.ts';
 import { addFound } from './scene-found.ts';
 import { addMarked, type MarkedPlace } from './scene-marked.ts';
 import { addMessages } from './scene-messages.ts';
@@ -25,7 +24,7 @@ export interface SceneFocus {
   /** Places that get a frame, such as where two runs differ first. */
   readonly marked?: readonly MarkedPlace[] | undefined;
   /** The order through machines that have no lane. */
-  readonly through?: HiddenOrder | undefined;
+  readonly through?: ThroughPainter | undefined;
   /** Events that a search found are underlined. */
   readonly found?: FoundEvents | undefined;
   /** Where the run stands; undefined when it does not go on. */
@@ -57,7 +56,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   if (nowMs !== undefined) addNowLine(plot, layout, nowMs);
   addLanes(plot, index, layout, cones, progress?.timeMs);
   addFaults(plot, index, layout);
-  const throughStride = focus.through ? addThrough(plot, index, layout, focus.through, progress) : 1;
+  const throughStride = focus.through?.(plot, index, layout, progress) ?? 1;
   const messages = addMessages(plot, index, layout, cones, cut?.counts, progress);
   const lanes = addEvents(plot, index, layout, cones, labelOf, progress);
   if (focus.found) addFound(plot, index, layout, focus.found, progress);

@@ -12,7 +12,6 @@ import {
   TOUCH_HINT,
 } from '../../../words/diagram.ts';
 import type { DiagramActions } from './diagram-actions.ts';
-import './hide-machines.ts';
 import type { Layout } from './layout.ts';
 import { BESIDE } from './scene-lanes.ts';
 import { seconds, xOf } from './time-scale.ts';

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { conesOf } from '../../../analysis/cones.ts';
-import { orderThrough } from '../../../analysis/hidden-order.ts';
 import { simulate } from '../../../engine/simulate.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import { diagramScene } from './diagram-scene.ts';
 import { layoutOf, machineAt, machinesShown, viewHeight } from './layout.ts';
+import { throughPainter } from './scene-through.ts';
 import { walk, type Step } from './walk.ts';
 
 const anyHidden = fc.record({
@@ -47,7 +47,7 @@ test('no lane, mark or message of a hidden machine, and each shown lane where it
       }
       const [selected] = trace.logs.filter(({ eventCount }) => eventCount > 0);
       const scene = diagramScene(index, view, {
-        through: orderThrough(trace, new Set(hidden)),
+        through: throughPainter(trace, hidden),
         cones: selected && conesOf(trace, { machine: selected.machine, index: 0 }),
         cut: { counts: Uint32Array.from(trace.logs, () => 0), timesMs: trace.logs.map(() => 1000) },
       });

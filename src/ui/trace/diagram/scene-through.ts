@@ -1,6 +1,8 @@
 // Dotted arrows for the order that runs through hidden machines. Where there are more than can be told apart, every n-th is drawn.
-import type { HiddenOrder } from '../../../analysis/hidden-order.ts';
+import { orderThrough, type HiddenOrder } from '../../../analysis/hidden-order.ts';
 import type { Progress } from '../../../analysis/inbox.ts';
+import type { MachineId } from '../../../core/message.ts';
+import type { Trace } from '../../../core/trace.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { Layout } from './layout.ts';
 import type { SceneLayer } from './scene.ts';
@@ -10,8 +12,21 @@ const PIXELS_PER_ARROW = 8; // on average
 const HEAD = { length: 8, half: 3.2 };
 const BEYOND = 24; // pixels beside the plot
 
-/** Returns of how many arrows one is drawn. Time: the arrows. */
-export function addThrough(
+/** Draws them, and returns of how many arrows one is drawn. Time: the arrows. */
+export type ThroughPainter = (
+  plot: SceneLayer,
+  index: DiagramIndex,
+  layout: Layout,
+  progress: Progress | undefined,
+) => number;
+
+/** For the trace as it is now. Time: its events. */
+export function throughPainter(trace: Trace, hidden: readonly MachineId[]): ThroughPainter {
+  const order = orderThrough(trace, new Set(hidden));
+  return (plot, index, layout, progress) => addThrough(plot, index, layout, order, progress);
+}
+
+function addThrough(
   plot: SceneLayer,
   index: DiagramIndex,
   layout: Layout,

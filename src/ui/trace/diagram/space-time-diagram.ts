@@ -13,7 +13,7 @@ import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import { ANIMATION_FRAMES } from '../animation-frames.ts';
 import { panel } from '../panel.styles.ts';
-import { foundIn, TraceFocus, type TimeWindow } from '../trace-focus.ts';
+import { drawnOf, foundIn, TraceFocus, type TimeWindow } from '../trace-focus.ts';
 import { handlesOf, type CutMoveEvent } from './cut-handles.ts';
 import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas, readInks } from './diagram-canvas.ts';
@@ -160,12 +160,12 @@ export class SpaceTimeDiagram extends LitElement {
     if (this.#isMeasured) this.#actions.followRun();
     this.#measure();
     this.#speakOfSelected();
-    const { selected, cut, momentMs, momentEvent, follows, hidden } = this.traceFocus.state;
+    const { state } = this.traceFocus;
     const { fromMs, toMs, width, stage } = this.#view;
     const { revision, lanesTop, labels, marked } = this;
-    const drawn = [this.#model, revision, fromMs, toMs, width, lanesTop, selected, cut, this.#shownMs];
-    const staged = [stage?.headed, momentMs, momentEvent, follows];
-    const parts = [...drawn, ...staged, labels, marked, foundIn(this.traceFocus.state, this.trace), hidden];
+    const seen = [this.#model, revision, fromMs, toMs, width, lanesTop, this.#shownMs, stage?.headed];
+    const through = this.#model.through(state.hidden, () => this.requestUpdate());
+    const parts = [...seen, ...drawnOf(state, this.trace), labels, marked, through];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -269,13 +269,13 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   get #sceneFocus(): SceneFocus {
-    const { selected, cut } = this.traceFocus.state;
+    const { selected, cut, hidden } = this.traceFocus.state;
     return {
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,
       found: foundIn(this.traceFocus.state, this.trace),
-      through: this.#model.through(this.traceFocus.state.hidden),
+      through: this.#model.through(hidden, () => this.requestUpdate()),
       nowMs: this.#shownMs,
       ...stagedParts(this.#ground),
       labelOf: this.labels,
@@ -331,9 +331,9 @@ export class SpaceTimeDiagram extends LitElement {
     void this.#attachGestures();
   }
 
-  /** Wheel, pinch and drag are fetched after the first picture. */
+  /** Wheel, pinch and drag are fetched after the first picture, and so is the list of machines. */
   async #attachGestures(): Promise<void> {
-    const { Gestures } = await import('./gestures.ts');
+    const [{ Gestures }] = await Promise.all([import('./gestures.ts'), import('./hide-machines.ts')]);
     if (!this.isConnected || this.#gestures) return;
     this.#gestures = new Gestures(this.scroller, {
       onWindow: window => this.#actions.look(window),
