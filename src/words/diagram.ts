@@ -74,12 +74,14 @@ export const DIAGRAM_GESTURES: Rows = [
   ['Ctrl or ⌘ + wheel', 'zoom; a pinch does the same'],
   ['Shift + wheel', 'move along the run; a wheel turned sideways does the same'],
   ['Click', 'select an event'],
+  ['Hold a finger still', 'read what is under it; slide to an event and lift to select it'],
   ['Cut, then click', 'put a cut there; its handles move it on each machine'],
 ];
 
 export const KEYBOARD_HINT =
   'Arrow keys go from event to event, Enter follows a message, + and − zoom; so does Ctrl or ⌘ with the wheel.';
-export const TOUCH_HINT = 'Drag to move, pinch to zoom, tap an event to select it.';
+export const TOUCH_HINT =
+  'Drag to move, pinch to zoom, tap an event to select it. Hold a finger still to read what is under it.';
 export const SELECT_HINT = 'Select an event to see its past and its future.';
 export const SELECT_FIRST = 'Select an event first, then press Enter to follow its message.';
 

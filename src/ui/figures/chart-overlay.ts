@@ -148,6 +148,7 @@ export class ChartOverlay extends LitElement {
     if (event.button !== 0 || !this.geometry) return;
     const x = this.#xOf(event);
     this.setPointerCapture(event.pointerId);
+    this.#move(event); // a finger has not hovered before
     this.drag = { pointerId: event.pointerId, fromX: x, toX: x };
   };
 

@@ -75,7 +75,9 @@ export class DriftFigure extends LitElement {
             </li>`,
         )}
       </ul>
-      <div class="plot" @pointermove=${this.#point} @pointerleave=${this.#leave}>${this.#plot(machines)}</div>
+      <div class="plot" @pointerdown=${this.#point} @pointermove=${this.#point} @pointerleave=${this.#leave}>
+        ${this.#plot(machines)}
+      </div>
       <figcaption>${this.#readout()}</figcaption>
       <details
         @toggle=${(event: Event) => {

@@ -94,6 +94,16 @@ export class QueueStack extends LitElement {
           display: inline;
         }
       }
+      /* A third of a phone has room for “47 behind”; the name is still said. */
+      @media (max-width: 520px) {
+        .line:has(.narrow) .name {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
       @media (prefers-reduced-motion: reduce) {
         .gauge i {
           transition: none;
@@ -118,7 +128,8 @@ export class QueueStack extends LitElement {
     const size = this.dense ? 'short' : 'full';
     const filled = Math.min(1, this.length / GAUGE_CELLS);
     const line = html`<p class="line">
-      ${QUEUE_WORDS.name[this.counted ? 'short' : size]} <b>${grouped(this.length)}</b>
+      <span class="name">${QUEUE_WORDS.name[this.counted ? 'short' : size]}</span>
+      <b>${grouped(this.length)}</b>
       ${this.fallingBehind ? this.#behind(size) : nothing}
     </p>`;
     if (this.counted) return line;

@@ -112,13 +112,15 @@ export const playbackBar = css`
     inset: 0 8px auto;
     height: 14px;
   }
+  /* Large enough for a finger: upwards, as the slider is below. */
   .marks button {
     position: absolute;
-    top: 0;
+    bottom: 0;
+    align-items: end;
     width: 24px;
     min-width: 0;
     min-height: 0;
-    height: 14px;
+    height: 24px;
     margin-inline-start: -12px;
     padding: 0;
     border: 0;

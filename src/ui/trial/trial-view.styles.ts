@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const trialView = css`
   :host {
-    max-width: 1720px;
+    max-width: clamp(1720px, 72vw, 2560px);
     margin: 0 auto;
     padding: 0 var(--space-6);
   }

@@ -8,7 +8,7 @@ export const laboratoryLayout = css`
     grid-template-columns: 268px minmax(0, 1fr);
     gap: 0 28px;
     align-items: start;
-    max-width: 1720px;
+    max-width: clamp(1720px, 72vw, 2560px);
     margin: 0 auto;
     padding: 0 var(--space-6);
   }

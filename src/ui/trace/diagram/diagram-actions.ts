@@ -120,6 +120,12 @@ export class DiagramActions {
     } else focus.change({ selected: undefined });
   }
 
+  /** A finger that pointed is lifted: on an event as a click; one that only read the time leaves what was selected. */
+  lift(x: number, y: number): void {
+    const { model, layout } = this.ground();
+    if (hitAt(model.index, layout, x, y)) this.click(x, y);
+  }
+
   /** The pointer is there: all views are told the moment. The event under it, the same object while it is the same. */
   point(x: number, y: number, pressed: boolean, before: EventPlace | undefined): EventPlace | undefined {
     const { model, focus, layout } = this.ground();

@@ -3,6 +3,7 @@
 import { select, type Selection } from 'd3-selection';
 import { zoom, ZoomTransform, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
 import type { TimeWindow } from '../trace-focus.ts';
+import { OneFinger, type OneFingerListener } from './one-finger.ts';
 import { WINDOW_MIN_MS } from './time-scale.ts';
 
 const CLICK_PIXELS = 4; // a drag shorter than this is a click
@@ -16,7 +17,7 @@ export interface GestureGround {
   readonly extent: TimeWindow;
 }
 
-export interface GestureListener {
+export interface GestureListener extends OneFingerListener {
   /** A person moved the window. */
   onWindow(window: TimeWindow): void;
   /** A person dragged the lanes up or down, by so many pixels. */
@@ -25,11 +26,13 @@ export interface GestureListener {
 
 /**
  * A plain wheel is left to the page. With Ctrl or ⌘, as a pinch on a touchpad comes too, it zooms; sideways, or with
- * Shift, it pans. On a touch screen one finger pans sideways and scrolls the page up and down, two fingers zoom.
+ * Shift, it pans. On a touch screen one finger pans sideways, scrolls the page up and down and points where it rests;
+ * two fingers zoom.
  */
 export class Gestures {
   readonly #selection: Selection<HTMLElement, unknown, null, undefined>;
   readonly #zoom: ZoomBehavior<HTMLElement, unknown>;
+  readonly #oneFinger: OneFinger;
   readonly #wheel = (event: WheelEvent): void => this.#pan(event);
   #ground: GestureGround = { left: 0, right: 1, height: 1, extent: { fromMs: 0, toMs: 1 } };
   /** While this class itself moves the transform. */
@@ -39,6 +42,7 @@ export class Gestures {
     private readonly element: HTMLElement,
     private readonly listener: GestureListener,
   ) {
+    this.#oneFinger = new OneFinger(element, listener);
     this.#selection = select(element);
     this.#zoom = zoom<HTMLElement, unknown>()
       .clickDistance(CLICK_PIXELS)
@@ -49,6 +53,7 @@ export class Gestures {
   }
 
   disconnect(): void {
+    this.#oneFinger.disconnect();
     this.#selection.on('.zoom', null);
     this.element.removeEventListener('wheel', this.#wheel);
   }

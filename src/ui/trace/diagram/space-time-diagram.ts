@@ -214,7 +214,7 @@ export class SpaceTimeDiagram extends LitElement {
             aria-label=${DIAGRAM_NAME}
             aria-describedby="keys"
             @keydown=${this.#press}
-            @click=${this.#click}
+            @click=${({ clientX: x, clientY: y }: MouseEvent) => this.#actions.click(...this.#placeOf(x, y))}
             @pointermove=${this.#point}
             @pointerleave=${this.#unpoint}
             @scroll=${this.#scrolled}
@@ -337,9 +337,10 @@ export class SpaceTimeDiagram extends LitElement {
     if (!this.isConnected || this.#gestures) return;
     this.#gestures = new Gestures(this.scroller, {
       onWindow: window => this.#actions.look(window),
-      onScroll: pixels => {
-        this.scroller.scrollTop += pixels;
-      },
+      onScroll: pixels => this.scroller.scrollBy(0, pixels),
+      onRest: (x, y) => this.#pointAt(x, y, false),
+      onLift: (x, y) => this.#actions.lift(...this.#placeOf(x, y)),
+      onLeave: () => this.#unpoint(),
     });
     this.#gate.ask();
   }
@@ -394,14 +395,13 @@ export class SpaceTimeDiagram extends LitElement {
     this.#actions.wish(wish);
   }
 
-  #click(event: MouseEvent): void {
-    const { x, y } = this.#placeOf(event);
-    this.#actions.click(x, y);
+  /** A finger points where it rests: gestures.ts tells. */
+  #point({ clientX, clientY, pointerType, buttons }: PointerEvent): void {
+    if (pointerType !== 'touch') this.#pointAt(clientX, clientY, buttons > 0);
   }
 
-  #point(event: PointerEvent): void {
-    const { x, y } = this.#placeOf(event);
-    this.hovered = this.#actions.point(x, y, event.buttons > 0, this.hovered);
+  #pointAt(clientX: number, clientY: number, pressed: boolean): void {
+    this.hovered = this.#actions.point(...this.#placeOf(clientX, clientY), pressed, this.hovered);
   }
 
   #unpoint(): void {
@@ -421,9 +421,10 @@ export class SpaceTimeDiagram extends LitElement {
     else this.spoken = this.note = await savePng(picture);
   }
 
-  #placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {
+  /** From the window's pixels to those of the drawing. */
+  #placeOf(clientX: number, clientY: number): readonly [number, number] {
     const { left, top } = this.scroller.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return [clientX - left, clientY - top];
   }
 }
 

@@ -62,6 +62,7 @@ export const eventCard = css`
     margin-inline-start: auto;
   }
   .ways button {
+    min-width: 36px;
     padding-inline: 10px;
   }
   .columns {
