@@ -49,7 +49,9 @@ export class HideMachines extends LitElement {
   override render() {
     const { trace, hiddenMachines } = this;
     const shown = trace.machines - hiddenMachines.length;
-    return html`<details>
+    return html`<details
+      @toggle=${({ target }: Event) => this.toggleAttribute('open', (target as HTMLDetailsElement).open)}
+    >
       <summary>${HIDE_WORDS.summary}</summary>
       <fieldset>
         <legend class="unseen">${HIDE_WORDS.legend}</legend>

@@ -78,11 +78,13 @@ export const spaceTimeDiagram = css`
     align-items: start;
     gap: 0 var(--space-5);
   }
-  .folded details[open] {
+  .folded details[open],
+  hide-machines[open] {
     flex-basis: 100%;
   }
-  hide-machines {
-    flex: 1 1 260px;
+  /* On the line of the marks' meaning, until there is more to show than a word. */
+  .stage .folded:not(:has([open])) {
+    flex: 0 1 auto;
   }
   /* Still the description of what has the keys; the stage says them under “Keys and gestures”. */
   @media (hover: hover) {
