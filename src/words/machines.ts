@@ -89,6 +89,9 @@ const LOST_SHORT: Readonly<Record<LostMachine['how'], string>> = {
   forgotten: 'lost its memory at',
 };
 
+/** On the card of a machine that a fault of its trial keeps from ticking. */
+export const STOPPED_MACHINE = { paused: 'paused', down: 'crashed' } as const;
+
 /** At the foot of the card of a machine that was lost. */
 export const LOG_KEPT = 'Its log up to then is kept';
 /** The same of one that can continue. */

@@ -2,6 +2,7 @@
 // changes many times a second, so it is no live region; whoever wants to hear it reads it.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { MachineCondition } from '../../analysis/machine-condition.ts';
 import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { LinkReport, SeatState } from '../../laboratory/laboratory-state.ts';
@@ -28,6 +29,7 @@ import {
   LOG_KEPT,
   loggedSentenceOf,
   MEMORY_KEPT,
+  STOPPED_MACHINE,
   numberedMachine,
   seatNote,
   sentenceOf,
@@ -52,6 +54,8 @@ export class MachineCard extends LitElement {
   @property({ attribute: false }) seat: SeatState | undefined;
   /** The record that the machine is shown from; undefined for one that runs, or will. */
   @property({ attribute: false }) trace: Trace | undefined;
+  /** What the trial's faults do to it at this moment; undefined where nobody says. */
+  @property({ attribute: false }) condition: MachineCondition | undefined;
   /** How many machines the trial has. */
   @property({ type: Number }) machines = 3;
   /** Where the machines of the trial live. */
@@ -110,14 +114,16 @@ export class MachineCard extends LitElement {
   }
 
   get #rate(): string {
-    const { machine, rate } = this.snapshot;
+    const { machine } = this.snapshot;
+    const rate = this.condition?.rate ?? this.snapshot.rate;
     const isEstimated = this.trace?.origin?.machines[machine - 1]?.rate === 'estimated';
     return laneRate(rate, isEstimated, this.dense || this.seat?.hidden === true);
   }
 
   #beats(color: string) {
     if (this.dense && this.seat?.hidden) return nothing;
-    const note = this.seat && seatNote(this.seat, this.place);
+    const { stopped } = this.condition ?? {};
+    const note = (this.seat && seatNote(this.seat, this.place)) ?? (stopped && STOPPED_MACHINE[stopped]);
     if (!note) {
       const { rate, ticks } = this.snapshot;
       return html`<beat-dots

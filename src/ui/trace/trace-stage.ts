@@ -2,6 +2,7 @@
 // diagram, the playback bar under it, and what is said of the selected event.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { conditionAt } from '../../analysis/machine-condition.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import '../machine/machine-card.ts';
 import { DoorController } from '../parts/door-controller.ts';
@@ -81,6 +82,7 @@ export class TraceStage extends LitElement {
             head
             .trace=${trace}
             .snapshot=${snapshot}
+            .condition=${conditionAt(trace.trial, snapshot.machine, momentMs ?? this.moments.endMs)}
             machines=${trace.machines}
             ?dense=${trace.machines >= DENSE_HEADS_FROM}
             ?virtual=${trace.engine === 'virtual'}

@@ -1,6 +1,7 @@
 // The stage of a run: its machines' cards, each the head of its lane, and what they do and tell each other, as one picture.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { conditionAt } from '../../analysis/machine-condition.ts';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import type { Place } from '../../engine/settings.ts';
@@ -53,6 +54,7 @@ export class RunStage extends LitElement {
 
   #heads() {
     const { seats } = this.laboratory;
+    const { trial } = this.moments.trace;
     const snapshots = snapshotsAt(this.laboratory, this.moments, this.traceFocus);
     const { hidden } = this.traceFocus.state;
     const shown = snapshots.filter(({ machine }) => !hidden.includes(machine));
@@ -62,6 +64,7 @@ export class RunStage extends LitElement {
           slot="heads"
           head
           .snapshot=${snapshot}
+          .condition=${conditionAt(trial, snapshot.machine, this.#atMs)}
           .seat=${this.place && seats.find(({ machine }) => machine === snapshot.machine)}
           machines=${snapshots.length}
           .place=${this.place ?? 'frames'}
@@ -69,6 +72,13 @@ export class RunStage extends LitElement {
           ?virtual=${this.virtual}
         ></machine-card>`,
     );
+  }
+
+  /** The moment that is shown. */
+  get #atMs(): number {
+    const { phase, elapsedMs, trace } = this.laboratory;
+    const isAtEnd = trace !== undefined && isOver(phase);
+    return this.traceFocus.state.momentMs ?? (isAtEnd ? this.moments.endMs : elapsedMs);
   }
 }
 
