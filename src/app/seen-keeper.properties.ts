@@ -10,7 +10,7 @@ const run = simulate(trialFrom({ rates: [5, 1, 5], durationSeconds: 20 }));
 const others = simulate(trialFrom({ rates: [5, 1, 5], durationSeconds: 20, seed: 9 }));
 
 function keeperOf(options: Partial<SeenKeeperOptions> = {}) {
-  const focus = new TraceFocus();
+  const focus = options.focus ?? new TraceFocus();
   const tasks: (() => void)[] = [];
   const changed = vi.fn();
   const keeper = new SeenKeeper({
@@ -89,6 +89,16 @@ test('the address is written once, when nothing has moved for a while', () => {
   rest();
   expect(changed).toHaveBeenCalledTimes(1);
   expect(keeper.query).toBe('at=0.992');
+});
+
+test('what was chosen before the keeper was there is written too', () => {
+  const focus = new TraceFocus();
+  focus.showRun(run);
+  focus.change({ selected: { machine: 2, index: 4 } });
+  const { keeper, changed, rest } = keeperOf({ focus });
+  rest();
+  expect(changed).toHaveBeenCalledTimes(1);
+  expect(keeper.query).toBe('event=2.5');
 });
 
 test('an address that its run does not have is said, and so is one whose run never comes', () => {

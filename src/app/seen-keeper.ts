@@ -40,6 +40,8 @@ export class SeenKeeper {
     this.#run = options.focus.state.run;
     this.#query = this.#written;
     this.#unsubscribe = options.focus.subscribe(() => this.#follow());
+    // Something may have been chosen before, while this was being fetched.
+    if (this.#query !== '') this.#follow();
   }
 
   /** What an address says; it is shown as soon as its run is there. */
