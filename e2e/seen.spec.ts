@@ -4,11 +4,13 @@ import { trialFrom } from '../src/core/trial.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { writeTrace } from '../src/formats/write.ts';
 import { COPY } from '../src/words/frame.ts';
+import { NOTE_WORDS } from '../src/words/notes.ts';
 import { PLAYBACK_WORDS } from '../src/words/playback.ts';
 import { LINK_WORDS, SEEN_PROBLEMS } from '../src/words/seen.ts';
 import { TRACE_TABS } from '../src/words/trace-tabs.ts';
 import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
+import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { OpenPage, traceOf, upload } from './support/open-page.ts';
 
@@ -88,6 +90,7 @@ test('what is seen at first sight is in its link', async ({ page, browser }) => 
 test('a virtual run is computed again, with event, tab, stretch, cut and moment; what the address has too much is said', async ({
   page,
   browser,
+  laboratory,
 }) => {
   const trial = './#/trial?rates=5,1,5&seconds=20&engine=virtual';
   await page.goto(`${trial}&run=now&event=3.6&tab=events&stretch=2-9.5&cut=5,3,9&at=7.25`);
@@ -113,6 +116,25 @@ test('a virtual run is computed again, with event, tab, stretch, cut and moment;
   await expect(page.getByText(SEEN_PROBLEMS.cutBeyond(3, 999, 100))).toBeVisible();
   await page.getByRole('button', { name: LEAVE_OUT }).click();
   await expect(page.getByText(SEEN_PROBLEMS.moment('x'))).toBeHidden();
+
+  // A note goes with it, as it is written.
+  const text = 'Why, <b>here</b>: 100 %?';
+  const notes = page.locator('run-notes');
+  await page.getByRole('button', { name: NOTE_WORDS.add, exact: true }).click();
+  await notes.getByRole('textbox').fill(text);
+  await notes.getByRole('button', { name: NOTE_WORDS.save }).click();
+  await expect(page).toHaveURL(/notes=1\.4:/);
+  await expectNoViolations(page);
+  await fresh(browser, await copiedLink(page), async other => {
+    await expect(other.locator('run-notes')).toContainText(text);
+    await other
+      .locator('run-notes')
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    await expect(other).toHaveURL(/notes=$/);
+  });
+  const file = await laboratory.download('Trace (JSONL)');
+  expect(JSON.parse(file.text.split('\n')[1]!)).toEqual({ note: text, machine: 1, index: 3 });
 
   // From the history of this browser the same run goes to any other one.
   await page.goto('./#/history');

@@ -23,6 +23,18 @@ const time = fc
   .oneof(fc.double({ min: -1e6, max: 1e9, noNaN: true }), fc.integer({ min: -1000, max: 3_600_000 }))
   .map(wholeMicroseconds);
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+const note = fc.record({
+  at: fc.oneof(
+    event.map(place => ({ kind: 'event' as const, place })),
+    fc
+      .tuple(time, time)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => ({ kind: 'stretch' as const, fromMs: Math.min(a, b), toMs: Math.max(a, b) })),
+  ),
+  text: fc
+    .oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.stringMatching(/^[,:%&=+<> a]{1,20}$/))
+    .filter(text => text.trim() !== ''),
+});
 const seen: fc.Arbitrary<Seen> = fc.record({
   event: optional(event),
   tab: optional(fc.constantFrom(...(Object.keys(TRACE_TABS) as TraceTab[]))),
@@ -43,6 +55,7 @@ const seen: fc.Arbitrary<Seen> = fc.record({
       fc.constant({ kind: 'end' as const }),
     ),
   ),
+  notes: optional(fc.array(note, { maxLength: 5 })),
 });
 
 test('what is seen comes back from its address, beside whatever else the address says', () => {

@@ -1,5 +1,7 @@
 // What of a run is seen, as every view's address says it: the selected event, the tab, the stretch, the cut and the moment of
 // playback. What is wrong in it is said, and the rest counts; what the run does not have is found once the run is known.
+import * as v from 'valibot';
+import { NOTE_LENGTH_MAX, noteSchema, NOTES_MAX, type Note } from '../core/note.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import { SEEN_PROBLEMS } from '../words/seen.ts';
@@ -36,6 +38,8 @@ export interface Seen {
   readonly cut: readonly number[] | undefined;
   /** Undefined: where the view begins. */
   readonly moment: SeenMoment | undefined;
+  /** Undefined: those that the run came with. */
+  readonly notes: readonly Note[] | undefined;
 }
 
 export const NOTHING_SEEN: Seen = {
@@ -44,6 +48,7 @@ export const NOTHING_SEEN: Seen = {
   stretch: undefined,
   cut: undefined,
   moment: undefined,
+  notes: undefined,
 };
 
 const SECONDS = String.raw`-?\d{1,13}(?:\.\d{1,6})?`;
@@ -82,6 +87,13 @@ export const SEEN_FIELDS = {
       : problem(SEEN_PROBLEMS.moment(text));
   }),
   step: eventField('step'),
+  /** `3.6:Why%20here%3F,10-20:slow`: a comma, a colon or a percent sign in a note is written as in an address. */
+  notes: optionalField(text => {
+    const notes = text === '' ? [] : text.split(',').map(noteFrom);
+    if (notes.length > NOTES_MAX || !notes.every(note => note !== undefined))
+      return problem(SEEN_PROBLEMS.notes(NOTES_MAX, NOTE_LENGTH_MAX));
+    return value<readonly Note[]>(notes);
+  }),
 } satisfies Record<SeenKey, Field>;
 
 export interface ReadSeen {
@@ -94,17 +106,17 @@ export interface ReadSeen {
 export function readSeen(query: string): ReadSeen {
   const { draft, problems } = readFields(SEEN_FIELDS, query);
   const found = new Problems<keyof typeof SEEN_FIELDS>();
-  const { event, tab, stretch, cut, at, step } = parseFields(SEEN_FIELDS, draft, found.complain);
+  const { event, tab, stretch, cut, at, step, notes } = parseFields(SEEN_FIELDS, draft, found.complain);
   if (at && step) found.complain('fragment', SEEN_PROBLEMS.twoMoments);
   const moment: SeenMoment | undefined = step ? { kind: 'step', event: step } : at;
   return {
-    seen: { event, tab, stretch, cut, moment },
+    seen: { event, tab, stretch, cut, moment, notes },
     problems: [...problems, ...found.list].map(({ message }) => message),
   };
 }
 
 /** What {@link readSeen} turns back into the same. */
-export function writeSeen({ event, tab, stretch, cut, moment }: Seen): string {
+export function writeSeen({ event, tab, stretch, cut, moment, notes }: Seen): string {
   return writeFields(SEEN_FIELDS, {
     event: event && eventText(event),
     tab,
@@ -113,11 +125,40 @@ export function writeSeen({ event, tab, stretch, cut, moment }: Seen): string {
     cut: cut?.join(','),
     at: moment?.kind === 'time' ? secondsText(moment.atMs) : moment?.kind === 'end' ? 'end' : undefined,
     step: moment?.kind === 'step' ? eventText(moment.event) : undefined,
+    notes: notes?.map(noteText).join(','),
   });
 }
 
+function noteText({ at, text }: Note): string {
+  const pin = at.kind === 'event' ? eventText(at.place) : `${secondsText(at.fromMs)}-${secondsText(at.toMs)}`;
+  return `${pin}:${text.replace(/[%,:]/g, encodeURIComponent)}`;
+}
+
+function noteFrom(written: string): Note | undefined {
+  const [, pin = '', encoded = ''] = /^([^:]{1,60}):([^]*)$/.exec(written) ?? [];
+  const parsed = v.safeParse(noteSchema, { at: pinFrom(pin), text: decoded(encoded) });
+  return parsed.success ? parsed.output : undefined;
+}
+
+function pinFrom(text: string): unknown {
+  const [, machine, number] = EVENT.exec(text) ?? [];
+  if (machine !== undefined)
+    return { kind: 'event', place: { machine: Number(machine), index: Number(number) - 1 } };
+  const [, from = '', to = ''] = STRETCH.exec(text) ?? [];
+  return { kind: 'stretch', fromMs: millisecondsOf(from), toMs: millisecondsOf(to) };
+}
+
+function decoded(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 /** What of it this run has; the rest is said in sentences. */
-export function seenIn(trace: Trace, { event, tab, stretch, cut, moment }: Seen): ReadSeen {
+export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, notes }: Seen): ReadSeen {
   const problems: string[] = [];
   const isThere = (reason: string | undefined): boolean => {
     if (reason !== undefined) problems.push(reason);
@@ -144,6 +185,7 @@ export function seenIn(trace: Trace, { event, tab, stretch, cut, moment }: Seen)
           : stretch,
       cut: cut && isThere(badCut(trace, cut)) ? cut : undefined,
       moment: isThere(momentProblem) ? moment : undefined,
+      notes: notes?.filter(({ at }) => isThere(at.kind === 'event' ? noEvent(trace, at.place) : undefined)),
     },
     problems,
   };

@@ -57,9 +57,7 @@ export function historyOpener(history: HistoryDoor): OpenView {
           place.kind === 'run' ? history.state.entries.find(({ id }) => id === place.run) : undefined;
         if (!run) return { kind: 'link', fragment: linkTo('history', query) };
         const name = entry?.name ?? '';
-        return entry?.came === 'run'
-          ? linkOfRun(run, name, seen.queryNow)
-          : packedLink(run, name, seen.queryNow);
+        return entry?.came === 'run' ? linkOfRun(run, name, seen) : packedLink(run, name, seen);
       },
       activity: undefined,
       get wouldBeMissed() {

@@ -127,9 +127,7 @@ export const openLogs: OpenView = (firstQuery, changed) => {
     link: async () => {
       const { opened, chosen } = desk.state;
       const run = opened?.runs[chosen];
-      return run
-        ? packedLink(run.trace, run.name, seen.queryNow)
-        : { kind: 'link', fragment: linkTo('open', query) };
+      return run ? packedLink(run.trace, run.name, seen) : { kind: 'link', fragment: linkTo('open', query) };
     },
     activity: undefined,
     wouldBeMissed: false,

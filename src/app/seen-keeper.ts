@@ -8,6 +8,7 @@ import {
   type Seen,
   type SeenMoment,
 } from '../address/seen.ts';
+import type { Note } from '../core/note.ts';
 import type { Trace } from '../core/trace.ts';
 import type { FocusState, TraceFocus } from '../ui/trace/trace-focus.ts';
 
@@ -34,10 +35,13 @@ export class SeenKeeper {
   #run: Trace | undefined;
   #cancel: (() => void) | undefined;
   #query = '';
+  /** The notes that the run came with, which need no address. */
+  #given: readonly Note[] = [];
 
   constructor(options: SeenKeeperOptions) {
     this.#options = options;
     this.#run = options.focus.state.run;
+    this.#given = options.focus.state.notes;
     this.#query = this.#written;
     this.#unsubscribe = options.focus.subscribe(() => this.#follow());
     // Something may have been chosen before, while this was being fetched.
@@ -61,6 +65,7 @@ export class SeenKeeper {
     const { seen, problems } = seenIn(run, this.#awaited.seen);
     this.#awaited = undefined;
     if (problems.length > 0) this.#problems = [...this.#problems, ...problems];
+    if (seen.notes) run.notes = seen.notes;
     focus.showRun(run, { ...this.#start(run), ...focusOf(run, seen) });
     this.#tell();
   }
@@ -98,6 +103,11 @@ export class SeenKeeper {
     return this.#awaited?.query ?? writeSeen(this.#seen);
   }
 
+  /** As it is now, for a link that has the run in it, and its notes with it. */
+  get queryBesideRun(): string {
+    return writeSeen({ ...this.#seen, notes: undefined });
+  }
+
   close(): void {
     this.#unsubscribe();
     this.#cancel?.();
@@ -107,6 +117,7 @@ export class SeenKeeper {
     const { run } = this.#options.focus.state;
     if (run !== this.#run) {
       this.#run = run;
+      this.#given = run?.notes ?? [];
       this.look();
     }
     this.#cancel?.();
@@ -128,7 +139,9 @@ export class SeenKeeper {
 
   get #seen(): Seen {
     const { state } = this.#options.focus;
-    return seenOf(state, state.run && this.#start(state.run));
+    const seen = seenOf(state, state.run && this.#start(state.run));
+    const isGiven = !state.run || state.notes === this.#given;
+    return { ...seen, notes: isGiven ? undefined : state.notes };
   }
 
   #start(run: Trace): Partial<FocusState> {
@@ -150,6 +163,7 @@ export function seenOf(state: FocusState, start: Partial<FocusState> = {}): Seen
         : undefined,
     cut: cut && Array.from(cut),
     moment: momentOf(state, start),
+    notes: undefined,
   };
 }
 

@@ -73,7 +73,8 @@ export class TrialSeen {
     if (!run || run.eventCount === 0) return { kind: 'link', fragment: linkTo('trial', own) };
     if (!isOver(this.#page.state().phase))
       return { kind: 'link', fragment: linkTo('trial', own), note: LINK_WORDS.goesOn };
-    return linkOfRun(run, runName(run.engine === 'live' ? 'live' : 'virtual', run.trial), seen);
+    const name = runName(run.engine === 'live' ? 'live' : 'virtual', run.trial);
+    return linkOfRun(run, name, this.#keeper);
   }
 
   close(): void {
@@ -89,8 +90,9 @@ export class TrialSeen {
 
   /** Whether nobody has chosen anything at the first sight, which may have been played to its end. */
   get #isUntouched(): boolean {
-    const { selected, cut, tab, follows, momentMs } = this.#page.element.traceFocus.state;
-    const isNothing = !selected && !cut && tab === undefined && follows && momentMs === undefined;
+    const { selected, cut, tab, follows, momentMs, notes } = this.#page.element.traceFocus.state;
+    const isNothing =
+      !selected && !cut && notes.length === 0 && tab === undefined && follows && momentMs === undefined;
     return isNothing && this.#isFirstSight;
   }
 

@@ -2,6 +2,7 @@
 import type { Certificate } from './certificate.ts';
 import type { Fault } from './fault.ts';
 import { MachineLog } from './machine-log.ts';
+import type { Note } from './note.ts';
 import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
@@ -37,13 +38,14 @@ export interface PackedTrace {
   readonly losses: readonly Loss[];
   readonly faults: readonly Fault[];
   readonly certificate: Certificate | undefined;
+  readonly notes: readonly Note[];
   readonly logs: readonly PackedLog[];
   readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, losses, faults, certificate, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, certificate, notes, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -59,6 +61,7 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
       losses: [...losses],
       faults: [...faults],
       certificate,
+      notes,
       logs,
       origin,
     },
@@ -87,6 +90,7 @@ export function unpackTrace({
   losses,
   faults,
   certificate,
+  notes,
   logs,
   origin,
 }: PackedTrace): Trace {
@@ -101,5 +105,6 @@ export function unpackTrace({
   trace.losses.push(...losses);
   for (const fault of faults) trace.faults.push(fault);
   trace.certificate = certificate;
+  trace.notes = notes;
   return trace;
 }

@@ -7,6 +7,7 @@ import { FAULT_BYTES, type Fault } from './fault.ts';
 import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './machine-log.ts';
 import type { Recorder } from './machine.ts';
 import { shownMessageName, type MachineId, type Message } from './message.ts';
+import type { Note } from './note.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import { tickScheduleOf, type TickSchedule } from './tick-schedule.ts';
 import type { Trial } from './trial.ts';
@@ -91,6 +92,8 @@ export class Trace {
   readonly faults: Fault[] = [];
   /** How the run went, beside its events; of live runs that are over. */
   certificate: Certificate | undefined;
+  /** What somebody has written about it. */
+  notes: readonly Note[] = [];
   #names: readonly string[] | undefined;
   /** By machine; filled when first asked for. */
   readonly #schedules: TickSchedule[] = [];

@@ -3,6 +3,7 @@
 import { isMessageFault, type Fault } from '../core/fault.ts';
 import { MachineLog, NONE } from '../core/machine-log.ts';
 import type { MachineId, Message } from '../core/message.ts';
+import { isPinnedIn, NOTES_MAX, type Note } from '../core/note.ts';
 import { Trace } from '../core/trace.ts';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { settleArrivals } from './read-jsonl-arrivals.ts';
@@ -47,6 +48,8 @@ export class JsonlRun {
   readonly #logs: MachineLog[];
   readonly #columns: OriginColumns[];
   readonly #faults: Fault[] = [];
+  /** At most {@link NOTES_MAX}. */
+  readonly #notes: Note[] = [];
 
   /** Without a header, what it would say is told from the events. */
   constructor(header: RunHeader | undefined, file: string, room: MessageRoom) {
@@ -88,10 +91,19 @@ export class JsonlRun {
     return undefined;
   }
 
+  addNote(note: Note): string | undefined {
+    if (this.#notes.length === NOTES_MAX) return `A run has at most ${NOTES_MAX} notes.`;
+    this.#notes.push(note);
+    return undefined;
+  }
+
   end(): Trace {
     const notes = this.#columns.flatMap((columns, i) => columns.notesOn(i + 1));
     const header = this.#header ?? this.#lostHeader.infer(this.#logs);
     const { trial, engine, startedAtMs, gaps, losses, origin } = header;
+    // The events come after the notes.
+    const pinned = this.#notes.filter(note => isPinnedIn(this.#logs, note));
+    const lost = this.#notes.length - pinned.length;
     const trace = new Trace(trial, engine, startedAtMs, this.#logs, {
       family: origin?.family ?? JSONL_FAMILY,
       files: origin?.files ?? [this.#file],
@@ -101,7 +113,11 @@ export class JsonlRun {
         ...origin?.machines[i],
         ...columns.trimmed(this.#logs[i]!.eventCount),
       })),
-      notes: [...(origin?.notes ?? []), ...notes],
+      notes: [
+        ...(origin?.notes ?? []),
+        ...notes,
+        ...(lost > 0 ? [`Notes about events that are not in the file were left out: ${lost}.`] : []),
+      ],
       rule: origin?.rule ?? (this.#header ? 'stated' : 'inferred'),
       timeStepMs: origin?.timeStepMs,
     });
@@ -109,6 +125,7 @@ export class JsonlRun {
     trace.losses.push(...losses);
     for (const fault of [...(this.#header?.faults ?? []), ...this.#faults]) trace.faults.push(fault);
     trace.certificate = this.#header?.certificate;
+    trace.notes = pinned;
     settleArrivals(trace);
     return trace;
   }

@@ -1,5 +1,6 @@
 // What a line of Lamplight's JSONL has to be (docs/formats.md): the schemas, and the sentence for a line that is not right.
 import * as v from 'valibot';
+import { noteSchema, type Note } from '../core/note.ts';
 import { certificateSchema } from '../core/certificate.ts';
 import { TIME_MS_MAX } from '../core/event.ts';
 import { LOSS_REASONS, type Fault } from '../core/fault.ts';
@@ -222,6 +223,14 @@ export function parseFaultLine(value: object): Parsed<Fault> {
     kind: 'line',
     line: { kind, from: messageSenderOf(id), number: messageNumberOf(id), ...rest } as Fault,
   };
+}
+
+/** A note, as a line of its own has it. */
+export function parseNoteLine(value: object): Parsed<Note> {
+  if (!('note' in value)) return parse(noteSchema, value);
+  const { note: text, ...pin } = value;
+  const at = 'fromMs' in pin ? { kind: 'stretch', ...pin } : { kind: 'event', place: { ...pin } };
+  return parse(noteSchema, { at, text });
 }
 
 const TIMED: readonly string[] = ['partition', 'pause', 'crash', 'rate'];

@@ -2,7 +2,7 @@
 // right is skipped with its reason, and the rest is read all the same.
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JSONL_FAMILY, JsonlRun, MessageRoom } from './read-jsonl-run.ts';
-import { parseEventLine, parseFaultLine } from './read-jsonl-schema.ts';
+import { parseEventLine, parseFaultLine, parseNoteLine } from './read-jsonl-schema.ts';
 import { LineAccount } from './line-account.ts';
 import type { InputFile, ReadResult, ReadRun } from './read-result.ts';
 import { runHeaderOf } from './read-run-header.ts';
@@ -103,6 +103,7 @@ export class JsonlReader {
     if (typeof value === 'object' && value !== null && 'format' in value) return this.#begin(value);
     if (this.#refusal !== undefined) return this.#refusal;
     if (typeof value === 'object' && value !== null && 'fault' in value) return this.#takeFault(value);
+    if (typeof value === 'object' && value !== null && 'note' in value) return this.#takeNote(value);
     const event = parseEventLine(value, this.#run?.isForeign ?? true);
     if (event.kind === 'wrong') return event.reason;
     this.#run ??= this.#beginWithoutHeader();
@@ -114,6 +115,15 @@ export class JsonlReader {
     if (fault.kind === 'wrong') return fault.reason;
     if (!this.#run) return 'No header comes before it that says which run this fault belongs to.';
     const problem = this.#run.addFault(fault.line);
+    if (problem === undefined) this.#account.headerLines += 1;
+    return problem;
+  }
+
+  #takeNote(value: object): string | undefined {
+    const note = parseNoteLine(value);
+    if (note.kind === 'wrong') return note.reason;
+    if (!this.#run) return 'No header comes before it that says which run this note belongs to.';
+    const problem = this.#run.addNote(note.line);
     if (problem === undefined) this.#account.headerLines += 1;
     return problem;
   }

@@ -7,6 +7,7 @@ import { NONE } from '../core/machine-log.ts';
 import { messageName, type MachineId } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
 import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
+import type { Note } from '../core/note.ts';
 import { doubtsIn, PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 
@@ -24,6 +25,7 @@ export function writeJsonl(trace: Trace): string {
 export function* jsonlLines(trace: Trace): Generator<string> {
   yield `${JSON.stringify(traceHeader(trace))}\n`;
   for (const fault of trace.faults) yield `${JSON.stringify(faultLine(fault))}\n`;
+  for (const note of trace.notes) yield `${JSON.stringify(noteLine(note))}\n`;
   const forwardedBy = forwardedMessagesOf(trace);
   for (const place of eventsInOrder(trace))
     yield `${JSON.stringify({ ...eventLine(trace, trace.event(place.machine, place.index)), ...forwarded(place.machine, forwardedBy(place)) })}\n`;
@@ -62,6 +64,13 @@ export function faultLine(fault: Fault): object {
   }
   const { kind, atMs, from, to, number, ...rest } = fault;
   return { fault: kind, atMs, id: messageName(from, number), to, ...rest };
+}
+
+/** A note as a line of its own has it: readers that know none of them skip it, and lose nothing of the run. */
+export function noteLine({ at, text }: Note): object {
+  return at.kind === 'event'
+    ? { note: text, machine: at.place.machine, index: at.place.index }
+    : { note: text, fromMs: at.fromMs, toMs: at.toMs };
 }
 
 function originHeader({ family, files, notes, rule, timeStepMs, machines }: TraceOrigin): object {

@@ -11,6 +11,7 @@ import {
   unpackTrace,
   type PackedTrace,
 } from '../core/packed-trace.ts';
+import { isPinnedIn, notesSchema } from '../core/note.ts';
 import { PAIRINGS, type MachineOrigin, type TraceOrigin } from '../core/trace-origin.ts';
 import type { Trace } from '../core/trace.ts';
 import { parseTrial } from '../core/trial.ts';
@@ -82,6 +83,7 @@ const FACTS = {
   ),
   faults: v.optional(v.array(faultSchema), []),
   certificate: v.optional(certificateSchema),
+  notes: v.optional(notesSchema, []),
 } satisfies Record<Exclude<keyof PackedTrace, 'logs' | 'origin'>, v.GenericSchema>;
 
 const headerSchema = v.strictObject({
@@ -117,11 +119,13 @@ const headerSchema = v.strictObject({
   ),
 });
 type Header = v.InferOutput<typeof headerSchema>;
+/** As it is written: what it may leave out is left out. */
+type WrittenHeader = Omit<Header, 'notes'> & Partial<Pick<Header, 'notes'>>;
 
 /** A copy: the trace stays whole and may go on growing. */
 export function bytesOfTrace(trace: Trace): ArrayBuffer {
   const { packed } = packTrace(trace);
-  const { logs, origin, trial, engine, ...facts } = packed;
+  const { logs, origin, trial, engine, notes, ...facts } = packed;
   const columns: Column[] = [];
   for (const log of logs) {
     for (const name of EVENT_COLUMNS) columns.push(log[name].subarray(0, log.eventCount));
@@ -129,13 +133,14 @@ export function bytesOfTrace(trace: Trace): ArrayBuffer {
   }
   for (const each of origin?.machines ?? [])
     for (const name of ORIGIN_NAMES) columns.push(each[name] ?? new Uint32Array());
-  const header: Header = {
+  const header: WrittenHeader = {
     ...facts,
     engine,
     trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
     gaps: [...facts.gaps],
     losses: [...facts.losses],
     faults: [...facts.faults],
+    ...(notes.length > 0 && { notes: [...notes] }),
     logs: logs.map(({ eventCount, messageCount }) => ({ eventCount, messageCount })),
     ...(origin && { origin: originHeader(origin) }),
   };
@@ -346,8 +351,9 @@ class Cursor {
 }
 
 /** What no view could stand: kinds that are none, times that are no numbers, and places outside of the logs. */
-function checkLogs({ logs, gaps, losses, faults }: PackedTrace): void {
+function checkLogs({ logs, gaps, losses, faults, notes }: PackedTrace): void {
   const machines = logs.length;
+  if (!notes.every(note => isPinnedIn(logs, note))) damaged('a note has an event that is not there');
   for (const fault of faults)
     if (machinesOf(fault).some(each => each > machines)) damaged('a fault has a machine that is not there');
   for (const gap of gaps) if (gap.machine > machines) damaged('a gap has a machine that is not there');

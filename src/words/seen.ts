@@ -29,6 +29,8 @@ export const SEEN_PROBLEMS = {
     `The address says ${quoted(`cut=${text}`)}. A cut is a number of events for each machine, such as 5,3,9.`,
   moment: (text: string): string =>
     `The address says ${quoted(`at=${text}`)}. A moment is a number of seconds, such as 12.345, or “end”.`,
+  notes: (most: number, characters: number): string =>
+    `The notes in the address are left out: expected at most ${most} notes of ${characters} characters, each about an event or a stretch.`,
   twoMoments: 'The address gives the moment twice, by “at” and by “step”. The step counts.',
   noMachine: (machine: number, machines: number): string =>
     `The address names machine ${machine}. The run has ${counted(machines, 'machine')}.`,

@@ -4,6 +4,7 @@ import type { FoundEvents } from '../../analysis/find/found-events.ts';
 import type { MachineId } from '../../core/message.ts';
 import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
+import type { Note } from '../../core/note.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { TraceTab } from '../../address/seen.ts';
 
@@ -37,6 +38,10 @@ export interface FocusState {
   readonly hidden: readonly MachineId[];
   /** The events of the shape that is looked for; undefined while none is. */
   readonly shape: FoundEvents | undefined;
+  /** What somebody has written about the run. */
+  readonly notes: readonly Note[];
+  /** What a new note is going to be pinned to, while it is being written. */
+  readonly noting: Note['at'] | undefined;
 }
 
 export interface EventSearchState {
@@ -58,6 +63,8 @@ export const NO_FOCUS: FocusState = {
   search: undefined,
   shape: undefined,
   hidden: [],
+  notes: [],
+  noting: undefined,
 };
 
 /** What is to be marked in a trace: what was searched for, or else the shape that is looked for. */
@@ -79,8 +86,22 @@ export class TraceFocus extends Store<FocusState> {
     super(() => ({ ...NO_FOCUS, follows }));
   }
 
+  /** The run keeps them: they go into its files and links, and are there when it is shown again. */
+  changeNotes(notes: readonly Note[]): void {
+    const { run } = this.state;
+    if (run) run.notes = notes;
+    this.change({ notes, noting: undefined });
+  }
+
   /** Another run is shown: nothing of the last one stays, but the tab. `start` is what the view begins with. */
   showRun(run: Trace | undefined, start: Partial<FocusState> = {}): void {
-    this.change({ ...NO_FOCUS, follows: this.follows, tab: this.state.tab, run, ...start });
+    this.change({
+      ...NO_FOCUS,
+      follows: this.follows,
+      tab: this.state.tab,
+      notes: run?.notes ?? NO_FOCUS.notes,
+      run,
+      ...start,
+    });
   }
 }

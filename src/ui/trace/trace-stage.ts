@@ -40,7 +40,7 @@ export class TraceStage extends LitElement {
   @property({ attribute: false }) labels: EventLabels | undefined;
   /** The owner resets it for another trace. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
-  /** Whether the page stays where it is when an event is selected that is out of sight. */
+  /** Of a lesson: the page stays where it is when an event is selected that is out of sight, and nothing is noted. */
   @property({ type: Boolean }) still = false;
 
   /** Of a page with several runs: which one it is. */
@@ -66,7 +66,7 @@ export class TraceStage extends LitElement {
         ${headed ? this.#heads() : nothing}
       </space-time-diagram>
       <playback-bar joined .run=${this.run} .moments=${moments} .traceFocus=${traceFocus}></playback-bar>
-      <chosen-event .trace=${trace} .traceFocus=${traceFocus}></chosen-event>`;
+      <chosen-event .trace=${trace} ?notable=${!still} .traceFocus=${traceFocus}></chosen-event>`;
   }
 
   #heads() {

@@ -298,6 +298,7 @@ export class TrialView extends LitElement {
       'chosen',
       () =>
         html`<chosen-event
+          notable
           .trace=${trace}
           revision=${revision}
           .nowMs=${isOver(phase) ? undefined : elapsedMs}

@@ -31,6 +31,7 @@ import {
   SELECT_EVENT,
   SHOW_LARGEST_JUMP,
 } from '../../../words/event-words.ts';
+import { NOTE_WORDS } from '../../../words/notes.ts';
 import { moment } from '../../../words/numbers.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -48,6 +49,8 @@ export class EventCard extends LitElement {
   @property({ attribute: false }) traceFocus!: TraceFocus;
   /** Whether another part of the page tells screen readers of the chosen event. */
   @property({ type: Boolean }) quiet = false;
+  /** Whether a list of notes is beside it. */
+  @property({ type: Boolean }) notable = false;
 
   #explained:
     | {
@@ -115,6 +118,16 @@ export class EventCard extends LitElement {
           >
             ${CUT_HERE}
           </button>
+          ${
+            this.notable
+              ? html`<button
+                  type="button"
+                  @click=${() => this.traceFocus.change({ noting: { kind: 'event', place } })}
+                >
+                  ${NOTE_WORDS.add}
+                </button>`
+              : nothing
+          }
           <button
             type="button"
             aria-label=${CLEAR_SELECTION}
