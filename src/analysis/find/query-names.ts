@@ -38,7 +38,7 @@ export interface MessagePlace {
 export function messagesNamed(trace: Trace, name: string): MessagePlace[] {
   const hyphen = name.lastIndexOf('-');
   const number = Number(name.slice(hyphen + 1));
-  if (hyphen < 1 || !/^\d+$/.test(name.slice(hyphen + 1))) return [];
+  if (hyphen < 0 || !/^\d+$/.test(name.slice(hyphen + 1))) return [];
   return machinesNamed(trace, name.slice(0, hyphen)).flatMap(from => {
     const { messageCount, recipients } = trace.logOf(from);
     return number >= 1 && number <= messageCount && recipients[number - 1] !== 0 ? [{ from, number }] : [];
@@ -59,7 +59,7 @@ export function placeNamed(trace: Trace, { kind, name }: QueryPlace): EventPlace
   }
   const dot = name.lastIndexOf('.');
   const index = Number(name.slice(dot + 1)) - 1;
-  if (dot < 1 || !/^\d+$/.test(name.slice(dot + 1))) return undefined;
+  if (dot < 0 || !/^\d+$/.test(name.slice(dot + 1))) return undefined;
   const machine = machinesNamed(trace, name.slice(0, dot)).find(
     each => index >= 0 && index < trace.logOf(each).eventCount,
   );
