@@ -37,6 +37,7 @@ export const LEGEND_WORDS = {
   selected: 'selected',
   marked: 'first difference of the two runs',
   found: 'found',
+  note: 'note',
   through: 'order through hidden machines',
   cut: 'cut',
   violation: 'received before the cut, sent after it',

@@ -189,6 +189,7 @@ export class PresentStage extends LitElement {
       cones: model.cones(selected),
       cut: model.sceneCut(cut),
       found: foundIn(shown.traceFocus.state, shown.trace),
+      notes: shown.traceFocus.state.notes,
       nowMs: followedOf(shown, model)?.atMs,
     });
     const ratio = devicePixelRatio * scale;

@@ -31,7 +31,7 @@ export class RunNotes extends LitElement {
         font-size: var(--size-text);
         font-weight: 600;
       }
-      ul {
+      ol {
         display: grid;
         gap: var(--space-3);
       }
@@ -51,6 +51,10 @@ export class RunNotes extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
+      }
+      li b {
+        margin-inline-end: var(--space-1);
+        color: var(--amber-text);
       }
       .soft {
         color: var(--ink-soft);
@@ -111,19 +115,23 @@ export class RunNotes extends LitElement {
       <p class="soft">${notes.length === 0 ? NOTE_WORDS.empty : NOTE_WORDS.lead}</p>
       ${
         notes.length > 0
-          ? html`<ul>
-              ${notes.map(note => this.#note(note))}
-            </ul>`
+          ? html`<ol>
+              ${notes.map((note, i) => this.#note(note, i + 1))}
+            </ol>`
           : nothing
       }
       ${noting ? this.#form(noting) : this.#ways(notes)}
     </section>`;
   }
 
-  #note(note: Note) {
+  /** `number` is on its flag in the diagram. */
+  #note(note: Note, number: number) {
     const pin = this.#pinOf(note.at);
     return html`<li>
-      <button type="button" class="place" @click=${() => this.#show(note.at)}>${pin}</button>
+      <span
+        ><b>${number}</b>
+        <button type="button" class="place" @click=${() => this.#show(note.at)}>${pin}</button></span
+      >
       <span class="ways">
         <button type="button" aria-label=${editNote(pin)} @click=${() => this.#edit(note)}>
           ${NOTE_WORDS.edit}

@@ -75,8 +75,8 @@ export function foundIn({ search, shape }: FocusState, trace: Trace): FoundEvent
 
 /** What of it a diagram draws: while all are the same, so is the drawing. */
 export function drawnOf(state: FocusState, trace: Trace): unknown[] {
-  const { selected, cut, momentMs, momentEvent, follows, hidden } = state;
-  return [selected, cut, momentMs, momentEvent, follows, hidden, foundIn(state, trace)];
+  const { selected, cut, momentMs, momentEvent, follows, hidden, notes } = state;
+  return [selected, cut, momentMs, momentEvent, follows, hidden, notes, foundIn(state, trace)];
 }
 
 /** One for each page that shows a trace. */

@@ -79,6 +79,10 @@ export class DiagramLegend extends LitElement {
         stroke: var(--amber);
         stroke-width: 4;
       }
+      .note {
+        stroke: var(--amber);
+        stroke-width: 2;
+      }
       .stopped {
         opacity: 0.32;
       }

@@ -1,5 +1,6 @@
 // Makes the scene of what a person sees of a trace: pure, so that the canvas, the SVG file and the tests share it.
 import type { Cones } from '../../../analysis/cones.ts';
+import type { Note } from '../../../core/note.ts';
 import type { FoundEvents } from '../../../analysis/find/found-events.ts';
 import type { Progress } from '../../../analysis/inbox.ts';
 import type { Moment } from '../../../analysis/moments.ts';
@@ -11,6 +12,7 @@ import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
 import type { ThroughPainter } from './scene-through.ts';
 import { addFound } from './scene-found.ts';
+import { addNotes } from './scene-notes.ts';
 import { addMarked, type MarkedPlace } from './scene-marked.ts';
 import { addMessages } from './scene-messages.ts';
 import { addFlying, addNowLine, addNowWords, addWaiting } from './scene-queues.ts';
@@ -27,6 +29,7 @@ export interface SceneFocus {
   readonly through?: ThroughPainter | undefined;
   /** Events that a search found are underlined. */
   readonly found?: FoundEvents | undefined;
+  readonly notes?: readonly Note[] | undefined;
   /** Where the run stands; undefined when it does not go on. */
   readonly nowMs?: number | undefined;
   /** What a stage shows at the ends of its lanes. */
@@ -60,6 +63,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   const messages = addMessages(plot, index, layout, cones, cut?.counts, progress);
   const lanes = addEvents(plot, index, layout, cones, labelOf, progress);
   if (focus.found) addFound(plot, index, layout, focus.found, progress);
+  addNotes(plot, index, layout, focus.notes ?? [], progress);
   addMarked(plot, layout, marked);
   if (cut) addCut(plot, layout, cut.timesMs);
   const names = new SceneLayer();

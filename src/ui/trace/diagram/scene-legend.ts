@@ -35,6 +35,8 @@ export interface LegendFor {
   readonly marked?: boolean;
   /** Whether events are marked that a search found. */
   readonly found?: boolean;
+  /** Whether notes are pinned to the run. */
+  readonly noted?: boolean;
   /** Whether machines are hidden. */
   readonly through?: boolean;
 }
@@ -57,6 +59,7 @@ export function legendItems({
   faults,
   marked = false,
   found = false,
+  noted = false,
   through = false,
 }: LegendFor): LegendItem[] {
   return [
@@ -84,6 +87,7 @@ export function legendItems({
       : []),
     ...(through ? [line(LEGEND_WORDS.through, 'through')] : []),
     ...(found ? [line(LEGEND_WORDS.found, 'found')] : []),
+    ...(noted ? [line(LEGEND_WORDS.note, 'note')] : []),
     ...(marked ? [line(LEGEND_WORDS.marked, 'marked')] : []),
     ...(cut ? [line(LEGEND_WORDS.cut, 'cut'), line(LEGEND_WORDS.violation, 'violation')] : []),
   ];

@@ -104,6 +104,7 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
     case 'cut':
       return { stroke: inks.ink, width: 2, opacity: 1 };
     case 'now':
+    case 'note':
       return { stroke: inks.amber, width: 2, opacity: 1 };
     case 'through-head':
       return { stroke: inks.soft, width: 1.75, opacity: 1 };
@@ -185,6 +186,7 @@ export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle 
     case 'waiting':
       return base;
     case 'now':
+    case 'note':
       return { ...base, fill: inks.amberText, weight: 650 };
     case 'timestamp':
       if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };

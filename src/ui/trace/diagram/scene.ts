@@ -19,6 +19,7 @@ export type LineRole =
   | 'lost'
   | 'marked'
   | 'found'
+  | 'note'
   | 'through'
   | 'through-head'
   | 'cut'
@@ -81,7 +82,7 @@ export interface TokenGroup {
 }
 
 export type TextRole =
-  'timestamp' | 'waiting' | 'now' | 'name' | 'rate' | 'tick' | 'axis' | 'title' | 'legend';
+  'timestamp' | 'waiting' | 'now' | 'name' | 'rate' | 'tick' | 'axis' | 'title' | 'legend' | 'note';
 
 export interface TextGroup {
   readonly kind: 'texts';
@@ -247,7 +248,7 @@ function lineRank(role: LineRole): number {
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
   if (role === 'bar-cap') return 50;
-  if (role === 'found') return 55;
+  if (role === 'found' || role === 'note') return 55;
   if (role === 'through' || role === 'through-head') return 25;
   if (role === 'copy') return 60;
   if (role === 'lost') return 65;

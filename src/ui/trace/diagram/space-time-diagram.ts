@@ -178,7 +178,7 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   override render() {
-    const { cut, follows, selected, hidden } = this.traceFocus.state;
+    const { cut, follows, selected, hidden, notes } = this.traceFocus.state;
     const { machines } = this.trace;
     const { height } = this.#view;
     const chosen = this.#model.known(selected) !== undefined;
@@ -195,7 +195,8 @@ export class SpaceTimeDiagram extends LitElement {
     const faults = this.trace.trial.faults !== undefined;
     const found = foundIn(this.traceFocus.state, this.trace) !== undefined;
     const [marked, through] = [this.marked !== undefined, hidden.length > 0];
-    const legendFor = { chosen, bars, cut: cut !== undefined, faults, marked, found, through };
+    const noted = notes.length > 0;
+    const legendFor = { chosen, bars, cut: cut !== undefined, faults, marked, found, noted, through };
     const legend = html`<diagram-legend .for=${legendFor}></diagram-legend>`;
     const below = belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
@@ -269,8 +270,9 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   get #sceneFocus(): SceneFocus {
-    const { selected, cut, hidden } = this.traceFocus.state;
+    const { selected, cut, hidden, notes } = this.traceFocus.state;
     return {
+      notes,
       cones: this.#model.cones(selected),
       cut: this.#model.sceneCut(cut),
       marked: this.marked,

@@ -67,6 +67,7 @@ export function pictureOf(
     faults: trace.trial.faults !== undefined,
     marked: focus.marked !== undefined,
     found: focus.found !== undefined,
+    noted: (focus.notes?.length ?? 0) > 0,
     through: focus.through !== undefined,
   });
   return {
