@@ -102,6 +102,8 @@ interface Waiting {
   readonly beforeTick: number;
   readonly atMs: number;
   readonly sentMs: number;
+  readonly from: MachineId;
+  readonly row: number;
   readonly timestamp: number;
 }
 
@@ -111,7 +113,8 @@ function waitingTimestamps(trace: Trace, faults: TraceFaults): number[][] {
   const add = (log: MachineLog, row: number, beforeTick: number, atMs: number): void => {
     const sent = log.sentIndices[row]!;
     const sentMs = sent === NONE ? 0 : log.atMs[sent]!;
-    waiting[log.recipients[row]! - 1]?.push({ beforeTick, atMs, sentMs, timestamp: log.timestamps[row]! });
+    const timestamp = log.timestamps[row]!;
+    waiting[log.recipients[row]! - 1]?.push({ beforeTick, atMs, sentMs, from: log.machine, row, timestamp });
   };
   for (const log of trace.logs)
     for (let row = 0; row < log.messageCount; row++) {
@@ -123,7 +126,14 @@ function waitingTimestamps(trace: Trace, faults: TraceFaults): number[][] {
     add(trace.logOf(from), number - 1, beforeTick, atMs);
   return waiting.map(messages =>
     messages
-      .sort((a, b) => a.beforeTick - b.beforeTick || a.atMs - b.atMs || a.sentMs - b.sentMs)
+      .sort(
+        (a, b) =>
+          a.beforeTick - b.beforeTick ||
+          a.atMs - b.atMs ||
+          a.sentMs - b.sentMs ||
+          a.from - b.from ||
+          a.row - b.row, // a second copy right behind the first
+      )
       .map(({ timestamp }) => timestamp),
   );
 }
