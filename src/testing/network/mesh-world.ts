@@ -18,6 +18,7 @@ import { Ear, messageOf } from './laws.ts';
 export type Cut = 'told' | 'unaware' | 'deaf';
 
 const STEP_MS = 20;
+const CUT = 'It was cut.';
 
 /** One end of a carrier that can be cut. */
 class CuttableCarrier implements Carrier {
@@ -43,12 +44,14 @@ class CuttableCarrier implements Carrier {
   }
 
   send(frame: SessionFrame): void {
-    if (this.#cut === 'unaware') throw new LinkClosedError('It was cut.');
     if (this.#cut === undefined) this.#inner.send(frame);
+    else if (this.#cut !== 'deaf') throw new LinkClosedError(CUT);
   }
 
   subscribe(listener: (event: LinkEvent<SessionFrame>) => void): () => void {
     this.#tell.add(listener);
+    // As a real link does for whoever listens first: it may have been cut between its opening and then.
+    if (this.#cut === 'told') listener({ kind: 'closed', reason: CUT });
     return this.#inner.subscribe(event => {
       if (this.#cut === undefined) listener(event);
     });
@@ -58,7 +61,7 @@ class CuttableCarrier implements Carrier {
     this.#cut = how;
     if (how !== 'told') return;
     this.#inner.close();
-    for (const tell of this.#tell) tell({ kind: 'closed', reason: 'It was cut.' });
+    for (const tell of this.#tell) tell({ kind: 'closed', reason: CUT });
   }
 
   close(): void {
