@@ -194,8 +194,7 @@ export class SpaceTimeDiagram extends LitElement {
     </header>`;
     const faults = this.trace.trial.faults !== undefined;
     const found = foundIn(this.traceFocus.state, this.trace) !== undefined;
-    const [marked, through] = [this.marked !== undefined, hidden.length > 0];
-    const noted = notes.length > 0;
+    const [marked, noted, through] = [this.marked !== undefined, notes.length > 0, hidden.length > 0];
     const legendFor = { chosen, bars, cut: cut !== undefined, faults, marked, found, noted, through };
     const legend = html`<diagram-legend .for=${legendFor}></diagram-legend>`;
     const below = belowDiagram(
@@ -417,8 +416,7 @@ export class SpaceTimeDiagram extends LitElement {
 
   async #save(form: 'svg' | 'png'): Promise<void> {
     const { pictureOf, savePng, saveSvg } = await import('./take-picture.ts');
-    const inks = readInks(this, this.trace.machines);
-    const picture = pictureOf(this.#model, this.#view, this.#sceneFocus, inks);
+    const picture = pictureOf(this.#model, this.#view, this.#sceneFocus, readInks(this, this.trace.machines));
     if (form === 'svg') saveSvg(picture);
     else this.spoken = this.note = await savePng(picture);
   }
