@@ -3,7 +3,6 @@ import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
-import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
 import { MachinePage } from '../laboratory/machine-page.ts';
 import '../ui/machine/machine-view.ts';
 import { machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
@@ -45,7 +44,7 @@ function hostMachine(query: string, { room, seat, place, memory }: MachineAddres
     openMesh: openBrowserMesh,
     locks: browserLocks(),
     openRoomChannel: openChannelInWorker,
-    openStorage: openIndexedRunStorage,
+    openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
     isAmnesic: memory === 'lost',
     ...(seat !== undefined && { machine: seat }),
   });

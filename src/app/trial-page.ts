@@ -13,7 +13,6 @@ import {
 } from '../address/trial.ts';
 import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
-import { openIndexedRunStorage } from '../laboratory/indexed-run-storage.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
@@ -69,7 +68,7 @@ class TrialPage implements View {
       scheduler: this.#scheduler,
       locks: browserLocks(),
       openRoomChannel: openChannelInWorker,
-      openStorage: openIndexedRunStorage,
+      openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
       simulate: simulateInWorker,
       loadLiveRuns: async () => (await import('../laboratory/live-runs.ts')).LIVE_RUNS,
       gapReason,
