@@ -41,6 +41,11 @@ export class ManyCards extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 224px), 1fr));
         gap: var(--space-3);
       }
+      /* While a run is played, cards that nobody sees are neither laid out nor painted. */
+      machine-card {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 209px;
+      }
       @media (max-width: 480px) {
         .cards {
           grid-template-columns: repeat(2, minmax(0, 1fr));
