@@ -114,6 +114,15 @@ interface Ends {
   readonly received: number;
 }
 
+/** To the message before, and to the one after. */
+const STEPS = [-1, 1] as const;
+
+/** Where a message sets out or is received on one machine; `number` orders the messages of one send. */
+interface MessageEnd {
+  readonly event: number;
+  readonly number: number;
+}
+
 class Matcher {
   steps = 0;
   #count = 0;
@@ -239,25 +248,36 @@ class Matcher {
 
   #fitsOn(message: number, machine: number): boolean {
     const own = this.#endOn(message, machine)!;
-    for (const step of [-1, 1]) {
-      let apart = 0;
-      for (let other = message + step; other >= 0 && other < this.shape.length; other += step) {
-        const { from, to } = this.shape[other]!;
-        if (from !== machine && to !== machine) continue;
-        apart += 1;
-        const end = this.#endOn(other, machine);
-        if (!end) continue;
-        const ahead = step * (end.event - own.event);
-        if (ahead < 0 || ahead > apart * WITHIN_EVENTS) return false;
-        // Messages of one send are in the order of their numbers.
-        if (ahead === 0 && step * (end.number - own.number) <= 0) return false;
-        break;
-      }
+    for (const step of STEPS) {
+      const nearest = this.#nearestEnd(message, machine, step);
+      if (!nearest) continue;
+      const { end, apart } = nearest;
+      const ahead = step * (end.event - own.event);
+      if (ahead < 0 || ahead > apart * WITHIN_EVENTS) return false;
+      // Messages of one send are in the order of their numbers.
+      if (ahead === 0 && step * (end.number - own.number) <= 0) return false;
     }
     return true;
   }
 
-  #endOn(message: number, machine: number): { readonly event: number; readonly number: number } | undefined {
+  /** On a machine, the nearest end that is placed before or after a message, and how many of its ends apart in the shape. */
+  #nearestEnd(
+    message: number,
+    machine: number,
+    step: (typeof STEPS)[number],
+  ): { readonly end: MessageEnd; readonly apart: number } | undefined {
+    let apart = 0;
+    for (let other = message + step; other >= 0 && other < this.shape.length; other += step) {
+      const { from, to } = this.shape[other]!;
+      if (from !== machine && to !== machine) continue;
+      apart += 1;
+      const end = this.#endOn(other, machine);
+      if (end) return { end, apart };
+    }
+    return undefined;
+  }
+
+  #endOn(message: number, machine: number): MessageEnd | undefined {
     const ends = this.#placed[message];
     if (!ends) return undefined;
     return this.shape[message]!.from === machine
@@ -268,23 +288,15 @@ class Matcher {
   /** The events of a machine among which an end of the message can be. */
   #room(message: number, machine: number, actual: number): readonly [first: number, last: number] {
     let [first, last] = [0, this.#countOf(actual) - 1];
-    for (const step of [-1, 1]) {
-      let apart = 0;
-      for (let other = message + step; other >= 0 && other < this.shape.length; other += step) {
-        const { from, to } = this.shape[other]!;
-        if (from !== machine && to !== machine) continue;
-        apart += 1;
-        const end = this.#endOn(other, machine);
-        if (!end) continue;
-        if (step === -1) {
-          first = Math.max(first, end.event);
-          last = Math.min(last, end.event + apart * WITHIN_EVENTS);
-        } else {
-          last = Math.min(last, end.event);
-          first = Math.max(first, end.event - apart * WITHIN_EVENTS);
-        }
-        break;
-      }
+    const before = this.#nearestEnd(message, machine, -1);
+    if (before) {
+      first = Math.max(first, before.end.event);
+      last = Math.min(last, before.end.event + before.apart * WITHIN_EVENTS);
+    }
+    const after = this.#nearestEnd(message, machine, 1);
+    if (after) {
+      last = Math.min(last, after.end.event);
+      first = Math.max(first, after.end.event - after.apart * WITHIN_EVENTS);
     }
     return [first, last];
   }
