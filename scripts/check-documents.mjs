@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { DOCUMENTS } from './documents.mjs';
 import { fencedBlocks } from './fenced-blocks.mjs';
 
 /** What a program with types may expect. */
@@ -49,15 +50,6 @@ const NOT_TYPED = new Map([
 
 const BLOCK_LANGUAGES = new Set('sh js text yaml html jsonl csv log mermaid markdown json'.split(' '));
 
-const documents = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'examples/README.md',
-  ...readdirSync('docs')
-    .filter(name => name.endsWith('.md'))
-    .map(name => `docs/${name}`),
-];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const problems = [];
@@ -71,8 +63,8 @@ const folder = mkdtempSync(join(tmpdir(), 'lamplight-documents-'));
 try {
   const elsewhere = prepareElsewhere();
   checkTypes();
-  for (const document of documents) tryBlocks(document, elsewhere);
-  for (const document of documents) checkScripts(document);
+  for (const document of DOCUMENTS) tryBlocks(document, elsewhere);
+  for (const document of DOCUMENTS) checkScripts(document);
   tryWorkflow(elsewhere);
   checkWorkflows();
   checkForms();

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { animatedWebp, animationOf } from '../../scripts/animated-webp.mjs';
+import { DOCUMENTS } from '../../scripts/documents.mjs';
 import { fencedBlocks } from '../../scripts/fenced-blocks.mjs';
 import { readHistoryAddress } from '../address/history.ts';
 import { readLessonsAddress } from '../address/lessons.ts';
@@ -23,16 +24,6 @@ import { checkLesson } from '../lessons/check-lesson.ts';
 import { readLesson } from '../lessons/read-lesson.ts';
 import { SHELF } from '../lessons/shelf.ts';
 import { SITE_NAME } from '../words/frame.ts';
-
-const DOCUMENTS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'examples/README.md',
-  ...readdirSync('docs')
-    .filter(name => name.endsWith('.md'))
-    .map(name => `docs/${name}`),
-];
 
 /** Headings inside the documents themselves. */
 const NOT_ON_THE_PAGE = new Set(['Open', 'Ask', 'What to expect']);

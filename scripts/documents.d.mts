@@ -1,0 +1,1 @@
+export declare const DOCUMENTS: readonly string[];
