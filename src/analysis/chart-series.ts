@@ -155,7 +155,7 @@ export function finalValue(trace: Trace, quantity: Quantity, machine: MachineId)
   return lastTold(valuesOf(log, quantity), log.eventCount);
 }
 
-/** A machine's longest queue, and 0 where no event tells of one. Time: its events. */
+/** A machine's longest queue, or 0 where no event says how long it is. Time: its events. */
 export function longestQueue(trace: Trace, machine: MachineId): number {
   const { queues, eventCount } = trace.logOf(machine);
   let longest = 0;

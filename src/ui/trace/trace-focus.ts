@@ -67,7 +67,7 @@ export const NO_FOCUS: FocusState = {
   noting: undefined,
 };
 
-/** What is to be marked in a trace: what was searched for, or else the shape that is looked for. */
+/** What is marked in a trace: what was searched for, or else the shape that is looked for. */
 export function foundIn({ search, shape }: FocusState, trace: Trace): FoundEvents | undefined {
   const found = search?.found ?? shape;
   return found?.trace === trace ? found : undefined;

@@ -101,7 +101,7 @@ export class DiagramModel {
     return clampWindow({ fromMs: toMs - span, toMs }, extent);
   }
 
-  /** How much of a run is to be seen before a moment that moves, until a person zooms; in milliseconds. */
+  /** How much of a run is in view before a moment that moves, until a person zooms; in milliseconds. */
   followedMs(width: 'wide' | 'narrow'): number {
     if (this.trace.engine !== 'imported') return FOLLOWED_MS[width];
     const { fromMs, toMs } = this.index.extent;

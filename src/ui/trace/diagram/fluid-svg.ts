@@ -26,7 +26,7 @@ export interface PlotEdges {
 }
 
 /**
- * The markup is to be as wide as the plot, to show what is beside it, and as high as the scene. `name` makes the names of its marks its own. Drawn
+ * The markup should be as wide as the plot, with what is beside it in sight, and as high as the scene. `name` makes the names of its marks its own. Drawn
  * are the lines, marks, tokens and texts of a scene without bars and without a selected event.
  */
 export function fluidSvg(scene: Scene, { left, right }: PlotEdges, inks: Inks, name: string): string {
