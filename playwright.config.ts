@@ -39,10 +39,11 @@ export default defineConfig({
     { name: 'full minute', testMatch: '**/full-minute.spec.ts', use: { baseURL: SITE } },
     { name: 'conformance', testDir: 'e2e/conformance', use: { baseURL: WORKSHOP } },
     { name: 'parts', testDir: 'e2e/parts', use: { baseURL: WORKSHOP } },
+    { name: 'hosts', testDir: 'e2e/hosts', use: { baseURL: SITE } },
     { name: 'chaos', testDir: 'e2e/chaos', use: { baseURL: SITE } },
     {
       name: 'laboratory',
-      testIgnore: ['**/conformance/**', '**/parts/**', '**/chaos/**', '**/full-minute.spec.ts'],
+      testIgnore: ['**/conformance/**', '**/parts/**', '**/chaos/**', '**/hosts/**', '**/full-minute.spec.ts'],
       use: { baseURL: SITE },
     },
   ],

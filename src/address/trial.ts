@@ -13,8 +13,8 @@ import type { Trace } from '../core/trace.ts';
 import {
   ENGINES,
   LINK_CHOICES,
+  PAIRWISE_SEATS_MAX,
   PLACES,
-  SEATS_MAX,
   VIRTUAL_MACHINES_MAX,
   type EngineChoice,
   type Settings,
@@ -249,7 +249,8 @@ export function parseTrialDraft(
 
 /** The most machines that there can be, on the engine that the draft names. */
 export function machinesMax({ engine }: TrialDraft): number {
-  return engine === 'virtual' ? VIRTUAL_MACHINES_MAX : SEATS_MAX;
+  if (engine === 'virtual') return VIRTUAL_MACHINES_MAX;
+  return PAIRWISE_SEATS_MAX;
 }
 
 /** The number of machines if it is a possible one. */

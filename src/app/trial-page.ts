@@ -1,5 +1,5 @@
 // Composition root of the trial view: the coordinator's page. It keeps draft, address and laboratory in step, and holds
-// the frames in which machines live.
+// the frames and workers in which machines live.
 import { joinQueries, partQuery } from '../address/seen-part.ts';
 import type { Trace } from '../core/trace.ts';
 import { DEFAULT_ROOM } from '../engine/settings.ts';
@@ -22,6 +22,7 @@ import { gapReason } from '../words/run-status.ts';
 import { liveRunWords, partNotLoaded, TAB_TITLES, type Activity } from '../words/frame.ts';
 import { TRIAL_PARTS } from '../words/trial.ts';
 import { MachineFrames } from './machine-frames.ts';
+import { MachineWorkers } from './machine-workers.ts';
 import { pageScheduler } from './real-time.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
@@ -40,6 +41,7 @@ class TrialPage implements View {
   readonly #changed: Changed;
   readonly #laboratory: RoomLaboratory;
   readonly #frames: MachineFrames;
+  readonly #workers: MachineWorkers;
   /** The room where the address names none: in somebody else's page, which may show several trials, one for each. */
   readonly #ownRoom = readFragment(location.hash).isEmbedded ? `embed-${randomIdentifier()}` : DEFAULT_ROOM;
   /** What was last read or written of the address, without what is seen. */
@@ -74,6 +76,7 @@ class TrialPage implements View {
       gapReason,
     });
     this.#frames = new MachineFrames(this.#laboratory, this.element);
+    this.#workers = new MachineWorkers(this.#laboratory);
     this.#laboratory.subscribe(() => this.#follow());
 
     const { element } = this;
@@ -110,10 +113,8 @@ class TrialPage implements View {
   get wouldBeMissed(): boolean {
     if (!this.#laboratory.isLive) return false;
     const { outlivesPage, seats } = this.#laboratory.state;
-    // A frame goes with this page; what its machine did not store is lost.
-    return (
-      !outlivesPage || seats.some(({ place, fragility }) => place === 'frame' && fragility !== undefined)
-    );
+    // A frame or a worker goes with this page; what its machine did not store is lost.
+    return !outlivesPage || seats.some(({ place, fragility }) => place !== 'tab' && fragility !== undefined);
   }
 
   /** A run that goes on is left alone: the settings wait in the form, and so does the room. */
@@ -137,6 +138,7 @@ class TrialPage implements View {
     for (const gesture of GESTURES) document.removeEventListener(gesture, this.#expectChoice);
     this.#seen?.close();
     this.#frames.close();
+    this.#workers.close();
     this.#laboratory.close();
     this.#scheduler.close();
   }

@@ -3,18 +3,29 @@ import type { Trial } from '../core/trial.ts';
 import type { LinkChoice } from '../network/link-choice.ts';
 export { LINK_CHOICES, type LinkChoice } from '../network/link-choice.ts';
 
-/** More seats than this a live laboratory does not set up in one browser. */
-export const SEATS_MAX = 32;
+/** More seats than this a live laboratory does not set up. */
+export const SEATS_MAX = 200;
+/** Where each pair of machines has a link of its own, or each machine a page, there are no more seats than this. */
+export const PAIRWISE_SEATS_MAX = 32;
 /** More machines than this the trial view does not draw; the library simulates up to 1,000. */
-export const VIRTUAL_MACHINES_MAX = 100;
+export const VIRTUAL_MACHINES_MAX = 200;
 export const DEFAULT_ROOM = 'main';
 
 export const ENGINES = ['live', 'virtual'] as const;
-export const PLACES = ['frames', 'tabs'] as const;
+export const PLACES = ['frames', 'tabs', 'workers'] as const;
+/** What one machine lives in. */
+export const DWELLINGS = ['frame', 'tab', 'worker'] as const;
 
 export type EngineChoice = (typeof ENGINES)[number];
 /** Where the machines of a live run live. */
 export type Place = (typeof PLACES)[number];
+export type Dwelling = (typeof DWELLINGS)[number];
+/** What a machine gets where no person has given it a page; in tabs it waits for one. */
+export const DWELLING_OF: Readonly<Record<Place, Dwelling>> = {
+  frames: 'frame',
+  tabs: 'tab',
+  workers: 'worker',
+};
 
 /** A draft that holds water. */
 export interface Settings {

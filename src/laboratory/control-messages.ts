@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { messageFaultSchema } from '../core/fault.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
-import { LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
+import { DWELLINGS, LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
 import { SEAT_REFUSALS } from './laboratory-state.ts';
 
 /** Entries of one log batch at the most. */
@@ -40,7 +40,7 @@ export const roomMessageSchema = v.variant('kind', [
   v.object({
     kind: v.literal('hello'),
     page: identifier,
-    place: v.picklist(['frame', 'tab']),
+    place: v.picklist(DWELLINGS),
     machine: v.optional(machine),
     hidden: v.boolean(),
     /** Whether it holds the lock of its name as long as it lives. */

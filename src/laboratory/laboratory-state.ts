@@ -4,7 +4,7 @@ import type { MachineId } from '../core/message.ts';
 import type { Engine, Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
-import type { Place, Settings } from '../engine/settings.ts';
+import type { Dwelling, Place, Settings } from '../engine/settings.ts';
 
 export type { LinkReport } from '../network/link.ts';
 
@@ -43,7 +43,7 @@ export interface SeatState {
   readonly machine: MachineId;
   readonly phase: SeatPhase;
   /** Where its machine lives. */
-  readonly place: 'frame' | 'tab' | undefined;
+  readonly place: Dwelling | undefined;
   /** Whether that page is hidden. */
   readonly hidden: boolean;
   readonly links: readonly LinkReport[];
@@ -130,6 +130,8 @@ export interface LaboratoryState {
   readonly counterpart: { readonly engine: Engine; readonly trace: Trace } | undefined;
   /** The machines for which this page should hold a frame. */
   readonly frames: readonly MachineId[];
+  /** The machines for which it should hold a place in a worker. */
+  readonly workers: readonly MachineId[];
   /** True when another page coordinates this room: nothing can be run from here. */
   readonly roomTaken: boolean;
   /** Whether the run goes on when this page is closed, and another page can take it up. */

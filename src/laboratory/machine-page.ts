@@ -5,6 +5,7 @@ import type { MachineId } from '../core/message.ts';
 import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
 import type { Mesh } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import type { Dwelling } from '../engine/settings.ts';
 import { ClockOffset } from './clock-offset.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
@@ -20,7 +21,7 @@ export type OpenMesh = (options: BrowserMeshOptions) => Promise<Mesh>;
 
 export interface MachinePageOptions {
   readonly room: string;
-  readonly place: 'frame' | 'tab';
+  readonly place: Dwelling;
   /** The seat it wants; any, when undefined. */
   readonly machine?: MachineId;
   /** Its clock counts from the epoch. The page does not close it. */

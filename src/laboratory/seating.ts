@@ -1,5 +1,5 @@
 // Who sits where: the pages that offered themselves as machines, and the seats they got. Tabs that a person opened go
-// before frames, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
+// before frames and workers, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { pageLockName, type Locks } from './locks.ts';
@@ -10,7 +10,7 @@ import {
   type RoomMessage,
   type SeatMessage,
 } from './control-messages.ts';
-import type { Place } from '../engine/settings.ts';
+import { DWELLING_OF, type Dwelling, type Place } from '../engine/settings.ts';
 import type { SeatRefusal } from './laboratory-state.ts';
 
 /** A page that is asked whether it is there has so long to answer. */
@@ -31,7 +31,7 @@ export interface Table {
 
 export interface Occupant {
   readonly page: string;
-  readonly place: 'frame' | 'tab';
+  readonly place: Dwelling;
   readonly hidden: boolean;
   /** On the scheduler's clock. */
   readonly heardMs: number;
@@ -77,6 +77,11 @@ interface Question {
 
 type Hello = Extract<RoomMessage, { kind: 'hello' }>;
 
+/** A tab, which a person opened, may have any seat. */
+function isAllowed(dwelling: Dwelling, { place }: Table): boolean {
+  return dwelling === 'tab' || dwelling === DWELLING_OF[place];
+}
+
 export class Seating {
   readonly #options: SeatingOptions;
   /** By machine. Bound: one page for each seat of the table. */
@@ -114,9 +119,9 @@ export class Seating {
     return this.#machines.filter(machine => !this.#pages.has(machine) || this.#questions.has(machine));
   }
 
-  /** The seats for which there should be a frame. */
-  get frames(): MachineId[] {
-    if (this.#table.place !== 'frames') return [];
+  /** The seats for which the coordinator's page should keep a dwelling of this kind. */
+  wanting(dwelling: Exclude<Dwelling, 'tab'>): MachineId[] {
+    if (DWELLING_OF[this.#table.place] !== dwelling) return [];
     return this.#machines.filter(machine => this.#pages.get(machine)?.place !== 'tab');
   }
 
@@ -124,8 +129,7 @@ export class Seating {
   lay(table: Table): void {
     this.#table = table;
     for (const [machine, { place }] of this.#pages)
-      if (machine > table.rates.length || (place === 'frame' && table.place === 'tabs'))
-        this.#dismiss(machine);
+      if (machine > table.rates.length || !isAllowed(place, table)) this.#dismiss(machine);
     for (const machine of this.#pages.keys()) this.#tellSeat(machine);
     this.#options.onChange();
     if (this.empty.length > 0) this.#options.onSeatFree();
@@ -227,7 +231,7 @@ export class Seating {
 
   /** The seat a page gets, or why it gets none. */
   #seatFor({ place, machine: wanted, holds }: Hello): MachineId | SeatRefusal {
-    if (place === 'frame' && this.#table.place === 'tabs') return 'tabs-only';
+    if (!isAllowed(place, this.#table)) return 'tabs-only';
     const lock = this.#lock;
     if (lock) {
       // Whoever has the machine goes before whoever wants it.
@@ -238,12 +242,12 @@ export class Seating {
       return machine !== undefined && isOpen(machine) ? machine : 'run-goes-on';
     }
     const isFree = (machine: MachineId): boolean => !this.#pages.has(machine);
-    const isFrames = (machine: MachineId): boolean => this.#pages.get(machine)?.place === 'frame';
+    const isOwn = (machine: MachineId): boolean => this.#pages.get(machine)?.place !== 'tab';
     if (wanted !== undefined) {
       if (wanted > this.#machines.length) return 'no-such-machine';
-      return isFree(wanted) || isFrames(wanted) ? wanted : 'seat-taken';
+      return isFree(wanted) || isOwn(wanted) ? wanted : 'seat-taken';
     }
-    return this.#machines.find(isFree) ?? this.#machines.find(isFrames) ?? 'all-taken';
+    return this.#machines.find(isFree) ?? this.#machines.find(isOwn) ?? 'all-taken';
   }
 
   #refuse(page: string, refusal: SeatRefusal): void {

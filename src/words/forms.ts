@@ -30,6 +30,10 @@ export const LINK_CHOICE_NAMES: Readonly<
 export const PLACE_NAMES: Readonly<Record<Place, { readonly label: string; readonly note: string }>> = {
   frames: { label: 'Frames', note: 'Each machine runs in a frame of this page.' },
   tabs: { label: 'Tabs', note: 'Each machine runs in a tab that you open.' },
+  workers: {
+    label: 'Workers',
+    note: 'Several machines run in each worker of this page, which has no WebRTC. For many machines.',
+  },
 };
 
 export const BOTH_RULES_NAME = 'Both';

@@ -52,6 +52,12 @@ function didWords(event: LastEvent, machines: number, nameOf: (machine: MachineI
   }
 }
 
+const NOT_YET: Readonly<Record<Place, string>> = {
+  frames: 'no frame yet',
+  tabs: 'no tab yet',
+  workers: 'no worker yet',
+};
+
 /**
  * What is to be said of a seat beside its machine; undefined when all is as it should be.
  * `place` is where the machines of the run live.
@@ -59,7 +65,7 @@ function didWords(event: LastEvent, machines: number, nameOf: (machine: MachineI
 export function seatNote(seat: SeatState, place: Place): string | undefined {
   switch (seat.phase) {
     case 'empty':
-      return place === 'frames' ? 'no frame yet' : 'no tab yet';
+      return NOT_YET[place];
     case 'seated':
       return 'here';
     case 'connecting':

@@ -89,7 +89,7 @@ const ALL_HERE: Readonly<Record<number, string>> = {
 
 function seatingSentence({ empty, place }: Extract<RunFact, { kind: 'seating' }>): string {
   if (empty.length === 0) return 'All machines are here';
-  if (place === 'frames') return `Setting up: waiting for ${machinesInWords(empty)}`;
+  if (place !== 'tabs') return `Setting up: waiting for ${machinesInWords(empty)}`;
   return `Waiting for ${machinesInWords(empty)}: open ${empty.length === 1 ? 'its tab' : 'a tab for each'}`;
 }
 
