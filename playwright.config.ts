@@ -43,7 +43,13 @@ export default defineConfig({
     { name: 'chaos', testDir: 'e2e/chaos', use: { baseURL: SITE } },
     {
       name: 'laboratory',
-      testIgnore: ['**/conformance/**', '**/parts/**', '**/chaos/**', '**/hosts/**', '**/full-minute.spec.ts'],
+      testIgnore: [
+        '**/conformance/**',
+        '**/parts/**',
+        '**/chaos/**',
+        '**/hosts/**',
+        '**/full-minute.spec.ts',
+      ],
       use: { baseURL: SITE },
     },
   ],

@@ -66,7 +66,9 @@ export class TestHost {
     const browser = findShell() ?? findBrowser();
     if (!browser) throw new Error('There is no Chromium on this machine.');
     const path = join(this.#folder, 'chromium');
-    writeFileSync(path, `#!/bin/sh\nexec ip netns exec ${this.#namespace} ${browser} "$@"\n`, { mode: 0o755 });
+    writeFileSync(path, `#!/bin/sh\nexec ip netns exec ${this.#namespace} ${browser} "$@"\n`, {
+      mode: 0o755,
+    });
     this.#browser ??= await chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
     // Nothing in this network answers for the names that hide a host's address; with these two, the address is told.
     return this.#browser.newContext({ permissions: ['camera', 'microphone'], serviceWorkers: 'block' });
@@ -75,7 +77,10 @@ export class TestHost {
   /** Nothing leaves this host, and nothing comes in, until {@link heal}. */
   cut(): void {
     this.#nft('add table inet cut');
-    for (const [chain, device] of [['input', 'iifname'], ['output', 'oifname']] as const) {
+    for (const [chain, device] of [
+      ['input', 'iifname'],
+      ['output', 'oifname'],
+    ] as const) {
       this.#nft(`add chain inet cut ${chain} { type filter hook ${chain} priority 0 ; }`);
       this.#nft(`add rule inet cut ${chain} ${device} eth0 drop`);
     }
