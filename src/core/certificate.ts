@@ -35,12 +35,33 @@ export interface LinkTotals {
   readonly heldMs: number;
 }
 
+/** How a machine's own clock was corrected at a moment. All in milliseconds. */
+export interface ClockSample {
+  /** Since the start of the run, by its common time. */
+  readonly atMs: number;
+  /** What is added to the machine's own clock to get the common time: above 0 where its own clock is behind. */
+  readonly offsetMs: number;
+  /** So far from the coordinator's clock, at most, was what the machine took for the common time, from the sample before until this one. */
+  readonly boundMs: number;
+}
+
+export interface MachineClock {
+  /** In the order of time. */
+  readonly samples: readonly ClockSample[];
+  /** By how much its own clock runs faster than the coordinator's, in parts per million; left out where that was not measured. */
+  readonly driftPpm?: number;
+  /** How often one of the two clocks jumped. */
+  readonly jumps: number;
+}
+
 export interface MachineCertificate {
   readonly spells: readonly Spell[];
   readonly links: readonly LinkTotals[];
   readonly changes: readonly LinkChange[];
   /** Why the machine would not have outlived its page; left out where it would. */
   readonly fragility?: string;
+  /** Left out where nobody measured it. */
+  readonly clock?: MachineClock;
 }
 
 export interface Certificate {
@@ -54,6 +75,8 @@ export const LINK_STATES = ['connecting', 'open', 'closed', 'failed'] as const;
 /** Of one machine; what is more is left out, the totals have it. */
 export const CHANGES_MAX = 1000;
 export const SPELLS_MAX = 1000;
+/** Of one machine; when there are more, two become one. */
+export const CLOCK_SAMPLES_MAX = 512;
 const MACHINES_MAX = 1000;
 const TEXT_MAX = 2000;
 
@@ -61,6 +84,12 @@ const time = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const machine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MACHINES_MAX));
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAX));
+
+export const clockSampleSchema = v.object({
+  atMs: time,
+  offsetMs: time,
+  boundMs: v.pipe(time, v.minValue(0)),
+});
 
 export const certificateSchema = v.object({
   machines: v.pipe(
@@ -99,6 +128,13 @@ export const certificateSchema = v.object({
           v.readonly(),
         ),
         fragility: v.exactOptional(text),
+        clock: v.exactOptional(
+          v.object({
+            samples: v.pipe(v.array(clockSampleSchema), v.maxLength(CLOCK_SAMPLES_MAX), v.readonly()),
+            driftPpm: v.exactOptional(time),
+            jumps: count,
+          }),
+        ),
       }),
     ),
     v.maxLength(MACHINES_MAX),

@@ -3,12 +3,14 @@ import {
   CHANGES_MAX,
   SPELLS_MAX,
   type Certificate,
+  type ClockSample,
   type LinkChange,
   type LinkTotals,
   type MachineCertificate,
   type Spell,
 } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
+import { ClockRecord } from './clock-record.ts';
 import { isSameState, type LinkReport } from '../network/link.ts';
 
 /** How a machine's page is while there is one, as far as its coordinator knows. */
@@ -20,6 +22,7 @@ interface Own {
   /** By remote machine: what the pages before the present one have counted. */
   readonly before: Map<MachineId, LinkTotals>;
   readonly links: Map<MachineId, LinkReport>;
+  readonly clock: ClockRecord;
   state: PageState;
   sinceMs: number;
 }
@@ -39,6 +42,7 @@ export class Certifier {
         changes: [...(known?.changes ?? [])],
         before: new Map(known?.links.map(link => [link.remote, link])),
         links: new Map(),
+        clock: new ClockRecord(known?.clock),
         state: 'fine',
         sinceMs: 0,
       };
@@ -72,6 +76,11 @@ export class Certifier {
     }
   }
 
+  /** How a machine's clock was corrected, as {@link ClockRecord.add} has it. */
+  correct(machine: MachineId, sample: ClockSample, driftPpm: number | undefined, hasJumped: boolean): void {
+    this.#machines[machine - 1]!.clock.add(sample, driftPpm, hasJumped);
+  }
+
   /** As of now, with the spells in which a machine had no page. `foreignMessages`: that this page has heard. */
   certificate(
     nowMs: number,
@@ -90,7 +99,13 @@ export class Certifier {
       const spells = [...this.#spellsOf(own, nowMs), ...away]
         .sort((a, b) => a.fromMs - b.fromMs)
         .slice(0, SPELLS_MAX);
-      return { spells, links, changes: [...own.changes], ...(fragility !== undefined && { fragility }) };
+      return {
+        spells,
+        links,
+        changes: [...own.changes],
+        ...(fragility !== undefined && { fragility }),
+        ...own.clock.facts,
+      };
     });
     return { machines, foreignMessages: this.#foreignBefore + foreignMessages };
   }
@@ -101,6 +116,7 @@ export class Certifier {
       spells: [...this.#spellsOf(own, nowMs)],
       links: [...own.before.values()],
       changes: own.changes,
+      ...own.clock.facts,
     }));
     return { machines, foreignMessages: this.#foreignBefore + foreignMessages };
   }

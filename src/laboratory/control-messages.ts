@@ -2,6 +2,7 @@
 // machines. Each message is parsed by these schemas on arrival, whoever sent it.
 import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
+import { clockSampleSchema } from '../core/certificate.ts';
 import { messageFaultSchema } from '../core/fault.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { DWELLINGS, LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
@@ -114,6 +115,14 @@ export const pageMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('beat'), hidden: v.boolean() }),
   v.object({ kind: v.literal('goodbye') }),
   v.object({ kind: v.literal('clock-ask'), askedMs: time }),
+  /** How its clock was corrected since it last said so. */
+  v.object({
+    kind: v.literal('clock'),
+    run,
+    sample: clockSampleSchema,
+    driftPpm: v.exactOptional(time),
+    hasJumped: v.boolean(),
+  }),
   v.object({ kind: v.literal('links'), run, links: v.pipe(v.array(linkReport), v.maxLength(SEATS_MAX)) }),
   /** Its links are open. durable: its machine outlives this page; otherwise `reason` says why not. */
   v.object({
@@ -150,7 +159,8 @@ export const seatMessageSchema = v.variant('kind', [
   /** To be answered at once, with a beat. */
   v.object({ kind: v.literal('ask') }),
   v.object({ kind: v.literal('goodbye') }),
-  v.object({ kind: v.literal('clock-answer'), askedMs: time, answeredMs: time }),
+  /** The times of RFC 5905: asked by the page's clock, heard and answered by the coordinator's. */
+  v.object({ kind: v.literal('clock-answer'), askedMs: time, heardMs: time, answeredMs: time }),
   v.object({
     kind: v.literal('seat'),
     coordinator: identifier,

@@ -89,7 +89,14 @@ const messages: readonly unknown[] = [
   { kind: 'log', run: IDENTIFIER, first: 3, entries: logs[0]!.slice(0, 12) },
   { kind: 'undeliverable', run: IDENTIFIER, to: 2, number: 1, reason: 'closed' },
   { kind: 'done', run: IDENTIFIER, entries: 40 },
-  { kind: 'clock-answer', askedMs: 1, answeredMs: 2 },
+  {
+    kind: 'clock',
+    run: IDENTIFIER,
+    sample: { atMs: 2000.5, offsetMs: -10_800_000.25, boundMs: 1.5 },
+    driftPpm: 12.5,
+    hasJumped: false,
+  },
+  { kind: 'clock-answer', askedMs: 1, heardMs: 2, answeredMs: 2 },
   { kind: 'seat', coordinator: IDENTIFIER, machine: 1, machines: 3, rate: 6, run: IDENTIFIER },
   {
     kind: 'configure',

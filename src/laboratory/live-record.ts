@@ -7,7 +7,7 @@ import type { LinkReport } from '../network/link.ts';
 import { Attendance } from './attendance.ts';
 import { Certifier } from './certifier.ts';
 import { randomIdentifier } from './control-channel.ts';
-import type { LogEntry, SeatMessage } from './control-messages.ts';
+import type { LogEntry, PageMessage, SeatMessage } from './control-messages.ts';
 import type { GapFact, LostMachine } from './laboratory-state.ts';
 import { LogCollector } from './log-collector.ts';
 import { RunKeeper, type RunToResume } from './run-keeper.ts';
@@ -28,6 +28,8 @@ export interface LiveRecordOptions {
   readonly onRefused: () => void;
 }
 
+/** What is known of clocks is stored so often at most. */
+const CLOCKS_EVERY_MS = 2000;
 /** A page that is awake looks at its logs more often than this. */
 const LOOK_MAX_MS = 1000;
 
@@ -45,6 +47,7 @@ export class LiveRecord {
   readonly #stored = new Map<MachineId, number>();
   /** By machine whose log is waited for: how long it has not grown, and when that was last looked at. */
   readonly #still = new Map<MachineId, { readonly seenMs: number; readonly stillMs: number }>();
+  #clocksSavedMs = -Infinity;
   #startMs = NaN;
   /** When the run was stopped or has ended: from then on its clock stands. */
   #endMs: number | undefined;
@@ -148,6 +151,17 @@ export class LiveRecord {
   report(machine: MachineId, links: readonly LinkReport[]): void {
     this.#links.set(machine, links);
     this.#certifier.report(machine, links, this.elapsedMs);
+  }
+
+  /** How its clock was corrected. */
+  correct(
+    machine: MachineId,
+    { sample, driftPpm, hasJumped }: Extract<PageMessage, { kind: 'clock' }>,
+  ): void {
+    this.#certifier.correct(machine, sample, driftPpm, hasJumped);
+    if (this.#options.nowMs() - this.#clocksSavedMs < CLOCKS_EVERY_MS) return;
+    this.#clocksSavedMs = this.#options.nowMs();
+    this.save();
   }
 
   /** How a machine's page is now; to be told again and again while the run goes on. */

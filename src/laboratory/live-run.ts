@@ -178,6 +178,8 @@ export class LiveRun implements Run {
       case 'undeliverable':
         this.#collector?.markUnsent(machine, message.to, message.number, message.reason);
         break;
+      case 'clock':
+        return this.#record.correct(machine, message);
       case 'log':
         this.#take(machine, message.first, message.entries);
         break;

@@ -6,7 +6,7 @@ import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
 import type { Mesh } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { Dwelling } from '../engine/settings.ts';
-import { ClockOffset } from './clock-offset.ts';
+import { ClockKeeper } from './clock-keeper.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
 import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
 import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
@@ -24,6 +24,8 @@ export interface MachinePageOptions {
   readonly place: Dwelling;
   /** The seat it wants; any, when undefined. */
   readonly machine?: MachineId;
+  /** Whether it is on another device than the coordinator, and has another clock. */
+  readonly isElsewhere?: boolean;
   /** Its clock counts from the epoch. The page does not close it. */
   readonly scheduler: Scheduler;
   readonly openMesh: OpenMesh;
@@ -40,7 +42,6 @@ export interface MachinePageOptions {
 const BEAT_EVERY_MS = 1000;
 /** A coordinator that said nothing for so long is called gone. It says something at least once a second. */
 const GONE_AFTER_MS = 6000;
-const CLOCK_ROUNDS = 5;
 
 export class MachinePage implements MachinePageDoor {
   readonly #options: MachinePageOptions;
@@ -48,8 +49,7 @@ export class MachinePage implements MachinePageDoor {
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
   readonly #seat: ControlChannel<SeatMessage, PageMessage>;
   readonly #store = new Store<MachinePageState>(() => this.#describe());
-  #clockOffset = new ClockOffset();
-  #clockRoundsLeft = 0;
+  readonly #clock: ClockKeeper;
   #coordinatorId: string | undefined;
   #machine: MachineId | undefined;
   #rate: number | undefined;
@@ -66,6 +66,11 @@ export class MachinePage implements MachinePageDoor {
   constructor(options: MachinePageOptions) {
     const { room, locks, openStorage } = options;
     this.#options = options;
+    this.#clock = new ClockKeeper({
+      scheduler: options.scheduler,
+      isElsewhere: options.isElsewhere ?? false,
+      ask: askedMs => this.#seat.post({ kind: 'clock-ask', askedMs }),
+    });
     this.#storage = openStorage().then(
       storage => ({ kind: 'storage', storage }),
       (error: unknown) => ({
@@ -144,7 +149,8 @@ export class MachinePage implements MachinePageDoor {
     this.#heardMs = this.#options.scheduler.nowMs();
     switch (message.kind) {
       case 'seat':
-        if (this.#machine === undefined) this.#askClock(CLOCK_ROUNDS);
+        if (this.#coordinatorId !== message.coordinator) this.#clock.forget();
+        if (this.#machine === undefined || this.#coordinatorId !== message.coordinator) this.#clock.burst();
         // Another coordinator may know nothing of the run that went on under the one before.
         if (this.#coordinatorId !== message.coordinator && this.#run?.id !== message.run) this.#endRun();
         this.#coordinatorId = message.coordinator;
@@ -169,14 +175,15 @@ export class MachinePage implements MachinePageDoor {
         this.#endRun();
         break;
       case 'clock-answer':
-        this.#clockOffset.add(message.askedMs, message.answeredMs, this.#heardMs);
-        if (this.#clockRoundsLeft > 0) this.#askClock(this.#clockRoundsLeft - 1);
+        this.#clock.hear(message);
+        this.#tellClock();
         return;
       case 'configure':
         this.#configure(message);
         break;
       case 'start':
-        this.#runOf(message.run)?.start(this.#clockOffset.toLocalMs(message.startMs));
+        this.#runOf(message.run)?.start(message.startMs);
+        this.#tellClock();
         break;
       case 'stop':
         this.#runOf(message.run)?.stop();
@@ -215,7 +222,8 @@ export class MachinePage implements MachinePageDoor {
       scheduler,
       locks,
       storage: this.#storage,
-      toLocalMs: coordinatorMs => this.#clockOffset.toLocalMs(coordinatorMs),
+      clock: this.#clock.begin(),
+      clockIsKnown: this.#clock.known,
       openMesh: how =>
         openMesh({
           ...how,
@@ -231,7 +239,7 @@ export class MachinePage implements MachinePageDoor {
       post: message => this.#seat.post(message),
       onChange: () => this.#changed(),
     });
-    this.#askClock(CLOCK_ROUNDS);
+    this.#clock.burst();
   }
 
   #runOf(run: string): PageRun | undefined {
@@ -243,11 +251,19 @@ export class MachinePage implements MachinePageDoor {
     this.#run = undefined;
   }
 
-  /** Begins a new estimate when none is under way, so that a computer that slept in between is noticed. */
-  #askClock(rounds: number): void {
-    if (rounds === CLOCK_ROUNDS) this.#clockOffset = new ClockOffset();
-    this.#clockRoundsLeft = rounds;
-    if (rounds > 0) this.#seat.post({ kind: 'clock-ask', askedMs: this.#options.scheduler.nowMs() });
+  /** Each answer corrects the clock of the run, and the coordinator hears how wrong it was. */
+  #tellClock(): void {
+    const run = this.#run;
+    const report = this.#clock.report(run?.startMs ?? NaN);
+    if (!run?.hasStarted || !report) return;
+    const { sample, driftPpm, hasJumped } = report;
+    this.#seat.post({
+      kind: 'clock',
+      run: run.id,
+      sample,
+      hasJumped,
+      ...(driftPpm !== undefined && { driftPpm }),
+    });
   }
 
   #beat(): void {
@@ -256,6 +272,7 @@ export class MachinePage implements MachinePageDoor {
     // A coordinator that heard nothing of this page for long has given its seat away.
     const coordinator = this.#coordinator();
     if (coordinator !== 'present') this.#hello();
+    else if (this.#run?.isUnderWay) this.#clock.remind();
     this.#changed();
     this.#cancelBeat = scheduler.at(scheduler.nowMs() + BEAT_EVERY_MS, () => this.#beat());
   }

@@ -49,8 +49,10 @@ export interface PageRunOptions {
     readonly memory: MeshMemory | undefined;
     readonly waitsForConfirmation: boolean;
   }) => Promise<Mesh>;
-  /** A moment of the coordinator's clock on this page's. */
-  readonly toLocalMs: (coordinatorMs: number) => number;
+  /** The coordinator's time, as far as it is known; ticks and stamps go by it. */
+  readonly clock: Scheduler;
+  /** Resolves once it is known at all. Never rejects. */
+  readonly clockIsKnown: Promise<void>;
   readonly post: (message: PageMessage) => void;
   readonly onChange: () => void;
 }
@@ -141,7 +143,7 @@ export class PageRun {
 
   get elapsedMs(): number {
     if (Number.isNaN(this.#startMs)) return 0;
-    const elapsedMs = this.#options.scheduler.nowMs() - this.#startMs;
+    const elapsedMs = this.#options.clock.nowMs() - this.#startMs;
     return Math.max(0, Math.min(elapsedMs, this.trial.durationSeconds * 1000));
   }
 
@@ -149,10 +151,20 @@ export class PageRun {
     return this.#progress.snapshot();
   }
 
-  /** On this page's clock. */
+  /** The common start, in milliseconds since the epoch; NaN before it is known. */
+  get startMs(): number {
+    return this.#startMs;
+  }
+
+  /** Whether its machine ticks or has ticked. */
+  get hasStarted(): boolean {
+    return !Number.isNaN(this.#startMs) && this.isUnderWay;
+  }
+
+  /** In milliseconds since the epoch, by the common time. */
   start(startMs: number): void {
     if (this.#stage !== 'ready' || !this.#mesh) return;
-    const { machine, trial, scheduler } = this.#options;
+    const { machine, trial, clock: scheduler } = this.#options;
     this.#stage = 'running';
     this.#startMs = startMs;
     const log = new LogRecorder(entry => this.#journal.add(entry));
@@ -207,7 +219,7 @@ export class PageRun {
     this.#tellReady();
     this.#postLinks();
     for (const message of this.#undeliverable) this.#options.post(message);
-    if (this.#stage === 'ready') this.start(this.#options.toLocalMs(startMs));
+    if (this.#stage === 'ready') this.start(startMs);
     if (this.#stage === 'done') this.#tellDone();
     else if (isStopped) this.stop();
     this.#shipper.sendAgain();
@@ -242,9 +254,10 @@ export class PageRun {
   }
 
   async #begin(): Promise<void> {
-    const { run, machine, trial, scheduler, resume, storage: opening } = this.#options;
+    const { run, machine, trial, clock, clockIsKnown, resume, storage: opening } = this.#options;
     try {
       const opened = await opening;
+      await clockIsKnown;
       if (trial.faults) this.#fragility = 'The trial has chosen faults, which are not saved.';
       else if (opened.kind === 'refused') this.#fragility = opened.reason;
       const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
@@ -254,7 +267,7 @@ export class PageRun {
         const records = await storage.read(part);
         const recalled = recall(machine, trial, records, {
           without: new Set(resume?.without),
-          sinceStartMs: resume ? scheduler.nowMs() - this.#options.toLocalMs(resume.startMs) : 0,
+          sinceStartMs: resume ? clock.nowMs() - resume.startMs : 0,
           isStopped: resume?.isStopped ?? false,
         });
         if (recalled.kind === 'memory') this.#memory = recalled.memory;
@@ -300,7 +313,7 @@ export class PageRun {
       if (this.#isClosed) return;
       this.#stage = 'ready';
       this.#tellReady(resume !== undefined);
-      if (resume) this.start(this.#options.toLocalMs(resume.startMs));
+      if (resume) this.start(resume.startMs);
       if (resume?.isStopped) this.stop();
       this.#options.onChange();
     });

@@ -337,7 +337,12 @@ export class Seating {
     this.#pages.set(machine, { ...page, heardMs, hidden });
     this.#answered(machine);
     if (message.kind === 'clock-ask')
-      page.channel.post({ kind: 'clock-answer', askedMs: message.askedMs, answeredMs: heardMs });
+      page.channel.post({
+        kind: 'clock-answer',
+        askedMs: message.askedMs,
+        heardMs,
+        answeredMs: this.#options.scheduler.nowMs(),
+      });
     else this.#options.onMessage(machine, message);
     if (hidden !== page.hidden) this.#options.onChange();
   }

@@ -25,10 +25,10 @@ export class Agenda {
     };
   }
 
-  /** The time of the next task; undefined when none is left. */
-  nextMs(): number | undefined {
+  /** The time and the rank of the next task; undefined when none is left. */
+  next(): { readonly timeMs: number; readonly rank: number } | undefined {
     this.#dropCancelled();
-    return this.#tasks.peek()?.timeMs;
+    return this.#tasks.peek();
   }
 
   /** Takes the next task out if it is due at `nowMs`. */

@@ -64,7 +64,7 @@ export class RealScheduler implements Scheduler {
   }
 
   #arrange(): void {
-    const nextMs = this.#agenda.nextMs();
+    const nextMs = this.#agenda.next()?.timeMs;
     if (this.#closed || nextMs === undefined || nextMs >= this.#wakeMs) return;
     this.#wakeMs = nextMs;
     this.#waker.wakeAt(nextMs);
