@@ -1,4 +1,5 @@
-// In a page: how long a message takes there and back over a bare RTCDataChannel, and over the link of a run, in turns.
+// In a page: how long a message takes there and back over a bare RTCDataChannel, and over the link of a run, and how many get through
+// in a second, in turns.
 import { randomIdentifier } from '../src/laboratory/control-channel.ts';
 import { openBrowserMesh } from '../src/network/browser-mesh.ts';
 import type { Link } from '../src/network/link.ts';
@@ -13,13 +14,28 @@ export interface Latencies {
   /** Milliseconds there and back, each the mean of some trips in a row. */
   readonly bare: readonly number[];
   readonly session: readonly number[];
+  /** Messages per second, one way. */
+  readonly barePerSecond: readonly number[];
+  readonly sessionPerSecond: readonly number[];
   /** What carried the session. */
   readonly kind: string;
 }
 
 type Trip = () => Promise<void>;
 
-async function openBare(): Promise<Trip> {
+interface Contender {
+  readonly trip: Trip;
+  /** Sends so many, as fast as they are taken; resolves once the last of them has come. */
+  readonly flood: (messages: number) => Promise<void>;
+}
+
+/** Each flood sends so many. */
+const FLOOD = 20_000;
+const FLOODS = 7;
+/** As much as a session keeps unacknowledged, a bare channel may have in its buffer. */
+const BARE_BUFFERED_MAX_BYTES = 1024 * 1024;
+
+async function openBare(): Promise<Contender> {
   const [one, two] = [new RTCPeerConnection(), new RTCPeerConnection()];
   one.onicecandidate = ({ candidate }) => void two.addIceCandidate(candidate ?? undefined);
   two.onicecandidate = ({ candidate }) => void one.addIceCandidate(candidate ?? undefined);
@@ -32,18 +48,39 @@ async function openBare(): Promise<Trip> {
   await two.setLocalDescription(await two.createAnswer());
   await one.setRemoteDescription(two.localDescription!);
   const echo = await far;
-  echo.onmessage = ({ data }: MessageEvent<string>) => echo.send(data);
+  let isEcho = true;
+  let left = 0;
+  let arrived: () => void = () => undefined;
+  echo.onmessage = ({ data }: MessageEvent<string>) => {
+    if (isEcho) echo.send(data);
+    else if (--left === 0) arrived();
+  };
   if (near.readyState !== 'open') await new Promise(resolve => (near.onopen = resolve));
   // As long as a frame of a session.
   const text = JSON.stringify({ run: '0123456789abcdef', from: 1, to: 2, kind: 'message' }).padEnd(230, '.');
-  return () =>
-    new Promise(resolve => {
-      near.onmessage = () => resolve();
-      near.send(text);
-    });
+  near.bufferedAmountLowThreshold = BARE_BUFFERED_MAX_BYTES / 2;
+  return {
+    trip: () =>
+      new Promise(resolve => {
+        near.onmessage = () => resolve();
+        near.send(text);
+      }),
+    flood: async messages => {
+      isEcho = false;
+      left = messages;
+      const all = new Promise<void>(resolve => (arrived = resolve));
+      for (let sent = 0; sent < messages; sent++) {
+        if (near.bufferedAmount > BARE_BUFFERED_MAX_BYTES)
+          await new Promise(resolve => (near.onbufferedamountlow = resolve));
+        near.send(text);
+      }
+      await all;
+      isEcho = true;
+    },
+  };
 }
 
-async function openSession(): Promise<{ readonly trip: Trip; readonly kind: string }> {
+async function openSession(): Promise<Contender & { readonly kind: string }> {
   const run = randomIdentifier();
   const { signal } = new AbortController();
   const [near, far] = (await Promise.all(
@@ -61,11 +98,19 @@ async function openSession(): Promise<{ readonly trip: Trip; readonly kind: stri
     }),
   )) as [Link, Link];
   let back: () => void = () => undefined;
+  let drained: () => void = () => undefined;
+  let arrived: () => void = () => undefined;
+  let isEcho = true;
+  let left = 0;
   far.subscribe(event => {
-    if (event.kind === 'message') far.send({ from: 2, to: 1, number: event.message.number, timestamp: 7 });
+    if (event.kind !== 'message') return;
+    if (!isEcho) {
+      if (--left === 0) arrived();
+    } else far.send({ from: 2, to: 1, number: event.message.number, timestamp: 7 });
   });
   near.subscribe(event => {
     if (event.kind === 'message') back();
+    if (event.kind === 'drained') drained();
   });
   let number = 0;
   const trip = (): Promise<void> =>
@@ -74,7 +119,25 @@ async function openSession(): Promise<{ readonly trip: Trip; readonly kind: stri
       number += 1;
       near.send({ from: 1, to: 2, number, timestamp: number });
     });
-  return { trip, kind: near.kind };
+  const flood = async (messages: number): Promise<void> => {
+    isEcho = false;
+    left = messages;
+    const all = new Promise<void>(resolve => (arrived = resolve));
+    for (let sent = 0; sent < messages; sent++) {
+      if (near.isFull) await new Promise<void>(resolve => (drained = resolve));
+      number += 1;
+      near.send({ from: 1, to: 2, number, timestamp: number });
+    }
+    await all;
+    isEcho = true;
+  };
+  return { trip, flood, kind: near.kind };
+}
+
+async function perSecond({ flood }: Contender): Promise<number> {
+  const startMs = performance.now();
+  await flood(FLOOD);
+  return (FLOOD / (performance.now() - startMs)) * 1000;
 }
 
 async function timed(trip: Trip, into: number[] | undefined): Promise<void> {
@@ -87,11 +150,18 @@ async function timed(trip: Trip, into: number[] | undefined): Promise<void> {
 
 export async function measure(): Promise<Latencies> {
   const bare = await openBare();
-  const { trip, kind } = await openSession();
+  const session = await openSession();
   const times = { bare: [] as number[], session: [] as number[] };
   for (let turn = 0; turn <= TURNS; turn++) {
-    await timed(bare, turn > 0 ? times.bare : undefined);
-    await timed(trip, turn > 0 ? times.session : undefined);
+    await timed(bare.trip, turn > 0 ? times.bare : undefined);
+    await timed(session.trip, turn > 0 ? times.session : undefined);
   }
-  return { ...times, kind };
+  const rates = { barePerSecond: [] as number[], sessionPerSecond: [] as number[] };
+  for (let turn = 0; turn <= FLOODS; turn++) {
+    const [one, other] = [await perSecond(bare), await perSecond(session)];
+    if (turn === 0) continue;
+    rates.barePerSecond.push(one);
+    rates.sessionPerSecond.push(other);
+  }
+  return { ...times, ...rates, kind: session.kind };
 }

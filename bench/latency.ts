@@ -32,11 +32,16 @@ await withSite(async chromium => {
   const tab = await chromium.openTab(PAGE);
   await tab.activate();
   await tab.until(`location.href === '${PAGE}' && document.readyState === 'complete'`);
-  const { bare, session, kind } = (await tab.evaluate(
+  const { bare, session, kind, barePerSecond, sessionPerSecond } = (await tab.evaluate(
     `import('${SITE}bench-latency/latency.js').then(({ measure }) => measure())`,
   )) as Latencies;
   printTitle(`A message there and back within one page, in turns, ${bare.length} times ten trips each`);
   console.log(`  a bare RTCDataChannel: ${figures(bare)}`);
   console.log(`  the link of a run (${kind}, with its session): ${figures(session)}`);
   printAim('the session, in times of the bare channel', medianOf(session) / medianOf(bare), 'at most', 1.2);
+  printTitle('Messages per second, one way, as fast as they are taken');
+  const rates = [medianOf(barePerSecond), medianOf(sessionPerSecond)] as const;
+  console.log(`  a bare RTCDataChannel: ${Math.round(rates[0])}`);
+  console.log(`  the link of a run: ${Math.round(rates[1])}`);
+  printAim('the link of a run, in times of the bare channel', rates[1] / rates[0], 'at least', 0.8);
 });

@@ -2,9 +2,9 @@
 // acknowledged, sent again over whatever comes to carry them next, and handed over once and in order. Who opens the carriers
 // is not its affair.
 import { assert } from '../../core/assert.ts';
-import type { MachineId, Message } from '../../core/message.ts';
+import { TIMESTAMP_MAX, type MachineId, type Message } from '../../core/message.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
-import type { FrameCodec, FrameEnds } from '../frame.ts';
+import { NUMBER_MAX, type FrameCodec, type FrameEnds } from '../frame.ts';
 import { LinkEvents } from '../link-events.ts';
 import { LINK_BUFFER_MAX, LinkClosedError, LinkOverflowError } from '../link.ts';
 import type { Link, LinkCounts, LinkEvent, LinkKind, RejectReason, Unsubscribe } from '../link.ts';
@@ -22,6 +22,18 @@ export type Carrier = Link<SessionFrame>;
 const ACKNOWLEDGE_AFTER_MS = 200;
 /** So many messages are acknowledged at once. */
 const ACKNOWLEDGE_EACH = 64;
+
+function longestFrame(session: string): Numbered {
+  return {
+    kind: 'message',
+    session,
+    peer: session,
+    acknowledged: NUMBER_MAX,
+    sequence: NUMBER_MAX,
+    number: NUMBER_MAX,
+    timestamp: TIMESTAMP_MAX,
+  };
+}
 
 export interface SessionLinkOptions extends FrameEnds {
   /** One that keeps its pace in hidden tabs. */
@@ -50,6 +62,8 @@ export class SessionLink implements Link {
   readonly #options: SessionLinkOptions;
   readonly #id: string;
   readonly #codec: FrameCodec<SessionFrame>;
+  /** Of a message's frame, whatever its numbers are: what is kept is counted by it, and encoded only when it is sent. */
+  readonly #frameLengthMax: number;
   readonly #sending: Sending;
   readonly #receiving: Receiving;
   /** Bounded by bufferMax: beyond it nothing is taken, so that nothing is acknowledged, and the other end has to wait. */
@@ -79,6 +93,7 @@ export class SessionLink implements Link {
     this.#codec = sessionCodec({ run, self, remote });
     this.#id = memory?.names.own ?? randomName();
     this.#peer = memory?.names.peer;
+    this.#frameLengthMax = this.#codec.encode(longestFrame(this.#id)).length;
     this.#receiving = new Receiving(
       {
         waits: waitsForConfirmation,
@@ -103,11 +118,7 @@ export class SessionLink implements Link {
       onDrained: () => this.#events.push({ kind: 'drained' }),
     });
     if (memory) {
-      const first = memory.sent - memory.sentLast.length + 1;
-      const sent = memory.sentLast.map((message, i) => ({
-        message,
-        length: this.#lengthOf(message, first + i),
-      }));
+      const sent = memory.sentLast.map(message => ({ message, length: this.#frameLengthMax }));
       this.#sending.restore(sent, memory.sent);
     }
   }
@@ -149,7 +160,7 @@ export class SessionLink implements Link {
     if (this.#isClosed) throw new LinkClosedError(`The link to machine ${this.remote} is closed.`);
     if (this.#sending.isFull)
       throw new LinkOverflowError(`Machine ${this.remote} does not take what is sent to it.`);
-    this.#sending.add(message, this.#lengthOf(message, this.#sending.last + 1));
+    this.#sending.add(message, this.#frameLengthMax);
   }
 
   subscribe(listener: (event: LinkEvent) => void): Unsubscribe {
@@ -353,10 +364,6 @@ export class SessionLink implements Link {
   #frameOf({ number, timestamp }: Message, sequence: number, peer: string): Numbered {
     const { acknowledged } = this.#receiving;
     return { kind: 'message', session: this.#id, peer, acknowledged, sequence, number, timestamp };
-  }
-
-  #lengthOf(message: Message, sequence: number): number {
-    return this.#codec.encode(this.#frameOf(message, sequence, this.#peer ?? this.#id)).length;
   }
 
   /** A frame that a carrier does not take is not lost: what matters comes again. */
