@@ -65,6 +65,17 @@ export class RawChromium {
     await this.#call('Browser.grantPermissions', { origin, permissions: ['audioCapture', 'videoCapture'] });
   }
 
+  /** Processor seconds of each process of the browser so far, by the process's number. */
+  async cpuSeconds(): Promise<ReadonlyMap<number, number>> {
+    const { processInfo } = await this.#call('SystemInfo.getProcessInfo', {});
+    return new Map(
+      (processInfo as { readonly id: number; readonly cpuTime: number }[]).map(({ id, cpuTime }) => [
+        id,
+        cpuTime,
+      ]),
+    );
+  }
+
   async openTab(url: string): Promise<RawTab> {
     const { targetId } = await this.#call('Target.createTarget', { url });
     const { sessionId } = await this.#call('Target.attachToTarget', { targetId, flatten: true });
