@@ -57,7 +57,7 @@ export type RoomMessage = v.InferOutput<typeof roomMessageSchema>;
 const linkReport = v.object({
   remote: machine,
   state: v.picklist(['connecting', 'open', 'closed', 'failed']),
-  kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'memory'])),
+  kind: v.exactOptional(v.picklist(['webrtc', 'broadcast', 'relay', 'broker', 'memory'])),
   reason: v.exactOptional(text),
   rejected: whole(),
   changes: whole(),

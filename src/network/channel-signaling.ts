@@ -1,12 +1,12 @@
 // Signaling over pair channels: one to each of the other machines, open from the start.
 import type { MachineId } from '../core/message.ts';
 import type { Signaling, Unsubscribe } from './link.ts';
-import { pairChannelName, type OpenPairChannel, type PairChannel, type Place } from './pair-channel.ts';
+import { pairChannelName, type OpenMachineChannel, type PairChannel, type Place } from './pair-channel.ts';
 
 export interface ChannelSignalingOptions extends Place {
   /** The machines are 1 to this; `self` is one of them. */
   readonly machines: number;
-  readonly openChannel: OpenPairChannel;
+  readonly openChannel: OpenMachineChannel;
 }
 
 export class ChannelSignaling implements Signaling {
@@ -16,9 +16,10 @@ export class ChannelSignaling implements Signaling {
   constructor(options: ChannelSignalingOptions) {
     for (let remote = 1; remote <= options.machines; remote++) {
       if (remote === options.self) continue;
-      const channel = options.openChannel(pairChannelName(options, 'signal', remote), signal => {
+      const hear = (signal: unknown): void => {
         for (const listener of [...this.#listeners]) listener(remote, signal);
-      });
+      };
+      const channel = options.openChannel(pairChannelName(options, 'signal', remote), hear, remote);
       this.#channels.set(remote, channel);
     }
   }

@@ -2,7 +2,7 @@
 import type { MachineId } from '../core/message.ts';
 import type { MakeCodec } from './frame.ts';
 import type { LinkKind } from './link.ts';
-import { pairChannelName, type OpenPairChannel, type Place } from './pair-channel.ts';
+import { pairChannelName, type OpenMachineChannel, type Place } from './pair-channel.ts';
 import { Rendezvous } from './rendezvous.ts';
 import { TransportBase, type Dial, type DialOutcome } from './transport-base.ts';
 import { WireLink } from './wire-link.ts';
@@ -10,7 +10,7 @@ import { WireLink } from './wire-link.ts';
 export interface ChannelTransportOptions<Content> extends Place {
   readonly kind: LinkKind;
   readonly codec: MakeCodec<Content>;
-  readonly openChannel: OpenPairChannel;
+  readonly openChannel: OpenMachineChannel;
 }
 
 export class ChannelTransport<Content extends object> extends TransportBase<Content> {
@@ -25,10 +25,12 @@ export class ChannelTransport<Content extends object> extends TransportBase<Cont
     const { run, self, kind, codec, openChannel } = this.#options;
     let link: WireLink<Content> | undefined;
 
-    const channel = openChannel(pairChannelName(this.#options, 'link', remote), data => {
+    const name = pairChannelName(this.#options, 'link', remote);
+    const hear = (data: unknown): void => {
       // Text is a frame, and so is whatever is no note; before the meeting it was meant for somebody else.
       if (typeof data === 'string' || !rendezvous.hear(data)) link?.receive(data);
-    });
+    };
+    const channel = openChannel(name, hear, remote);
     const letGo = (): void => {
       try {
         rendezvous.close();

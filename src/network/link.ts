@@ -1,7 +1,7 @@
 // The doors of the network: what a host may know of it. A link exists only once it is open.
 import type { MachineId, Message } from '../core/message.ts';
 
-export type LinkKind = 'webrtc' | 'broadcast' | 'memory';
+export type LinkKind = 'webrtc' | 'broadcast' | 'relay' | 'broker' | 'memory';
 export type Unsubscribe = () => void;
 
 /** What one end of a link has counted so far. */

@@ -11,6 +11,12 @@ export interface PairChannel {
 }
 
 export type OpenPairChannel = (name: string, onData: (data: unknown) => void) => PairChannel;
+/** The same where the way to a machine must be known, and not the name alone. */
+export type OpenMachineChannel = (
+  name: string,
+  onData: (data: unknown) => void,
+  remote: MachineId,
+) => PairChannel;
 
 /** Which room, which run and which machine of it this is. */
 export interface Place {

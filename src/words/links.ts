@@ -7,6 +7,8 @@ import { seconds } from './numbers.ts';
 export const LINK_NAMES: Readonly<Record<LinkKind, string>> = {
   webrtc: 'WebRTC',
   broadcast: 'BroadcastChannel',
+  relay: 'relay',
+  broker: 'broker',
   memory: 'memory',
 };
 

@@ -1,5 +1,5 @@
 // How links open: whoever calls first, to whom, and what an abort leaves.
-import { LinkExistsError } from '../../network/link.ts';
+import { LinkExistsError, type Link } from '../../network/link.ts';
 import { Ear, equal, hold, rejection, turn, until, type Law } from './laws.ts';
 import { law, Room, send, type TransportSetup } from './transport-room.ts';
 
@@ -139,13 +139,22 @@ export const openingLaws: readonly Law<TransportSetup>[] = [
       const other = room.connect(2, 1);
       controller.abort(new Error('changed my mind'));
       await first;
-      const again = room.connect(1, 2).then(link => send(link, 1, [1]));
-      let ear = new Ear(await other);
-      await until(() => ear.numbers.length + ear.closings.length > 0);
-      // The other side may have seen the first link open, and end.
-      if (ear.closings.length > 0) ear = new Ear(await room.connect(2, 1));
-      await again;
-      await ear.heard(1);
+      // Both sides may have seen a link of the first attempt open, and end: where news takes its time, each for itself.
+      let isHeard = false;
+      const tell = async (): Promise<void> => {
+        while (!isHeard) {
+          const ear = new Ear(await room.connect(1, 2));
+          send(ear.link, 1, [1]);
+          await until(() => isHeard || ear.closings.length > 0);
+        }
+      };
+      const hear = async (connecting: Promise<Link>): Promise<void> => {
+        const ear = new Ear(await connecting);
+        await until(() => ear.numbers.length + ear.closings.length > 0);
+        isHeard = ear.numbers.length > 0;
+        if (!isHeard) await hear(room.connect(2, 1));
+      };
+      await Promise.all([tell(), hear(other)]);
     },
   ),
 

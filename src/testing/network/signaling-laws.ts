@@ -5,21 +5,22 @@ import { equal, until, type Law } from './laws.ts';
 
 /** One kind of signaling; made afresh for each law. */
 export interface SignalingSetup {
-  open(place: Place & { readonly machines: number }): Signaling;
+  /** Heard by the others from then on. */
+  open(place: Place & { readonly machines: number }): Signaling | Promise<Signaling>;
   leftovers(): number;
 }
 
 function law(
   name: string,
-  run: (open: (self: number, room?: string) => Signaling) => Promise<void>,
+  run: (open: (self: number, room?: string) => Promise<Signaling>) => Promise<void>,
 ): Law<SignalingSetup> {
   return {
     name,
     async run(setup) {
       const opened: Signaling[] = [];
       const own = `room ${crypto.getRandomValues(new Uint32Array(1))[0]}`;
-      await run((self, room = own) => {
-        const signaling = setup.open({ room, run: 'run-1', self, machines: 3 });
+      await run(async (self, room = own) => {
+        const signaling = await setup.open({ room, run: 'run-1', self, machines: 3 });
         opened.push(signaling);
         return signaling;
       });
@@ -37,7 +38,7 @@ function listen(signaling: Signaling): [number, unknown][] {
 
 export const signalingLaws: readonly Law<SignalingSetup>[] = [
   law('a signal reaches its addressee alone, with its sender', async open => {
-    const [one, two, three] = [open(1), open(2), open(3)];
+    const [one, two, three] = [await open(1), await open(2), await open(3)];
     const [atTwo, atThree] = [listen(two), listen(three)];
     one.send(2, { a: [1, 'x', null] });
     one.send(3, 'for three');
@@ -55,7 +56,7 @@ export const signalingLaws: readonly Law<SignalingSetup>[] = [
   }),
 
   law('signals of one pair stay in order', async open => {
-    const [one, two] = [open(1), open(2)];
+    const [one, two] = [await open(1), await open(2)];
     const heard = listen(two);
     for (let i = 0; i < 500; i++) one.send(2, i);
     await until(() => heard.length >= 500);
@@ -67,21 +68,21 @@ export const signalingLaws: readonly Law<SignalingSetup>[] = [
   }),
 
   law('what nobody listens to does no harm', async open => {
-    const one = open(1);
+    const one = await open(1);
     one.send(2, 'too early');
     one.send(7, 'to nobody');
-    const heard = listen(open(2));
+    const heard = listen(await open(2));
     one.send(2, 'now');
     await until(() => heard.length > 0);
     equal(heard, [[1, 'now']], 'heard');
   }),
 
   law('rooms do not hear each other', async open => {
-    const [one, two, elsewhere] = [open(1), open(2), open(2, 'elsewhere')];
+    const [one, two, elsewhere] = [await open(1), await open(2), await open(2, 'elsewhere')];
     const heard = listen(two);
     const heardElsewhere = listen(elsewhere);
     one.send(2, 'here');
-    open(1, 'elsewhere').send(2, 'there');
+    (await open(1, 'elsewhere')).send(2, 'there');
     await until(() => heard.length > 0 && heardElsewhere.length > 0);
     equal([heard, heardElsewhere], [[[1, 'here']], [[1, 'there']]], 'heard');
   }),
@@ -89,7 +90,7 @@ export const signalingLaws: readonly Law<SignalingSetup>[] = [
   law(
     'unsubscribing and closing end the hearing; closing is idempotent, and sending after it does nothing',
     async open => {
-      const [one, two, three] = [open(1), open(2), open(3)];
+      const [one, two, three] = [await open(1), await open(2), await open(3)];
       const heard: unknown[] = [];
       const unsubscribe = two.subscribe((_, signal) => heard.push(signal));
       const other = listen(two);
