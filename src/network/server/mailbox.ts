@@ -7,13 +7,33 @@ import type { Unsubscribe } from '../link.ts';
 import type { OpenMachineChannel, PairChannel, Place } from '../pair-channel.ts';
 import { PACKET_BYTES_MAX, type ServerConnection } from './server-connection.ts';
 
-/** What came to an inbox and was dropped, so far. */
+/** What came to an inbox and was dropped, so far; `unsent`: what was to leave it. */
 export interface MailCounts {
-  /** No mail of ours. */
+  /** No mail of ours, by its shape. */
   readonly malformed: number;
+  /** Not sealed with this room's key, or changed on its way. */
+  readonly forged: number;
+  /** It came before, or after something that was sent later. */
+  readonly repeated: number;
+  /** Sealed for an earlier page of this party, or by one of the sender. */
+  readonly stale: number;
+  /** More at a time than is looked at. */
+  readonly flooded: number;
   /** Mail for a channel that nobody holds. */
   readonly unheard: number;
+  /** The connection took no more of what was posted. */
+  readonly unsent: number;
 }
+
+export const NO_MAIL_COUNTED: MailCounts = {
+  malformed: 0,
+  forged: 0,
+  repeated: 0,
+  stale: 0,
+  flooded: 0,
+  unheard: 0,
+  unsent: 0,
+};
 
 export interface Mailbox {
   readonly connection: ServerConnection;
@@ -22,11 +42,52 @@ export interface Mailbox {
    * A channel to another party: what it posts on one of the same name to this party comes here, in order. Channels may have
    * the same party and name; each hears everything. Posting throws LinkOverflowError at the connection's bound; `data` is
    * plain data, as JSON knows it.
+   * It is a map entry, and costs nothing until something is posted.
    */
   openChannel(remoteAddress: string, name: string, onData: (data: unknown) => void): PairChannel;
-  /** Closes all channels; the connection stays its owner's. Idempotent. */
+  /** Resolves once all that was posted so far is with the connection: sealing takes its time. */
+  settled(): Promise<void>;
+  /**
+   * Closes all channels; what was posted still leaves. The connection stays its owner's, to be closed once the mailbox is
+   * {@link settled}. Idempotent.
+   */
   close(): void;
 }
+
+/** The holders of a mailbox's channels, by sender and name. */
+export class ChannelHolders {
+  readonly #channels = new Map<string, Set<(data: unknown) => void>>();
+
+  /** Returns how to let go. */
+  add(from: string, name: string, onData: (data: unknown) => void): Unsubscribe {
+    const key = keyOf(from, name);
+    const holders = this.#channels.get(key) ?? new Set();
+    this.#channels.set(key, holders);
+    let isOpen = true;
+    const own = (data: unknown): void => {
+      if (isOpen) onData(data);
+    };
+    holders.add(own);
+    return () => {
+      isOpen = false;
+      holders.delete(own);
+      if (holders.size === 0 && this.#channels.get(key) === holders) this.#channels.delete(key);
+    };
+  }
+
+  /** Whether anybody held it. */
+  tell(from: string, name: string, data: unknown): boolean {
+    const holders = this.#channels.get(keyOf(from, name));
+    for (const holder of [...(holders ?? [])]) holder(data);
+    return holders !== undefined;
+  }
+
+  clear(): void {
+    this.#channels.clear();
+  }
+}
+
+const keyOf = (from: string, name: string): string => JSON.stringify([from, name]);
 
 /** `<room>/<run>/<machine>`; a slash within a name is escaped. */
 export function machineAddress({ room, run, self }: Place): string {
@@ -52,11 +113,10 @@ export class PlainMailbox implements Mailbox {
   readonly connection: ServerConnection;
   readonly #address: string;
   readonly #stop: Unsubscribe;
-  /** By sender and name. */
-  readonly #channels = new Map<string, Set<(data: unknown) => void>>();
+  readonly #holders = new ChannelHolders();
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
-  #counts = { malformed: 0, unheard: 0 };
+  #counts = { ...NO_MAIL_COUNTED };
   #closed = false;
 
   constructor({ connection, address }: MailboxOptions) {
@@ -70,33 +130,30 @@ export class PlainMailbox implements Mailbox {
   }
 
   openChannel(remoteAddress: string, name: string, onData: (data: unknown) => void): PairChannel {
-    const key = JSON.stringify([remoteAddress, name]);
-    const holders = this.#channels.get(key) ?? new Set();
-    this.#channels.set(key, holders);
-    let closed = false;
-    const own = (data: unknown): void => {
-      if (!closed) onData(data);
-    };
-    holders.add(own);
+    const letGo = this.#holders.add(remoteAddress, name, onData);
+    let isOpen = true;
     return {
       post: data => {
-        if (closed || this.#closed) return;
+        if (!isOpen || this.#closed) return;
         const mail = JSON.stringify({ from: this.#address, channel: name, data });
         this.connection.post(remoteAddress, this.#encoder.encode(mail));
       },
       close: () => {
-        closed = true;
-        holders.delete(own);
-        if (holders.size === 0 && this.#channels.get(key) === holders) this.#channels.delete(key);
+        isOpen = false;
+        letGo();
       },
     };
+  }
+
+  settled(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#stop();
-    this.#channels.clear();
+    this.#holders.clear();
   }
 
   #hear(bytes: Uint8Array): void {
@@ -105,9 +162,7 @@ export class PlainMailbox implements Mailbox {
       this.#counts.malformed += 1;
       return;
     }
-    const holders = this.#channels.get(JSON.stringify([mail.from, mail.channel]));
-    if (!holders) this.#counts.unheard += 1;
-    else for (const holder of [...holders]) holder(mail.data);
+    if (!this.#holders.tell(mail.from, mail.channel, mail.data)) this.#counts.unheard += 1;
   }
 
   #read(bytes: Uint8Array): v.InferOutput<typeof mailSchema> | undefined {
