@@ -24,6 +24,7 @@ const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
   ['sweep', async () => (await import('./sweep-page.ts')).openSweep],
   ['notebook', async () => (await import('./notebook-page.ts')).openNotebook],
   ['open', async () => (await import('./open-page.ts')).openLogs],
+  ['designs', async () => (await import('./designs-page.ts')).openDesigns],
   ['machine', async () => (await import('./machine-page.ts')).openMachine],
   ['history', async () => (await import('./history-page.ts')).historyOpener((await runs()).history)],
 ]);

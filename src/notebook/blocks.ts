@@ -1,6 +1,6 @@
 // What our runs say on the notebook as a whole: the overview, the passage on the two rules and the claims, as blocks that
 // the page shows and the exported files carry.
-import type { Claim } from './claim.ts';
+import type { Claim, Judgement } from './claim.ts';
 import { judgeClaims } from './claims.ts';
 import { placeReadings } from './published.ts';
 import { fastestOf, REPLICATES, slowestOf, type Replicates } from './replicates.ts';
@@ -141,16 +141,17 @@ export function claimsOf({
   rule,
   studies,
   studiesComplete,
+  designs,
 }: NotebookState): readonly Claim[] | undefined {
   const trials = entries.flatMap(({ published, replicates }): Replicates[] => {
     const known = replicates[rule];
     return published && known ? [known] : [];
   });
   if (!studiesComplete || trials.length < NOTEBOOK_TRIALS.length) return undefined;
-  return judgeClaims({ rule, trials, studies });
+  return judgeClaims({ rule, trials, studies, designs });
 }
 
-export function claimBlocks({ verdict, finding, remarks, table }: Claim): readonly Block[] {
+export function claimBlocks({ verdict, finding, remarks, table }: Judgement): readonly Block[] {
   return [
     { kind: 'paragraph', lead: verdictLead(verdict), text: finding },
     ...remarks.map((text): Block => ({ kind: 'paragraph', text })),

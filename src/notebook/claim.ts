@@ -1,4 +1,5 @@
 // A claim of the notebook, what judges it and how the judgement reads.
+import type { DesignComparison } from '../core/design-facts.ts';
 import type { TimestampRule } from '../core/trial.ts';
 import type { Replicates } from './replicates.ts';
 import type { StudyResults } from './studies.ts';
@@ -32,4 +33,6 @@ export interface ClaimEvidence {
   /** Of trials 1 to 9 under that rule, in their order. */
   readonly trials: readonly Replicates[];
   readonly studies: StudyResults;
+  /** Undefined: not measured in this browser. */
+  readonly designs: DesignComparison | undefined;
 }

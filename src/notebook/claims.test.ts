@@ -25,7 +25,7 @@ beforeAll(() => {
       replicate({ ...trialOf(published), rule }, REPLICATES, false),
     );
     results.set(rule, trials);
-    claims.set(rule, judgeClaims({ rule, trials, studies: studied }));
+    claims.set(rule, judgeClaims({ rule, trials, studies: studied, designs: undefined }));
   }
 });
 

@@ -2,7 +2,8 @@
 // one of them is measured over all replicates.
 import type { Claim, ClaimEvidence, Judgement } from './claim.ts';
 import { judgeJumps, judgeQueuesInStep } from './claims-clocks.ts';
-import { CLAIMS, RELAY_FINDING } from '../words/notebook-claims.ts';
+import { judgeRelay } from './claims-designs.ts';
+import { CLAIMS } from '../words/notebook-claims.ts';
 import { judgeFlood, judgeHitRate, judgeLinearGrowth } from './claims-queues.ts';
 
 export function judgeClaims(evidence: ClaimEvidence): Claim[] {
@@ -12,11 +13,7 @@ export function judgeClaims(evidence: ClaimEvidence): Claim[] {
     judgeFlood(evidence),
     judgeLinearGrowth(evidence),
     judgeHitRate(evidence),
-    {
-      verdict: 'not-measured',
-      finding: RELAY_FINDING,
-      remarks: [],
-    },
+    judgeRelay(evidence),
   ];
   return judgements.map((judgement, i) => ({ number: i + 1, claim: CLAIMS[i]!, ...judgement }));
 }

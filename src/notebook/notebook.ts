@@ -72,6 +72,7 @@ export class Notebook implements NotebookDoor {
       })),
       studies: new Map(),
       studiesComplete: false,
+      designs: undefined,
       cover: NO_COVER,
       remark: '',
       memory: { kind: 'opening' },
@@ -158,6 +159,9 @@ export class Notebook implements NotebookDoor {
     switch (record.kind) {
       case 'rule':
         this.#change({ rule: record.rule });
+        return;
+      case 'designs':
+        this.#change({ designs: record.comparison });
         return;
       case 'cover':
         this.#change({ cover: { ...this.#store.state.cover, [record.field]: record.text } });

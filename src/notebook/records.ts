@@ -1,6 +1,7 @@
 // What is remembered of a notebook: one record for each thing that a person can change, so that two tabs that change
 // different things do not undo each other, and of the same thing the last word counts.
 import * as v from 'valibot';
+import { comparisonSchema, type DesignComparison } from '../core/design-facts.ts';
 import { parseTrial, TIMESTAMP_RULES, type TimestampRule, type Trial } from '../core/trial.ts';
 import { REPLICATES } from './replicates.ts';
 import { FIRST_SEED } from './studies.ts';
@@ -8,6 +9,8 @@ import { NOTEBOOK_RULE } from './trials.ts';
 import { coverRecordSchema, type CoverField } from './cover.ts';
 import { OWN_MACHINES_MAX, refuseSize } from './own-trial.ts';
 
+/** Where the last comparison of designs is saved. */
+export const DESIGNS_KEY = 'designs';
 /** Longer ones are cut where they are written. */
 export const REMARK_LENGTH_MAX = 20_000;
 
@@ -16,6 +19,8 @@ export type NotebookRecord =
   | { readonly kind: 'remark'; readonly about: string; readonly text: string }
   | { readonly kind: 'cover'; readonly field: CoverField; readonly text: string }
   | { readonly kind: 'sample'; readonly about: string; readonly seed: number }
+  /** The last comparison of designs that was measured in this browser. */
+  | { readonly kind: 'designs'; readonly comparison: DesignComparison }
   | {
       readonly kind: 'own-trial';
       readonly id: string;
@@ -41,6 +46,7 @@ const recordSchema = v.variant('kind', [
     about: id,
     seed: v.pipe(v.number(), v.integer(), v.minValue(FIRST_SEED), v.maxValue(FIRST_SEED + REPLICATES - 1)),
   }),
+  v.strictObject({ kind: v.literal('designs'), comparison: comparisonSchema }),
   v.pipe(
     v.strictObject({
       kind: v.literal('own-trial'),
@@ -75,6 +81,8 @@ export function keyOf(record: NotebookRecord): string {
   switch (record.kind) {
     case 'rule':
       return 'rule';
+    case 'designs':
+      return DESIGNS_KEY;
     case 'cover':
       return `cover:${record.field}`;
     case 'remark':

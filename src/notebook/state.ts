@@ -4,6 +4,7 @@ import type { NotebookSample } from './sample.ts';
 import type { Replicates } from './replicates.ts';
 import type { StudyResults } from './studies.ts';
 import type { NotebookTrial } from './trials.ts';
+import type { DesignComparison } from '../core/design-facts.ts';
 import type { TimestampRule, Trial } from '../core/trial.ts';
 
 /** What a remark is about: an entry, by its id, or the notebook as a whole. */
@@ -47,6 +48,8 @@ export interface NotebookState {
   /** What the claims need beyond the trials, by key; grows until it is complete. */
   readonly studies: StudyResults;
   readonly studiesComplete: boolean;
+  /** What was measured of the three designs in this browser; undefined: nothing yet. */
+  readonly designs: DesignComparison | undefined;
   readonly cover: Cover;
   /** On the whole. */
   readonly remark: string;

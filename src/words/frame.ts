@@ -9,6 +9,7 @@ export const VIEW_NAMES = [
   { view: 'notebook', label: 'Notebook' },
   { view: 'open', label: 'Open a log' },
   { view: 'history', label: 'History' },
+  { view: 'designs', label: 'Designs' },
 ] as const;
 
 /** In the tab of a machine, beside the others. */
@@ -104,6 +105,7 @@ export const TAB_TITLES = {
   notebook: `Notebook · ${SITE_NAME}`,
   open: `Open a log · ${SITE_NAME}`,
   history: `History · ${SITE_NAME}`,
+  designs: `Three designs · ${SITE_NAME}`,
 } as const;
 
 /** Of a part of a page that is loaded when it is first shown; its `name` begins with a capital letter: “The diagram”. */

@@ -12,6 +12,9 @@ export const CLAIMS: readonly string[] = [
   'One server that relays everything needs n connections, where machines that talk in pairs need 2 × C(n, 2) one-way sockets; but it handles each message twice and is a single point of failure.',
 ];
 
+/** The place of the claim on one server against pairs, from 0. */
+export const RELAY_CLAIM = 5;
+
 export function claimTitle(index: number): string {
   return `Claim ${index + 1}`;
 }
@@ -201,9 +204,6 @@ export function hitRateTable(dice: readonly number[]): {
     columns: ['rates', ...dice.map(die => `die of ${die}`)],
   };
 }
-
-export const RELAY_FINDING =
-  'The notebook argues it from counts and measures nothing, and so far Lamplight has no server to relay through. For three machines the counts are 3 against 6, or against 3 links that go both ways.';
 
 /** Why a published clock is not among ours: our runs follow the other rule, and `mean` is where they end. */
 export function otherRuleExplanation(machine: number, mean: number, published: number): string {

@@ -51,6 +51,7 @@ export const FIGURE_STYLES = `
 .figure .moment { fill: none; stroke-width: 1; }
 .figure .reading { fill: none; stroke-width: 1.5; }
 .figure .hollow { fill: var(--sheet); stroke-width: 1.75; }
+.figure .label { fill: var(--ink); stroke: var(--sheet); stroke-width: 3; paint-order: stroke; }
 .figure .mark { stroke: var(--sheet); stroke-width: 3; paint-order: stroke; }
 @container (max-width: 440px) {
   .figure text { font-size: 16px; }
@@ -78,11 +79,16 @@ export function figureSvg(figure: Figure, { size = DOCUMENT_SIZE, styles = '' }:
     drawing.readings(),
     drawing.clipPath(`${id}-clip`),
     `<g clip-path="url(#${id}-clip)">`,
-    ...layers.filter(({ kind }) => kind !== 'mark').map(layer => drawing.layer(layer)),
+    ...layers.filter(({ kind }) => !isOnTop(kind)).map(layer => drawing.layer(layer)),
     '</g>',
-    ...layers.filter(({ kind }) => kind === 'mark').map(layer => drawing.layer(layer)),
+    ...layers.filter(({ kind }) => isOnTop(kind)).map(layer => drawing.layer(layer)),
     '</svg>',
   ].join('');
+}
+
+/** What may go beyond the plot, and hides lines. */
+function isOnTop(kind: Layer['kind']): boolean {
+  return kind === 'mark' || kind === 'label';
 }
 
 function perRow(entries: number): number {
@@ -206,6 +212,8 @@ class Drawing {
         return `<path class="moment" stroke="var(${layer.color})" d="M${tenths(this.#x(layer.x))} ${this.#top}V${this.#bottom}"/>`;
       case 'mark':
         return markAt(layer.mark, this.#x(layer.at.x), this.#y(layer.at.y));
+      case 'label':
+        return `<text class="label" x="${tenths(this.#x(layer.at.x))}" y="${tenths(this.#y(layer.at.y) - layer.risePixels)}" text-anchor="end">${escapeMarkup(layer.text)}</text>`;
     }
   }
 

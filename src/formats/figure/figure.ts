@@ -57,7 +57,14 @@ export type Layer =
     }
   /** A line from top to bottom. */
   | { readonly kind: 'moment'; readonly color: string; readonly x: number }
-  | { readonly kind: 'mark'; readonly mark: Mark; readonly at: FigurePoint };
+  | { readonly kind: 'mark'; readonly mark: Mark; readonly at: FigurePoint }
+  /** The name of what is beside it, ending at a point and `risePixels` above it. */
+  | {
+      readonly kind: 'label';
+      readonly text: string;
+      readonly at: FigurePoint;
+      readonly risePixels: number;
+    };
 
 export interface LegendEntry {
   readonly label: string;

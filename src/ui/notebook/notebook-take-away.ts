@@ -3,7 +3,9 @@ import { NOTEBOOK_HEADINGS, NOTEBOOK_LEADS } from '../../words/notebook.ts';
 import { INTRODUCTION, methodText, SUBTITLE, TITLE } from '../../words/notebook-text.ts';
 import { REPLICATES } from '../../notebook/replicates.ts';
 import { FIRST_SEED } from '../../notebook/studies.ts';
-import { claimTitle } from '../../words/notebook-claims.ts';
+import { DESIGNS_TABLE } from '../../words/designs.ts';
+import { claimTitle, RELAY_CLAIM } from '../../words/notebook-claims.ts';
+import { designFigures } from '../designs/design-figures.ts';
 import { byline, fileTitle, subtitleUnderRule } from '../../words/notebook.ts';
 import { OWN_TRIALS_MAX, type NotebookEntry, type NotebookState } from '../../notebook/state.ts';
 import type { Block, NotebookDocument, Section } from '../../notebook/document/document.ts';
@@ -61,10 +63,16 @@ export function documentOf(state: NotebookState): NotebookDocument {
         level: 3,
         title: claimTitle(i),
         note: claim.claim,
-        blocks: claimBlocks(claim),
+        blocks: [...claimBlocks(claim), ...(i === RELAY_CLAIM ? designBlocks(state) : [])],
       })),
     ],
   };
+}
+
+/** What was measured of the designs, drawn. */
+function designBlocks({ designs }: NotebookState): readonly Block[] {
+  const figures = designs && designFigures(designs);
+  return figures ? [{ kind: 'figures', figures, caption: DESIGNS_TABLE.caption }] : [];
 }
 
 function section(id: string, title: string, blocks: readonly Block[]): Section {

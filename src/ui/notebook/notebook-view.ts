@@ -25,7 +25,8 @@ import type { FieldChangeEvent } from '../parts/events.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
 import tokens from '../parts/styles/tokens.css?raw';
-import { blocksTemplate, tableTemplate } from './block-templates.ts';
+import { designFigures } from '../designs/design-figures.ts';
+import { blocksTemplate, figuresTemplate, tableTemplate } from './block-templates.ts';
 import { notebookBlocks } from './notebook-blocks.styles.ts';
 import './cover-fields.ts';
 import type {
@@ -43,7 +44,8 @@ import { claimBlocks, claimsOf, overviewTable, ruleBlocks } from '../../notebook
 import { INTRODUCTION, methodText, SUBTITLE, TITLE } from '../../words/notebook-text.ts';
 import { REPLICATES } from '../../notebook/replicates.ts';
 import { FIRST_SEED } from '../../notebook/studies.ts';
-import { CLAIMS, claimTitle } from '../../words/notebook-claims.ts';
+import { TO_DESIGNS, TO_DESIGNS_AGAIN } from '../../words/designs.ts';
+import { CLAIMS, claimTitle, RELAY_CLAIM } from '../../words/notebook-claims.ts';
 import {
   computedWords,
   computingWords,
@@ -234,15 +236,26 @@ export class NotebookView extends LitElement {
           <h3 id="claim-${i + 1}">${claimTitle(i)}</h3>
           <p class="claim">${words}</p>
           ${claim ? blocksTemplate(claimBlocks(claim)) : html`<p>${PENDING}</p>`}
+          ${i === RELAY_CLAIM ? this.#designs(state) : nothing}
         </article>`;
       })}
     </section>`;
   }
 
+  /** Under the claim on a server: what was measured, and the way to measure it. */
+  #designs({ designs }: NotebookState) {
+    const figures = designs && designFigures(designs);
+    return html`${figures ? figuresTemplate(figures) : nothing}
+      <p><a href="#/designs">${designs ? TO_DESIGNS_AGAIN : TO_DESIGNS}</a></p>`;
+  }
+
   /** Sums over thousands of runs are for new numbers only, not for each keystroke of a remark. */
   #onNumbers(state: NotebookState, template: () => unknown) {
-    const { rule, studies, studiesComplete, entries } = state;
-    return guard([rule, studies, studiesComplete, ...entries.map(({ replicates }) => replicates)], template);
+    const { rule, studies, studiesComplete, designs, entries } = state;
+    return guard(
+      [rule, studies, studiesComplete, designs, ...entries.map(({ replicates }) => replicates)],
+      template,
+    );
   }
 
   #jumpTo(id: string): void {
