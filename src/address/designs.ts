@@ -28,7 +28,7 @@ const deaths = { min: 0, max: machines.max };
 
 export const DESIGNS_FIELDS = {
   /** Separated by commas; the form has a box for each. */
-  designs: textField('webrtc,broadcast', designsFrom, { label: DESIGN_FIELD_LABELS.designs }),
+  designs: textField('webrtc,broadcast,relay', designsFrom, { label: DESIGN_FIELD_LABELS.designs }),
   sizes: textField('2, 3, 4, 8, 16, 22, 32', sizesFrom, {
     label: FIELD_LABELS.machines,
     note: DESIGN_FIELD_NOTES.sizes,

@@ -2,6 +2,7 @@
 // are in this page.
 import { parseDesignsDraft, readDesignsAddress, writeDesignsAddress } from '../address/designs.ts';
 import { broadcastPairs, webrtcPairs } from '../laboratory/designs/pairs.ts';
+import { throughRelay } from '../laboratory/designs/through-server.ts';
 import { openNotebookMemory } from '../notebook/memory.ts';
 import { DesignsLaboratory } from '../ui/designs/designs-laboratory.ts';
 import '../ui/designs/designs-view.ts';
@@ -11,7 +12,7 @@ import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openDesigns: OpenView = (firstQuery, changed) => {
-  const makers = [webrtcPairs(), broadcastPairs()];
+  const makers = [webrtcPairs(), broadcastPairs(), throughRelay()];
   const laboratory = new DesignsLaboratory({
     makers,
     startScheduler: pageScheduler,

@@ -36,24 +36,23 @@ export const DESIGN_NAMES: Readonly<
 export const NO_COMPARISON =
   'Not measured in this browser yet. The notebook argues it from counts: for three machines 3 connections against 6 one-way sockets, or against 3 links that go both ways.';
 
+const NO_SERVER = 'No server was measured, so there is nothing to say on the claim.';
+
 export const TO_DESIGNS = 'Measure it: three designs';
 export const TO_DESIGNS_AGAIN = 'Look at the comparison, or measure again';
 
 /** The verdict's numbers, in a few sentences. */
 export function designsFinding(verdict: DesignVerdict): string {
-  if (verdict.kind === 'not-measured') return NO_COMPARISON;
-  return [
-    ...connectionSentences(verdict.series),
-    ...loadSentences(verdict),
-    ...deathSentences(verdict.deaths),
-  ].join(' ');
+  if (verdict.kind === 'not-measured') return [...connectionSentences(verdict.series), NO_SERVER].join(' ');
+  return [...connectionSentences(verdict.series), ...loadSentences(verdict)].join(' ');
 }
 
 /** What else is to be said, a paragraph each. */
 export function designsRemarks(verdict: DesignVerdict, comparison: DesignComparison): readonly string[] {
   if (verdict.kind === 'not-measured') return [];
-  const { sideBySide } = verdict;
+  const { sideBySide, deaths } = verdict;
   return [
+    ...(deaths.length > 0 ? [deathSentences(deaths).join(' ')] : []),
     countedAlike(sideBySide),
     ...(sideBySide ? [costWords(sideBySide)] : []),
     limitWords(verdict, comparison),
@@ -96,7 +95,7 @@ function sizesWords({ runs }: DesignSeries): string {
 function loadSentences({ series, sideBySide }: DesignVerdict): readonly string[] {
   const hops = (isServer: boolean): string => {
     const those = series.filter(({ design, runs }) => hasServer(design) === isServer && runs.length > 0);
-    return listing(those.map(({ hopsPerFrame }) => fixed(hopsPerFrame, 2)));
+    return listing([...new Set(those.map(({ hopsPerFrame }) => fixed(hopsPerFrame, 2)))]);
   };
   const betweenMachines = hops(false);
   return [

@@ -1,6 +1,6 @@
 // What a death did to a run, from its messages alone: to whom nothing came any more, what was missing, and what came late.
 import { SERVER, type Design, type DesignDeath } from '../../core/design-facts.ts';
-import type { WatchedMessage } from './message-watch.ts';
+import { rounded, type WatchedMessage } from './message-watch.ts';
 
 /** A message that was sent this short before the end of the watch may still be on its way. */
 export const ON_ITS_WAY_MS = 250;
@@ -40,8 +40,8 @@ export function deathFacts(death: Death, messages: readonly WatchedMessage[]): D
     design,
     machines,
     died,
-    atMs: diedMs - startMs,
-    watchedMs: watchedUntilMs - diedMs,
+    atMs: rounded(diedMs - startMs),
+    watchedMs: rounded(watchedUntilMs - diedMs),
     stalled: [...addressed].filter(machine => !hearing.has(machine)).sort((a, b) => a - b),
     pairs: pairs.size,
     silentPairs: pairs.size - heardPairs.size,
@@ -51,7 +51,7 @@ export function deathFacts(death: Death, messages: readonly WatchedMessage[]): D
     ...(cameBack && {
       back: {
         arrivedLate: late.length,
-        caughtUpMs: Math.max(0, ...late.map(({ arrivedMs }) => arrivedMs - watchedUntilMs)),
+        caughtUpMs: rounded(Math.max(0, ...late.map(({ arrivedMs }) => arrivedMs - watchedUntilMs))),
         lost: missing.length - late.length,
       },
     }),

@@ -30,6 +30,10 @@ export interface DesignSeat {
 export interface DesignRoom {
   /** Resolves when the machine may open its links; the time this takes is part of set-up. */
   join(self: MachineId): Promise<DesignSeat>;
+  /** The meter says already that it is dead: nothing passes it. What it knew is gone. */
+  serverDies?(): void;
+  /** Things pass it again. */
+  serverReturns?(): void;
   /** Nothing is left open. Idempotent. */
   close(): void;
 }

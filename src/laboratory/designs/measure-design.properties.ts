@@ -1,13 +1,15 @@
 // What is counted of a design, over a network in memory and in virtual time: connections, hops and deaths come out as they are.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pairsOf, type MeasuredDesign } from '../../core/design-facts.ts';
+import { pairsOf, SERVER, type MeasuredDesign } from '../../core/design-facts.ts';
+import type { RelayCounts } from '../../network/relay/relay.ts';
 import { MemoryNetwork } from '../../network/memory/memory-network.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import { trialOfSize } from './compare-designs.ts';
 import type { DesignMaker } from './design-room.ts';
 import { measureDesign, type DeathPlan, type Measurement } from './measure-design.ts';
 import { broadcastPairs } from './pairs.ts';
+import { throughRelay } from './through-server.ts';
 
 const STEP_MS = 10;
 
@@ -104,4 +106,64 @@ test('pairs: a machine that dies keeps nobody else from anything', async () => {
     }),
     { numRuns: 15 },
   );
+});
+
+test('a relay: n connections, every frame two hops, and it counts itself what is counted of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(machinesArbitrary, seedArbitrary, async (machines, seed) => {
+      const counts: RelayCounts[] = [];
+      const measurement = await measureInMemory(
+        network =>
+          throughRelay(
+            (name, onData) => network.open(name, onData),
+            own => counts.push(own),
+          ),
+        { machines, seed },
+      );
+      const run = measured(measurement);
+      expect(run.connections).toBe(machines);
+      expect(run.directions).toBe(2 * machines);
+      expect(run.arrived).toBe(run.messages);
+      for (const value of Object.values(run.latency!)) expect(value).toBeCloseTo(2);
+      const { between, toServer, fromServer } = run.hops;
+      expect(between.frames).toBe(0);
+      expect(fromServer).toEqual(toServer);
+      expect(run.busiest.party).toBe(SERVER);
+      expect(run.busiest).toEqual({ party: SERVER, in: toServer, out: fromServer });
+      expect(run.busiestMachine.party).not.toBe(SERVER);
+      // The relay counts from its start, and so what set-up took too.
+      expect(counts).toHaveLength(1);
+      expect(counts[0]!.packetsIn).toBeGreaterThanOrEqual(toServer.frames);
+      expect(counts[0]!.refused).toBe(0);
+      expect(measurement.openChannels).toBe(0);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('a relay that dies stalls all, and nothing is lost once another one is there', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 2, max: 6 }), seedArbitrary, async (machines, seed) => {
+      const { death, openChannels } = await measureInMemory(
+        network => throughRelay((name, onData) => network.open(name, onData)),
+        { machines, seed, death: { party: SERVER, atMs: 1000, backAfterMs: 2000 } },
+      );
+      expect(death).toMatchObject({ died: SERVER, atMs: 1000, watchedMs: 2000, lostWithDead: 0 });
+      expect(death!.silentPairs).toBe(death!.pairs);
+      expect(death!.missing).toBe(death!.sentMeanwhile);
+      expect(death!.missing).toBeGreaterThan(0);
+      expect(death!.back).toMatchObject({ arrivedLate: death!.missing, lost: 0 });
+      expect(openChannels).toBe(0);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('a machine that dies keeps nobody else from anything through a relay either', async () => {
+  const { death } = await measureInMemory(
+    network => throughRelay((name, onData) => network.open(name, onData)),
+    { machines: 5, seed: 3, death: { party: 2, atMs: 1000 } },
+  );
+  expect(death).toMatchObject({ died: 2, stalled: [], silentPairs: 0, missing: 0 });
+  expect(death!.lostWithDead).toBeGreaterThan(0);
 });

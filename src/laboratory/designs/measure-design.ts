@@ -18,7 +18,7 @@ import type { Scheduler } from '../../time/scheduler.ts';
 import { deathFacts } from './death-facts.ts';
 import type { DesignMaker, DesignRoom, DesignSeat } from './design-room.ts';
 import { Meter } from './meter.ts';
-import { MessageWatch, WatchedLink } from './message-watch.ts';
+import { MessageWatch, rounded, WatchedLink } from './message-watch.ts';
 
 /** What set-up has left on its way, such as acknowledgements, is over by then; and so is what the run leaves. */
 const SETTLE_MS = 300;
@@ -152,7 +152,7 @@ class World {
     }
     if (death && backMs !== undefined) {
       await this.#passUntil(backMs);
-      this.#meter.revive(death.party);
+      this.#revive(death.party);
     }
     await this.#passUntil(startMs + this.#options.trial.durationSeconds * 1000);
     await this.#drain(
@@ -226,6 +226,12 @@ class World {
   #kill(party: number): void {
     if (party !== SERVER) this.#hosts.get(party)!.close();
     this.#meter.kill(party);
+    if (party === SERVER) this.#room!.serverDies?.();
+  }
+
+  #revive(party: number): void {
+    this.#meter.revive(party);
+    if (party === SERVER) this.#room!.serverReturns?.();
   }
 
   async #drain(mostMs: number): Promise<void> {
@@ -283,11 +289,6 @@ class World {
       signal.addEventListener('abort', onAbort, { once: true });
     });
   }
-}
-
-/** In whole microseconds: no browser's clock is finer. */
-function rounded(milliseconds: number): number {
-  return Math.round(milliseconds * 1000) / 1000;
 }
 
 /** What machines do is not kept: messages are watched on their links. */

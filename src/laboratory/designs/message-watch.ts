@@ -88,3 +88,8 @@ const MACHINES_MAX = 1024;
 function keyOf(from: MachineId, number: number): number {
   return number * MACHINES_MAX + from;
 }
+
+/** In whole microseconds: no browser's clock is finer. */
+export function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}

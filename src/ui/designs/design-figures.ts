@@ -37,7 +37,7 @@ const CURVES_DRAWN = [
 ] as const;
 const TICKS_MAX = 8;
 /** Between two labels at the same end. */
-const LABEL_PIXELS = 15;
+const LABEL_PIXELS = 17;
 const LABEL_RISE = 9;
 
 interface Series {
@@ -78,12 +78,7 @@ export function designFigures(comparison: DesignComparison): readonly FigureWith
     });
   return [
     connectionsFigure(series(({ connections }) => connections, count)),
-    figureOf(
-      'load',
-      FIGURE_TITLES.load,
-      FIGURE_AXES.load,
-      series(({ busiest }) => positive(framesHandled(busiest)), count),
-    ),
+    loadFigure(series(({ busiest }) => framesHandled(busiest), count)),
     figureOf(
       'setup',
       FIGURE_TITLES.setup,
@@ -98,6 +93,13 @@ export function designFigures(comparison: DesignComparison): readonly FigureWith
       ...latency('p99', true),
     ]),
   ];
+}
+
+function loadFigure(series: readonly Series[]): FigureWithTable {
+  const most = Math.max(...series.flatMap(({ points }) => points.map(({ y }) => y)));
+  const label = FIGURE_AXES.load;
+  const y = linearAxis({ label, min: 0, max: Math.max(1, most * 1.1), ticksMax: 6, whole: true });
+  return figureOf('load', FIGURE_TITLES.load, label, series, y);
 }
 
 function connectionsFigure(series: readonly Series[]): FigureWithTable {
@@ -150,6 +152,9 @@ function figureOf(
   y: Axis = logarithmicAround(yLabel, series),
 ): FigureWithTable {
   const sizes = sizesOf(series);
+  const labelled = series
+    .filter(({ pale }) => !pale)
+    .map(({ label, points }) => ({ text: label, at: points.at(-1)! }));
   const figure: Figure = {
     id: `designs-${id}`,
     title,
@@ -175,10 +180,7 @@ function figureOf(
       ...series.flatMap(each =>
         each.pale ? [] : each.points.map((at): Layer => ({ kind: 'mark', mark: markOf(each), at })),
       ),
-      ...labelsApart(
-        series.map(({ label, points }) => ({ text: label, at: points.at(-1)! })),
-        y,
-      ),
+      ...labelsApart(labelled, y),
     ],
   };
   return { figure, table: tableOf(title, series, sizes) };
@@ -230,7 +232,8 @@ function positive(value: number | undefined): number | undefined {
 function logarithmicAround(label: string, series: readonly Series[]): Axis {
   const values = series.flatMap(({ points }) => points.map(({ y }) => y));
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return logarithmicAxis({ label, min: 10 ** Math.floor(Math.log10(least)), max: most * 1.6, ticksMax: 6 });
+  const [min, max] = [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(most * 1.2))];
+  return logarithmicAxis({ label, min, max, ticksMax: 6 });
 }
 
 function sizesOf(series: readonly Series[]): readonly number[] {

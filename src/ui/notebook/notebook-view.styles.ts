@@ -118,6 +118,10 @@ export const notebookView = css`
   article.does-not-hold {
     border-color: var(--amber);
   }
+  .way {
+    color: var(--amber-text);
+    text-underline-offset: 3px;
+  }
   h3 {
     font-size: var(--size-text);
     font-weight: 650;

@@ -246,7 +246,7 @@ export class NotebookView extends LitElement {
   #designs({ designs }: NotebookState) {
     const figures = designs && designFigures(designs);
     return html`${figures ? figuresTemplate(figures) : nothing}
-      <p><a href="#/designs">${designs ? TO_DESIGNS_AGAIN : TO_DESIGNS}</a></p>`;
+      <p><a class="way" href="#/designs">${designs ? TO_DESIGNS_AGAIN : TO_DESIGNS}</a></p>`;
   }
 
   /** Sums over thousands of runs are for new numbers only, not for each keystroke of a remark. */

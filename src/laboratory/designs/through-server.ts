@@ -1,0 +1,181 @@
+// The designs with a server: each machine has one connection to it, over which its signaling and all its links go. The relay
+// is in this page, in the same thread as the machines, and reached over BroadcastChannel.
+import { SERVER, type Design } from '../../core/design-facts.ts';
+import type { MachineId } from '../../core/message.ts';
+import { openBroadcastChannel } from '../../network/broadcast/broadcast-channels.ts';
+import { ChannelSignaling } from '../../network/channel-signaling.ts';
+import { ChannelTransport } from '../../network/channel-transport.ts';
+import type { Unsubscribe } from '../../network/link.ts';
+import type { OpenPairChannel, Place } from '../../network/pair-channel.ts';
+import { RelayConnection } from '../../network/relay/relay-connection.ts';
+import { Relay, type RelayCounts } from '../../network/relay/relay.ts';
+import { machineAddress, mailChannels, PlainMailbox, type Mailbox } from '../../network/server/mailbox.ts';
+import type { ServerConnection, ServerState } from '../../network/server/server-connection.ts';
+import { sessionCodec } from '../../network/session/session-frame.ts';
+import type { DesignMaker, DesignSeat, RoomOptions } from './design-room.ts';
+import type { Meter } from './meter.ts';
+
+/** One server, as long as one measurement takes. */
+export interface MeasuredServer {
+  /** A machine's connection, open or not yet. */
+  connect(self: MachineId): ServerConnection;
+  openMailbox(connection: ServerConnection, place: Place): Mailbox;
+  /** Called when nothing passes it any more: what it knew is gone. */
+  die?(): void;
+  comeBack?(): void;
+  close(): void;
+}
+
+export type OpenServer = (options: RoomOptions) => Promise<MeasuredServer>;
+
+/** `onCounts` hears what the relay itself has counted, when it stops. */
+export function throughRelay(
+  openChannel: OpenPairChannel = openBroadcastChannel,
+  onCounts: (counts: RelayCounts) => void = () => undefined,
+): DesignMaker {
+  return throughServer('relay', async ({ room, meter }) => {
+    // A relay that is dead says no goodbye.
+    const openOwn: OpenPairChannel = (name, onData) => {
+      const channel = openChannel(name, data => {
+        if (!meter.isDead(SERVER)) onData(data);
+      });
+      return {
+        post: data => {
+          if (!meter.isDead(SERVER)) channel.post(data);
+        },
+        close: () => channel.close(),
+      };
+    };
+    const start = (): Relay => new Relay({ room, openChannel: openOwn });
+    let relay = start();
+    const stop = (): void => {
+      onCounts(relay.counts);
+      relay.stop();
+    };
+    return {
+      connect: () => new RelayConnection({ room, openChannel }),
+      openMailbox: (connection, place) => new PlainMailbox({ connection, address: machineAddress(place) }),
+      die: stop,
+      comeBack: () => {
+        relay = start();
+      },
+      close: stop,
+    };
+  });
+}
+
+export function throughServer(design: Design, openServer: OpenServer): DesignMaker {
+  return {
+    design,
+    open: async options => {
+      const server = await openServer(options);
+      return {
+        join: self => join(server, self, options),
+        serverDies: () => server.die?.(),
+        serverReturns: () => server.comeBack?.(),
+        close: () => server.close(),
+      };
+    },
+  };
+}
+
+async function join(
+  server: MeasuredServer,
+  self: MachineId,
+  { room, run, machines, meter, signal }: RoomOptions,
+): Promise<DesignSeat> {
+  const place: Place = { room, run, self };
+  const connection = new MeteredConnection(server.connect(self), self, meter);
+  const mailbox = server.openMailbox(connection, place);
+  const leave = (): void => {
+    mailbox.close();
+    connection.close();
+  };
+  try {
+    await opened(connection, signal);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  meter.connected(self, SERVER);
+  const openChannel = mailChannels(mailbox, place);
+  const signaling = new ChannelSignaling({ ...place, machines, openChannel });
+  return {
+    // There is one kind of link, under whichever name: the mesh has nothing to choose from.
+    choice: 'broadcast',
+    signaling,
+    transports: {
+      broadcast: () => new ChannelTransport({ ...place, kind: 'relay', codec: sessionCodec, openChannel }),
+    },
+    close: () => {
+      signaling.close();
+      leave();
+    },
+  };
+}
+
+/** Rejects with the signal's reason, or with why the connection is closed. */
+function opened(connection: ServerConnection, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (state: ServerState): void => {
+      if (state.kind === 'open') settle(resolve);
+      if (state.kind === 'closed') settle(() => reject(new Error(state.reason)));
+    };
+    const onAbort = (): void => settle(() => reject(signal.reason as Error));
+    const stop = connection.subscribe(look);
+    const settle = (then: () => void): void => {
+      stop();
+      signal.removeEventListener('abort', onAbort);
+      then();
+    };
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    else look(connection.state);
+  });
+}
+
+/** Counts packets at the machine's end, and falls silent with its machine or with the server. */
+class MeteredConnection implements ServerConnection {
+  readonly #inner: ServerConnection;
+  readonly #self: MachineId;
+  readonly #meter: Meter;
+
+  constructor(inner: ServerConnection, self: MachineId, meter: Meter) {
+    this.#inner = inner;
+    this.#self = self;
+    this.#meter = meter;
+  }
+
+  get state(): ServerState {
+    return this.#inner.state;
+  }
+
+  subscribe(listener: (state: ServerState) => void): Unsubscribe {
+    return this.#inner.subscribe(listener);
+  }
+
+  listen(address: string, onBytes: (bytes: Uint8Array) => void): Unsubscribe {
+    return this.#inner.listen(address, bytes => {
+      if (this.#isCut) return;
+      this.#meter.sent(SERVER, this.#self, bytes.length);
+      this.#meter.came(this.#self, bytes.length);
+      onBytes(bytes);
+    });
+  }
+
+  post(address: string, bytes: Uint8Array): void {
+    if (this.#meter.isDead(this.#self)) return;
+    this.#meter.sent(this.#self, SERVER, bytes.length);
+    if (this.#meter.isDead(SERVER)) return; // it left, and reaches nobody
+    this.#meter.came(SERVER, bytes.length);
+    this.#inner.post(address, bytes);
+  }
+
+  close(): void {
+    this.#inner.close();
+  }
+
+  get #isCut(): boolean {
+    return this.#meter.isDead(this.#self) || this.#meter.isDead(SERVER);
+  }
+}
