@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { animatedWebp, animationOf } from '../../scripts/animated-webp.mjs';
 import { DOCUMENTS } from '../../scripts/documents.mjs';
 import { fencedBlocks } from '../../scripts/fenced-blocks.mjs';
+import { readDesignsAddress } from '../address/designs.ts';
 import { readHistoryAddress } from '../address/history.ts';
 import { readLessonsAddress } from '../address/lessons.ts';
 import { readMachineAddress } from '../address/machine.ts';
@@ -81,6 +82,8 @@ function problemsOfView(view: string, query: string): readonly string[] {
       return messages(readTrialAddress(query).parsed.problems);
     case 'sweep':
       return messages(readSweepAddress(query).parsed.problems);
+    case 'designs':
+      return messages(readDesignsAddress(query).parsed.problems);
     case 'open':
       return readOpenAddress(query).problems;
     case 'history':
