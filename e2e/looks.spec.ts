@@ -86,6 +86,7 @@ const LOOKS: readonly Look[] = [
     reach: page => expect(page.locator('history-list .room')).toBeVisible(),
     varies: ['history-list .room'],
   },
+  { name: 'designs', address: './#/designs', reach: view('designs-view') },
   { name: 'machine', address: './#/machine?room=main&seat=2', reach: view('machine-view') },
 ];
 

@@ -26,7 +26,7 @@ test('what is written is read again', () => {
 test('the default has no problems, and an address that says nothing means it', () => {
   const { parsed } = readDesignsAddress('');
   expect(parsed.problems).toEqual([]);
-  expect(parsed.settings).toMatchObject({ sizes: [2, 3, 4, 8, 16, 22, 32], deathsWith: 4 });
+  expect(parsed.settings!.comparison).toMatchObject({ sizes: [2, 3, 4, 8, 16, 22, 32], deathsWith: 4 });
   expect(writeDesignsAddress(DEFAULT_DESIGNS_DRAFT)).toBe('');
 });
 
@@ -51,14 +51,15 @@ test('settings are within their bounds, or there is a problem and none', () => {
         });
         expect(settings === undefined).toBe(problems.length > 0);
         if (!settings) return;
+        const { comparison } = settings;
         const { machines, rate: rates } = COMPARISON_BOUNDS;
-        for (const size of settings.sizes) {
+        for (const size of comparison.sizes) {
           expect(size).toBeGreaterThanOrEqual(machines.min);
           expect(size).toBeLessThanOrEqual(machines.max);
         }
-        expect(settings.rate).toBeLessThanOrEqual(rates.max);
-        expect(settings.deathsWith ?? 2).toBeGreaterThanOrEqual(2);
-        expect(settings.designs).toEqual([designs]);
+        expect(comparison.rate).toBeLessThanOrEqual(rates.max);
+        expect(comparison.deathsWith ?? 2).toBeGreaterThanOrEqual(2);
+        expect(comparison.designs).toEqual([designs]);
       },
     ),
   );
@@ -66,5 +67,16 @@ test('settings are within their bounds, or there is a problem and none', () => {
 
 test('designs come in their order and once, however they are written', () => {
   const { settings } = parseDesignsDraft({ ...DEFAULT_DESIGNS_DRAFT, designs: ' relay, webrtc ,relay' });
-  expect(settings!.designs).toEqual(['webrtc', 'relay']);
+  expect(settings!.comparison.designs).toEqual(['webrtc', 'relay']);
+});
+
+test('a broker is one only with its address, and none is contacted that was not named', () => {
+  const draft = { ...DEFAULT_DESIGNS_DRAFT, designs: 'relay,broker' };
+  const problemOf = (broker: string) => parseDesignsDraft({ ...draft, broker }).problems[0]?.field;
+  expect(problemOf('')).toBe('broker');
+  expect(problemOf('https://example.org')).toBe('broker');
+  expect(problemOf('wss://example.org, not one')).toBe('broker');
+  const { settings } = parseDesignsDraft({ ...draft, broker: 'wss://one.example/mqtt ws://127.0.0.1:9001' });
+  expect(settings!.brokerUrls).toEqual(['wss://one.example/mqtt', 'ws://127.0.0.1:9001']);
+  expect(JSON.stringify(settings!.comparison)).not.toContain('example');
 });

@@ -29,6 +29,12 @@ const deaths = { min: 0, max: machines.max };
 export const DESIGNS_FIELDS = {
   /** Separated by commas; the form has a box for each. */
   designs: textField('webrtc,broadcast,relay', designsFrom, { label: DESIGN_FIELD_LABELS.designs }),
+  /** Of the broker, or of several of one cluster; empty: none is contacted. */
+  broker: textField('', text => value(text.split(/[\s,;]+/).filter(url => url !== '')), {
+    label: DESIGN_FIELD_LABELS.broker,
+    note: DESIGN_FIELD_NOTES.broker,
+    wide: true,
+  }),
   sizes: textField('2, 3, 4, 8, 16, 22, 32', sizesFrom, {
     label: FIELD_LABELS.machines,
     note: DESIGN_FIELD_NOTES.sizes,
@@ -44,7 +50,14 @@ export const DESIGNS_FIELDS = {
 /** A comparison as a person is typing it. */
 export type DesignsDraft = DraftOf<typeof DESIGNS_FIELDS>;
 export type DesignsDraftField = NameIn<typeof DESIGNS_FIELDS>;
-export type ParsedDesignsDraft = ParsedDraft<DesignsDraft, ComparisonSettings, DesignsDraftField>;
+export type ParsedDesignsDraft = ParsedDraft<DesignsDraft, DesignsSettings, DesignsDraftField>;
+
+/** A draft without problems. */
+export interface DesignsSettings {
+  readonly comparison: ComparisonSettings;
+  /** At least one where the comparison has a broker. It is no part of what is stored. */
+  readonly brokerUrls: readonly string[];
+}
 
 export const DEFAULT_DESIGNS_DRAFT: DesignsDraft = defaultsOf(DESIGNS_FIELDS);
 
@@ -82,10 +95,14 @@ export function parseDesignsDraft(
     if (!Number.isInteger(number) || number < min || number > max)
       problems.complain(name, outOfBounds(label, { min, max }, unit).replace(/ \.$/, '.'));
   }
+  if (values.designs?.includes('broker') === true && values.broker?.length === 0)
+    problems.complain('broker', DESIGN_PROBLEMS.noBroker);
+  if (values.broker?.some(url => !isBrokerUrl(url)) === true)
+    problems.complain('broker', DESIGN_PROBLEMS.notABroker);
   if (values.deaths === 1) problems.complain('deaths', DESIGN_PROBLEMS.oneDies);
   const list = [...fragment, ...problems.list];
   if (list.length > 0) return { draft, settings: undefined, problems: list };
-  const settings: ComparisonSettings = {
+  const comparison: ComparisonSettings = {
     designs: values.designs!,
     sizes: values.sizes!,
     rate: values.rate!,
@@ -94,7 +111,11 @@ export function parseDesignsDraft(
     seed: values.seed!,
     ...(values.deaths! > 0 && { deathsWith: values.deaths! }),
   };
-  return { draft, settings, problems: list };
+  return { draft, settings: { comparison, brokerUrls: values.broker! }, problems: list };
+}
+
+function isBrokerUrl(text: string): boolean {
+  return URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol);
 }
 
 function labelOf(name: DesignsDraftField): { readonly label: string; readonly unit: string } {

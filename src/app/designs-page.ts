@@ -12,9 +12,8 @@ import { pageScheduler } from './real-time.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openDesigns: OpenView = (firstQuery, changed) => {
-  const makers = [webrtcPairs(), broadcastPairs(), throughRelay()];
   const laboratory = new DesignsLaboratory({
-    makers,
+    makersWith: () => [webrtcPairs(), broadcastPairs(), throughRelay()],
     startScheduler: pageScheduler,
     memory: openNotebookMemory(),
     browser: navigator.userAgent.slice(0, 400),
@@ -34,7 +33,7 @@ export const openDesigns: OpenView = (firstQuery, changed) => {
   };
 
   element.laboratory = laboratory;
-  element.available = makers.map(({ design }) => design);
+  element.available = ['webrtc', 'broadcast', 'relay'];
   element.addEventListener('designs-draft-change', ({ draft }) => {
     element.parsed = parseDesignsDraft(draft);
     query = writeDesignsAddress(draft);

@@ -12,12 +12,15 @@ export const DESIGNS_INTRO =
 
 export const DESIGN_FIELD_LABELS = {
   designs: 'Designs',
+  broker: 'Broker',
   rate: 'Rate of each',
   faces: 'Faces for each other',
   deaths: 'Deaths with',
 } as const;
 
 export const DESIGN_FIELD_NOTES = {
+  broker:
+    'Its address, wss://… or ws://…, or several of one cluster. It is contacted when you press Measure, and what machines send through it is sealed.',
   sizes: 'How many: a list from 2 to 32, such as 2, 4, 8-10.',
   faces:
     'The die has so many faces for each other machine: with 2, a roll sends one message on average, however many machines there are.',
@@ -26,6 +29,8 @@ export const DESIGN_FIELD_NOTES = {
 
 export const DESIGN_PROBLEMS = {
   none: 'Choose at least one design.',
+  noBroker: 'Give the address of the broker, wss://… or ws://…, or leave it out of the designs.',
+  notABroker: 'The address of a broker begins with wss:// or ws://.',
   oneDies: 'Deaths need at least 2 machines; 0 means that nobody dies.',
   unknown: (name: string, known: readonly string[]): string =>
     `${quoted(name)} is not a design: choose from ${known.join(', ')}.`,

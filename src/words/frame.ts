@@ -9,6 +9,7 @@ export const VIEW_NAMES = [
   { view: 'notebook', label: 'Notebook' },
   { view: 'open', label: 'Open a log' },
   { view: 'history', label: 'History' },
+  { view: 'designs', label: 'Designs' },
 ] as const;
 
 /** In the tab of a machine, beside the others. */

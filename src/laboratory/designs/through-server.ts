@@ -18,8 +18,8 @@ import type { Meter } from './meter.ts';
 /** One server, as long as one measurement takes. */
 export interface MeasuredServer {
   /** A machine's connection, open or not yet. */
-  connect(self: MachineId): ServerConnection;
-  openMailbox(connection: ServerConnection, place: Place): Mailbox;
+  connect(self: MachineId): ServerConnection | Promise<ServerConnection>;
+  openMailbox(connection: ServerConnection, place: Place): Mailbox | Promise<Mailbox>;
   /** Called when nothing passes it any more: what it knew is gone. */
   die?(): void;
   comeBack?(): void;
@@ -85,13 +85,14 @@ async function join(
   { room, run, machines, meter, signal }: RoomOptions,
 ): Promise<DesignSeat> {
   const place: Place = { room, run, self };
-  const connection = new MeteredConnection(server.connect(self), self, meter);
-  const mailbox = server.openMailbox(connection, place);
+  const connection = new MeteredConnection(await server.connect(self), self, meter);
+  let mailbox: Mailbox | undefined;
   const leave = (): void => {
-    mailbox.close();
+    mailbox?.close();
     connection.close();
   };
   try {
+    mailbox = await server.openMailbox(connection, place);
     await opened(connection, signal);
   } catch (error) {
     leave();

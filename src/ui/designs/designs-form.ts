@@ -99,7 +99,8 @@ export class DesignsForm extends LitElement {
         .problems=${this.parsed.problems}
         @leave-out-request=${() => this.#form.change({})}
       ></fragment-problems>
-      ${this.#designs()} ${this.#form.field('sizes')} ${this.#form.field('deaths')}
+      ${this.#designs()} ${this.#chosen.includes('broker') ? this.#form.field('broker') : nothing}
+      ${this.#form.field('sizes')} ${this.#form.field('deaths')}
       <p class="note">${DESIGN_FIELD_NOTES.deaths}</p>
       ${this.#form.field('rate')} ${this.#form.field('faces')}
       <p class="note">${DESIGN_FIELD_NOTES.faces}</p>
@@ -131,7 +132,9 @@ export class DesignsForm extends LitElement {
   #size() {
     const { settings } = this.parsed;
     if (!settings) return this.#form.wayToProblem();
-    return html`<p class="sum">${comparisonSize(stepsOf(settings).length, usualMs(settings))}</p>`;
+    return html`<p class="sum">
+      ${comparisonSize(stepsOf(settings.comparison).length, usualMs(settings.comparison))}
+    </p>`;
   }
 
   /** One button for both, so that whoever pressed it with a key keeps the focus. */

@@ -1,5 +1,6 @@
 // Measures designs for the page: one comparison at a time, of which the last one is saved where the notebook finds it.
-import { parseComparison, type ComparisonSettings, type DesignComparison } from '../../core/design-facts.ts';
+import type { DesignsSettings } from '../../address/designs.ts';
+import { parseComparison, type DesignComparison } from '../../core/design-facts.ts';
 import { Store } from '../../core/store.ts';
 import { compareDesigns } from '../../laboratory/designs/compare-designs.ts';
 import type { DesignMaker } from '../../laboratory/designs/design-room.ts';
@@ -10,7 +11,8 @@ import type { RealScheduler } from '../../time/real-scheduler.ts';
 import type { DesignsDoor, DesignsState } from './designs-state.ts';
 
 export interface DesignsLaboratoryOptions {
-  readonly makers: readonly DesignMaker[];
+  /** One for each design that this page can measure. */
+  readonly makersWith: (brokerUrls: readonly string[]) => readonly DesignMaker[];
   /** Made for each comparison, and closed after it. */
   readonly startScheduler: () => Pick<RealScheduler, 'nowMs' | 'at' | 'close'>;
   /** The notebook's; rejects where the browser allows none. Owned from now on. */
@@ -46,7 +48,7 @@ export class DesignsLaboratory implements DesignsDoor {
     return this.#store.subscribe(listener);
   }
 
-  measure(settings: ComparisonSettings): void {
+  measure(settings: DesignsSettings): void {
     if (this.#store.state.phase === 'running') return;
     this.#cancelling = new AbortController();
     this.#store.change({ phase: 'running', step: undefined, done: 0, steps: 0, failure: '' });
@@ -68,13 +70,13 @@ export class DesignsLaboratory implements DesignsDoor {
     );
   }
 
-  async #measure(settings: ComparisonSettings, signal: AbortSignal): Promise<void> {
-    const { makers, startScheduler, browser } = this.#options;
+  async #measure({ comparison: settings, brokerUrls }: DesignsSettings, signal: AbortSignal): Promise<void> {
+    const { makersWith, startScheduler, browser } = this.#options;
     const scheduler = startScheduler();
     try {
       const comparison = await compareDesigns({
         settings,
-        makers,
+        makers: makersWith(brokerUrls),
         scheduler,
         measuredAtMs: Date.now(),
         browser,

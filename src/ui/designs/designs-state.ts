@@ -1,5 +1,6 @@
 // The door of a comparison of designs: what its view may see of it, and what it may ask for.
-import type { ComparisonSettings, DesignComparison } from '../../core/design-facts.ts';
+import type { DesignsSettings } from '../../address/designs.ts';
+import type { DesignComparison } from '../../core/design-facts.ts';
 import type { ComparisonStep } from '../../laboratory/designs/compare-designs.ts';
 import type { ComparisonPhase } from '../../words/designs-view.ts';
 
@@ -21,7 +22,7 @@ export interface DesignsDoor {
   readonly state: DesignsState;
   subscribe(listener: () => void): () => void;
   /** Measures, in place of what is shown. Ignored while it is measured. */
-  measure(settings: ComparisonSettings): void;
+  measure(settings: DesignsSettings): void;
   /** Ends it; what was measured until then is kept. */
   cancel(): void;
 }

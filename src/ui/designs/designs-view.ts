@@ -98,7 +98,7 @@ export class DesignsView extends LitElement {
       <p>
         ${
           settings
-            ? comparisonSize(stepsOf(settings).length, usualMs(settings))
+            ? comparisonSize(stepsOf(settings.comparison).length, usualMs(settings.comparison))
             : html`<b>${problemsInWords(problems.length)}</b>${IN_SETTINGS}`
         }
       </p>
