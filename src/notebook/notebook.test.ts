@@ -5,7 +5,9 @@ import { NOTEBOOK_TRIALS } from './trials.ts';
 import { NotebookCalculator, type NotebookComputer } from './calculator.ts';
 import type { NotebookMemory, RememberedChange } from './memory.ts';
 import { parseOwnTrial } from './own-trial.ts';
-import { parseRecord, REMARK_LENGTH_MAX } from './records.ts';
+import type { DesignComparison } from '../core/design-facts.ts';
+import { judgeRelay } from './claims-designs.ts';
+import { DESIGNS_KEY, parseRecord, REMARK_LENGTH_MAX } from './records.ts';
 import { OWN_TRIALS_MAX, WHOLE } from './state.ts';
 import { notebookComputer } from '../jobs/runner.ts';
 import { startRunnerThread } from '../testing/runner-thread.ts';
@@ -38,6 +40,26 @@ class Browser {
     return memory;
   }
 }
+
+/** Of pairs alone: the claim is on a server, too. */
+const comparison: DesignComparison = {
+  kind: 'designs',
+  measuredAtMs: 1,
+  browser: 'a browser',
+  settings: { rate: 20, faces: 2, seconds: 3, seed: 7, sizes: [32], designs: ['webrtc'] },
+  runs: [
+    {
+      kind: 'refused',
+      design: 'webrtc',
+      machines: 32,
+      reason: 'Too many connections.',
+      connections: 200,
+      afterMs: 800,
+    },
+  ],
+  deaths: [],
+  isPartial: false,
+};
 
 const open: Notebook[] = [];
 afterEach(() => {
@@ -108,6 +130,21 @@ describe('a notebook', () => {
     expect(entries[1]!.sampleSeed).toBe(9);
     expect(entries[2]!.remark).toBe('jagged');
     expect(entries[9]).toMatchObject({ id: own.id, remark: 'mine', trial: { rates: [4, 2], dieSides: 6 } });
+  });
+
+  test('knows the last comparison of designs that another view has stored, now or before, and nothing that is none', async () => {
+    const browser = new Browser();
+    const notebook = notebookOf(Promise.resolve(browser.open()));
+    await settled(notebook);
+    const view = browser.open();
+    await view.write([{ key: DESIGNS_KEY, value: { kind: 'designs', comparison: { kind: 'designs' } } }]);
+    expect(notebook.state.designs).toBeUndefined();
+    await view.write([{ key: DESIGNS_KEY, value: { kind: 'designs', comparison } }]);
+    expect(notebook.state.designs).toEqual(comparison);
+    const later = notebookOf(Promise.resolve(browser.open()));
+    await settled(later);
+    expect(later.state.designs).toEqual(comparison);
+    expect(judgeRelay(later.state)).toMatchObject({ verdict: 'not-measured', table: { rows: [{}] } });
   });
 
   test('forgets a trial that is taken out, with its remark, and brings both back', async () => {

@@ -90,7 +90,7 @@ export function measuredWords({ isPartial, settings }: DesignComparison, when: s
 }
 
 export const NOTHING_MEASURED =
-  'Nothing is measured yet. Press Measure: the machines run in this page, and nothing leaves this browser.';
+  'Nothing is measured yet. Press Measure: the machines run in this page, and nothing leaves this browser unless you name a broker.';
 export const DESIGNS_HEADINGS = {
   verdict: 'The verdict on the sixth claim',
   figures: 'Figures',
@@ -133,7 +133,7 @@ export const DEFINITIONS: readonly (readonly [term: string, text: string])[] = [
   ['Busiest party', 'The machine, or the server, with the most frames in and out together.'],
   [
     'Death',
-    'One second after the first tick nothing passes the machine, or the server, any more, in either direction, and nobody is notified. A server is back two seconds later, with nothing of what it knew. Stalled: living machines to which others sent messages and none arrived. Silent pairs: the same for each ordered pair of living machines.',
+    'One second after the first tick nothing passes the machine, or the server, any more, in either direction, and nobody is notified. The relay is back two seconds later, with nothing of what it knew; a broker is not killed, but cut off from all machines for as long. Stalled: living machines to which others sent messages and none arrived. Silent pairs: the same for each ordered pair of living machines.',
   ],
 ];
 

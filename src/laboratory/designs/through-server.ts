@@ -12,8 +12,13 @@ import { Relay, type RelayCounts } from '../../network/relay/relay.ts';
 import { machineAddress, mailChannels, PlainMailbox, type Mailbox } from '../../network/server/mailbox.ts';
 import type { ServerConnection, ServerState } from '../../network/server/server-connection.ts';
 import { sessionCodec } from '../../network/session/session-frame.ts';
+import type { Scheduler } from '../../time/scheduler.ts';
 import type { DesignMaker, DesignSeat, RoomOptions } from './design-room.ts';
 import type { Meter } from './meter.ts';
+
+/** A machine's connection that is not open by then is given up; a broker has several tries until then. */
+const OPEN_MAX_MS = 10_000;
+const NO_ANSWER = 'The server did not answer.';
 
 /** One server, as long as one measurement takes. */
 export interface MeasuredServer {
@@ -82,7 +87,7 @@ export function throughServer(design: Design, openServer: OpenServer): DesignMak
 async function join(
   server: MeasuredServer,
   self: MachineId,
-  { room, run, machines, meter, signal }: RoomOptions,
+  { room, run, machines, meter, scheduler, signal }: RoomOptions,
 ): Promise<DesignSeat> {
   const place: Place = { room, run, self };
   const connection = new MeteredConnection(await server.connect(self), self, meter);
@@ -93,7 +98,7 @@ async function join(
   };
   try {
     mailbox = await server.openMailbox(connection, place);
-    await opened(connection, signal);
+    await opened(connection, scheduler, signal);
   } catch (error) {
     leave();
     throw error;
@@ -115,17 +120,21 @@ async function join(
   };
 }
 
-/** Rejects with the signal's reason, or with why the connection is closed. */
-function opened(connection: ServerConnection, signal: AbortSignal): Promise<void> {
+/** Rejects with the signal's reason, or with why the connection is not open within its time. */
+function opened(connection: ServerConnection, scheduler: Scheduler, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    let why = NO_ANSWER;
     const look = (state: ServerState): void => {
       if (state.kind === 'open') settle(resolve);
-      if (state.kind === 'closed') settle(() => reject(new Error(state.reason)));
+      if (state.kind === 'lost' || state.kind === 'closed') why = state.reason ?? why;
+      if (state.kind === 'closed') settle(() => reject(new Error(why)));
     };
     const onAbort = (): void => settle(() => reject(signal.reason as Error));
     const stop = connection.subscribe(look);
+    const cancel = scheduler.at(scheduler.nowMs() + OPEN_MAX_MS, () => settle(() => reject(new Error(why))));
     const settle = (then: () => void): void => {
       stop();
+      cancel();
       signal.removeEventListener('abort', onAbort);
       then();
     };
