@@ -13,6 +13,7 @@ const doors = {
   formats: { values: ['core', 'analysis', 'words'] },
   network: { values: ['core', 'time'] },
   engine: { values: ['core', 'time', 'network'] },
+  programs: { values: ['core'] },
   history: { values: ['core'] },
   words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory', 'history'] },
   address: { values: ['core', 'engine', 'history', 'words'] },
@@ -22,7 +23,7 @@ const doors = {
   jobs: {
     values: ['core', 'time', 'analysis', 'formats', 'network', 'engine', 'words', 'address', 'notebook'],
   },
-  bin: { values: ['core', 'formats', 'jobs'] },
+  bin: { values: ['core', 'engine', 'programs', 'formats', 'words', 'jobs'] },
   ui: {
     values: [
       'core',

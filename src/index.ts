@@ -59,6 +59,31 @@ export { MachineLog } from './core/machine-log.ts';
 export { Machine, type MachineOptions, type MachineState, type Recorder } from './core/machine.ts';
 export { knownToAll, matrixOf } from './analysis/matrix-clocks.ts';
 export { faultAtMs, isMessageFault, type Fault, type MessageFault } from './core/fault.ts';
+export type { Json } from './core/program/json.ts';
+export {
+  History,
+  type Law,
+  type LawAnswer,
+  type LawFinding,
+  type LawKind,
+  type MessageInTransit,
+  type Output,
+  type World,
+} from './core/program/law.ts';
+export {
+  program,
+  type Command,
+  type Me,
+  type Named,
+  type Program,
+  type ProgramSpec,
+  type Received,
+  type Sent,
+} from './core/program/program.ts';
+export type { Asked, ProgramTrial, WholeProgramTrial } from './core/program/program-trial.ts';
+export { ProgramProblemError, type ProgramProblem } from './core/program/problem.ts';
+export type { RunEvent } from './core/program/run-event.ts';
+export { step, type Effect, type Input, type StepContext, type StepResult } from './core/program/step.ts';
 export type { CrashMemory, FaultPlan, FaultPlanInput, TimedFault } from './core/fault-plan.ts';
 export type { LinkDelay, LinkDelayInput, MessageDelay, MessageDelayInput } from './core/message-delay.ts';
 export { messageName, type MachineId, type Message } from './core/message.ts';
@@ -88,8 +113,22 @@ export {
   vectorOf,
   type VectorClocks,
 } from './analysis/vector-clocks.ts';
+export type { Choice } from './engine/explore/choice.ts';
+export {
+  explore,
+  EXPLORE_DEFAULTS,
+  type Exploration,
+  type BrokenLaw,
+  type ExploreOptions,
+  type LawReport,
+} from './engine/explore/explore.ts';
+export { replayProgram, type ProgramRun, type RunStep } from './engine/explore/program-run.ts';
+export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { replay } from './engine/replay.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
+export { shippedProgram, SHIPPED_NAMES } from './programs/shipped.ts';
+export { explorationText } from './words/exploration.ts';
+export { programProblem } from './words/program-problems.ts';
 export { suggestPattern } from './formats/logs/suggest-pattern.ts';
 export type { NamedFile } from './formats/named-file.ts';
 export type {

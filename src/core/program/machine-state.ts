@@ -1,0 +1,164 @@
+// One machine that runs a program, as a value: what it has after a step depends on what it had, and on the input alone.
+import type { MachineId } from '../message.ts';
+import type { Json } from './json.ts';
+import type { Output } from './law.ts';
+import type { Program } from './program.ts';
+import type { WholeProgramTrial } from './program-trial.ts';
+import { step, type Input, type StepContext, type StepResult } from './step.ts';
+import { timersAfter, type SetTimer } from './timers.ts';
+
+export interface ProgramMachine {
+  readonly state: Json;
+  readonly clock: number;
+  /** For each machine, how many of its events this one knows. */
+  readonly vector: readonly number[];
+  /** For each machine, how many of its outputs this one knows. */
+  readonly knows: readonly number[];
+  readonly outputs: readonly Output[];
+  readonly timers: readonly SetTimer[];
+  readonly stored: Json | undefined;
+  /** Commands of its script that it has taken. */
+  readonly asked: number;
+  /** Ticks that it has had on which nothing waited. */
+  readonly idles: number;
+}
+
+/** A message, but for its name and its ends. */
+export interface Letter {
+  readonly message: string;
+  readonly body: Json;
+  readonly timestamp: number;
+  readonly vector: readonly number[];
+  readonly knows: readonly number[];
+}
+
+export interface Posted {
+  readonly to: readonly MachineId[];
+  readonly letter: Letter;
+}
+
+export interface Taken {
+  readonly machine: ProgramMachine;
+  readonly posted: readonly Posted[];
+  readonly result: StepResult;
+}
+
+/** What stays the same for one machine of a run. */
+export interface Seat {
+  readonly program: Program;
+  readonly id: MachineId;
+  readonly others: readonly MachineId[];
+  readonly trial: WholeProgramTrial;
+}
+
+export function seatsOf(program: Program, trial: WholeProgramTrial): readonly Seat[] {
+  const ids = Array.from({ length: trial.machines }, (_, i) => i + 1);
+  return ids.map(id => ({ program, id, trial, others: Object.freeze(ids.filter(each => each !== id)) }));
+}
+
+const NO_LETTERS: readonly Posted[] = [];
+
+/** Before its start. */
+export function unbornMachine(machines: number): ProgramMachine {
+  const zeros = new Array<number>(machines).fill(0);
+  return {
+    state: null,
+    clock: 0,
+    vector: zeros,
+    knows: zeros,
+    outputs: [],
+    timers: [],
+    stored: undefined,
+    asked: 0,
+    idles: 0,
+  };
+}
+
+/** Takes one input; `letter` is the message that a message's input is of. `stepper` is {@link step}, or does it twice. */
+export function takeInput(
+  { program, id, others, trial }: Seat,
+  machine: ProgramMachine,
+  input: Input,
+  letter: Letter | undefined,
+  how: Pick<StepContext, 'choose' | 'localMs'> & { readonly stepper?: typeof step },
+): Taken {
+  const { stepper = step, localMs, choose } = how;
+  const result = stepper(program, machine.state, input, {
+    id,
+    others,
+    isIncrementFirst: trial.rule === 'increment-then-send',
+    clock: machine.clock,
+    vector: machine.vector.length > 0 ? machine.vector : undefined,
+    localMs,
+    choose,
+  });
+  const { effects } = result;
+  const own = id - 1;
+  const vector = merged(machine.vector, letter?.vector);
+  const knows = merged(machine.knows, letter?.knows);
+  const firstOfOwn = machine.vector[own]!;
+  let events = letter ? 1 : 0;
+  let outputs = machine.outputs;
+  let posted: Posted[] | undefined;
+  let stored = machine.stored;
+  for (const effect of effects) {
+    if (effect.kind === 'store') stored = effect.value;
+    else if (effect.kind === 'emit') {
+      events += 1;
+      knows[own] = knows[own]! + 1;
+      const { output: name, value } = effect;
+      outputs = [...outputs, { machine: id, index: outputs.length, name, value, knows: [...knows] }];
+    } else if (effect.kind === 'send') {
+      events += 1;
+      vector[own] = firstOfOwn + events;
+      const { message, body, timestamp } = effect;
+      (posted ??= []).push({
+        to: effect.to,
+        letter: { message, body, timestamp, vector: [...vector], knows: [...knows] },
+      });
+    }
+  }
+  vector[own] = firstOfOwn + result.events;
+  const isStart = input.kind === 'start' && !result.problem;
+  return {
+    result,
+    posted: posted ?? NO_LETTERS,
+    machine: {
+      state: result.state,
+      clock: result.clock,
+      vector,
+      knows,
+      outputs,
+      stored,
+      timers: timersAfter(
+        isStart ? [] : machine.timers,
+        effects,
+        input.kind === 'timer' ? input.timer : undefined,
+      ),
+      asked: machine.asked + (input.kind === 'command' ? 1 : 0),
+      idles: machine.idles + (input.kind === 'idle' ? 1 : 0),
+    },
+  };
+}
+
+function merged(own: readonly number[], theirs: readonly number[] | undefined): number[] {
+  return theirs ? own.map((known, i) => Math.max(known, theirs[i]!)) : [...own];
+}
+
+/** The next command of its script, if it makes sense now. One whose condition throws is possible: its step says what was thrown. */
+export function possibleCommand(
+  { program, id, trial }: Seat,
+  { asked, state }: ProgramMachine,
+): (Input & { readonly kind: 'command' }) | undefined {
+  const next = trial.script[id - 1]![asked];
+  if (!next) return undefined;
+  const [command, argument] = next;
+  const { when } = program.commands![command]!;
+  const input = { kind: 'command', command, argument } as const;
+  if (when === undefined) return input;
+  try {
+    return when(state) ? input : undefined;
+  } catch {
+    return input;
+  }
+}

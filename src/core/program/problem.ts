@@ -1,0 +1,63 @@
+// What can be wrong with a program or with one of its steps, as facts; `words` makes sentences of them.
+
+export type ProgramProblem =
+  /** The program itself: `path` says which part of it, `expected` what it must be. */
+  | { readonly kind: 'shape'; readonly path: string; readonly expected: string }
+  /** The handler threw; `at` is line and column where the error says so. */
+  | { readonly kind: 'threw'; readonly message: string; readonly at?: string }
+  /** A name that the program does not have; `nearest` is one that it has. */
+  | {
+      readonly kind: 'unknown-name';
+      readonly of: 'message' | 'timer' | 'command';
+      readonly name: string;
+      readonly nearest?: string;
+    }
+  | {
+      readonly kind: 'unknown-machine';
+      readonly machine: string;
+      readonly machines: number;
+      readonly isSelf: boolean;
+    }
+  /** `path` begins with what it is in: state, body, value. */
+  | { readonly kind: 'not-json'; readonly path: string; readonly found: string }
+  /** A body or an output was changed after it had been handed over. */
+  | { readonly kind: 'changed-later'; readonly path: string }
+  | { readonly kind: 'no-options' }
+  | { readonly kind: 'timer-bounds'; readonly timer: string }
+  /** The same step on equal copies had another result. */
+  | { readonly kind: 'not-deterministic'; readonly path: string }
+  /** Asked for while every order is searched, where time has no length. */
+  | { readonly kind: 'no-time' }
+  /** More effects in one step than {@link EFFECTS_MAX}. */
+  | { readonly kind: 'too-many-effects'; readonly max: number };
+
+/** Effects of one step; a handler that sends without end is stopped there. */
+export const EFFECTS_MAX = 10_000;
+
+/** Thrown inside a handler, and by `program` for a shape that is wrong. */
+export class ProgramProblemError extends Error {
+  override readonly name = 'ProgramProblemError';
+  constructor(readonly problem: ProgramProblem) {
+    super(problem.kind);
+  }
+}
+
+/** The one of `names` that is spelled most like `name`, if any is near: at most a third of its letters differ, or two. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const near = names
+    .map(each => ({ each, distance: editDistance(name.toLowerCase(), each.toLowerCase()) }))
+    .filter(({ distance }) => distance <= Math.max(2, Math.floor(name.length / 3)));
+  return near.sort((a, b) => a.distance - b.distance)[0]?.each;
+}
+
+/** Levenshtein's: letters put in, left out or exchanged. */
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++)
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[other.length]!;
+}

@@ -1,0 +1,170 @@
+// What a search through every order found, in words: what was searched, each law with its verdict, and the shortest run that
+// breaks one, step by step.
+import { counted, grouped } from '../core/counted.ts';
+import { messageName } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
+import type { LawFinding } from '../core/program/law.ts';
+import type { RunEvent } from '../core/program/run-event.ts';
+import type { Exploration, LawReport } from '../engine/explore/explore.ts';
+import type { ProgramRun, RunStep } from '../engine/explore/program-run.ts';
+import { quoted } from './problems.ts';
+import { programProblem } from './program-problems.ts';
+
+export const NO_STEP_FAILS = 'no step fails';
+export const LAW_SIGNS = { holds: '✓', broken: '✗', open: '?' } as const;
+
+/** `Ricart and Agrawala’s mutual exclusion, 3 machines, messages of a pair in order`. */
+export function exploredTrial({ program, trial }: Exploration): string {
+  const { machines, fifo, losses, duplicates, crashes, idles } = trial;
+  const parts = [
+    program,
+    counted(machines, 'machine'),
+    fifo ? 'messages of a pair keep their order' : 'messages may overtake one another',
+    ...(losses > 0 ? [`up to ${counted(losses, 'message')} lost`] : []),
+    ...(duplicates > 0 ? [`up to ${counted(duplicates, 'message')} delivered twice`] : []),
+    ...(crashes > 0 ? [`up to ${counted(crashes, 'crash', 'crashes')}`] : []),
+    ...(idles > 0 ? [`${counted(idles, 'idle tick')} for each machine`] : []),
+  ];
+  return parts.join(', ');
+}
+
+export function searched(exploration: Exploration): string {
+  const { states, depth, orders, interleavings, uncounted } = exploration;
+  const size = `${counted(states, 'state')}, up to ${counted(depth, 'step')} from the start`;
+  if (exploration.ends !== undefined) return `${endInWords(exploration)} ${capital(size)}.`;
+  const runs =
+    orders !== undefined && interleavings !== undefined
+      ? ` They are ${counted(orders, 'order')} that machines can tell apart, of ${counted(interleavings, 'interleaving')}.`
+      : uncounted === 'endless'
+        ? ' Some runs have no end, so orders are not counted.'
+        : uncounted === 'bound'
+          ? ' There are too many orders to count.'
+          : '';
+  return `Every order was searched: ${size}.${runs}`;
+}
+
+function endInWords({ ends, states, bytes }: Exploration): string {
+  switch (ends) {
+    case 'broken':
+      return 'The search ended with the first law that was broken.';
+    case 'states':
+      return `Not finished: the search ended at its bound, after the first ${counted(states, 'state')}.`;
+    case 'bytes':
+      return `Not finished: the states took all the memory that is allowed (${counted(Math.ceil(bytes / 2 ** 20), 'MiB', 'MiB')} used).`;
+    default:
+      return 'Not finished: some runs are longer than the bound on steps.';
+  }
+}
+
+export function lawName({ kind, name }: LawReport): string {
+  return kind === 'step' ? NO_STEP_FAILS : name;
+}
+
+export function lawVerdict(report: LawReport, states: number): string {
+  if (report.verdict === 'broken') {
+    const { problem, finding, run } = report;
+    return `broken in ${counted(stepsOf(run).length, 'step')}: ${problem ? programProblem(problem) : findingInWords(finding)}`;
+  }
+  return report.verdict === 'holds'
+    ? 'holds in every order'
+    : `not broken in the first ${counted(states, 'state')}; not all were searched`;
+}
+
+export function findingInWords(finding: LawFinding | undefined): string {
+  if (finding?.kind === 'broken') return finding.says ?? 'the law is not true.';
+  if (finding?.kind === 'failed')
+    return `the law itself does not answer with true, false or a sentence, but with ${finding.message}.`;
+  return 'it holds.';
+}
+
+/** Without the starts of machines at which nothing happens. */
+export function stepsOf({ steps }: ProgramRun): readonly RunStep[] {
+  return steps.filter(
+    ({ choice, events, notes }) => choice.do !== 'start' || events.length > 0 || notes.length > 0,
+  );
+}
+
+/** `machine 2 receives request from 1 (1-1): clock 3; sends ok to 1 (2-1): clock 4`. */
+export function stepInWords(step: RunStep): string {
+  const { choice, cause, events, notes } = step;
+  const isSaid = events.some(event => event.kind === 'internal' && event.cause === cause?.kind);
+  const parts = [
+    ...reasonsOf(step),
+    ...(cause && !isSaid ? [cause.kind === 'timer' ? timerEnds(cause.name) : isAsked(cause.name)] : []),
+    ...events.map(eventInWords),
+    ...notes.map(text => `notes: ${text}`),
+  ];
+  return `machine ${choice.machine} ${parts.join('; ')}`;
+}
+
+function reasonsOf({ choice, message }: RunStep): readonly string[] {
+  switch (choice.do) {
+    case 'lose':
+      return [
+        `does not get ${message!.kind} from ${message!.from} (${messageName(message!.from, message!.number)}): it is lost`,
+      ];
+    case 'crash':
+      return ['stops, and starts again with what it stored'];
+    case 'duplicate':
+      return ['will get this message once more'];
+    default:
+      return [];
+  }
+}
+
+function isAsked(command: string): string {
+  return `is asked for ${quoted(command)}`;
+}
+
+function timerEnds(timer: string): string {
+  return `has its timer ${quoted(timer)} end`;
+}
+
+export function eventInWords(event: RunEvent): string {
+  return `${happening(event)}: clock ${grouped(event.clock)}`;
+}
+
+function happening(event: RunEvent): string {
+  switch (event.kind) {
+    case 'receive':
+      return `receives ${event.message}${shown(event.body)} from ${event.from} (${messageName(event.from, event.number)})`;
+    case 'send': {
+      const copies = event.copies.map(({ to, number }) => `${to} (${messageName(event.machine, number)})`);
+      return `sends ${event.message}${shown(event.body)} to ${copies.length === 0 ? 'nobody' : copies.join(' and ')}`;
+    }
+    case 'internal':
+      switch (event.cause) {
+        case 'output':
+          return `says ${event.name}${shown(event.value)}`;
+        case 'timer':
+          return timerEnds(event.name);
+        case 'command':
+          return isAsked(event.name);
+        case 'problem':
+          return `fails: ${programProblem(event.problem)}`;
+        case 'idle':
+          return 'works by itself';
+        case 'restart':
+          return 'starts again';
+      }
+  }
+}
+
+function shown(value: Json): string {
+  return value === null ? '' : ` ${JSON.stringify(value)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The whole report, for a terminal. */
+export function explorationText(exploration: Exploration): string {
+  const lines = [`${exploredTrial(exploration)}.`, searched(exploration)];
+  for (const law of exploration.laws) {
+    lines.push(`${LAW_SIGNS[law.verdict]} ${lawName(law)}: ${lawVerdict(law, exploration.states)}`);
+    if (law.verdict === 'broken')
+      lines.push(...stepsOf(law.run).map((step, i) => `${String(i + 1).padStart(5)}. ${stepInWords(step)}`));
+  }
+  return `${lines.join('\n')}\n`;
+}
