@@ -3,7 +3,7 @@
 import { lamportClock, type LogicalClock } from './logical-clock.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { MachineId, Message } from './message.ts';
-import { dieRule, EVERYBODY, NOBODY, type DieRule } from './die-rule.ts';
+import { dieProgram, EVERYBODY, NOBODY, type Program } from './program.ts';
 import type { TimestampRule } from './trial.ts';
 
 /** Is told everything that happens to one machine, in order. `atMs` counts from the start of the run. */
@@ -21,7 +21,7 @@ export interface MachineOptions {
   readonly machines: number;
   readonly rule: TimestampRule;
   readonly recorder: Recorder;
-  readonly program?: DieRule;
+  readonly program?: Program;
   readonly clock?: LogicalClock<number>;
 }
 
@@ -43,14 +43,14 @@ export class Machine {
   readonly #others: number;
   readonly #incrementFirst: boolean;
   readonly #recorder: Recorder;
-  readonly #program: DieRule;
+  readonly #program: Program;
   readonly #logicalClock: LogicalClock<number>;
   #queue = new MessageQueue();
   #clock: number;
   #ticks = 0;
   #sent = 0;
 
-  constructor({ id, machines, rule, recorder, program = dieRule, clock = lamportClock }: MachineOptions) {
+  constructor({ id, machines, rule, recorder, program = dieProgram, clock = lamportClock }: MachineOptions) {
     this.id = id;
     this.#others = machines - 1;
     this.#incrementFirst = rule === 'increment-then-send';

@@ -6,10 +6,10 @@ export const NOBODY: Destination = 0;
 export const EVERYBODY: Destination = -1;
 
 /** Chooses a destination from the face rolled and the number of other machines. Pure. */
-export type DieRule = (face: number, others: number) => Destination;
+export type Program = (face: number, others: number) => Destination;
 
 /**
  * The assignment's: faces 1 to k name one of the k others, face k + 1 means all of them, any other face is internal.
  */
-export const dieRule: DieRule = (face, others) =>
+export const dieProgram: Program = (face, others) =>
   face <= others ? face : face === others + 1 ? EVERYBODY : NOBODY;
