@@ -30,10 +30,11 @@ export interface DesignSeries {
   readonly hopsPerFrame: number;
 }
 
-/** Designs side by side at the largest number of machines that the server and some pairs have in common. */
+/** Designs side by side, at the largest number of machines that all of them came up with, or else a server and some pairs. */
 export interface SideBySide {
   readonly machines: number;
-  readonly server: MeasuredDesign;
+  /** At least one. */
+  readonly servers: readonly MeasuredDesign[];
   readonly pairs: readonly MeasuredDesign[];
 }
 
@@ -141,18 +142,21 @@ function sideBySide(
   servers: readonly DesignSeries[],
   pairs: readonly DesignSeries[],
 ): SideBySide | undefined {
-  const sizesOf = ({ runs }: DesignSeries): number[] => runs.map(({ machines }) => machines);
-  const server = servers.at(-1); // a broker says more than a relay
-  if (!server) return undefined;
-  const byPairs = new Set(pairs.flatMap(sizesOf));
-  const common = sizesOf(server).filter(machines => byPairs.has(machines));
-  // All pairs that can be there, rather than more machines with fewer of them.
-  const byAll = common.filter(machines => pairs.every(each => sizesOf(each).includes(machines)));
-  const machines = Math.max(...(byAll.length > 0 ? byAll : common));
+  const at = ({ runs }: DesignSeries, machines: number): MeasuredDesign[] =>
+    runs.filter(run => run.machines === machines);
+  const has = (series: DesignSeries, machines: number): boolean => at(series, machines).length > 0;
+  const sizes = servers
+    .flatMap(({ runs }) => runs.map(({ machines }) => machines))
+    .filter(machines => pairs.some(each => has(each, machines)));
+  // All that can be there, rather than more machines with fewer of them.
+  const ofAll = sizes.filter(machines => [...servers, ...pairs].every(each => has(each, machines)));
+  const machines = Math.max(...(ofAll.length > 0 ? ofAll : sizes));
   if (!Number.isFinite(machines)) return undefined;
-  const at = ({ runs }: DesignSeries): MeasuredDesign | undefined =>
-    runs.find(run => run.machines === machines);
-  return { machines, server: at(server)!, pairs: pairs.flatMap(each => at(each) ?? []) };
+  return {
+    machines,
+    servers: servers.flatMap(each => at(each, machines)),
+    pairs: pairs.flatMap(each => at(each, machines)),
+  };
 }
 
 function all(answers: readonly boolean[]): PartVerdict {

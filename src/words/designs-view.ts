@@ -115,6 +115,10 @@ export const DEFINITIONS: readonly (readonly [term: string, text: string])[] = [
     'Two parties that can send frames to each other directly: a pair with a WebRTC data channel, a pair with a BroadcastChannel, or a machine with the server. Counted when it opens; used both ways means that frames passed in each direction. What pairs find each other by is not counted.',
   ],
   [
+    'Server',
+    'The relay is in this page, in the same thread as the machines, reached over BroadcastChannel, and what it carries is plain. A broker is reached over a WebSocket for each machine, which a worker has, and what it carries is encrypted.',
+  ],
+  [
     'Set-up',
     'From the first call until every machine has an open link to every other one. The code is loaded before, and each design runs for a second with 2 machines first, so that it is compiled.',
   ],
@@ -167,7 +171,7 @@ export function figureDescription(
 
 /** `median` or `99 %` after the name of a design. */
 export function latencyLabel(design: Design, which: 'median' | 'p99'): string {
-  return `${DESIGN_NAMES[design].short}, ${which === 'median' ? 'median' : '99 %'}`;
+  return `${DESIGN_NAMES[design].label}, ${which === 'median' ? 'median' : '99 %'}`;
 }
 
 /** Beside the box of a design. */

@@ -21,16 +21,36 @@ import {
 import { duration, fixed, listing, sizeWords } from './numbers.ts';
 
 export const DESIGN_NAMES: Readonly<
-  Record<Design, { readonly name: string; readonly short: string; readonly through: string }>
+  Record<
+    Design,
+    {
+      readonly name: string;
+      readonly short: string;
+      /** In a figure. */
+      readonly label: string;
+      readonly through: string;
+    }
+  >
 > = {
-  webrtc: { name: 'Pairs over WebRTC', short: 'WebRTC', through: 'over WebRTC' },
+  webrtc: { name: 'Pairs over WebRTC', short: 'WebRTC', label: 'WebRTC', through: 'over WebRTC' },
   broadcast: {
     name: 'Pairs over BroadcastChannel',
     short: 'BroadcastChannel',
+    label: 'Broadcast',
     through: 'over BroadcastChannel',
   },
-  relay: { name: 'Server: relay in this page', short: 'relay', through: 'through the relay in the page' },
-  broker: { name: 'Server: MQTT broker', short: 'broker', through: 'through the MQTT broker' },
+  relay: {
+    name: 'Server: relay in this page',
+    short: 'relay',
+    label: 'relay',
+    through: 'through the relay in the page',
+  },
+  broker: {
+    name: 'Server: MQTT broker',
+    short: 'broker',
+    label: 'broker',
+    through: 'through the MQTT broker',
+  },
 };
 
 export const NO_COMPARISON =
@@ -62,16 +82,27 @@ export function designsRemarks(verdict: DesignVerdict, comparison: DesignCompari
 function connectionSentences(series: readonly DesignSeries[]): readonly string[] {
   const pairs = series.filter(({ design, runs }) => !hasServer(design) && runs.length > 0);
   const servers = series.filter(({ design, runs }) => hasServer(design) && runs.length > 0);
+  /** By the numbers of machines. */
+  const exact = new Map<string, string[]>();
+  for (const each of servers.filter(({ isAsReckoned }) => isAsReckoned)) {
+    const sizes = sizesWords(each);
+    exact.set(sizes, [...(exact.get(sizes) ?? []), DESIGN_NAMES[each.design].through]);
+  }
   const paired = pairs.map(({ design, runs }) => {
     const { machines, connections } = runs.at(-1)!;
     return `${grouped(connections)} ${DESIGN_NAMES[design].through} with ${machines} machines`;
   });
   return [
-    ...servers.map(each =>
-      each.isAsReckoned
-        ? `${capital(DESIGN_NAMES[each.design].through)}, n machines have exactly n connections at every n measured (${sizesWords(each)}).`
-        : `${capital(DESIGN_NAMES[each.design].through)}, the connections are not exactly n at every n: ${countsWords(each)}.`,
+    ...[...exact].map(
+      ([sizes, designs]) =>
+        `${capital(listing(designs))}, n machines have exactly n connections at every n measured (${sizes}).`,
     ),
+    ...servers
+      .filter(({ isAsReckoned }) => !isAsReckoned)
+      .map(
+        each =>
+          `${capital(DESIGN_NAMES[each.design].through)}, the connections are not exactly n at every n: ${countsWords(each)}.`,
+      ),
     ...(pairs.length === 0
       ? []
       : pairs.every(({ isAsReckoned, isUsedBothWays }) => isAsReckoned && isUsedBothWays)
@@ -100,18 +131,24 @@ function loadSentences({ series, sideBySide }: DesignVerdict): readonly string[]
   const betweenMachines = hops(false);
   return [
     `A frame takes ${hops(true)} hops through a server${betweenMachines === '' ? '' : ` and ${betweenMachines} between machines`}.`,
-    ...(sideBySide ? [busiestSentence(sideBySide)] : []),
+    ...(sideBySide ? busiestSentences(sideBySide) : []),
   ];
 }
 
-function busiestSentence({ machines, server, pairs }: SideBySide): string {
-  const frames = framesHandled(server.busiest);
-  const ratios = pairs.map(
-    ({ design, busiest }) =>
-      `${fixed(frames / Math.max(1, framesHandled(busiest)), 1)} times as many as the busiest machine ${DESIGN_NAMES[design].through} (${grouped(framesHandled(busiest))})`,
+function busiestSentences({ machines, servers, pairs }: SideBySide): readonly string[] {
+  const most = pairs.map(({ busiest }) => framesHandled(busiest));
+  const machinesOfPairs = listing(
+    pairs.map(({ design }, i) => `${grouped(most[i]!)} ${DESIGN_NAMES[design].through}`),
   );
-  const who = server.busiest.party === SERVER ? 'the server' : `machine ${server.busiest.party}`;
-  return `With ${machines} machines the busiest party is ${who}, with ${counted(frames, 'frame')} and ${sizeWords(bytesHandled(server.busiest))} in and out: ${listing(ratios)}.`;
+  return servers.map(({ design, busiest }, i) => {
+    const frames = framesHandled(busiest);
+    const who = busiest.party === SERVER ? `the ${DESIGN_NAMES[design].short}` : `machine ${busiest.party}`;
+    const load = `${counted(frames, 'frame')} and ${sizeWords(bytesHandled(busiest))} in and out`;
+    const times = `${fixed(frames / Math.max(1, ...most), 1)} times as many as the busiest machine of pairs`;
+    return i === 0
+      ? `With ${machines} machines ${who} is the busiest party, with ${load}: ${times} (${machinesOfPairs}).`
+      : `${capital(DESIGN_NAMES[design].through)} it is ${who}, with ${load}, ${times}.`;
+  });
 }
 
 function deathSentences(deaths: readonly DesignDeath[]): readonly string[] {
@@ -152,8 +189,8 @@ function countedAlike(sideBySide: SideBySide | undefined): string {
   );
 }
 
-function costWords({ machines, server, pairs }: SideBySide): string {
-  const all = [...pairs, server];
+function costWords({ machines, servers, pairs }: SideBySide): string {
+  const all = [...pairs, ...servers];
   const latencies = all
     .filter(({ latency }) => latency)
     .map(

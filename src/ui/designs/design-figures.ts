@@ -56,7 +56,7 @@ export function designFigures(comparison: DesignComparison): readonly FigureWith
   const series = (
     valueOf: (run: MeasuredDesign) => number | undefined,
     words: (y: number) => string,
-    { label = (design: Design) => DESIGN_NAMES[design].short, pale = false } = {},
+    { label = (design: Design) => DESIGN_NAMES[design].label, pale = false } = {},
   ): readonly Series[] =>
     designs
       .map(design => ({
@@ -242,7 +242,7 @@ function sizesOf(series: readonly Series[]): readonly number[] {
 }
 
 function legendEntry(series: Series): LegendEntry {
-  return { label: DESIGN_NAMES[series.design].short, stroke: strokeOf(series), mark: markOf(series) };
+  return { label: DESIGN_NAMES[series.design].label, stroke: strokeOf(series), mark: markOf(series) };
 }
 
 function strokeOf({ design, pale }: Series): Stroke {
