@@ -1,6 +1,7 @@
 // An archive as another reader would take it apart: from its end, by the central directory.
 import { expect, test } from 'vitest';
-import { crc32, zipOf } from './zip.ts';
+import { crc32 } from '../core/crc32.ts';
+import { zipOf } from './zip.ts';
 
 const FILES = [
   { name: 'notebook/README.md', text: '# Größe\n' },

@@ -1,5 +1,7 @@
 // Several text files as one archive that every system opens. Its files are stored and not compressed, which needs no
 // library: what a notebook weighs is text of some hundred kilobytes. Layout: PKWARE, APPNOTE.TXT 6.3.10, 4.3.
+import { crc32 } from '../core/crc32.ts';
+
 export interface FolderFile {
   /** With `/` between folders. */
   readonly name: string;
@@ -81,16 +83,4 @@ class LittleEndian {
   fields(checksum: number, size: number, nameLength: number): this {
     return this.words16(UTF8_NAMES, 0, 0, FIRST_DAY).words32(checksum, size, size).words16(nameLength);
   }
-}
-
-const POLYNOMIAL = 0xedb88320;
-
-/** As ISO 3309 has it. */
-export function crc32(bytes: Uint8Array): number {
-  let rest = 0xffffffff;
-  for (const byte of bytes) {
-    rest ^= byte;
-    for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? POLYNOMIAL : 0);
-  }
-  return (rest ^ 0xffffffff) >>> 0;
 }
