@@ -14,7 +14,7 @@ export const DEFAULT_ROOM = 'main';
 export const ENGINES = ['live', 'virtual'] as const;
 export const PLACES = ['frames', 'tabs', 'workers'] as const;
 /** What one machine lives in. */
-export const DWELLINGS = ['frame', 'tab', 'worker'] as const;
+export const DWELLINGS = ['frame', 'tab', 'worker', 'device'] as const;
 
 export type EngineChoice = (typeof ENGINES)[number];
 /** Where the machines of a live run live. */

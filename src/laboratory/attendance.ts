@@ -12,6 +12,8 @@ export interface Attending {
   readonly lost?: LostMachine;
   readonly away?: LostMachine;
   readonly absences?: readonly Absence[];
+  /** That its memory is on; left out: it is in this browser. */
+  readonly device?: string;
 }
 
 /** More than this are not told apart: the last one is drawn out. */
@@ -25,6 +27,7 @@ export class Attendance {
   readonly #absences = new Map<MachineId, readonly Absence[]>();
   /** Why a machine does not outlive its page; undefined: it does. */
   readonly #fragility = new Map<MachineId, string | undefined>();
+  readonly #devices = new Map<MachineId, string>();
 
   get lost(): ReadonlyMap<MachineId, LostMachine> {
     return this.#lost;
@@ -70,6 +73,20 @@ export class Attendance {
     return this.#away.has(machine) || (this.#unheard.has(machine) && this.isDurable(machine));
   }
 
+  /** Where its memory is, for the whole run. */
+  deviceOf(machine: MachineId): string | undefined {
+    return this.#devices.get(machine);
+  }
+
+  /** The machines on other devices. */
+  get far(): MachineId[] {
+    return [...this.#devices.keys()];
+  }
+
+  seat(machine: MachineId, device: string | undefined): void {
+    if (device !== undefined) this.#devices.set(machine, device);
+  }
+
   /** Its links are open; `reason`: why it does not outlive its page. */
   setFragility(machine: MachineId, reason: string | undefined): void {
     this.#fragility.set(machine, reason);
@@ -109,7 +126,8 @@ export class Attendance {
   }
 
   /** What another page stored of one machine: until its own page is heard, nobody knows whether it is there. */
-  takeUp(machine: MachineId, { durable, lost, away, absences }: Attending): void {
+  takeUp(machine: MachineId, { durable, lost, away, absences, device }: Attending): void {
+    this.seat(machine, device);
     this.#fragility.set(machine, durable ? undefined : '');
     if (absences) this.#absences.set(machine, absences);
     if (lost) this.#lost.set(machine, lost);
@@ -122,6 +140,13 @@ export class Attendance {
     const lost = this.#lost.get(machine);
     const away = this.#away.get(machine);
     const absences = this.absencesOf(machine);
-    return { durable: this.isDurable(machine), absences, ...(lost && { lost }), ...(away && { away }) };
+    const device = this.deviceOf(machine);
+    return {
+      durable: this.isDurable(machine),
+      absences,
+      ...(lost && { lost }),
+      ...(away && { away }),
+      ...(device !== undefined && { device }),
+    };
   }
 }

@@ -6,6 +6,7 @@ import { clockSampleSchema } from '../core/certificate.ts';
 import { messageFaultSchema } from '../core/fault.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { DWELLINGS, LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
+import { iceServersSchema } from '../network/ice-servers.ts';
 import { SEAT_REFUSALS } from './laboratory-state.ts';
 
 /** Entries of one log batch at the most. */
@@ -46,6 +47,8 @@ export const roomMessageSchema = v.variant('kind', [
     hidden: v.boolean(),
     /** Whether it holds the lock of its name as long as it lives. */
     locked: v.boolean(),
+    /** Of a page on another device: the same for all its pages. */
+    device: v.exactOptional(identifier),
     /** A run in which it has a machine. */
     holds: v.exactOptional(v.object({ run, machine })),
   }),
@@ -182,6 +185,10 @@ export const seatMessageSchema = v.variant('kind', [
     machine,
     trial,
     link: v.picklist(LINK_CHOICES),
+    /** The machines on other devices: no link to them can be one that does not leave a browser. */
+    far: v.exactOptional(v.pipe(v.array(machine), v.maxLength(SEATS_MAX))),
+    /** STUN and TURN servers for its links; none by default. */
+    servers: v.exactOptional(iceServersSchema),
     /** The run goes on already: the machine goes on from its memory. */
     resume: v.exactOptional(
       v.object({

@@ -11,6 +11,7 @@ import type { Settings } from '../engine/settings.ts';
 import type { GapFact, LaboratoryDoor, LaboratoryState, SeatState } from './laboratory-state.ts';
 import type { LiveRuns } from './live-runs.ts';
 import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
+import type { IceServers } from '../network/ice-servers.ts';
 import type { Locks } from './locks.ts';
 import type { Run } from './run.ts';
 import type { RunToResume } from './run-keeper.ts';
@@ -68,6 +69,7 @@ export class Laboratory implements LaboratoryDoor {
   #opened: RunStorage | undefined;
   #rejected = 0;
   #rejectedTold = 0;
+  #iceServers: IceServers = [];
 
   constructor(options: LaboratoryOptions) {
     const { room, scheduler, locks } = options;
@@ -120,6 +122,11 @@ export class Laboratory implements LaboratoryDoor {
     this.#seating.lay(this.#isHere ? table : { ...table, rates: [] });
   }
 
+  /** STUN and TURN servers for the links of runs that begin from now on; none by default. */
+  useServers(servers: IceServers): void {
+    this.#iceServers = servers;
+  }
+
   /** Gives seats and room to others, as long as nobody looks; what was run is kept. Ignored while a live run goes on. */
   stepOut(): void {
     if (this.#isOut || this.#isBusy) return;
@@ -168,6 +175,7 @@ export class Laboratory implements LaboratoryDoor {
         gapReason,
         storage,
         foreignMessages,
+        iceServers: () => this.#iceServers,
         onChange,
       });
     }
@@ -273,6 +281,7 @@ export class Laboratory implements LaboratoryDoor {
       storage: this.#opened,
       stored,
       foreignMessages: () => this.#rejected,
+      iceServers: () => this.#iceServers,
       onChange: () => this.#changed(),
     });
     this.#counterparts.lookFor(settings);

@@ -5,6 +5,7 @@ import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/landing.ts';
 import { FlightPatience, LinkPatience } from './patience.ts';
 import type { Settings } from '../engine/settings.ts';
+import type { IceServers } from '../network/ice-servers.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 } from './laboratory-state.ts';
 import { LiveRecord } from './live-record.ts';
 import type { LogCollector } from './log-collector.ts';
+import type { Resume } from './page-run.ts';
 import { pairsAmong, pairsOf } from './pairs.ts';
 import type { RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
@@ -36,6 +38,8 @@ export interface LiveRunOptions {
   readonly storage: RunStorage | undefined;
   /** A run that another page began. */
   readonly stored?: RunToResume;
+  /** Told to all pages, for their links. */
+  readonly iceServers?: () => IceServers;
   /** As {@link LiveRecordOptions.foreignMessages}. */
   readonly foreignMessages: () => number;
   readonly onChange: () => void;
@@ -145,7 +149,7 @@ export class LiveRun implements Run {
       return {
         machine,
         phase: this.#seatPhase(machine),
-        place: occupant?.place,
+        place: occupant?.place ?? (this.#attendance.deviceOf(machine) === undefined ? undefined : 'device'),
         hidden: occupant?.hidden ?? false,
         links: this.#record.linksOf(machine),
         ...(lost && { lost }),
@@ -210,9 +214,7 @@ export class LiveRun implements Run {
   rejoined(machine: MachineId): void {
     const resume = this.#record.resumeOf(machine);
     if (!resume || !this.isGoingOn) return;
-    const { trial, link } = this.settings;
-    const run = this.#record.id;
-    this.#options.seating.post(machine, { kind: 'configure', run, machine, trial, link, resume });
+    this.#configure(machine, resume);
   }
 
   check(): void {
@@ -285,15 +287,26 @@ export class LiveRun implements Run {
     if (empty.length > 0) return;
     this.#phase = 'connecting';
     this.#lockSeats();
-    this.#record.save();
     for (const machine of this.#record.machineIds)
-      seating.post(machine, {
-        kind: 'configure',
-        run: this.#record.id,
-        machine,
-        trial: settings.trial,
-        link: settings.link,
-      });
+      this.#attendance.seat(machine, seating.occupant(machine)?.device);
+    this.#record.save();
+    for (const machine of this.#record.machineIds) this.#configure(machine);
+  }
+
+  #configure(machine: MachineId, resume?: Resume): void {
+    const { trial, link } = this.settings;
+    const { far } = this.#attendance;
+    const servers = this.#options.iceServers?.() ?? [];
+    this.#options.seating.post(machine, {
+      kind: 'configure',
+      run: this.#record.id,
+      machine,
+      trial,
+      link,
+      ...(far.length > 0 && { far }),
+      ...(servers.length > 0 && { servers }),
+      ...(resume && { resume }),
+    });
   }
 
   #watchLinks(): void {
@@ -430,6 +443,7 @@ export class LiveRun implements Run {
     this.#options.seating.lock = {
       run: this.#record.id,
       canRejoin: machine => this.#attendance.canRejoin(machine),
+      isKeptAt: (machine, device) => this.#attendance.deviceOf(machine) === device,
     };
   }
 

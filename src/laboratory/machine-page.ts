@@ -21,10 +21,12 @@ export type OpenMesh = (options: BrowserMeshOptions) => Promise<Mesh>;
 
 export interface MachinePageOptions {
   readonly room: string;
+  /** {@link randomIdentifier}; drawn here by default. */
+  readonly id?: string;
   readonly place: Dwelling;
   /** The seat it wants; any, when undefined. */
   readonly machine?: MachineId;
-  /** Whether it is on another device than the coordinator, and has another clock. */
+  /** Whether it is on another device than the coordinator, and has another clock; by default where its place is a device. */
   readonly isElsewhere?: boolean;
   /** Its clock counts from the epoch. The page does not close it. */
   readonly scheduler: Scheduler;
@@ -33,6 +35,8 @@ export interface MachinePageOptions {
   readonly locks: Locks;
   /** {@link ControlChannelOptions.openChannel} for the channel of the room, whose name others may guess. */
   readonly openRoomChannel?: OpenSievedChannel | undefined;
+  /** The same for its own channel to the coordinator. */
+  readonly openSeatChannel?: OpenSievedChannel | undefined;
   /** Where the machine's journal is kept, so that it outlives this page. */
   readonly openStorage: OpenRunStorage;
   /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
@@ -45,7 +49,7 @@ const GONE_AFTER_MS = 6000;
 
 export class MachinePage implements MachinePageDoor {
   readonly #options: MachinePageOptions;
-  readonly #id = randomIdentifier();
+  readonly #id: string;
   readonly #room: ControlChannel<RoomMessage, RoomMessage>;
   readonly #seat: ControlChannel<SeatMessage, PageMessage>;
   readonly #store = new Store<MachinePageState>(() => this.#describe());
@@ -68,9 +72,10 @@ export class MachinePage implements MachinePageDoor {
     this.#options = options;
     this.#clock = new ClockKeeper({
       scheduler: options.scheduler,
-      isElsewhere: options.isElsewhere ?? false,
+      isElsewhere: options.isElsewhere ?? options.place === 'device',
       ask: askedMs => this.#seat.post({ kind: 'clock-ask', askedMs }),
     });
+    this.#id = options.id ?? randomIdentifier();
     this.#storage = openStorage().then(
       storage => ({ kind: 'storage', storage }),
       (error: unknown) => ({
@@ -88,6 +93,7 @@ export class MachinePage implements MachinePageDoor {
       name: pageChannelName(room, this.#id),
       schema: seatMessageSchema,
       onMessage: message => this.#hear(message),
+      openChannel: options.openSeatChannel,
     });
     this.#letGo = locks.request(pageLockName(room, this.#id), {
       onHeld: () => {
@@ -135,7 +141,7 @@ export class MachinePage implements MachinePageDoor {
       page: this.#id,
       place,
       hidden: this.#hidden,
-      locked: locks.areShared,
+      locked: locks.areShared && place !== 'device',
       ...(this.#run?.isUnderWay && { holds: { run: this.#run.id, machine: this.#run.machine } }),
       ...(machine !== undefined && { machine }),
     });
@@ -206,7 +212,15 @@ export class MachinePage implements MachinePageDoor {
     this.#changed();
   }
 
-  #configure({ run, machine, trial, link, resume }: Extract<SeatMessage, { kind: 'configure' }>): void {
+  #configure({
+    run,
+    machine,
+    trial,
+    link,
+    far,
+    servers,
+    resume,
+  }: Extract<SeatMessage, { kind: 'configure' }>): void {
     if (resume && this.#run?.id === run) return this.#run.goOn(resume);
     // No coordinator says it twice, or to a page with another seat.
     if (machine !== this.#machine || this.#run?.id === run) return;
@@ -232,6 +246,8 @@ export class MachinePage implements MachinePageDoor {
           self: machine,
           machines: trial.rates.length,
           choice: link,
+          far: new Set(far),
+          ...(servers && { iceServers: servers }),
           scheduler,
           // Without a session, the trial's faults double and reorder messages on purpose.
           anyNumbers: trial.faults !== undefined && !trial.faults.session,

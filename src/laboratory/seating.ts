@@ -1,5 +1,5 @@
-// Who sits where: the pages that offered themselves as machines, and the seats they got. Tabs that a person opened go
-// before frames and workers, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
+// Who sits where: the pages that offered themselves as machines, and the seats they got. Tabs and devices that a person opened
+// go before frames and workers, and nobody's seat changes while a run goes on. A page that does not answer has no seat.
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { pageLockName, type Locks } from './locks.ts';
@@ -33,6 +33,8 @@ export interface Occupant {
   readonly page: string;
   readonly place: Dwelling;
   readonly hidden: boolean;
+  /** Where the page is on another one. */
+  readonly device: string | undefined;
   /** On the scheduler's clock. */
   readonly heardMs: number;
 }
@@ -59,6 +61,8 @@ export interface SeatLock {
   readonly run: string;
   /** Whether another page may go on with a machine whose seat is empty. */
   readonly canRejoin: (machine: MachineId) => boolean;
+  /** Whether its memory may be on this device; undefined: in this browser. */
+  readonly isKeptAt: (machine: MachineId, device: string | undefined) => boolean;
 }
 
 interface Page extends Occupant {
@@ -77,9 +81,13 @@ interface Question {
 
 type Hello = Extract<RoomMessage, { kind: 'hello' }>;
 
-/** A tab, which a person opened, may have any seat. */
+/** What a person has opened, which may have any seat. */
+function isOpened(dwelling: Dwelling | undefined): boolean {
+  return dwelling === 'tab' || dwelling === 'device';
+}
+
 function isAllowed(dwelling: Dwelling, { place }: Table): boolean {
-  return dwelling === 'tab' || dwelling === DWELLING_OF[place];
+  return isOpened(dwelling) || dwelling === DWELLING_OF[place];
 }
 
 export class Seating {
@@ -120,9 +128,9 @@ export class Seating {
   }
 
   /** The seats for which the coordinator's page should keep a dwelling of this kind. */
-  wanting(dwelling: Exclude<Dwelling, 'tab'>): MachineId[] {
+  wanting(dwelling: 'frame' | 'worker'): MachineId[] {
     if (DWELLING_OF[this.#table.place] !== dwelling) return [];
-    return this.#machines.filter(machine => this.#pages.get(machine)?.place !== 'tab');
+    return this.#machines.filter(machine => !isOpened(this.#pages.get(machine)?.place));
   }
 
   /** Lays the table anew; who has no seat at it any more is told so. */
@@ -186,7 +194,7 @@ export class Seating {
     this.#tellIfFree(machine);
   }
 
-  #seat(machine: MachineId, { page, place, hidden, locked }: Hello): void {
+  #seat(machine: MachineId, { page, place, hidden, locked, device }: Hello): void {
     const { room, locks } = this.#options;
     const channel = this.#open(page, message => this.#hear(machine, page, message));
     const isWatched = locked && locks.areShared;
@@ -199,6 +207,7 @@ export class Seating {
       page,
       place,
       hidden,
+      device,
       machine,
       channel,
       heardMs: this.#options.scheduler.nowMs(),
@@ -230,19 +239,20 @@ export class Seating {
   }
 
   /** The seat a page gets, or why it gets none. */
-  #seatFor({ place, machine: wanted, holds }: Hello): MachineId | SeatRefusal {
+  #seatFor({ place, machine: wanted, holds, device }: Hello): MachineId | SeatRefusal {
     if (!isAllowed(place, this.#table)) return 'tabs-only';
     const lock = this.#lock;
     if (lock) {
       // Whoever has the machine goes before whoever wants it.
       if (holds?.run === lock.run && this.#machines.includes(holds.machine)) return holds.machine;
-      const isOpen = (machine: MachineId): boolean => !this.#pages.has(machine) && lock.canRejoin(machine);
+      const isOpen = (machine: MachineId): boolean =>
+        !this.#pages.has(machine) && lock.canRejoin(machine) && lock.isKeptAt(machine, device);
       const machine =
         wanted === undefined || wanted > this.#machines.length ? this.#machines.find(isOpen) : wanted;
       return machine !== undefined && isOpen(machine) ? machine : 'run-goes-on';
     }
     const isFree = (machine: MachineId): boolean => !this.#pages.has(machine);
-    const isOwn = (machine: MachineId): boolean => this.#pages.get(machine)?.place !== 'tab';
+    const isOwn = (machine: MachineId): boolean => !isOpened(this.#pages.get(machine)?.place);
     if (wanted !== undefined) {
       if (wanted > this.#machines.length) return 'no-such-machine';
       return isFree(wanted) || isOwn(wanted) ? wanted : 'seat-taken';

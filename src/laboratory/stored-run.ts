@@ -38,6 +38,7 @@ const schema = v.object({
           v.readonly(),
         ),
       ),
+      device: v.exactOptional(v.string()),
       /** So many entries hold all its events. */
       expected: v.exactOptional(v.number()),
     }),

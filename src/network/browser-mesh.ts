@@ -2,11 +2,13 @@
 import { BroadcastSignaling } from './broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from './broadcast/broadcast-transport.ts';
 import { connectMesh, type Mesh, type MeshOptions } from './mesh.ts';
-import type { Place } from './pair-channel.ts';
+import type { OpenPairChannel, Place } from './pair-channel.ts';
 import { sessionCodec } from './session/session-frame.ts';
 
 export interface BrowserMeshOptions
   extends Place, Omit<MeshOptions, 'run' | 'self' | 'signaling' | 'transports'> {
+  /** Of the signaling: BroadcastChannel by default. */
+  readonly openChannel?: OpenPairChannel;
   /** None by default: no server is contacted that the person did not name. */
   readonly iceServers?: readonly RTCIceServer[];
 }
@@ -15,11 +17,12 @@ export interface BrowserMeshOptions
 export async function openBrowserMesh({
   room,
   run,
+  openChannel,
   iceServers = [],
   ...options
 }: BrowserMeshOptions): Promise<Mesh> {
   const { self, machines, scheduler } = options;
-  const signaling = new BroadcastSignaling({ room, run, self, machines });
+  const signaling = new BroadcastSignaling({ room, run, self, machines }, openChannel);
   try {
     const mesh = await connectMesh({
       ...options,

@@ -4,12 +4,12 @@ import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { ConnectOptions, Link, LinkReport, Signaling, Transport } from './link.ts';
 import { PairKeeper } from './pair-keeper.ts';
-import type { MeshLinkKind } from './pair-negotiation.ts';
+import { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 import type { SessionFrame } from './session/session-frame.ts';
 import type { Carrier } from './session/session-link.ts';
 import type { SessionMemory, SessionNames } from './session/session-memory.ts';
 
-export { MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
+export { MeshLinkError, type MeshLinkKind };
 
 const KINDS: Readonly<Record<LinkChoice, readonly [MeshLinkKind, ...MeshLinkKind[]]>> = {
   auto: ['webrtc', 'broadcast'],
@@ -33,6 +33,8 @@ export interface MeshOptions {
   readonly machines: number;
   /** The same on all machines; where it is not, a pair that finds no common kind fails. */
   readonly choice: LinkChoice;
+  /** The machines that are on other devices than the rest: what does not leave a browser links nobody to them. */
+  readonly far?: ReadonlySet<MachineId>;
   /** Whether messages may have any numbers, as where a trial's faults double and reorder them; by default they rise. */
   readonly anyNumbers?: boolean;
   /** Each is made when it is first needed, and never if it is not; the mesh closes what it made. */
@@ -87,6 +89,8 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
   const { run, self, machines, choice, signaling, scheduler, signal } = options;
   const { timeoutMs = webrtcTimeoutMs(machines), anyNumbers = false, onLink, onReport, memory } = options;
   const waitsForConfirmation = options.waitsForConfirmation ?? false;
+  const isFar = (remote: MachineId): boolean =>
+    options.far !== undefined && (options.far.has(self) || options.far.has(remote));
   const remotes = Array.from({ length: machines }, (_, i) => i + 1).filter(
     remote => remote !== self && (!memory || memory.sessions.has(remote)),
   );
@@ -141,7 +145,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
         run,
         self,
         remote,
-        kinds: KINDS[choice],
+        kinds: kindsOf(choice, isFar(remote)),
         connect: (kind, how) => transports.connect(kind, remote, how),
         signaling,
         scheduler,
@@ -159,7 +163,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
           onLink?.(link);
           resolveIfAll();
         },
-        onFailed: fail,
+        onFailed: error => fail(isFar(remote) ? withoutAddress(error) : error),
       });
       pairs.set(remote, pair);
       pair.open();
@@ -167,6 +171,20 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
     if (hasFailed) close();
     resolveIfAll();
   });
+}
+
+/** What may link a pair; where the choice itself does not leave a browser, it is tried, and its failing says so. */
+function kindsOf(choice: LinkChoice, isFar: boolean): readonly [MeshLinkKind, ...MeshLinkKind[]] {
+  const [first, ...others] = KINDS[choice];
+  return isFar ? [first, ...others.filter(kind => kind !== 'broadcast')] : [first, ...others];
+}
+
+function withoutAddress({ self, remote, kind, reason }: MeshLinkError): MeshLinkError {
+  const why =
+    kind === 'broadcast'
+      ? 'BroadcastChannel does not leave a browser, and one of the two machines is on another device. Choose WebRTC.'
+      : `${reason} These two devices see no address of each other; on one Wi-Fi with isolation off, or with a TURN server, they would.`;
+  return new MeshLinkError(self, remote, kind, why);
 }
 
 /** The transports of one mesh, made when they are first needed. */
