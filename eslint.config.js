@@ -52,6 +52,7 @@ const homes = [
   { library: '^papaparse$', folders: ['formats'] },
   { library: '^idb$', folders: ['notebook', 'history', 'laboratory'] },
   { library: '^micromark$', folders: ['lessons'] },
+  { library: '^(lean-qr|jsqr)$', folders: ['ui/parts'] },
   { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 

@@ -136,20 +136,22 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
     right: {
       room: ['main', 'other'],
       seat: [undefined, '1', '32'],
-      place: ['tab', 'frame'],
+      place: ['tab', 'frame', 'device'],
       memory: ['kept', 'lost'],
+      join: [undefined, 'L1o000'],
     },
     messages: query => {
       const parsed = readMachineAddress(query);
       return parsed.kind === 'problems' ? parsed.problems : [];
     },
-    again: ({ room = '', seat, place, memory }) => {
+    again: ({ room = '', seat, place, memory, join }) => {
       const parsed = readMachineAddress(
         writeMachineAddress({
           room,
           seat: seat === undefined ? undefined : Number(seat),
-          place: place === 'frame' ? 'frame' : 'tab',
+          place: place === 'frame' || place === 'device' ? place : 'tab',
           memory: memory === 'lost' ? 'lost' : 'kept',
+          join,
         }),
       );
       if (parsed.kind === 'problems') return { draft: {}, messages: parsed.problems };

@@ -9,10 +9,11 @@ test('every address is read as it was written', () => {
     fc.property(
       fc.stringMatching(/^[\w-]{1,40}$/),
       fc.option(fc.integer({ min: 1, max: SEATS_MAX }), { nil: undefined }),
-      fc.constantFrom('frame' as const, 'tab' as const),
+      fc.constantFrom('frame' as const, 'tab' as const, 'device' as const),
       fc.constantFrom('kept' as const, 'lost' as const),
-      (room, seat, place, memory) => {
-        const address = { room, seat, place, memory };
+      fc.option(fc.string(), { nil: undefined }),
+      (room, seat, place, memory, join) => {
+        const address = { room, seat, place, memory, join };
         expect(readMachineAddress(writeMachineAddress(address))).toEqual({ kind: 'address', address });
       },
     ),

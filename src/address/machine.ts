@@ -1,4 +1,5 @@
-// The address of a machine's own page: its room, the seat it asks for, and whether it lives in a frame or in a tab.
+// The address of a machine's own page: its room, the seat it asks for, whether it lives in a frame, in a tab or on another device,
+// and what that device joins by.
 import { DEFAULT_ROOM, SEATS_MAX } from '../engine/settings.ts';
 import { FIELD_LABELS } from '../words/fields.ts';
 import { roomProblem, seatProblem } from '../words/problems.ts';
@@ -22,6 +23,8 @@ export const ROOM_FIELD = textField(
   { label: FIELD_LABELS.room },
 );
 
+const MACHINE_PLACES = ['tab', 'frame', 'device'] as const;
+
 export const MACHINE_FIELDS = {
   room: ROOM_FIELD,
   /** Undefined: any that is free. */
@@ -29,17 +32,21 @@ export const MACHINE_FIELDS = {
     const isSeat = /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= SEATS_MAX;
     return isSeat ? value(Number(text)) : problem(seatProblem(text, SEATS_MAX));
   }),
-  place: oneOf('place', 'tab', ['tab', 'frame'] as const),
+  place: oneOf('place', 'tab', MACHINE_PLACES),
   /** Of a page that comes into a run that goes on: whether its machine goes on from its memory, or with clock 0 and an empty queue. */
   memory: oneOf('memory', 'kept', ['kept', 'lost'] as const),
+  /** Of a page on another device: the code of the trial's page. What is wrong with it is said where it is read. */
+  join: optionalField(value),
 };
 
 export interface MachineAddress {
   readonly room: string;
   /** Undefined: any that is free. */
   readonly seat: number | undefined;
-  readonly place: 'frame' | 'tab';
+  readonly place: (typeof MACHINE_PLACES)[number];
   readonly memory: 'kept' | 'lost';
+  /** Undefined where it comes without one. */
+  readonly join: string | undefined;
 }
 
 export type ParsedMachineAddress =
@@ -50,11 +57,11 @@ export type ParsedMachineAddress =
 export function readMachineAddress(query: string): ParsedMachineAddress {
   const { draft, problems } = readFields(MACHINE_FIELDS, query);
   const found = new Problems<NameIn<typeof MACHINE_FIELDS>>();
-  const { room, seat, place, memory } = parseFields(MACHINE_FIELDS, draft, found.complain);
+  const { room, seat, place, memory, join } = parseFields(MACHINE_FIELDS, draft, found.complain);
   const messages = [...problems, ...found.list].map(({ message }) => message);
   return room === undefined || place === undefined || memory === undefined || messages.length > 0
     ? { kind: 'problems', problems: messages }
-    : { kind: 'address', address: { room, seat, place, memory } };
+    : { kind: 'address', address: { room, seat, place, memory, join } };
 }
 
 export function writeMachineAddress({
@@ -62,11 +69,13 @@ export function writeMachineAddress({
   seat,
   place,
   memory = 'kept',
-}: Omit<MachineAddress, 'memory'> & Partial<MachineAddress>): string {
+  join,
+}: Omit<MachineAddress, 'memory' | 'join'> & Partial<MachineAddress>): string {
   return writeFields(MACHINE_FIELDS, {
     room,
     place,
     memory,
+    join,
     seat: seat === undefined ? undefined : String(seat),
   });
 }

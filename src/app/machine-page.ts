@@ -1,11 +1,8 @@
-// Composition root of the machine view: a page, in a frame or a tab, that hosts one machine of its room.
+// Composition root of the machine view: a page, in a frame, in a tab or on another device, that hosts one machine of its room.
+import { html } from 'lit';
 import { readMachineAddress, type MachineAddress } from '../address/machine.ts';
-import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
-import { openBrowserMesh } from '../network/browser-mesh.ts';
-import { browserLocks } from '../laboratory/web-locks.ts';
-import { MachinePage } from '../laboratory/machine-page.ts';
-import '../ui/machine/machine-view.ts';
-import { machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
+import { FAR_PART, machineAddressNotice, machineTabTitle } from '../words/machine-page.ts';
+import { hostMachine, optionsOf } from './host-machine.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Changed, OpenView, View } from './view.ts';
 
@@ -13,9 +10,16 @@ import type { Changed, OpenView, View } from './view.ts';
 export const openMachine: OpenView = (query, changed) => {
   const parsed = readMachineAddress(query);
   return parsed.kind === 'address'
-    ? hostMachine(query, parsed.address, changed)
+    ? host(query, parsed.address, changed)
     : sayWhatIsWrong(query, parsed.problems);
 };
+
+function host(query: string, address: MachineAddress, changed: Changed): View {
+  if (address.place === 'device' || address.join !== undefined)
+    return hostFarMachine(query, { ...address, place: 'device' }, changed);
+  const scheduler = pageScheduler();
+  return hostMachine({ options: optionsOf(address, scheduler), scheduler, query: () => query }, changed);
+}
 
 function sayWhatIsWrong(query: string, problems: readonly string[]): View {
   const notice = machineAddressNotice(problems);
@@ -35,47 +39,34 @@ function sayWhatIsWrong(query: string, problems: readonly string[]): View {
   };
 }
 
-function hostMachine(query: string, { room, seat, place, memory }: MachineAddress, changed: Changed): View {
-  const scheduler = pageScheduler();
-  const page = new MachinePage({
-    room,
-    place,
-    scheduler,
-    openMesh: openBrowserMesh,
-    locks: browserLocks(),
-    openRoomChannel: openChannelInWorker,
-    openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
-    isAmnesic: memory === 'lost',
-    ...(seat !== undefined && { machine: seat }),
-  });
-
-  const tellHidden = (): void => {
-    page.hidden = document.hidden;
+/** The machine's page on another device: what it needs beside is fetched first. */
+function hostFarMachine(query: string, address: MachineAddress, changed: Changed): View {
+  const part = document.createElement('lazy-part');
+  const opened: { view?: View } = {};
+  let isClosed = false;
+  part.name = FAR_PART;
+  part.load = async () => {
+    const { openFarMachine } = await import('./far-machine.ts');
+    if (isClosed) return;
+    opened.view ??= openFarMachine(address, changed);
+    changed();
   };
-  tellHidden();
-  document.addEventListener('visibilitychange', tellHidden);
-
-  const element = document.createElement('machine-view');
-  element.page = page;
-  element.compact = place === 'frame';
-  const unsubscribe = page.subscribe(changed);
-
-  const view: View = {
-    element,
+  part.content = () => html`${opened.view?.element}`;
+  void import('../ui/parts/lazy-part.ts');
+  return {
+    element: part,
     get title() {
-      const { machine } = page.state;
-      return machineTabTitle(machine);
+      return opened.view?.title ?? machineTabTitle(undefined);
     },
-    query,
+    get query() {
+      return opened.view?.query ?? query;
+    },
     activity: undefined,
     wouldBeMissed: false,
     sighted: () => undefined,
     close: () => {
-      unsubscribe();
-      document.removeEventListener('visibilitychange', tellHidden);
-      page.close();
-      scheduler.close();
+      isClosed = true;
+      opened.view?.close();
     },
   };
-  return view;
 }

@@ -4,6 +4,7 @@ import type { MachineId } from '../core/message.ts';
 import type { Settings } from '../engine/settings.ts';
 import { Laboratory, type LaboratoryOptions } from '../laboratory/laboratory.ts';
 import type { LaboratoryDoor, LaboratoryState } from '../laboratory/laboratory-state.ts';
+import type { IceServers } from '../network/ice-servers.ts';
 import { isUnderWay } from '../laboratory/phases.ts';
 
 export class RoomLaboratory implements LaboratoryDoor {
@@ -11,6 +12,7 @@ export class RoomLaboratory implements LaboratoryDoor {
   readonly #listeners = new Set<() => void>();
   #room: string;
   #laboratory: Laboratory;
+  #servers: IceServers = [];
 
   constructor({ room, ...options }: LaboratoryOptions) {
     this.#options = options;
@@ -59,6 +61,12 @@ export class RoomLaboratory implements LaboratoryDoor {
     this.#laboratory.run(settings);
   }
 
+  /** {@link Laboratory.useServers}, in whichever room. */
+  useServers(servers: IceServers): void {
+    this.#servers = servers;
+    this.#laboratory.useServers(servers);
+  }
+
   stop(): void {
     this.#laboratory.stop();
   }
@@ -80,6 +88,7 @@ export class RoomLaboratory implements LaboratoryDoor {
 
   #enter(room: string): Laboratory {
     const laboratory = new Laboratory({ room, ...this.#options });
+    laboratory.useServers(this.#servers);
     laboratory.subscribe(() => this.#tell());
     return laboratory;
   }

@@ -15,6 +15,7 @@ import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { browserLocks } from '../laboratory/web-locks.ts';
 import { simulateInWorker } from '../jobs/runner.ts';
+import type { RoomDeviceHosting } from './device-hosting.ts';
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/trial/trial-view.ts';
 import type { TrialView } from '../ui/trial/trial-view.ts';
@@ -52,6 +53,8 @@ class TrialPage implements View {
   /** What an address says until its keeper is there. */
   #seenQuery: string;
   #parsed: ParsedTrialDraft;
+  /** Of machines on other devices; fetched when a person first wants one. */
+  #hosting: RoomDeviceHosting | undefined;
   #isShown = false;
   #wentLive = false;
   #endedUnseen = false;
@@ -88,6 +91,7 @@ class TrialPage implements View {
     element.addEventListener('own-room-request', () =>
       this.#redraft({ ...this.#parsed.draft, room: `room-${randomIdentifier().slice(0, 6)}` }),
     );
+    element.addEventListener('invite-request', () => void this.#invite());
     for (const gesture of GESTURES) document.addEventListener(gesture, this.#expectChoice);
     this.#take(parsed, runNow, play);
     this.#bring(seen);
@@ -139,6 +143,7 @@ class TrialPage implements View {
     this.#seen?.close();
     this.#frames.close();
     this.#workers.close();
+    this.#hosting?.close();
     this.#laboratory.close();
     this.#scheduler.close();
   }
@@ -166,6 +171,18 @@ class TrialPage implements View {
       },
     );
     return this.#seenLoading;
+  }
+
+  async #invite(): Promise<void> {
+    const { element } = this;
+    if (element.hosting) {
+      element.hosting = undefined; // devices stay
+      return;
+    }
+    const loaded = await import('./device-hosting.ts').catch(() => undefined);
+    if (loaded)
+      element.hosting = this.#hosting ??= new loaded.RoomDeviceHosting(this.#laboratory, this.#scheduler);
+    else element.seenProblems = [partNotLoaded(TRIAL_PARTS.devices)];
   }
 
   #bring(seen: string): void {

@@ -78,6 +78,11 @@ export class Attendance {
     return this.#devices.get(machine);
   }
 
+  /** Where it is, as far as that is known without its page. */
+  placeOf(machine: MachineId): 'device' | undefined {
+    return this.#devices.has(machine) ? 'device' : undefined;
+  }
+
   /** The machines on other devices. */
   get far(): MachineId[] {
     return [...this.#devices.keys()];

@@ -190,6 +190,8 @@ export type PageFact =
 /** One machine's own page, a frame or a tab, as its view shows it. */
 export interface MachinePageState {
   readonly room: string;
+  /** Where this page is. */
+  readonly place: Dwelling;
   /** Undefined while no seat is given to this page. */
   readonly machine: MachineId | undefined;
   /** Ticks per second that the seat has. */

@@ -3,6 +3,7 @@
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Settings } from '../engine/settings.ts';
+import type { IceServers } from '../network/ice-servers.ts';
 import type { LinkReport } from '../network/link.ts';
 import { Attendance } from './attendance.ts';
 import { Certifier } from './certifier.ts';
@@ -24,9 +25,13 @@ export interface LiveRecordOptions {
   readonly foreignMessages: () => number;
   /** A sentence: why a log is not whole. */
   readonly gapReason: (fact: GapFact) => string;
+  /** Told to all pages, for their links. */
+  readonly iceServers?: (() => IceServers) | undefined;
   /** It is not kept any more. */
   readonly onRefused: () => void;
 }
+
+type Configure = Extract<SeatMessage, { kind: 'configure' }>;
 
 /** What is known of clocks is stored so often at most. */
 const CLOCKS_EVERY_MS = 2000;
@@ -253,13 +258,30 @@ export class LiveRecord {
   }
 
   /** What a page must know that goes on with a machine. */
-  resumeOf(machine: MachineId): Extract<SeatMessage, { kind: 'configure' }>['resume'] | undefined {
+  resumeOf(machine: MachineId): Configure['resume'] | undefined {
     if (!this.#collector) return undefined;
     return {
       startMs: this.#startMs,
       taken: this.#collector.takenOf(machine),
       without: [...this.attendance.lost.keys()],
       isStopped: this.#isStopped,
+    };
+  }
+
+  /** What the page of a machine must know to take part. */
+  configureOf(machine: MachineId, resume?: Configure['resume']): Configure {
+    const { settings, iceServers } = this.#options;
+    const { far } = this.attendance;
+    const servers = iceServers?.() ?? [];
+    return {
+      kind: 'configure',
+      run: this.id,
+      machine,
+      trial: settings.trial,
+      link: settings.link,
+      ...(far.length > 0 && { far }),
+      ...(servers.length > 0 && { servers }),
+      ...(resume && { resume }),
     };
   }
 

@@ -20,7 +20,6 @@ import type {
 } from './laboratory-state.ts';
 import { LiveRecord } from './live-record.ts';
 import type { LogCollector } from './log-collector.ts';
-import type { Resume } from './page-run.ts';
 import { pairsAmong, pairsOf } from './pairs.ts';
 import type { RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
@@ -87,6 +86,7 @@ export class LiveRun implements Run {
       gapReason,
       nowMs: () => scheduler.nowMs(),
       foreignMessages,
+      iceServers: options.iceServers,
       onRefused: () => options.onChange(),
     });
     this.#fact = { kind: 'seating', empty: options.seating.unsure, place: options.settings.place };
@@ -149,7 +149,7 @@ export class LiveRun implements Run {
       return {
         machine,
         phase: this.#seatPhase(machine),
-        place: occupant?.place ?? (this.#attendance.deviceOf(machine) === undefined ? undefined : 'device'),
+        place: occupant?.place ?? this.#attendance.placeOf(machine),
         hidden: occupant?.hidden ?? false,
         links: this.#record.linksOf(machine),
         ...(lost && { lost }),
@@ -214,7 +214,7 @@ export class LiveRun implements Run {
   rejoined(machine: MachineId): void {
     const resume = this.#record.resumeOf(machine);
     if (!resume || !this.isGoingOn) return;
-    this.#configure(machine, resume);
+    this.#options.seating.post(machine, this.#record.configureOf(machine, resume));
   }
 
   check(): void {
@@ -290,23 +290,7 @@ export class LiveRun implements Run {
     for (const machine of this.#record.machineIds)
       this.#attendance.seat(machine, seating.occupant(machine)?.device);
     this.#record.save();
-    for (const machine of this.#record.machineIds) this.#configure(machine);
-  }
-
-  #configure(machine: MachineId, resume?: Resume): void {
-    const { trial, link } = this.settings;
-    const { far } = this.#attendance;
-    const servers = this.#options.iceServers?.() ?? [];
-    this.#options.seating.post(machine, {
-      kind: 'configure',
-      run: this.#record.id,
-      machine,
-      trial,
-      link,
-      ...(far.length > 0 && { far }),
-      ...(servers.length > 0 && { servers }),
-      ...(resume && { resume }),
-    });
+    for (const machine of this.#record.machineIds) seating.post(machine, this.#record.configureOf(machine));
   }
 
   #watchLinks(): void {

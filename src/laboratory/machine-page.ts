@@ -306,6 +306,7 @@ export class MachinePage implements MachinePageDoor {
     const run = this.#run;
     return {
       room: this.#options.room,
+      place: this.#options.place,
       machine: this.#machine,
       rate: this.#rate,
       phase: run?.phase ?? (this.#machine === undefined ? 'empty' : 'seated'),

@@ -70,6 +70,7 @@ export const FORM_BUTTONS = {
   addTrial: 'Add the trial',
   drawAgain: 'New random rates',
   backToFrames: 'Run in this page',
+  inviteDevice: 'Invite a device',
 } as const;
 
 /** Over the fields of a trial and of a sweep. */

@@ -22,7 +22,6 @@ export const INVITE_DEVICE = {
   servers: 'Servers',
   serversNote:
     'None by default. For devices that see no address of each other: stun:host:port or turn:name:password@host:port, with spaces between several. They apply to the next code and the next run.',
-  close: 'Close',
 } as const;
 
 export const JOIN_BY_CODE = {
@@ -163,8 +162,7 @@ function refusalWords(refusal: JoinRefusal, isLost: boolean): string {
         return CODE_PROBLEMS[refusal.why];
     }
   }
-  if (refusal.kind === 'left')
-    return `The trial page ended the connection. ${LOST_BUT_KEPT}`;
+  if (refusal.kind === 'left') return `The trial page ended the connection. ${LOST_BUT_KEPT}`;
   return isLost
     ? `The connection to the trial page is lost. ${LOST_BUT_KEPT}`
     : `${lossWords(refusal.loss.kind)} Make another code on the trial page to try again.`;

@@ -5,9 +5,10 @@ import type { Notice } from './frame.ts';
 import { numberedMachine } from './machines.ts';
 
 /** What goes on on the page: one sentence, without its full stop. */
-export function pageHeadline({ fact, machine, room, trial, elapsedMs }: MachinePageState): string {
+export function pageHeadline({ fact, machine, room, trial, elapsedMs, place }: MachinePageState): string {
   switch (fact.kind) {
     case 'searching':
+      if (place === 'device') return 'Not connected to the trial page yet';
       return `Looking for the trial page of room “${room}”`;
     case 'gone':
       return 'The trial page no longer answers';
@@ -48,8 +49,13 @@ function refusalSentence({ refusal, wanted, machines }: Extract<PageFact, { kind
 }
 
 /** Under the headline of a page without a machine: what has to happen before it gets one. */
-export function waitingSentence({ fact, room }: Pick<MachinePageState, 'fact' | 'room'>): string {
+export function waitingSentence({
+  fact,
+  room,
+  place,
+}: Pick<MachinePageState, 'fact' | 'room' | 'place'>): string {
   const wanted = fact.kind === 'refused' ? fact.wanted : undefined;
+  if (place === 'device') return farWaiting(fact);
   if (fact.kind !== 'refused')
     return `Open the trial page in this browser, with room “${room}” in its settings. This tab then gets its machine.`;
   switch (fact.refusal) {
@@ -66,10 +72,20 @@ export function waitingSentence({ fact, room }: Pick<MachinePageState, 'fact' | 
   }
 }
 
+function farWaiting(fact: PageFact): string {
+  if (fact.kind !== 'refused') return 'This device gets its machine when the trial page has read its answer.';
+  return fact.refusal === 'run-goes-on'
+    ? 'This device gets a machine when the run has ended.'
+    : 'This device gets a machine when the trial page has one without a tab or a device.';
+}
+
 /** `7 s of 60 s`; a part of a second is not shown. */
 export function timeOfRun(elapsedMs: number, durationSeconds: number): string {
   return `${Math.min(Math.floor(elapsedMs / 1000), Math.floor(durationSeconds))} s of ${durationSeconds} s`;
 }
+
+/** In a sentence, what is fetched where a device joins. */
+export const FAR_PART = 'The page of a machine on this device';
 
 export const WAITING_FOR_MACHINE = 'Waiting for a machine';
 

@@ -92,6 +92,7 @@ export const TRIAL_PARTS = {
   cards: 'The machines',
   outlook: 'The summary in words',
   seats: 'The list of tabs',
+  devices: 'The way to invite a device',
   charts: 'The charts',
   chosen: 'The explanation',
   explorer: 'What this trace says',

@@ -26,8 +26,8 @@ export interface BridgeOptions {
   readonly servers: IceServers;
   /** Over the line. */
   readonly send: (text: string) => void;
-  /** A page of this device is there. Called once. */
-  readonly onJoined: (device: string) => void;
+  /** A page is there, in this tab of its device. Called once. */
+  readonly onJoined: (tab: string) => void;
   /** Which machine it has now. */
   readonly onSeated: (machine: MachineId | undefined) => void;
   /** It sends more than any page does: it is to be turned away. */
@@ -115,12 +115,12 @@ export class Bridge {
     }
   }
 
-  #join({ device, page }: Extract<FromDevice, { kind: 'join' }>): boolean {
+  #join({ device, tab, page }: Extract<FromDevice, { kind: 'join' }>): boolean {
     if (this.#joined) return false;
     this.#joined = { device, page };
     const { room, servers, onJoined } = this.#options;
     this.#tell({ kind: 'welcome', room, servers });
-    onJoined(device);
+    onJoined(tab);
     return true;
   }
 

@@ -68,7 +68,7 @@ interface Guest {
   readonly number: number;
   readonly line: Line;
   readonly bridge: Bridge;
-  device: string | undefined;
+  tab: string | undefined;
   machine: MachineId | undefined;
   cancelKept: Cancel;
 }
@@ -261,10 +261,10 @@ export class DeviceHost {
       scheduler,
       servers: this.state.servers,
       send: text => line.send(text),
-      onJoined: device => {
-        // Another page of the same device: the one before is gone, whether it could say so or not.
-        for (const other of [...this.#guests]) if (other.device === device) this.#dismiss(other, '');
-        guest.device = device;
+      onJoined: tab => {
+        // Another page of the same tab: the one before is gone, whether it could say so or not.
+        for (const other of [...this.#guests]) if (other.tab === tab) this.#dismiss(other, '');
+        guest.tab = tab;
         this.#tellDevices();
       },
       onSeated: machine => {
@@ -278,7 +278,7 @@ export class DeviceHost {
       number: ++this.#lastNumber,
       line,
       bridge,
-      device: undefined,
+      tab: undefined,
       machine: undefined,
       cancelKept: () => undefined,
     };

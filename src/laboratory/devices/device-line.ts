@@ -10,8 +10,10 @@ import { readLineText, toDeviceSchema, type FromDevice } from './line-messages.t
 
 export interface DeviceLineOptions {
   readonly room: string;
-  /** The same for each page of this device. */
+  /** The same for each page of this browser. */
   readonly device: string;
+  /** The same for each page that follows another in one tab. */
+  readonly tab: string;
   readonly page: string;
   readonly scheduler: Scheduler;
   /** The trial's page has taken this one in. */
@@ -86,7 +88,7 @@ export class DeviceLine {
   }
 
   #begin(): Line {
-    const { scheduler, device, page } = this.#options;
+    const { scheduler, device, tab, page } = this.#options;
     this.#isWelcome = false;
     const line: Line = new Line({
       scheduler,
@@ -105,7 +107,7 @@ export class DeviceLine {
       },
     });
     this.#line = line;
-    this.#tell({ kind: 'join', device, page });
+    this.#tell({ kind: 'join', device, tab, page });
     for (const [channel, { name }] of this.#channels) this.#tell({ kind: 'open', channel, name });
     return line;
   }

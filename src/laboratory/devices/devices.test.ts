@@ -22,9 +22,14 @@ function makeDevices(place: 'frames' | 'tabs' = 'tabs') {
   const host = new DeviceHost({ room: room.room, servers: [], scheduler, openPeer: air.open });
   onTestFinished(() => host.close());
 
-  const openDevice = (machine?: number, device = randomIdentifier(), storage = new MemoryRunStorage()) => {
+  const openDevice = (
+    machine?: number,
+    device = randomIdentifier(),
+    storage = new MemoryRunStorage(),
+    tab = device,
+  ) => {
     const id = randomIdentifier();
-    const joining = new FarJoining({ room: room.room, device, page: id, scheduler, openPeer: air.open });
+    const joining = new FarJoining({ room: room.room, device, tab, page: id, scheduler, openPeer: air.open });
     const page = new MachinePage({
       room: room.room,
       id,

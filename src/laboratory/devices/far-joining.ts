@@ -33,6 +33,7 @@ export interface JoiningDoor {
 export interface FarJoiningOptions {
   readonly room: string;
   readonly device: string;
+  readonly tab: string;
   readonly page: string;
   readonly scheduler: Scheduler;
   readonly openPeer: OpenLinePeer;

@@ -10,8 +10,8 @@ const channel = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 3
 const name = v.pipe(v.string(), v.maxLength(300));
 
 export const fromDeviceSchema = v.variant('kind', [
-  /** The first on each line. `device` is the same whichever page of it joins. */
-  v.object({ kind: v.literal('join'), device: identifier, page: identifier }),
+  /** The first on each line. `device` is the same for all pages of a browser, `tab` for those that follow each other in one tab. */
+  v.object({ kind: v.literal('join'), device: identifier, tab: identifier, page: identifier }),
   v.object({ kind: v.literal('open'), channel, name }),
   v.object({ kind: v.literal('close'), channel }),
   v.object({ kind: v.literal('post'), channel, data: v.unknown() }),

@@ -23,6 +23,7 @@ import {
 } from '../../words/machine-page.ts';
 import { UNITS } from '../../words/fields.ts';
 
+/** @slot line - how this page reaches the trial's page, where that is on another device */
 @customElement('machine-view')
 export class MachineView extends LitElement {
   static override styles = [
@@ -36,6 +37,9 @@ export class MachineView extends LitElement {
         max-width: 1080px;
         margin: 0 auto;
         padding: var(--space-6);
+      }
+      ::slotted(*) {
+        grid-column: 1 / -1;
       }
       .status {
         grid-column: 1 / -1;
@@ -119,6 +123,7 @@ export class MachineView extends LitElement {
   #full(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
     return html`<main id="run">
       <p class="status" role="status">${pageHeadline(state)}</p>
+      <slot name="line"></slot>
       ${
         snapshot
           ? html`${this.#card(state, snapshot)}

@@ -54,7 +54,8 @@ export class CodeScanner extends LitElement {
   }
 
   override updated(): void {
-    if (this.video && this.video.srcObject !== (this.stream ?? null)) this.video.srcObject = this.stream ?? null;
+    if (this.video && this.video.srcObject !== (this.stream ?? null))
+      this.video.srcObject = this.stream ?? null;
   }
 
   override render() {
@@ -82,8 +83,11 @@ export class CodeScanner extends LitElement {
         this.#lookSoon(findCode);
       }
     } catch (error) {
-      this.problem =
-        !(error instanceof DOMException) ? 'not-loaded' : error.name === 'NotAllowedError' ? 'refused' : 'missing';
+      this.problem = !(error instanceof DOMException)
+        ? 'not-loaded'
+        : error.name === 'NotAllowedError'
+          ? 'refused'
+          : 'missing';
     }
   }
 

@@ -35,7 +35,9 @@ export class CodeText extends LitElement {
       <textarea id="text" readonly rows="4" .value=${this.text} @focus=${() => this.area.select()}></textarea>
       <div class="copy">
         <button type="button" @click=${() => void this.#copy()}>${this.copy}</button>
-        <span role="status">${this.copied === this.text && this.text !== '' ? INVITE_DEVICE.copied : ''}</span>
+        <span role="status"
+          >${this.copied === this.text && this.text !== '' ? INVITE_DEVICE.copied : ''}</span
+        >
       </div>`;
   }
 

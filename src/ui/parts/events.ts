@@ -41,6 +41,14 @@ export class StopRequestEvent extends ViewEvent {
   }
 }
 
+/** A person wants a device to join as a machine; where the way to that is shown, it is to be hidden. */
+export class InviteRequestEvent extends ViewEvent {
+  static readonly type = 'invite-request';
+  constructor() {
+    super(InviteRequestEvent.type);
+  }
+}
+
 /** A person asks for the form of the settings, or to hide it. */
 export class SettingsRequestEvent extends ViewEvent {
   static readonly type = 'settings-request';
@@ -118,6 +126,7 @@ declare global {
     'run-request': RunRequestEvent;
     'stop-request': StopRequestEvent;
     'settings-request': SettingsRequestEvent;
+    'invite-request': InviteRequestEvent;
     'why-request': WhyRequestEvent;
     'end-without-request': EndWithoutRequestEvent;
     'join-request': JoinRequestEvent;

@@ -4,12 +4,20 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { writeMachineAddress } from '../../address/machine.ts';
 import type { DeviceHostState } from '../../laboratory/devices/device-host.ts';
 import { readIceServers, writeIceServers, type IceServers } from '../../network/ice-servers.ts';
-import { answerWords, deviceWords, iceServerProblem, INVITE_DEVICE, LOCAL_ADDRESS, offerWords } from '../../words/joining.ts';
+import {
+  answerWords,
+  deviceWords,
+  iceServerProblem,
+  INVITE_DEVICE,
+  LOCAL_ADDRESS,
+  offerWords,
+} from '../../words/joining.ts';
+import { CLOSE } from '../../words/frame.ts';
 import '../parts/code-entry.ts';
 import type { CodeReadEvent } from '../parts/code-read-event.ts';
 import '../parts/code-text.ts';
 import { DoorController } from '../parts/door-controller.ts';
-import type { FieldChangeEvent } from '../parts/events.ts';
+import { InviteRequestEvent, type FieldChangeEvent } from '../parts/events.ts';
 import '../parts/qr-code.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
@@ -25,6 +33,7 @@ export interface DeviceHosting {
   useServers(servers: IceServers): void;
 }
 
+/** @fires invite-request - it is shown, and is to be hidden */
 @customElement('invite-device')
 export class InviteDevice extends LitElement {
   static override styles = [
@@ -97,22 +106,27 @@ export class InviteDevice extends LitElement {
   }
 
   override render() {
-    const { offer, answer, devices } = this.hosting.state;
+    const { hosting } = this;
+    const { offer, answer, devices, servers } = hosting.state;
     const isUnhappy = answer.kind === 'refused' || answer.kind === 'failed';
     return html`<section class="sheet" aria-labelledby="title">
       <header>
         <h2 id="title" tabindex="-1">${INVITE_DEVICE.title}</h2>
-        <slot name="close"></slot>
+        <button type="button" class="close" @click=${() => this.dispatchEvent(new InviteRequestEvent())}>
+          ${CLOSE}
+        </button>
       </header>
       <p>${INVITE_DEVICE.intro}</p>
-      ${offer.kind === 'ready' ? this.#offer(offer.code) : nothing}
-      <p class="said ${offer.kind === 'failed' ? 'problem' : ''}" role="status">${offerWords(offer, Date.now())}</p>
+      ${offer.kind === 'ready' ? this.#offer(offer.code, hosting) : nothing}
+      <p class="said ${offer.kind === 'failed' ? 'problem' : ''}" role="status">
+        ${offerWords(offer, Date.now())}
+      </p>
       <p class="said ${isUnhappy ? 'problem' : ''}" role="status">${answerWords(answer)}</p>
       <button
         type="button"
         class="make"
         ?disabled=${offer.kind === 'making'}
-        @click=${() => this.hosting.makeOffer()}
+        @click=${() => hosting.makeOffer()}
       >
         ${offer.kind === 'none' && devices.length === 0 ? INVITE_DEVICE.newCode : INVITE_DEVICE.anotherCode}
       </button>
@@ -128,17 +142,22 @@ export class InviteDevice extends LitElement {
         <text-field
           wide
           label=${INVITE_DEVICE.servers}
-          .value=${this.servers ?? writeIceServers(this.hosting.state.servers)}
+          .value=${this.servers ?? writeIceServers(servers)}
           .note=${INVITE_DEVICE.serversNote}
           .problem=${this.serverProblem}
-          @field-change=${({ value }: FieldChangeEvent) => this.#useServers(value)}
+          @field-change=${({ value }: FieldChangeEvent) => this.#useServers(value, hosting)}
         ></text-field>
       </details>
     </section>`;
   }
 
-  #offer(code: string) {
-    const query = writeMachineAddress({ room: this.hosting.room, seat: undefined, place: 'device', join: code });
+  #offer(code: string, hosting: DeviceHosting) {
+    const query = writeMachineAddress({
+      room: hosting.room,
+      seat: undefined,
+      place: 'tab',
+      join: code,
+    });
     const link = `${this.site}#/machine?${query}`;
     return html`<div class="steps">
       <div>
@@ -152,17 +171,17 @@ export class InviteDevice extends LitElement {
         <code-entry
           label=${INVITE_DEVICE.answer}
           take=${INVITE_DEVICE.takeAnswer}
-          @code-read=${({ text }: CodeReadEvent) => void this.hosting.takeAnswer(text)}
+          @code-read=${({ text }: CodeReadEvent) => void hosting.takeAnswer(text)}
         ></code-entry>
       </div>
     </div>`;
   }
 
-  #useServers(text: string): void {
+  #useServers(text: string, hosting: DeviceHosting): void {
     this.servers = text;
     const read = readIceServers(text);
     this.serverProblem = read.kind === 'problem' ? iceServerProblem(read.problem) : '';
-    if (read.kind === 'servers') this.hosting.useServers(read.servers);
+    if (read.kind === 'servers') hosting.useServers(read.servers);
   }
 }
 

@@ -10,6 +10,7 @@ import { ENGINE_NAMES, FORM_BUTTONS, IN_SETTINGS, SETTINGS_BAR, settingsInShort 
 import { problemsInWords } from '../../words/problems.ts';
 import {
   DraftChangeEvent,
+  InviteRequestEvent,
   RunRequestEvent,
   SettingsRequestEvent,
   StopRequestEvent,
@@ -23,6 +24,7 @@ import './tabs-button.ts';
 /**
  * @fires draft-change - with the whole new draft
  * @fires settings-request - the form is to be shown, or hidden if it is shown
+ * @fires invite-request
  * @fires run-request
  * @fires stop-request
  */
@@ -103,6 +105,10 @@ export class SettingsBar extends LitElement {
         choice-field {
           width: 128px;
         }
+        /* It is in the form. */
+        .invite {
+          display: none;
+        }
         .main {
           min-width: 72px;
         }
@@ -148,7 +154,7 @@ export class SettingsBar extends LitElement {
       >
         ${SETTINGS_BAR.change}
       </button>
-      ${this.formShown ? nothing : html`<div class="go">${this.#tabs()} ${this.#go()}</div>`}
+      ${this.formShown ? nothing : html`<div class="go">${this.#invite()} ${this.#tabs()} ${this.#go()}</div>`}
     </section>`;
   }
 
@@ -164,6 +170,18 @@ export class SettingsBar extends LitElement {
       @field-change=${({ value }: FieldChangeEvent) =>
         this.dispatchEvent(new DraftChangeEvent({ ...draft, engine: value }))}
     ></choice-field>`;
+  }
+
+  /** In mid-run too: a device whose connection was lost needs another code. */
+  #invite() {
+    if (this.barred || this.buttonless || this.parsed.draft.engine !== 'live') return nothing;
+    return html`<button
+      class="invite"
+      type="button"
+      @click=${() => this.dispatchEvent(new InviteRequestEvent())}
+    >
+      ${FORM_BUTTONS.inviteDevice}
+    </button>`;
   }
 
   #tabs() {

@@ -10,7 +10,7 @@ import {
   type TrialDraft,
 } from '../../address/trial.ts';
 import { dieRaised, FORM_BUTTONS, SETTINGS_TITLE } from '../../words/forms.ts';
-import { DraftChangeEvent, RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
+import { DraftChangeEvent, InviteRequestEvent, RunRequestEvent, StopRequestEvent } from '../parts/events.ts';
 import { FormController } from '../parts/form-controller.ts';
 import { goOrStop } from '../parts/go-or-stop.ts';
 import '../parts/fragment-problems.ts';
@@ -26,6 +26,7 @@ import './where-and-how.ts';
  * @fires draft-change - with the whole new draft
  * @fires run-request - only while nothing is wrong
  * @fires stop-request
+ * @fires invite-request
  * @fires frames-shown-change
  * @slot close - the button that hides the form
  */
@@ -85,7 +86,7 @@ export class TrialForm extends LitElement {
           ?disabled=${this.running}
           ?frames-shown=${this.framesShown}
         ></where-and-how>
-        <div class="go">${this.#go()} ${this.#tabs()} ${this.#below()}</div>
+        <div class="go">${this.#go()} ${this.#tabs()} ${this.#invite()} ${this.#below()}</div>
       </form>
     `;
   }
@@ -115,6 +116,13 @@ export class TrialForm extends LitElement {
   #tabs() {
     if (this.running || this.barred) return nothing;
     return html`<tabs-button .parsed=${this.parsed}></tabs-button>`;
+  }
+
+  #invite() {
+    if (this.barred || this.parsed.draft.engine !== 'live') return nothing;
+    return html`<button type="button" @click=${() => this.dispatchEvent(new InviteRequestEvent())}>
+      ${FORM_BUTTONS.inviteDevice}
+    </button>`;
   }
 
   #below() {

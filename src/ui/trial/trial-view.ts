@@ -25,7 +25,7 @@ import { isOver, isUnderWay } from '../../laboratory/phases.ts';
 import './first-words.ts';
 import { FIRST_MOMENT_MS, FirstSight } from './first-sight.ts';
 import './cannot-run.ts';
-import { addressProblems, later, loadForm } from './later-parts.ts';
+import { addressProblems, inviteDevice, later, loadForm } from './later-parts.ts';
 import './room-notice.ts';
 import './run-explorer.ts';
 import './run-status.ts';
@@ -42,6 +42,7 @@ import type { LensChangeEvent } from '../trace/clocks/clocks-events.ts';
 import { LensLabels, RECORDED, type LensChoice } from '../trace/clocks/lens-labels.ts';
 import { HEADED_MAX } from '../trace/diagram/layout.ts';
 import { TraceFocus } from '../trace/trace-focus.ts';
+import type { DeviceHosting } from './invite-device.ts';
 import type { TrialForm } from './trial-form.ts';
 import { trialView } from './trial-view.styles.ts';
 
@@ -75,6 +76,7 @@ export class TrialView extends LitElement {
   /** What is wrong in the part of the address that says what is seen, in sentences. */
   @property({ attribute: false }) seenProblems: readonly string[] = [];
 
+  @property({ attribute: false }) hosting: DeviceHosting | undefined; // while devices are invited
   @state() private formShown = false;
   @state() private framesShown = false;
   @state() private lens: LensChoice = RECORDED;
@@ -241,7 +243,7 @@ export class TrialView extends LitElement {
         this.lens = choice;
       }}
     >
-      ${this.#seats(state)}
+      ${inviteDevice(this.#barred ? undefined : this.hosting)} ${this.#seats(state)}
       <run-stage
         .laboratory=${state}
         .moments=${this.#moments}

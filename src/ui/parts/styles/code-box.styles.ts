@@ -15,7 +15,9 @@ export const codeBox = css`
     border-radius: var(--radius);
     background: var(--sheet);
     color: var(--ink);
-    font: 12px/1.4 ui-monospace, monospace;
+    font:
+      12px/1.4 ui-monospace,
+      monospace;
     overflow-wrap: anywhere;
     resize: vertical;
   }

@@ -1,0 +1,135 @@
+// Machines on other devices: two browser contexts that share nothing, as two devices do. They join by a code that is carried from
+// one to the other and its answer that is carried back.
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { INVITE_DEVICE, JOIN_BY_CODE, answerWords } from '../src/words/joining.ts';
+import { deliveryOf } from './support/exactly-once.ts';
+import { expect, test, type Laboratory } from './support/laboratory.ts';
+
+const TRIAL = 'rates=12,10,7&die=4&seconds=5';
+
+/** Another device: it has nothing of what the trial's page has. */
+async function otherDevice(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: test.info().project.use.baseURL!,
+    permissions: ['camera', 'microphone'],
+    serviceWorkers: 'block',
+  });
+}
+
+/** The link to join that the trial's page shows. */
+async function invite(laboratory: Laboratory): Promise<string> {
+  const link = laboratory.page.getByLabel(INVITE_DEVICE.link);
+  const before = (await link.count()) > 0 ? await link.inputValue() : '';
+  if (!(await laboratory.page.getByRole('heading', { name: INVITE_DEVICE.title }).isVisible()))
+    await laboratory.button(INVITE_DEVICE.title).click();
+  await laboratory.button(/Make (a|another) code/).click();
+  await expect(link).toHaveValue(/join=L1o/);
+  await expect(link).not.toHaveValue(before);
+  return link.inputValue();
+}
+
+async function answerOf(device: Page): Promise<string> {
+  const answer = device.getByLabel(JOIN_BY_CODE.answer, { exact: true });
+  await expect(answer).toHaveValue(/^L1a/);
+  return answer.inputValue();
+}
+
+async function giveAnswer(laboratory: Laboratory, answer: string): Promise<void> {
+  await laboratory.page.getByLabel(INVITE_DEVICE.answer).fill(answer);
+  await laboratory.button(INVITE_DEVICE.takeAnswer).click();
+}
+
+const said = (laboratory: Laboratory) => laboratory.page.locator('invite-device').getByRole('status').nth(1);
+
+async function join(laboratory: Laboratory, device: Page): Promise<void> {
+  await device.goto(await invite(laboratory));
+  await giveAnswer(laboratory, await answerOf(device));
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'joined' }));
+  await expect(device.getByText(/has joined the trial/)).toBeVisible();
+}
+
+test('a device joins by code, its machine runs with those at home, and nothing is lost', async ({
+  laboratory,
+  browser,
+}) => {
+  const context = await otherDevice(browser);
+  await laboratory.open(TRIAL);
+  const device = await context.newPage();
+  await join(laboratory, device);
+  await expect(device.getByRole('heading', { name: 'Machine 1' })).toBeVisible();
+  await expect(laboratory.page.getByText('Device 1: machine 1')).toBeVisible();
+  await laboratory.button('Run').click();
+  await laboratory.finished(5);
+  await expect(laboratory.status).toContainText('Every message arrived');
+  await expect(laboratory.facts).toContainText('3 links over WebRTC');
+  await expect(device.locator('machine-view').getByRole('status').first()).toContainText('Done: machine 1');
+  const { lost, doubled, reordered, gaps, faults } = deliveryOf(await laboratory.download(/JSONL/));
+  expect({ lost, doubled, reordered, gaps, faults }).toEqual({
+    lost: 0,
+    doubled: 0,
+    reordered: 0,
+    gaps: [],
+    faults: 0,
+  });
+  await context.close();
+});
+
+test('a device whose page is closed in mid-run rejoins with a new code, from its own memory', async ({
+  laboratory,
+  browser,
+}) => {
+  const context = await otherDevice(browser);
+  await laboratory.open('rates=12,10,7&die=4&seconds=15');
+  const device = await context.newPage();
+  await join(laboratory, device);
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(/Running: [2-9] s/);
+  await device.goto('about:blank');
+  await expect(laboratory.problems.first()).toBeVisible();
+  const again = await context.newPage();
+  await join(laboratory, again);
+  await expect(again.getByRole('heading', { name: 'Machine 1' })).toBeVisible();
+  await laboratory.finished(15);
+  await expect(laboratory.status).toContainText('Every message arrived');
+  expect(await laboratory.column('ticks')).toEqual([180, 150, 105]);
+  await context.close();
+});
+
+test('a code is for one device and one time, and what is wrong with one is said', async ({
+  laboratory,
+  browser,
+}) => {
+  const context = await otherDevice(browser);
+  await laboratory.open(TRIAL);
+  const link = await invite(laboratory);
+  const device = await context.newPage();
+  await device.goto(link);
+  const answer = await answerOf(device);
+
+  await giveAnswer(laboratory, 'Hello');
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'refused', why: 'not-ours' }));
+  await giveAnswer(laboratory, link);
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'refused', why: 'offer' }));
+  await giveAnswer(laboratory, answer.slice(0, 200));
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'refused', why: 'cut-off' }));
+  await giveAnswer(laboratory, answer.replace(/^(.{100})./, '$1_'));
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'refused', why: 'damaged' }));
+  await giveAnswer(laboratory, answer);
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'joined' }));
+
+  // The same code on a second device: its answer is to an offer that was used.
+  const second = await context.newPage();
+  await second.goto(link);
+  const late = await answerOf(second);
+  await invite(laboratory);
+  await giveAnswer(laboratory, late);
+  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'refused', why: 'used' }));
+
+  // Without a code, the page asks for one; and an answer is none.
+  const third = await context.newPage();
+  await third.goto('./#/machine?room=main&place=device');
+  await third.getByLabel(JOIN_BY_CODE.code).fill(answer);
+  await third.getByRole('button', { name: JOIN_BY_CODE.takeCode }).click();
+  await expect(third.getByText('This is an answer.')).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,73 @@
+// Composition root of a machine's page on another device than the trial's page: its channels are those of the line to that page.
+import { writeMachineAddress, type MachineAddress } from '../address/machine.ts';
+import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { FarJoining } from '../laboratory/devices/far-joining.ts';
+import { openBrowserMesh } from '../network/browser-mesh.ts';
+import { openLinePeer } from '../network/webrtc/line-peer.ts';
+import '../ui/machine/far-line.ts';
+import { hostMachine, optionsOf } from './host-machine.ts';
+import { pageScheduler } from './real-time.ts';
+import type { Changed, View } from './view.ts';
+
+/** The same for all pages of this browser: a machine's memory is in it. */
+const DEVICE_KEY = 'lamplight/device';
+/** The same for all pages of one tab: where another one comes, the one before is gone. */
+const TAB_KEY = 'lamplight/tab';
+
+export function openFarMachine(address: MachineAddress, changed: Changed): View {
+  const scheduler = pageScheduler();
+  const { room } = address;
+  const id = randomIdentifier();
+  const joining = new FarJoining({
+    room,
+    device: remembered(() => localStorage, DEVICE_KEY),
+    tab: remembered(() => sessionStorage, TAB_KEY),
+    page: id,
+    scheduler,
+    openPeer: openLinePeer,
+  });
+  const line = document.createElement('far-line');
+  line.slot = 'line';
+  line.joining = joining;
+  const { openChannel, openSievedChannel } = joining.line;
+  // A code is for one time: an address that still had it would say after a reload that it was used.
+  let join = address.join;
+  joining.subscribe(() => {
+    if (joining.state.kind === 'joined') join = undefined;
+    changed();
+  });
+  const options = {
+    ...optionsOf(address, scheduler),
+    id,
+    openMesh: (how: Parameters<typeof openBrowserMesh>[0]) => openBrowserMesh({ ...how, openChannel }),
+    openRoomChannel: openSievedChannel,
+    openSeatChannel: openSievedChannel,
+  };
+  const view = hostMachine(
+    {
+      options,
+      scheduler,
+      line,
+      query: () => writeMachineAddress({ ...address, join }),
+      leave: () => joining.close(),
+    },
+    changed,
+  );
+  if (address.join !== undefined) void joining.takeCode(address.join);
+  return view;
+}
+
+/** Where nothing can be stored, it is another one each time. */
+function remembered(storageOf: () => Storage, key: string): string {
+  try {
+    const storage = storageOf();
+    const before = storage.getItem(key);
+    if (before !== null && /^[0-9a-f]{16}$/.test(before)) return before;
+    const own = randomIdentifier();
+    storage.setItem(key, own);
+    return own;
+  } catch (error) {
+    if (error instanceof DOMException) return randomIdentifier();
+    throw error;
+  }
+}

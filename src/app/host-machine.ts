@@ -1,0 +1,77 @@
+// One machine of a room in a page, whichever it is: in a frame, in a tab, or on another device.
+import type { MachineAddress } from '../address/machine.ts';
+import { openChannelInWorker } from '../network/broadcast/sieved-channel.ts';
+import { openBrowserMesh } from '../network/browser-mesh.ts';
+import { browserLocks } from '../laboratory/web-locks.ts';
+import { MachinePage, type MachinePageOptions } from '../laboratory/machine-page.ts';
+import type { RealScheduler } from '../time/real-scheduler.ts';
+import '../ui/machine/machine-view.ts';
+import { machineTabTitle } from '../words/machine-page.ts';
+import type { Changed, View } from './view.ts';
+
+/** What hosts one machine of a room. */
+export interface MachineHosting {
+  readonly options: MachinePageOptions;
+  readonly scheduler: RealScheduler;
+  /** As it is now. */
+  readonly query: () => string;
+  /** How this page reaches the trial's page, where that is on another device. */
+  readonly line?: HTMLElement;
+  /** After the page has said goodbye. */
+  readonly leave?: () => void;
+}
+
+export function optionsOf({ room, seat, place, memory }: MachineAddress, scheduler: RealScheduler) {
+  return {
+    room,
+    place,
+    scheduler,
+    openMesh: openBrowserMesh,
+    locks: browserLocks(),
+    openRoomChannel: openChannelInWorker,
+    openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
+    isAmnesic: memory === 'lost',
+    ...(seat !== undefined && { machine: seat }),
+  } satisfies MachinePageOptions;
+}
+
+export function hostMachine(
+  { options, scheduler, query, line, leave }: MachineHosting,
+  changed: Changed,
+): View {
+  const page = new MachinePage(options);
+
+  const tellHidden = (): void => {
+    page.hidden = document.hidden;
+  };
+  tellHidden();
+  document.addEventListener('visibilitychange', tellHidden);
+
+  const element = document.createElement('machine-view');
+  element.page = page;
+  element.compact = options.place === 'frame';
+  if (line) element.append(line);
+  const unsubscribe = page.subscribe(changed);
+
+  const view: View = {
+    element,
+    get title() {
+      const { machine } = page.state;
+      return machineTabTitle(machine);
+    },
+    get query() {
+      return query();
+    },
+    activity: undefined,
+    wouldBeMissed: false,
+    sighted: () => undefined,
+    close: () => {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', tellHidden);
+      page.close();
+      leave?.();
+      scheduler.close();
+    },
+  };
+  return view;
+}
