@@ -18,7 +18,7 @@ async function otherDevice(browser: Browser): Promise<BrowserContext> {
 
 /** The link to join that the trial's page shows. */
 async function invite(laboratory: Laboratory): Promise<string> {
-  const link = laboratory.page.getByLabel(INVITE_DEVICE.link);
+  const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.link });
   const before = (await link.count()) > 0 ? await link.inputValue() : '';
   if (!(await laboratory.page.getByRole('heading', { name: INVITE_DEVICE.title }).isVisible()))
     await laboratory.button(INVITE_DEVICE.title).click();
@@ -29,13 +29,13 @@ async function invite(laboratory: Laboratory): Promise<string> {
 }
 
 async function answerOf(device: Page): Promise<string> {
-  const answer = device.getByLabel(JOIN_BY_CODE.answer, { exact: true });
+  const answer = device.getByRole('textbox', { name: JOIN_BY_CODE.answer, exact: true });
   await expect(answer).toHaveValue(/^L1a/);
   return answer.inputValue();
 }
 
 async function giveAnswer(laboratory: Laboratory, answer: string): Promise<void> {
-  await laboratory.page.getByLabel(INVITE_DEVICE.answer).fill(answer);
+  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.answer }).fill(answer);
   await laboratory.button(INVITE_DEVICE.takeAnswer).click();
 }
 
@@ -79,19 +79,19 @@ test('a device whose page is closed in mid-run rejoins with a new code, from its
   browser,
 }) => {
   const context = await otherDevice(browser);
-  await laboratory.open('rates=12,10,7&die=4&seconds=15');
+  await laboratory.open('rates=12,10,7&die=4&seconds=30');
   const device = await context.newPage();
   await join(laboratory, device);
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText(/Running: [2-9] s/);
   await device.goto('about:blank');
-  await expect(laboratory.problems.first()).toBeVisible();
+  await expect(laboratory.page.getByText(/closed at/).first()).toBeVisible();
   const again = await context.newPage();
   await join(laboratory, again);
   await expect(again.getByRole('heading', { name: 'Machine 1' })).toBeVisible();
-  await laboratory.finished(15);
+  await laboratory.finished(30);
   await expect(laboratory.status).toContainText('Every message arrived');
-  expect(await laboratory.column('ticks')).toEqual([180, 150, 105]);
+  expect(await laboratory.column('ticks')).toEqual([360, 300, 210]);
   await context.close();
 });
 
@@ -128,7 +128,7 @@ test('a code is for one device and one time, and what is wrong with one is said'
   // Without a code, the page asks for one; and an answer is none.
   const third = await context.newPage();
   await third.goto('./#/machine?room=main&place=device');
-  await third.getByLabel(JOIN_BY_CODE.code).fill(answer);
+  await third.getByRole('textbox', { name: JOIN_BY_CODE.code }).fill(answer);
   await third.getByRole('button', { name: JOIN_BY_CODE.takeCode }).click();
   await expect(third.getByText('This is an answer.')).toBeVisible();
   await context.close();

@@ -12,7 +12,7 @@ export class QrCode extends LitElement {
       canvas {
         display: block;
         width: 100%;
-        max-width: 320px;
+        max-width: 360px;
         border-radius: var(--radius);
         background: #fff;
         image-rendering: pixelated;

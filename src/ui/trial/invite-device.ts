@@ -56,9 +56,14 @@ export class InviteDevice extends LitElement {
         font-size: var(--size-note);
       }
       .said {
-        min-height: 20px;
         margin-top: var(--space-2);
         color: var(--ink);
+      }
+      .said:empty {
+        display: none;
+      }
+      code-text + p {
+        margin-top: var(--space-2);
       }
       .problem {
         color: var(--problem);
