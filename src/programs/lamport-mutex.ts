@@ -1,6 +1,12 @@
 // Mutual exclusion by a queue of requests that all machines agree on, as Lamport gave it for his clocks.
 import { program, type Me, type Program } from '../core/program/program.ts';
-import { MUTEX_LAWS, type Exclusive, type MutexCommands, type MutexOutputs } from './mutual-exclusion.ts';
+import {
+  MUTEX_LAWS,
+  SERVED_IN_ORDER,
+  type Exclusive,
+  type MutexCommands,
+  type MutexOutputs,
+} from './mutual-exclusion.ts';
 
 type Place = readonly [timestamp: number, machine: number];
 type State = Exclusive & {
@@ -82,7 +88,7 @@ export function lamportMutex(slip?: LamportMutexSlip): Program {
         enterIfFirst(me);
       },
     },
-    laws: MUTEX_LAWS,
+    laws: [...MUTEX_LAWS, SERVED_IN_ORDER],
     trial: {
       machines: 2,
       script: [

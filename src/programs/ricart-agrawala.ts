@@ -1,6 +1,12 @@
 // Mutual exclusion without a queue: whoever has the earlier request keeps the other one waiting for an answer.
 import { program, type Program } from '../core/program/program.ts';
-import { MUTEX_LAWS, type Exclusive, type MutexCommands, type MutexOutputs } from './mutual-exclusion.ts';
+import {
+  MUTEX_LAWS,
+  SERVED_IN_ORDER,
+  type Exclusive,
+  type MutexCommands,
+  type MutexOutputs,
+} from './mutual-exclusion.ts';
 
 type State = Exclusive & {
   mine: readonly [timestamp: number, machine: number] | null;
@@ -58,7 +64,7 @@ export function ricartAgrawala(slip?: RicartAgrawalaSlip): Program {
         me.emit('entered', null);
       },
     },
-    laws: MUTEX_LAWS,
+    laws: [...MUTEX_LAWS, SERVED_IN_ORDER],
     trial: {
       machines: 2,
       script: [

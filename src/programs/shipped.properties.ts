@@ -1,0 +1,85 @@
+// Every program that ships: its laws hold in every order of its smallest trial and of larger ones, and every slip is found, by a
+// run as short as a plain search finds.
+import { describe, expect, test } from 'vitest';
+import { wholeTrial, type ProgramTrial } from '../core/program/program-trial.ts';
+import { explore, trialOf } from '../engine/explore/explore.ts';
+import { exploreNaively } from '../testing/naive-exploration.ts';
+import { shippedProgram, SHIPPED_NAMES } from './shipped.ts';
+
+const RIGHT = SHIPPED_NAMES.filter(name => !name.includes(':'));
+const MUTEX = ['enter', 'leave'];
+
+test.each(RIGHT)('%s: every law holds in every order of its trial', name => {
+  const { ends, laws } = explore(shippedProgram(name)!, undefined, { all: true });
+  expect(ends).toBeUndefined();
+  for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
+});
+
+test.each<[string, Partial<ProgramTrial>]>([
+  ['lamport-mutex', { machines: 3, script: [MUTEX, MUTEX] }],
+  [
+    'lamport-mutex',
+    {
+      machines: 2,
+      script: [
+        [...MUTEX, ...MUTEX],
+        [...MUTEX, ...MUTEX],
+      ],
+    },
+  ],
+  ['lamport-mutex', { rule: 'send-then-increment' }],
+  ['ricart-agrawala', { machines: 3, script: [MUTEX, MUTEX] }],
+  ['ricart-agrawala', { machines: 3, script: [MUTEX, MUTEX, MUTEX], fifo: true }],
+  ['causal-broadcast', { script: [['post'], ['post'], ['post']] }],
+  ['sequencer', { script: [['post'], ['post'], ['post']] }],
+  ['timestamp-order', { machines: 3, script: [['post'], ['post']] }],
+  [
+    'snapshot',
+    { machines: 3, script: [['snapshot'], [['pay', { to: 1, amount: 5 }]], [['pay', { to: 2, amount: 1 }]]] },
+  ],
+  ['ring-election', { duplicates: 0, machines: 4, script: [['stand'], ['stand'], ['stand'], ['stand']] }],
+  ['gossip-counter', { machines: 3, script: [['add'], ['add'], ['add']], duplicates: 0 }],
+  ['die', { machines: 3, idles: 1 }],
+])('%s: and of a larger one: %j', (name, more) => {
+  const program = shippedProgram(name)!;
+  const { ends, laws } = explore(program, { ...trialOf(program), ...more }, { counts: false });
+  expect(ends).toBeUndefined();
+  for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
+});
+
+const SLIPS: readonly (readonly [name: string, steps: number, law: string, more?: Partial<ProgramTrial>])[] =
+  [
+    ['lamport-mutex:ties', 4, 'at most one machine is inside', {}],
+    ['lamport-mutex', 4, 'at most one machine is inside', { fifo: false }],
+    ['lamport-mutex', 5, 'at most one machine is inside', { losses: 1 }],
+    ['ricart-agrawala:clock-now', 5, 'requests are granted in the order in which they are made', {}],
+    ['token-ring:second-token', 2, 'there is one token', {}],
+    ['causal-broadcast:own-order-only', 4, 'posts are delivered in causal order', {}],
+    ['sequencer:as-they-come', 4, 'all deliver in the same order', {}],
+    ['timestamp-order:ties', 5, 'all deliver in the same order', {}],
+    ['snapshot:on-its-way', 7, 'the money of the snapshot is all there is', {}],
+    ['ring-election:lowest', 4, 'only the highest is elected', {}],
+    ['gossip-counter:adds', 4, 'everybody comes to the number of additions', {}],
+  ];
+
+describe('a slip', () => {
+  test.each<[string, number, string, Partial<ProgramTrial>]>(SLIPS)(
+    '%s is found in %i steps: %s',
+    (name, steps, law, more) => {
+      const program = shippedProgram(name)!;
+      const trial = { ...trialOf(program), ...more };
+      const { laws, tracked } = explore(program, trial);
+      const broken = laws.findIndex(({ verdict }) => verdict === 'broken');
+      expect(laws[broken]).toMatchObject({ name: law, verdict: 'broken' });
+      const { run } = laws[broken] as Extract<(typeof laws)[number], { verdict: 'broken' }>;
+      expect(run.choices.length - wholeTrial(program, trial).machines).toBe(steps);
+      expect(exploreNaively(program, trial, tracked).broken[broken]).toBe(steps);
+    },
+  );
+
+  test('each that ships is in this list', () => {
+    expect(
+      SHIPPED_NAMES.filter(name => name.includes(':') && !SLIPS.some(([found]) => found === name)),
+    ).toEqual([]);
+  });
+});
