@@ -47,35 +47,31 @@ test.each<[string, Partial<ProgramTrial>]>([
   for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
 });
 
-const SLIPS: readonly (readonly [name: string, steps: number, law: string, more?: Partial<ProgramTrial>])[] =
-  [
-    ['lamport-mutex:ties', 4, 'at most one machine is inside', {}],
-    ['lamport-mutex', 4, 'at most one machine is inside', { fifo: false }],
-    ['lamport-mutex', 5, 'at most one machine is inside', { losses: 1 }],
-    ['ricart-agrawala:clock-now', 5, 'requests are granted in the order in which they are made', {}],
-    ['token-ring:second-token', 2, 'there is one token', {}],
-    ['causal-broadcast:own-order-only', 4, 'posts are delivered in causal order', {}],
-    ['sequencer:as-they-come', 4, 'all deliver in the same order', {}],
-    ['timestamp-order:ties', 5, 'all deliver in the same order', {}],
-    ['snapshot:on-its-way', 7, 'the money of the snapshot is all there is', {}],
-    ['ring-election:lowest', 4, 'only the highest is elected', {}],
-    ['gossip-counter:adds', 4, 'everybody comes to the number of additions', {}],
-  ];
+const SLIPS: [name: string, steps: number, law: string, more: Partial<ProgramTrial>][] = [
+  ['lamport-mutex:ties', 4, 'at most one machine is inside', {}],
+  ['lamport-mutex', 4, 'at most one machine is inside', { fifo: false }],
+  ['lamport-mutex', 5, 'at most one machine is inside', { losses: 1 }],
+  ['ricart-agrawala:clock-now', 5, 'requests are granted in the order in which they are made', {}],
+  ['token-ring:second-token', 2, 'there is one token', {}],
+  ['causal-broadcast:own-order-only', 4, 'posts are delivered in causal order', {}],
+  ['sequencer:as-they-come', 4, 'all deliver in the same order', {}],
+  ['timestamp-order:ties', 5, 'all deliver in the same order', {}],
+  ['snapshot:on-its-way', 7, 'the money of the snapshot is all there is', {}],
+  ['ring-election:lowest', 4, 'only the highest is elected', {}],
+  ['gossip-counter:adds', 4, 'everybody comes to the number of additions', {}],
+];
 
 describe('a slip', () => {
-  test.each<[string, number, string, Partial<ProgramTrial>]>(SLIPS)(
-    '%s is found in %i steps: %s',
-    (name, steps, law, more) => {
-      const program = shippedProgram(name)!;
-      const trial = { ...trialOf(program), ...more };
-      const { laws, tracked } = explore(program, trial);
-      const broken = laws.findIndex(({ verdict }) => verdict === 'broken');
-      expect(laws[broken]).toMatchObject({ name: law, verdict: 'broken' });
-      const { run } = laws[broken] as Extract<(typeof laws)[number], { verdict: 'broken' }>;
-      expect(run.choices.length - wholeTrial(program, trial).machines).toBe(steps);
-      expect(exploreNaively(program, trial, tracked).broken[broken]).toBe(steps);
-    },
-  );
+  test.each(SLIPS)('%s is found in %i steps: %s', (name, steps, law, more) => {
+    const program = shippedProgram(name)!;
+    const trial = { ...trialOf(program), ...more };
+    const { laws, tracked } = explore(program, trial);
+    const broken = laws.findIndex(({ verdict }) => verdict === 'broken');
+    expect(laws[broken]).toMatchObject({ name: law, verdict: 'broken' });
+    const { run } = laws[broken] as Extract<(typeof laws)[number], { verdict: 'broken' }>;
+    expect(run.choices.length - wholeTrial(program, trial).machines).toBe(steps);
+    expect(exploreNaively(program, trial, tracked).broken[broken]).toBe(steps);
+  });
 
   test('each that ships is in this list', () => {
     expect(
