@@ -138,6 +138,7 @@ export const WITHOUT_MEMORY = 'without its memory';
 export function tabNote({ place, hidden, lost, phase }: SeatState, underWay: boolean): string | undefined {
   if (underWay && phase === 'away') return undefined;
   if (underWay && lost) return `${lostShort(lost)}, too late to rejoin`;
+  if (place === 'device') return hidden ? 'is on another device, hidden' : 'is on another device';
   if (place !== 'tab') return underWay ? 'no tab, too late to join' : undefined;
   return hidden ? 'has its tab, hidden' : 'has its tab';
 }

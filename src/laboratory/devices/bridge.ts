@@ -8,7 +8,7 @@ import { pairChannelName, type OpenPairChannel, type PairChannel } from '../../n
 import type { Scheduler } from '../../time/scheduler.ts';
 import { pageChannelName, roomChannelName } from '../control-channel.ts';
 import * as v from 'valibot';
-import { roomMessageSchema, seatMessageSchema } from '../control-messages.ts';
+import { roomMessageSchema, seatMessageSchema, type RoomMessage } from '../control-messages.ts';
 import { fromDeviceSchema, readLineText, type FromDevice, type ToDevice } from './line-messages.ts';
 
 /** A room's, a page's, and one for each other machine of a run; twice, as one run gives way to the next. */
@@ -34,6 +34,8 @@ export interface BridgeOptions {
   readonly onFlood: () => void;
   readonly openChannel?: OpenPairChannel;
 }
+
+const CALL: RoomMessage = { kind: 'call', coordinator: '0'.repeat(16) };
 
 interface Held {
   readonly name: string;
@@ -136,6 +138,9 @@ export class Bridge {
     if (held.channel || !this.#isItsOwn(held.name)) return;
     const { openChannel = openBroadcastChannel } = this.#options;
     held.channel = openChannel(held.name, data => this.#pass(number, held.name, data));
+    // It offers itself at once, and not only when it next looks for a coordinator.
+    if (held.name === roomChannelName(this.#options.room))
+      this.#tell({ kind: 'post', channel: number, data: CALL });
   }
 
   #isItsOwn(name: string): boolean {

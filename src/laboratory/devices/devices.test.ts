@@ -175,7 +175,8 @@ describe('machines on other devices', () => {
     const another = openDevice(undefined, device.device);
     await join(another);
     await until(host, ({ devices }) => devices.length === 1);
-    await until(another.page, ({ machine }) => machine === 1);
+    await until(another.page, ({ machine }) => machine !== undefined);
+    await until(laboratory, ({ seats }) => seats.filter(({ place }) => place === 'device').length === 1);
   });
 });
 
