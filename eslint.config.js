@@ -47,6 +47,7 @@ const rooms = [...Object.keys(doors), 'app', 'testing'];
 /** Libraries that only some folders may know. */
 const homes = [
   { library: '^simple-peer$', folders: ['network/webrtc'] },
+  { library: '^mqtt$', folders: ['network/broker'] },
   { library: '^chart\\.js', folders: ['ui/figures'] },
   { library: '^d3-', folders: ['ui/trace/diagram'] },
   { library: '^papaparse$', folders: ['formats'] },

@@ -1,5 +1,5 @@
 // What `npm start` and `npm test` need before they can begin, on a machine that has nothing but Node and npm:
-// the packages of the lock file and, with --browser, a Chromium. Depends on nothing but Node itself.
+// the packages of the lock file and, with --browser, a Chromium and brokers to speak to. Depends on nothing but Node itself.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -100,9 +100,36 @@ function installShell() {
     console.log('It could not be installed; the tests take longer without it.');
 }
 
+/** Brokers that tests speak to: without one, its tests are skipped and say so. */
+const BROKERS = ['mosquitto', 'nats-server'];
+
+function isThere(program) {
+  return (
+    ['/usr/sbin', '/usr/local/sbin'].some(place => existsSync(join(place, program))) ||
+    spawnSync(program, ['-h'], { stdio: 'ignore' }).status !== null
+  );
+}
+
+function installBrokers() {
+  const missing = BROKERS.filter(program => !isThere(program));
+  if (missing.length === 0) return;
+  const names = missing.join(' and ');
+  if (isDebian() && isRoot()) {
+    console.log(`Some tests speak to real brokers: trying to install ${names}.`);
+    if (installFromDebian(...missing)) {
+      // The tests start their own, on other ports.
+      for (const program of missing) spawnSync('service', [program, 'stop'], { stdio: 'ignore' });
+      return;
+    }
+  }
+  console.log(`${names} not found: the tests that speak to real brokers over it are skipped, and say so.`);
+  console.log(`Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`);
+}
+
 requireNode();
 installPackages();
 if (process.argv.includes('--browser')) {
   installBrowser();
   installShell();
+  installBrokers();
 }

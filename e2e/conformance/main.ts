@@ -18,6 +18,15 @@ import {
   webRtcMeshSetup,
   webRtcTransportSetup,
 } from '../../src/testing/network/webrtc-setup.ts';
+import { openBrokerConnection } from '../../src/network/broker/open-broker.ts';
+import { machineAddress } from '../../src/network/server/mailbox.ts';
+import { newRoomKey, readRoomKey } from '../../src/network/server/room-key.ts';
+import { openSealedMailbox } from '../../src/network/server/sealed-mailbox.ts';
+import {
+  serverCarrierSetup,
+  serverSignalingSetup,
+  type OpenMailbox,
+} from '../../src/testing/network/server-setup.ts';
 import { RealScheduler } from '../../src/time/real-scheduler.ts';
 import { workerWaker } from '../../src/time/wakers.ts';
 
@@ -31,7 +40,8 @@ export interface MeshOutcome {
 }
 
 export interface Workshop {
-  runLaw(suite: string, name: string): Promise<LawOutcome>;
+  /** `brokerUrl`: where a law goes through a broker. */
+  runLaw(suite: string, name: string, brokerUrl?: string): Promise<LawOutcome>;
   /** Joins the meshes of some machines of a room, all in this page; the links stay open. */
   join(
     room: string,
@@ -61,7 +71,16 @@ function makeWorkshop(): Workshop {
   let onReceived = (): void => undefined;
 
   const laws = [...transportLaws, ...sessionLaws];
-  const suites: Readonly<Record<string, (name: string) => Promise<void> | undefined>> = {
+  const key = readRoomKey(newRoomKey())!;
+  const openMailbox =
+    (url: string): OpenMailbox =>
+    async place =>
+      openSealedMailbox({
+        connection: await openBrokerConnection({ urls: [url], where: 'worker' }),
+        address: machineAddress(place),
+        key,
+      });
+  const suites: Readonly<Record<string, (name: string, brokerUrl: string) => Promise<void> | undefined>> = {
     'broadcast transport': name =>
       transportLaws.find(law => law.name === name)?.run(broadcastTransportSetup()),
     'webrtc transport': name => transportLaws.find(law => law.name === name)?.run(webRtcTransportSetup()),
@@ -71,6 +90,12 @@ function makeWorkshop(): Workshop {
       laws.find(law => law.name === name)?.run(sessionTransportSetup(webRtcCarrierSetup(), scheduler)),
     'broadcast signaling': name =>
       signalingLaws.find(law => law.name === name)?.run(broadcastSignalingSetup()),
+    'sessions over a broker': (name, url) =>
+      laws
+        .find(law => law.name === name)
+        ?.run(sessionTransportSetup(serverCarrierSetup('broker', openMailbox(url)), scheduler)),
+    'signaling over a broker': (name, url) =>
+      signalingLaws.find(law => law.name === name)?.run(serverSignalingSetup('broker', openMailbox(url))),
     mesh: name => meshLaws.find(law => law.name === name)?.run(webRtcMeshSetup()),
   };
 
@@ -114,9 +139,9 @@ function makeWorkshop(): Workshop {
   };
 
   return {
-    async runLaw(suite, name) {
+    async runLaw(suite, name, brokerUrl = '') {
       try {
-        const running = suites[suite]?.(name);
+        const running = suites[suite]?.(name, brokerUrl);
         if (!running) throw new Error(`There is no law "${name}" of the ${suite}.`);
         await running;
         return { ok: true };

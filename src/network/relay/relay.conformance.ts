@@ -1,7 +1,11 @@
 // The transport and signaling through a relay under the laws of all, with the relay reached over memory and over Node's own
 // BroadcastChannel.
 import { describe, it } from 'vitest';
-import { relaySignalingSetup, relayTransportSetup } from '../../testing/network/relay-setup.ts';
+import {
+  relayMailboxes,
+  serverSignalingSetup,
+  serverTransportSetup,
+} from '../../testing/network/server-setup.ts';
 import { signalingLaws } from '../../testing/network/signaling-laws.ts';
 import { transportLaws } from '../../testing/network/transport-laws.ts';
 import { openBroadcastChannel } from '../broadcast/broadcast-channels.ts';
@@ -20,6 +24,10 @@ const ways: Record<string, () => OpenPairChannel> = {
 };
 
 describe.each(Object.entries(ways))('a relay reached over %s', (_, way) => {
-  it.each(transportLaws)('transport: $name', ({ run }) => run(relayTransportSetup(way())));
-  it.each(signalingLaws)('signaling: $name', ({ run }) => run(relaySignalingSetup(way())));
+  it.each(transportLaws)('transport: $name', ({ run }) =>
+    run(serverTransportSetup('relay', relayMailboxes(way()))),
+  );
+  it.each(signalingLaws)('signaling: $name', ({ run }) =>
+    run(serverSignalingSetup('relay', relayMailboxes(way()))),
+  );
 });

@@ -62,13 +62,12 @@ test('what is heard was sent, in its order and once, whatever the server does', 
       async (deeds, sends, reloadAt) => {
         const office = new PostOffice();
         hostile(office, deeds);
-        let nowMs = 0;
         let lives = 0;
         const heard: { readonly way: string; readonly data: unknown }[] = [];
         const open = async (self: string) => {
           const life = (lives += 1);
           const connection = office.connect();
-          const mailbox = await openSealedMailbox({ connection, address: self, key, nowMs: () => nowMs });
+          const mailbox = await openSealedMailbox({ connection, address: self, key });
           const channels = new Map(
             NAMES.map(remote => [
               remote,
@@ -85,7 +84,6 @@ test('what is heard was sent, in its order and once, whatever the server does', 
             parties[0]!.mailbox.close();
             parties[0] = await open('ada');
           }
-          nowMs += 300;
           parties[from]!.channels.get(NAMES[to]!)!.post(i);
           if (pause) await turn();
         }

@@ -18,7 +18,7 @@ interface Party {
 
 async function party(office: PostOffice, address: string, remote: string, roomKey = key): Promise<Party> {
   const connection = office.connect();
-  const mailbox = await openSealedMailbox({ connection, address, key: roomKey, nowMs: () => 0 });
+  const mailbox = await openSealedMailbox({ connection, address, key: roomKey });
   const heard: unknown[] = [];
   const channel = mailbox.openChannel(remote, 'channel', data => heard.push(data));
   return { mailbox, heard, send: data => channel.post(data) };
@@ -184,7 +184,7 @@ describe('sealed mail', () => {
     const office = new PostOffice();
     office.handOn = () => [];
     const connection = office.connect();
-    const ada = await openSealedMailbox({ connection, address: 'ada', key, nowMs: () => 0 });
+    const ada = await openSealedMailbox({ connection, address: 'ada', key });
     ada.openChannel('bob', 'channel', () => undefined).post('hello');
     await ada.settled();
     office.handOn = packet => [packet];

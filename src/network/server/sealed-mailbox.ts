@@ -30,14 +30,16 @@ export const UNANSWERED_MAX = 1024;
 export const OPENING_MAX = 4096;
 /** Lives of senders that are not known yet and of which something is being opened; more are dropped unread. */
 export const STRANGERS_MAX = 64;
-/** And so many packets of one of them. */
-export const STRANGER_PACKETS_MAX = 16;
+/** And so many packets, and bytes, of all of them: what one has kept for this party comes at once. */
+const STRANGER_PACKETS_MAX = 2 * UNANSWERED_MAX;
+const STRANGER_BYTES_MAX = 4 * 2 ** 20;
 /** Lives of other parties that may be known; beyond them nobody new is. */
 export const SENDERS_MAX = 4096;
 /** Parties that are answered. */
 const PEERS_MAX = 2 * SENDERS_MAX;
-/** A party that does not answer is asked again so often at most, in milliseconds. */
-const KNOCK_EACH_MS = 500;
+/** A party for which mail waits is asked again after so long, then after twice as long, up to the longest. */
+const KNOCK_AFTER_MS = 500;
+const KNOCK_AFTER_MAX_MS = 8000;
 
 const NOBODY: Bytes = new Uint8Array(EPOCH_BYTES);
 
@@ -71,14 +73,14 @@ interface Peer {
   /** Of its life that is known to be the present one. */
   epoch: Bytes | undefined;
   waiting: string[];
-  knockedMs: number;
+  /** Before it is asked again. */
+  pause: ReturnType<typeof setTimeout> | undefined;
+  pauseMs: number;
 }
 
 export interface SealedMailboxOptions extends MailboxOptions {
   /** 32 bytes: see `room-key.ts`. */
   readonly key: Bytes;
-  /** Monotonic. */
-  readonly nowMs?: () => number;
 }
 
 /** Rejects with SealUnavailableError. */
@@ -105,13 +107,15 @@ class SealedMailbox implements Mailbox {
   readonly connection: MailboxOptions['connection'];
   readonly #address: string;
   readonly #own: Own;
-  readonly #nowMs: () => number;
   readonly #stop: Unsubscribe;
   readonly #holders = new ChannelHolders();
   /** By epoch. */
   readonly #senders = new Map<string, Sender>();
   readonly #peers = new Map<string, Peer>();
   #strangers = 0;
+  /** Of strangers, and being opened. */
+  #strangePackets = 0;
+  #strangeBytes = 0;
   /** Lives that are over, because their party has begun another one. Bound: that of the senders. */
   readonly #retired = new Set<string>();
   #counter = 0;
@@ -120,16 +124,15 @@ class SealedMailbox implements Mailbox {
   readonly #counts = { ...NO_MAIL_COUNTED };
   #closed = false;
 
-  constructor({ connection, address, nowMs = () => performance.now() }: SealedMailboxOptions, own: Own) {
+  constructor({ connection, address }: SealedMailboxOptions, own: Own) {
     this.connection = connection;
     this.#address = address;
-    this.#nowMs = nowMs;
     this.#own = own;
     const ignore = connection.listen(own.onServer, bytes => this.#hear(bytes));
     // What was said while the connection was lost may not have come, and an answer neither.
     const unwatch = connection.subscribe(({ kind }) => {
       for (const peer of this.#peers.values()) {
-        if (kind === 'lost') peer.knockedMs = -Infinity;
+        if (kind === 'lost') endPause(peer);
         else if (kind === 'open' && peer.waiting.length > 0) this.#knock(peer);
       }
     });
@@ -168,6 +171,7 @@ class SealedMailbox implements Mailbox {
     this.#stop();
     this.#holders.clear();
     this.#senders.clear();
+    for (const peer of this.#peers.values()) endPause(peer);
   }
 
   #post(address: string, mail: string): void {
@@ -190,16 +194,22 @@ class SealedMailbox implements Mailbox {
       onServer: this.#own.seal.addressOnServer(address),
       epoch: undefined,
       waiting: [],
-      knockedMs: -Infinity,
+      pause: undefined,
+      pauseMs: KNOCK_AFTER_MS,
     };
     this.#peers.set(address, peer);
     return peer;
   }
 
   #knock(peer: Peer): void {
-    const nowMs = this.#nowMs();
-    if (nowMs - peer.knockedMs < KNOCK_EACH_MS) return;
-    peer.knockedMs = nowMs;
+    if (peer.pause !== undefined || this.#closed) return;
+    const pause = setTimeout(() => {
+      peer.pause = undefined;
+      if (peer.waiting.length > 0) this.#knock(peer);
+    }, peer.pauseMs);
+    letExit(pause);
+    peer.pause = pause;
+    peer.pauseMs = Math.min(KNOCK_AFTER_MAX_MS, 2 * peer.pauseMs);
     this.#send(peer, { kind: 'knock', to: NOBODY, text: this.#name });
   }
 
@@ -248,10 +258,14 @@ class SealedMailbox implements Mailbox {
       return;
     }
     const sender = this.#senders.get(name) ?? this.#meet(name, header.epoch);
-    const most = sender?.address === undefined ? STRANGER_PACKETS_MAX : OPENING_MAX;
-    if (!sender || sender.opening >= most) this.#counts.flooded += 1;
+    if (!sender || !this.#hasRoom(sender, packet.length)) this.#counts.flooded += 1;
     else if (header.counter <= sender.counter) this.#counts.repeated += 1;
     else this.#open(name, sender, header.counter, packet);
+  }
+
+  #hasRoom({ address, opening }: Sender, length: number): boolean {
+    if (address !== undefined) return opening < OPENING_MAX;
+    return this.#strangePackets < STRANGER_PACKETS_MAX && this.#strangeBytes + length <= STRANGER_BYTES_MAX;
   }
 
   #meet(name: string, epoch: Bytes): Sender | undefined {
@@ -267,13 +281,18 @@ class SealedMailbox implements Mailbox {
 
   /** Each is opened at once, and read in its turn. */
   #open(name: string, sender: Sender, counter: number, packet: Uint8Array): void {
+    const isStrange = sender.address === undefined;
     sender.opening += 1;
+    if (isStrange) this.#strangePackets += 1;
+    if (isStrange) this.#strangeBytes += packet.length;
     const { seal, onServer } = this.#own;
     const opened = sender.key.then(key => seal.open(key, packet, onServer));
     const before = sender.last;
     sender.last = (async () => {
       const [content] = await Promise.all([opened, before]);
       sender.opening -= 1;
+      if (isStrange) this.#strangePackets -= 1;
+      if (isStrange) this.#strangeBytes -= packet.length;
       if (!this.#closed) this.#read(name, sender, counter, content);
       // Of a stranger nothing is kept.
       if (sender.address === undefined && sender.opening === 0 && this.#senders.delete(name))
@@ -318,6 +337,7 @@ class SealedMailbox implements Mailbox {
     const peer = this.#peer(address);
     if (peer.epoch) this.#retire(peer.epoch);
     peer.epoch = sender.epoch;
+    endPause(peer);
     const { waiting } = peer;
     peer.waiting = [];
     for (const mail of waiting) this.#send(peer, { kind: 'mail', to: sender.epoch, text: mail });
@@ -329,6 +349,17 @@ class SealedMailbox implements Mailbox {
     this.#senders.delete(name);
     this.#retired.add(name);
   }
+}
+
+function endPause(peer: Peer): void {
+  clearTimeout(peer.pause);
+  peer.pause = undefined;
+  peer.pauseMs = KNOCK_AFTER_MS;
+}
+
+/** In Node a timer would keep the process alive; in a page it is a number. */
+function letExit(timer: number | { readonly unref?: () => void }): void {
+  if (typeof timer === 'object') timer.unref?.();
 }
 
 function areEqual(one: Uint8Array, other: Uint8Array): boolean {

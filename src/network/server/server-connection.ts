@@ -23,6 +23,8 @@ export interface ServerConnection {
   listen(address: string, onBytes: (bytes: Uint8Array) => void): Unsubscribe;
   /** Throws LinkOverflowError at the bound of what waits; once it is closed, it does nothing. */
   post(address: string, bytes: Uint8Array): void;
+  /** Packets that came and were dropped unread, because more came at a time than is handed on; 0 where it is left out. */
+  readonly dropped?: number;
   /** What was posted while it was open still goes out. Idempotent. */
   close(): void;
 }

@@ -100,6 +100,16 @@ export class Sending {
       if (entry.carrier !== this.#carriers && !this.#transmit(entry)) return;
   }
 
+  /**
+   * The other end has begun anew on what carries us still, as one does whose own connection to a server was lost: what it was
+   * sent meanwhile it did not get, and need not wait for the time at which that would be sent again.
+   */
+  again(): void {
+    if (this.#state !== 'ready') return;
+    for (const entry of this.#outbox.first()) if (!this.#transmit(entry)) return;
+    this.#resendAfterMs = RESEND_AFTER_MS;
+  }
+
   /** Nothing carries the session. */
   halt(): void {
     if (this.#state !== 'closed') this.#state = 'no-carrier';

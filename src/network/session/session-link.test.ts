@@ -43,6 +43,19 @@ describe('a session over a carrier that holds', () => {
     expect(world.frames).toEqual([]);
   });
 
+  it('sends again at once what the other end has not acknowledged, when that begins anew on the same carrier', () => {
+    const { world, one, two } = openWorld();
+    for (let i = 0; i < 3; i++) one.send();
+    world.frames.length = 0;
+    const { own, peer } = one.session.names!;
+    const hello = { run: RUN, from: 2, to: 1, kind: 'hello', session: peer, peer: own, acknowledged: 1 };
+    world.inject(one, JSON.stringify(hello));
+    expect(kindsOf(world.frames)).toEqual(['welcome', 'message', 'message']);
+    world.pass(1);
+    expect(two.heard).toEqual(one.sent);
+    expect(one.session.counts.resent).toBe(2);
+  });
+
   it('acknowledges at once what comes again: whoever sent it has not heard that it came', () => {
     const { world, one, two } = openWorld();
     one.send();

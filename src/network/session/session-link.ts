@@ -269,7 +269,10 @@ export class SessionLink implements Link {
     const isNew = this.#peer === undefined;
     this.#peer = frame.session;
     if ('acknowledged' in frame) this.#sending.acknowledged(frame.acknowledged);
-    if (frame.kind === 'hello') this.#welcome(frame.session);
+    if (frame.kind === 'hello') {
+      this.#welcome(frame.session);
+      this.#sending.again();
+    }
     if (this.#carrier) this.#sending.ready();
     if (isNew) this.#options.onOpen();
     if (frame.kind === 'message') this.#take(frame);

@@ -87,6 +87,10 @@ export const carryingLaws: readonly Law<TransportSetup>[] = [
         await holdsBack(end, two);
         return;
       }
+      if (setup.atBound === 'overflows') {
+        await overflows(one, two);
+        return;
+      }
       send(one, 1, upTo(LINK_BUFFER_MAX + 1));
       await end.closed();
       const late = new Ear(two);
@@ -106,6 +110,26 @@ async function holdsBack({ link, events }: Ear, other: Link): Promise<void> {
   const ear = new Ear(other);
   await ear.heard(count);
   await until(() => events.some(event => event.kind === 'drained'));
+  send(link, 1, [count + 1]);
+  await ear.heard(count + 1);
+  equal(ear.numbers, upTo(count + 1), 'numbers');
+}
+
+/** Sends at once until a send is refused: then all before it arrive, and there is room again. */
+async function overflows(link: Link, other: Link): Promise<void> {
+  let count = 0;
+  let refusal: unknown;
+  while (refusal === undefined && count <= LINK_BUFFER_MAX) {
+    try {
+      send(link, 1, [count + 1]);
+      count += 1;
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  hold(refusal instanceof LinkOverflowError && count > BURST, `it refuses at ${count}: ${String(refusal)}`);
+  const ear = new Ear(other);
+  await ear.heard(count);
   send(link, 1, [count + 1]);
   await ear.heard(count + 1);
   equal(ear.numbers, upTo(count + 1), 'numbers');

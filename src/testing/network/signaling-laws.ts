@@ -73,8 +73,10 @@ export const signalingLaws: readonly Law<SignalingSetup>[] = [
     one.send(7, 'to nobody');
     const heard = listen(await open(2));
     one.send(2, 'now');
-    await until(() => heard.length > 0);
-    equal(heard, [[1, 'now']], 'heard');
+    await until(() => heard.some(([, signal]) => signal === 'now'));
+    // It may wait for its addressee, or be lost.
+    const late = heard[0]?.[1] === 'too early';
+    equal(heard, [...(late ? [[1, 'too early']] : []), [1, 'now']], 'heard');
   }),
 
   law('rooms do not hear each other', async open => {

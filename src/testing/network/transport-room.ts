@@ -11,8 +11,8 @@ export interface TransportSetup {
   inject(place: Place, to: number, raw: unknown): void;
   /** A frame as `from` could send it next to `to`, but for these fields. */
   frame(place: Place, to: number, fields: object): string;
-  /** What a link does at the bound of what it keeps for its first listener. */
-  readonly atBound: 'closes' | 'holds-back';
+  /** What a link does at the bound of what it keeps for its first listener, or of what may be on its way to it. */
+  readonly atBound: 'closes' | 'holds-back' | 'overflows';
   /** What becomes of a frame that came before, or is older than one that did. */
   readonly repeated: 'out-of-order' | 'dropped';
   /** Lets what carries the open link between two machines break on the side of `place`, with no goodbye. */
