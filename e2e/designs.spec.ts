@@ -2,7 +2,13 @@
 // notebook, the files, cancelling, and what is left of it after a reload.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { DESIGNS, expectedConnections, parseComparison } from '../src/core/design-facts.ts';
+import {
+  DESIGNS,
+  expectedConnections,
+  parseComparison,
+  type DesignComparison,
+} from '../src/core/design-facts.ts';
+import { findBroker, startMosquitto, whyNot, type RealBroker } from '../src/testing/network/real-brokers.ts';
 import { RELAY_CLAIM, verdictLead } from '../src/words/notebook-claims.ts';
 import { NO_COMPARISON, TO_DESIGNS, TO_DESIGNS_AGAIN } from '../src/words/designs.ts';
 import { DESIGN_BUTTONS, DESIGN_PROBLEMS, NOTHING_MEASURED } from '../src/words/designs-view.ts';
@@ -20,6 +26,14 @@ function button(page: Page, name: string) {
 
 function status(page: Page) {
   return page.locator('designs-view status-line').getByRole('status');
+}
+
+async function saved(page: Page): Promise<DesignComparison> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, DESIGN_BUTTONS.json).click(),
+  ]);
+  return parseComparison(JSON.parse(await readFile(await download.path(), 'utf8')))!;
 }
 
 function claim(page: Page) {
@@ -42,11 +56,7 @@ test('pairs and a relay are measured, somebody dies, and the notebook’s sixth 
   await expect(status(page)).toHaveText('Finished', { timeout: MEASURED_WITHIN_MS });
   await expect(page.locator('designs-view').getByText(verdictLead('holds'))).toBeVisible();
 
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    button(page, DESIGN_BUTTONS.json).click(),
-  ]);
-  const comparison = parseComparison(JSON.parse(await readFile(await download.path(), 'utf8')))!;
+  const comparison = await saved(page);
   expect(comparison.runs).toHaveLength(9);
   for (const run of comparison.runs) {
     if (run.kind === 'refused') throw new Error(run.reason);
@@ -80,6 +90,37 @@ test('pairs and a relay are measured, somebody dies, and the notebook’s sixth 
   await expect(claim(page)).toContainText(verdictLead('holds'));
   await claim(page).getByRole('link', { name: TO_DESIGNS_AGAIN }).click();
   await expect(page.locator('designs-view').getByText(verdictLead('holds'))).toBeVisible();
+});
+
+test(`a real broker that somebody names is measured like the relay${whyNot('mosquitto')}`, async ({
+  page,
+}) => {
+  test.skip(findBroker('mosquitto') === undefined, whyNot('mosquitto'));
+  test.setTimeout(2 * MEASURED_WITHIN_MS);
+  const brokers = await startMosquitto();
+  try {
+    const [{ url }] = brokers.nodes as readonly [RealBroker];
+    const query = 'designs=broadcast,broker&sizes=2,4&seconds=1&rate=40&deaths=3';
+    await page.goto(`./#/designs?${query}&broker=${encodeURIComponent(url)}`);
+    await button(page, DESIGN_BUTTONS.measure).click();
+    await expect(status(page)).toHaveText('Finished', { timeout: MEASURED_WITHIN_MS });
+    await expect(page.locator('designs-view').getByText(verdictLead('holds'))).toBeVisible();
+    const comparison = await saved(page);
+    expect(JSON.stringify(comparison)).not.toContain(url);
+    const ofBroker = comparison.runs.filter(({ design }) => design === 'broker');
+    expect(ofBroker).toHaveLength(2);
+    for (const run of ofBroker) {
+      if (run.kind === 'refused') throw new Error(run.reason);
+      expect(run.connections).toBe(run.machines);
+      expect(run.arrived).toBe(run.messages);
+      expect(run.hops.fromServer.frames).toBeGreaterThan(run.messages);
+    }
+    const death = comparison.deaths.find(({ design, died }) => design === 'broker' && died === 0)!;
+    expect(death.silentPairs).toBe(death.pairs);
+    expect(death.back).toMatchObject({ lost: 0 });
+  } finally {
+    await brokers.stop();
+  }
 });
 
 test('a comparison that is cancelled keeps what was measured, and leaves nothing that another one stumbles over', async ({

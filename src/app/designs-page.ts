@@ -2,6 +2,7 @@
 // are in this page.
 import { parseDesignsDraft, readDesignsAddress, writeDesignsAddress } from '../address/designs.ts';
 import { broadcastPairs, webrtcPairs } from '../laboratory/designs/pairs.ts';
+import { throughBroker } from '../laboratory/designs/through-broker.ts';
 import { throughRelay } from '../laboratory/designs/through-server.ts';
 import { openNotebookMemory } from '../notebook/memory.ts';
 import { DesignsLaboratory } from '../ui/designs/designs-laboratory.ts';
@@ -13,7 +14,12 @@ import type { OpenView, View } from './view.ts';
 
 export const openDesigns: OpenView = (firstQuery, changed) => {
   const laboratory = new DesignsLaboratory({
-    makersWith: () => [webrtcPairs(), broadcastPairs(), throughRelay()],
+    makersWith: brokerUrls => [
+      webrtcPairs(),
+      broadcastPairs(),
+      throughRelay(),
+      ...(isNamed(brokerUrls) ? [throughBroker(brokerUrls)] : []),
+    ],
     startScheduler: pageScheduler,
     memory: openNotebookMemory(),
     browser: navigator.userAgent.slice(0, 400),
@@ -33,7 +39,6 @@ export const openDesigns: OpenView = (firstQuery, changed) => {
   };
 
   element.laboratory = laboratory;
-  element.available = ['webrtc', 'broadcast', 'relay'];
   element.addEventListener('designs-draft-change', ({ draft }) => {
     element.parsed = parseDesignsDraft(draft);
     query = writeDesignsAddress(draft);
@@ -67,3 +72,8 @@ export const openDesigns: OpenView = (firstQuery, changed) => {
   };
   return view;
 };
+
+/** At least one broker: none is contacted by itself. */
+function isNamed(urls: readonly string[]): urls is readonly [string, ...string[]] {
+  return urls.length > 0;
+}

@@ -74,8 +74,6 @@ export class DesignsForm extends LitElement {
   ];
 
   @property({ attribute: false }) parsed!: ParsedDesignsDraft;
-  /** Those that this page can measure. */
-  @property({ attribute: false }) available: readonly Design[] = DESIGNS;
   /** Something is measured: it can be cancelled, and the fields are at rest. */
   @property({ type: Boolean }) running = false;
   /** Without the button, where another one is always in sight. */
@@ -114,7 +112,7 @@ export class DesignsForm extends LitElement {
     const problem = this.#form.problemOf('designs');
     return html`<fieldset class="designs">
       <legend>${DESIGN_FIELD_LABELS.designs}</legend>
-      ${this.available.map(
+      ${DESIGNS.map(
         design =>
           html`<label
             ><input

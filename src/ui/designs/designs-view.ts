@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { DEFAULT_DESIGNS_DRAFT, parseDesignsDraft, type ParsedDesignsDraft } from '../../address/designs.ts';
-import { DESIGNS, type Design, type DesignComparison } from '../../core/design-facts.ts';
+import type { DesignComparison } from '../../core/design-facts.ts';
 import { writeDesignsCsv, writeDesignsJson } from '../../formats/designs-file.ts';
 import { stepsOf, usualMs } from '../../laboratory/designs/compare-designs.ts';
 import { claimBlocks } from '../../notebook/blocks.ts';
@@ -54,7 +54,6 @@ export class DesignsView extends LitElement {
 
   @property({ attribute: false }) laboratory!: DesignsDoor;
   @property({ attribute: false }) parsed: ParsedDesignsDraft = parseDesignsDraft(DEFAULT_DESIGNS_DRAFT);
-  @property({ attribute: false }) available: readonly Design[] = DESIGNS;
 
   readonly #width = new NarrowController(this);
 
@@ -82,7 +81,6 @@ export class DesignsView extends LitElement {
     return html`<aside>
       <designs-form
         .parsed=${this.parsed}
-        .available=${this.available}
         ?running=${this.#running}
         ?buttonless=${this.#width.isNarrow}
         @run-request=${this.request}
