@@ -18,6 +18,8 @@ import type { Meter } from './meter.ts';
 
 /** A machine's connection that is not open by then is given up; a broker has several tries until then. */
 const OPEN_MAX_MS = 10_000;
+/** As each connection of a page to a broker has a worker, which loads its code: so much longer for each machine. */
+const OPEN_MAX_MS_PER_MACHINE = 500;
 const NO_ANSWER = 'The server did not answer.';
 
 /** One server, as long as one measurement takes. */
@@ -98,7 +100,7 @@ async function join(
   };
   try {
     mailbox = await server.openMailbox(connection, place);
-    await opened(connection, scheduler, signal);
+    await opened(connection, scheduler, signal, OPEN_MAX_MS + OPEN_MAX_MS_PER_MACHINE * machines);
   } catch (error) {
     leave();
     throw error;
@@ -121,7 +123,12 @@ async function join(
 }
 
 /** Rejects with the signal's reason, or with why the connection is not open within its time. */
-function opened(connection: ServerConnection, scheduler: Scheduler, signal: AbortSignal): Promise<void> {
+function opened(
+  connection: ServerConnection,
+  scheduler: Scheduler,
+  signal: AbortSignal,
+  mostMs: number,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let why = NO_ANSWER;
     const look = (state: ServerState): void => {
@@ -131,7 +138,7 @@ function opened(connection: ServerConnection, scheduler: Scheduler, signal: Abor
     };
     const onAbort = (): void => settle(() => reject(signal.reason as Error));
     const stop = connection.subscribe(look);
-    const cancel = scheduler.at(scheduler.nowMs() + OPEN_MAX_MS, () => settle(() => reject(new Error(why))));
+    const cancel = scheduler.at(scheduler.nowMs() + mostMs, () => settle(() => reject(new Error(why))));
     const settle = (then: () => void): void => {
       stop();
       cancel();
