@@ -1,7 +1,9 @@
 // Machines on other devices: two browser contexts that share nothing, as two devices do. They join by a code that is carried from
 // one to the other and its answer that is carried back.
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { INVITE_DEVICE, JOIN_BY_CODE, answerWords } from '../src/words/joining.ts';
+import { newRoomKey } from '../src/network/server/room-key.ts';
+import { findBroker, startMosquitto, whyNot, type RealBrokers } from '../src/testing/network/real-brokers.ts';
+import { answerWords, INVITE_DEVICE, JOIN_BY_CODE } from '../src/words/joining.ts';
 import { deliveryOf } from './support/exactly-once.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 
@@ -131,4 +133,74 @@ test('a code is for one device and one time, and what is wrong with one is said'
   await third.getByRole('button', { name: JOIN_BY_CODE.takeCode }).click();
   await expect(third.getByText('This is an answer.')).toBeVisible();
   await context.close();
+});
+
+/** Opens the way to invite, and gives the link of an invitation over this broker. */
+async function inviteOver(laboratory: Laboratory, broker: string): Promise<string> {
+  await laboratory.button(INVITE_DEVICE.title).click();
+  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.broker }).fill(broker);
+  await laboratory.button(INVITE_DEVICE.makeLink).click();
+  const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.invitation });
+  await expect(link).toHaveValue(/broker=.*key=/);
+  return link.inputValue();
+}
+
+test.describe(`with a broker${whyNot('mosquitto')}`, () => {
+  test.skip(!findBroker('mosquitto'), 'there is no Mosquitto');
+  let brokers: RealBrokers | undefined;
+  test.beforeAll(async () => {
+    brokers = await startMosquitto();
+  });
+  test.afterAll(() => brokers?.stop());
+
+  test('two devices join by one invitation link, a run of theirs is whole, and one that is reloaded is back by itself', async ({
+    laboratory,
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    await laboratory.open('rates=6,5,4&die=6&seconds=20');
+    const link = await inviteOver(laboratory, brokers!.nodes[0]!.url);
+    await expect(laboratory.page.getByText('Connected to the broker: devices can join.')).toBeVisible();
+    const contexts = [await otherDevice(browser), await otherDevice(browser)];
+    const devices: Page[] = [];
+    for (const context of contexts) {
+      const device = await context.newPage();
+      devices.push(device);
+      await device.goto(link);
+      await expect(device.getByText(/has joined the trial/)).toBeVisible();
+    }
+    await expect(laboratory.page.getByText(/Device 2: machine [12]/)).toBeVisible();
+    await laboratory.button('Run').click();
+    await expect(laboratory.status).toContainText(/Running: \d+ s/);
+    await devices[1]!.reload();
+    await expect(devices[1]!.getByText(/has joined the trial/)).toBeVisible();
+    await laboratory.finished(20);
+    await expect(laboratory.status).toContainText('Every message arrived');
+    expect(await laboratory.column('ticks')).toEqual([120, 100, 80]);
+    for (const context of contexts) await context.close();
+  });
+
+  test('a key that is wrong or not whole gets nowhere and is told so', async ({ laboratory, browser }) => {
+    await laboratory.open(TRIAL);
+    const link = await inviteOver(laboratory, brokers!.nodes[0]!.url);
+    const context = await otherDevice(browser);
+    const device = await context.newPage();
+    await device.goto(link.replace(/key=.*/, `key=${newRoomKey()}`));
+    await expect(device.getByText('Nobody with the key of this link answers.')).toBeVisible();
+    await expect(laboratory.page.getByText(/Device \d/)).toHaveCount(0);
+    const cut = await context.newPage();
+    await cut.goto(link.slice(0, -4));
+    await expect(cut.getByText('The key in this link is missing or not whole.')).toBeVisible();
+    await context.close();
+  });
+});
+
+test('what is no address of a broker is said', async ({ laboratory }) => {
+  await laboratory.open(TRIAL);
+  await laboratory.button(INVITE_DEVICE.title).click();
+  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.broker }).fill('https://example.org');
+  await laboratory.button(INVITE_DEVICE.makeLink).click();
+  await expect(
+    laboratory.page.getByText(/“https:\/\/example.org” is not the address of a broker/),
+  ).toBeVisible();
 });

@@ -139,12 +139,14 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
       place: ['tab', 'frame', 'device'],
       memory: ['kept', 'lost'],
       join: [undefined, 'L1o000'],
+      broker: [undefined, 'wss://broker.example.org/'],
+      key: [undefined, 'abc'],
     },
     messages: query => {
       const parsed = readMachineAddress(query);
       return parsed.kind === 'problems' ? parsed.problems : [];
     },
-    again: ({ room = '', seat, place, memory, join }) => {
+    again: ({ room = '', seat, place, memory, join, broker, key }) => {
       const parsed = readMachineAddress(
         writeMachineAddress({
           room,
@@ -152,6 +154,8 @@ const ADDRESSES: Readonly<Record<string, Address>> = {
           place: place === 'frame' || place === 'device' ? place : 'tab',
           memory: memory === 'lost' ? 'lost' : 'kept',
           join,
+          broker,
+          key,
         }),
       );
       if (parsed.kind === 'problems') return { draft: {}, messages: parsed.problems };

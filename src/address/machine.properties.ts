@@ -12,8 +12,9 @@ test('every address is read as it was written', () => {
       fc.constantFrom('frame' as const, 'tab' as const, 'device' as const),
       fc.constantFrom('kept' as const, 'lost' as const),
       fc.option(fc.string(), { nil: undefined }),
-      (room, seat, place, memory, join) => {
-        const address = { room, seat, place, memory, join };
+      fc.option(fc.string(), { nil: undefined }),
+      (room, seat, place, memory, join, key) => {
+        const address = { room, seat, place, memory, join, broker: join, key };
         expect(readMachineAddress(writeMachineAddress(address))).toEqual({ kind: 'address', address });
       },
     ),

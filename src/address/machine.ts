@@ -37,6 +37,9 @@ export const MACHINE_FIELDS = {
   memory: oneOf('memory', 'kept', ['kept', 'lost'] as const),
   /** Of a page on another device: the code of the trial's page. What is wrong with it is said where it is read. */
   join: optionalField(value),
+  /** Or of an invitation: the addresses of brokers, with commas between them, and the room's key. A fragment never reaches a server. */
+  broker: optionalField(value),
+  key: optionalField(value),
 };
 
 export interface MachineAddress {
@@ -47,6 +50,8 @@ export interface MachineAddress {
   readonly memory: 'kept' | 'lost';
   /** Undefined where it comes without one. */
   readonly join: string | undefined;
+  readonly broker: string | undefined;
+  readonly key: string | undefined;
 }
 
 export type ParsedMachineAddress =
@@ -57,11 +62,11 @@ export type ParsedMachineAddress =
 export function readMachineAddress(query: string): ParsedMachineAddress {
   const { draft, problems } = readFields(MACHINE_FIELDS, query);
   const found = new Problems<NameIn<typeof MACHINE_FIELDS>>();
-  const { room, seat, place, memory, join } = parseFields(MACHINE_FIELDS, draft, found.complain);
+  const { room, seat, place, memory, join, broker, key } = parseFields(MACHINE_FIELDS, draft, found.complain);
   const messages = [...problems, ...found.list].map(({ message }) => message);
   return room === undefined || place === undefined || memory === undefined || messages.length > 0
     ? { kind: 'problems', problems: messages }
-    : { kind: 'address', address: { room, seat, place, memory, join } };
+    : { kind: 'address', address: { room, seat, place, memory, join, broker, key } };
 }
 
 export function writeMachineAddress({
@@ -70,12 +75,16 @@ export function writeMachineAddress({
   place,
   memory = 'kept',
   join,
-}: Omit<MachineAddress, 'memory' | 'join'> & Partial<MachineAddress>): string {
+  broker,
+  key,
+}: Omit<MachineAddress, 'memory' | 'join' | 'broker' | 'key'> & Partial<MachineAddress>): string {
   return writeFields(MACHINE_FIELDS, {
     room,
     place,
     memory,
     join,
+    broker,
+    key,
     seat: seat === undefined ? undefined : String(seat),
   });
 }

@@ -1,9 +1,12 @@
 // What hosts the machines on other devices, in whichever room the trial's page is: each room has its own codes and devices.
 import { DeviceHost, type DeviceHostState } from '../laboratory/devices/device-host.ts';
 import type { IceServers } from '../network/ice-servers.ts';
+import { newRoomKey } from '../network/server/room-key.ts';
 import { openLinePeer } from '../network/webrtc/line-peer.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { DeviceHosting } from '../ui/trial/invite-device.ts';
+import { brokersIn, openServer } from './broker-server.ts';
+import { forgetInvitation, rememberInvitation, rememberedInvitation } from './remembered-invitation.ts';
 import type { RoomLaboratory } from './room-laboratory.ts';
 
 export class RoomDeviceHosting implements DeviceHosting {
@@ -39,6 +42,18 @@ export class RoomDeviceHosting implements DeviceHosting {
     return this.#host.takeAnswer(text);
   }
 
+  /** `brokers` as a person writes them. */
+  invite(brokers: string): void {
+    const invitation = { brokers: brokersIn(brokers), key: newRoomKey() };
+    rememberInvitation(this.room, invitation);
+    void this.#host.invite(invitation);
+  }
+
+  endInvitation(): void {
+    forgetInvitation();
+    this.#host.endInvitation();
+  }
+
   /** For the links between machines too. */
   useServers(servers: IceServers): void {
     this.#laboratory.useServers(servers);
@@ -66,8 +81,11 @@ export class RoomDeviceHosting implements DeviceHosting {
       servers,
       scheduler: this.#scheduler,
       openPeer: openLinePeer,
+      openServer,
     });
     host.subscribe(() => this.#tell());
+    const before = rememberedInvitation(this.room);
+    if (before) void host.invite(before);
     return host;
   }
 

@@ -1,11 +1,13 @@
 // Composition root of a machine's page on another device than the trial's page: its channels are those of the line to that page.
 import { writeMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
+import { FarCalling } from '../laboratory/devices/far-calling.ts';
 import { FarJoining } from '../laboratory/devices/far-joining.ts';
 import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { openLinePeer } from '../network/webrtc/line-peer.ts';
 import '../ui/machine/far-line.ts';
 import { hostMachine, optionsOf } from './host-machine.ts';
+import { brokersIn, openServer } from './broker-server.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Changed, View } from './view.ts';
 
@@ -18,14 +20,19 @@ export function openFarMachine(address: MachineAddress, changed: Changed): View 
   const scheduler = pageScheduler();
   const { room } = address;
   const id = randomIdentifier();
-  const joining = new FarJoining({
+  const how = {
     room,
     device: remembered(() => localStorage, DEVICE_KEY),
     tab: remembered(() => sessionStorage, TAB_KEY),
     page: id,
     scheduler,
     openPeer: openLinePeer,
-  });
+  };
+  const { broker, key } = address;
+  const joining =
+    broker === undefined && key === undefined
+      ? new FarJoining(how)
+      : new FarCalling({ ...how, openServer, brokers: brokersIn(broker ?? ''), key: key ?? '' });
   const line = document.createElement('far-line');
   line.slot = 'line';
   line.joining = joining;
@@ -53,7 +60,7 @@ export function openFarMachine(address: MachineAddress, changed: Changed): View 
     },
     changed,
   );
-  if (address.join !== undefined) void joining.takeCode(address.join);
+  if (address.join !== undefined && 'takeCode' in joining) void joining.takeCode(address.join);
   return view;
 }
 

@@ -15,7 +15,8 @@ export const openMachine: OpenView = (query, changed) => {
 };
 
 function host(query: string, address: MachineAddress, changed: Changed): View {
-  if (address.place === 'device' || address.join !== undefined)
+  const { place, join, broker, key } = address;
+  if (place === 'device' || [join, broker, key].some(field => field !== undefined))
     return hostFarMachine(query, { ...address, place: 'device' }, changed);
   const scheduler = pageScheduler();
   return hostMachine({ options: optionsOf(address, scheduler), scheduler, query: () => query }, changed);

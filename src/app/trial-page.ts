@@ -25,6 +25,7 @@ import { TRIAL_PARTS } from '../words/trial.ts';
 import { MachineFrames } from './machine-frames.ts';
 import { MachineWorkers } from './machine-workers.ts';
 import { pageScheduler } from './real-time.ts';
+import { rememberedInvitation } from './remembered-invitation.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
 import type { TrialSeen } from './trial-seen.ts';
@@ -93,6 +94,7 @@ class TrialPage implements View {
     );
     element.addEventListener('invite-request', () => void this.#invite());
     for (const gesture of GESTURES) document.addEventListener(gesture, this.#expectChoice);
+    if (rememberedInvitation(this.#room)) void this.#host(); // devices with its link look for this page
     this.#take(parsed, runNow, play);
     this.#bring(seen);
   }
@@ -179,10 +181,15 @@ class TrialPage implements View {
       element.hosting = undefined; // devices stay
       return;
     }
-    const loaded = await import('./device-hosting.ts').catch(() => undefined);
-    if (loaded)
-      element.hosting = this.#hosting ??= new loaded.RoomDeviceHosting(this.#laboratory, this.#scheduler);
+    const hosting = await this.#host();
+    if (hosting) element.hosting = hosting;
     else element.seenProblems = [partNotLoaded(TRIAL_PARTS.devices)];
+  }
+
+  /** Undefined where it could not be fetched. */
+  async #host(): Promise<RoomDeviceHosting | undefined> {
+    const loaded = await import('./device-hosting.ts').catch(() => undefined);
+    return (this.#hosting ??= loaded && new loaded.RoomDeviceHosting(this.#laboratory, this.#scheduler));
   }
 
   #bring(seen: string): void {

@@ -1,12 +1,29 @@
 // What is said where a device joins a trial: on the trial's page, and on the device.
-import type { AnswerState, DeviceState, OfferState } from '../laboratory/devices/device-host.ts';
-import type { JoiningState, JoinRefusal } from '../laboratory/devices/far-joining.ts';
+import type {
+  AnswerState,
+  DeviceState,
+  InvitationState,
+  OfferState,
+} from '../laboratory/devices/device-host.ts';
+import type { CallProblem, JoiningState, JoinRefusal } from '../laboratory/devices/joining-door.ts';
+import { counted } from '../core/counted.ts';
 import type { IceServerProblem } from '../network/ice-servers.ts';
 
 export const INVITE_DEVICE = {
   title: 'Invite a device',
   intro:
-    'A phone or another computer becomes a machine of this trial. It needs this site and a way to this computer, as on one Wi-Fi. No server is asked.',
+    'A phone or another computer becomes a machine of this trial. It needs this site and a way to this computer, as on one Wi-Fi.',
+  byCode: 'By code: for one device, without any server',
+  byLink: 'By invitation link: for many devices, over a broker',
+  broker: 'Broker',
+  brokerNote:
+    'The address of an MQTT broker that you may use, as wss://host:port/path; several of one cluster with spaces between them. It sees nothing but sealed messages, until a device has joined.',
+  makeLink: 'Make an invitation link',
+  endInvitation: 'End the invitation',
+  invitation: 'Invitation link',
+  invitationPicture: 'A QR code with the invitation link',
+  invitationNote:
+    'Whoever has this link can join this trial, as long as this page is open. Give it to nobody else.',
   newCode: 'Make a code',
   anotherCode: 'Make another code',
   offerTitle: '1. On the other device, scan this or open the link',
@@ -143,8 +160,63 @@ export function joiningWords(state: JoiningState): string {
       return 'Reading the code …';
     case 'answer':
       return 'Waiting for the trial page to read this answer.';
+    case 'calling':
+      return callWords(state);
     case 'joined':
       return 'This device has joined the trial. Keep this page open.';
+  }
+}
+
+function callWords({
+  server,
+  isLost,
+  isAnswered,
+  problem,
+}: Extract<JoiningState, { kind: 'calling' }>): string {
+  if (problem) return problemWords(problem);
+  const before = isLost ? 'The connection to the trial page is lost and is being opened again. ' : '';
+  if (isAnswered) return `${before}Connecting to the trial page …`;
+  switch (server.kind) {
+    case 'connecting':
+      return `${before}Connecting to the broker …`;
+    case 'open':
+      return `${before}Looking for the trial page over the broker …`;
+    case 'lost':
+    case 'closed':
+      return `${before}No connection to the broker: ${server.reason ?? 'it was closed.'}`;
+  }
+}
+
+function problemWords(problem: CallProblem): string {
+  switch (problem.kind) {
+    case 'bad-key':
+      return 'The key in this link is missing or not whole. Copy the whole link again.';
+    case 'no-broker':
+      return problem.reason;
+    case 'no-answer':
+      return 'Nobody with the key of this link answers. The trial page is closed, or the link is of an earlier invitation: ask for a new one. This page keeps trying.';
+    case 'full':
+      return 'No more devices can join this trial.';
+    case 'connection':
+      return `${lossWords(problem.loss.kind)} This page keeps trying.`;
+  }
+}
+
+/** How the invitation is; empty where there is none. */
+export function invitationWords(state: InvitationState): string {
+  if (state.kind === 'none') return '';
+  if (state.kind === 'failed') return state.reason;
+  const { server, forged } = state;
+  const foreign =
+    forged > 0 ? ` ${counted(forged, 'message')} came that this key did not seal, and did not count.` : '';
+  switch (server.kind) {
+    case 'connecting':
+      return 'Connecting to the broker …';
+    case 'open':
+      return `Connected to the broker: devices can join.${foreign}`;
+    case 'lost':
+    case 'closed':
+      return `No connection to the broker: ${server.reason ?? 'it was closed.'}${foreign}`;
   }
 }
 

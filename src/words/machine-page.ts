@@ -73,7 +73,7 @@ export function waitingSentence({
 }
 
 function farWaiting(fact: PageFact): string {
-  if (fact.kind !== 'refused') return 'This device gets its machine when the trial page has read its answer.';
+  if (fact.kind !== 'refused') return 'This device gets its machine when it is connected to the trial page.';
   return fact.refusal === 'run-goes-on'
     ? 'This device gets a machine when the run has ended.'
     : 'This device gets a machine when the trial page has one without a tab or a device.';

@@ -10,7 +10,13 @@ import type { OpenPairChannel } from '../../network/pair-channel.ts';
 import { randomName } from '../../network/random-name.ts';
 import type { LineLoss, OpenLinePeer, LinePeerDoor } from '../../network/webrtc/line-peer.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
+import { readRoomKey } from '../../network/server/room-key.ts';
+import { openSealedMailbox } from '../../network/server/sealed-mailbox.ts';
+import type { ServerConnection, ServerState } from '../../network/server/server-connection.ts';
 import { Bridge } from './bridge.ts';
+import type { OpenServer } from './far-calling.ts';
+import { InvitationDesk } from './invitation-desk.ts';
+import { deskAddress } from './invitation-messages.ts';
 
 /** Devices that are there, or may come back. */
 export const DEVICES_MAX = 32;
@@ -18,6 +24,8 @@ export const DEVICES_MAX = 32;
 export const LINE_KEPT_MS = 120_000;
 /** Offers that wait for their answer: the oldest makes room for another one. */
 const OFFERS_MAX = 8;
+/** How often it is looked at what came to the invitation's mailbox. */
+const LOOK_EVERY_MS = 1000;
 /** Offers that were used: so many are remembered. */
 const USED_MAX = 64;
 
@@ -48,12 +56,32 @@ export type AnswerState =
   | { readonly kind: 'refused'; readonly why: AnswerRefusal }
   | { readonly kind: 'failed'; readonly loss: LineLoss };
 
+/** What a link to join holds: whoever has it may join. */
+export interface Invitation {
+  readonly brokers: readonly string[];
+  /** Of the room, as text. */
+  readonly key: string;
+}
+
+export type InvitationState =
+  | { readonly kind: 'none' }
+  /** `server`: how the connection to the broker is; `forged`: messages so far that were not sealed with this key. */
+  | {
+      readonly kind: 'open';
+      readonly invitation: Invitation;
+      readonly server: ServerState;
+      readonly forged: number;
+    }
+  /** `reason` is a sentence. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
 export interface DeviceHostState {
   readonly devices: readonly DeviceState[];
   readonly offer: OfferState;
   /** What became of the answer that was read last. */
   readonly answer: AnswerState;
   readonly servers: IceServers;
+  readonly invitation: InvitationState;
 }
 
 export interface DeviceHostOptions {
@@ -61,6 +89,7 @@ export interface DeviceHostOptions {
   readonly servers: IceServers;
   readonly scheduler: Scheduler;
   readonly openPeer: OpenLinePeer;
+  readonly openServer: OpenServer;
   readonly openChannel?: OpenPairChannel;
 }
 
@@ -88,6 +117,9 @@ export class DeviceHost {
   /** Bound: USED_MAX. */
   readonly #used = new Set<string>();
   readonly #peers = new Set<LinePeerDoor>();
+  #desk: { readonly connection: ServerConnection; readonly close: () => void } | undefined;
+  /** Invitations so far: what comes of an earlier one is ignored. */
+  #invitations = 0;
   #cancelExpiry: Cancel = () => undefined;
   #lastNumber = 0;
   #isClosed = false;
@@ -100,6 +132,7 @@ export class DeviceHost {
       offer: { kind: 'none' },
       answer: { kind: 'none' },
       servers,
+      invitation: { kind: 'none' },
     }));
   }
 
@@ -169,10 +202,69 @@ export class DeviceHost {
     offer.peer.answer(description);
   }
 
+  /** Devices with this invitation may join from now on, in the place of one before. Never rejects. */
+  async invite(invitation: Invitation): Promise<void> {
+    this.endInvitation();
+    const own = this.#invitations;
+    const { room, scheduler, openServer } = this.#options;
+    let connection: ServerConnection | undefined;
+    try {
+      const key = readRoomKey(invitation.key);
+      if (!key) throw new Error('The key is not whole.');
+      connection = await openServer(invitation.brokers);
+      const mailbox = await openSealedMailbox({ connection, address: deskAddress(room), key });
+      if (own !== this.#invitations || this.#isClosed) return connection.close();
+      const desk = new InvitationDesk({
+        mailbox,
+        room,
+        servers: () => this.state.servers,
+        hasRoom: () => this.#guests.size < DEVICES_MAX,
+        openPeer: hooks => this.#openPeer(hooks),
+      });
+      const { state } = connection;
+      const tell = (server: ServerState): void =>
+        this.#store.change({
+          invitation: { kind: 'open', invitation, server, forged: mailbox.counts.forged },
+        });
+      const unwatch = connection.subscribe(tell);
+      let cancelLook: Cancel = () => undefined;
+      const look = (server: ServerConnection): void => {
+        const shown = this.state.invitation;
+        if (shown.kind === 'open' && shown.forged !== mailbox.counts.forged) tell(server.state);
+        cancelLook = scheduler.at(scheduler.nowMs() + LOOK_EVERY_MS, () => look(server));
+      };
+      look(connection);
+      this.#desk = {
+        connection,
+        close: () => {
+          cancelLook();
+          unwatch();
+          desk.close();
+          mailbox.close();
+        },
+      };
+      tell(state);
+    } catch (error) {
+      connection?.close();
+      const reason = error instanceof Error ? error.message : String(error);
+      if (own === this.#invitations) this.#store.change({ invitation: { kind: 'failed', reason } });
+    }
+  }
+
+  /** Nobody may join by the last invitation any more; who has joined stays. Idempotent. */
+  endInvitation(): void {
+    this.#invitations += 1;
+    this.#desk?.close();
+    this.#desk?.connection.close();
+    this.#desk = undefined;
+    this.#store.change({ invitation: { kind: 'none' } });
+  }
+
   /** Turns all away: the page goes, or coordinates another room. */
   close(): void {
     this.#isClosed = true;
     this.#cancelExpiry();
+    this.endInvitation();
     for (const guest of [...this.#guests]) this.#dismiss(guest, 'The trial page was closed.');
     for (const peer of this.#peers) peer.close();
     this.#store.close();

@@ -19,7 +19,13 @@ function makeDevices(place: 'frames' | 'tabs' = 'tabs') {
   const room = makeRoom();
   const air = new Air();
   const { scheduler } = room;
-  const host = new DeviceHost({ room: room.room, servers: [], scheduler, openPeer: air.open });
+  const host = new DeviceHost({
+    room: room.room,
+    servers: [],
+    scheduler,
+    openPeer: air.open,
+    openServer: () => Promise.reject(new Error('There is no broker.')),
+  });
   onTestFinished(() => host.close());
 
   const openDevice = (

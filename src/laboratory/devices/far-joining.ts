@@ -1,34 +1,13 @@
 // How the page of a machine on another device comes into a room: by the code of the trial's page and an answer that a person carries
 // back. What it says of itself is plain data for its view.
 import { Store } from '../../core/store.ts';
-import { OFFER_HOLDS_MS, readOffer, writeCode, type CodeRefusal } from '../../network/line/join-code.ts';
+import { OFFER_HOLDS_MS, readOffer, writeCode } from '../../network/line/join-code.ts';
 import type { IceServers } from '../../network/ice-servers.ts';
 import type { LineCarrier } from '../../network/line/line.ts';
-import type { LineLoss, LinePeerDoor, OpenLinePeer } from '../../network/webrtc/line-peer.ts';
+import type { LinePeerDoor, OpenLinePeer } from '../../network/webrtc/line-peer.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
 import { DeviceLine } from './device-line.ts';
-
-/** What goes on between this device and the trial's page. */
-export type JoiningState =
-  /** It waits for a code: `isLost`: it was joined before, and its line has no connection. */
-  | { readonly kind: 'code-wanted'; readonly isLost: boolean; readonly refusal: JoinRefusal | undefined }
-  | { readonly kind: 'reading' }
-  /** Its answer is to be shown to the trial's page. */
-  | { readonly kind: 'answer'; readonly answer: string }
-  | { readonly kind: 'joined' };
-
-export type JoinRefusal =
-  | { readonly kind: 'code'; readonly why: CodeRefusal | 'other-room' }
-  | { readonly kind: 'connection'; readonly loss: LineLoss }
-  /** The trial's page has turned it away or was closed; `reason` is a sentence, or nothing. */
-  | { readonly kind: 'left'; readonly reason: string };
-
-export interface JoiningDoor {
-  readonly state: JoiningState;
-  subscribe(listener: () => void): () => void;
-  /** A code that a person pasted or scanned. */
-  takeCode(text: string): Promise<void>;
-}
+import type { JoiningDoor, JoiningState, JoinRefusal } from './joining-door.ts';
 
 export interface FarJoiningOptions {
   readonly room: string;

@@ -1,7 +1,7 @@
 // The way from this device to the trial's page: the code that is wanted, the answer that is to be shown there, and what goes on.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { JoiningDoor } from '../../laboratory/devices/far-joining.ts';
+import type { JoiningDoor } from '../../laboratory/devices/joining-door.ts';
 import { JOIN_BY_CODE, joiningWords } from '../../words/joining.ts';
 import '../parts/code-entry.ts';
 import type { CodeReadEvent } from '../parts/code-read-event.ts';
@@ -62,7 +62,9 @@ export class FarLine extends LitElement {
   override render() {
     const { state } = this.joining;
     if (state.kind === 'joined') return html`<p class="joined" role="status">${joiningWords(state)}</p>`;
-    const isRefused = state.kind === 'code-wanted' && state.refusal !== undefined;
+    const isRefused =
+      (state.kind === 'code-wanted' && state.refusal !== undefined) ||
+      (state.kind === 'calling' && state.problem !== undefined);
     const showsEntry = state.kind === 'code-wanted' || (state.kind === 'answer' && this.wantsAnother);
     return html`<section class="sheet" aria-labelledby="title">
       <h2 id="title">${state.kind === 'answer' ? JOIN_BY_CODE.answerTitle : JOIN_BY_CODE.title}</h2>
@@ -103,7 +105,7 @@ export class FarLine extends LitElement {
 
   #take(text: string): void {
     this.wantsAnother = false;
-    void this.joining.takeCode(text);
+    void this.joining.takeCode?.(text);
   }
 }
 

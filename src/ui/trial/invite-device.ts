@@ -2,12 +2,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { writeMachineAddress } from '../../address/machine.ts';
-import type { DeviceHostState } from '../../laboratory/devices/device-host.ts';
+import type { DeviceHostState, Invitation } from '../../laboratory/devices/device-host.ts';
 import { readIceServers, writeIceServers, type IceServers } from '../../network/ice-servers.ts';
 import {
   answerWords,
   deviceWords,
   iceServerProblem,
+  invitationWords,
   INVITE_DEVICE,
   LOCAL_ADDRESS,
   offerWords,
@@ -30,6 +31,9 @@ export interface DeviceHosting {
   subscribe(listener: () => void): () => void;
   makeOffer(): void;
   takeAnswer(text: string): Promise<void>;
+  /** The brokers as a person writes them. */
+  invite(brokers: string): void;
+  endInvitation(): void;
   useServers(servers: IceServers): void;
 }
 
@@ -82,6 +86,11 @@ export class InviteDevice extends LitElement {
       qr-code {
         margin-bottom: var(--space-3);
       }
+      .way {
+        margin-top: var(--space-4);
+        padding-top: var(--space-3);
+        border-top: 1px solid var(--hairline);
+      }
       .make {
         margin-top: var(--space-3);
       }
@@ -104,6 +113,7 @@ export class InviteDevice extends LitElement {
   @property() site = '';
   @state() private serverProblem = '';
   @state() private servers: string | undefined;
+  @state() private brokers = '';
 
   constructor() {
     super();
@@ -112,7 +122,7 @@ export class InviteDevice extends LitElement {
 
   override render() {
     const { hosting } = this;
-    const { offer, answer, devices, servers } = hosting.state;
+    const { offer, answer, devices, servers, invitation } = hosting.state;
     const isUnhappy = answer.kind === 'refused' || answer.kind === 'failed';
     return html`<section class="sheet" aria-labelledby="title">
       <header>
@@ -122,6 +132,7 @@ export class InviteDevice extends LitElement {
         </button>
       </header>
       <p>${INVITE_DEVICE.intro}</p>
+      <h3 class="way">${INVITE_DEVICE.byCode}</h3>
       ${offer.kind === 'ready' ? this.#offer(offer.code, hosting) : nothing}
       <p class="said ${offer.kind === 'failed' ? 'problem' : ''}" role="status">
         ${offerWords(offer, Date.now())}
@@ -135,6 +146,11 @@ export class InviteDevice extends LitElement {
       >
         ${offer.kind === 'none' && devices.length === 0 ? INVITE_DEVICE.newCode : INVITE_DEVICE.anotherCode}
       </button>
+      <h3 class="way">${INVITE_DEVICE.byLink}</h3>
+      ${invitation.kind === 'open' ? this.#invitation(invitation.invitation, hosting) : this.#brokerField(hosting)}
+      <p class="said ${invitation.kind === 'failed' ? 'problem' : ''}" role="status">
+        ${invitationWords(invitation)}
+      </p>
       ${
         devices.length === 0
           ? nothing
@@ -180,6 +196,52 @@ export class InviteDevice extends LitElement {
         ></code-entry>
       </div>
     </div>`;
+  }
+
+  #brokerField(hosting: DeviceHosting) {
+    return html`<text-field
+        wide
+        label=${INVITE_DEVICE.broker}
+        .value=${this.brokers}
+        .note=${INVITE_DEVICE.brokerNote}
+        @field-change=${({ value }: FieldChangeEvent) => {
+          this.brokers = value;
+        }}
+      ></text-field>
+      <button
+        type="button"
+        class="make"
+        ?disabled=${this.brokers.trim() === ''}
+        @click=${() => hosting.invite(this.brokers)}
+      >
+        ${INVITE_DEVICE.makeLink}
+      </button>`;
+  }
+
+  #invitation({ brokers, key }: Invitation, hosting: DeviceHosting) {
+    const query = writeMachineAddress({
+      room: hosting.room,
+      seat: undefined,
+      place: 'tab',
+      broker: brokers.join(','),
+      key,
+    });
+    const link = `${this.site}#/machine?${query}`;
+    return html`<p>${INVITE_DEVICE.invitationNote}</p>
+      <div class="steps">
+        <qr-code .text=${link} label=${INVITE_DEVICE.invitationPicture}></qr-code>
+        <div>
+          <code-text
+            label=${INVITE_DEVICE.invitation}
+            .text=${link}
+            copy=${INVITE_DEVICE.copyLink}
+          ></code-text>
+          ${isOfThisComputer(this.site) ? html`<p>${LOCAL_ADDRESS}</p>` : nothing}
+          <button type="button" class="make" @click=${() => hosting.endInvitation()}>
+            ${INVITE_DEVICE.endInvitation}
+          </button>
+        </div>
+      </div>`;
   }
 
   #useServers(text: string, hosting: DeviceHosting): void {
