@@ -2,6 +2,7 @@
 import type { SpellKind } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
+import { SystemTimes } from './system-times.ts';
 import { latenessOf, type LatenessSummary } from './summary.ts';
 
 export interface MachineQuality {
@@ -31,6 +32,8 @@ export type PoorReason =
   | { readonly kind: 'late'; readonly machines: readonly MachineId[]; readonly p99Ms: number }
   | { readonly kind: 'away'; readonly machines: readonly MachineId[]; readonly ms: number }
   | { readonly kind: 'silent'; readonly machines: readonly MachineId[]; readonly ms: number }
+  /** Its clock, or the coordinator's, jumped: times around that are as wrong as the jump was large. */
+  | { readonly kind: 'clock-jumped'; readonly machines: readonly MachineId[] }
   | { readonly kind: 'foreign'; readonly count: number }
   | { readonly kind: 'not-replayed' };
 
@@ -77,6 +80,7 @@ export function qualityOf(trace: Trace, isReplayed: boolean): Quality | undefine
   const late = those(({ machine, lateness }) => lateness.p99Ms > 1000 / trace.trial.rates[machine - 1]!);
   const away = those(({ awayMs }) => awayMs > 0);
   const silent = those(({ silentMs }) => silentMs > 0);
+  const jumped = new SystemTimes(trace).facts.flatMap(({ machine, jumps }) => (jumps > 0 ? [machine] : []));
   const lost = losses.reduce((sum, { count }) => sum + count, 0);
   const foreign = certificate.foreignMessages + machines.reduce((sum, { dropped }) => sum + dropped, 0);
   const poor: PoorReason[] = [
@@ -87,6 +91,7 @@ export function qualityOf(trace: Trace, isReplayed: boolean): Quality | undefine
     ...(silent.length > 0
       ? [{ kind: 'silent', machines: silent, ms: most(({ silentMs }) => silentMs) } as const]
       : []),
+    ...(jumped.length > 0 ? [{ kind: 'clock-jumped', machines: jumped } as const] : []),
     ...(late.length > 0
       ? [{ kind: 'late', machines: late, p99Ms: most(({ lateness }) => lateness.p99Ms) } as const]
       : []),

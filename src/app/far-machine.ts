@@ -45,6 +45,7 @@ export function openFarMachine(address: MachineAddress, changed: Changed): View 
   });
   const options = {
     ...optionsOf(address, scheduler),
+    isElsewhere: true,
     id,
     openMesh: (how: Parameters<typeof openBrowserMesh>[0]) => openBrowserMesh({ ...how, openChannel }),
     openRoomChannel: openSievedChannel,

@@ -50,6 +50,8 @@ export interface MachineClock {
   readonly samples: readonly ClockSample[];
   /** By how much its own clock runs faster than the coordinator's, in parts per million; left out where that was not measured. */
   readonly driftPpm?: number;
+  /** The largest error of that, if the clocks drift evenly. */
+  readonly driftBoundPpm?: number;
   /** How often one of the two clocks jumped. */
   readonly jumps: number;
 }
@@ -132,6 +134,7 @@ export const certificateSchema = v.object({
           v.object({
             samples: v.pipe(v.array(clockSampleSchema), v.maxLength(CLOCK_SAMPLES_MAX), v.readonly()),
             driftPpm: v.exactOptional(time),
+            driftBoundPpm: v.exactOptional(v.pipe(time, v.minValue(0))),
             jumps: count,
           }),
         ),

@@ -2,6 +2,7 @@
 // did to the table in between is told, line by line.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyCertifiedRun } from '../testing/certificate-arbitrary.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { anyFaultyTrial } from '../testing/fault-plan-arbitrary.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
@@ -40,6 +41,13 @@ describe('what comes back', () => {
         const trace = simulate(trial);
         expectSame(csvOf(trace), trace);
       }),
+    );
+  });
+
+  test('is a live run with its certificate', () => {
+    fc.assert(
+      fc.property(anyCertifiedRun, trace => expectSame(csvOf(trace), trace)),
+      { numRuns: 50 },
     );
   });
 

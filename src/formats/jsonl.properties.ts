@@ -1,6 +1,7 @@
 // JSONL loses nothing: what was written is read back the same, whatever the run was like and whoever recorded it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyCertifiedRun } from '../testing/certificate-arbitrary.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { placeOf } from '../core/trace-origin.ts';
 import { anyFaultyTrial } from '../testing/fault-plan-arbitrary.ts';
@@ -38,6 +39,15 @@ test('a virtual trace comes back the same, and each event knows its line', () =>
           expect(place.file).toBe('a.jsonl');
           expect(JSON.parse(lines[place.line - 1]!)).toMatchObject({ machine, index });
         }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a live run comes back with its certificate, and with how its clocks were corrected', () => {
+  fc.assert(
+    fc.property(anyCertifiedRun, trace => {
+      expect(contentsOf(traceOf(textOf(trace)))).toEqual(contentsOf(trace));
     }),
     { numRuns: 50 },
   );

@@ -5,6 +5,7 @@ import { packBytes } from '../core/address-bytes.ts';
 import { digestOf } from '../core/trace-digest.ts';
 import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
+import { anyCertifiedRun } from '../testing/certificate-arbitrary.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
@@ -15,6 +16,7 @@ import { bytesOfTrace, traceOfBytes } from './trace-bytes.ts';
 test('any run and any opened log comes back from its link, event by event', async () => {
   const traces = fc.oneof(
     anyTrial.map(trial => simulate(trial)),
+    anyCertifiedRun,
     anyImportedTrace,
     oddTrace,
   );

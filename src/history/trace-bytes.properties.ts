@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
 import { digestOf } from '../core/trace-digest.ts';
 import { simulate } from '../engine/simulate.ts';
+import { anyCertifiedRun } from '../testing/certificate-arbitrary.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
@@ -15,6 +16,15 @@ test('any run of any trial comes back from its bytes', () => {
       const trace = simulate(trial);
       trace.gaps.push({ machine: 1, reason: 'Its page was closed.' });
       trace.losses.push({ kind: 'never-arrived', from: 1, to: 2, count: 3 });
+      expect(contentsOf(traceOfBytes(bytesOfTrace(trace)))).toEqual(contentsOf(trace));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a live run comes back with its certificate, and with how its clocks were corrected', () => {
+  fc.assert(
+    fc.property(anyCertifiedRun, trace => {
       expect(contentsOf(traceOfBytes(bytesOfTrace(trace)))).toEqual(contentsOf(trace));
     }),
     { numRuns: 100 },

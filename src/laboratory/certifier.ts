@@ -3,14 +3,13 @@ import {
   CHANGES_MAX,
   SPELLS_MAX,
   type Certificate,
-  type ClockSample,
   type LinkChange,
   type LinkTotals,
   type MachineCertificate,
   type Spell,
 } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
-import { ClockRecord } from './clock-record.ts';
+import { ClockRecord, type ClockCorrection } from './clock-record.ts';
 import { isSameState, type LinkReport } from '../network/link.ts';
 
 /** How a machine's page is while there is one, as far as its coordinator knows. */
@@ -77,8 +76,8 @@ export class Certifier {
   }
 
   /** How a machine's clock was corrected, as {@link ClockRecord.add} has it. */
-  correct(machine: MachineId, sample: ClockSample, driftPpm: number | undefined, hasJumped: boolean): void {
-    this.#machines[machine - 1]!.clock.add(sample, driftPpm, hasJumped);
+  correct(machine: MachineId, correction: ClockCorrection): void {
+    this.#machines[machine - 1]!.clock.add(correction);
   }
 
   /** As of now, with the spells in which a machine had no page. `foreignMessages`: that this page has heard. */

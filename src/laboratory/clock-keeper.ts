@@ -9,6 +9,12 @@ import type { Scheduler } from '../time/scheduler.ts';
 const BURST = 8;
 /** Then each second time that it is reminded, which is once a second: one every two seconds. */
 const ASK_EVERY = 2;
+/** One that took long is repeated at once, so often at most. */
+const AGAIN_MAX = 2;
+/** It took long when it took more than twice the quickest of late and so much, in milliseconds. */
+const LONG_MS = 0.5;
+/** A quickest one that is not found again for long does not count for ever: it grows by so much with each exchange. */
+const QUICKEST_AGES = 1.1;
 /** Answers that may still come; when there are more, the oldest is not waited for any more. */
 const ASKED_MAX = 16;
 
@@ -18,6 +24,8 @@ export interface ClockReport {
   readonly sample: ClockSample;
   /** By how much its own clock runs faster than the coordinator's, in parts per million; undefined where that is not known yet. */
   readonly driftPpm: number | undefined;
+  /** The largest error of that, if the clocks drift evenly. */
+  readonly driftBoundPpm: number | undefined;
   /** Whether one of the two clocks has jumped. */
   readonly hasJumped: boolean;
 }
@@ -38,7 +46,10 @@ export class ClockKeeper {
   readonly #filter: ClockFilter;
   readonly #asked = new Set<number>();
   #tellKnown: () => void = () => undefined;
-  #burstLeft = 0;
+  /** Of a burst. */
+  #left = 0;
+  #tries = AGAIN_MAX;
+  #quickestMs = Infinity;
   #reminders = 0;
   #clock: DisciplinedScheduler;
   #hasJumped = false;
@@ -56,19 +67,22 @@ export class ClockKeeper {
 
   /** Some exchanges at once, so that the first estimate is a good one. */
   burst(): void {
-    this.#burstLeft = BURST;
+    this.#left = BURST;
     this.#askNow();
   }
 
   /** To be called once a second while there is a coordinator. */
   remind(): void {
     this.#reminders += 1;
-    if (this.#reminders % ASK_EVERY === 0) this.#askNow();
+    if (this.#reminders % ASK_EVERY !== 0) return;
+    this.#tries = 0;
+    this.#askNow();
   }
 
   /** Another coordinator has another clock. */
   forget(): void {
     this.#filter.forget();
+    this.#quickestMs = Infinity;
     this.#asked.clear();
   }
 
@@ -84,10 +98,14 @@ export class ClockKeeper {
   /** What answers no question of this page says nothing. */
   hear(answer: Omit<ClockExchange, 'receivedMs'>): void {
     if (!this.#asked.delete(answer.askedMs)) return;
-    if (this.#filter.add({ ...answer, receivedMs: this.#scheduler.nowMs() }) === 'stepped')
-      this.#hasJumped = true;
-    if (this.#burstLeft === 0) return;
-    this.#burstLeft -= 1;
+    const receivedMs = this.#scheduler.nowMs();
+    if (this.#filter.add({ ...answer, receivedMs }) === 'stepped') this.#hasJumped = true;
+    const tookMs = receivedMs - answer.askedMs;
+    const tookLong = tookMs > 2 * this.#quickestMs + LONG_MS;
+    this.#quickestMs = Math.min(tookMs, this.#quickestMs * QUICKEST_AGES);
+    if (this.#left > 0) this.#left -= 1;
+    else if (tookLong && this.#tries < AGAIN_MAX) this.#tries += 1;
+    else return;
     this.#askNow();
   }
 
@@ -116,8 +134,14 @@ export class ClockKeeper {
     this.#reported = { ownMs, errorMs: leftMs, isSlewing: this.#clock.isSlewing };
     const hasJumped = this.#hasJumped;
     this.#hasJumped = false;
-    const driftPpm = estimate.isRateKnown ? microseconds(-estimate.rate * 1e6) : undefined;
-    return { sample, driftPpm, hasJumped };
+    const { rate, rateBound } = estimate;
+    const isKnown = rateBound !== undefined;
+    return {
+      sample,
+      driftPpm: isKnown ? microseconds(-rate * 1e6) : undefined,
+      driftBoundPpm: isKnown ? microseconds(rateBound * 1e6) : undefined,
+      hasJumped,
+    };
   }
 
   #steer(): void {

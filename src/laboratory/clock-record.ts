@@ -9,22 +9,31 @@ const ALIKE = 2;
 /** There is a sample at least so often. */
 const APART_MAX_MS = 30_000;
 
+/** What a machine's page says of its clock. */
+export interface ClockCorrection {
+  readonly sample: ClockSample;
+  readonly driftPpm?: number;
+  readonly driftBoundPpm?: number;
+  readonly hasJumped: boolean;
+}
+
 export class ClockRecord {
   #samples: ClockSample[];
-  #driftPpm: number | undefined;
+  #drift: Pick<MachineClock, 'driftPpm' | 'driftBoundPpm'>;
   #jumps: number;
 
   /** `before`: what another page has written of it. */
   constructor(before?: MachineClock) {
     this.#samples = [...(before?.samples ?? [])];
-    this.#driftPpm = before?.driftPpm;
+    const { driftPpm, driftBoundPpm } = before ?? {};
+    this.#drift = driftPpm === undefined || driftBoundPpm === undefined ? {} : { driftPpm, driftBoundPpm };
     this.#jumps = before?.jumps ?? 0;
   }
 
   /** One that is not later than the last is dropped: nobody's clock goes back. */
-  add(sample: ClockSample, driftPpm: number | undefined, hasJumped: boolean): void {
+  add({ sample, driftPpm, driftBoundPpm, hasJumped }: ClockCorrection): void {
     if (hasJumped) this.#jumps += 1;
-    this.#driftPpm = driftPpm ?? this.#driftPpm;
+    if (driftPpm !== undefined && driftBoundPpm !== undefined) this.#drift = { driftPpm, driftBoundPpm };
     const last = this.#samples.at(-1);
     const before = this.#samples.at(-2);
     if (last && sample.atMs <= last.atMs) return;
@@ -37,13 +46,7 @@ export class ClockRecord {
   /** Empty where nothing was measured. */
   get facts(): { readonly clock?: MachineClock } {
     if (this.#samples.length === 0) return {};
-    return {
-      clock: {
-        samples: [...this.#samples],
-        jumps: this.#jumps,
-        ...(this.#driftPpm !== undefined && { driftPpm: this.#driftPpm }),
-      },
-    };
+    return { clock: { samples: [...this.#samples], jumps: this.#jumps, ...this.#drift } };
   }
 }
 

@@ -124,6 +124,7 @@ export const pageMessageSchema = v.variant('kind', [
     run,
     sample: clockSampleSchema,
     driftPpm: v.exactOptional(time),
+    driftBoundPpm: v.exactOptional(v.pipe(time, v.minValue(0))),
     hasJumped: v.boolean(),
   }),
   v.object({ kind: v.literal('links'), run, links: v.pipe(v.array(linkReport), v.maxLength(SEATS_MAX)) }),

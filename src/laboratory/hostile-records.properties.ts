@@ -94,6 +94,7 @@ const messages: readonly unknown[] = [
     run: IDENTIFIER,
     sample: { atMs: 2000.5, offsetMs: -10_800_000.25, boundMs: 1.5 },
     driftPpm: 12.5,
+    driftBoundPpm: 7.25,
     hasJumped: false,
   },
   { kind: 'clock-answer', askedMs: 1, heardMs: 2, answeredMs: 2 },

@@ -159,11 +159,8 @@ export class LiveRecord {
   }
 
   /** How its clock was corrected. */
-  correct(
-    machine: MachineId,
-    { sample, driftPpm, hasJumped }: Extract<PageMessage, { kind: 'clock' }>,
-  ): void {
-    this.#certifier.correct(machine, sample, driftPpm, hasJumped);
+  correct(machine: MachineId, report: Extract<PageMessage, { kind: 'clock' }>): void {
+    this.#certifier.correct(machine, report);
     if (this.#options.nowMs() - this.#clocksSavedMs < CLOCKS_EVERY_MS) return;
     this.#clocksSavedMs = this.#options.nowMs();
     this.save();

@@ -272,13 +272,14 @@ export class MachinePage implements MachinePageDoor {
     const run = this.#run;
     const report = this.#clock.report(run?.startMs ?? NaN);
     if (!run?.hasStarted || !report) return;
-    const { sample, driftPpm, hasJumped } = report;
+    const { sample, driftPpm, driftBoundPpm, hasJumped } = report;
     this.#seat.post({
       kind: 'clock',
       run: run.id,
       sample,
       hasJumped,
       ...(driftPpm !== undefined && { driftPpm }),
+      ...(driftBoundPpm !== undefined && { driftBoundPpm }),
     });
   }
 

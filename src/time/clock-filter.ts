@@ -1,5 +1,5 @@
 // How far another party's clock is from one's own, and for certain: from exchanges of question and answer with the four times of
-// RFC 5905 (NTP), of which the newest eight are kept. Each says within which limits the offset lies; all together say it best.
+// RFC 5905 (NTP), of which the eight that say most are kept. Each says within which limits the offset lies; all together say it best.
 
 /** One exchange, in milliseconds: asked and received on one's own clock, heard and answered on the other's. */
 export interface ClockExchange {
@@ -20,9 +20,10 @@ export interface ClockEstimate extends OffsetLimits {
   /** The other clock less one's own. */
   readonly offsetMs: number;
   readonly boundMs: number;
-  /** By how much the offset grows; 0 where that is not known yet. */
+  /** By how much the offset is taken to grow; 0 where that is not known, and where it may be none. */
   readonly rate: number;
-  readonly isRateKnown: boolean;
+  /** The largest error of that, if the clocks drift evenly; undefined where nothing is known of it yet. */
+  readonly rateBound: number | undefined;
 }
 
 /**
@@ -34,9 +35,9 @@ export const DRIFT_TOLERANCE = 250e-6;
 const KEPT_MAX = 8;
 /** For the drift: when there are more, every second one goes. */
 const HISTORY_MAX = 64;
+const HISTORY_EVERY_MS = 1000;
 /** A shorter stretch says nothing of a drift. */
 const DRIFT_AFTER_MS = 10_000;
-const DRIFT_SAMPLES_MIN = 5;
 
 interface Sample extends OffsetLimits {
   /** On one's own clock. */
@@ -48,7 +49,7 @@ export class ClockFilter {
   readonly #otherGrain = new Grain();
   #samples: Sample[] = [];
   #history: Sample[] = [];
-  #rate: number | undefined;
+  #drift: Drift | undefined;
   /** Whether nothing has said yet that the two clocks are not one and the same. */
   #mayBeOne: boolean;
   readonly #areOneDevices: boolean;
@@ -76,7 +77,7 @@ export class ClockFilter {
     const before = this.#limitsAt(receivedMs);
     const hasStepped = before !== undefined && (sample.lowMs > before.highMs || sample.highMs < before.lowMs);
     if (hasStepped) this.#forget();
-    this.#samples = [...this.#samples.slice(1 - KEPT_MAX), sample];
+    this.#keep(sample);
     const { lowMs, highMs } = this.#limitsAt(receivedMs)!;
     if (lowMs > 0 || highMs < 0) this.#mayBeOne = false;
     this.#learnRate(sample);
@@ -88,12 +89,13 @@ export class ClockFilter {
     const limits = this.#limitsAt(ownMs);
     if (!limits) return undefined;
     const { lowMs, highMs } = limits;
-    const isRateKnown = this.#rate !== undefined;
-    const rate = this.#mayBeOne ? 0 : (this.#rate ?? 0);
+    const { low = -DRIFT_TOLERANCE, high = DRIFT_TOLERANCE, likely = 0 } = this.#drift ?? {};
+    const rate = this.#mayBeOne || (low <= 0 && high >= 0) ? 0 : likely;
+    const rateBound = this.#drift && Math.max(high - rate, rate - low);
     // Where the clocks may be one and the same, they are.
     const offsetMs = this.#mayBeOne ? 0 : Math.min(highMs, Math.max(lowMs, this.#likelyAt(ownMs, rate)));
     const boundMs = Math.max(highMs - offsetMs, offsetMs - lowMs);
-    return { offsetMs, boundMs, rate, isRateKnown, lowMs, highMs };
+    return { offsetMs, boundMs, rate, rateBound, lowMs, highMs };
   }
 
   /** The other clock is another one now. */
@@ -105,8 +107,18 @@ export class ClockFilter {
   #forget(): void {
     this.#samples = [];
     this.#history = [];
-    this.#rate = undefined;
+    this.#drift = undefined;
     this.#mayBeOne = this.#areOneDevices;
+  }
+
+  /** Of more than are kept, the one that says least by now goes. */
+  #keep(sample: Sample): void {
+    this.#samples = [...this.#samples, sample];
+    if (this.#samples.length <= KEPT_MAX) return;
+    const widest = this.#samples.reduce((a, b) =>
+      halfWidthAt(b, sample.atMs) > halfWidthAt(a, sample.atMs) ? b : a,
+    );
+    this.#samples = this.#samples.filter(each => each !== widest);
   }
 
   /** What all that are kept agree on, each the wider the older it is. Two that agree still do when they are older. */
@@ -124,23 +136,23 @@ export class ClockFilter {
 
   /** By the exchange that had the lowest delay, which counts less as it ages. */
   #likelyAt(ownMs: number, rate: number): number {
-    const widthAt = (sample: Sample): number =>
-      (sample.highMs - sample.lowMs) / 2 + DRIFT_TOLERANCE * (ownMs - sample.atMs);
-    const best = this.#samples.reduce((a, b) => (widthAt(b) <= widthAt(a) ? b : a));
+    const best = this.#samples.reduce((a, b) => (halfWidthAt(b, ownMs) <= halfWidthAt(a, ownMs) ? b : a));
     return (best.lowMs + best.highMs) / 2 + rate * (ownMs - best.atMs);
   }
 
+  /** Of exchanges that come one right after the other, the one with the lowest delay is enough. */
   #learnRate(sample: Sample): void {
-    if (this.#history.length >= HISTORY_MAX) this.#history = this.#history.filter((_, i) => i % 2 === 0);
-    this.#history.push(sample);
-    const widths = this.#history.map(({ lowMs, highMs }) => highMs - lowMs).sort((a, b) => a - b);
-    const widestMs = widths[Math.floor(widths.length / 2)]!;
-    const quick = this.#history.filter(({ lowMs, highMs }) => highMs - lowMs <= widestMs);
-    const spanMs = quick.at(-1)!.atMs - quick[0]!.atMs;
-    if (quick.length < DRIFT_SAMPLES_MIN || spanMs < DRIFT_AFTER_MS) return;
-    const slope = theilSenSlope(quick.map(({ atMs, lowMs, highMs }) => [atMs, (lowMs + highMs) / 2]));
-    this.#rate = Math.max(-DRIFT_TOLERANCE, Math.min(DRIFT_TOLERANCE, slope));
+    const last = this.#history.at(-1);
+    if (last && sample.atMs - last.atMs < HISTORY_EVERY_MS) {
+      if (sample.highMs - sample.lowMs < last.highMs - last.lowMs) this.#history.splice(-1, 1, sample);
+    } else this.#history.push(sample);
+    if (this.#history.length > HISTORY_MAX) this.#history = this.#history.filter((_, i) => i % 2 === 0);
+    this.#drift = driftOf(this.#history);
   }
+}
+
+function halfWidthAt({ atMs, lowMs, highMs }: Sample, ownMs: number): number {
+  return (highMs - lowMs) / 2 + DRIFT_TOLERANCE * (ownMs - atMs);
 }
 
 /** The grain of a clock as its times show it: whole milliseconds in some browsers, a tenth of one in others. */
@@ -160,15 +172,37 @@ class Grain {
   }
 }
 
-/** Theil (1950) and Sen (1968): the median of the slopes between any two points. Time: the square of their number. */
-function theilSenSlope(points: readonly (readonly [x: number, y: number])[]): number {
-  const slopes: number[] = [];
-  for (const [i, [x, y]] of points.entries())
-    for (let j = i + 1; j < points.length; j++) {
-      const [otherX, otherY] = points[j]!;
-      if (otherX !== x) slopes.push((otherY - y) / (otherX - x));
+/** Limits and a likely value between them, for each millisecond that passes. */
+interface Drift {
+  readonly low: number;
+  readonly high: number;
+  readonly likely: number;
+}
+
+/**
+ * From the slopes between any two of the samples: their limits, which hold where the drift is even, and their median (Theil 1950, Sen
+ * 1968), in which a slope counts by the square of how narrow its limits are, so that slow exchanges hardly count. Time: the square of
+ * the samples.
+ */
+function driftOf(samples: readonly Sample[]): Drift | undefined {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (!first || !last || last.atMs - first.atMs < DRIFT_AFTER_MS) return undefined;
+  let low = -DRIFT_TOLERANCE;
+  let high = DRIFT_TOLERANCE;
+  const slopes: { readonly slope: number; readonly weight: number }[] = [];
+  for (const [i, early] of samples.entries())
+    for (let j = i + 1; j < samples.length; j++) {
+      const late = samples[j]!;
+      const lastsMs = late.atMs - early.atMs;
+      const least = (late.lowMs - early.highMs) / lastsMs;
+      const most = (late.highMs - early.lowMs) / lastsMs;
+      low = Math.max(low, least);
+      high = Math.min(high, most);
+      slopes.push({ slope: (least + most) / 2, weight: (most - least) ** -2 });
     }
-  slopes.sort((a, b) => a - b);
-  const middle = (slopes.length - 1) / 2;
-  return ((slopes[Math.floor(middle)] ?? NaN) + (slopes[Math.ceil(middle)] ?? NaN)) / 2;
+  if (low > high) return undefined; // it was not even
+  slopes.sort((a, b) => a.slope - b.slope);
+  let left = slopes.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  const median = slopes.find(({ weight }) => (left -= weight) <= 0)!.slope;
+  return { low, high, likely: Math.max(low, Math.min(high, median)) };
 }

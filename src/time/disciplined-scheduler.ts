@@ -113,7 +113,8 @@ export class DisciplinedScheduler implements Scheduler {
     } finally {
       const later = this.#agenda.next();
       // A time that rounding makes a hair too early is not asked for again at this very moment.
-      if (!next && later?.timeMs === dueMs) this.#wakeAt(this.#own.nowMs() + AGAIN_MS, later);
+      if (!next && later?.timeMs === dueMs)
+        this.#wakeAt(Math.max(this.#ownAt(dueMs), this.#own.nowMs() + AGAIN_MS), later);
       else this.#arrange();
     }
   }

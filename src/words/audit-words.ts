@@ -8,6 +8,7 @@ import type {
   Unchecked,
   UncheckedReason,
 } from '../analysis/audit/audit-report.ts';
+import { duration } from './numbers.ts';
 
 /** passed: nothing found, though some may not have been checked. open: nothing could be checked. */
 export type RuleState = 'passed' | 'faulty' | 'remarks' | 'open';
@@ -102,6 +103,8 @@ export function noteSentence(note: RuleNote): string {
       return `A live tick may be up to ${note.toleranceMs} ms early; a tick more than one period late is a remark.`;
     case 'clocks-disagree':
       return `The clocks of two machines may differ by up to ${note.toleranceMs} ms; only more is a fault.`;
+    case 'clocks-measured':
+      return `The times of each machine are right to within ${duration(note.boundMs)}; only a difference above the bounds of both machines is a fault.`;
   }
 }
 

@@ -7,6 +7,7 @@ import { fixed, seconds } from './numbers.ts';
 export const CERTIFICATE_WORDS = {
   title: 'Quality of the run',
   working: 'Checking …',
+  clocks: 'Clocks',
 } as const;
 
 /** Above the reasons, where there are any. */
@@ -37,6 +38,8 @@ export function poorSentence(reason: PoorReason): string {
       return `${capital(machinesInWords(reason.machines))} had no page for up to ${seconds(reason.ms)}.`;
     case 'silent':
       return `The page of ${machinesInWords(reason.machines)} did not answer for up to ${seconds(reason.ms)}.`;
+    case 'clock-jumped':
+      return `The clock of ${machinesInWords(reason.machines)} jumped, or that of the trial page did: some times are as wrong as the jump was large.`;
     case 'foreign':
       return `${counted(reason.count, 'foreign message')} came on its channels and ${reason.count === 1 ? 'was' : 'were'} dropped.`;
     case 'not-replayed':

@@ -15,7 +15,8 @@ export const CLOCKS_WORDS = {
   errors: 'Physical clocks of the hybrid clock',
   errorsExplained:
     'A hybrid clock reads the machine’s physical clock, which is wrong in practice. Offset: how far it is ahead. ' +
-    'Drift: how much faster it runs; at 1,000 parts per million it gains a millisecond each second.',
+    'Drift: how much faster it runs; at 1,000 parts per million it gains a millisecond each second. ' +
+    'A live run measures both.',
 } as const;
 
 export const CLOCK_TABLE_WORDS = {
@@ -120,6 +121,8 @@ export const CLOCK_ERROR_WORDS: Readonly<
 };
 
 export const SET_ALL_TO_ZERO = 'Set all to 0';
+/** Of the errors that the run measured. */
+export const USE_MEASURED = 'Use measured errors';
 
 export function clockErrorProblem(part: ClockErrorPart, max: number): string {
   return `${CLOCK_ERROR_WORDS[part].what} from −${grouped(max)} to ${grouped(max)}.`;

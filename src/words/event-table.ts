@@ -54,6 +54,7 @@ export function sentToMany(messages: readonly string[]): string {
 
 export const FACT_NAMES = {
   time: 'time',
+  ownClock: 'own clock',
   timestamp: 'timestamp',
   vector: 'vector',
   queue: 'queue after it',

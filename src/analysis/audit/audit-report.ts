@@ -84,7 +84,9 @@ export type RuleNote =
   | { readonly kind: 'indices-not-written' }
   | { readonly kind: 'arrivals-not-told' }
   | { readonly kind: 'early-tolerance'; readonly toleranceMs: number }
-  | { readonly kind: 'clocks-disagree'; readonly toleranceMs: number };
+  | { readonly kind: 'clocks-disagree'; readonly toleranceMs: number }
+  /** Each machine's clock was measured; `boundMs` is the largest error. */
+  | { readonly kind: 'clocks-measured'; readonly boundMs: number };
 
 export interface RuleReport {
   readonly rule: RuleId;

@@ -4,6 +4,7 @@ import type { MachineId } from '../../core/message.ts';
 import type { AuditedTrace } from './audited-trace.ts';
 import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
+import { SystemTimes } from '../system-times.ts';
 import { CLOCK_TOLERANCE_MS } from './time-rules.ts';
 
 /** Exactly, where the arrivals are on record; by what must follow in any case, where they are not. */
@@ -70,7 +71,9 @@ function arrivalsKnownUntil(audited: AuditedTrace): number[] {
       const receiver = recipients[row]! - 1;
       untilMs[receiver] = Math.min(untilMs[receiver]!, arrivedMs[row] || untilMs[receiver]!);
     }
-  return untilMs.map(ms => ms - CLOCK_TOLERANCE_MS[audited.trace.engine]);
+  const { boundMs = 0 } = new SystemTimes(audited.trace);
+  const toleranceMs = Math.max(CLOCK_TOLERANCE_MS[audited.trace.engine], 2 * boundMs);
+  return untilMs.map(ms => ms - toleranceMs);
 }
 
 function wholeUntil(audited: AuditedTrace, log: MachineLog): number {

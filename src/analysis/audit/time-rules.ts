@@ -6,20 +6,26 @@ import type { AuditedTrace } from './audited-trace.ts';
 import { receiveOf } from './message-rules.ts';
 import type { UncheckedReason } from './audit-report.ts';
 import type { RuleCollector } from './rule-collector.ts';
+import { SystemTimes, type MachineMoment } from '../system-times.ts';
 
 /**
- * By how much the clocks of two machines may disagree before a message counts as too early. Virtual time has one clock;
- * pages of a live run know how far theirs are apart from question-and-answer rounds; logs may be written to the second.
+ * By how much the clocks of two machines may disagree before a message counts as too early, where nobody has measured it. Virtual time
+ * has one clock; pages of live runs measure theirs, which the certificate of newer runs has; logs may be written to the second.
  */
 export const CLOCK_TOLERANCE_MS = { virtual: 0, live: 50, imported: 1000 } as const;
 
 export function checkNothingBeforeItWasSent(audited: AuditedTrace, found: RuleCollector): void {
   const stepMs = audited.trace.origin?.timeStepMs ?? 0;
   const toleranceMs = CLOCK_TOLERANCE_MS[audited.trace.engine] + (audited.isImported ? stepMs : 0);
-  if (toleranceMs > 0) found.note({ kind: 'clocks-disagree', toleranceMs });
+  const times = new SystemTimes(audited.trace);
+  const { boundMs } = times;
+  if (boundMs !== undefined) found.note({ kind: 'clocks-measured', boundMs });
+  else if (toleranceMs > 0) found.note({ kind: 'clocks-disagree', toleranceMs });
+  const toleranceOf = (first: MachineMoment, second: MachineMoment): number =>
+    times.apart(first, second)?.boundMs ?? toleranceMs;
   for (const log of audited.logs)
     if (audited.isImported) checkClocksApart(audited, log, toleranceMs, found);
-    else for (let row = 0; row < log.messageCount; row++) checkMessage(audited, log, row, toleranceMs, found);
+    else for (let row = 0; row < log.messageCount; row++) checkMessage(audited, log, row, toleranceOf, found);
   // Vectors that go round in a circle are found where an entry names a later event.
   if (!audited.statesVectors) findCircle(audited, found);
 }
@@ -28,7 +34,7 @@ function checkMessage(
   audited: AuditedTrace,
   log: MachineLog,
   row: number,
-  toleranceMs: number,
+  toleranceOf: (sent: MachineMoment, seen: MachineMoment) => number,
   found: RuleCollector,
 ): void {
   const sentIndex = log.sentIndices[row]!;
@@ -43,9 +49,14 @@ function checkMessage(
   const receivedMs = receive ? receive.log.atMs[receive.index]! : Infinity;
   const other = receive && send;
   if (isSent && (receive || !Number.isNaN(arrivedMs))) found.checked += 1;
-  if (arrivedMs < sentMs - toleranceMs)
+  const isBeforeSent = (seenMs: number): boolean =>
+    seenMs < sentMs &&
+    seenMs <
+      sentMs -
+        toleranceOf({ machine: log.machine, atMs: sentMs }, { machine: log.recipients[row]!, atMs: seenMs });
+  if (isBeforeSent(arrivedMs))
     found.fault(at.machine, at.index, { kind: 'arrived-before-sent', ...message, sentMs, arrivedMs }, other);
-  else if (receivedMs < sentMs - toleranceMs)
+  else if (isBeforeSent(receivedMs))
     found.fault(
       at.machine,
       at.index,

@@ -13,10 +13,12 @@ import '../trace/trace-stage.ts';
 import '../parts/machine-mark.ts';
 import '../trace/run-files.ts';
 import { Moments } from '../../analysis/moments.ts';
+import { DoorController } from '../parts/door-controller.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import '../trace/run-certificate.ts';
 import '../trace/summary-table.ts';
+import { ShownMoments } from '../trace/shown-moments.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import { READING_BUTTONS } from '../../words/reading.ts';
 import { messageNamesNote } from '../../words/open-words.ts';
@@ -112,6 +114,12 @@ export class OpenedRunElement extends LitElement {
   @state() private lens: LensChoice = RECORDED;
   readonly #labels = new LensLabels();
   #moments!: Moments;
+  readonly #shown = new ShownMoments();
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('run')) return;
@@ -129,7 +137,7 @@ export class OpenedRunElement extends LitElement {
       ></trace-verdict>
       ${this.#told()}
       <trace-stage
-        .moments=${this.#moments}
+        .moments=${this.#shown.of(this.#moments, this.traceFocus.state)}
         .labels=${this.#labels.of(trace, 0, this.lens)}
         .traceFocus=${this.traceFocus}
       ></trace-stage>

@@ -3,9 +3,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Quality } from '../../analysis/quality.ts';
+import { SystemTimes } from '../../analysis/system-times.ts';
 import type { Trace } from '../../core/trace.ts';
 import { CERTIFICATE_WORDS, poorSentence, QUALITY_HEADS, qualitySentence } from '../../words/certificate.ts';
 import { machineName } from '../../words/machine-name.ts';
+import { clockSentences } from '../../words/system-times.ts';
 import { SUMMARY_HEADS } from '../../words/summary.ts';
 import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
@@ -23,6 +25,11 @@ export class RunCertificate extends LitElement {
     tables,
     sheetTable,
     css`
+      h3 {
+        padding: 0 var(--space-4) var(--space-1);
+        font-size: var(--size-note);
+        font-weight: 650;
+      }
       p,
       ul {
         padding: 0 var(--space-4) var(--space-2);
@@ -69,6 +76,7 @@ export class RunCertificate extends LitElement {
             </ul>`
           : nothing
       }
+      ${this.#clocks()}
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
@@ -92,6 +100,15 @@ export class RunCertificate extends LitElement {
         </table>
       </div>
     </div>`;
+  }
+
+  #clocks() {
+    const sentences = clockSentences(new SystemTimes(this.trace).facts);
+    if (sentences.length === 0) return nothing;
+    return html`<h3>${CERTIFICATE_WORDS.clocks}</h3>
+      <ul>
+        ${sentences.map(sentence => html`<li>${sentence}</li>`)}
+      </ul>`;
   }
 }
 

@@ -38,6 +38,8 @@ export interface FocusState {
   readonly hidden: readonly MachineId[];
   /** The events of the shape that is looked for; undefined while none is. */
   readonly shape: FoundEvents | undefined;
+  /** Whose times the diagram has: the common ones, or those of the devices' own clocks. */
+  readonly times: 'common' | 'own';
   /** What somebody has written about the run. */
   readonly notes: readonly Note[];
   /** What a new note is going to be pinned to, while it is being written. */
@@ -63,6 +65,7 @@ export const NO_FOCUS: FocusState = {
   search: undefined,
   shape: undefined,
   hidden: [],
+  times: 'common',
   notes: [],
   noting: undefined,
 };

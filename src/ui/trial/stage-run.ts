@@ -6,10 +6,12 @@ import type { Trial } from '../../core/trial.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 import { isOver } from '../../laboratory/phases.ts';
 import type { Presented } from '../parts/page-tool-event.ts';
+import { ShownMoments } from '../trace/shown-moments.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 
 export class StageRun {
   #moments: Moments | undefined;
+  readonly #shown = new ShownMoments();
   #empty: Trace | undefined;
   #revision = 0;
 
@@ -21,6 +23,11 @@ export class StageRun {
     else if (this.#revision !== revision) this.#moments.update();
     this.#revision = revision;
     return this.#moments;
+  }
+
+  /** What of it the diagram shows and plays. Not before {@link of}. */
+  played({ state }: TraceFocus): Moments {
+    return this.#shown.of(this.#moments!, state);
   }
 
   #emptyOf(trial: Trial): Trace {

@@ -246,7 +246,7 @@ export class TrialView extends LitElement {
       ${inviteDevice(this.#barred ? undefined : this.hosting)} ${this.#seats(state)}
       <run-stage
         .laboratory=${state}
-        .moments=${this.#moments}
+        .moments=${this.#stageRun.played(this.traceFocus)}
         .place=${this.#isFirstSight ? undefined : this.#shownSettings?.place}
         ?virtual=${this.#engine === 'virtual'}
         .labels=${state.trace && this.#labels.of(state.trace, state.revision, this.lens)}
@@ -336,7 +336,7 @@ export class TrialView extends LitElement {
     if (!trace || trace.eventCount === 0) return nothing;
     return html`<playback-bar
       joined
-      .moments=${this.#moments}
+      .moments=${this.#stageRun.played(this.traceFocus)}
       .nowMs=${isOver(phase) ? undefined : elapsedMs}
       .traceFocus=${this.traceFocus}
       ?autoplay=${this.#plays}

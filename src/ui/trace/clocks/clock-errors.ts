@@ -1,4 +1,5 @@
-// By how much each machine's physical clock is wrong, as a person sets it: hybrid clocks are worked out with these errors.
+// By how much each machine's physical clock is wrong, as it was measured or as a person sets it: hybrid clocks are worked out with these
+// errors.
 import { ViewEvent } from '../../parts/view-event.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -13,12 +14,14 @@ import {
   CLOCK_ERROR_WORDS,
   clockErrorProblem,
   SET_ALL_TO_ZERO,
+  USE_MEASURED,
   withoutError,
   type ClockErrorPart,
 } from '../../../words/clocks.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
-const OFFSET_MAX_MS = 60_000;
+/** A day and some: devices' clocks are set to any time zone. */
+const OFFSET_MAX_MS = 100_000_000;
 const DRIFT_MAX = 100_000;
 /** More machines than this have no fields: nobody sets a hundred clocks by hand. */
 const MACHINES_MAX = 32;
@@ -33,7 +36,8 @@ const LIMITS: Readonly<Record<ClockErrorPart, number>> = { offset: OFFSET_MAX_MS
 
 export class ClockErrorsChangeEvent extends ViewEvent {
   static readonly type = 'clock-errors-change';
-  constructor(readonly clockErrors: readonly PhysicalClockError[]) {
+  /** undefined: as they were measured. */
+  constructor(readonly clockErrors: readonly PhysicalClockError[] | undefined) {
     super(ClockErrorsChangeEvent.type);
   }
 }
@@ -73,8 +77,10 @@ export class ClockErrors extends LitElement {
   ];
 
   @property({ attribute: false }) trace!: Trace;
-  /** By machine; those left out are without error. */
-  @state() private texts: readonly Texts[] = [];
+  /** By machine; undefined where nobody measured any, or none was found. */
+  @property({ attribute: false }) measured: readonly PhysicalClockError[] | undefined;
+  /** By machine, as a person has set them; undefined: as they were measured. */
+  @state() private texts: readonly Texts[] | undefined;
 
   override render() {
     const machines = this.trace.logs.slice(0, MACHINES_MAX);
@@ -91,13 +97,20 @@ export class ClockErrors extends LitElement {
       </div>
       ${more > 0 ? html`<p>${withoutError(more)}</p>` : nothing}
       <button type="button" ?disabled=${this.#errorless} @click=${this.#clear}>${SET_ALL_TO_ZERO}</button>
+      ${
+        this.measured
+          ? html`<button type="button" ?disabled=${!this.texts} @click=${this.#measure}>
+              ${USE_MEASURED}
+            </button>`
+          : nothing
+      }
     `;
   }
 
   #field(machine: number, part: ClockErrorPart) {
     const max = LIMITS[part];
     const { label, unit } = CLOCK_ERROR_WORDS[part];
-    const text = (this.texts[machine - 1] ?? NO_ERROR)[part];
+    const text = this.#textsOf(machine)[part];
     return html`<number-field
       plain
       label=${label}
@@ -111,7 +124,16 @@ export class ClockErrors extends LitElement {
   }
 
   get #errorless(): boolean {
-    return this.texts.every(({ offset, drift }) => offset === '0' && drift === '0');
+    return this.trace.logs.every(({ machine }) => {
+      const { offset, drift } = this.#textsOf(machine);
+      return offset === '0' && drift === '0';
+    });
+  }
+
+  #textsOf(machine: number): Texts {
+    if (this.texts) return this.texts[machine - 1] ?? NO_ERROR;
+    const error = this.measured?.[machine - 1];
+    return error ? { offset: `${error.offsetMs}`, drift: `${error.driftPartsPerMillion}` } : NO_ERROR;
   }
 
   #clear(): void {
@@ -119,16 +141,20 @@ export class ClockErrors extends LitElement {
     this.dispatchEvent(new ClockErrorsChangeEvent([]));
   }
 
+  #measure(): void {
+    this.texts = undefined;
+    this.dispatchEvent(new ClockErrorsChangeEvent(undefined));
+  }
+
   #change(machine: number, part: ClockErrorPart, text: string): void {
-    this.texts = this.trace.logs.map((_, i) => {
-      const before = this.texts[i] ?? NO_ERROR;
+    const texts = this.trace.logs.map((_, i) => {
+      const before = this.#textsOf(i + 1);
       return i === machine - 1 ? { ...before, [part]: text } : before;
     });
-    const wrong = this.texts.some(
-      ({ offset, drift }) => problemOf(offset, 'offset') || problemOf(drift, 'drift'),
-    );
+    this.texts = texts;
+    const wrong = texts.some(({ offset, drift }) => problemOf(offset, 'offset') || problemOf(drift, 'drift'));
     if (wrong) return;
-    const clockErrors = this.texts.map(({ offset, drift }) => ({
+    const clockErrors = texts.map(({ offset, drift }) => ({
       offsetMs: numberFrom(offset),
       driftPartsPerMillion: numberFrom(drift),
     }));

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LENS_KINDS, lensLabel, type LensKind } from '../../../analysis/clock-lenses.ts';
 import type { ClocksReport, LensFindings } from '../../../analysis/clock-lenses-study.ts';
+import { SystemTimes } from '../../../analysis/system-times.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { StudyRequest } from '../../../jobs/trace-studies.ts';
@@ -29,7 +30,7 @@ import type { ClockErrorsChangeEvent } from './clock-errors.ts';
 import { LensChangeEvent } from './clocks-events.ts';
 import { clocksPanel } from './clocks-panel.styles.ts';
 import './lens-event.ts';
-import { RECORDED, type LensChoice } from './lens-labels.ts';
+import { clockErrorsOf, RECORDED, type LensChoice } from './lens-labels.ts';
 import { LensMemory } from './lens-memory.ts';
 import './lens-table.ts';
 import { LENS_WORDS, meaningOf } from '../../../words/lens-words.ts';
@@ -54,7 +55,9 @@ export class ClocksPanel extends LitElement {
   readonly #study = new StudyController<ClocksRequest>(this);
   readonly #memory = new LensMemory();
   readonly #narrow = new NarrowController(this);
-  #request: ClocksRequest = { kind: 'clocks', clockErrors: RECORDED.clockErrors };
+  #request: ClocksRequest = { kind: 'clocks', clockErrors: [] };
+  /** What the request was made of. */
+  #requestOf: readonly unknown[] = [];
 
   constructor() {
     super();
@@ -62,8 +65,11 @@ export class ClocksPanel extends LitElement {
   }
 
   override willUpdate(): void {
-    const { clockErrors } = this.lens;
-    if (clockErrors !== this.#request.clockErrors) this.#request = { kind: 'clocks', clockErrors };
+    const { trace, lens } = this;
+    const parts = [trace, trace.certificate, lens.clockErrors];
+    if (parts.some((part, i) => part !== this.#requestOf[i]))
+      this.#request = { kind: 'clocks', clockErrors: clockErrorsOf(trace, lens) };
+    this.#requestOf = parts;
     this.#study.ask(this.trace, this.revision, this.#request);
   }
 
@@ -85,7 +91,7 @@ export class ClocksPanel extends LitElement {
         .trace=${trace}
         revision=${revision}
         .place=${traceFocus.state.selected}
-        .clockErrors=${lens.clockErrors}
+        .clockErrors=${this.#request.clockErrors}
         .memory=${this.#memory}
       ></lens-event>
       <section class="sheet errors" aria-labelledby="errors-title">
@@ -93,6 +99,7 @@ export class ClocksPanel extends LitElement {
         <p class="soft">${CLOCKS_WORDS.errorsExplained}</p>
         <clock-errors
           .trace=${trace}
+          .measured=${new SystemTimes(trace).measuredErrors}
           @clock-errors-change=${({ clockErrors }: ClockErrorsChangeEvent) => this.#choose({ clockErrors })}
         ></clock-errors>
         ${report ? html`<p class="lead" role="status">${hybridLead(report, this.#marks('hybrid'))}</p>` : nothing}
@@ -137,13 +144,18 @@ export class ClocksPanel extends LitElement {
 
   #timestamp(kind: LensKind, { machine, index }: EventPlace) {
     if (kind === 'vector' || kind === 'matrix') return nothing;
-    const lens = this.#memory.lensOf(this.trace, this.revision, kind, this.lens.clockErrors);
+    const lens = this.#memory.lensOf(this.trace, this.revision, kind, this.#request.clockErrors);
     return html`<b>${lensLabel(lens, machine, index)}</b>`;
   }
 
-  /** How much later the first of the two took place. */
+  /** How much later the first of the two took place; 0 where the bounds of their times do not say so. */
   #laterByMs({ first, second }: { readonly first: EventPlace; readonly second: EventPlace }): number {
-    return this.#atMs(first) - this.#atMs(second);
+    const [firstMs, secondMs] = [this.#atMs(first), this.#atMs(second)];
+    const apart = new SystemTimes(this.trace).apart(
+      { machine: second.machine, atMs: secondMs },
+      { machine: first.machine, atMs: firstMs },
+    );
+    return apart && apart.apartMs <= apart.boundMs ? 0 : firstMs - secondMs;
   }
 
   #atMs({ machine, index }: EventPlace): number {

@@ -2,17 +2,23 @@
 // show the same timestamps.
 import { lensLabel, lensOf, type Lens, type LensKind } from '../../../analysis/clock-lenses.ts';
 import type { PhysicalClockError } from '../../../analysis/hybrid-clocks.ts';
+import { SystemTimes } from '../../../analysis/system-times.ts';
 import type { MachineId } from '../../../core/message.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { TooManyVectorsError } from '../../../analysis/vector-clocks.ts';
 
 export interface LensChoice {
   readonly kind: LensKind;
-  /** By machine; for hybrid clocks only. */
-  readonly clockErrors: readonly PhysicalClockError[];
+  /** By machine, as somebody has set them; undefined: as they were measured. For hybrid clocks only. */
+  readonly clockErrors: readonly PhysicalClockError[] | undefined;
 }
 
-export const RECORDED: LensChoice = { kind: 'recorded', clockErrors: [] };
+export const RECORDED: LensChoice = { kind: 'recorded', clockErrors: undefined };
+
+/** By machine; none where there is no entry. */
+export function clockErrorsOf(trace: Trace, { clockErrors }: LensChoice): readonly PhysicalClockError[] {
+  return clockErrors ?? new SystemTimes(trace).measuredErrors ?? [];
+}
 
 export type EventLabels = (machine: MachineId, index: number) => string;
 
@@ -43,9 +49,9 @@ export class LensLabels {
   }
 }
 
-function lensThatFits(trace: Trace, { kind, clockErrors }: LensChoice): Lens {
+function lensThatFits(trace: Trace, choice: LensChoice): Lens {
   try {
-    return lensOf(trace, kind, { clockErrors });
+    return lensOf(trace, choice.kind, { clockErrors: clockErrorsOf(trace, choice) });
   } catch (error) {
     if (error instanceof TooManyVectorsError) return lensOf(trace, 'recorded');
     throw error;

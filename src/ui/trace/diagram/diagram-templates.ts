@@ -37,15 +37,21 @@ const diagramHint = html`<p id="keys">
   <span class="keyboard">${KEYBOARD_HINT}</span><span class="touch">${TOUCH_HINT}</span>
 </p>`;
 
-/** What is unfolded when somebody wants it. */
-export function foldedBelow(trace: Trace, focus: TraceFocus) {
-  return html`<div class="folded">
-    ${diagramHelp}<hide-machines
-      .trace=${trace}
-      .traceFocus=${focus}
-      .hiddenMachines=${focus.state.hidden}
-    ></hide-machines>
-  </div>`;
+/** What is unfolded when somebody wants it; above it, whose times the diagram has, where `hasTimes` that choice. */
+export function foldedBelow(trace: Trace, focus: TraceFocus, hasTimes: boolean) {
+  const times = html`<time-choice
+    .trace=${trace}
+    .traceFocus=${focus}
+    .times=${focus.state.times}
+  ></time-choice>`;
+  return html`${hasTimes ? times : nothing}
+    <div class="folded">
+      ${diagramHelp}<hide-machines
+        .trace=${trace}
+        .traceFocus=${focus}
+        .hiddenMachines=${focus.state.hidden}
+      ></hide-machines>
+    </div>`;
 }
 
 /** What is in view, in sentences, and how to move on. */

@@ -1,4 +1,5 @@
 // What the diagram tells of a trace, handed to the sentences that say it.
+import { SystemTimes } from '../../../analysis/system-times.ts';
 import type { Event } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
@@ -16,6 +17,7 @@ import {
 import { eventName, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
 import { moment } from '../../../words/numbers.ts';
+import { timesByOwnClocks, timesWithin } from '../../../words/system-times.ts';
 import { foundIn, type FocusState, type TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
 import type { LabelOf } from './scene-lanes.ts';
@@ -50,7 +52,14 @@ export function sentencesBelow(
     `${stretch(window)}${lanesSeen(layout, trace.machines, focus.hidden.length)}: ${caption}`,
     ...(names.length > 0 ? [hiddenCaption(names)] : []),
     ...(found ? [foundCaption(found.length, focus.search?.text)] : []),
+    ...timesSentence(trace, focus),
   ];
+}
+
+function timesSentence(trace: Trace, focus: FocusState): string[] {
+  const { facts, boundMs } = new SystemTimes(trace);
+  if (focus.times === 'own') return [timesByOwnClocks(facts)];
+  return boundMs === undefined ? [] : [timesWithin(boundMs)];
 }
 
 /** Which lanes are seen, where not all have room. */

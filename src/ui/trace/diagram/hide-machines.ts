@@ -10,6 +10,7 @@ import { checkboxes } from '../../parts/styles/control.styles.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace-focus.ts';
+import './time-choice.ts'; // which is below the diagram too, and fetched with it
 
 @customElement('hide-machines')
 export class HideMachines extends LitElement {

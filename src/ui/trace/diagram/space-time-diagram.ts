@@ -200,7 +200,7 @@ export class SpaceTimeDiagram extends LitElement {
     const below = belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
     );
-    const folded = foldedBelow(this.trace, this.traceFocus);
+    const folded = foldedBelow(this.trace, this.traceFocus, this.moments !== undefined && !this.still);
     return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
       ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
@@ -332,7 +332,7 @@ export class SpaceTimeDiagram extends LitElement {
     void this.#attachGestures();
   }
 
-  /** Wheel, pinch and drag are fetched after the first picture, and so is the list of machines. */
+  /** Wheel, pinch and drag are fetched after the first picture, and so is what is folded below. */
   async #attachGestures(): Promise<void> {
     const [{ Gestures }] = await Promise.all([import('./gestures.ts'), import('./hide-machines.ts')]);
     if (!this.isConnected || this.#gestures) return;

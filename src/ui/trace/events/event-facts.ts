@@ -2,7 +2,8 @@
 import { counted } from '../../../core/counted.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { EventExplanation } from '../../../analysis/explain-event.ts';
+import type { EventExplanation, SenderFacts } from '../../../analysis/explain-event.ts';
+import { SystemTimes } from '../../../analysis/system-times.ts';
 import type { SendEvent } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
@@ -22,7 +23,7 @@ import {
   waitedInQueue,
 } from '../../../words/event-table.ts';
 import { pairingWords } from '../../../words/event-words.ts';
-import { duration, moment } from '../../../words/numbers.ts';
+import { momentWithin, ownClockWords, travelWords } from '../../../words/system-times.ts';
 import { placeButton, placeButtons } from '../place-button.ts';
 
 @customElement('event-facts')
@@ -61,14 +62,16 @@ export class EventFacts extends LitElement {
 
   override render() {
     const { event, before, vector, sender, filePlace, pairing, longestEvents } = this.explanation;
+    const times = new SystemTimes(this.trace);
+    const bound = times.boundMsAt(event.machine, event.atMs);
     const rolls = event.kind !== 'receive' && event.roll > 0;
     return html`<dl>
-      ${this.#fact(FACT_NAMES.time, moment(event.atMs))}
+      ${this.#fact(FACT_NAMES.time, momentWithin(event.atMs, bound))} ${this.#ownClock(times)}
       ${this.#fact(FACT_NAMES.timestamp, html`<b>${event.clock}</b> ${clockBefore(before)}`)}
       ${this.#fact(FACT_NAMES.vector, `[${vector.join(', ')}]`)}
       ${event.queue === undefined ? nothing : this.#fact(FACT_NAMES.queue, counted(event.queue, 'message'))}
       ${event.kind === 'send' ? this.#sends(event) : nothing} ${this.#received()}
-      ${sender?.travelMs === undefined ? nothing : this.#fact(FACT_NAMES.underWay, duration(sender.travelMs))}
+      ${sender?.travelMs === undefined ? nothing : this.#fact(FACT_NAMES.underWay, this.#travel(times, sender, sender.travelMs))}
       ${sender?.waitedMs === undefined ? nothing : this.#fact(FACT_NAMES.waited, waitedInQueue(sender.waitedMs))}
       ${sender && sender.waitedMs === undefined ? this.#fact(FACT_NAMES.sent, sentBefore(sender.tookMs)) : nothing}
       ${rolls ? this.#fact(FACT_NAMES.die, rolled(event.roll)) : nothing}
@@ -81,6 +84,20 @@ export class EventFacts extends LitElement {
   #fact(name: string, words: unknown) {
     return html`<dt>${name}</dt>
       <dd>${words}</dd>`;
+  }
+
+  /** Where it certainly was another clock than the common one. */
+  #ownClock(times: SystemTimes) {
+    const { machine, atMs } = this.explanation.event;
+    if (!times.clocksApart.includes(machine)) return nothing;
+    const { startedAtMs } = this.trace;
+    const showedMs = startedAtMs === undefined ? undefined : startedAtMs + times.ownMsAt(machine, atMs);
+    return this.#fact(FACT_NAMES.ownClock, ownClockWords(-times.offsetMsAt(machine, atMs), showedMs));
+  }
+
+  #travel(times: SystemTimes, { send }: SenderFacts, travelMs: number): string {
+    const { machine } = this.explanation.event;
+    return travelWords(travelMs, times.apart(send, { machine, atMs: send.atMs + travelMs }));
   }
 
   #received() {
