@@ -122,8 +122,35 @@ describe('what is in the address', () => {
       engine: 'live',
       link: 'auto',
       place: 'frames',
+      broker: '',
       room: 'main',
     });
+  });
+
+  test('a broker is named only where the links go through one', () => {
+    const brokersOf = (query: string) => readTrialAddress(query).parsed.settings?.brokers;
+    expect(brokersOf('link=broker&broker=ws://127.0.0.1:9001 wss://b.example/mqtt')).toEqual([
+      'ws://127.0.0.1:9001',
+      'wss://b.example/mqtt',
+    ]);
+    expect(brokersOf('link=auto&broker=ws://127.0.0.1:9001')).toBeUndefined();
+  });
+
+  test.each([
+    ['link=broker', 'broker'],
+    ['link=broker&broker=https://b.example', 'broker'],
+    ['link=broker&broker=nowhere', 'broker'],
+    [`link=broker&broker=${'ws://b.example '.repeat(9)}`, 'broker'],
+    ['link=webrtc&place=workers', 'link'],
+    ['link=broadcast&place=workers&machines=33&die=40', 'machines'],
+    ['link=relay&place=frames&machines=33&die=40', 'machines'],
+  ])('%s is refused at the field it concerns', (query, field) => {
+    expect(readTrialAddress(query).parsed.problems.map(problem => problem.field)).toEqual([field]);
+  });
+
+  test('through a server there may be more machines', () => {
+    const query = 'link=relay&place=workers&machines=200&die=250';
+    expect(readTrialAddress(query).parsed.settings?.trial.rates).toHaveLength(200);
   });
 
   test('the address and the library begin with the same seed', () => {

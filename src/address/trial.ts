@@ -15,6 +15,7 @@ import {
   LINK_CHOICES,
   PAIRWISE_SEATS_MAX,
   PLACES,
+  SEATS_MAX,
   VIRTUAL_MACHINES_MAX,
   type EngineChoice,
   type Settings,
@@ -24,6 +25,7 @@ import { delayWords } from '../words/delay.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';
 import { machinesProblem, rateProblem, ONE_DELAY, ratesCountProblem } from '../words/form-problems.ts';
+import { NO_BROKER, NO_WEBRTC_IN_WORKERS } from '../words/problems.ts';
 import { TIMESTAMP_RULE_NAMES } from '../words/rules.ts';
 import {
   choiceField,
@@ -47,6 +49,7 @@ import {
 } from './fields.ts';
 import { FAULT_FIELDS, faultPlanOf, faultTexts } from './fault-fields.ts';
 import { LINK_DELAYS_FIELD, linkDelaysText } from './link-delays.ts';
+import { BROKER_FIELD } from './broker.ts';
 import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 
@@ -108,6 +111,8 @@ export const TRIAL_FIELDS = {
     FIELD_LABELS.place,
     PLACES.map(place => ({ value: place, ...PLACE_NAMES[place] })),
   ),
+  /** The addresses of a broker or of a cluster; only where the links are `broker`. */
+  broker: BROKER_FIELD,
   room: ROOM_FIELD,
 };
 
@@ -209,7 +214,7 @@ export function parseTrialDraft(
   const problems = new Problems<TrialDraftField>();
   const { complain } = problems;
   const values = parseFields(TRIAL_FIELDS, draft, complain);
-  const { engine, link, place, room, delay, linkDelays } = values;
+  const { engine, link, place, room, broker, delay, linkDelays } = values;
 
   const count = machinesOf(draft);
   if (count === undefined)
@@ -239,17 +244,22 @@ export function parseTrialDraft(
     if (tooLarge) complain('seconds', tooLarge);
   }
 
+  const isServed = engine === 'live' && link === 'broker';
+  if (isServed && broker?.length === 0) complain('broker', NO_BROKER);
+  if (engine === 'live' && link === 'webrtc' && place === 'workers') complain('link', NO_WEBRTC_IN_WORKERS);
+
   const list = [...fragment, ...problems.list];
   const settings =
     list.length === 0 && parsed.kind === 'trial' && engine && link && place && room !== undefined
-      ? { trial: parsed.trial, engine, link, place, room }
+      ? { trial: parsed.trial, engine, link, place, room, ...(isServed && broker && { brokers: broker }) }
       : undefined;
   return { draft, settings, problems: list };
 }
 
 /** The most machines that there can be, on the engine that the draft names. */
-export function machinesMax({ engine }: TrialDraft): number {
+export function machinesMax({ engine, link, place }: TrialDraft): number {
   if (engine === 'virtual') return VIRTUAL_MACHINES_MAX;
+  if (place === 'workers' && (link === 'relay' || link === 'broker')) return SEATS_MAX;
   return PAIRWISE_SEATS_MAX;
 }
 

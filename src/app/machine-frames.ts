@@ -36,7 +36,7 @@ export class MachineFrames {
 
   #match(): void {
     const { room, isLive } = this.#laboratory;
-    const wanted = this.#laboratory.state.frames;
+    const wanted = this.#laboratory.wanting('frame');
     if (room !== this.#room) this.#keepOnly([]);
     this.#room = room;
     this.#keepOnly(wanted);

@@ -32,8 +32,8 @@ export class MachineWorkers {
   }
 
   #match(): void {
-    const { room, isLive, state } = this.#laboratory;
-    const wanted = isLive || this.#workers.size > 0 ? state.workers : [];
+    const { room, isLive } = this.#laboratory;
+    const wanted = isLive || this.#workers.size > 0 ? this.#laboratory.wanting('worker') : [];
     const words = `${room}/${wanted.join()}`;
     if (words === this.#told) return;
     this.#told = words;

@@ -29,11 +29,21 @@ export class RoomLaboratory implements LaboratoryDoor {
   }
 
   get isUnderWay(): boolean {
-    return isUnderWay(this.state.phase);
+    return isUnderWay(this.#laboratory.current?.phase ?? 'idle');
+  }
+
+  /** Of the run that goes on, or was the last. */
+  get settings(): Settings | undefined {
+    return this.#laboratory.current?.settings;
+  }
+
+  /** The machines for which this page should keep a frame, or a place in a worker. */
+  wanting(dwelling: 'frame' | 'worker'): readonly MachineId[] {
+    return this.#laboratory.wanting(dwelling);
   }
 
   get isLive(): boolean {
-    return this.isUnderWay && this.state.settings?.engine === 'live';
+    return this.isUnderWay && this.settings?.engine === 'live';
   }
 
   subscribe(listener: () => void): () => void {

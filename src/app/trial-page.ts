@@ -26,6 +26,7 @@ import { MachineFrames } from './machine-frames.ts';
 import { MachineWorkers } from './machine-workers.ts';
 import { pageScheduler } from './real-time.ts';
 import { rememberedInvitation } from './remembered-invitation.ts';
+import { RoomRelay } from './room-relay.ts';
 import { RoomLaboratory } from './room-laboratory.ts';
 import { RunEndEvent } from './run-end-event.ts';
 import type { TrialSeen } from './trial-seen.ts';
@@ -44,6 +45,7 @@ class TrialPage implements View {
   readonly #laboratory: RoomLaboratory;
   readonly #frames: MachineFrames;
   readonly #workers: MachineWorkers;
+  readonly #relay: RoomRelay;
   /** The room where the address names none: in somebody else's page, which may show several trials, one for each. */
   readonly #ownRoom = readFragment(location.hash).isEmbedded ? `embed-${randomIdentifier()}` : DEFAULT_ROOM;
   /** What was last read or written of the address, without what is seen. */
@@ -81,6 +83,7 @@ class TrialPage implements View {
     });
     this.#frames = new MachineFrames(this.#laboratory, this.element);
     this.#workers = new MachineWorkers(this.#laboratory);
+    this.#relay = new RoomRelay(this.#laboratory);
     this.#laboratory.subscribe(() => this.#follow());
 
     const { element } = this;
@@ -146,6 +149,7 @@ class TrialPage implements View {
     this.#frames.close();
     this.#workers.close();
     this.#hosting?.close();
+    this.#relay.close();
     this.#laboratory.close();
     this.#scheduler.close();
   }

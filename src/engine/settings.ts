@@ -1,7 +1,7 @@
 // What a person chooses for a run: a trial, an engine and, for a live run, where machines live and how they are linked.
 import type { Trial } from '../core/trial.ts';
 import type { LinkChoice } from '../network/link-choice.ts';
-export { LINK_CHOICES, type LinkChoice } from '../network/link-choice.ts';
+export { isServerLink, LINK_CHOICES, type LinkChoice } from '../network/link-choice.ts';
 
 /** More seats than this a live laboratory does not set up. */
 export const SEATS_MAX = 200;
@@ -34,4 +34,6 @@ export interface Settings {
   readonly link: LinkChoice;
   readonly place: Place;
   readonly room: string;
+  /** Addresses of the brokers of one cluster; only where the links are `broker`. */
+  readonly brokers?: readonly string[];
 }

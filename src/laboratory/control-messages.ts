@@ -7,6 +7,7 @@ import { messageFaultSchema } from '../core/fault.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import { DWELLINGS, LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
 import { iceServersSchema } from '../network/ice-servers.ts';
+import { readRoomKey } from '../network/server/room-key.ts';
 import { SEAT_REFUSALS } from './laboratory-state.ts';
 
 /** Entries of one log batch at the most. */
@@ -34,6 +35,17 @@ const trial = v.pipe(
     addIssue({ message: parsed.problems.map(problem => problem.message).join(' ') });
     return NEVER;
   }),
+);
+
+export const brokersSchema = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^wss?:\/\//), v.maxLength(200))),
+  v.minLength(1),
+  v.maxLength(8),
+  v.readonly(),
+);
+export const keySchema = v.pipe(
+  v.string(),
+  v.check(text => readRoomKey(text) !== undefined),
 );
 
 /** What everyone in a room hears. */
@@ -190,6 +202,8 @@ export const seatMessageSchema = v.variant('kind', [
     far: v.exactOptional(v.pipe(v.array(machine), v.maxLength(SEATS_MAX))),
     /** STUN and TURN servers for its links; none by default. */
     servers: v.exactOptional(iceServersSchema),
+    /** Where the links go through a broker: its addresses, and the key that only the machines of the run have. */
+    broker: v.exactOptional(v.object({ urls: brokersSchema, key: keySchema })),
     /** The run goes on already: the machine goes on from its memory. */
     resume: v.exactOptional(
       v.object({

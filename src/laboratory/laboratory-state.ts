@@ -130,8 +130,6 @@ export interface LaboratoryState {
   readonly counterpart: { readonly engine: Engine; readonly trace: Trace } | undefined;
   /** The machines for which this page should hold a frame. */
   readonly frames: readonly MachineId[];
-  /** The machines for which it should hold a place in a worker. */
-  readonly workers: readonly MachineId[];
   /** True when another page coordinates this room: nothing can be run from here. */
   readonly roomTaken: boolean;
   /** Whether the run goes on when this page is closed, and another page can take it up. */

@@ -106,6 +106,16 @@ export class Laboratory implements LaboratoryDoor {
     this.#check();
   }
 
+  /** The run that goes on or was the last, without all that is described of it. */
+  get current(): Pick<Run, 'phase' | 'settings'> | undefined {
+    return this.#run;
+  }
+
+  /** The machines for which this page should keep a frame, or a place in a worker. */
+  wanting(dwelling: 'frame' | 'worker'): readonly MachineId[] {
+    return this.#seating.wanting(dwelling);
+  }
+
   /** Rebuilt after each change, when it is asked for. */
   get state(): LaboratoryState {
     return this.#store.state;
@@ -328,7 +338,6 @@ export class Laboratory implements LaboratoryDoor {
       revision: run?.revision ?? 0,
       counterpart: this.#counterparts.found,
       frames: this.#seating.wanting('frame'),
-      workers: this.#seating.wanting('worker'),
       roomTaken: this.#claim.state === 'taken',
       outlivesPage: run?.outlivesPage ?? false,
       rejectedControl: this.#rejected,

@@ -7,6 +7,7 @@ import type { IceServers } from '../network/ice-servers.ts';
 import type { LinkReport } from '../network/link.ts';
 import { Attendance } from './attendance.ts';
 import { Certifier } from './certifier.ts';
+import { newRoomKey } from '../network/server/room-key.ts';
 import { randomIdentifier } from './control-channel.ts';
 import type { LogEntry, PageMessage, SeatMessage } from './control-messages.ts';
 import type { GapFact, LostMachine } from './laboratory-state.ts';
@@ -40,6 +41,8 @@ const LOOK_MAX_MS = 1000;
 
 export class LiveRecord {
   readonly id: string;
+  /** Of what the machines seal their messages with, where they go through a broker. */
+  readonly key: string | undefined;
   readonly machineIds: readonly MachineId[];
   readonly attendance = new Attendance();
   readonly #options: LiveRecordOptions;
@@ -64,6 +67,7 @@ export class LiveRecord {
     const { settings, storage, stored, onRefused } = options;
     this.#options = options;
     this.id = stored?.run.run ?? randomIdentifier();
+    this.key = settings.link === 'broker' ? (stored?.run.key ?? newRoomKey()) : undefined;
     this.machineIds = settings.trial.rates.map((_, i) => i + 1);
     this.#keeper = new RunKeeper({ storage, room: settings.room, run: this.id, onRefused });
     this.#certifier = new Certifier(this.machineIds.length, stored?.run.certificate);
@@ -268,6 +272,7 @@ export class LiveRecord {
   /** What the page of a machine must know to take part. */
   configureOf(machine: MachineId, resume?: Configure['resume']): Configure {
     const { settings, iceServers } = this.#options;
+    const isServed = settings.brokers && this.key !== undefined;
     const { far } = this.attendance;
     const servers = iceServers?.() ?? [];
     return {
@@ -276,6 +281,7 @@ export class LiveRecord {
       machine,
       trial: settings.trial,
       link: settings.link,
+      ...(isServed && { broker: { urls: settings.brokers, key: this.key } }),
       ...(far.length > 0 && { far }),
       ...(servers.length > 0 && { servers }),
       ...(resume && { resume }),
@@ -287,6 +293,7 @@ export class LiveRecord {
     if (this.#isOver) return;
     this.#keeper.save({
       run: this.id,
+      ...(this.key !== undefined && { key: this.key }),
       settings: this.#options.settings,
       savedMs: this.#options.nowMs(),
       ...(this.#collector && { startMs: this.#startMs }),

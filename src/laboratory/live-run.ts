@@ -4,8 +4,8 @@ import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/landing.ts';
 import { FlightPatience, LinkPatience } from './patience.ts';
-import type { Settings } from '../engine/settings.ts';
 import type { IceServers } from '../network/ice-servers.ts';
+import { PAIRWISE_SEATS_MAX, type Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { PageMessage } from './control-messages.ts';
 import type {
@@ -193,6 +193,9 @@ export class LiveRun implements Run {
       default:
         return;
     }
+    // Of many machines there are hundreds of these a second, and a check ten times a second.
+    const areMany = this.#record.machineIds.length > PAIRWISE_SEATS_MAX;
+    if (areMany && (message.kind === 'log' || message.kind === 'links')) return;
     this.#advance();
     this.#options.onChange();
   }
@@ -280,10 +283,9 @@ export class LiveRun implements Run {
   }
 
   #watchSeats(): void {
-    const { settings } = this;
     const { seating } = this.#options;
     const empty = seating.unsure;
-    this.#fact = { kind: 'seating', empty, place: settings.place };
+    this.#fact = { kind: 'seating', empty, place: this.settings.place };
     if (empty.length > 0) return;
     this.#phase = 'connecting';
     this.#lockSeats();

@@ -5,12 +5,15 @@ import { BATCH_MAX, type LogEntry } from './control-messages.ts';
 
 export interface LogShipperOptions {
   readonly scheduler: Scheduler;
+  /** Whether there are many machines, whose batches would be too many where each left as soon as there is something. */
+  readonly areMany?: boolean;
   readonly send: (first: number, entries: readonly LogEntry[]) => void;
   /** The bound is reached: the coordinator has long acknowledged nothing. The shipper takes no more. */
   readonly onOverflow: () => void;
 }
 
 const FLUSH_MS = 50;
+const MANY_FLUSH_MS = 500;
 const RESEND_MS = 2000;
 /** Entries that are kept for a coordinator that does not acknowledge them: about ten minutes at 1,000 ticks per second. */
 export const UNACKNOWLEDGED_MAX = 1_000_000;
@@ -54,9 +57,10 @@ export class LogShipper {
     }
     this.#kept += 1;
     this.#open.push(entry);
-    const { scheduler } = this.#options;
+    const { scheduler, areMany = false } = this.#options;
+    const flushMs = areMany ? MANY_FLUSH_MS : FLUSH_MS;
     if (this.#open.length >= BATCH_MAX) this.flush();
-    else this.#cancelFlush ??= scheduler.at(scheduler.nowMs() + FLUSH_MS, () => this.flush());
+    else this.#cancelFlush ??= scheduler.at(scheduler.nowMs() + flushMs, () => this.flush());
   }
 
   /** Sends what has gathered. */

@@ -219,6 +219,7 @@ export class MachinePage implements MachinePageDoor {
     link,
     far,
     servers,
+    broker,
     resume,
   }: Extract<SeatMessage, { kind: 'configure' }>): void {
     if (resume && this.#run?.id === run) return this.#run.goOn(resume);
@@ -248,6 +249,7 @@ export class MachinePage implements MachinePageDoor {
           choice: link,
           far: new Set(far),
           ...(servers && { iceServers: servers }),
+          broker,
           scheduler,
           // Without a session, the trial's faults double and reorder messages on purpose.
           anyNumbers: trial.faults !== undefined && !trial.faults.session,

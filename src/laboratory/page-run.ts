@@ -5,8 +5,9 @@ import type { MachineId } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
+import { PAIRWISE_SEATS_MAX } from '../engine/settings.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
-import { isSameState, type LinkReport } from '../network/link.ts';
+import type { LinkReport } from '../network/link.ts';
 import type { Mesh, MeshMemory } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { PageMessage, SeatMessage } from './control-messages.ts';
@@ -14,13 +15,13 @@ import { Journal } from './journal.ts';
 import { JournaledLink } from './journaled-link.ts';
 import type { PageFact, SeatPhase } from './laboratory-state.ts';
 import { LogRecorder, tellRecorder } from './log-recorder.ts';
+import { LinkReports } from './link-reports.ts';
 import { LogShipper } from './log-shipper.ts';
 import { machineLockName, type Locks } from './locks.ts';
 import { recall, type JournalItem, type MachineMemory } from './machine-memory.ts';
 import type { RunStorage } from './run-storage.ts';
 
-/** What the links count is reported so often at most; how they stand, at once. */
-const COUNTS_EVERY_MS = 250;
+const MANY_MACHINES = `With more than ${PAIRWISE_SEATS_MAX} machines, what they do is not saved.`;
 
 /** Where the run stands that a page comes into. */
 export type Resume = NonNullable<Extract<SeatMessage, { kind: 'configure' }>['resume']>;
@@ -68,11 +69,10 @@ export class PageRun {
   #shipper: LogShipper;
   #journal: Journal<JournalItem>;
   readonly #progress: MachineProgress;
-  readonly #links = new Map<MachineId, LinkReport>();
+  readonly #links: LinkReports;
   /** Bound: the messages that the machine can send. */
   readonly #undeliverable: Extract<PageMessage, { kind: 'undeliverable' }>[] = [];
   #letGo: Cancel = () => undefined;
-  #cancelCounts: Cancel | undefined;
   #stage: Stage = 'connecting';
   #isClosed = false;
   /** Why the machine does not outlive this page; undefined while it does. */
@@ -88,6 +88,14 @@ export class PageRun {
     this.#options = options;
     this.id = run;
     this.trial = trial;
+    this.#links = new LinkReports({
+      machines: trial.rates.length,
+      scheduler: options.scheduler,
+      post: links => {
+        options.post({ kind: 'links', run, links: [...links] });
+        options.onChange();
+      },
+    });
     this.#shipper = this.#shipperFrom(0);
     this.#journal = this.#journalOn(undefined, 0);
     this.#progress = new MachineProgress(machine, trial.rates[machine - 1]!, tickScheduleOf(trial, machine));
@@ -138,7 +146,7 @@ export class PageRun {
   }
 
   get links(): readonly LinkReport[] {
-    return [...this.#links.values()].sort((a, b) => a.remote - b.remote);
+    return this.#links.all;
   }
 
   get elapsedMs(): number {
@@ -217,7 +225,7 @@ export class PageRun {
     if (!this.isUnderWay || this.#stage === 'connecting') return; // it tells everything when it is ready
     this.#shipper.acknowledge(taken);
     this.#tellReady();
-    this.#postLinks();
+    this.#links.post();
     for (const message of this.#undeliverable) this.#options.post(message);
     if (this.#stage === 'ready') this.start(startMs);
     if (this.#stage === 'done') this.#tellDone();
@@ -249,7 +257,7 @@ export class PageRun {
     this.#journal.close();
     this.#shipper.close();
     if (this.#mesh) leave(this.#mesh);
-    this.#cancelCounts?.();
+    this.#links.cancel();
     this.#letGo();
   }
 
@@ -259,6 +267,7 @@ export class PageRun {
       const opened = await opening;
       await clockIsKnown;
       if (trial.faults) this.#fragility = 'The trial has chosen faults, which are not saved.';
+      else if (trial.rates.length > PAIRWISE_SEATS_MAX) this.#fragility = MANY_MACHINES;
       else if (opened.kind === 'refused') this.#fragility = opened.reason;
       const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
       if (storage) {
@@ -277,7 +286,7 @@ export class PageRun {
       if (this.#isClosed) return;
       const mesh = await this.#options.openMesh({
         signal: this.#abort.signal,
-        onReport: report => this.#report(report),
+        onReport: report => this.#links.report(report),
         memory: this.#memory?.mesh,
         waitsForConfirmation: storage !== undefined,
       });
@@ -359,6 +368,7 @@ export class PageRun {
     return new LogShipper(
       {
         scheduler,
+        areMany: this.trial.rates.length > PAIRWISE_SEATS_MAX,
         send: (before, entries) => post({ kind: 'log', run, first: before, entries: [...entries] }),
         onOverflow: () =>
           this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
@@ -383,7 +393,7 @@ export class PageRun {
     this.#journal.whenStored(() => {
       if (this.#stage !== 'running') return;
       this.#stage = 'done';
-      if (this.#cancelCounts) this.#postLinks();
+      if (this.#links.isBehind) this.#links.post();
       this.#tellDone();
       this.#options.onChange();
     });
@@ -398,21 +408,6 @@ export class PageRun {
     const message = { kind: 'undeliverable', run: this.id, to, number, reason } as const;
     this.#undeliverable.push(message);
     this.#options.post(message);
-  }
-
-  #report(report: LinkReport): void {
-    const before = this.#links.get(report.remote);
-    this.#links.set(report.remote, report);
-    const { scheduler } = this.#options;
-    if (!before || !isSameState(before, report)) this.#postLinks();
-    else this.#cancelCounts ??= scheduler.at(scheduler.nowMs() + COUNTS_EVERY_MS, () => this.#postLinks());
-  }
-
-  #postLinks(): void {
-    this.#cancelCounts?.();
-    this.#cancelCounts = undefined;
-    this.#options.post({ kind: 'links', run: this.id, links: [...this.links] });
-    this.#options.onChange();
   }
 
   #cannotResume(why: 'nothing' | 'damaged'): void {

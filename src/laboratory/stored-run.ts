@@ -3,7 +3,13 @@ import * as v from 'valibot';
 import { certificateSchema } from '../core/certificate.ts';
 import { parseTrial } from '../core/trial.ts';
 import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
-import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
+import {
+  brokersSchema,
+  keySchema,
+  logEntrySchema,
+  machineSchema,
+  type LogEntry,
+} from './control-messages.ts';
 import { LOST_HOWS } from './laboratory-state.ts';
 import type { StoredRecord } from './run-storage.ts';
 
@@ -20,6 +26,9 @@ const schema = v.object({
   trial: v.unknown(),
   link: v.picklist(LINK_CHOICES),
   place: v.picklist(PLACES),
+  brokers: v.exactOptional(brokersSchema),
+  /** Of what its machines seal their messages with, on their way through a broker. */
+  key: v.exactOptional(keySchema),
   /** When this was stored, in milliseconds since the epoch. */
   savedMs: time,
   /** The common start, in milliseconds since the epoch; left out before it. */
@@ -47,21 +56,21 @@ const schema = v.object({
 
 export interface StoredRun extends Omit<
   v.InferOutput<typeof schema>,
-  'version' | 'trial' | 'room' | 'link' | 'place'
+  'version' | 'trial' | 'room' | 'link' | 'place' | 'brokers'
 > {
   readonly settings: Settings;
 }
 
 export function writeStoredRun({ settings, ...facts }: StoredRun): unknown {
-  const { trial, link, place, room } = settings;
-  return { ...facts, version: VERSION, trial, link, place, room };
+  const { trial, link, place, room, brokers } = settings;
+  return { ...facts, version: VERSION, trial, link, place, room, ...(brokers && { brokers }) };
 }
 
 /** Undefined where there is none, or none that this version can read. */
 export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undefined {
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (!parsed.success) return undefined;
-  const { trial: stored, link, place, room, ...facts } = parsed.output;
+  const { trial: stored, link, place, room, brokers, ...facts } = parsed.output;
   const result = parseTrial(stored);
   if (result.kind !== 'trial') return undefined;
   const { trial } = result;
@@ -69,7 +78,7 @@ export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undef
   const isWhole =
     machines.length === trial.rates.length && machines.every(({ machine }, i) => machine === i + 1);
   if (!isWhole || savedMs + KEPT_MS < nowMs) return undefined;
-  return { ...facts, settings: { engine: 'live', trial, link, place, room } };
+  return { ...facts, settings: { engine: 'live', trial, link, place, room, ...(brokers && { brokers }) } };
 }
 
 const batchSchema = v.array(logEntrySchema);

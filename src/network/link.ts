@@ -45,6 +45,12 @@ export function isSameState(one: LinkReport, other: LinkReport): boolean {
   return one.state === other.state && one.kind === other.kind && one.reason === other.reason;
 }
 
+/** Field by field, and not as text: there may be a report for each of any number of frames that are dropped. */
+export function areAlike(one: LinkReport, other: LinkReport): boolean {
+  const fields = Object.keys(one) as (keyof LinkReport)[];
+  return fields.length === Object.keys(other).length && fields.every(field => one[field] === other[field]);
+}
+
 /** Why an incoming frame was dropped. */
 export type RejectReason =
   | 'malformed'

@@ -1,5 +1,5 @@
 // Every machine is connected to every other one: this opens the links of one machine, keeps them, and knows how each stands.
-import type { LinkChoice } from './link-choice.ts';
+import type { PairwiseLink } from './link-choice.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { ConnectOptions, Link, LinkReport, Signaling, Transport } from './link.ts';
@@ -11,7 +11,7 @@ import type { SessionMemory, SessionNames } from './session/session-memory.ts';
 
 export { MeshLinkError, type MeshLinkKind };
 
-const KINDS: Readonly<Record<LinkChoice, readonly [MeshLinkKind, ...MeshLinkKind[]]>> = {
+const KINDS: Readonly<Record<PairwiseLink, readonly [MeshLinkKind, ...MeshLinkKind[]]>> = {
   auto: ['webrtc', 'broadcast'],
   webrtc: ['webrtc'],
   broadcast: ['broadcast'],
@@ -32,7 +32,7 @@ export interface MeshOptions {
   /** The machines are 1 to this. */
   readonly machines: number;
   /** The same on all machines; where it is not, a pair that finds no common kind fails. */
-  readonly choice: LinkChoice;
+  readonly choice: PairwiseLink;
   /** The machines that are on other devices than the rest: what does not leave a browser links nobody to them. */
   readonly far?: ReadonlySet<MachineId>;
   /** Whether messages may have any numbers, as where a trial's faults double and reorder them; by default they rise. */
@@ -174,7 +174,7 @@ export function connectMesh(options: MeshOptions): Promise<Mesh> {
 }
 
 /** What may link a pair; where the choice itself does not leave a browser, it is tried, and its failing says so. */
-function kindsOf(choice: LinkChoice, isFar: boolean): readonly [MeshLinkKind, ...MeshLinkKind[]] {
+function kindsOf(choice: PairwiseLink, isFar: boolean): readonly [MeshLinkKind, ...MeshLinkKind[]] {
   const [first, ...others] = KINDS[choice];
   return isFar ? [first, ...others.filter(kind => kind !== 'broadcast')] : [first, ...others];
 }

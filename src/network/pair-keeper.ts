@@ -2,8 +2,8 @@
 // kind where that takes too long, and over the better kind again later; the session sees to it that nothing is lost in between.
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import { NOTHING_COUNTED } from './link.ts';
-import type { ConnectOptions, Link, LinkReport, Signaling } from './link.ts';
+import { areAlike, NOTHING_COUNTED } from './link.ts';
+import type { ConnectOptions, Link, LinkKind, LinkReport, Signaling } from './link.ts';
 import { PairNegotiation, type MeshLinkError, type MeshLinkKind } from './pair-negotiation.ts';
 import type { Gone } from './rendezvous.ts';
 import { SessionLink, type Carrier } from './session/session-link.ts';
@@ -55,7 +55,7 @@ export class PairKeeper {
   readonly #session: SessionLink;
   #state: LinkReport['state'] = 'connecting';
   #trying: MeshLinkKind | undefined;
-  #kind: MeshLinkKind | undefined;
+  #kind: LinkKind | undefined;
   #reason: string | undefined;
   #hasCarrier = false;
   #hadBest = false;
@@ -304,12 +304,6 @@ export class PairKeeper {
     this.#lastReport = report;
     onReport(report);
   }
-}
-
-/** Field by field, and not as text: there may be a report for each of any number of frames that are dropped. */
-function areAlike(one: LinkReport, other: LinkReport): boolean {
-  const fields = Object.keys(one) as (keyof LinkReport)[];
-  return fields.length === Object.keys(other).length && fields.every(field => one[field] === other[field]);
 }
 
 function backOff(firstMs: number, times: number, mostMs: number): number {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { ConnectOptions, Signaling } from './link.ts';
+import type { ServerLink } from './link-choice.ts';
 import { Rendezvous, type Gone } from './rendezvous.ts';
 import type { Carrier } from './session/session-link.ts';
 import { openSignalingPort } from './signaling-port.ts';
@@ -12,9 +13,11 @@ import { openSignalingPort } from './signaling-port.ts';
 export const MESH_LINK_KINDS = ['webrtc', 'broadcast'] as const;
 export type MeshLinkKind = (typeof MESH_LINK_KINDS)[number];
 
-const LINK_NAMES: Readonly<Record<MeshLinkKind, string>> = {
+const LINK_NAMES: Readonly<Record<MeshLinkKind | ServerLink, string>> = {
   webrtc: 'WebRTC',
   broadcast: 'BroadcastChannel',
+  relay: 'the relay',
+  broker: 'the broker',
 };
 
 /** No kind of link that was allowed came up between two machines. */
@@ -24,7 +27,7 @@ export class MeshLinkError extends Error {
     readonly self: MachineId,
     readonly remote: MachineId,
     /** The kind that was tried last. */
-    readonly kind: MeshLinkKind,
+    readonly kind: MeshLinkKind | ServerLink,
     readonly reason: string,
   ) {
     const pair = `machine ${Math.min(self, remote)} and machine ${Math.max(self, remote)}`;

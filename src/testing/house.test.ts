@@ -79,8 +79,7 @@ test('each production file is imported by another one, or is an entry', () => {
     entries.has(file) ||
     file.endsWith('-worker.ts') ||
     file === 'time/virtual-scheduler.ts' ||
-    file.startsWith('network/memory/') ||
-    /^network\/(relay|server|broker)\//.test(file); // soon taken by meshes
+    file.startsWith('network/memory/');
   const lonely = [...graph.keys()].filter(file => !isTest(file) && !isEntry(file) && !imported.has(file));
   expect(lonely).toEqual([]);
 });

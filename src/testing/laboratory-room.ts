@@ -17,17 +17,20 @@ import { BroadcastTransport } from '../network/broadcast/broadcast-transport.ts'
 import { connectMesh } from '../network/mesh.ts';
 import type { OpenPairChannel } from '../network/pair-channel.ts';
 import { sessionCodec } from '../network/session/session-frame.ts';
+import { assert } from '../core/assert.ts';
+import { isServerLink } from '../network/link-choice.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
 import { Body } from './mortal-page.ts';
 
 /** Opens meshes over these channels: all that a page hears and says goes through them. */
 export function meshesOver(openChannel: OpenPairChannel): OpenMesh {
-  return async ({ room, run, self, ...options }) => {
+  return async ({ room, run, self, choice, ...options }) => {
+    assert(!isServerLink(choice), 'these meshes are pairwise');
     const place = { room, run, self };
     const signaling = new BroadcastSignaling({ ...place, machines: options.machines }, openChannel);
     const broadcast = () => new BroadcastTransport(place, sessionCodec, openChannel);
-    const mesh = await connectMesh({ ...options, run, self, signaling, transports: { broadcast } });
+    const mesh = await connectMesh({ ...options, choice, run, self, signaling, transports: { broadcast } });
     const close = (): void => {
       mesh.close();
       signaling.close();

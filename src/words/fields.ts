@@ -11,6 +11,7 @@ export const FIELD_LABELS = {
   delay: 'Delay',
   delays: 'Delay of messages',
   link: 'Links',
+  broker: 'Broker',
   place: 'Machines run in',
   room: 'Room',
   fast: 'Fast machines',

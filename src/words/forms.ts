@@ -25,6 +25,14 @@ export const LINK_CHOICE_NAMES: Readonly<
     label: 'BroadcastChannel only',
     note: 'For browsers and networks where WebRTC is blocked.',
   },
+  relay: {
+    label: 'Relay',
+    note: 'All messages go through one server inside this page.',
+  },
+  broker: {
+    label: 'Broker',
+    note: 'All messages go, encrypted, through an MQTT broker that you name.',
+  },
 };
 
 export const PLACE_NAMES: Readonly<Record<Place, { readonly label: string; readonly note: string }>> = {

@@ -41,3 +41,15 @@ export function seatProblem(seat: string, seats: number): string {
 export function roomProblem(room: string): string {
   return `The room is ${quoted(room)}. A room’s name has 1 to 40 letters, digits, hyphens or underscores.`;
 }
+
+export function brokerProblem(text: string): string {
+  return `${quoted(text)} is not the address of a broker: write one such as wss://broker.example:8084/mqtt.`;
+}
+
+export function tooManyBrokers(max: number): string {
+  return `Name at most ${max} brokers of one cluster.`;
+}
+
+export const NO_BROKER = 'Name the broker that the links go through. None is contacted by default.';
+export const NO_WEBRTC_IN_WORKERS =
+  'Workers have no WebRTC: choose other links, or frames or tabs for the machines.';

@@ -1,7 +1,7 @@
 // What a design is to whoever measures it: something that links n machines, and counts what goes over its carriers.
 import type { Design } from '../../core/design-facts.ts';
 import type { MachineId } from '../../core/message.ts';
-import type { LinkChoice } from '../../network/link-choice.ts';
+import type { PairwiseLink } from '../../network/link-choice.ts';
 import type { Signaling } from '../../network/link.ts';
 import type { MeshOptions } from '../../network/mesh.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
@@ -19,7 +19,7 @@ export interface RoomOptions {
 
 /** What one machine links to the others with. Once the meter says that the machine is dead, nothing passes it any more. */
 export interface DesignSeat {
-  readonly choice: LinkChoice;
+  readonly choice: PairwiseLink;
   readonly signaling: Signaling;
   readonly transports: MeshOptions['transports'];
   /** After the machine's mesh is closed. Idempotent. */

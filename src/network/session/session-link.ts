@@ -180,6 +180,11 @@ export class SessionLink implements Link {
     else this.#acknowledgeSoon();
   }
 
+  /** Says hello again: its first one may have come before the other end listened. */
+  greet(): void {
+    this.#hello();
+  }
+
   /** Takes over a carrier that is open; the one before is closed. */
   attach(carrier: Carrier): void {
     if (this.#isClosed) return carrier.close();

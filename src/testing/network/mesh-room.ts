@@ -3,7 +3,7 @@ import type { Scheduler } from '../../time/scheduler.ts';
 import { VirtualScheduler } from '../../time/virtual-scheduler.ts';
 import type { Link, Signaling } from '../../network/link.ts';
 import { connectMesh } from '../../network/mesh.ts';
-import type { LinkChoice } from '../../network/link-choice.ts';
+import type { PairwiseLink } from '../../network/link-choice.ts';
 import type { CarrierTransport, MakeTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
 import type { LinkReport } from '../../network/link.ts';
 import type { Place } from '../../network/pair-channel.ts';
@@ -32,7 +32,7 @@ export function useless(manner: 'refuses' | 'silent'): CarrierTransport {
 }
 
 interface JoinOptions {
-  readonly choice?: LinkChoice;
+  readonly choice?: PairwiseLink;
   readonly webrtc?: MakeTransport;
   readonly signal?: AbortSignal;
   /** By default one whose time stands still: nothing takes too long. */

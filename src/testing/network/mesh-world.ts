@@ -5,7 +5,7 @@ import { MemoryNetwork } from '../../network/memory/memory-network.ts';
 import { ChannelSignaling } from '../../network/channel-signaling.ts';
 import { ChannelTransport } from '../../network/channel-transport.ts';
 import { connectMesh } from '../../network/mesh.ts';
-import type { LinkChoice } from '../../network/link-choice.ts';
+import type { PairwiseLink } from '../../network/link-choice.ts';
 import type { CarrierTransport, Mesh, MeshLinkKind } from '../../network/mesh.ts';
 import { sessionCodec, type SessionFrame } from '../../network/session/session-frame.ts';
 import type { Carrier } from '../../network/session/session-link.ts';
@@ -113,7 +113,7 @@ export class MeshWorld {
   /** By kind and both ends: the last one opened. */
   readonly #carriers = new Map<string, CuttableCarrier>();
 
-  async join(machines: number, choice: LinkChoice = 'auto'): Promise<void> {
+  async join(machines: number, choice: PairwiseLink = 'auto'): Promise<void> {
     const all = Array.from({ length: machines }, (_, i) => this.#member(i + 1, machines, choice));
     let settled = false;
     void Promise.allSettled(all).then(() => (settled = true));
@@ -178,7 +178,7 @@ export class MeshWorld {
     for (const { mesh } of this.members) mesh.close();
   }
 
-  async #member(self: MachineId, machines: number, choice: LinkChoice): Promise<Member> {
+  async #member(self: MachineId, machines: number, choice: PairwiseLink): Promise<Member> {
     const page = new Sleeper();
     this.#pages.set(self, page);
     const openChannel: OpenPairChannel = (name, onData) =>

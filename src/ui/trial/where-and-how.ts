@@ -45,14 +45,14 @@ export class WhereAndHow extends LitElement {
 
   override render() {
     const form = this.#form;
-    const { engine, place } = this.parsed.draft;
+    const { engine, place, link } = this.parsed.draft;
     if (engine === 'virtual') return nothing;
-    const wrong = (['link', 'place', 'room'] as const).some(name => form.problemOf(name) !== '');
-    return html`<details ?open=${wrong || this.framesShown || place === 'tabs'}>
+    const wrong = (['link', 'place', 'broker', 'room'] as const).some(name => form.problemOf(name) !== '');
+    return html`<details ?open=${wrong || this.framesShown || place === 'tabs' || link === 'broker'}>
       <summary>${LINKS_AND_ROOM}</summary>
       <div class="folded">
         ${form.field('place')} ${place === 'frames' ? this.#frames() : nothing} ${form.field('link')}
-        ${form.field('room')}
+        ${link === 'broker' ? form.field('broker') : nothing} ${form.field('room')}
       </div>
     </details>`;
   }

@@ -1,0 +1,25 @@
+// The address of a message broker as a person gives it: one, or those of a cluster, of which any serves.
+import { FIELD_LABELS } from '../words/fields.ts';
+import { brokerProblem, tooManyBrokers } from '../words/problems.ts';
+import { problem, textField, value } from './fields.ts';
+
+export const BROKERS_MAX = 8;
+const ADDRESS_LENGTH_MAX = 200;
+
+/** Empty: none is named, and none is contacted. */
+export const BROKER_FIELD = textField<readonly string[]>(
+  '',
+  text => {
+    const addresses = text.split(/[\s,]+/).filter(each => each !== '');
+    if (addresses.length > BROKERS_MAX) return problem(tooManyBrokers(BROKERS_MAX));
+    const wrong = addresses.find(each => !isBrokerAddress(each));
+    return wrong === undefined ? value(addresses) : problem(brokerProblem(wrong));
+  },
+  { label: FIELD_LABELS.broker, wide: true },
+);
+
+function isBrokerAddress(text: string): boolean {
+  if (text.length > ADDRESS_LENGTH_MAX || !URL.canParse(text)) return false;
+  const { protocol, hostname, hash } = new URL(text);
+  return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && hash === '';
+}
