@@ -92,7 +92,6 @@ test(`two computers run a minute together, joined by code, through a cut of ten 
     const laboratory = new Laboratory(await openAt(near, `#/trial?${TRIAL}`));
     const device = await openAt(far, '#/machine?place=device', AHEAD_MS);
     await join(laboratory, device);
-    await join(laboratory, device);
     const trace = await runWithCut(laboratory, far);
     const { boundMs } = expectOneTime(trace);
     test.info().annotations.push({ type: 'bound', description: `${boundMs} ms` });
