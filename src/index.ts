@@ -125,6 +125,13 @@ export {
 export { replayProgram, type ProgramRun, type RunStep } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { replay } from './engine/replay.ts';
+export {
+  runProgram,
+  type RunLawReport,
+  type SeededProgramTrial,
+  type SeededRun,
+  type TimedRunEvent,
+} from './engine/run-program.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
 export { shippedProgram, SHIPPED_NAMES } from './programs/shipped.ts';
 export { explorationText } from './words/exploration.ts';

@@ -46,7 +46,7 @@ export class ClockRecord {
   /** Empty where nothing was measured. */
   get facts(): { readonly clock?: MachineClock } {
     if (this.#samples.length === 0) return {};
-    return { clock: { samples: [...this.#samples], jumps: this.#jumps, ...this.#drift } };
+    return { clock: { samples: [...this.#samples], ...this.#drift, jumps: this.#jumps } };
   }
 }
 
