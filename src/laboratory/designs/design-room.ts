@@ -1,9 +1,7 @@
 // What a design is to whoever measures it: something that links n machines, and counts what goes over its carriers.
 import type { Design } from '../../core/design-facts.ts';
 import type { MachineId } from '../../core/message.ts';
-import type { PairwiseLink } from '../../network/link-choice.ts';
-import type { Signaling } from '../../network/link.ts';
-import type { MeshOptions } from '../../network/mesh.ts';
+import type { Mesh } from '../../network/mesh.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { Meter } from './meter.ts';
 
@@ -19,9 +17,8 @@ export interface RoomOptions {
 
 /** What one machine links to the others with. Once the meter says that the machine is dead, nothing passes it any more. */
 export interface DesignSeat {
-  readonly choice: PairwiseLink;
-  readonly signaling: Signaling;
-  readonly transports: MeshOptions['transports'];
+  /** As connectMesh: resolves when all links are open. */
+  openMesh(signal: AbortSignal): Promise<Mesh>;
   /** After the machine's mesh is closed. Idempotent. */
   close(): void;
 }

@@ -13,7 +13,7 @@ import type { Recorder } from '../../core/machine.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trial } from '../../core/trial.ts';
 import { Host } from '../../engine/host.ts';
-import { connectMesh, type Mesh } from '../../network/mesh.ts';
+import type { Mesh } from '../../network/mesh.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import { deathFacts } from './death-facts.ts';
 import type { DesignMaker, DesignRoom, DesignSeat } from './design-room.ts';
@@ -188,20 +188,10 @@ class World {
   }
 
   async #join(room: DesignRoom, self: MachineId, signal: AbortSignal): Promise<Mesh> {
-    const { scheduler } = this.#options;
     const seat = await room.join(self);
     this.#seats.push(seat);
     if (this.#isClosed) seat.close();
-    return connectMesh({
-      run: 'designs',
-      self,
-      machines: this.#machines,
-      choice: seat.choice,
-      transports: seat.transports,
-      signaling: seat.signaling,
-      scheduler,
-      signal,
-    });
+    return seat.openMesh(signal);
   }
 
   /** All in one thread: machines begin one after the other within a tick, so that they do not queue behind each other. */

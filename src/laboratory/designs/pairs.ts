@@ -6,7 +6,7 @@ import { BroadcastSignaling } from '../../network/broadcast/broadcast-signaling.
 import { BroadcastTransport } from '../../network/broadcast/broadcast-transport.ts';
 import type { MakeCodec } from '../../network/frame.ts';
 import type { Signaling } from '../../network/link.ts';
-import type { CarrierTransport } from '../../network/mesh.ts';
+import { connectMesh, type CarrierTransport } from '../../network/mesh.ts';
 import type { OpenPairChannel, Place } from '../../network/pair-channel.ts';
 import { sessionCodec, type SessionFrame } from '../../network/session/session-frame.ts';
 import type { DesignMaker, DesignRoom, RoomOptions } from './design-room.ts';
@@ -50,7 +50,7 @@ function pairs(
   return {
     design,
     open: async (options): Promise<DesignRoom> => {
-      const { room, run, machines, meter } = options;
+      const { room, run, machines, meter, scheduler } = options;
       const codec = meteredCodec(meter, sessionCodec);
       return {
         join: async (self: MachineId) => {
@@ -60,9 +60,17 @@ function pairs(
           const make = async (): Promise<CarrierTransport> =>
             meteredTransport(await makeTransport(place, codec, signaling, options), self, meter);
           return {
-            choice: design,
-            signaling,
-            transports: { [design]: make },
+            openMesh: signal =>
+              connectMesh({
+                run,
+                self,
+                machines,
+                choice: design,
+                transports: { [design]: make },
+                signaling,
+                scheduler,
+                signal,
+              }),
             close: () => signaling.close(),
           };
         },

@@ -1,17 +1,16 @@
-// The designs with a server: each machine has one connection to it, over which its signaling and all its links go. The relay
+// The designs with a server: each machine has one connection to it, over which all its links go. The relay
 // is in this page, in the same thread as the machines, and reached over BroadcastChannel.
-import { SERVER, type Design } from '../../core/design-facts.ts';
+import { SERVER } from '../../core/design-facts.ts';
 import type { MachineId } from '../../core/message.ts';
 import { openBroadcastChannel } from '../../network/broadcast/broadcast-channels.ts';
-import { ChannelSignaling } from '../../network/channel-signaling.ts';
-import { ChannelTransport } from '../../network/channel-transport.ts';
+import type { ServerLink } from '../../network/link-choice.ts';
 import type { Unsubscribe } from '../../network/link.ts';
 import type { OpenPairChannel, Place } from '../../network/pair-channel.ts';
 import { RelayConnection } from '../../network/relay/relay-connection.ts';
 import { Relay, type RelayCounts } from '../../network/relay/relay.ts';
-import { machineAddress, mailChannels, PlainMailbox, type Mailbox } from '../../network/server/mailbox.ts';
+import { machineAddress, PlainMailbox, type Mailbox } from '../../network/server/mailbox.ts';
 import type { ServerConnection, ServerState } from '../../network/server/server-connection.ts';
-import { sessionCodec } from '../../network/session/session-frame.ts';
+import { connectServerMesh } from '../../network/server/server-mesh.ts';
 import type { Scheduler } from '../../time/scheduler.ts';
 import type { DesignMaker, DesignSeat, RoomOptions } from './design-room.ts';
 import type { Meter } from './meter.ts';
@@ -71,13 +70,13 @@ export function throughRelay(
   });
 }
 
-export function throughServer(design: Design, openServer: OpenServer): DesignMaker {
+export function throughServer(design: ServerLink, openServer: OpenServer): DesignMaker {
   return {
     design,
     open: async options => {
       const server = await openServer(options);
       return {
-        join: self => join(server, self, options),
+        join: self => join(design, server, self, options),
         serverDies: () => server.die?.(),
         serverReturns: () => server.comeBack?.(),
         close: () => server.close(),
@@ -87,6 +86,7 @@ export function throughServer(design: Design, openServer: OpenServer): DesignMak
 }
 
 async function join(
+  design: ServerLink,
   server: MeasuredServer,
   self: MachineId,
   { room, run, machines, meter, scheduler, signal }: RoomOptions,
@@ -106,19 +106,11 @@ async function join(
     throw error;
   }
   meter.connected(self, SERVER);
-  const openChannel = mailChannels(mailbox, place);
-  const signaling = new ChannelSignaling({ ...place, machines, openChannel });
+  const served = mailbox;
   return {
-    // There is one kind of link, under whichever name: the mesh has nothing to choose from.
-    choice: 'broadcast',
-    signaling,
-    transports: {
-      broadcast: () => new ChannelTransport({ ...place, kind: 'relay', codec: sessionCodec, openChannel }),
-    },
-    close: () => {
-      signaling.close();
-      leave();
-    },
+    openMesh: signal =>
+      connectServerMesh({ ...place, machines, kind: design, mailbox: served, scheduler, signal }),
+    close: leave,
   };
 }
 
