@@ -5,7 +5,8 @@ import { newRoomKey } from '../src/network/server/room-key.ts';
 import { findBroker, startMosquitto, whyNot, type RealBrokers } from '../src/testing/network/real-brokers.ts';
 import { answerWords, INVITE_DEVICE, JOIN_BY_CODE } from '../src/words/joining.ts';
 import { deliveryOf } from './support/exactly-once.ts';
-import { expect, test, type Laboratory } from './support/laboratory.ts';
+import { answerOf, giveAnswer, invite, inviteOver, join, said } from './support/joining.ts';
+import { expect, test } from './support/laboratory.ts';
 
 const TRIAL = 'rates=12,10,7&die=4&seconds=5';
 
@@ -16,39 +17,6 @@ async function otherDevice(browser: Browser): Promise<BrowserContext> {
     permissions: ['camera', 'microphone'],
     serviceWorkers: 'block',
   });
-}
-
-/** The link to join that the trial's page shows. */
-async function invite(laboratory: Laboratory): Promise<string> {
-  const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.link });
-  const before = (await link.count()) > 0 ? await link.inputValue() : '';
-  if (!(await laboratory.page.getByRole('heading', { name: INVITE_DEVICE.title }).isVisible()))
-    await laboratory.button(INVITE_DEVICE.title).click();
-  await laboratory.button(/Make (a|another) code/).click();
-  await expect(link).toHaveValue(/join=L1o/);
-  await expect(link).not.toHaveValue(before);
-  return link.inputValue();
-}
-
-async function answerOf(device: Page): Promise<string> {
-  const answer = device.getByRole('textbox', { name: JOIN_BY_CODE.answer, exact: true });
-  await expect(answer).toHaveValue(/^L1a/);
-  return answer.inputValue();
-}
-
-async function giveAnswer(laboratory: Laboratory, answer: string): Promise<void> {
-  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.answer }).fill(answer);
-  await laboratory.button(INVITE_DEVICE.takeAnswer).click();
-}
-
-const said = (laboratory: Laboratory) => laboratory.page.locator('invite-device').getByRole('status').nth(1);
-
-async function join(laboratory: Laboratory, device: Page): Promise<void> {
-  await device.goto(await invite(laboratory));
-  await giveAnswer(laboratory, await answerOf(device));
-  await expect(said(laboratory)).toHaveText(answerWords({ kind: 'joined' }));
-  await expect(device.getByText(/has joined the trial/)).toBeVisible();
-  await expect(device.getByRole('heading', { name: 'Machine 1' })).toBeVisible();
 }
 
 test('a device joins by code, its machine runs with those at home, and nothing is lost', async ({
@@ -134,16 +102,6 @@ test('a code is for one device and one time, and what is wrong with one is said'
   await expect(third.getByText('This is an answer.')).toBeVisible();
   await context.close();
 });
-
-/** Opens the way to invite, and gives the link of an invitation over this broker. */
-async function inviteOver(laboratory: Laboratory, broker: string): Promise<string> {
-  await laboratory.button(INVITE_DEVICE.title).click();
-  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.broker }).fill(broker);
-  await laboratory.button(INVITE_DEVICE.makeLink).click();
-  const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.invitation });
-  await expect(link).toHaveValue(/broker=.*key=/);
-  return link.inputValue();
-}
 
 test.describe(`with a broker${whyNot('mosquitto')}`, () => {
   test.skip(!findBroker('mosquitto'), 'there is no Mosquitto');

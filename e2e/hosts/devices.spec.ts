@@ -1,11 +1,12 @@
-// Two computers with addresses of their own, each with a browser: the trial's page on one, a machine on the other, whose clock is an hour
+// Computers with addresses of their own, each with a browser: the trial's page on one, machines on others, one of whose clocks is an hour
 // ahead and whose cable is pulled for ten seconds in mid-run.
 import { expect, test, type Page } from '@playwright/test';
 import type { Trace } from '../../src/core/trace.ts';
 import { readTrace } from '../../src/formats/read.ts';
-import { INVITE_DEVICE, JOIN_BY_CODE, answerWords } from '../../src/words/joining.ts';
+import { findBroker, whyNot } from '../../src/testing/network/real-brokers.ts';
 import { deliveryOf } from '../support/exactly-once.ts';
 import { TestNetwork, whyNoHosts, type TestHost } from '../support/hosts.ts';
+import { inviteOver, join } from '../support/joining.ts';
 import { Laboratory, timeoutFor } from '../support/laboratory.ts';
 
 const WHY_NOT = whyNoHosts();
@@ -24,23 +25,6 @@ async function openAt(host: TestHost, path: string, aheadMs = 0): Promise<Page> 
   }, aheadMs);
   await expect(async () => void (await page.goto(`${host.site}${path}`))).toPass();
   return page;
-}
-
-/** By a code that is carried there, and its answer, which is carried back. */
-async function join(laboratory: Laboratory, device: Page): Promise<void> {
-  await laboratory.button(INVITE_DEVICE.title).click();
-  await laboratory.button(/Make (a|another) code/).click();
-  const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.link });
-  await expect(link).toHaveValue(/join=L1o/);
-  await device.goto(await link.inputValue());
-  const answer = device.getByRole('textbox', { name: JOIN_BY_CODE.answer, exact: true });
-  await expect(answer).toHaveValue(/^L1a/);
-  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.answer }).fill(await answer.inputValue());
-  await laboratory.button(INVITE_DEVICE.takeAnswer).click();
-  await expect(laboratory.page.locator('invite-device').getByRole('status').nth(1)).toHaveText(
-    answerWords({ kind: 'joined' }),
-  );
-  await expect(laboratory.page.getByText('Device 1: machine 1')).toBeVisible();
 }
 
 /** Runs a minute, in which the other host is cut off for ten seconds. */
@@ -92,9 +76,31 @@ test(`two computers run a minute together, joined by code, through a cut of ten 
     const laboratory = new Laboratory(await openAt(near, `#/trial?${TRIAL}`));
     const device = await openAt(far, '#/machine?place=device', AHEAD_MS);
     await join(laboratory, device);
+    await expect(laboratory.page.getByText('Device 1: machine 1')).toBeVisible();
     const trace = await runWithCut(laboratory, far);
     const { boundMs } = expectOneTime(trace);
     test.info().annotations.push({ type: 'bound', description: `${boundMs} ms` });
+  } finally {
+    await network.close();
+  }
+});
+
+test(`three computers run a minute together, joined by an invitation link over a broker, through a cut of ten seconds${NOT_RUN || whyNot('mosquitto')}`, async () => {
+  test.skip(WHY_NOT !== undefined || !findBroker('mosquitto'));
+  test.setTimeout(timeoutFor(2 * SECONDS));
+  const network = new TestNetwork(`link-${process.pid}`, 3);
+  try {
+    const [near, far, third] = network.hosts as readonly [TestHost, TestHost, TestHost];
+    for (const host of network.hosts) host.serveSite();
+    const laboratory = new Laboratory(await openAt(near, `#/trial?${TRIAL}`));
+    const link = await inviteOver(laboratory, third.serveBroker(findBroker('mosquitto')!));
+    await expect(laboratory.page.getByText('Connected to the broker: devices can join.')).toBeVisible();
+    for (const [i, host] of [far, third].entries()) {
+      const device = await openAt(host, new URL(link).hash, host === far ? AHEAD_MS : 0);
+      await expect(device.getByText(/has joined the trial/)).toBeVisible();
+      await expect(laboratory.page.getByText(`Device ${i + 1}: machine ${i + 1}`)).toBeVisible();
+    }
+    expectOneTime(await runWithCut(laboratory, far));
   } finally {
     await network.close();
   }

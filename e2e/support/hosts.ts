@@ -61,6 +61,21 @@ export class TestHost {
     this.start(process.execPath, SERVER, DIST, String(PORT), '/lamplight/');
   }
 
+  /** Starts a Mosquitto that every host reaches; returns its address. */
+  serveBroker(program: string): string {
+    const lines = [
+      'listener 18830 127.0.0.1',
+      `listener 19001 ${this.address}`,
+      'protocol websockets',
+      'allow_anonymous true',
+      'user root',
+    ];
+    const file = join(this.#folder, 'mosquitto.conf');
+    writeFileSync(file, lines.join('\n'));
+    this.start(program, '-c', file);
+    return `ws://${this.address}:19001/`;
+  }
+
   /** A browser of this host, with nothing kept from another one. */
   async openBrowser(): Promise<BrowserContext> {
     const browser = findShell() ?? findBrowser();
