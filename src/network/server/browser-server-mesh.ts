@@ -23,7 +23,8 @@ export async function openBrowserServerMesh(options: Options, kind: ServerLink):
   const mailbox = await (kind === 'relay' ? mailboxAtRelay(options) : mailboxAtBroker(options));
   const letGo = (): void => {
     mailbox.close();
-    mailbox.connection.close();
+    // What was said last is still being sealed.
+    void mailbox.settled().then(() => mailbox.connection.close());
   };
   try {
     const mesh = await connectServerMesh({ ...options, kind, mailbox });

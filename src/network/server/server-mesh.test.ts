@@ -118,6 +118,20 @@ describe.each([3, GREETING_MACHINES_MAX + 1])('a mesh of %d machines through a r
     expect(world.reports.at(-1)).toMatchObject({ remote: 2, state: 'open', changes: 1 });
   });
 
+  test('a first message that is sent while there is no relay arrives once there is one', async () => {
+    const world = new World();
+    world.serve();
+    const meshes = await world.joinAll(machines);
+    const ear = new Ear(meshes[2]!.links.get(1)!);
+    world.stopServing();
+    await world.pass(500);
+    meshes[0]!.links.get(3)!.send(messageOf(1, 3, 1));
+    await world.pass(500);
+    world.serve();
+    await world.pass(3000);
+    expect(ear.numbers).toEqual([1]);
+  });
+
   test('tells the others of its leaving', async () => {
     const world = new World();
     world.serve();

@@ -8,6 +8,7 @@ import type { Mesh, MeshMemory } from '../mesh.ts';
 import type { PairChannel } from '../pair-channel.ts';
 import { MeshLinkError } from '../pair-negotiation.ts';
 import { SessionLink } from '../session/session-link.ts';
+import type { SessionNames } from '../session/session-memory.ts';
 import { sessionCodec, type SessionFrame } from '../session/session-frame.ts';
 import { WireLink } from '../wire-link.ts';
 import { machineAddress, type Mailbox } from './mailbox.ts';
@@ -82,16 +83,7 @@ export function connectServerMesh(options: ServerMeshOptions): Promise<Mesh> {
       resolve({
         links,
         reports,
-        names: new Map(
-          [...pairs].flatMap(
-            ([
-              remote,
-              {
-                session: { names },
-              },
-            ]) => (names ? [[remote, names] as const] : []),
-          ),
-        ),
+        names: namesOf(pairs),
         endLink: (remote, reason) => pairs.get(remote)?.end(reason),
         confirm: (remote, number) => pairs.get(remote)?.session.confirm(number),
         close,
@@ -129,6 +121,13 @@ export function connectServerMesh(options: ServerMeshOptions): Promise<Mesh> {
     hear(connection.state);
     resolveIfAll();
   });
+}
+
+/** Of the sessions that have met their other ends. */
+function namesOf(pairs: ReadonlyMap<MachineId, ServerPair>): Mesh['names'] {
+  const names = new Map<MachineId, SessionNames>();
+  for (const [remote, { session }] of pairs) if (session.names) names.set(remote, session.names);
+  return names;
 }
 
 type ServerPairOptions = Omit<ServerMeshOptions, 'onLink'> & {
@@ -209,7 +208,8 @@ class ServerPair {
     const isBack = state.kind === 'open' && this.#server.kind !== 'open';
     this.#server = state;
     if (isBack && this.#isShy) {
-      if (this.#carrier) this.#attach();
+      // Something may have been sent over it while there was no server.
+      if (this.#carrier || this.session.unacknowledged > 0) this.#attach();
       this.#opened();
     } else if (isBack) this.#attach();
     else if (state.kind === 'lost') this.session.delay();
