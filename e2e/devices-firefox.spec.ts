@@ -21,7 +21,7 @@ if (firefox && findBroker('mosquitto'))
       const seen = inFirefox(
         firefox,
         `const device = open(${JSON.stringify(new URL(link).hash)});
-         const { page } = await until(() => device.document.querySelector('machine-view'), 'a machine');
+         const { page } = await until(() => device.document.querySelector('lazy-part')?.shadowRoot?.querySelector('machine-view'), 'a machine');
          await until(() => page.state.phase === 'running', 'a run', 60);
          const kinds = page.state.links.map(({ kind }) => kind);
          await until(() => page.state.phase === 'done', 'its end', 60);

@@ -117,9 +117,8 @@ export class ViewKeeper {
     this.#write(kept);
     if (isOther) {
       kept.view.element.hidden = false;
-      kept.view.element.requestUpdate();
+      void drawAgain(kept.view.element).then(() => scrollTo({ top: kept.scrollY, behavior: 'instant' }));
       kept.view.sighted(true);
-      void kept.view.element.updateComplete.then(() => scrollTo({ top: kept.scrollY, behavior: 'instant' }));
     }
     this.#tell();
   }
@@ -201,4 +200,11 @@ export class ViewKeeper {
 /** The browser asks in its own words. */
 function askFirst(event: BeforeUnloadEvent): void {
   event.preventDefault();
+}
+
+/** Resolves once it is drawn. One whose definition is still being fetched is drawn when that is there. */
+async function drawAgain(element: View['element']): Promise<void> {
+  await customElements.whenDefined(element.localName);
+  element.requestUpdate();
+  await element.updateComplete;
 }
