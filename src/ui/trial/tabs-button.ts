@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ParsedTrialDraft } from '../../address/trial.ts';
+import { PAIRWISE_SEATS_MAX } from '../../engine/settings.ts';
 import { FORM_BUTTONS, runInTabs } from '../../words/forms.ts';
 import { DraftChangeEvent } from '../parts/events.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -32,7 +33,7 @@ export class TabsButton extends LitElement {
 
   override render() {
     const { settings, draft } = this.parsed;
-    if (settings?.engine !== 'live') return nothing;
+    if (settings?.engine !== 'live' || settings.trial.rates.length > PAIRWISE_SEATS_MAX) return nothing;
     const place = settings.place === 'tabs' ? 'frames' : 'tabs';
     return html`<button
       type="button"

@@ -38,7 +38,8 @@ export const trialForm = css`
   .go button {
     width: 100%;
   }
-  .go tabs-button {
+  .go tabs-button,
+  .go button:not(.main) {
     margin-top: var(--space-2);
   }
   .go p {
