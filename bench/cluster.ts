@@ -6,8 +6,8 @@ import { openTrial, PRESS_RUN, STATE, withSite } from './site.ts';
 import { printTitle } from './support.ts';
 
 const MACHINES = Number(process.env['MACHINES'] ?? 200);
-const SECONDS = 60;
-const KILL_AFTER_MS = 20_000;
+const SECONDS = Number(process.env['SECONDS'] ?? 60);
+const KILL_AFTER_MS = (1000 * SECONDS) / 3;
 
 interface Figures {
   readonly setupMs: number;
