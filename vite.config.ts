@@ -170,6 +170,8 @@ export default defineConfig({
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
   },
   worker: { format: 'es' },
+  // Only workers import it, where the development server does not look: found later, it would reload the pages that are open.
+  optimizeDeps: { include: ['mqtt'] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 300,

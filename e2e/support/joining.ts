@@ -40,8 +40,12 @@ export async function join(laboratory: Laboratory, device: Page): Promise<void> 
 
 /** Opens the way to invite, and gives the link of an invitation over this broker. */
 export async function inviteOver(laboratory: Laboratory, broker: string): Promise<string> {
-  await laboratory.button(INVITE_DEVICE.title).click();
-  await laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.broker }).fill(broker);
+  const field = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.broker });
+  await expect(async () => {
+    if (!(await field.isVisible())) await laboratory.button(INVITE_DEVICE.title).click();
+    await expect(field).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await field.fill(broker);
   await laboratory.button(INVITE_DEVICE.makeLink).click();
   const link = laboratory.page.getByRole('textbox', { name: INVITE_DEVICE.invitation });
   await expect(link).toHaveValue(/broker=.*key=/);
