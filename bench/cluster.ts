@@ -2,7 +2,7 @@
 // of which is killed in mid-run; beside it the same run through the relay inside the page.
 import type { RawChromium } from '../e2e/support/raw-chromium.ts';
 import { findBroker, startNats, type RealBrokers } from '../src/testing/network/real-brokers.ts';
-import { openTrial, PRESS_RUN, STATE, withSite } from './site.ts';
+import { openTrial, STATE, withSite } from './site.ts';
 import { printTitle } from './support.ts';
 
 const MACHINES = Number(process.env['MACHINES'] ?? 200);
@@ -37,9 +37,9 @@ const FIGURES = `(() => {
 async function run(chromium: RawChromium, link: string, midway: () => Promise<void>): Promise<Figures> {
   const rates = Array.from({ length: MACHINES }, () => 1).join(',');
   const other = await chromium.openTab('about:blank');
-  const query = `rates=${rates}&die=${2 * MACHINES}&seconds=${SECONDS}&seed=1&place=workers&link=${link}&room=scale-${link.slice(0, 5)}`;
+  const query = `rates=${rates}&die=${2 * MACHINES}&seconds=${SECONDS}&seed=1&place=workers&link=${link}&room=scale-${link.slice(0, 5)}&run=now`;
   const trial = await openTrial(chromium, query, 0);
-  await trial.evaluate(PRESS_RUN);
+  await trial.until(`${STATE} !== undefined && ${STATE}.phase !== 'idle'`);
   await other.activate(); // what the page draws is not what is measured
   const startMs = performance.now();
   await trial.until(`['running', 'failed'].includes(${STATE}.phase)`);
