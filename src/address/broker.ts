@@ -10,7 +10,7 @@ const ADDRESS_LENGTH_MAX = 200;
 export const BROKER_FIELD = textField<readonly string[]>(
   '',
   text => {
-    const addresses = text.split(/[\s,]+/).filter(each => each !== '');
+    const addresses = brokersIn(text);
     if (addresses.length > BROKERS_MAX) return problem(tooManyBrokers(BROKERS_MAX));
     const wrong = addresses.find(each => !isBrokerAddress(each));
     return wrong === undefined ? value(addresses) : problem(brokerProblem(wrong));
@@ -18,7 +18,12 @@ export const BROKER_FIELD = textField<readonly string[]>(
   { label: FIELD_LABELS.broker, wide: true },
 );
 
-function isBrokerAddress(text: string): boolean {
+/** As they are written: with spaces, commas or semicolons between them. */
+export function brokersIn(text: string): readonly string[] {
+  return text.split(/[\s,;]+/).filter(each => each !== '');
+}
+
+export function isBrokerAddress(text: string): boolean {
   if (text.length > ADDRESS_LENGTH_MAX || !URL.canParse(text)) return false;
   const { protocol, hostname, hash } = new URL(text);
   return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && hash === '';

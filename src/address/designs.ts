@@ -4,6 +4,7 @@ import { TRIAL_BOUNDS, TRIAL_DEFAULTS } from '../core/trial.ts';
 import { DESIGN_FIELD_LABELS, DESIGN_FIELD_NOTES, DESIGN_PROBLEMS } from '../words/designs-view.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { outOfBounds } from '../words/form-problems.ts';
+import { brokersIn, isBrokerAddress } from './broker.ts';
 import {
   defaultsOf,
   numberField,
@@ -30,7 +31,7 @@ export const DESIGNS_FIELDS = {
   /** Separated by commas; the form has a box for each. */
   designs: textField('webrtc,broadcast,relay', designsFrom, { label: DESIGN_FIELD_LABELS.designs }),
   /** Of the broker, or of several of one cluster; empty: none is contacted. */
-  broker: textField('', text => value(text.split(/[\s,;]+/).filter(url => url !== '')), {
+  broker: textField('', text => value(brokersIn(text)), {
     label: DESIGN_FIELD_LABELS.broker,
     note: DESIGN_FIELD_NOTES.broker,
     wide: true,
@@ -97,7 +98,7 @@ export function parseDesignsDraft(
   }
   if (values.designs?.includes('broker') === true && values.broker?.length === 0)
     problems.complain('broker', DESIGN_PROBLEMS.noBroker);
-  if (values.broker?.some(url => !isBrokerUrl(url)) === true)
+  if (values.broker?.every(isBrokerAddress) === false)
     problems.complain('broker', DESIGN_PROBLEMS.notABroker);
   if (values.deaths === 1) problems.complain('deaths', DESIGN_PROBLEMS.oneDies);
   const list = [...fragment, ...problems.list];
@@ -112,10 +113,6 @@ export function parseDesignsDraft(
     ...(values.deaths! > 0 && { deathsWith: values.deaths! }),
   };
   return { draft, settings: { comparison, brokerUrls: values.broker! }, problems: list };
-}
-
-function isBrokerUrl(text: string): boolean {
-  return URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol);
 }
 
 function labelOf(name: DesignsDraftField): { readonly label: string; readonly unit: string } {

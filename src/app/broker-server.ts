@@ -5,8 +5,3 @@ export const openServer: OpenServer = async ([first = '', ...others]) => {
   const { openBrokerConnection } = await import('../network/broker/open-broker.ts');
   return openBrokerConnection({ urls: [first, ...others], where: 'worker' });
 };
-
-/** As they are written: with commas or spaces between them. */
-export function brokersIn(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter(each => each !== '');
-}

@@ -1,11 +1,12 @@
 // What hosts the machines on other devices, in whichever room the trial's page is: each room has its own codes and devices.
+import { brokersIn } from '../address/broker.ts';
 import { DeviceHost, type DeviceHostState } from '../laboratory/devices/device-host.ts';
 import type { IceServers } from '../network/ice-servers.ts';
 import { newRoomKey } from '../network/server/room-key.ts';
 import { openLinePeer } from '../network/webrtc/line-peer.ts';
 import type { Scheduler } from '../time/scheduler.ts';
 import type { DeviceHosting } from '../ui/trial/invite-device.ts';
-import { brokersIn, openServer } from './broker-server.ts';
+import { openServer } from './broker-server.ts';
 import { forgetInvitation, rememberInvitation, rememberedInvitation } from './remembered-invitation.ts';
 import type { RoomLaboratory } from './room-laboratory.ts';
 

@@ -1,4 +1,5 @@
 // Composition root of a machine's page on another device than the trial's page: its channels are those of the line to that page.
+import { brokersIn } from '../address/broker.ts';
 import { writeMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { FarCalling } from '../laboratory/devices/far-calling.ts';
@@ -7,7 +8,7 @@ import { openBrowserMesh } from '../network/browser-mesh.ts';
 import { openLinePeer } from '../network/webrtc/line-peer.ts';
 import '../ui/machine/far-line.ts';
 import { hostMachine, optionsOf } from './host-machine.ts';
-import { brokersIn, openServer } from './broker-server.ts';
+import { openServer } from './broker-server.ts';
 import { pageScheduler } from './real-time.ts';
 import type { Changed, View } from './view.ts';
 
