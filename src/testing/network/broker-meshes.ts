@@ -5,16 +5,13 @@ import type { Trial } from '../../core/trial.ts';
 import { Trace } from '../../core/trace.ts';
 import { Host } from '../../engine/host.ts';
 import { BrokerConnection } from '../../network/broker/broker-connection.ts';
-import type { FrameEnds } from '../../network/frame.ts';
 import type { ConnectMqtt } from '../../network/broker/broker-client.ts';
 import type { Link } from '../../network/link.ts';
+import type { Mesh } from '../../network/mesh.ts';
 import { machineAddress, type Mailbox } from '../../network/server/mailbox.ts';
 import { newRoomKey, readRoomKey } from '../../network/server/room-key.ts';
 import { openSealedMailbox } from '../../network/server/sealed-mailbox.ts';
-import { sessionCodec, type SessionFrame } from '../../network/session/session-frame.ts';
-import { SessionLink } from '../../network/session/session-link.ts';
-import { WireLink } from '../../network/wire-link.ts';
-import { until } from './laws.ts';
+import { connectServerMesh } from '../../network/server/server-mesh.ts';
 import { RealScheduler } from '../../time/real-scheduler.ts';
 import { timerWaker } from '../../time/wakers.ts';
 
@@ -29,20 +26,25 @@ export interface BrokerMeshesOptions {
 }
 
 export class BrokerMeshes {
-  readonly scheduler = new RealScheduler({ now: () => performance.now(), waker: timerWaker });
+  readonly scheduler: RealScheduler;
   readonly connections: readonly BrokerConnection[];
   readonly mailboxes: readonly Mailbox[];
   /** By machine: to all the others. */
   readonly links: readonly (readonly Link[])[];
 
+  readonly #meshes: readonly Mesh[];
+
   private constructor(
+    scheduler: RealScheduler,
     connections: readonly BrokerConnection[],
     mailboxes: readonly Mailbox[],
-    links: readonly (readonly Link[])[],
+    meshes: readonly Mesh[],
   ) {
+    this.scheduler = scheduler;
     this.connections = connections;
     this.mailboxes = mailboxes;
-    this.links = links;
+    this.#meshes = meshes;
+    this.links = meshes.map(({ links }) => [...links.values()]);
   }
 
   /** Machine k begins at the k-th of the brokers, and again from the first. */
@@ -63,16 +65,13 @@ export class BrokerMeshes {
       ),
     );
     const scheduler = new RealScheduler({ now: () => performance.now(), waker: timerWaker });
-    const links = selves.map(self =>
-      selves
-        .filter(remote => remote !== self)
-        .map(remote => {
-          const address = machineAddress({ room, run, self: remote });
-          return sessionOver(mailboxes[self - 1]!, address, { run, self, remote }, scheduler);
-        }),
+    const { signal } = new AbortController();
+    const meshes = await Promise.all(
+      mailboxes.map((mailbox, i) =>
+        connectServerMesh({ room, run, self: i + 1, machines, kind: 'broker', mailbox, scheduler, signal }),
+      ),
     );
-    await until(() => links.flat().every(({ isOpen }) => isOpen));
-    return new BrokerMeshes(connections, mailboxes, links);
+    return new BrokerMeshes(scheduler, connections, mailboxes, meshes);
   }
 
   /** Runs a trial to its end, and until every message has arrived. */
@@ -94,7 +93,7 @@ export class BrokerMeshes {
   }
 
   async close(): Promise<void> {
-    for (const link of this.links.flat()) link.close();
+    for (const mesh of this.#meshes) mesh.close();
     for (const mailbox of this.mailboxes) mailbox.close();
     await Promise.all(this.mailboxes.map(mailbox => mailbox.settled()));
     for (const connection of this.connections) connection.close();
@@ -105,32 +104,4 @@ function hasArrived(trace: Trace): boolean {
   return trace.logs.every(log =>
     log.arrivedMs.subarray(0, log.messageCount).every(atMs => !Number.isNaN(atMs)),
   );
-}
-
-/** A session that goes over a mailbox, and begins anew on it whenever the broker is there again. */
-function sessionOver(
-  mailbox: Mailbox,
-  address: string,
-  ends: FrameEnds,
-  scheduler: RealScheduler,
-): SessionLink {
-  const session: SessionLink = new SessionLink({
-    ...ends,
-    scheduler,
-    onOpen: () => undefined,
-    onCarrierLost: () => undefined,
-  });
-  let carrier: WireLink<SessionFrame> | undefined;
-  const channel = mailbox.openChannel(address, 'session', data => {
-    if (!carrier) attach();
-    carrier?.receive(data);
-  });
-  const attach = (): void => {
-    const wire = { post: (frame: string) => channel.post(frame), hangUp: () => undefined };
-    carrier = new WireLink({ ...ends, kind: 'broker', codec: sessionCodec, wire });
-    session.attach(carrier);
-  };
-  mailbox.connection.subscribe(({ kind }) => kind === 'open' && attach());
-  if (mailbox.connection.state.kind === 'open') attach();
-  return session;
 }
