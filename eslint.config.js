@@ -14,6 +14,7 @@ const doors = {
   network: { values: ['core', 'time'] },
   engine: { values: ['core', 'time', 'network'] },
   programs: { values: ['core'] },
+  sandbox: { values: ['core', 'engine', 'jobs'] },
   history: { values: ['core'] },
   words: { values: ['core', 'analysis'], types: ['formats', 'network', 'engine', 'laboratory', 'history'] },
   address: { values: ['core', 'engine', 'history', 'words'] },
@@ -39,6 +40,8 @@ const doors = {
       'lessons',
       'laboratory',
       'jobs',
+      'programs',
+      'sandbox',
     ],
   },
 };

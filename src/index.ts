@@ -82,6 +82,7 @@ export {
 } from './core/program/program.ts';
 export type { Asked, ProgramTrial, WholeProgramTrial } from './core/program/program-trial.ts';
 export { ProgramProblemError, type ProgramProblem } from './core/program/problem.ts';
+export type { RecordedArrival, RecordedRun, RecordedStep, StepCause } from './core/program/recorded-run.ts';
 export type { RunEvent } from './core/program/run-event.ts';
 export { step, type Effect, type Input, type StepContext, type StepResult } from './core/program/step.ts';
 export type { CrashMemory, FaultPlan, FaultPlanInput, TimedFault } from './core/fault-plan.ts';

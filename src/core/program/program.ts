@@ -33,7 +33,17 @@ export interface ProgramSpec<
   readonly laws?: readonly Law<S, O>[];
   /** The trial in which it is explored unless another one is asked for. */
   readonly trial?: ProgramTrial;
+  /** What to write on the machine's card and along its line in the diagram; nothing where it is undefined. */
+  show?(state: Readonly<S>): Shown | undefined;
 }
+
+/** A word or two about a state. */
+export interface Shown {
+  readonly text: string;
+  readonly tone?: ShownTone;
+}
+export const SHOWN_TONES = ['calm', 'waiting', 'inside', 'done'] as const;
+export type ShownTone = (typeof SHOWN_TONES)[number];
 
 export interface Command<S extends object, M extends Named, O extends Named, T extends string, A> {
   /** Whether it makes sense in this state; always, if it is left out. */
@@ -96,6 +106,7 @@ export interface Program {
   idle?(me: unknown): void;
   readonly laws?: readonly Law[];
   readonly trial?: ProgramTrial;
+  show?(state: unknown): unknown;
 }
 
 const handler = (name: string) => v.function(`a function, as in ${name}(me) { … }`);
@@ -134,6 +145,7 @@ const programSchema = v.strictObject(
       ),
     ),
     idle: v.optional(handler('idle')),
+    show: v.optional(v.function('a function, as in show: state => ({ text: … })')),
     laws: v.optional(v.array(lawSchema, 'a list of laws')),
     trial: v.optional(v.looseObject({}, 'a trial, as in { machines: 2 }')),
   },
