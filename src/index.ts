@@ -123,16 +123,11 @@ export {
   type ExploreOptions,
   type LawReport,
 } from './engine/explore/explore.ts';
-export { replayProgram, type ProgramRun, type RunStep } from './engine/explore/program-run.ts';
+export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { replay } from './engine/replay.ts';
-export {
-  runProgram,
-  type RunLawReport,
-  type SeededProgramTrial,
-  type SeededRun,
-  type TimedRunEvent,
-} from './engine/run-program.ts';
+export type { RunLawReport } from './engine/run-laws.ts';
+export { runProgram, type SeededProgramTrial, type SeededRun } from './engine/run-program.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
 export { shippedProgram, SHIPPED_NAMES } from './programs/shipped.ts';
 export { explorationText } from './words/exploration.ts';

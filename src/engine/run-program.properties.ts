@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Event } from '../core/event.ts';
+import type { RecordedStep } from '../core/program/recorded-run.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
 import { dieProgramOf } from '../programs/die.ts';
 import { shippedProgram, SHIPPED_NAMES } from '../programs/shipped.ts';
 import { trialOf } from './explore/explore.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
-import { runProgram, type TimedRunEvent } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 import { simulate } from './simulate.ts';
 
 function ofModel(event: Event): unknown {
@@ -24,23 +25,25 @@ function ofModel(event: Event): unknown {
   return { ...facts, from, number, timestamp };
 }
 
-function ofProgram(event: TimedRunEvent): unknown {
-  const { machine, index, tick, atMs, clock, queue, kind } = event;
-  const facts = { machine, index, tick, atMs, clock, queue, kind };
-  if (event.kind === 'send') {
-    const { timestamp } = event;
-    return { ...facts, messages: event.copies.map(({ number, to }) => ({ number, to, timestamp })) };
-  }
-  if (event.kind === 'internal') return facts;
-  const { from, number, timestamp } = event;
-  return { ...facts, from, number, timestamp };
+function ofProgram({ tick, atMs, queue, events }: RecordedStep): readonly unknown[] {
+  return events.map(event => {
+    const { machine, index, clock, kind } = event;
+    const facts = { machine, index, tick, atMs, clock, queue, kind };
+    if (event.kind === 'send') {
+      const { timestamp } = event;
+      return { ...facts, messages: event.copies.map(({ number, to }) => ({ number, to, timestamp })) };
+    }
+    if (event.kind === 'internal') return facts;
+    const { from, number, timestamp } = event;
+    return { ...facts, from, number, timestamp };
+  });
 }
 
 test('the die as a program makes the very events of the model', () => {
   fc.assert(
     fc.property(anyTrial, trial => {
       const { dieSides, rates, durationSeconds, seed, rule, delay, linkDelays } = trial;
-      const run = runProgram(dieProgramOf(dieSides), {
+      const { run } = runProgram(dieProgramOf(dieSides), {
         rates,
         durationSeconds,
         seed,
@@ -52,10 +55,11 @@ test('the die as a program makes the very events of the model', () => {
       const events = [...eventsInOrder(trace)].map(({ machine, index }) =>
         ofModel(trace.event(machine, index)),
       );
-      const theirs = [...run.events].sort(
-        (a, b) => a.atMs - b.atMs || a.machine - b.machine || a.index - b.index,
-      );
-      expect(theirs.map(ofProgram)).toEqual(events);
+      const theirs = [...run.steps].sort((a, b) => a.atMs! - b.atMs! || a.machine - b.machine);
+      expect(theirs.flatMap(ofProgram)).toEqual(events);
+      for (const { from, number, atMs, beforeTick } of run.arrivals)
+        expect(trace.message(from, number)).toMatchObject({ arrivedMs: atMs, arrivedBeforeTick: beforeTick });
+      expect(run.arrivals).toHaveLength(trace.messageCount);
     }),
     { numRuns: 60 },
   );
@@ -77,7 +81,7 @@ test.each(RIGHT)('%s keeps its laws in runs by seed, and equal seeds make equal 
     const run = runProgram(program, trial);
     for (const law of run.laws) expect(law.verdict).not.toBe('broken');
     if (name !== 'token-ring') expect(run.isQuiet).toBe(true);
-    if (seed < 5) expect(JSON.stringify(runProgram(program, trial).events)).toBe(JSON.stringify(run.events));
+    if (seed < 5) expect(JSON.stringify(runProgram(program, trial).run)).toBe(JSON.stringify(run.run));
   }
 });
 

@@ -1,18 +1,10 @@
 // A program in virtual time: machines with clock rates, one input for each tick, messages that take their time. The same trial
-// gives the same events, whoever runs it.
+// gives the same run, whoever runs it.
 import { diceOf, rollDice } from '../core/dice.ts';
 import type { MachineId } from '../core/message.ts';
 import type { MessageDelayInput, LinkDelayInput } from '../core/message-delay.ts';
 import type { Json } from '../core/program/json.ts';
-import {
-  askLaw,
-  History,
-  lawKindOf,
-  type Law,
-  type LawFinding,
-  type LawKind,
-  type World,
-} from '../core/program/law.ts';
+import { History, type World } from '../core/program/law.ts';
 import {
   possibleCommand,
   seatsOf,
@@ -21,15 +13,25 @@ import {
   type ProgramMachine,
   type Seat,
 } from '../core/program/machine-state.ts';
-import type { ProgramProblem } from '../core/program/problem.ts';
 import type { Program } from '../core/program/program.ts';
-import { wholeTrial, type Asked } from '../core/program/program-trial.ts';
-import { eventsOfStep, type RunEvent } from '../core/program/run-event.ts';
-import type { Input } from '../core/program/step.ts';
-import { dueMs, smallestDie, ticksOf, TRIAL_DEFAULTS, trialFrom, type TimestampRule } from '../core/trial.ts';
+import { wholeTrial, type Asked, type WholeProgramTrial } from '../core/program/program-trial.ts';
+import type { RecordedArrival, RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
+import { recordedStep } from '../core/program/recorded-step.ts';
+import type { Effect, Input } from '../core/program/step.ts';
+import {
+  dueMs,
+  smallestDie,
+  ticksOf,
+  TRIAL_DEFAULTS,
+  trialFrom,
+  type TimestampRule,
+  type Trial,
+} from '../core/trial.ts';
 import { linkDelayMsOf, type DelayMs } from './delay.ts';
 import type { NumberedLetter } from './explore/program-world.ts';
 import { Flight, Journeys } from './flight.ts';
+import { RunLaws, type RunLawReport, type RunPlace } from './run-laws.ts';
+import { checkSize } from './simulate.ts';
 import { tickOrderOf } from './tick-order.ts';
 
 /** What to run: only the rates are a must. */
@@ -47,31 +49,8 @@ export interface SeededProgramTrial {
   readonly script?: readonly (readonly Asked[])[];
 }
 
-export type TimedRunEvent = RunEvent & {
-  /** Of its machine, from 1; 0 at the start. */
-  readonly tick: number;
-  /** Milliseconds since the start. */
-  readonly atMs: number;
-  /** Messages that wait at the machine after it. */
-  readonly queue: number;
-};
-
-/** holds: whenever it was asked. open: it is asked at the end, and something was left to happen. */
-export type RunLawReport = { readonly name: string; readonly kind: LawKind | 'step' } & (
-  | { readonly verdict: 'holds' | 'open' }
-  | {
-      readonly verdict: 'broken';
-      readonly atMs: number;
-      /** How many events there were by then. */
-      readonly events: number;
-      readonly finding?: LawFinding;
-      readonly problem?: ProgramProblem;
-    }
-);
-
 export interface SeededRun {
-  /** In the order in which they happened. */
-  readonly events: readonly TimedRunEvent[];
+  readonly run: RecordedRun;
   /** Of machine 1, 2, …, at the end. */
   readonly states: readonly Json[];
   /** Machine by machine, with what happened before what among them. */
@@ -81,7 +60,12 @@ export interface SeededRun {
   readonly isQuiet: boolean;
 }
 
-/** Throws {@link InvalidTrialError} and {@link ProgramProblemError}, both before anything is run. */
+/** What a run may take by the estimate for a trace of its trial; its steps take several times as much. */
+const RUN_BYTES_MAX = 2 ** 26;
+
+/**
+ * Throws {@link InvalidTrialError}, {@link ProgramProblemError} and {@link TrialTooLargeError}, all before anything is run.
+ */
 export function runProgram(program: Program, input: SeededProgramTrial): SeededRun {
   const run = new VirtualProgramRun(program, input);
   run.toEnd();
@@ -112,8 +96,11 @@ class VirtualProgramRun {
   readonly #ticks: number;
   readonly #seed: number;
   readonly #flight: Pick<Flight, 'takeUntil'> & { add(letter: NumberedLetter, sentMs: number): void };
-  readonly #events: TimedRunEvent[] = [];
-  readonly #breaches = new Map<Law | undefined, RunLawReport>();
+  readonly #trial: WholeProgramTrial;
+  readonly #timed: Trial;
+  readonly #steps: RecordedStep[] = [];
+  readonly #arrivals: RecordedArrival[] = [];
+  readonly #laws: RunLaws;
   /** By the name of the message: what is on its way. */
   readonly #onTheWay = new Map<string, NumberedLetter>();
   /** Laws are asked of machines that have a state. */
@@ -123,6 +110,7 @@ class VirtualProgramRun {
     const machines = timed.rates.length;
     const dieSides = Math.max(TRIAL_DEFAULTS.dieSides, smallestDie(machines));
     const trial = trialFrom({ ...timed, dieSides });
+    checkSize(trial, RUN_BYTES_MAX);
     const { rates, durationSeconds, seed, rule } = trial;
     const whole = wholeTrial(program, {
       machines,
@@ -131,6 +119,9 @@ class VirtualProgramRun {
       ...(script && { script }),
     });
     this.#program = program;
+    this.#trial = whole;
+    this.#timed = trial;
+    this.#laws = new RunLaws(program);
     this.#seed = seed;
     this.#running = seatsOf(program, whole).map(seat => ({
       seat,
@@ -151,7 +142,7 @@ class VirtualProgramRun {
   toEnd(): void {
     for (const running of this.#running) this.#take(running, { kind: 'start', isAgain: false }, undefined, 0);
     this.#areAllStarted = true;
-    this.#ask(law => lawKindOf(law) !== 'atEnd', 0);
+    this.#laws.ask(this.#world(), true, this.#place(0));
     for (let done = 0; done < this.#ticks; done++)
       this.#tick(this.#running[this.#order[done % this.#order.length]!]!);
     this.#arriveUntil(Infinity);
@@ -159,28 +150,27 @@ class VirtualProgramRun {
 
   report(): SeededRun {
     const isQuiet = this.#isQuiet();
-    if (isQuiet) this.#ask(law => lawKindOf(law) === 'atEnd', this.#events.at(-1)?.atMs ?? 0);
-    const failed = this.#breaches.get(undefined);
+    if (isQuiet) this.#laws.askAtEnd(this.#world(), this.#place(this.#steps.at(-1)?.atMs ?? 0));
     return {
-      events: this.#events,
+      run: {
+        program: this.#program.name,
+        trial: this.#trial,
+        timed: this.#timed,
+        steps: this.#steps,
+        arrivals: this.#arrivals,
+        faults: [],
+      },
       states: this.#running.map(({ machine }) => machine.state),
       history: this.#history(),
-      laws: [
-        failed ?? { name: 'step', kind: 'step', verdict: 'holds' },
-        ...(this.#program.laws ?? []).map((law): RunLawReport => {
-          const kind = lawKindOf(law);
-          const verdict = kind === 'atEnd' && !isQuiet ? 'open' : 'holds';
-          return this.#breaches.get(law) ?? { name: law.name, kind, verdict };
-        }),
-      ],
+      laws: this.#laws.reports(isQuiet),
       isQuiet,
     };
   }
 
   #tick(running: Running): void {
-    const tick = (running.ticks += 1);
-    const atMs = dueMs(running.rate, tick);
+    const atMs = dueMs(running.rate, running.ticks + 1);
     this.#arriveUntil(atMs);
+    running.ticks += 1;
     const waiting = running.queue[0];
     const ended = this.#firstEnded(running, atMs);
     if (ended && !(waiting && waiting.arrivedMs <= ended.endsMs)) {
@@ -206,15 +196,20 @@ class VirtualProgramRun {
 
   #take(running: Running, input: Input, letter: NumberedLetter | undefined, atMs: number): void {
     const { seat, machine } = running;
-    const choose = this.#chooserOf(seat.id, running.ticks);
+    const chosen: number[] = [];
+    const choose = this.#chooserOf(seat.id, running.ticks, chosen);
     const taken = takeInput(seat, machine, input, letter, { choose, localMs: atMs });
-    const before = { machine: seat.id, events: running.events, sent: running.sent, clock: machine.clock };
-    const events = eventsOfStep(before, input, taken.result, letter?.number);
+    const { effects, problem } = taken.result;
+    const onRecord = recordedStep(this.#program, seat.id, running, {
+      input,
+      taken,
+      number: letter?.number,
+      chosen: [...chosen],
+    });
+    this.#steps.push({ ...onRecord, tick: running.ticks, atMs, queue: running.queue.length });
     running.machine = taken.machine;
-    running.events += events.length;
+    running.events += onRecord.events.length;
     if (letter) this.#onTheWay.delete(nameOf(letter));
-    for (const event of events)
-      this.#events.push({ ...event, tick: running.ticks, atMs, queue: running.queue.length });
     for (const { to: recipients, letter: posted } of taken.posted)
       for (const to of recipients) {
         running.sent += 1;
@@ -222,16 +217,19 @@ class VirtualProgramRun {
         this.#onTheWay.set(nameOf(numbered), numbered);
         this.#flight.add(numbered, atMs);
       }
-    this.#setTimers(running, taken.result.effects, choose, atMs);
-    if (taken.result.problem)
-      this.#breach(undefined, { name: 'step', kind: 'step', problem: taken.result.problem }, atMs);
-    const outputs = taken.result.effects.filter(({ kind }) => kind === 'emit').length;
-    this.#ask(law => lawKindOf(law) === 'always' || (outputs > 0 && lawKindOf(law) === 'history'), atMs);
+    this.#setTimers(running, effects, choose, atMs);
+    if (problem) this.#laws.stepFailed(problem, this.#place(atMs));
+    if (this.#areAllStarted)
+      this.#laws.ask(
+        this.#world(),
+        effects.some(({ kind }) => kind === 'emit'),
+        this.#place(atMs),
+      );
   }
 
   #setTimers(
     running: Running,
-    effects: ReturnType<typeof takeInput>['result']['effects'],
+    effects: readonly Effect[],
     choose: (options: number) => number,
     atMs: number,
   ): void {
@@ -246,19 +244,23 @@ class VirtualProgramRun {
   }
 
   /** The first choice of a tick is what the die of that tick shows; further ones have dice of their own. */
-  #chooserOf(machine: MachineId, tick: number): (options: number) => number {
-    let nth = 0;
+  #chooserOf(machine: MachineId, tick: number, chosen: number[]): (options: number) => number {
     return options => {
-      const seed = (this.#seed ^ Math.imul(nth, 0x9e3779b1)) >>> 0;
-      nth += 1;
-      return rollDice(diceOf(seed, machine), tick, options) - 1;
+      const seed = (this.#seed ^ Math.imul(chosen.length, 0x9e3779b1)) >>> 0;
+      const index = rollDice(diceOf(seed, machine), tick, options) - 1;
+      chosen.push(index);
+      return index;
     };
   }
 
   #arriveUntil(untilMs: number): void {
     for (let next = this.#flight.takeUntil(untilMs); next; next = this.#flight.takeUntil(untilMs)) {
       const letter = next.message as NumberedLetter;
-      this.#running[letter.to - 1]!.queue.push({ letter, arrivedMs: next.arrivesMs });
+      const recipient = this.#running[letter.to - 1]!;
+      const { from, number } = letter;
+      const { arrivesMs: atMs } = next;
+      recipient.queue.push({ letter, arrivedMs: atMs });
+      this.#arrivals.push({ from, number, atMs, beforeTick: recipient.ticks + 1 });
     }
   }
 
@@ -274,31 +276,26 @@ class VirtualProgramRun {
     return new History(this.#running.flatMap(({ machine }) => machine.outputs));
   }
 
-  #ask(isAsked: (law: Law) => boolean, atMs: number): void {
-    if (!this.#areAllStarted) return;
-    const laws = (this.#program.laws ?? []).filter(law => isAsked(law) && !this.#breaches.has(law));
-    if (laws.length === 0) return;
-    const world: World = {
-      machines: this.#running.map(({ seat, machine }) => ({ id: seat.id, state: machine.state as object })),
-      messages: [...this.#onTheWay.values()]
-        .sort((a, b) => a.from - b.from || a.to - b.to || a.number - b.number)
-        .map(({ from, to, message: kind, body }) => ({ from, to, kind, body })),
-      history: this.#history(),
-    };
-    for (const law of laws) {
-      const finding = askLaw(law, world);
-      if (finding.kind !== 'holds')
-        this.#breach(law, { name: law.name, kind: lawKindOf(law), finding }, atMs);
-    }
+  #place(atMs: number): RunPlace {
+    return { step: this.#steps.length - 1, atMs };
   }
 
-  #breach(
-    law: Law | undefined,
-    about: { name: string; kind: LawKind | 'step'; finding?: LawFinding; problem?: ProgramProblem },
-    atMs: number,
-  ): void {
-    if (!this.#breaches.has(law))
-      this.#breaches.set(law, { ...about, verdict: 'broken', atMs, events: this.#events.length });
+  /** As laws see it now; worked out where they look. */
+  #world(): World {
+    const running = this.#running;
+    const onTheWay = this.#onTheWay;
+    const history = (): History => this.#history();
+    return {
+      machines: running.map(({ seat, machine }) => ({ id: seat.id, state: machine.state as object })),
+      get messages() {
+        return [...onTheWay.values()]
+          .sort((a, b) => a.from - b.from || a.to - b.to || a.number - b.number)
+          .map(({ from, to, message: kind, body }) => ({ from, to, kind, body }));
+      },
+      get history() {
+        return history();
+      },
+    };
   }
 }
 

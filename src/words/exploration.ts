@@ -4,9 +4,10 @@ import { counted, grouped } from '../core/counted.ts';
 import { messageName } from '../core/message.ts';
 import type { Json } from '../core/program/json.ts';
 import type { LawFinding } from '../core/program/law.ts';
+import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
+import type { Choice } from '../engine/explore/choice.ts';
 import type { Exploration, LawReport } from '../engine/explore/explore.ts';
-import type { ProgramRun, RunStep } from '../engine/explore/program-run.ts';
 import { quoted } from './problems.ts';
 import { programProblem } from './program-problems.ts';
 
@@ -78,38 +79,55 @@ export function findingInWords(finding: LawFinding | undefined): string {
 }
 
 /** Without the starts of machines at which nothing happens. */
-export function stepsOf({ steps }: ProgramRun): readonly RunStep[] {
+export function stepsOf({ steps }: RecordedRun): readonly RecordedStep[] {
   return steps.filter(
-    ({ choice, events, notes }) => choice.do !== 'start' || events.length > 0 || notes.length > 0,
+    ({ cause, events, notes }) =>
+      cause.kind !== 'start' || cause.isAgain || events.length > 0 || notes.length > 0,
   );
 }
 
+/** A run, where it is known with the choices that made it. */
+type SomeRun = RecordedRun & { readonly choices?: readonly Choice[] };
+
 /** `machine 2 receives request from 1 (1-1): clock 3; sends ok to 1 (2-1): clock 4`. */
-export function stepInWords(step: RunStep): string {
-  const { choice, cause, events, notes } = step;
-  const isSaid = events.some(event => event.kind === 'internal' && event.cause === cause?.kind);
+export function stepInWords(step: RecordedStep, run: SomeRun): string {
+  const { machine, cause, events, notes, problem } = step;
+  const isSaid = events.some(event => event.kind === 'internal' && event.cause === cause.kind);
   const parts = [
-    ...reasonsOf(step),
-    ...(cause && !isSaid ? [cause.kind === 'timer' ? timerEnds(cause.name) : isAsked(cause.name)] : []),
+    ...reasonsOf(step, run),
+    ...(isSaid ? [] : causeInWords(cause)),
     ...events.map(eventInWords),
     ...notes.map(text => `notes: ${text}`),
+    ...(problem?.kind.startsWith('show') ? [programProblem(problem)] : []),
   ];
-  return `machine ${choice.machine} ${parts.join('; ')}`;
+  return `machine ${machine} ${parts.join('; ')}`;
 }
 
-function reasonsOf({ choice, message }: RunStep): readonly string[] {
-  switch (choice.do) {
-    case 'lose':
-      return [
-        `does not get ${message!.kind} from ${message!.from} (${messageName(message!.from, message!.number)}): it is lost`,
-      ];
-    case 'crash':
-      return ['stops, and starts again with what it stored'];
-    case 'duplicate':
-      return ['will get this message once more'];
-    default:
-      return [];
+function reasonsOf(step: RecordedStep, run: SomeRun): readonly string[] {
+  const { cause } = step;
+  if (cause.kind === 'lost') {
+    const { from, number } = cause;
+    return [
+      `does not get ${kindOf(run, from, number)} from ${from} (${messageName(from, number)}): it is lost`,
+    ];
   }
+  if (cause.kind === 'start' && cause.isAgain) return ['stops, and starts again with what it stored'];
+  const isDoubled = run.choices?.[run.steps.indexOf(step)]?.do === 'duplicate';
+  return isDoubled ? ['will get this message once more'] : [];
+}
+
+function causeInWords(cause: RecordedStep['cause']): readonly string[] {
+  if (cause.kind === 'timer') return [timerEnds(cause.name)];
+  return cause.kind === 'command' ? [isAsked(cause.name)] : [];
+}
+
+/** The kind of a message, from its send. */
+function kindOf({ steps }: RecordedRun, from: number, number: number): string {
+  for (const { machine, events } of steps)
+    if (machine === from)
+      for (const event of events)
+        if (event.kind === 'send' && event.copies.some(copy => copy.number === number)) return event.message;
+  return 'a message';
 }
 
 function isAsked(command: string): string {
@@ -164,7 +182,9 @@ export function explorationText(exploration: Exploration): string {
   for (const law of exploration.laws) {
     lines.push(`${LAW_SIGNS[law.verdict]} ${lawName(law)}: ${lawVerdict(law, exploration.states)}`);
     if (law.verdict === 'broken')
-      lines.push(...stepsOf(law.run).map((step, i) => `${String(i + 1).padStart(5)}. ${stepInWords(step)}`));
+      lines.push(
+        ...stepsOf(law.run).map((step, i) => `${String(i + 1).padStart(5)}. ${stepInWords(step, law.run)}`),
+      );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 // What is wrong with a program, in words: its shape, its names, its state, its steps.
 import { counted } from '../core/counted.ts';
 import type { ProgramProblem } from '../core/program/problem.ts';
+import { SHOWN_TEXT_MAX } from '../core/program/recorded-step.ts';
+import { SHOWN_TONES } from '../core/program/program.ts';
 import { quoted } from './problems.ts';
 
 const OF = {
@@ -24,7 +26,7 @@ export function programProblem(problem: ProgramProblem): string {
     case 'shape':
       return `${quoted(problem.path)} should be ${problem.expected}.`;
     case 'threw':
-      return `The handler threw an error: ${problem.message}${problem.at === undefined ? '' : ` (line ${problem.at.replace(':', ', column ')})`}. Nothing of this step is kept.`;
+      return `The handler threw an error: ${problem.message}${placeOf(problem.at)}. Nothing of this step is kept.`;
     case 'unknown-name': {
       const nearest = problem.nearest === undefined ? '' : ` Is ${quoted(problem.nearest)} meant?`;
       return `${OF[problem.of].nobody} ${quoted(problem.name)}.${nearest}`;
@@ -45,9 +47,17 @@ export function programProblem(problem: ProgramProblem): string {
       return `The same step, done twice on the same state, differs in ${partOf(problem.path)} (${quoted(problem.path)}). A program may depend on its state and its input alone: for chance there is “me.choose”, and variables outside the state are not saved.`;
     case 'no-time':
       return '“me.localMs” has no value while every order is searched, because time has no length there. Timers say what comes after what.';
+    case 'show-threw':
+      return `“show” threw an error: ${problem.message}${placeOf(problem.at)}. The step itself is not changed by that.`;
+    case 'show-shape':
+      return `“show” gave ${problem.found}. It should give nothing, or { text, tone }: a text of at most ${SHOWN_TEXT_MAX} characters and, if there is one, a tone of ${SHOWN_TONES.map(quoted).join(', ')}.`;
     case 'too-many-effects':
       return `The handler did more than ${counted(problem.max, 'thing')} in one step: it sends, emits or sets timers without end.`;
   }
+}
+
+function placeOf(at: string | undefined): string {
+  return at === undefined ? '' : ` (line ${at.replace(':', ', column ')})`;
 }
 
 function notJson(found: string): string {

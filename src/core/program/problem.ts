@@ -28,6 +28,9 @@ export type ProgramProblem =
   | { readonly kind: 'not-deterministic'; readonly path: string }
   /** Asked for while every order is searched, where time has no length. */
   | { readonly kind: 'no-time' }
+  /** What the program shows of its state: `show` threw, or gave something else than a {@link Shown}. The step is as it is. */
+  | { readonly kind: 'show-threw'; readonly message: string; readonly at?: string }
+  | { readonly kind: 'show-shape'; readonly found: string }
   /** More effects in one step than {@link EFFECTS_MAX}. */
   | { readonly kind: 'too-many-effects'; readonly max: number };
 

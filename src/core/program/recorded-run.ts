@@ -28,6 +28,9 @@ export interface RecordedStep {
   /** What the program says of that state; undefined where it says nothing. */
   readonly shown?: Shown;
   readonly notes: readonly string[];
+  /** Where the program chose within the step: the index of each option that was taken, in turn. */
+  readonly chosen?: readonly number[];
+  /** Of the step; or only of what the program shows of its state (`kind: 'show…'`). */
   readonly problem?: ProgramProblem;
   /** Of its machine, from 1; 0 at the start. Undefined where time has no length. */
   readonly tick?: number;

@@ -332,13 +332,18 @@ class MeInStep implements Me<object, Names, Names, string> {
 function problemOf(error: unknown): ProgramProblem {
   if (error instanceof ProgramProblemError) return error.problem;
   if (error instanceof NotJsonError) return { kind: 'not-json', path: error.path, found: error.found };
+  return { kind: 'threw', ...thrown(error) };
+}
+
+/** What was thrown by a program, and where. */
+export function thrown(error: unknown): { readonly message: string; readonly at?: string } {
   // A program from a frame or a context has errors of its own realm.
   const { message, stack } = (typeof error === 'object' && error !== null ? error : {}) as {
     message?: unknown;
     stack?: unknown;
   };
   const at = typeof stack === 'string' ? /:(\d+:\d+)\)?\s*$/m.exec(stack)?.[1] : undefined;
-  return { kind: 'threw', message: String(message ?? error), ...(at !== undefined && { at }) };
+  return { message: String(message ?? error), ...(at !== undefined && { at }) };
 }
 
 /**

@@ -1,88 +1,71 @@
 // A run of a program as a list of choices, and what happens in it: found by a search, or made by hand, it is the same thing and
 // can be replayed step by step.
-import type { MachineId } from '../../core/message.ts';
-import type { Json } from '../../core/program/json.ts';
-import type { ProgramProblem } from '../../core/program/problem.ts';
 import type { Program } from '../../core/program/program.ts';
 import { wholeTrial, type ProgramTrial } from '../../core/program/program-trial.ts';
-import { eventsOfStep, type RunEvent } from '../../core/program/run-event.ts';
+import { lostOnRecord, recordedStep } from '../../core/program/recorded-step.ts';
+import type { RecordedRun, RecordedStep } from '../../core/program/recorded-run.ts';
 import type { Choice } from './choice.ts';
-import { WorldRules, type NumberedLetter, type WorldStep } from './program-world.ts';
+import { WorldRules, type ProgramWorld, type WorldStep } from './program-world.ts';
 
-export interface RunStep {
-  readonly choice: Choice;
-  /** None where a message is lost. */
-  readonly events: readonly RunEvent[];
-  /** The message that is received or lost. */
-  readonly message?: {
-    readonly from: MachineId;
-    readonly to: MachineId;
-    readonly number: number;
-    readonly kind: string;
-    readonly body: Json;
-    readonly timestamp: number;
-  };
-  /** What the machine was asked for, or the timer that ended. */
-  readonly cause?: { readonly kind: 'command' | 'timer'; readonly name: string };
-  /** What the machine keeps after it. */
-  readonly state: Json;
-  readonly notes: readonly string[];
-  readonly problem?: ProgramProblem;
-}
-
-export interface ProgramRun {
-  /** The starts of all machines first, then the steps. */
+/** With a choice for each step: the starts of all machines first, then the rest. */
+export interface ProgramRun extends RecordedRun {
   readonly choices: readonly Choice[];
-  readonly steps: readonly RunStep[];
 }
 
 /** Throws {@link ImpossibleChoiceError} at the first choice that cannot be made, and {@link ProgramProblemError} for the trial. */
 export function replayProgram(program: Program, trial: ProgramTrial, choices: readonly Choice[]): ProgramRun {
-  const rules = new WorldRules(program, wholeTrial(program, trial));
-  let world = rules.beforeStart();
-  const counts = rules.seats.map(() => 0);
-  const steps = choices.map(choice => {
-    const step = rules.take(world, choice);
-    const { machine } = choice;
-    const own = world.machines[machine - 1]!;
-    const before = {
-      machine,
-      events: counts[machine - 1]!,
-      sent: world.sent[machine - 1]!,
-      clock: own.clock,
+  const replay = new Replay(program, new WorldRules(program, wholeTrial(program, trial)));
+  for (const choice of choices) replay.take(choice);
+  return replay.run();
+}
+
+/** A run that grows choice by choice. */
+export class Replay {
+  world: ProgramWorld;
+  readonly #program: Program;
+  readonly #rules: WorldRules;
+  readonly #events: number[];
+  readonly #choices: Choice[] = [];
+  readonly #steps: RecordedStep[] = [];
+
+  constructor(program: Program, rules: WorldRules) {
+    this.#program = program;
+    this.#rules = rules;
+    this.#events = rules.seats.map(() => 0);
+    this.world = rules.beforeStart();
+  }
+
+  /** Throws {@link ImpossibleChoiceError}, and then nothing has happened. */
+  take(choice: Choice): WorldStep {
+    const { world } = this;
+    const step = this.#rules.take(world, choice);
+    const seat = choice.machine - 1;
+    const machine = world.machines[seat]!;
+    const { input, taken, letter } = step;
+    const onRecord =
+      input && taken
+        ? recordedStep(
+            this.#program,
+            choice.machine,
+            { machine, events: this.#events[seat]!, sent: world.sent[seat]! },
+            { input, taken, number: letter?.number, chosen: choice.chosen ?? [] },
+          )
+        : lostOnRecord(this.#program, choice.machine, machine.state, letter!);
+    this.#events[seat] = this.#events[seat]! + onRecord.events.length;
+    this.#choices.push(choice);
+    this.#steps.push(onRecord);
+    ({ world: this.world } = step);
+    return step;
+  }
+
+  run(): ProgramRun {
+    return {
+      program: this.#program.name,
+      trial: this.#rules.trial,
+      choices: [...this.#choices],
+      steps: [...this.#steps],
+      arrivals: [],
+      faults: [],
     };
-    const events =
-      step.input && step.taken
-        ? eventsOfStep(before, step.input, step.taken.result, step.letter?.number)
-        : [];
-    counts[machine - 1] = before.events + events.length;
-    ({ world } = step);
-    return runStepOf(step, events);
-  });
-  return { choices, steps };
-}
-
-function runStepOf({ choice, world, input, letter, taken }: WorldStep, events: readonly RunEvent[]): RunStep {
-  const { problem, effects = [] } = taken?.result ?? {};
-  return {
-    choice,
-    events,
-    ...(letter && { message: messageOf(letter) }),
-    ...(input?.kind === 'command' && { cause: { kind: 'command', name: input.command } }),
-    ...(input?.kind === 'timer' && { cause: { kind: 'timer', name: input.timer } }),
-    state: world.machines[choice.machine - 1]!.state,
-    notes: effects.flatMap(effect => (effect.kind === 'note' ? [effect.text] : [])),
-    ...(problem && { problem }),
-  };
-}
-
-function messageOf({
-  from,
-  to,
-  number,
-  message: kind,
-  body,
-  timestamp,
-}: NumberedLetter): RunStep['message'] & object {
-  return { from, to, number, kind, body, timestamp };
+  }
 }
