@@ -7,10 +7,7 @@ import { trialFrom } from '../src/core/trial.ts';
 import { explore } from '../src/engine/explore/explore.ts';
 import { runProgram } from '../src/engine/run-program.ts';
 import { simulate } from '../src/engine/simulate.ts';
-import { causalBroadcast } from '../src/programs/causal-broadcast.ts';
-import { dieProgramOf } from '../src/programs/die.ts';
-import { lamportMutex } from '../src/programs/lamport-mutex.ts';
-import { ricartAgrawala } from '../src/programs/ricart-agrawala.ts';
+import { dieProgramOf, shippedProgram } from '../src/programs/shipped.ts';
 import { exploreNaively } from '../src/testing/naive-exploration.ts';
 import { compete, cpuSeconds, medianOf, printAim, printTitle } from './support.ts';
 
@@ -33,45 +30,45 @@ interface Case {
 const CASES: readonly Case[] = [
   {
     name: 'Lamport, 2 machines, 2 entries each',
-    program: lamportMutex(),
+    program: shippedProgram('lamport-mutex')!,
     trial: { machines: 2, script: [TWICE, TWICE] },
   },
   {
     name: 'Lamport, 3 machines, 2 ask',
-    program: lamportMutex(),
+    program: shippedProgram('lamport-mutex')!,
     trial: { machines: 3, script: [ONCE, ONCE] },
   },
   {
     name: 'Lamport, 3 machines, all ask',
-    program: lamportMutex(),
+    program: shippedProgram('lamport-mutex')!,
     trial: { machines: 3, script: [ONCE, ONCE, ONCE] },
     maxSeconds: 20,
   },
   {
     name: 'Lamport, 2 machines, not in order: broken',
-    program: lamportMutex(),
+    program: shippedProgram('lamport-mutex')!,
     trial: { machines: 2, script: [ONCE, ONCE], fifo: false },
   },
   {
     name: 'Ricart–Agrawala, 3 machines, all ask, in order',
-    program: ricartAgrawala(),
+    program: shippedProgram('ricart-agrawala')!,
     trial: { machines: 3, script: [ONCE, ONCE, ONCE], fifo: true },
     maxSeconds: 0.5,
   },
   {
     name: 'Ricart–Agrawala, 3 machines, all ask, not in order',
-    program: ricartAgrawala(),
+    program: shippedProgram('ricart-agrawala')!,
     trial: { machines: 3, script: [ONCE, ONCE, ONCE] },
   },
   {
     name: 'Ricart–Agrawala with its slip: broken in 6 steps',
-    program: ricartAgrawala('clock-now'),
+    program: shippedProgram('ricart-agrawala:clock-now')!,
     trial: { machines: 2, script: [ONCE, ONCE] },
     maxSeconds: 0.05,
   },
   {
     name: 'Causal broadcast, 3 machines, 2 + 1 + 1 posts',
-    program: causalBroadcast(),
+    program: shippedProgram('causal-broadcast')!,
     trial: { machines: 3, script: [['post', 'post'], ['post'], ['post']] },
   },
 ];

@@ -1,8 +1,9 @@
-// A program of one's own: machine 1 calls, and waits for an echo from everybody. `lamplight explore examples/echo-program.js`
-// searches every order in which that can happen.
+// Machine 1 calls, and waits for an echo from everybody.
 program({
   name: 'Echo',
+
   start: () => ({ heard: [] }),
+
   commands: {
     call: {
       run(me) {
@@ -10,6 +11,7 @@ program({
       },
     },
   },
+
   on: {
     call(me, { from }) {
       me.send(from, 'echo', null);
@@ -19,6 +21,7 @@ program({
       if (me.state.heard.length === me.others.length) me.emit('complete', null);
     },
   },
+
   laws: [
     {
       name: 'everybody is heard once',
@@ -27,5 +30,8 @@ program({
         `machine 1 heard ${machines[0].state.heard.length} of ${machines.length - 1}`,
     },
   ],
+
+  show: ({ heard }) =>
+    heard.length === 0 ? undefined : { text: `heard ${heard.join(', ')}` },
   trial: { machines: 3, script: [['call']] },
 });

@@ -1,10 +1,12 @@
 // Every program that ships: its laws hold in every order of its smallest trial and of larger ones, and every slip is found, by a
 // run as short as a plain search finds.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wholeTrial, type ProgramTrial } from '../core/program/program-trial.ts';
 import { explore, trialOf } from '../engine/explore/explore.ts';
 import { exploreNaively } from '../testing/naive-exploration.ts';
 import { shippedProgram, SHIPPED_NAMES } from './shipped.ts';
+import { SHIPPED_TEXTS, shippedText, type ShippedText } from './texts.ts';
 
 const RIGHT = SHIPPED_NAMES.filter(name => !name.includes(':'));
 const MUTEX = ['enter', 'leave'];
@@ -79,3 +81,40 @@ describe('a slip', () => {
     ).toEqual([]);
   });
 });
+
+test.each(Object.entries<ShippedText>(SHIPPED_TEXTS))(
+  '%s: what a slip changes is in exactly one place of the text',
+  (name, { text, slips }) => {
+    for (const [slip, changes] of Object.entries(slips)) {
+      for (const [from, to] of changes) {
+        expect(text.split(from)).toHaveLength(2);
+        expect(shippedText(`${name}:${slip}`)).toContain(to);
+      }
+    }
+  },
+);
+
+test.each(['echo', 'empty'])('%s, a point to start from, holds', name => {
+  for (const law of explore(shippedProgram(name)!, undefined, { all: true }).laws)
+    expect(law).toMatchObject({ verdict: 'holds' });
+});
+
+test('a name that nobody ships has no text', () => {
+  for (const name of ['nothing', 'die:nothing', 'lamport-mutex:ties:ties', 'toString', 'die:toString'])
+    expect(shippedText(name)).toBeUndefined();
+});
+
+// The page has no way to evaluate a text, and needs none (docs/decisions/0033).
+test('nothing that a page loads imports what evaluates a text', () => {
+  const files = ['ui', 'app', 'sandbox', 'jobs', 'address', 'words'].flatMap(room => filesOf(`src/${room}`));
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files)
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/programs\/shipped\.ts|new Function/);
+});
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !/\.(test|properties|conformance)\.ts$/.test(file))
+    .map(file => `${folder}/${file}`);
+}

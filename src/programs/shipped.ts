@@ -1,40 +1,31 @@
-// The programs that ship, each under a name, and the slips that can be looked for in them: `ricart-agrawala:clock-now`.
-import type { Program } from '../core/program/program.ts';
-import { causalBroadcast } from './causal-broadcast.ts';
-import { dieProgramOf } from './die.ts';
-import { gossipCounter } from './gossip-counter.ts';
-import { lamportMutex } from './lamport-mutex.ts';
-import { ricartAgrawala } from './ricart-agrawala.ts';
-import { ringElection } from './ring-election.ts';
-import { snapshot } from './snapshot.ts';
-import { tokenRing } from './token-ring.ts';
-import { sequencer, timestampOrder } from './total-order.ts';
+// The programs that ship, for the library and the command line: their texts, evaluated. A page never does that; it has a text run
+// behind the wall.
+import { program as programOf, type Program } from '../core/program/program.ts';
+import { SHIPPED_TEXTS, shippedText, type ShippedText } from './texts.ts';
 
-const SHIPPED: Readonly<Record<string, () => Program>> = {
-  'lamport-mutex': () => lamportMutex(),
-  'lamport-mutex:ties': () => lamportMutex('ties'),
-  'ricart-agrawala': () => ricartAgrawala(),
-  'ricart-agrawala:clock-now': () => ricartAgrawala('clock-now'),
-  'token-ring': () => tokenRing(),
-  'token-ring:second-token': () => tokenRing('second-token'),
-  'causal-broadcast': () => causalBroadcast(),
-  'causal-broadcast:own-order-only': () => causalBroadcast('own-order-only'),
-  sequencer: () => sequencer(),
-  'sequencer:as-they-come': () => sequencer('as-they-come'),
-  'timestamp-order': () => timestampOrder(),
-  'timestamp-order:ties': () => timestampOrder('ties'),
-  snapshot: () => snapshot(),
-  'snapshot:on-its-way': () => snapshot('on-its-way'),
-  'ring-election': () => ringElection(),
-  'ring-election:lowest': () => ringElection('lowest'),
-  'gossip-counter': () => gossipCounter(),
-  'gossip-counter:adds': () => gossipCounter('adds'),
-  die: () => dieProgramOf(3),
-};
+/** Nothing to search in them. */
+const STARTING_POINTS: readonly string[] = ['echo', 'empty'];
 
 /** A program's name, and with a colon the slip that is in it. */
-export const SHIPPED_NAMES: readonly string[] = Object.keys(SHIPPED);
+export const SHIPPED_NAMES: readonly string[] = Object.entries<ShippedText>(SHIPPED_TEXTS)
+  .filter(([name]) => !STARTING_POINTS.includes(name))
+  .flatMap(([name, { slips }]) => [name, ...Object.keys(slips).map(slip => `${name}:${slip}`)]);
 
 export function shippedProgram(name: string): Program | undefined {
-  return Object.hasOwn(SHIPPED, name) ? SHIPPED[name]!() : undefined;
+  const text = shippedText(name);
+  return text === undefined ? undefined : programIn(text);
+}
+
+/** With faces 1 to k for the k others, face k + 1 for all of them, and the rest for work of its own. */
+export function dieProgramOf(sides: number): Program {
+  return programIn(shippedText('die')!.replace(/FACES = \d+/, `FACES = ${sides}`));
+}
+
+/** `text` is one of our own. */
+function programIn(text: string): Program {
+  const found: Program[] = [];
+  const run = new Function('program', `'use strict';\n${text}`) as (program: typeof collect) => void;
+  const collect = (spec: Parameters<typeof programOf>[0]): void => void found.push(programOf(spec));
+  run(collect);
+  return found[0]!;
 }

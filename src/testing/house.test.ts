@@ -10,8 +10,8 @@ const isTest = (file: string): boolean =>
 
 /** By file, relative to `src`: the files of the project that it imports. */
 function importsOfAll(): Map<string, readonly string[]> {
-  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(file =>
-    file.endsWith('.ts'),
+  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
+    file => file.endsWith('.ts') && !file.endsWith('.d.ts'),
   );
   return new Map(
     files.map(file => {
