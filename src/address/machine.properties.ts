@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SEATS_MAX } from '../engine/settings.ts';
-import { readMachineAddress, writeMachineAddress } from './machine.ts';
+import { joiningAddressIn, readMachineAddress, writeMachineAddress } from './machine.ts';
 
 test('every address is read as it was written', () => {
   fc.assert(
@@ -43,5 +43,57 @@ test('every query is an address or says what is wrong', () => {
       const parsed = readMachineAddress(query);
       if (parsed.kind === 'problems') expect(parsed.problems.join('')).not.toBe('');
     }),
+  );
+});
+
+const room = fc.stringMatching(/^[\w-]{1,40}$/);
+const nothing = {
+  seat: undefined,
+  memory: 'kept',
+  join: undefined,
+  broker: undefined,
+  key: undefined,
+} as const;
+
+test('a link to join is found in whatever is around it, and leads to this site', () => {
+  fc.assert(
+    fc.property(
+      room,
+      room,
+      fc.webUrl(),
+      fc.string().filter(text => !text.includes('#')),
+      fc.oneof(
+        fc.record({ broker: fc.webUrl(), key: fc.string({ minLength: 1 }) }),
+        fc.record({ join: fc.string({ minLength: 1 }) }),
+      ),
+      (own, theirs, site, words, by) => {
+        const address = { ...nothing, room: theirs, place: 'tab' as const, ...by };
+        const link = `${words} ${site}#/machine?${writeMachineAddress(address)} \n`;
+        const found = joiningAddressIn(link, own);
+        if ('join' in by && own === theirs) expect(found).toBeUndefined();
+        else
+          expect(readMachineAddress(found!.replace(/^#\/machine\?/, ''))).toEqual({
+            kind: 'address',
+            address: { ...address, place: 'device' },
+          });
+      },
+    ),
+  );
+});
+
+test('what is no link to join is none', () => {
+  fc.assert(
+    fc.property(
+      room,
+      fc.oneof(
+        fc.string(),
+        fc.webUrl(),
+        fc.string().map(text => `#/machine?${text}`),
+      ),
+      (own, text) => {
+        const found = joiningAddressIn(text, own);
+        if (found !== undefined) expect(text).toMatch(/(broker|join)=/);
+      },
+    ),
   );
 });

@@ -88,3 +88,19 @@ export function writeMachineAddress({
     seat: seat === undefined ? undefined : String(seat),
   });
 }
+
+const LINK_MAX = 16 * 1024;
+
+/**
+ * The address, on this site, of a link to join that somebody pasted or scanned, wherever its site is: one of an invitation, or one with a code
+ * of another room than `room`. Undefined for everything else; a code of this room is read where the page is. Never throws.
+ */
+export function joiningAddressIn(text: string, room: string): string | undefined {
+  const [, query] = /#\/machine\?(\S+)/.exec(text.slice(0, LINK_MAX)) ?? [];
+  const read = query === undefined ? undefined : readMachineAddress(query);
+  if (read?.kind !== 'address') return undefined;
+  const { join, broker, key } = read.address;
+  const isInvitation = broker !== undefined && key !== undefined;
+  if (!isInvitation && (join === undefined || read.address.room === room)) return undefined;
+  return `#/machine?${writeMachineAddress({ ...read.address, place: 'device' })}`;
+}

@@ -1,6 +1,6 @@
 // Composition root of a machine's page on another device than the trial's page: its channels are those of the line to that page.
 import { brokersIn } from '../address/broker.ts';
-import { writeMachineAddress, type MachineAddress } from '../address/machine.ts';
+import { joiningAddressIn, writeMachineAddress, type MachineAddress } from '../address/machine.ts';
 import { randomIdentifier } from '../laboratory/control-channel.ts';
 import { FarCalling } from '../laboratory/devices/far-calling.ts';
 import { FarJoining } from '../laboratory/devices/far-joining.ts';
@@ -37,6 +37,11 @@ export function openFarMachine(address: MachineAddress, changed: Changed): View 
   const line = document.createElement('far-line');
   line.slot = 'line';
   line.joining = joining;
+  line.openLink = text => {
+    const address = joiningAddressIn(text, room);
+    if (address !== undefined) location.hash = address;
+    return address !== undefined;
+  };
   const { openChannel, openSievedChannel } = joining.line;
   // A code is for one time: an address that still had it would say after a reload that it was used.
   let join = address.join;

@@ -51,6 +51,8 @@ export class FarLine extends LitElement {
   ];
 
   @property({ attribute: false }) joining!: JoiningDoor;
+  /** Goes to a link that is to be opened and not read here; false where the text is none. */
+  @property({ attribute: false }) openLink: (text: string) => boolean = () => false;
   /** A person wants to give another code while an answer is shown. */
   @state() private wantsAnother = false;
 
@@ -105,7 +107,7 @@ export class FarLine extends LitElement {
 
   #take(text: string): void {
     this.wantsAnother = false;
-    void this.joining.takeCode?.(text);
+    if (!this.openLink(text)) void this.joining.takeCode?.(text);
   }
 }
 
