@@ -100,29 +100,30 @@ function installShell() {
     console.log('It could not be installed; the tests take longer without it.');
 }
 
-/** Brokers that tests speak to: without one, its tests are skipped and say so. */
-const BROKERS = ['mosquitto', 'nats-server'];
+/** Servers that tests speak to, by Debian's package: without one, its tests are skipped and say so. */
+const SERVERS = { mosquitto: 'mosquitto', 'nats-server': 'nats-server', coturn: 'turnserver' };
 
 function isThere(program) {
   return (
-    ['/usr/sbin', '/usr/local/sbin'].some(place => existsSync(join(place, program))) ||
-    spawnSync(program, ['-h'], { stdio: 'ignore' }).status !== null
+    ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'].some(place =>
+      existsSync(join(place, program)),
+    ) || spawnSync(program, ['-h'], { stdio: 'ignore' }).status !== null
   );
 }
 
-function installBrokers() {
-  const missing = BROKERS.filter(program => !isThere(program));
+function installServers() {
+  const missing = Object.keys(SERVERS).filter(name => !isThere(SERVERS[name]));
   if (missing.length === 0) return;
   const names = missing.join(' and ');
   if (isDebian() && isRoot()) {
-    console.log(`Some tests speak to real brokers: trying to install ${names}.`);
+    console.log(`Some tests speak to real servers: trying to install ${names}.`);
     if (installFromDebian(...missing)) {
       // The tests start their own, on other ports.
       for (const program of missing) spawnSync('service', [program, 'stop'], { stdio: 'ignore' });
       return;
     }
   }
-  console.log(`${names} not found: the tests that speak to real brokers over it are skipped, and say so.`);
+  console.log(`${names} not found: the tests that speak to it are skipped, and say so.`);
   console.log(`Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`);
 }
 
@@ -131,5 +132,5 @@ installPackages();
 if (process.argv.includes('--browser')) {
   installBrowser();
   installShell();
-  installBrokers();
+  installServers();
 }

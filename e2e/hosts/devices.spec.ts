@@ -69,7 +69,7 @@ test.describe.configure({ mode: 'parallel' });
 test(`two computers run a minute together, joined by code, through a cut of ten seconds${NOT_RUN}`, async () => {
   test.skip(WHY_NOT !== undefined);
   test.setTimeout(timeoutFor(2 * SECONDS));
-  const network = new TestNetwork(`code-${process.pid}`, 2);
+  const network = new TestNetwork('code', 2);
   try {
     const [near, far] = network.hosts as readonly [TestHost, TestHost];
     for (const host of network.hosts) host.serveSite();
@@ -88,7 +88,7 @@ test(`two computers run a minute together, joined by code, through a cut of ten 
 test(`three computers run a minute together, joined by an invitation link over a broker, through a cut of ten seconds${NOT_RUN || whyNot('mosquitto')}`, async () => {
   test.skip(WHY_NOT !== undefined || !findBroker('mosquitto'));
   test.setTimeout(timeoutFor(2 * SECONDS));
-  const network = new TestNetwork(`link-${process.pid}`, 3);
+  const network = new TestNetwork('link', 3);
   try {
     const [near, far, third] = network.hosts as readonly [TestHost, TestHost, TestHost];
     for (const host of network.hosts) host.serveSite();

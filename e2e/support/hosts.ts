@@ -30,6 +30,21 @@ export function whyNoHosts(): string | undefined {
   return undefined;
 }
 
+/** Networks of tests that were ended from outside, by the number of the process in their names; and what still runs in them. */
+function removeAbandoned(): void {
+  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+  for (const [space, owner] of stdout.matchAll(/^lamplight-\w+-(\d+)-\w+/gm)) {
+    if (Number(owner) === process.pid || isAlive(Number(owner))) continue;
+    const { stdout: left } = spawnSync('ip', ['netns', 'pids', space], { encoding: 'utf8' });
+    for (const id of left.split('\n').filter(line => line !== '')) spawnSync('kill', ['-9', id]);
+    spawnSync('ip', ['netns', 'delete', space]);
+  }
+}
+
+function isAlive(process: number): boolean {
+  return spawnSync('kill', ['-0', String(process)], { stdio: 'ignore' }).status === 0;
+}
+
 /** One computer of the network. */
 export class TestHost {
   readonly #namespace: string;
@@ -76,6 +91,33 @@ export class TestHost {
     return `ws://${this.address}:19001/`;
   }
 
+  /** Starts a coturn that serves STUN and TURN to every host; `account` is `name:password`. Returns its address. */
+  serveTurn(program: string, account: string): string {
+    const words = [
+      '--no-cli',
+      '--no-tls',
+      '--no-dtls',
+      '--fingerprint',
+      '--lt-cred-mech',
+      '--realm=lamplight',
+    ];
+    const files = [
+      '--log-file=stdout',
+      `--pidfile=${join(this.#folder, 'turn.pid')}`,
+      `--userdb=${join(this.#folder, 'turn.db')}`,
+    ];
+    this.start(
+      program,
+      '-n',
+      ...words,
+      ...files,
+      `--user=${account}`,
+      `--listening-ip=${this.address}`,
+      `--relay-ip=${this.address}`,
+    );
+    return `${this.address}:3478`;
+  }
+
   /** A browser of this host, with nothing kept from another one. */
   async openBrowser(): Promise<BrowserContext> {
     const browser = findShell() ?? findBrowser();
@@ -120,11 +162,12 @@ export class TestNetwork {
   readonly #hub: string;
   readonly hosts: readonly TestHost[];
 
-  /** `name` tells networks apart that are there at the same time; the addresses are 10.77.0.1 and so on. */
+  /** `name`, a word, tells networks apart that are there at the same time; the addresses are 10.77.0.1 and so on. */
   constructor(name: string, hosts: number) {
-    this.#hub = `lamplight-${name}-hub`;
-    const spaces = Array.from({ length: hosts }, (_, i) => `lamplight-${name}-${i + 1}`);
-    for (const space of [this.#hub, ...spaces]) spawnSync('ip', ['netns', 'delete', space]); // of a test that was ended
+    const prefix = `lamplight-${name}-${process.pid}`;
+    this.#hub = `${prefix}-hub`;
+    const spaces = Array.from({ length: hosts }, (_, i) => `${prefix}-${i + 1}`);
+    removeAbandoned();
     const inHub = ['ip', '-n', this.#hub] as const;
     command('ip', 'netns', 'add', this.#hub);
     command(...inHub, 'link', 'add', 'bridge', 'type', 'bridge');
@@ -144,6 +187,12 @@ export class TestNetwork {
   }
 
   readonly #spaces: readonly string[];
+
+  /** As on a Wi-Fi that keeps its guests apart: these hosts (from 1) reach the others, and not each other. */
+  isolate(...hosts: readonly number[]): void {
+    for (const host of hosts)
+      command('bridge', '-n', this.#hub, 'link', 'set', 'dev', `to${host}`, 'isolated', 'on');
+  }
 
   async close(): Promise<void> {
     await Promise.all(this.hosts.map(host => host.close()));
