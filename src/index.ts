@@ -118,9 +118,11 @@ export type { Choice } from './engine/explore/choice.ts';
 export {
   explore,
   EXPLORE_DEFAULTS,
+  SlicedExploration,
   type Exploration,
   type BrokenLaw,
   type ExploreOptions,
+  type ExploreProgress,
   type LawReport,
 } from './engine/explore/explore.ts';
 export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';

@@ -6,7 +6,7 @@ import { lawKindOf, askLaw } from '../../core/program/law.ts';
 import { wholeTrial } from '../../core/program/program-trial.ts';
 import { countNaively, exploreNaively } from '../../testing/naive-exploration.ts';
 import { anyProgram } from '../../testing/program-arbitrary.ts';
-import { explore } from './explore.ts';
+import { explore, SlicedExploration } from './explore.ts';
 import { lawsViewOf, WorldRules } from './program-world.ts';
 
 const STATES_MAX = 3000;
@@ -48,6 +48,27 @@ describe('the search, and the plain one', () => {
     );
     expect(compared).toBeGreaterThan(50);
   });
+});
+
+test('in slices the report is the same, and each slice looks at no more than it may', () => {
+  fc.assert(
+    fc.property(
+      anyProgram,
+      fc.integer({ min: 1, max: 50 }),
+      fc.boolean(),
+      ({ program, trial }, size, all) => {
+        const options = { all, states: STATES_MAX };
+        const sliced = new SlicedExploration(program, trial, options);
+        let slices = 1;
+        for (; !sliced.advance(size); slices++) expect(sliced.progress.states).toBeGreaterThan(0);
+        const report = sliced.report();
+        expect(report).toEqual(explore(program, trial, options));
+        expect(sliced.progress).toEqual({ states: report.states, depth: report.depth });
+        if (report.ends === undefined) expect(slices * size).toBeGreaterThanOrEqual(report.states);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test('a run that breaks a law does so when it is replayed, and not a step earlier', () => {

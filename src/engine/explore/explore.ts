@@ -11,7 +11,7 @@ import { countRuns, type Uncounted } from './orders.ts';
 import { UntrackedError, type Tracked } from './parts.ts';
 import { replayProgram, type ProgramRun } from './program-run.ts';
 import { WorldRules, type NumberedLetter, type ProgramWorld } from './program-world.ts';
-import { Search, type Move, type SearchEnd } from './search.ts';
+import { Search, type Move, type SearchBounds, type SearchEnd } from './search.ts';
 
 export interface ExploreOptions {
   /** How many states may be seen; 2,000,000 unless given. */
@@ -27,6 +27,13 @@ export interface ExploreOptions {
 }
 
 export const EXPLORE_DEFAULTS = { states: 2_000_000, memoryMiB: 1024, depth: 1000 } as const;
+
+export interface ExploreProgress {
+  /** That have been seen. */
+  readonly states: number;
+  /** Steps from the start, of the furthest of them. */
+  readonly depth: number;
+}
 
 interface LawFacts {
   readonly name: string;
@@ -73,24 +80,58 @@ export function explore(
   input: ProgramTrial = trialOf(program),
   options: ExploreOptions = {},
 ): Exploration {
-  const trial = wholeTrial(program, input);
-  const { states, memoryMiB, depth, all = false, counts = true } = { ...EXPLORE_DEFAULTS, ...options };
-  const bounds = { states, depth, bytes: memoryMiB * 2 ** 20, endsAtBroken: !all };
-  let tracked: Tracked = {
-    clock: false,
-    vector: false,
-    history: (program.laws ?? []).some(law => lawKindOf(law) === 'history'),
-  };
-  for (;;) {
-    const search = new Search(program, trial, tracked, bounds);
-    try {
-      search.run();
-    } catch (error) {
-      if (!(error instanceof UntrackedError)) throw error;
-      tracked = { ...tracked, [error.what]: true };
-      continue;
+  const search = new SlicedExploration(program, input, options);
+  search.advance();
+  return search.report();
+}
+
+/** As {@link explore}, in slices of the caller's choice, so that a worker can say how far it is and be told to stop in between. */
+export class SlicedExploration {
+  readonly #program: Program;
+  readonly #trial: WholeProgramTrial;
+  readonly #bounds: SearchBounds;
+  readonly #counts: boolean;
+  #tracked: Tracked;
+  #search: Search;
+
+  /** Throws {@link ProgramProblemError} where the trial is wrong. */
+  constructor(program: Program, input: ProgramTrial = trialOf(program), options: ExploreOptions = {}) {
+    const { states, memoryMiB, depth, all = false, counts = true } = { ...EXPLORE_DEFAULTS, ...options };
+    this.#program = program;
+    this.#trial = wholeTrial(program, input);
+    this.#bounds = { states, depth, bytes: memoryMiB * 2 ** 20, endsAtBroken: !all };
+    this.#counts = counts;
+    const history = (program.laws ?? []).some(law => lawKindOf(law) === 'history');
+    this.#tracked = { clock: false, vector: false, history };
+    this.#search = this.#begin();
+  }
+
+  /** How far it is. Both begin again, up to three times, where the program turns out to look at its clocks. */
+  get progress(): ExploreProgress {
+    const { states, depth } = this.#search;
+    return { states, depth };
+  }
+
+  /** Looks at what can happen next in at most `states` further ones; true once nothing is left to search. */
+  advance(states = Infinity): boolean {
+    for (;;) {
+      try {
+        return this.#search.advance(states);
+      } catch (error) {
+        if (!(error instanceof UntrackedError)) throw error;
+        this.#tracked = { ...this.#tracked, [error.what]: true };
+        this.#search = this.#begin();
+      }
     }
-    return reportOf(program, trial, search, tracked, counts);
+  }
+
+  /** Once {@link advance} has returned true: not before. Orders are counted here, in one go. */
+  report(): Exploration {
+    return reportOf(this.#program, this.#trial, this.#search, this.#tracked, this.#counts);
+  }
+
+  #begin(): Search {
+    return new Search(this.#program, this.#trial, this.#tracked, this.#bounds);
   }
 }
 

@@ -1,11 +1,12 @@
 // The search itself: breadth first through every state of a small trial, so that the first run that breaks a law is a shortest
 // one. Steps of different machines change each other in nothing; where two of them can be taken in either order, one order is
 // taken (sleep sets, Godefroid 1996). All states are seen, and laws are asked of each.
-import { askLaw, History, lawKindOf, type Law, type LawFinding, type World } from '../../core/program/law.ts';
+import { askLaw, lawKindOf, type Law, type LawFinding } from '../../core/program/law.ts';
 import { seatsOf } from '../../core/program/machine-state.ts';
 import type { Program } from '../../core/program/program.ts';
 import type { WholeProgramTrial } from '../../core/program/program-trial.ts';
-import { Parts, UntrackedError, type Outcome, type Tracked } from './parts.ts';
+import { Parts, type Outcome, type Tracked } from './parts.ts';
+import { SearchView } from './search-view.ts';
 import { TableFullError, TupleTable } from './tuple-table.ts';
 
 export interface SearchBounds {
@@ -88,14 +89,24 @@ export class Search {
     this.#endLaws = laws.filter(law => lawKindOf(law) === 'atEnd');
   }
 
-  /** Throws {@link UntrackedError}. */
-  run(): void {
+  /** States that have been seen, up to the bound. */
+  get states(): number {
+    return this.table.count;
+  }
+
+  /**
+   * Looks at what can happen next in at most `states` further ones; true once the search is over. The last slice has what is left,
+   * and begins with the starts. Throws {@link UntrackedError}, after which the search is of no use.
+   */
+  advance(states = Infinity): boolean {
     try {
-      for (const root of this.#startTuples()) this.roots.push(this.#reach(root, ROOT, 0, 0));
-      this.#expandAll();
+      if (this.roots.length === 0)
+        for (const root of this.#startTuples()) this.roots.push(this.#reach(root, ROOT, 0, 0));
+      return this.#expandSome(states);
     } catch (error) {
       if (!(error instanceof TableFullError)) throw error;
       this.ends = 'bytes';
+      return true;
     }
   }
 
@@ -113,15 +124,18 @@ export class Search {
     return this.#parents[state]!;
   }
 
-  #expandAll(): void {
+  #expandSome(states: number): boolean {
     const tuple = new Uint32Array(this.width);
-    while (this.#expanded < this.table.count && !this.#isOver()) {
+    const until = this.#expanded + states;
+    while (!this.#isOver() && this.#expanded < this.table.count) {
+      if (this.#expanded >= until) return false;
       const state = this.#expanded;
       this.#expanded += 1;
       this.#expand(state, tuple, this.#sleeping[state]!);
       for (let next = this.#again.pop(); next && !this.#isOver(); next = this.#again.pop())
         this.#expand(next.state, tuple, ~next.missing >>> 0);
     }
+    return true;
   }
 
   #isOver(): boolean {
@@ -340,46 +354,4 @@ export function isRegular({ kind }: Move): boolean {
 function doubled<T extends Int32Array | Uint16Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-/** A state as laws see it; says what they look at. */
-class SearchView implements World {
-  looksAtMessages = false;
-  untracked: UntrackedError | undefined;
-  readonly machines: World['machines'];
-  readonly #search: Search;
-  readonly #tuple: Uint32Array;
-  readonly #n: number;
-  readonly #tracked: Tracked;
-
-  constructor(search: Search, tuple: Uint32Array, n: number, tracked: Tracked) {
-    this.#search = search;
-    this.#tuple = tuple;
-    this.#n = n;
-    this.#tracked = tracked;
-    const machines: World['machines'][number][] = [];
-    for (let seat = 0; seat < n; seat++)
-      machines.push({ id: seat + 1, state: search.parts.machineOf(seat, tuple[seat]!).state as object });
-    this.machines = machines;
-  }
-
-  get messages(): World['messages'] {
-    this.looksAtMessages = true;
-    const { parts } = this.#search;
-    const ids = Array.from({ length: this.#n }, (_, i) => i);
-    return ids.flatMap(from =>
-      ids.flatMap(to =>
-        parts.lettersIn(this.#tuple[this.#search.channelAt(from, to)]!).map(letter => {
-          const { message: kind, body } = parts.letterOf(letter);
-          return { from: from + 1, to: to + 1, kind, body };
-        }),
-      ),
-    );
-  }
-
-  get history(): History {
-    if (!this.#tracked.history) this.untracked = new UntrackedError('history');
-    const machines = this.machines.map((_, seat) => this.#search.parts.machineOf(seat, this.#tuple[seat]!));
-    return new History(machines.flatMap(({ outputs }) => outputs));
-  }
 }
