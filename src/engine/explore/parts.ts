@@ -41,6 +41,11 @@ export interface Outcome {
 /** What a machine may do by itself: end a timer, take a command, have an idle tick. */
 export type OwnInput = Exclude<Input, { readonly kind: 'message' | 'start' }>;
 
+/** Where the channel from one of `n` machines to another is in a tuple: behind the machines. Machines are counted from 0. */
+export function channelAt(n: number, from: number, to: number): number {
+  return n + from * n + to;
+}
+
 class Kept<T> {
   readonly values: T[] = [];
   readonly #numbers = new Map<string, number>();

@@ -5,7 +5,7 @@ import { askLaw, lawKindOf, type Law, type LawFinding } from '../../core/program
 import { seatsOf } from '../../core/program/machine-state.ts';
 import type { Program } from '../../core/program/program.ts';
 import type { WholeProgramTrial } from '../../core/program/program-trial.ts';
-import { Parts, type Outcome, type Tracked } from './parts.ts';
+import { channelAt, Parts, type Outcome, type Tracked } from './parts.ts';
 import { SearchView } from './search-view.ts';
 import { TableFullError, TupleTable } from './tuple-table.ts';
 
@@ -245,7 +245,7 @@ export class Search {
   }
 
   channelAt(from: number, to: number): number {
-    return this.#n + from * this.#n + to;
+    return channelAt(this.#n, from, to);
   }
 
   /** Takes all steps from a state but those that sleep. */
@@ -335,7 +335,7 @@ export class Search {
 
   /** Whether any law looked at messages. */
   #ask(laws: readonly Law[], tuple: Uint32Array, state: number): boolean {
-    const view = new SearchView(this, tuple, this.#n, this.#tracked);
+    const view = new SearchView(this.parts, tuple, this.#n, this.#tracked);
     for (const law of laws) {
       if (this.breaches.has(law)) continue;
       const finding = askLaw(law, view);
