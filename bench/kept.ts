@@ -35,6 +35,7 @@ async function writeRuns(): Promise<readonly string[]> {
       ended: undefined,
       engine: trace.engine,
       trial: trace.trial,
+      program: undefined,
       files: ['run.jsonl'],
       events: trace.eventCount,
       messages: trace.messageCount,

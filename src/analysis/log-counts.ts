@@ -79,10 +79,9 @@ class LatenessUntil {
       this.#buckets = wider;
     }
     const { atMs } = this.trace.logOf(this.machine);
-    const schedule = this.trace.scheduleOf(this.machine);
     for (; this.#known < count; this.#known++)
       this.#buckets[this.#known] = LatenessHistogram.bucketOf(
-        atMs[this.#known]! - schedule.atMs(this.#known + 1),
+        atMs[this.#known]! - this.trace.dueMsOf(this.machine, this.#known, true),
       );
   }
 }

@@ -201,11 +201,10 @@ function summarizeQueue(log: MachineLog): QueueSummary {
 /** How late the ticks of one machine came after they were due, or after the pause in which they were due. Time: O(n log n) for n events. */
 export function latenessOf(trace: Trace, machine: MachineId): LatenessSummary {
   const log = trace.logOf(machine);
-  const schedule = trace.scheduleOf(machine);
   const latenessMs = new Float64Array(log.eventCount);
   let late = false;
   for (let i = 0; i < latenessMs.length; i++) {
-    latenessMs[i] = log.atMs[i]! - schedule.atMs(i + 1);
+    latenessMs[i] = log.atMs[i]! - trace.dueMsOf(machine, i, true);
     late ||= latenessMs[i] !== 0;
   }
   if (!late) return { medianMs: 0, p99Ms: 0, maxMs: 0 };

@@ -77,7 +77,7 @@ export class RunHistory {
     return this.history.keep({
       ...run,
       trace,
-      name: name ?? runName(trace.engine === 'live' ? 'live' : 'virtual', trace.trial),
+      name: name ?? trace.program?.name ?? runName(trace.engine === 'live' ? 'live' : 'virtual', trace.trial),
       keptAtMs,
       digest,
       verdict: audit && {

@@ -41,7 +41,10 @@ export class MachineLog {
   sentIndices: Uint32Array;
   /** NaN while in flight. */
   arrivedMs: Float64Array;
-  /** The receiver's first tick after the arrival; 0 while in flight. */
+  /**
+   * The receiver's first tick after the arrival; 0 while in flight. In a program's run, where a tick is several events or none, it
+   * counts events instead: the place of the first one after the arrival, from 1.
+   */
   arrivedBeforeTicks: Uint32Array;
   /** The receive event's index at the receiver; {@link NONE} while it is in flight or waits. */
   receivedIndices: Uint32Array;

@@ -3,6 +3,7 @@ import type { Certificate } from './certificate.ts';
 import type { Fault } from './fault.ts';
 import { MachineLog } from './machine-log.ts';
 import type { Note } from './note.ts';
+import type { ProgramRecord } from './program/program-record.ts';
 import { Trace, type Engine, type Gap, type Loss } from './trace.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import type { Trial } from './trial.ts';
@@ -37,6 +38,7 @@ export interface PackedTrace {
   readonly gaps: readonly Gap[];
   readonly losses: readonly Loss[];
   readonly faults: readonly Fault[];
+  readonly program: ProgramRecord | undefined;
   readonly certificate: Certificate | undefined;
   readonly notes: readonly Note[];
   readonly logs: readonly PackedLog[];
@@ -45,7 +47,7 @@ export interface PackedTrace {
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, losses, faults, certificate, notes, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, notes, origin } = trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -60,6 +62,7 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
       gaps: [...gaps],
       losses: [...losses],
       faults: [...faults],
+      program,
       certificate,
       notes,
       logs,
@@ -89,6 +92,7 @@ export function unpackTrace({
   gaps,
   losses,
   faults,
+  program,
   certificate,
   notes,
   logs,
@@ -104,6 +108,7 @@ export function unpackTrace({
   trace.gaps.push(...gaps);
   trace.losses.push(...losses);
   for (const fault of faults) trace.faults.push(fault);
+  trace.program = program;
   trace.certificate = certificate;
   trace.notes = notes;
   return trace;

@@ -3,12 +3,13 @@ import type { MachineLog } from './machine-log.ts';
 import type { Trace } from './trace.ts';
 
 /**
- * 16 hexadecimal digits that depend on every event and message of the trace and on nothing else (not on the trial, the
- * engine or spare capacity). Equal traces have equal digests; different ones, all but surely, different digests.
+ * 16 hexadecimal digits that depend on every event and message of the trace, with what a program's messages and steps say, and on
+ * nothing else (not on the trial, the engine or spare capacity). Equal traces have equal digests; different ones, all but surely, different digests.
  */
 export function digestOf(trace: Trace): string {
   const digest = new Digest();
   for (const log of trace.logs) addLog(digest, log);
+  if (trace.program) digest.addText(JSON.stringify(trace.program.machines));
   return digest.toString();
 }
 
@@ -52,6 +53,11 @@ class Digest {
     this.#view.setFloat64(0, Number.isNaN(value) ? -1 : value);
     this.addWord(this.#view.getInt32(0));
     this.addWord(this.#view.getInt32(4));
+  }
+
+  addText(text: string): void {
+    this.addWord(text.length);
+    for (let at = 0; at < text.length; at++) this.addWord(text.charCodeAt(at));
   }
 
   toString(): string {

@@ -8,12 +8,22 @@ import { EVENT_BYTES, INTERNAL, MachineLog, MESSAGE_BYTES, NONE, SEND } from './
 import type { Recorder } from './machine.ts';
 import { shownMessageName, type MachineId, type Message } from './message.ts';
 import type { Note } from './note.ts';
+import { stepOf, type ProgramRecord } from './program/program-record.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import { tickScheduleOf, type TickSchedule } from './tick-schedule.ts';
 import type { Trial } from './trial.ts';
 
-/** What made a trace. imported: the log of some other program. */
-export type Engine = 'live' | 'virtual' | 'imported';
+/**
+ * What made a trace. imported: the log of some other program. stepped: a run of a program whose order a search or a person chose;
+ * its times are places in that order, a second for each step, and none of them has a length.
+ */
+export const TRACE_ENGINES = ['live', 'virtual', 'imported', 'stepped'] as const;
+export type Engine = (typeof TRACE_ENGINES)[number];
+
+/** Whether the trial of a trace is one that was asked for. Of others a few facts are known, and nothing can be run again by them. */
+export function hasOwnTrial(engine: Engine): boolean {
+  return engine === 'live' || engine === 'virtual';
+}
 
 /** Why the log of one machine is not the whole of its run. */
 export type Gap = { readonly machine: MachineId; readonly reason: string };
@@ -90,6 +100,8 @@ export class Trace {
   readonly losses: Loss[] = [];
   /** What went wrong by the trial's plan, in the order of time. What it lost is not among the losses above. */
   readonly faults: Fault[] = [];
+  /** Of a run of a program: what its messages and steps say. Undefined for the die. */
+  program: ProgramRecord | undefined;
   /** How the run went, beside its events; of live runs that are over. */
   certificate: Certificate | undefined;
   /** What somebody has written about it. */
@@ -158,16 +170,30 @@ export class Trace {
     return (this.#schedules[machine - 1] ??= tickScheduleOf(this.trial, machine));
   }
 
+  /** The tick that made an event, from 1; the start of a program is 0. Where time has no length: the step of the run. */
+  tickOf(machine: MachineId, index: number): number {
+    if (this.program) return stepOf(this.program, machine, index)?.tick ?? 0;
+    return (this.origin?.machines[machine - 1]?.indices[index] ?? index) + 1;
+  }
+
+  /** When the tick of an event was due; with `isPaused`, at the end of the pause in which it was due. */
+  dueMsOf(machine: MachineId, index: number, isPaused = false): number {
+    if (this.engine === 'stepped') return this.logOf(machine).atMs[index]!;
+    const tick = this.tickOf(machine, index);
+    if (tick === 0) return 0;
+    const schedule = this.scheduleOf(machine);
+    return isPaused ? schedule.atMs(tick) : schedule.dueMs(tick);
+  }
+
   /** One event as an object. Throws when there is no such event. */
   event(machine: MachineId, index: number): Event {
     const log = this.logOf(machine);
     assert(index >= 0 && index < log.eventCount, `machine ${machine} has no event ${index}`);
-    const tick = (this.origin?.machines[machine - 1]?.indices[index] ?? index) + 1;
     const facts = {
       machine,
       index,
-      tick,
-      dueMs: this.scheduleOf(machine).dueMs(tick),
+      tick: this.tickOf(machine, index),
+      dueMs: this.dueMsOf(machine, index),
       atMs: log.atMs[index]!,
       clock: log.clocks[index]!,
       queue: log.queues[index] === NONE ? undefined : log.queues[index]!,

@@ -2,7 +2,7 @@
 // parsed; what fails is named, so that it can be shown, saved as a file and removed, and is never passed over.
 import * as v from 'valibot';
 import { parseImportedTrial } from '../core/imported-trial.ts';
-import type { Engine } from '../core/trace.ts';
+import { hasOwnTrial, TRACE_ENGINES, type Engine } from '../core/trace.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 
 /** Of an entry's form. A later one gets a step in {@link parseEntry} that turns this one into it. */
@@ -36,6 +36,8 @@ export interface HistoryEntry {
   readonly ended: 'finished' | 'stopped' | 'failed' | undefined;
   readonly engine: Engine;
   readonly trial: Trial;
+  /** The name of the program that was run; undefined for the die. */
+  readonly program: string | undefined;
   /** Of an opened log: the files' names. */
   readonly files: readonly string[];
   readonly events: number;
@@ -71,8 +73,9 @@ const entrySchema = v.strictObject({
   deletedAtMs: v.optional(moment),
   came: v.picklist(['run', 'opened']),
   ended: v.optional(v.picklist(['finished', 'stopped', 'failed'])),
-  engine: v.picklist(['live', 'virtual', 'imported']),
+  engine: v.picklist(TRACE_ENGINES),
   trial: v.unknown(),
+  program: v.optional(v.pipe(v.string(), v.maxLength(NAME_LENGTH_MAX))),
   files: v.pipe(v.array(v.pipe(v.string(), v.maxLength(NAME_LENGTH_MAX))), v.maxLength(FILES_MAX)),
   events: count,
   messages: count,
@@ -91,12 +94,12 @@ export function parseEntry(value: unknown): ParsedEntry {
   if (stated !== undefined && stated > ENTRY_VERSION) return { kind: 'newer', version: stated };
   const result = v.safeParse(storedSchema, value);
   if (!result.success) return { kind: 'damaged' };
-  const { trial, deletedAtMs, ended, verdict, checksum, ...facts } = result.output.entry;
-  const parsed = facts.engine === 'imported' ? parseImportedTrial(trial) : parseTrial(trial);
+  const { trial, program, deletedAtMs, ended, verdict, checksum, ...facts } = result.output.entry;
+  const parsed = hasOwnTrial(facts.engine) ? parseTrial(trial) : parseImportedTrial(trial);
   if (parsed.kind === 'problems') return { kind: 'damaged' };
   const isStored = facts.traceBytes > 0 && checksum !== undefined;
-  if (!isStored && !isComputedAgain(facts)) return { kind: 'damaged' };
-  return { kind: 'entry', entry: { ...facts, trial: parsed.trial, deletedAtMs, ended, verdict, checksum } };
+  if (!isStored && !isComputedAgain({ ...facts, program })) return { kind: 'damaged' };
+  return { kind: 'entry', entry: { ...facts, trial: parsed.trial, program, deletedAtMs, ended, verdict, checksum } };
 }
 
 /** As it is stored and written: without what is undefined. */
@@ -105,9 +108,13 @@ export function storedEntry(entry: HistoryEntry): unknown {
   return { version: ENTRY_VERSION, entry: Object.fromEntries(known) };
 }
 
-/** A run in virtual time follows from its trial; any other one happened once. */
-export function isComputedAgain({ came, engine }: Pick<HistoryEntry, 'came' | 'engine'>): boolean {
-  return came === 'run' && engine === 'virtual';
+/** A run of the die in virtual time follows from its trial; any other one happened once, or needs its program. */
+export function isComputedAgain({
+  came,
+  engine,
+  program,
+}: Pick<HistoryEntry, 'came' | 'engine' | 'program'>): boolean {
+  return came === 'run' && engine === 'virtual' && program === undefined;
 }
 
 /** Whether two entries are of one run, event by event: it is kept once. */

@@ -69,6 +69,7 @@ export type FinishedRun = Omit<
   | 'starred'
   | 'deletedAtMs'
   | 'trial'
+  | 'program'
   | 'engine'
   | 'events'
   | 'messages'

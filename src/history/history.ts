@@ -5,7 +5,7 @@ import type { Trace } from '../core/trace.ts';
 import { archivedRun, archiveHead, ARCHIVE_TYPE, readArchive, type ArchivePart } from './archive.ts';
 import { boundsFor, bytesOf, overdue, type HistoryBounds } from './bounds.ts';
 import { importing, keeping, knownOf, type KeepOutcome, type KnownEntries } from './decisions.ts';
-import { cutFiles, cutName, isComputedAgain, storedEntry, type HistoryEntry } from './entry.ts';
+import { cutFiles, cutName, isComputedAgain, NAME_LENGTH_MAX, storedEntry, type HistoryEntry } from './entry.ts';
 import type {
   ExportedHistory,
   FinishedRun,
@@ -69,7 +69,8 @@ export class History implements HistoryDoor {
   /** Its id, once it is stored, or in sight as a run that is not. Never rejects. */
   async keep({ trace, ...facts }: FinishedRun): Promise<string> {
     const { trial, engine } = trace;
-    const bytes = isComputedAgain({ came: facts.came, engine }) ? undefined : bytesOfTrace(trace);
+    const program = trace.program?.name;
+    const bytes = isComputedAgain({ came: facts.came, engine, program }) ? undefined : bytesOfTrace(trace);
     const entry: HistoryEntry = {
       ...facts,
       name: cutName(facts.name),
@@ -79,6 +80,7 @@ export class History implements HistoryDoor {
       deletedAtMs: undefined,
       engine,
       trial,
+      program: program?.slice(0, NAME_LENGTH_MAX),
       ...sizeOf(trace),
       traceBytes: bytes?.byteLength ?? 0,
       checksum: bytes && checksumOf(bytes),

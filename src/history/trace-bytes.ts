@@ -13,7 +13,8 @@ import {
 } from '../core/packed-trace.ts';
 import { isPinnedIn, notesSchema } from '../core/note.ts';
 import { PAIRINGS, type MachineOrigin, type TraceOrigin } from '../core/trace-origin.ts';
-import type { Trace } from '../core/trace.ts';
+import { programRecordSchema } from '../core/program/record-schema.ts';
+import { hasOwnTrial, TRACE_ENGINES, type Trace } from '../core/trace.ts';
 import { parseTrial } from '../core/trial.ts';
 import { certificateSchema } from '../core/certificate.ts';
 import { faultSchema, machinesOf } from './stored-faults.ts';
@@ -72,7 +73,7 @@ const lossFacts = { from: machine, to: machine, count: count(0xffff_ffff, 1) };
 /** What a trace has beside its logs and its origin; another field of a trace needs a place here before this compiles. */
 const FACTS = {
   trial: v.unknown(),
-  engine: v.picklist(['live', 'virtual', 'imported']),
+  engine: v.picklist(TRACE_ENGINES),
   startedAtMs: v.optional(v.pipe(v.number(), v.finite())),
   gaps: v.array(v.strictObject({ machine, reason: v.string() })),
   losses: v.array(
@@ -82,6 +83,7 @@ const FACTS = {
     ]),
   ),
   faults: v.optional(v.array(faultSchema), []),
+  program: v.optional(programRecordSchema),
   certificate: v.optional(certificateSchema),
   notes: v.optional(notesSchema, []),
 } satisfies Record<Exclude<keyof PackedTrace, 'logs' | 'origin'>, v.GenericSchema>;
@@ -136,7 +138,7 @@ export function bytesOfTrace(trace: Trace): ArrayBuffer {
   const header: WrittenHeader = {
     ...facts,
     engine,
-    trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
+    trial: hasOwnTrial(engine) ? trial : importedTrialFacts(trial),
     gaps: [...facts.gaps],
     losses: [...facts.losses],
     faults: [...facts.faults],
@@ -249,13 +251,14 @@ export function checksumOf(bytes: ArrayBuffer): string {
 export function traceOfBytes(bytes: ArrayBuffer): Trace {
   const { header, start } = readHeader(bytes);
   const { logs, origin, trial, ...facts } = header;
-  const parsed = facts.engine === 'imported' ? parseImportedTrial(trial) : parseTrial(trial);
+  const parsed = hasOwnTrial(facts.engine) ? parseTrial(trial) : parseImportedTrial(trial);
   if (parsed.kind === 'problems') damaged(`the trial: ${parsed.problems[0]!.message}`);
   if (parsed.trial.rates.length !== logs.length) damaged('there are not as many logs as rates');
   const cursor = new Cursor(bytes, start);
   const packed = {
     ...facts,
     startedAtMs: facts.startedAtMs,
+    program: facts.program,
     trial: parsed.trial,
     logs: logs.map(({ eventCount, messageCount }, i) => ({
       machine: i + 1,
@@ -351,7 +354,7 @@ class Cursor {
 }
 
 /** What no view could stand: kinds that are none, times that are no numbers, and places outside of the logs. */
-function checkLogs({ logs, gaps, losses, faults, notes }: PackedTrace): void {
+function checkLogs({ logs, gaps, losses, faults, notes, program }: PackedTrace): void {
   const machines = logs.length;
   if (!notes.every(note => isPinnedIn(logs, note))) damaged('a note has an event that is not there');
   for (const fault of faults)
@@ -359,6 +362,7 @@ function checkLogs({ logs, gaps, losses, faults, notes }: PackedTrace): void {
   for (const gap of gaps) if (gap.machine > machines) damaged('a gap has a machine that is not there');
   for (const { from, to } of losses)
     if (from > machines || to > machines) damaged('a loss has a machine that is not there');
+  if (program && program.machines.length !== machines) damaged('there are not as many records of a program as logs');
   const messageCounts = Uint32Array.from(logs, ({ messageCount }) => messageCount);
   const eventCounts = Uint32Array.from(logs, ({ eventCount }) => eventCount);
   for (const log of logs) {

@@ -77,6 +77,7 @@ export const UNCHECKED_WORDS: Readonly<Record<UncheckedReason, string>> = {
   'line-before-may-be-missing': 'a line may be missing before it, so the clock before it is not certain.',
   'kind-not-logged': 'the log has no lines for one kind of event, so the clock before it is not certain.',
   'kind-derived': 'the log does not say what happened; it was found from the clock.',
+  'order-not-promised': 'messages of a pair may overtake each other in this run.',
   'order-unknown':
     'lines before it could not be read, or have the same time, so the order of the events is not certain.',
   'times-not-told': 'no line gives the time of the send or of the receive.',

@@ -1,5 +1,6 @@
 // What the history says: its list of saved runs, what takes room, what could not be saved or read, and what a file brought.
 import { counted, grouped } from '../core/counted.ts';
+import type { Engine } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type {
   ExportedHistory,
@@ -80,10 +81,16 @@ export function dateWords(atMs: number): string {
   });
 }
 
+const ENGINE_WORDS: Readonly<Record<Engine, string>> = {
+  ...ENGINE_NAMES,
+  imported: 'Opened log',
+  stepped: 'Step by step',
+};
+
 /** What kind of run it is. */
 export function kindWords({ came, engine, ended }: HistoryEntry): string {
   if (came === 'opened') return 'Opened log';
-  const engineName = engine === 'imported' ? 'Opened log' : ENGINE_NAMES[engine];
+  const engineName = ENGINE_WORDS[engine];
   return ended === undefined || ended === 'finished' ? engineName : `${engineName}, ${ended}`;
 }
 
@@ -92,7 +99,8 @@ export function entryFacts(entry: HistoryEntry): string {
   return `${runFacts(entry.trial.rates.length, entry.events, entry.spanMs)} · ${size}`;
 }
 
-export function entryTrial({ engine, trial, files }: HistoryEntry): string {
+export function entryTrial({ engine, trial, files, program }: HistoryEntry): string {
+  if (program !== undefined) return program;
   if (engine !== 'imported') return `${trialSettings(trial)} · seed ${trial.seed}`;
   return files.length > 0
     ? `from ${listing(files.length > 3 ? [...files.slice(0, 3), `${grouped(files.length - 3)} more`] : files)}`

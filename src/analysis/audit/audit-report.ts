@@ -67,6 +67,7 @@ export type UncheckedReason =
   | 'kind-not-logged'
   | 'kind-derived'
   | 'order-unknown'
+  | 'order-not-promised'
   | 'times-not-told'
   | 'times-not-comparable'
   | 'senders-incomplete'

@@ -343,9 +343,9 @@ export class AuditedTrace {
     return this.trace.gaps.some(({ machine }) => machine === log.machine);
   }
 
-  /** Whether a run of Lamplight's own has fewer events of a machine than ticks. */
+  /** Whether a run of Lamplight's own has fewer events of a machine than ticks. A program may do nothing with a tick. */
   lacksEnd(log: MachineLog): boolean {
-    return !this.isImported && log.eventCount < this.ticksOf(log);
+    return !this.isImported && !this.trace.program && log.eventCount < this.ticksOf(log);
   }
 
   ticksOf(log: MachineLog): number {

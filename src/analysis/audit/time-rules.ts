@@ -12,7 +12,7 @@ import { SystemTimes, type MachineMoment } from '../system-times.ts';
  * By how much the clocks of two machines may disagree before a message counts as too early, where nobody has measured it. Virtual time
  * has one clock; pages of live runs measure theirs, which the certificate of newer runs has; logs may be written to the second.
  */
-export const CLOCK_TOLERANCE_MS = { virtual: 0, live: 50, imported: 1000 } as const;
+export const CLOCK_TOLERANCE_MS = { virtual: 0, stepped: 0, live: 50, imported: 1000 } as const;
 
 export function checkNothingBeforeItWasSent(audited: AuditedTrace, found: RuleCollector): void {
   const stepMs = audited.trace.origin?.timeStepMs ?? 0;

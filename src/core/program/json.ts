@@ -74,7 +74,7 @@ export function differenceOf(one: Json, other: unknown, path: string): string | 
 }
 
 /** A key that is called `__proto__` is a key like any other. */
-function setOwn(object: Record<string, Json>, key: string, value: Json): void {
+export function setOwn(object: Record<string, Json>, key: string, value: Json): void {
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
   else object[key] = value;

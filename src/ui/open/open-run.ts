@@ -68,9 +68,15 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     spanMs: span.toMs - span.fromMs,
     tellsQueues: tellsQueues(trace),
     notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
-    address: trace.engine === 'imported' ? undefined : trialLink(trace.trial, trace.engine),
+    address: addressOf(trace),
     mayBeReadAnew: engine === 'imported' && origin?.machines.every(({ vectors }) => !vectors) === true,
   };
+}
+
+/** A program is not part of the address of a trial. */
+function addressOf({ engine, trial, program }: Trace): string | undefined {
+  if (program || (engine !== 'live' && engine !== 'virtual')) return undefined;
+  return trialLink(trial, engine);
 }
 
 /** A run that came inside a link: no lines of it are here to be read in another way. */

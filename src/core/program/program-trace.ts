@@ -1,0 +1,150 @@
+// The trace of a run of a program, whatever world it was in: the columns that every trace has, and the record of what its messages
+// and steps say. Where time has no length, the place of an event in the order stands for its time (`STEP_MS`).
+import { isMessageFault, faultAtMs, type Fault } from '../fault.ts';
+import { importedTrial } from '../imported-trial.ts';
+import { MachineLog, NONE } from '../machine-log.ts';
+import type { MachineId, Message } from '../message.ts';
+import { firstWhere } from '../search.ts';
+import { Trace, type Engine } from '../trace.ts';
+import { RecordKeeper } from './program-record.ts';
+import type { RecordedRun, RecordedStep } from './recorded-run.ts';
+import type { RunEvent } from './run-event.ts';
+
+/** From one step to the next where time has no length: the axis that has seconds then counts steps. */
+export const STEP_MS = 1000;
+/** The events of one step take this part of it, so that each has a place of its own. */
+const STEP_PART = 0.6;
+
+export interface ProgramTraceOptions {
+  /** What made the run; `virtual` where its time has a length and nothing is said, and always `stepped` where it has none. */
+  readonly engine?: Extract<Engine, 'live' | 'virtual'>;
+  /** The common start of a live run, in milliseconds since the epoch. */
+  readonly startedAtMs?: number;
+}
+
+/** Never throws for a run that an engine has recorded. Time and memory: linear in its steps, for states of bounded size. */
+export function traceOfProgram(run: RecordedRun, options: ProgramTraceOptions = {}): Trace {
+  return new TraceOfProgram(run, options).trace;
+}
+
+class TraceOfProgram {
+  readonly trace: Trace;
+  readonly #keeper: RecordKeeper;
+  readonly #faults: Fault[] = [];
+  /** By machine: the tick of each event. */
+  readonly #ticks: number[][];
+  readonly #isTimed: boolean;
+  /** Steps of all machines, but for the starts at the beginning. */
+  #steps = 0;
+
+  constructor(run: RecordedRun, { engine = 'virtual', startedAtMs }: ProgramTraceOptions) {
+    const { machines, rule } = run.trial;
+    this.#isTimed = run.timed !== undefined;
+    const trial =
+      run.timed ??
+      importedTrial({
+        rates: new Array<number>(machines).fill(1),
+        durationSeconds: Math.max(1, run.steps.filter(isCounted).length),
+        rule,
+      });
+    const logs = Array.from({ length: machines }, (_, i) => new MachineLog(i + 1, 16));
+    this.trace = new Trace(trial, this.#isTimed ? engine : 'stepped', startedAtMs, logs);
+    this.#keeper = new RecordKeeper(machines);
+    this.#ticks = logs.map(() => []);
+    for (const step of run.steps) this.#addStep(step);
+    for (const { from, number, atMs, beforeTick } of run.arrivals) {
+      const message = this.#message(from, number);
+      if (message)
+        this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick));
+    }
+    for (const fault of run.faults) this.#faults.push(this.#inEvents(fault));
+    for (const fault of this.#faults.sort((a, b) => faultAtMs(a) - faultAtMs(b))) this.trace.faults.push(fault);
+    const { program: name, code, trial: asked } = run;
+    this.trace.program = this.#keeper.end({ name, ...(code !== undefined && { code }), trial: asked });
+  }
+
+  #addStep(step: RecordedStep): void {
+    const { machine, cause, events, state, shown, notes, problem, queue = NONE } = step;
+    if (isCounted(step)) this.#steps += 1;
+    const place = this.#steps * STEP_MS;
+    if (cause.kind === 'lost') {
+      this.#lose(cause, machine, step.atMs ?? place);
+      return;
+    }
+    const log = this.trace.logOf(machine);
+    const tick = step.tick ?? this.#steps;
+    this.#keeper.step(machine, {
+      at: log.eventCount,
+      tick,
+      cause,
+      state,
+      ...(shown && { shown }),
+      notes,
+      ...(problem && { problem }),
+    });
+    for (const [i, event] of events.entries()) {
+      const atMs = step.atMs ?? place + (STEP_PART * STEP_MS * i) / events.length;
+      this.#ticks[machine - 1]!.push(tick);
+      this.#addEvent(log, event, atMs, queue);
+    }
+  }
+
+  #addEvent(log: MachineLog, event: RunEvent, atMs: number, queue: number): void {
+    const { machine, clock } = event;
+    const index = log.eventCount;
+    switch (event.kind) {
+      case 'internal':
+        if (event.cause === 'output') this.#keeper.output(machine, index, event.name, event.value);
+        log.addInternal(atMs, clock, queue, 0);
+        return;
+      case 'send': {
+        const { timestamp, message: kind, body } = event;
+        for (const { number } of event.copies) this.#keeper.letter(machine, number, kind, body);
+        const messages = event.copies.map(({ to, number }) => ({ from: machine, to, number, timestamp }));
+        log.addSend(atMs, clock, queue, 0, messages);
+        return;
+      }
+      case 'receive': {
+        const { from, number, timestamp, message: kind, body } = event;
+        const message = { from, to: machine, number, timestamp };
+        const sender = this.trace.logOf(from);
+        this.#keeper.letter(from, number, kind, body);
+        const received = sender.receivedIndices[number - 1];
+        const isFirst = number > sender.messageCount || received === NONE || received === undefined;
+        if (isFirst) sender.markReceived(message, index);
+        // Without arrivals nothing else tells that it came twice.
+        else if (!this.#isTimed)
+          this.#faults.push({ kind: 'doubled', atMs, from, to: machine, number, beforeTick: index + 1 });
+        log.addReceive(atMs, clock, queue, message);
+      }
+    }
+  }
+
+  #lose({ from, number }: { from: MachineId; number: number }, to: MachineId, atMs: number): void {
+    // Where time has a length, the faults of the run tell of it.
+    if (!this.#isTimed) this.#faults.push({ kind: 'lost', atMs, from, to, number, cause: 'chance' });
+  }
+
+  #message(from: MachineId, number: number): Message | undefined {
+    const log = this.trace.logOf(from);
+    const to = log.recipients[number - 1];
+    if (number > log.messageCount || !to) return undefined;
+    return { from, to, number, timestamp: log.timestamps[number - 1]! };
+  }
+
+  /** The place, from 1, of a machine's first event in a tick or after it: what traces of programs count in place of ticks. */
+  #eventAfter(machine: MachineId, tick: number): number {
+    const ticks = this.#ticks[machine - 1]!;
+    return firstWhere(0, ticks.length, i => ticks[i]! >= tick) + 1;
+  }
+
+  #inEvents(fault: Fault): Fault {
+    if (!isMessageFault(fault) || fault.kind !== 'doubled') return fault;
+    return { ...fault, beforeTick: this.#eventAfter(fault.to, fault.beforeTick) };
+  }
+}
+
+/** The starts at the beginning come before the first step. */
+function isCounted({ cause }: RecordedStep): boolean {
+  return cause.kind !== 'start' || cause.isAgain;
+}
