@@ -125,6 +125,14 @@ export {
   type ExploreProgress,
   type LawReport,
 } from './engine/explore/explore.ts';
+export { traceOfProgram } from './core/program/program-trace.ts';
+export {
+  changedBy,
+  letterOf,
+  stateAfter,
+  stepOf,
+  type ProgramRecord,
+} from './core/program/program-record.ts';
 export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { replay } from './engine/replay.ts';

@@ -18,7 +18,10 @@ type SeenQuery = Pick<SeenKeeper, 'queryNow' | 'queryBesideRun'>;
 
 /** A run in virtual time that was made here is computed again. */
 export async function linkOfRun(trace: Trace, name: string, seen: SeenQuery): Promise<CopiedLink> {
-  const trial = trace.engine === 'virtual' && !trace.program ? trialLink(trace.trial, 'virtual', { runNow: true }) : undefined;
+  const trial =
+    trace.engine === 'virtual' && !trace.program
+      ? trialLink(trace.trial, 'virtual', { runNow: true })
+      : undefined;
   if (trial !== undefined) return withinBounds(trace, joinQueries(trial, seen.queryNow));
   return packedLink(trace, name, seen);
 }

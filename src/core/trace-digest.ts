@@ -1,5 +1,6 @@
 // A short name for everything that happened in a run, to say whether two runs are the same, on whatever engine.
 import type { MachineLog } from './machine-log.ts';
+import { canonicalText, type Json } from './program/json.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Trace } from './trace.ts';
 export function digestOf(trace: Trace): string {
   const digest = new Digest();
   for (const log of trace.logs) addLog(digest, log);
-  if (trace.program) digest.addText(JSON.stringify(trace.program.machines));
+  if (trace.program) digest.addText(canonicalText(trace.program.machines as unknown as Json));
   return digest.toString();
 }
 

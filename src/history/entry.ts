@@ -99,7 +99,10 @@ export function parseEntry(value: unknown): ParsedEntry {
   if (parsed.kind === 'problems') return { kind: 'damaged' };
   const isStored = facts.traceBytes > 0 && checksum !== undefined;
   if (!isStored && !isComputedAgain({ ...facts, program })) return { kind: 'damaged' };
-  return { kind: 'entry', entry: { ...facts, trial: parsed.trial, program, deletedAtMs, ended, verdict, checksum } };
+  return {
+    kind: 'entry',
+    entry: { ...facts, trial: parsed.trial, program, deletedAtMs, ended, verdict, checksum },
+  };
 }
 
 /** As it is stored and written: without what is undefined. */

@@ -5,7 +5,14 @@ import type { Trace } from '../core/trace.ts';
 import { archivedRun, archiveHead, ARCHIVE_TYPE, readArchive, type ArchivePart } from './archive.ts';
 import { boundsFor, bytesOf, overdue, type HistoryBounds } from './bounds.ts';
 import { importing, keeping, knownOf, type KeepOutcome, type KnownEntries } from './decisions.ts';
-import { cutFiles, cutName, isComputedAgain, NAME_LENGTH_MAX, storedEntry, type HistoryEntry } from './entry.ts';
+import {
+  cutFiles,
+  cutName,
+  isComputedAgain,
+  NAME_LENGTH_MAX,
+  storedEntry,
+  type HistoryEntry,
+} from './entry.ts';
 import type {
   ExportedHistory,
   FinishedRun,

@@ -362,7 +362,8 @@ function checkLogs({ logs, gaps, losses, faults, notes, program }: PackedTrace):
   for (const gap of gaps) if (gap.machine > machines) damaged('a gap has a machine that is not there');
   for (const { from, to } of losses)
     if (from > machines || to > machines) damaged('a loss has a machine that is not there');
-  if (program && program.machines.length !== machines) damaged('there are not as many records of a program as logs');
+  if (program && program.machines.length !== machines)
+    damaged('there are not as many records of a program as logs');
   const messageCounts = Uint32Array.from(logs, ({ messageCount }) => messageCount);
   const eventCounts = Uint32Array.from(logs, ({ eventCount }) => eventCount);
   for (const log of logs) {

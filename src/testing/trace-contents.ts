@@ -4,9 +4,9 @@ import type { Trace } from '../core/trace.ts';
 
 /** Of a run of Lamplight's own the origin says only from which file it was read, and is no part of it. */
 export function contentsOf(trace: Trace): unknown {
-  const { trial, engine, startedAtMs, gaps, losses, faults, certificate, origin, logs } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, origin, logs } = trace;
   return {
-    facts: { trial, engine, startedAtMs, gaps, losses, faults, certificate },
+    facts: { trial, engine, startedAtMs, gaps, losses, faults, program, certificate },
     origin:
       engine === 'imported' && origin
         ? { ...origin, machines: origin.machines.map(machineContents) }

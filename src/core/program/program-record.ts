@@ -3,7 +3,13 @@
 import { firstWhere } from '../search.ts';
 import type { MachineId } from '../message.ts';
 import type { Json } from './json.ts';
-import { applyChanges, changesBetween, fieldChanges, type FieldChange, type JsonChange } from './json-change.ts';
+import {
+  applyChanges,
+  changesBetween,
+  fieldChanges,
+  type FieldChange,
+  type JsonChange,
+} from './json-change.ts';
 import type { ProgramProblem } from './problem.ts';
 import type { Shown } from './program.ts';
 import type { WholeProgramTrial } from './program-trial.ts';
@@ -29,6 +35,8 @@ export interface StepRecord {
   readonly changes?: readonly JsonChange[];
   /** The state after it is not known, because a line is missing. */
   readonly isUnknown?: true;
+  /** Where the program chose within the step: the index of each option that was taken. */
+  readonly chosen?: readonly number[];
   readonly shown?: Shown;
   readonly notes?: readonly string[];
   readonly problem?: ProgramProblem;
@@ -69,7 +77,11 @@ export interface ProgramRecord {
 }
 
 /** The step that an event belongs to; undefined where the record does not tell. */
-export function stepIndexOf({ machines }: ProgramRecord, machine: MachineId, event: number): number | undefined {
+export function stepIndexOf(
+  { machines }: ProgramRecord,
+  machine: MachineId,
+  event: number,
+): number | undefined {
   const steps = machines[machine - 1]?.steps ?? [];
   const next = firstWhere(0, steps.length, i => steps[i]!.at > event);
   return next === 0 ? undefined : next - 1;
@@ -80,18 +92,30 @@ export function stepOf(record: ProgramRecord, machine: MachineId, event: number)
   return index === undefined ? undefined : record.machines[machine - 1]!.steps[index];
 }
 
-export function letterOf({ machines }: ProgramRecord, from: MachineId, number: number): LetterRecord | undefined {
+export function letterOf(
+  { machines }: ProgramRecord,
+  from: MachineId,
+  number: number,
+): LetterRecord | undefined {
   return machines[from - 1]?.letters[number - 1] ?? undefined;
 }
 
-export function outputOf({ machines }: ProgramRecord, machine: MachineId, event: number): OutputRecord | undefined {
+export function outputOf(
+  { machines }: ProgramRecord,
+  machine: MachineId,
+  event: number,
+): OutputRecord | undefined {
   const outputs = machines[machine - 1]?.outputs ?? [];
   const output = outputs[firstWhere(0, outputs.length, i => outputs[i]!.at >= event)];
   return output?.at === event ? output : undefined;
 }
 
 /** After a step of a machine; undefined where it is not kept, or there is no such step. */
-export function stateAfterStep({ machines }: ProgramRecord, machine: MachineId, step: number): Json | undefined {
+export function stateAfterStep(
+  { machines }: ProgramRecord,
+  machine: MachineId,
+  step: number,
+): Json | undefined {
   const own = machines[machine - 1];
   if (!own || step < 0 || step >= own.statesKept) return undefined;
   let from = step;
@@ -143,7 +167,10 @@ export function shownSpans({ machines }: ProgramRecord, machine: MachineId): rea
 }
 
 /** A step as whoever makes a record tells of it. `state` undefined: it is not known. */
-export interface KeptStep extends Pick<StepRecord, 'at' | 'tick' | 'cause' | 'shown' | 'notes' | 'problem'> {
+export interface KeptStep extends Pick<
+  StepRecord,
+  'at' | 'tick' | 'cause' | 'chosen' | 'shown' | 'notes' | 'problem'
+> {
   readonly state: Json | undefined;
 }
 
@@ -216,7 +243,10 @@ export class RecordKeeper {
     return { ...facts, machines };
   }
 
-  #stateOf(own: GrowingMachine, state: Json | undefined): Pick<StepRecord, 'whole' | 'changes' | 'isUnknown'> {
+  #stateOf(
+    own: GrowingMachine,
+    state: Json | undefined,
+  ): Pick<StepRecord, 'whole' | 'changes' | 'isUnknown'> {
     if (!own.areStatesKept) return {};
     const before = own.last;
     own.last = state;

@@ -58,13 +58,14 @@ class TraceOfProgram {
         this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick));
     }
     for (const fault of run.faults) this.#faults.push(this.#inEvents(fault));
-    for (const fault of this.#faults.sort((a, b) => faultAtMs(a) - faultAtMs(b))) this.trace.faults.push(fault);
+    for (const fault of this.#faults.sort((a, b) => faultAtMs(a) - faultAtMs(b)))
+      this.trace.faults.push(fault);
     const { program: name, code, trial: asked } = run;
     this.trace.program = this.#keeper.end({ name, ...(code !== undefined && { code }), trial: asked });
   }
 
   #addStep(step: RecordedStep): void {
-    const { machine, cause, events, state, shown, notes, problem, queue = NONE } = step;
+    const { machine, cause, events, state, chosen, shown, notes, problem, queue = NONE } = step;
     if (isCounted(step)) this.#steps += 1;
     const place = this.#steps * STEP_MS;
     if (cause.kind === 'lost') {
@@ -78,6 +79,7 @@ class TraceOfProgram {
       tick,
       cause,
       state,
+      ...(chosen && { chosen }),
       ...(shown && { shown }),
       notes,
       ...(problem && { problem }),

@@ -59,6 +59,8 @@ export const problemSchema: v.GenericSchema<unknown, ProgramProblem> = v.variant
   v.object({ kind: v.literal('timer-bounds'), timer: text }),
   v.object({ kind: v.literal('not-deterministic'), path: text }),
   v.object({ kind: v.literal('no-time') }),
+  v.object({ kind: v.literal('show-threw'), message: text, at: v.exactOptional(text) }),
+  v.object({ kind: v.literal('show-shape'), found: text }),
   v.object({ kind: v.literal('too-many-effects'), max: whole(NONE) }),
 ]);
 
@@ -86,6 +88,7 @@ const stepSchema = v.object({
   whole: v.exactOptional(jsonSchema),
   changes: v.exactOptional(v.array(changeSchema)),
   isUnknown: v.exactOptional(v.literal(true)),
+  chosen: v.exactOptional(v.array(whole(NONE))),
   shown: v.exactOptional(shownSchema),
   notes: v.exactOptional(v.array(text)),
   problem: v.exactOptional(problemSchema),
