@@ -43,7 +43,7 @@ export function applyChanges(before: Json, changes: readonly JsonChange[]): Json
       if (typeof last !== 'number' || last < 0 || last > place.length) return undefined;
       if (change.length === 1) place.splice(last, 1);
       else place[last] = draftOf(change[1]);
-    } else if (change.length === 1) delete (place as Record<string, Json>)[String(last)];
+    } else if (change.length === 1) Reflect.deleteProperty(place, last);
     else setOwn(place as Record<string, Json>, String(last), draftOf(change[1]));
   }
   return root['value'];
