@@ -114,7 +114,15 @@ export {
   vectorOf,
   type VectorClocks,
 } from './analysis/vector-clocks.ts';
+export {
+  positionOf,
+  TooManyChoicesError,
+  type HandPosition,
+  type LawMark,
+  type NextStep,
+} from './engine/explore/by-hand.ts';
 export type { Choice } from './engine/explore/choice.ts';
+export { choicesOf, type ChosenRun } from './engine/explore/choices-of.ts';
 export {
   explore,
   EXPLORE_DEFAULTS,

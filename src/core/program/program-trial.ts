@@ -39,7 +39,7 @@ export interface WholeProgramTrial {
 }
 
 export const PROGRAM_MACHINES = { min: 1, max: 64 } as const;
-const BUDGET_MAX = 1000;
+const BUDGET_MAX = 10_000;
 
 function count(min: number, max: number) {
   const message = `a whole number from ${min} to ${max}`;

@@ -37,25 +37,29 @@ export class Replay {
 
   /** Throws {@link ImpossibleChoiceError}, and then nothing has happened. */
   take(choice: Choice): WorldStep {
-    const { world } = this;
-    const step = this.#rules.take(world, choice);
+    const step = this.#rules.take(this.world, choice);
+    const onRecord = this.#onRecord(step);
     const seat = choice.machine - 1;
-    const machine = world.machines[seat]!;
-    const { input, taken, letter } = step;
-    const onRecord =
-      input && taken
-        ? recordedStep(
-            this.#program,
-            choice.machine,
-            { machine, events: this.#events[seat]!, sent: world.sent[seat]! },
-            { input, taken, number: letter?.number, chosen: choice.chosen ?? [] },
-          )
-        : lostOnRecord(this.#program, choice.machine, machine.state, letter!);
     this.#events[seat] = this.#events[seat]! + onRecord.events.length;
     this.#choices.push(choice);
     this.#steps.push(onRecord);
     ({ world: this.world } = step);
     return step;
+  }
+
+  /** What a choice would do here. Throws {@link ImpossibleChoiceError}. */
+  preview(choice: Choice): RecordedStep {
+    return this.#onRecord(this.#rules.take(this.world, choice));
+  }
+
+  #onRecord({ choice, input, taken, letter }: WorldStep): RecordedStep {
+    const { world } = this;
+    const seat = choice.machine - 1;
+    const machine = world.machines[seat]!;
+    if (!input || !taken) return lostOnRecord(this.#program, choice.machine, machine.state, letter!);
+    const before = { machine, events: this.#events[seat]!, sent: world.sent[seat]! };
+    const moment = { input, taken, number: letter?.number, chosen: choice.chosen ?? [] };
+    return recordedStep(this.#program, choice.machine, before, moment);
   }
 
   run(): ProgramRun {
