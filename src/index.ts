@@ -121,6 +121,20 @@ export {
   type LawMark,
   type NextStep,
 } from './engine/explore/by-hand.ts';
+export {
+  back,
+  BRANCHES_MAX,
+  branchesOf,
+  childrenOf,
+  choicesTo,
+  endsOf,
+  goTo,
+  lineTo,
+  withRun,
+  withStep,
+  type Branches,
+  type BranchNode,
+} from './engine/explore/branches.ts';
 export type { Choice } from './engine/explore/choice.ts';
 export { choicesOf, type ChosenRun } from './engine/explore/choices-of.ts';
 export {
