@@ -64,6 +64,20 @@ test('a device whose page is closed in mid-run rejoins with a new code, from its
   await context.close();
 });
 
+test('a relay does not reach another device: the page says so, and what to choose', async ({
+  laboratory,
+  browser,
+}) => {
+  const context = await otherDevice(browser);
+  await laboratory.open(`${TRIAL}&link=relay`);
+  await join(laboratory, await context.newPage());
+  await laboratory.button('Run').click();
+  await expect(laboratory.status).toContainText(
+    'the relay is in this browser, and machine 1 is on another device. Choose automatic links, WebRTC or a broker',
+  );
+  await context.close();
+});
+
 test('a code is for one device and one time, and what is wrong with one is said', async ({
   laboratory,
   browser,

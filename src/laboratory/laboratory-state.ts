@@ -92,6 +92,8 @@ export type FailureCause =
   | { readonly kind: 'no-answer'; readonly machines: readonly MachineId[] }
   /** All pages answered, and for long no further link was open. */
   | { readonly kind: 'links-not-open'; readonly openPairs: number; readonly pairs: number }
+  /** They are on other devices, and the relay is in this browser. */
+  | { readonly kind: 'relay-out-of-reach'; readonly machines: readonly MachineId[] }
   /** Another page coordinates the room now. */
   | { readonly kind: 'room-lost' }
   /** What a live run needs could not be fetched. */

@@ -3,7 +3,17 @@ import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progr
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { LANDING_MS } from '../engine/landing.ts';
-import { FlightPatience, LinkPatience } from './patience.ts';
+import {
+  AWAY_MAX_MS,
+  COPY_MAX_MS,
+  FlightPatience,
+  GIVEN_UP_AFTER_MS,
+  LinkPatience,
+  OVERTIME_MAX_MS,
+  SILENT_AFTER_MS,
+  START_LEAD_MS,
+  STOP_MAX_MS,
+} from './patience.ts';
 import type { IceServers } from '../network/ice-servers.ts';
 import { PAIRWISE_SEATS_MAX, type Settings } from '../engine/settings.ts';
 import type { Scheduler } from '../time/scheduler.ts';
@@ -43,21 +53,6 @@ export interface LiveRunOptions {
   readonly foreignMessages: () => number;
   readonly onChange: () => void;
 }
-
-/** The common start lies this far ahead when it is announced, so that every page knows of it in time. */
-const START_LEAD_MS = 300;
-/** A page that said nothing for so long is called silent. It says something at least once a second. */
-export const SILENT_AFTER_MS = 4000;
-/** After so long a silence a person may end the run without the machine; and no link opens to such a page any more. */
-export const GIVEN_UP_AFTER_MS = 10_000;
-/** So long after the end of its length a run ends by itself without machines that are silent, or whose logs have not grown for as long. */
-export const OVERTIME_MAX_MS = 30_000;
-/** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
-export const AWAY_MAX_MS = 10_000;
-/** A second copy is on record at its latest so long after it was sent. */
-const COPY_MAX_MS = 300;
-/** After Stop, machines have so long to hand in the ends of their logs. */
-const STOP_MAX_MS = 3000;
 
 const ENDED: readonly Phase[] = ['finished', 'stopped', 'failed'];
 
@@ -287,6 +282,9 @@ export class LiveRun implements Run {
     const empty = seating.unsure;
     this.#fact = { kind: 'seating', empty, place: this.settings.place };
     if (empty.length > 0) return;
+    const far = this.#record.machineIds.filter(machine => seating.occupant(machine)?.place === 'device');
+    if (far.length > 0 && this.settings.link === 'relay')
+      return this.#fail({ kind: 'relay-out-of-reach', machines: far });
     this.#phase = 'connecting';
     this.#lockSeats();
     for (const machine of this.#record.machineIds)

@@ -1,4 +1,19 @@
-// How long a run waits: for its links, and after its ticks for messages that are on their way.
+// How long a run waits: for its pages, for its links, and after its ticks for messages that are on their way.
+
+/** The common start lies this far ahead when it is announced, so that every page knows of it in time. */
+export const START_LEAD_MS = 300;
+/** A page that said nothing for so long is called silent. It says something at least once a second. */
+export const SILENT_AFTER_MS = 4000;
+/** After so long a silence a person may end the run without the machine; and no link opens to such a page any more. */
+export const GIVEN_UP_AFTER_MS = 10_000;
+/** So long after the end of its length a run ends by itself without machines that are silent, or whose logs have not grown for as long. */
+export const OVERTIME_MAX_MS = 30_000;
+/** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
+export const AWAY_MAX_MS = 10_000;
+/** A second copy is on record at its latest so long after it was sent. */
+export const COPY_MAX_MS = 300;
+/** After Stop, machines have so long to hand in the ends of their logs. */
+export const STOP_MAX_MS = 3000;
 
 /** While links open, each further one has so long. */
 const LINKS_MAX_MS = 60_000;

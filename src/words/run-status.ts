@@ -153,6 +153,8 @@ function failureSentence(cause: FailureCause): string {
       return `The run could not start: ${machinesInWords(cause.machines)} did not answer. ${cause.machines.length === 1 ? 'Another page can take its place' : 'Other pages can take their places'}`;
     case 'links-not-open':
       return `The run could not start: only ${cause.openPairs} of ${counted(cause.pairs, 'link')} opened`;
+    case 'relay-out-of-reach':
+      return `The run could not start: the relay is in this browser, and ${machinesInWords(cause.machines)} ${cause.machines.length === 1 ? 'is on another device' : 'are on other devices'}. Choose automatic links, WebRTC or a broker`;
     case 'room-lost':
       return 'Stopped: another trial page runs this room now';
     case 'not-loaded':
