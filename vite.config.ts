@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { showAddressed, staticHead } from './src/app/static-head.ts';
+import { programBox } from './vite.box.config.ts';
 
 interface ModuleGraph {
   getModuleInfo(
@@ -164,7 +165,7 @@ function offlineFiles(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [firstView(), contentPolicy(), offlineFiles()],
+  plugins: [firstView(), contentPolicy(), programBox(), offlineFiles()],
   resolve: {
     // The package's main entry expects Node's globals; its own browser bundle does not.
     alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],

@@ -125,9 +125,15 @@ export class SlicedExploration {
     }
   }
 
-  /** Once {@link advance} has returned true: not before. Orders are counted here, in one go. */
-  report(): Exploration {
-    return reportOf(this.#program, this.#trial, this.#search, this.#tracked, this.#counts);
+  /** Once {@link advance} has returned true: not before. Orders are counted here, in one go; `onCount` is told all the while. */
+  report(onCount: () => void = () => undefined): Exploration {
+    return reportOf(
+      this.#program,
+      this.#trial,
+      this.#search,
+      this.#tracked,
+      this.#counts ? onCount : undefined,
+    );
   }
 
   #begin(): Search {
@@ -145,7 +151,7 @@ function reportOf(
   trial: WholeProgramTrial,
   search: Search,
   tracked: Tracked,
-  counts: boolean,
+  onCount: (() => void) | undefined,
 ): Exploration {
   const isWhole = search.ends === undefined;
   const rules = new WorldRules(program, trial);
@@ -160,7 +166,7 @@ function reportOf(
         run: replayProgram(program, trial, paths.toFailure(failed)),
       }
     : { name: 'step', kind: 'step', verdict: isWhole ? 'holds' : 'open' };
-  const runs = counts && isWhole ? countRuns(search, search.roots) : undefined;
+  const runs = onCount && isWhole ? countRuns(search, search.roots, onCount) : undefined;
   return {
     program: program.name,
     trial,

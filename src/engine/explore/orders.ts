@@ -23,14 +23,14 @@ class UncountedError extends Error {
   }
 }
 
-/** Of a search that has seen every state. Numbers above 2^53 are near. */
+/** Of a search that has seen every state. Numbers above 2^53 are near. `onPair` is told of each pair and each state. */
 export function countRuns(
   search: Search,
   roots: readonly number[],
-  pairsMax = PAIRS_MAX,
+  onPair: () => void = () => undefined,
 ): RunCounts | Uncounted {
   try {
-    const counting = new Counting(search, pairsMax);
+    const counting = new Counting(search, onPair);
     let [orders, interleavings] = [0, 0];
     for (const root of roots) {
       interleavings += counting.interleavingsFrom(root);
@@ -54,16 +54,16 @@ interface KnownMove {
 
 class Counting {
   readonly #search: Search;
-  readonly #pairsMax: number;
+  readonly #onPair: () => void;
   readonly #moves = new Map<number, readonly KnownMove[]>();
   readonly #interleavings = new Map<number, number>();
   readonly #orders = new Map<number, Map<string, number>>();
   readonly #ids = new Map<string, number>();
   #pairs = 0;
 
-  constructor(search: Search, pairsMax: number) {
+  constructor(search: Search, onPair: () => void) {
     this.#search = search;
-    this.#pairsMax = pairsMax;
+    this.#onPair = onPair;
   }
 
   interleavingsFrom(state: number): number {
@@ -71,6 +71,7 @@ class Counting {
     if (known === UNDER_WAY) throw new UncountedError('endless');
     if (known !== undefined) return known;
     this.#interleavings.set(state, UNDER_WAY);
+    this.#onPair();
     const moves = this.#movesOf(state);
     let sum = isEnd(moves) ? 1 : 0;
     for (const { to } of moves) for (const next of to) sum += this.interleavingsFrom(next);
@@ -85,7 +86,8 @@ class Counting {
     const key = asleep.join();
     const known = bySleep.get(key);
     if (known !== undefined) return known;
-    if ((this.#pairs += 1) > this.#pairsMax) throw new UncountedError('bound');
+    if ((this.#pairs += 1) > PAIRS_MAX) throw new UncountedError('bound');
+    this.#onPair();
     const moves = this.#movesOf(state);
     let sum = isEnd(moves) ? 1 : 0;
     const done = moves.filter(({ id }) => asleep.includes(id));

@@ -1,0 +1,183 @@
+// Programs in their box, in a real browser: what they give, where their errors are, how they are ended, and that nothing gets out.
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { BoxJobs } from '../../src/sandbox/box-jobs.ts';
+import type * as Side from '../../src/sandbox/program-box.ts';
+import { expect, test } from '../support/workshop.ts';
+
+type Asked = { [Name in keyof BoxJobs]: readonly [Name, BoxJobs[Name]['request']] }[keyof BoxJobs];
+
+interface Told {
+  readonly result?: unknown;
+  readonly error?: string;
+  readonly progress: number;
+}
+
+/** Loads a text and asks for one thing after the other, in one box. */
+async function inBox(page: Page, code: string, ...asked: readonly Asked[]): Promise<readonly Told[]> {
+  return page.evaluate(
+    async ([code, asked]) => {
+      const { ProgramBox } = (await import(
+        /* @vite-ignore */ '/src/sandbox/program-box.ts' as string
+      )) as typeof Side;
+      const box = new ProgramBox({ quietMs: 1000 });
+      const told: { result?: unknown; error?: string; progress: number }[] = [];
+      for (const [name, request] of [['load', { code }] as const, ...asked]) {
+        let progress = 0;
+        const onProgress = (): void => void (progress += 1);
+        try {
+          told.push({
+            result: await box.run(name as keyof BoxJobs, request as never, { onProgress }),
+            progress,
+          });
+        } catch (error) {
+          told.push({ error: String(error), progress });
+        }
+      }
+      box.close();
+      if (document.querySelector('iframe')) throw new Error('a frame is left');
+      return told;
+    },
+    [code, asked as readonly unknown[] as readonly [string, unknown][]] as const,
+  );
+}
+
+const ECHO = `program({
+  name: 'Echo',
+  start: () => ({ heard: 0 }),
+  commands: { call: { run(me) { me.broadcast('call', null); } } },
+  on: {
+    call(me, { from }) { me.send(from, 'echo', null); },
+    echo(me) { me.state.heard += 1; },
+  },
+  laws: [
+    { name: 'every call has its echo', atEnd: w => w.machines[0].state.heard === 1 || 'no echo came' },
+  ],
+  trial: { machines: 2, script: [['call']] },
+});`;
+const TRIAL = { machines: 2, script: [['call']] } as const;
+
+test('a program is loaded, searched and run', async ({ workshop }) => {
+  const [loaded, searched, lossy, run, runs] = await inBox(
+    workshop,
+    ECHO,
+    ['explore', { trial: TRIAL, options: {} }],
+    ['explore', { trial: { ...TRIAL, losses: 1 }, options: {} }],
+    ['run', { trial: { rates: [5, 5], durationSeconds: 5, script: [['call']] } }],
+    ['runs', { trial: { rates: [5, 5], durationSeconds: 5, script: [['call']] }, count: 20 }],
+  );
+  expect(loaded).toMatchObject({
+    result: { kind: 'program', shape: { name: 'Echo', messages: ['call', 'echo'], trial: TRIAL } },
+  });
+  expect(searched).toMatchObject({ result: { laws: [{ verdict: 'holds' }, { verdict: 'holds' }] } });
+  expect(lossy).toMatchObject({
+    result: { laws: [{ verdict: 'open' }, { verdict: 'broken', finding: { says: 'no echo came' } }] },
+  });
+  expect(run).toMatchObject({ result: { laws: [{ verdict: 'holds' }, { verdict: 'holds' }] } });
+  expect(runs).toMatchObject({ result: { runs: 20, laws: [{ broken: 0 }, { broken: 0 }] } });
+});
+
+test.describe('what is wrong with a text is told at its place', () => {
+  for (const [what, code, problem] of [
+    ['does not parse', 'const a = 1;\n  const b = ;', { kind: 'script', line: 2, column: 13 }],
+    ['throws', '\nfunction f() {\n  null.x;\n}\nf();', { kind: 'script', line: 3, column: 8 }],
+    ['throws what is no error', 'throw 5;', { kind: 'script', message: '5' }],
+    ['asks for chance', 'const a = Math.random();', { kind: 'script', line: 1, column: 16 }],
+    ['has no program', 'const a = 1;', { kind: 'no-program' }],
+    ['has two', `${ECHO}\n${ECHO}`, { kind: 'more-programs' }],
+    ['has a wrong shape', "\n program({ name: 'x' });", { kind: 'problem', line: 2, column: 2 }],
+    ['loads a module', "import('./x.js');", { kind: 'no-program' }],
+    ['is a module', "import x from './x.js';", { kind: 'script', line: 1 }],
+  ] as const)
+    test(what, async ({ workshop }) => {
+      expect(await inBox(workshop, code)).toMatchObject([{ result: { kind: 'problem', problem } }]);
+    });
+
+  test('throws in a handler', async ({ workshop }) => {
+    const code = ECHO.replace('me.state.heard += 1', 'me.state.herd.push(1)');
+    const [, searched] = await inBox(workshop, code, ['explore', { trial: TRIAL, options: {} }]);
+    expect(searched).toMatchObject({
+      result: { laws: [{ verdict: 'broken', problem: { kind: 'threw', at: '7:30' } }, {}] },
+    });
+  });
+});
+
+test.describe('what does not come back is ended, and named', () => {
+  const LOOP = 'for (;;);';
+  for (const [what, code, words] of [
+    ['the text', `const a = 1;\n${LOOP}`, 'The program’s text does not come to its end.'],
+    [
+      'start',
+      ECHO.replace('start: () =>', `start: () => { ${LOOP} }, idle: () =>`),
+      'Machine 1 does not come back from “start”.',
+    ],
+    [
+      'a handler',
+      ECHO.replace('me.state.heard += 1;', LOOP),
+      'Machine 1 does not come back from “echo” from machine 2, with null as its body.',
+    ],
+    [
+      'a command',
+      ECHO.replace("me.broadcast('call', null);", LOOP),
+      'Machine 1 does not come back from the command “call”.',
+    ],
+    [
+      'a law',
+      ECHO.replace('w.machines[0]', `((() => { ${LOOP} })(), w).machines[0]`),
+      'The law “every call has its echo” does not come back.',
+    ],
+    [
+      'when',
+      ECHO.replace('call: { run', `call: { when() { ${LOOP} }, run`),
+      '“when” of the command “call” does not come back, for the state {"heard":0}.',
+    ],
+    [
+      'a pattern',
+      ECHO.replace('me.state.heard += 1;', "/^(a+)+$/.test('a'.repeat(40) + 'b');"),
+      'from “echo” from machine 2',
+    ],
+  ] as const)
+    test(what, async ({ workshop }) => {
+      const [loaded, searched] = await inBox(workshop, code, ['explore', { trial: TRIAL, options: {} }]);
+      expect((what === 'the text' ? loaded : searched)?.error).toContain(words);
+    });
+});
+
+test('a search tells how far it is, can be cancelled, and the box can be used again', async ({
+  workshop,
+}) => {
+  const code = readFileSync('src/programs/scripts/lamport-mutex.js', 'utf8');
+  const told = await workshop.evaluate(async code => {
+    const { ProgramBox } = (await import(
+      /* @vite-ignore */ '/src/sandbox/program-box.ts' as string
+    )) as typeof Side;
+    const box = new ProgramBox();
+    await box.run('load', { code });
+    const script = new Array<readonly string[]>(3).fill(['enter', 'leave']);
+    const cancelling = new AbortController();
+    const states: number[] = [];
+    const cancelled = await box
+      .run(
+        'explore',
+        { trial: { machines: 3, script }, options: {} },
+        {
+          signal: cancelling.signal,
+          onProgress: progress => {
+            states.push(progress.states);
+            if (states.length === 3) cancelling.abort(new Error('enough'));
+          },
+        },
+      )
+      .then(() => 'finished', String);
+    const { states: all } = await box.run('explore', {
+      trial: { machines: 2, script: script.slice(1) },
+      options: {},
+    });
+    box.close();
+    return { states, cancelled, all };
+  }, code);
+  expect(told.cancelled).toBe('Error: enough');
+  expect(told.states).toEqual(told.states.toSorted((a, b) => a - b));
+  expect(told.states).toHaveLength(3);
+  expect(told.all).toBeGreaterThan(50);
+});

@@ -1,0 +1,80 @@
+// What a page has done with a program behind the wall: one table of jobs, by the task protocol of all workers. A box holds one
+// program at a time. Whatever comes back is the work of a stranger's code and is parsed before it is used.
+import type { LawKind } from '../core/program/law.ts';
+import type { ProgramProblem } from '../core/program/problem.ts';
+import type { ProgramTrial } from '../core/program/program-trial.ts';
+import type { RecordedRun } from '../core/program/recorded-run.ts';
+import type { HandPosition } from '../engine/explore/by-hand.ts';
+import type { Choice } from '../engine/explore/choice.ts';
+import type { Exploration, ExploreOptions, ExploreProgress } from '../engine/explore/explore.ts';
+import type { RunLawReport } from '../engine/run-laws.ts';
+import type { SeededProgramTrial } from '../engine/run-program.ts';
+
+/** What a text declares. */
+export interface ProgramShape {
+  readonly name: string;
+  readonly source?: string;
+  readonly fifo: boolean;
+  readonly messages: readonly string[];
+  readonly timers: readonly string[];
+  readonly commands: readonly string[];
+  readonly laws: readonly { readonly name: string; readonly kind: LawKind }[];
+  readonly hasIdle: boolean;
+  readonly trial?: ProgramTrial;
+}
+
+/** `line` and `column` from 1, in the program's own text. */
+export type LoadProblem =
+  | ({ readonly kind: 'problem'; readonly problem: ProgramProblem } & TextPlace)
+  /** The text is no script, or throws before it calls `program`. */
+  | ({ readonly kind: 'script'; readonly message: string } & TextPlace)
+  | { readonly kind: 'no-program' | 'more-programs' };
+interface TextPlace {
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export type Loaded =
+  | { readonly kind: 'program'; readonly shape: ProgramShape }
+  | { readonly kind: 'problem'; readonly problem: LoadProblem };
+
+/** How often a law was broken in many runs by seed. */
+export interface LawTally {
+  readonly name: string;
+  readonly kind: LawKind | 'step';
+  readonly broken: number;
+  /** At the end of which something was left to happen, so that a law on the end was not asked. */
+  readonly open: number;
+  /** The first seed with which it was broken. */
+  readonly firstSeed?: number;
+}
+
+export interface BoxJobs {
+  /** Runs the text, once; later jobs are about its program. */
+  readonly load: {
+    readonly request: { readonly code: string };
+    readonly result: Loaded;
+    readonly progress: never;
+  };
+  readonly explore: {
+    readonly request: { readonly trial: ProgramTrial; readonly options: ExploreOptions };
+    readonly result: Exploration;
+    readonly progress: ExploreProgress;
+  };
+  readonly run: {
+    readonly request: { readonly trial: SeededProgramTrial };
+    readonly result: { readonly run: RecordedRun; readonly laws: readonly RunLawReport[] };
+    readonly progress: never;
+  };
+  /** `count` runs with seeds from `trial.seed` on. */
+  readonly runs: {
+    readonly request: { readonly trial: SeededProgramTrial; readonly count: number };
+    readonly result: { readonly runs: number; readonly laws: readonly LawTally[] };
+    readonly progress: { readonly runs: number };
+  };
+  readonly byHand: {
+    readonly request: { readonly trial: ProgramTrial; readonly choices: readonly Choice[] };
+    readonly result: HandPosition;
+    readonly progress: never;
+  };
+}

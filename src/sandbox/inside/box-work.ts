@@ -1,0 +1,110 @@
+// The jobs of a box, done where the program is.
+import { lawKindOf, type LawKind } from '../../core/program/law.ts';
+import type { Program } from '../../core/program/program.ts';
+import { positionOf } from '../../engine/explore/by-hand.ts';
+import { SlicedExploration } from '../../engine/explore/explore.ts';
+import { runProgram } from '../../engine/run-program.ts';
+import { letOthersSpeak } from '../../jobs/let-others-speak.ts';
+import type { JobTable } from '../../jobs/serve.ts';
+import type { BoxJobs, Loaded, LawTally, ProgramShape } from '../box-jobs.ts';
+import { runText } from './run-text.ts';
+import { watchedProgram, type CallWatch } from './watched-program.ts';
+
+/** How long others are not listened to. */
+const SLICE_MS = 50;
+const PROGRESS_MS = 100;
+/** A millisecond of a search, or so. */
+const SLICE_STATES = 256;
+
+export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs> {
+  let loaded: Program | undefined;
+  const program = (): Program => {
+    if (!loaded) throw new Error('No program is loaded.');
+    watch.begin();
+    return loaded;
+  };
+  /** Lets others speak now and then, and tells how far the work is; throws where it was cancelled. */
+  const breather = <Progress>(context: {
+    readonly signal: AbortSignal;
+    progress(progress: Progress): void;
+  }): ((progress: Progress) => Promise<void> | undefined) => {
+    let [sliceMs, toldMs] = [nowMs(), -Infinity];
+    return progress => {
+      const atMs = nowMs();
+      if (atMs - sliceMs < SLICE_MS) return undefined;
+      if (atMs - toldMs >= PROGRESS_MS) {
+        toldMs = atMs;
+        context.progress(progress);
+      }
+      return letOthersSpeak().then(() => {
+        sliceMs = nowMs();
+        context.signal.throwIfAborted();
+      });
+    };
+  };
+  return {
+    load: async ({ code }): Promise<Loaded> => {
+      const { result, placeOf } = await runText(code);
+      if ('kind' in result) return { kind: 'problem', problem: result };
+      loaded = watchedProgram(result, watch, placeOf);
+      return { kind: 'program', shape: shapeOf(result) };
+    },
+    explore: async ({ trial, options }, context) => {
+      const breathe = breather(context);
+      const search = new SlicedExploration(program(), trial, options);
+      while (!search.advance(SLICE_STATES)) await breathe(search.progress);
+      return search.report(() => watch.alive());
+    },
+    run: ({ trial }) => {
+      const { run, laws } = runProgram(program(), trial);
+      return { run, laws };
+    },
+    runs: async ({ trial, count }, context) => {
+      const breathe = breather(context);
+      const first = trial.seed ?? 1;
+      const tallies = new Map<number, LawTally>();
+      const tried = program();
+      for (let runs = 0; runs < count; runs++) {
+        const seed = first + runs;
+        runProgram(tried, { ...trial, seed }).laws.forEach(({ name, kind, verdict }, i) => {
+          const { broken, open, firstSeed } = tallies.get(i) ?? { broken: 0, open: 0 };
+          const isBroken = verdict === 'broken';
+          tallies.set(i, {
+            name,
+            kind,
+            broken: broken + (isBroken ? 1 : 0),
+            open: open + (verdict === 'open' ? 1 : 0),
+            ...((firstSeed !== undefined || isBroken) && { firstSeed: firstSeed ?? seed }),
+          });
+        });
+        await breathe({ runs: runs + 1 });
+      }
+      return { runs: count, laws: [...tallies.values()] };
+    },
+    byHand: ({ trial, choices }) => positionOf(program(), trial, choices),
+  };
+}
+
+function shapeOf({
+  name,
+  source,
+  network,
+  on,
+  timers,
+  commands,
+  laws = [],
+  idle,
+  trial,
+}: Program): ProgramShape {
+  return {
+    name,
+    fifo: network?.fifo ?? true,
+    messages: Object.keys(on ?? {}),
+    timers: Object.keys(timers ?? {}),
+    commands: Object.keys(commands ?? {}),
+    laws: laws.map((law): { name: string; kind: LawKind } => ({ name: law.name, kind: lawKindOf(law) })),
+    hasIdle: idle !== undefined,
+    ...(source !== undefined && { source }),
+    ...(trial && { trial }),
+  };
+}
