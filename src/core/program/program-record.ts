@@ -15,7 +15,8 @@ import type { Shown } from './program.ts';
 import type { WholeProgramTrial } from './program-trial.ts';
 import type { StepCause } from './recorded-run.ts';
 
-export type OwnStepCause = Exclude<StepCause, { readonly kind: 'lost' }>;
+/** unknown: the line that told it is missing from a file. */
+export type OwnStepCause = Exclude<StepCause, { readonly kind: 'lost' }> | { readonly kind: 'unknown' };
 
 /** After so many changed states there is one in full. */
 const CHECKPOINT_STEPS = 64;
