@@ -25,6 +25,9 @@ export const RECORD_CHARACTERS_MAX = 2 ** 24;
 /** Characters of the states as a file has them, each in full. */
 export const STATE_CHARACTERS_MAX = 2 ** 28;
 
+/** From one step to the next where time has no length: what counts seconds then counts steps. */
+export const STEP_MS = 1000;
+
 export interface StepRecord {
   /** The index of its first event; where it has none, of the event that comes next. */
   readonly at: number;
