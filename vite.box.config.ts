@@ -27,7 +27,10 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** One classic script, which takes the names of the language before a program could give them other meanings. */
+/**
+ * One classic script, which takes the names of the language before a program could give them other meanings. It is strict, so that no
+ * program learns of the functions that call it.
+ */
 async function workerText(): Promise<string> {
   const built = (await build({
     configFile: false,
@@ -40,7 +43,7 @@ async function workerText(): Promise<string> {
         input: 'src/sandbox/inside/inside-worker.ts',
         output: {
           format: 'iife',
-          intro: `const { ${[...KEPT_NAMES, ...TAKEN_NAMES].join(', ')} } = globalThis;`,
+          intro: `'use strict'; const { ${[...KEPT_NAMES, ...TAKEN_NAMES].join(', ')} } = globalThis;`,
         },
       },
     },

@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { NAVIGATION, NEW_VERSION_READY, newVersionWaits, RELOAD, VIEW_NAMES } from '../src/words/frame.ts';
+import { ECHO } from './support/in-box.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
+import { RAW_BOX } from './support/raw-box.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -66,6 +68,9 @@ test('offline every view starts and a live run ends; a new version waits for the
     await end(server);
 
     await openEveryView(page);
+    // A frame without an origin gets nothing from the worker: the box must not need it to.
+    const ask = `(${RAW_BOX})(${JSON.stringify(SITE)}, [['load', ${JSON.stringify({ code: ECHO })}]])`;
+    expect(await page.evaluate(ask)).toMatchObject([{ kind: 'result', result: { kind: 'program' } }]);
     await page.goto(`${SITE}#/trial?rates=5,5&seconds=1&run=now`);
     await new Laboratory(page).finished(1);
 

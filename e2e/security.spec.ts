@@ -7,7 +7,9 @@ import { poorSentence } from '../src/words/certificate.ts';
 import { NOTEBOOK_BUTTONS } from '../src/words/notebook.ts';
 import { PLACE_WORDS, READING_BUTTONS } from '../src/words/reading.ts';
 import { TRACE_TABS, TRACE_TABS_NAME } from '../src/words/trace-tabs.ts';
+import { ECHO, TRIAL } from './support/in-box.ts';
 import { expect, test as base } from './support/laboratory.ts';
+import { RAW_BOX } from './support/raw-box.ts';
 import { OpenPage, traceOf, upload } from './support/open-page.ts';
 
 interface Watch {
@@ -45,7 +47,9 @@ const test = base.extend<{ watched: Watch }>({
       expect(watched.violations).toEqual([]);
       expect(watched.requests.length).toBeGreaterThan(3);
       const { origin } = new URL(baseURL!);
-      const foreign = watched.requests.filter(url => new URL(url).origin !== origin);
+      // A program's box makes files of texts that it has been given.
+      const asked = watched.requests.filter(url => !url.startsWith('blob:null/'));
+      const foreign = asked.filter(url => new URL(url).origin !== origin);
       expect(foreign, 'asked of others').toEqual([]);
     },
     { auto: true },
@@ -71,6 +75,20 @@ test('a live run with three frames, and all that is shown of it', async ({ labor
   const machine = await context.newPage();
   await machine.goto('./#/machine?room=main&seat=2');
   await expect(machine.getByRole('heading', { name: 'Machine 2' })).toBeVisible();
+});
+
+test('a program in its box, in a page that allows nothing but its own files', async ({ page, baseURL }) => {
+  await page.goto('./#/trial');
+  const tasks = [
+    ['load', { code: ECHO }],
+    ['explore', { trial: TRIAL, options: {} }],
+  ];
+  expect(
+    await page.evaluate(`(${RAW_BOX})(${JSON.stringify(baseURL)}, ${JSON.stringify(tasks)})`),
+  ).toMatchObject([
+    { kind: 'result', result: { kind: 'program' } },
+    { kind: 'result', result: { laws: [{ verdict: 'holds' }, { verdict: 'holds' }] } },
+  ]);
 });
 
 test('a sweep, and a view that does not exist', async ({ page }) => {

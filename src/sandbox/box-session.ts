@@ -123,12 +123,14 @@ export class BoxSession {
     else if (saying.kind === 'open') {
       this.#isOpen = true;
       if (this.#tasks.openTasks > 0) this.#watch();
-    } else if (saying.kind === 'beat') this.calls = saying.calls;
-    else if (saying.kind === 'call') this.#lastCall = saying.call;
+    } else if (saying.kind === 'beat') {
+      this.calls = saying.calls;
+      this.#lastCall = undefined; // it has come back
+    } else if (saying.kind === 'call') this.#lastCall = saying.call;
     return saying;
   }
 
-  /** While there is something to do. Looks when silence would have lasted too long, and once more: what came while this page was busy is still to be read. */
+  /** Looks when silence would have lasted too long, and once more: what came while this page was busy is still to be read. */
   #watch(): void {
     const boundMs = (): number => (this.#isOpen ? this.#bounds.quietMs : this.#bounds.openMs);
     const restMs = (): number => this.#heardMs + boundMs() - performance.now();

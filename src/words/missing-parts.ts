@@ -19,3 +19,10 @@ export const MISSING_PARTS = {
 } as const;
 
 export type MissingPart = keyof typeof MISSING_PARTS;
+
+/** In place of what an error says. */
+export const NOT_TO_BE_READ = 'The error cannot be read: it throws when it is looked at.';
+
+/** In place of a result. */
+export const TOO_MUCH =
+  'What came of it is too much to be shown. Let the program keep and say less, or the run be shorter.';

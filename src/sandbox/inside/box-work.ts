@@ -44,9 +44,9 @@ export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs
   };
   return {
     load: async ({ code }): Promise<Loaded> => {
-      const { result, placeOf } = await runText(code);
+      const { result, readError } = await runText(code);
       if ('kind' in result) return { kind: 'problem', problem: result };
-      loaded = watchedProgram(result, watch, placeOf);
+      loaded = watchedProgram(result, watch, readError);
       return { kind: 'program', shape: shapeOf(result) };
     },
     explore: async ({ trial, options }, context) => {

@@ -3,16 +3,17 @@
 import { servant } from '../../jobs/serve.ts';
 import type { TaskMessage } from '../../jobs/task.ts';
 import { BOX_TEXT_MAX, type BoxOpening, type BoxSaying } from '../box-message.ts';
+import { TOO_MUCH } from '../../words/missing-parts.ts';
 import { boxWork } from './box-work.ts';
 import { lockDown } from './lock-down.ts';
 import { CallWatch } from './watched-program.ts';
 
 function begin(opening: BoxOpening, port: MessagePort): void {
   const say = (saying: BoxSaying): void => {
-    const text = JSON.stringify(saying);
-    if (text.length <= BOX_TEXT_MAX) port.postMessage(text);
-    else if ('id' in saying)
-      say({ kind: 'failed', id: saying.id, reason: 'What came of it is too much to be shown.' });
+    if (saying.kind === 'result') watch.end();
+    const text = textOf(saying);
+    if (text !== undefined) port.postMessage(text);
+    else if ('id' in saying) say({ kind: 'failed', id: saying.id, reason: TOO_MUCH });
   };
   const nowMs = (): number => performance.now();
   const watch = new CallWatch(
@@ -24,6 +25,17 @@ function begin(opening: BoxOpening, port: MessagePort): void {
   const take = servant(boxWork(watch, nowMs), say);
   port.onmessage = ({ data }: MessageEvent<TaskMessage>) => take(data);
   say({ kind: 'open' });
+}
+
+/** Undefined where it would be longer than any page wants it, or than a text can be. */
+function textOf(saying: BoxSaying): string | undefined {
+  try {
+    const text = JSON.stringify(saying);
+    return text.length <= BOX_TEXT_MAX ? text : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 addEventListener('message', ({ data, ports: [port] }: MessageEvent<BoxOpening>) => begin(data, port!), {

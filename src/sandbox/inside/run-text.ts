@@ -1,6 +1,7 @@
 // Runs a program's text as a classic script of this worker, and says where in it an error is.
 import { ProgramProblemError } from '../../core/program/problem.ts';
 import { program as programOf, type Program } from '../../core/program/program.ts';
+import { NOT_TO_BE_READ } from '../../words/missing-parts.ts';
 import type { LoadProblem } from '../box-jobs.ts';
 
 export interface Place {
@@ -8,16 +9,25 @@ export interface Place {
   readonly column: number;
 }
 
+/** Something that a program has thrown: whatever that is, it can be read without harm. */
+export interface ReadError {
+  readonly message: string;
+  /** In the program's text. */
+  readonly place?: Place;
+  /** Where it is the engine's own error. */
+  readonly problem?: ProgramProblemError;
+}
+
 export interface RunText {
   readonly result: Program | LoadProblem;
-  /** Where in the text an error is that was thrown by it, now or later. */
-  placeOf(error: unknown): Place | undefined;
+  /** Of errors that are thrown by the text, now or later. */
+  readError(error: unknown): ReadError;
 }
 
 /** Once in a worker: what a text leaves behind is for the next one to see. */
 export async function runText(code: string): Promise<RunText> {
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const placeOf = placesIn(url);
+  const readError = errorReader(url);
   const given: Program[] = [];
   Object.defineProperty(globalThis, 'program', {
     value: (spec: never): void => void given.push(programOf(spec)),
@@ -25,27 +35,27 @@ export async function runText(code: string): Promise<RunText> {
     enumerable: false,
     configurable: true,
   });
-  const failed = await script(url, placeOf);
+  const failed = await script(url, readError);
   URL.revokeObjectURL(url);
   const [program] = given;
-  if (failed) return { result: failed, placeOf };
-  if (!program) return { result: { kind: 'no-program' }, placeOf };
-  return { result: given.length > 1 ? { kind: 'more-programs' } : program, placeOf };
+  if (failed) return { result: failed, readError };
+  if (!program) return { result: { kind: 'no-program' }, readError };
+  return { result: given.length > 1 ? { kind: 'more-programs' } : program, readError };
 }
 
 /** In a turn of its own and without a catch: only what nobody catches is told with its place where it does not parse. */
-function script(url: string, placeOf: RunText['placeOf']): Promise<LoadProblem | undefined> {
+function script(url: string, readError: RunText['readError']): Promise<LoadProblem | undefined> {
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();
     addEventListener(
       'error',
       (event: ErrorEvent) => {
         event.preventDefault();
-        const { lineno: line, colno: column, filename, message } = event;
-        const place = placeOf(event.error) ?? (filename === url && line > 0 ? { line, column } : {});
-        if (event.error instanceof ProgramProblemError)
-          resolve({ kind: 'problem', problem: event.error.problem, ...place });
-        else resolve({ kind: 'script', message: saidBy(event.error) ?? message, ...place });
+        const { lineno: line, colno: column, filename } = event;
+        const { message, problem, ...read } = readError(event.error);
+        const place = read.place ?? (filename === url && line > 0 ? { line, column } : {});
+        if (problem) resolve({ kind: 'problem', problem: problem.problem, ...place });
+        else resolve({ kind: 'script', message, ...place });
       },
       { once: true },
     );
@@ -58,20 +68,21 @@ function script(url: string, placeOf: RunText['placeOf']): Promise<LoadProblem |
   });
 }
 
-function saidBy(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return error === undefined ? undefined : String(error);
-  const { message } = error as { message?: unknown };
-  return message === undefined ? undefined : String(message);
-}
-
-/** The first place on an error's stack that is in the text; both kinds of browsers end a line with it. */
-function placesIn(url: string): RunText['placeOf'] {
+/** A place is the first one on the error's stack that is in the text; all browsers end a line with it. */
+function errorReader(url: string): RunText['readError'] {
   return error => {
-    if (typeof error !== 'object' || error === null) return undefined;
-    const { stack } = error as { stack?: unknown };
-    if (typeof stack !== 'string') return undefined;
-    const at = stack.indexOf(`${url}:`);
-    const found = at < 0 ? null : /^(\d+):(\d+)/.exec(stack.slice(at + url.length + 1));
-    return found ? { line: Number(found[1]), column: Number(found[2]) } : undefined;
+    try {
+      if (typeof error !== 'object' || error === null) return { message: String(error) };
+      const { message, stack } = error as { message?: unknown; stack?: unknown };
+      const at = typeof stack === 'string' ? stack.indexOf(`${url}:`) : -1;
+      const found = at < 0 ? null : /^(\d+):(\d+)/.exec(String(stack).slice(at + url.length + 1));
+      return {
+        message: String(message ?? error),
+        ...(found && { place: { line: Number(found[1]), column: Number(found[2]) } }),
+        ...(error instanceof ProgramProblemError && { problem: error }),
+      };
+    } catch {
+      return { message: NOT_TO_BE_READ };
+    }
   };
 }

@@ -1,11 +1,10 @@
 // A program with an eye on each call into it: that there are calls is told to the page, which ends a box that has gone silent; which
 // call comes next is told where the page looks for the one that never returned; and errors get their place in the program's text.
-import { ProgramProblemError } from '../../core/program/problem.ts';
 import type { Law } from '../../core/program/law.ts';
 import type { Program } from '../../core/program/program.ts';
 import { MISSING_PARTS } from '../../words/missing-parts.ts';
 import type { ProgramCall } from '../box-message.ts';
-import type { Place } from './run-text.ts';
+import type { RunText } from './run-text.ts';
 
 /** Characters of a body or a state that are told. */
 const TOLD_MAX = 300;
@@ -40,10 +39,15 @@ export class CallWatch {
   }
 
   before(call: () => ProgramCall): void {
+    this.alive();
     this.#calls += 1;
     const from = this.#announceFrom;
     if (this.#calls >= from && this.#calls - from < ANNOUNCED_MAX) this.#announce(call());
-    this.alive();
+  }
+
+  /** The last call has come back, and the job is done but for its being told. */
+  end(): void {
+    this.#beat(this.#calls);
   }
 
   /** Work goes on, whoever does it. */
@@ -55,10 +59,9 @@ export class CallWatch {
   }
 }
 
-type PlaceOf = (error: unknown) => Place | undefined;
 type Anything = (...given: unknown[]) => unknown;
 
-export function watchedProgram(program: Program, watch: CallWatch, placeOf: PlaceOf): Program {
+export function watchedProgram(program: Program, watch: CallWatch, readError: RunText['readError']): Program {
   const { on, timers, commands, laws, start, idle, show, ...rest } = program;
   /** `isStep`: what it returns is thrown away, so that a promise is a misunderstanding. */
   const watched = (
@@ -77,7 +80,7 @@ export function watchedProgram(program: Program, watch: CallWatch, placeOf: Plac
         }
         return returned;
       } catch (error) {
-        throw placed(error, placeOf);
+        throw readable(error, readError);
       }
     };
   const eachOf = <Value>(
@@ -137,13 +140,10 @@ function watchedLaw(
   return Object.fromEntries(entries) as unknown as Law;
 }
 
-/** What the engine throws is its own; of the rest it keeps message and place, which it reads from the end of a line. */
-function placed(error: unknown, placeOf: PlaceOf): unknown {
-  if (error instanceof ProgramProblemError) return error;
-  const place = placeOf(error);
-  if (!place) return error;
-  const { message } = error as { message?: unknown };
-  return { message: String(message ?? error), stack: `at :${place.line}:${place.column}` };
+/** What the engine throws is its own; of the rest it gets message and place, which it reads from the end of a line. */
+function readable(error: unknown, readError: RunText['readError']): unknown {
+  const { message, place, problem } = readError(error);
+  return problem ?? { message, stack: place && `at :${place.line}:${place.column}` };
 }
 
 function messageCall(name: string, me: unknown, message: unknown): ProgramCall {
