@@ -1,27 +1,23 @@
 // The virtual engine for trials with faults: the same machines, with links that lose, double and delay what they carry, and
 // with machines that pause, crash and change their rate. Trials without faults have an engine of their own, which is faster.
-import TinyQueue from 'tinyqueue';
 import { diceOf, rollDice } from '../core/dice.ts';
 import { faultAtMs, type Fault } from '../core/fault.ts';
 import type { FaultPlan } from '../core/fault-plan.ts';
 import { Machine, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
-import { tickScheduleOf, type TickSchedule } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { FaultCalendar } from './fault-calendar.ts';
 import { Journeys, type Journey } from './flight.ts';
 import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 import type { SteppedRun } from './simulation.ts';
+import { TickAgenda, type DueTick } from './tick-agenda.ts';
 
 interface Driven {
   readonly machine: Machine;
-  readonly schedule: TickSchedule;
   readonly dice: number;
-  /** Ticks done. */
+  /** Done. */
   ticks: number;
-  /** When the next one is. */
-  nextMs: number;
 }
 
 export interface FaultySimulationOptions {
@@ -38,7 +34,7 @@ export class FaultySimulation implements SteppedRun {
   readonly ticks: number;
   readonly #dieSides: number;
   readonly #driven: readonly Driven[];
-  readonly #agenda: TinyQueue<Driven>;
+  readonly #agenda: TickAgenda;
   readonly #calendar: FaultCalendar;
   readonly #fates: MessageFates;
   /** Bound: the messages that the trial sends within its longest delay, twice. */
@@ -59,18 +55,14 @@ export class FaultySimulation implements SteppedRun {
     this.#onFaults = onFaults;
     this.#driven = rates.map((_, i) => {
       const id = i + 1;
-      const schedule = tickScheduleOf(trial, id);
       const machine = new Machine({ id, machines: rates.length, rule, recorder: recorderOf(id) });
-      return { machine, schedule, dice: diceOf(seed, id), ticks: 0, nextMs: schedule.atMs(1) };
+      return { machine, dice: diceOf(seed, id), ticks: 0 };
     });
-    this.#agenda = new TinyQueue(
-      this.#driven.filter(({ schedule }) => schedule.ticks > 0),
-      (a, b) => a.nextMs - b.nextMs || a.machine.id - b.machine.id,
-    );
+    this.#agenda = new TickAgenda(trial);
+    this.ticks = this.#agenda.ticks;
     this.#calendar = new FaultCalendar(plan.timed);
     this.#faults.push(...plan.timed);
     this.#fates = new MessageFates(trial, this.#calendar, fault => this.#faults.push(fault));
-    this.ticks = this.#driven.reduce((sum, { schedule }) => sum + schedule.ticks, 0);
   }
 
   get ticksDone(): number {
@@ -79,7 +71,7 @@ export class FaultySimulation implements SteppedRun {
 
   step(maxTicks = Infinity): boolean {
     const until = Math.min(this.ticks, this.#ticksDone + maxTicks);
-    while (this.#ticksDone < until) this.#tick(this.#agenda.pop()!);
+    while (this.#ticksDone < until) this.#tick(this.#agenda.take()!);
     if (this.#ticksDone < this.ticks) return false;
     if (this.#isOver) return true;
     this.#isOver = true;
@@ -88,16 +80,13 @@ export class FaultySimulation implements SteppedRun {
     return true;
   }
 
-  #tick(driven: Driven): void {
-    const { machine, schedule, dice, nextMs } = driven;
-    this.#happenUntil(nextMs);
-    const tick = (driven.ticks += 1);
-    for (const message of machine.tick(rollDice(dice, tick, this.#dieSides), nextMs))
-      this.#send(message, nextMs);
+  #tick({ machine: id, tick, atMs }: DueTick): void {
+    this.#happenUntil(atMs);
+    const driven = this.#driven[id - 1]!;
+    driven.ticks = tick;
+    for (const message of driven.machine.tick(rollDice(driven.dice, tick, this.#dieSides), atMs))
+      this.#send(message, atMs);
     this.#ticksDone += 1;
-    if (tick === schedule.ticks) return;
-    driven.nextMs = schedule.atMs(tick + 1);
-    this.#agenda.push(driven);
   }
 
   #happenUntil(untilMs: number): void {

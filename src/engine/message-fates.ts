@@ -43,8 +43,16 @@ export class MessageFates {
   /** By sender, then recipient: the latest arrival so far, and when the link has room for another message. */
   readonly #latestMs: Float64Array;
   readonly #freeMs: Float64Array;
+  readonly #keepsOrder: boolean;
 
-  constructor(trial: Trial, calendar: FaultCalendar, record: (fault: MessageFault) => void) {
+  /** `keepsOrder`: whether a message that is not reordered waits for those before it. With a session it always does. */
+  constructor(
+    trial: Trial,
+    calendar: FaultCalendar,
+    record: (fault: MessageFault) => void,
+    keepsOrder = true,
+  ) {
+    this.#keepsOrder = keepsOrder;
     const machines = trial.rates.length;
     this.#plan = trial.faults ?? FAULT_DEFAULTS;
     this.#calendar = calendar;
@@ -75,7 +83,7 @@ export class MessageFates {
     let arrivesMs = atMs + this.#delayMs(message) + extraMs;
     if (session) arrivesMs = this.#whenUp(message, arrivesMs, atMs);
     // Without a session what is reordered is overtaken: it waits for none and holds up none.
-    if (session || !isReordered) {
+    if (session || (this.#keepsOrder && !isReordered)) {
       arrivesMs = Math.max(arrivesMs, this.#latestMs[pair]!);
       this.#latestMs[pair] = arrivesMs;
     }

@@ -1,4 +1,5 @@
 // One machine that runs a program, as a value: what it has after a step depends on what it had, and on the input alone.
+import { lamportClock } from '../logical-clock.ts';
 import type { MachineId } from '../message.ts';
 import type { Json } from './json.ts';
 import type { Output } from './law.ts';
@@ -87,7 +88,8 @@ export function takeInput(
     id,
     others,
     isIncrementFirst: trial.rule === 'increment-then-send',
-    clock: machine.clock,
+    // A crash forgets the clock, as it does everything that is not stored.
+    clock: input.kind === 'start' ? lamportClock.zero : machine.clock,
     vector: machine.vector.length > 0 ? machine.vector : undefined,
     localMs,
     choose,
