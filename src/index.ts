@@ -38,7 +38,7 @@ export {
   type Prediction,
   type PredictionLimit,
 } from './analysis/prediction.ts';
-export type { Interval, SampleSummary } from './analysis/statistics.ts';
+export { shareInterval95, type Interval, type SampleSummary } from './analysis/statistics.ts';
 export { summarize, type MachineSummary, type Summary } from './analysis/summary.ts';
 export type { SweepCell, SweepMachine, SweepQuantity } from './analysis/sweep-table.ts';
 export { eventsInTotalOrder, totalOrderOf } from './analysis/total-order.ts';
@@ -75,6 +75,7 @@ export {
   type Command,
   type Me,
   type Named,
+  type NetworkClaims,
   type Program,
   type ProgramSpec,
   type Received,
@@ -158,6 +159,18 @@ export {
 export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { replay } from './engine/replay.ts';
+export { lawsOnRun } from './engine/laws-on-run.ts';
+export {
+  withLiveRun,
+  withSearch,
+  withVirtualRun,
+  withVirtualRuns,
+  type Passport,
+  type PassportLaw,
+  type PassportSearch,
+  type RunTally,
+} from './engine/passport.ts';
+export { runPrograms, SlicedRuns, type LawTally, type RunsReport } from './engine/program-runs.ts';
 export type { RunLawReport } from './engine/run-laws.ts';
 export { runProgram, type SeededProgramTrial, type SeededRun } from './engine/run-program.ts';
 export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';

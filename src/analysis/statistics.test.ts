@@ -1,6 +1,6 @@
 // Statistics against worked examples and printed tables.
 import { describe, expect, test } from 'vitest';
-import { describeSample, placeIn, quantileOf, studentT975 } from './statistics.ts';
+import { describeSample, placeIn, quantileOf, shareInterval95, studentT975 } from './statistics.ts';
 
 describe('a sample', () => {
   test('is described by its mean, its variance and its interval', () => {
@@ -54,3 +54,17 @@ test('the place in a distribution counts equals by half', () => {
   expect(placeIn([1, 2, 3], 0)).toBe(0);
   expect(placeIn([1, 2, 3], 9)).toBe(1);
 });
+
+test.each([
+  // Newcombe 1998, to four decimals.
+  [81, 263, 0.2553, 0.3662],
+  [15, 148, 0.0624, 0.1605],
+  [0, 20, 0, 0.1611],
+  [1, 29, 0.0061, 0.1718],
+])('the interval of %i of %i is Wilson’s', (hits, count, low, high) => {
+  const interval = shareInterval95(hits, count)!;
+  expect(interval.low).toBeCloseTo(low, 4);
+  expect(interval.high).toBeCloseTo(high, 4);
+});
+
+test('of no case there is no share', () => expect(shareInterval95(0, 0)).toBeUndefined());

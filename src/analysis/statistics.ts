@@ -76,6 +76,17 @@ export function meanInterval95(count: number, mean: number, variance: number): I
   return { low: mean - half, high: mean + half };
 }
 
+/** The 95 % interval of a share, `hits` of `count` independent cases: Wilson's (1927), which is right for shares near 0 and 1 too. */
+export function shareInterval95(hits: number, count: number): Interval | undefined {
+  if (count < 1) return undefined;
+  const square = Z975 ** 2;
+  const share = hits / count;
+  const middle = share + square / (2 * count);
+  const half = Z975 * Math.sqrt((share * (1 - share)) / count + square / (4 * count ** 2));
+  const scale = 1 + square / count;
+  return { low: Math.max(0, (middle - half) / scale), high: Math.min(1, (middle + half) / scale) };
+}
+
 const T975 = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281];
 const Z975 = 1.959964;
 

@@ -17,6 +17,24 @@ test.each(RIGHT)('%s: every law holds in every order of its trial', name => {
   for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
 });
 
+test.each(RIGHT)('%s: and with one of each fault that it claims to bear', name => {
+  const program = shippedProgram(name)!;
+  const { fifo = true, loss, duplication, crash } = program.network ?? {};
+  const { ends, laws } = explore(
+    program,
+    {
+      ...trialOf(program),
+      fifo,
+      losses: loss ? 1 : 0,
+      duplicates: duplication ? 1 : 0,
+      crashes: crash ? 1 : 0,
+    },
+    { counts: false },
+  );
+  expect(ends).toBeUndefined();
+  for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
+});
+
 test.each<[string, Partial<ProgramTrial>]>([
   ['lamport-mutex', { machines: 3, script: [MUTEX, MUTEX] }],
   [

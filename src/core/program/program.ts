@@ -20,8 +20,8 @@ export interface ProgramSpec<
   readonly name: string;
   /** Where it is from: a paper, a book. */
   readonly source?: string;
-  /** What the program needs of the network; first in, first out for each pair unless it says otherwise. */
-  readonly network?: { readonly fifo?: boolean };
+  /** What may go wrong without a law being broken. */
+  readonly network?: NetworkClaims;
   /** The state at the start, and after a crash: `stored` is what was stored last, and undefined where nothing was. */
   start(me: Me<S, M, O, T>, stored?: Json): S;
   /** By kind of message. */
@@ -35,6 +35,18 @@ export interface ProgramSpec<
   readonly trial?: ProgramTrial;
   /** What to write on the machine's card and along its line in the diagram; nothing where it is undefined. */
   show?(state: Readonly<S>): Shown | undefined;
+}
+
+/** What a program claims to bear; its laws are held to that. */
+export interface NetworkClaims {
+  /** Whether messages of a pair must keep their order, which they must unless it says false. */
+  readonly fifo?: boolean;
+  /** Whether messages may get lost: no, unless it says true. */
+  readonly loss?: boolean;
+  /** Whether messages may come twice. */
+  readonly duplication?: boolean;
+  /** Whether machines may stop, and start again with what they stored. */
+  readonly crash?: boolean;
 }
 
 /** A word or two about a state. */
@@ -96,7 +108,7 @@ export interface Me<S extends object, M extends Named, O extends Named, T extend
 export interface Program {
   readonly name: string;
   readonly source?: string;
-  readonly network?: { readonly fifo?: boolean };
+  readonly network?: NetworkClaims;
   start(me: unknown, stored?: Json): unknown;
   readonly on?: Readonly<Record<string, (me: unknown, message: unknown) => void>>;
   readonly timers?: Readonly<Record<string, (me: unknown) => void>>;
@@ -118,6 +130,8 @@ const handlers = (of: string, more: string) =>
   );
 const text = (example: string) => v.string(`a text, as in ${example}`);
 
+const claim = v.optional(v.boolean('true or false'));
+
 const lawMessage = 'a law: { name, always }, { name, atEnd } or { name, history }, the second one a function';
 const lawSchema = v.union(
   ['always', 'atEnd', 'history'].map(kind => v.strictObject({ name: v.string(), [kind]: v.function() })),
@@ -129,7 +143,10 @@ const programSchema = v.strictObject(
     name: text("name: 'Echo'"),
     source: v.optional(text("source: 'Lamport 1978'")),
     network: v.optional(
-      v.strictObject({ fifo: v.optional(v.boolean('true or false')) }, '{ fifo: true } or { fifo: false }'),
+      v.strictObject(
+        { fifo: claim, loss: claim, duplication: claim, crash: claim },
+        'an object, as in { fifo: false, loss: true, duplication: true, crash: true }',
+      ),
     ),
     start: handler('start'),
     on: v.optional(handlers('on', 'ping(me, { from, body })')),

@@ -4,7 +4,7 @@ program({
   name: 'Causal broadcast',
   source:
     'Birman, Schiper and Stephenson, “Lightweight causal and atomic group multicast”, ACM Transactions on Computer Systems 9 (1991)',
-  network: { fifo: false },
+  network: { fifo: false, duplication: true },
 
   // delivered: for each machine, how many of its posts have been delivered here. waiting: posts that have come too early.
   start: me => ({

@@ -4,6 +4,7 @@ const FACES = 3;
 program({
   name: `The die with ${FACES} faces`,
   source: 'The assignment',
+  network: { loss: true, duplication: true, crash: true },
 
   start: () => ({}),
 

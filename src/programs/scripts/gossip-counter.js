@@ -3,7 +3,7 @@ program({
   name: 'Gossip counter',
   source:
     'Shapiro, Preguiça, Baquero and Zawirski, “Conflict-free replicated data types”, SSS (2011)',
-  network: { fifo: false },
+  network: { fifo: false, duplication: true },
 
   start: me => ({ shares: new Array(me.others.length + 1).fill(0) }),
 

@@ -5,7 +5,7 @@ program({
   name: 'Election in a ring',
   source:
     'Chang and Roberts, “An improved algorithm for decentralized extrema-finding in circular configurations of processes”, Communications of the ACM 22 (1979)',
-  network: { fifo: false },
+  network: { fifo: false, duplication: true },
 
   start: () => ({ started: false, leader: null }),
 

@@ -1,0 +1,90 @@
+// Many runs of a program, one for each seed, and how often each law was broken in them. In slices, so that a worker can say how far
+// it is and be told to stop in between.
+import type { LawKind } from '../core/program/law.ts';
+import type { Program } from '../core/program/program.ts';
+import { TRIAL_BOUNDS } from '../core/trial.ts';
+import type { RunLawReport } from './run-laws.ts';
+import { seededTrial, type SeededProgramTrial } from './run-program.ts';
+import { VirtualProgram } from './virtual-program.ts';
+
+/** Of one law, in many runs: those in which it is neither broken nor open hold it. */
+export interface LawTally {
+  readonly name: string;
+  /** step: that no step fails. */
+  readonly kind: LawKind | 'step';
+  readonly broken: number;
+  /** It is asked at the end, and something was left to happen. */
+  readonly open: number;
+  /** The first seed with which it was broken. */
+  readonly firstSeed?: number;
+}
+
+export interface RunsReport {
+  readonly runs: number;
+  readonly laws: readonly LawTally[];
+}
+
+/** `count` runs, with seeds from `trial.seed` on; after the highest seed there is comes 0. */
+export class SlicedRuns {
+  readonly #program: Program;
+  readonly #trial: SeededProgramTrial;
+  readonly #firstSeed: number;
+  readonly #count: number;
+  readonly #laws: {
+    name: string;
+    kind: LawKind | 'step';
+    broken: number;
+    open: number;
+    firstSeed?: number;
+  }[] = [];
+  #runs = 0;
+
+  /** Throws as {@link runProgram}, and a {@link RangeError} where `count` is no whole number from 1. */
+  constructor(program: Program, trial: SeededProgramTrial, count: number) {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError(`${count} runs`);
+    this.#program = program;
+    this.#trial = trial;
+    this.#firstSeed = seededTrial(program, trial).timed.seed;
+    this.#count = count;
+  }
+
+  get progress(): { readonly runs: number } {
+    return { runs: this.#runs };
+  }
+
+  /** At most `runs` further ones; true once all are done. */
+  advance(runs = Infinity): boolean {
+    const until = Math.min(this.#count, this.#runs + runs);
+    while (this.#runs < until) {
+      const seed = (this.#firstSeed + this.#runs) % (TRIAL_BOUNDS.seed.max + 1);
+      const { timed, trial } = seededTrial(this.#program, { ...this.#trial, seed });
+      const virtual = new VirtualProgram(this.#program, timed, trial);
+      virtual.step();
+      this.#tally(virtual.end().laws, seed);
+      this.#runs += 1;
+    }
+    return this.#runs === this.#count;
+  }
+
+  /** Of the runs so far. */
+  report(): RunsReport {
+    return { runs: this.#runs, laws: this.#laws.map(law => ({ ...law })) };
+  }
+
+  #tally(reports: readonly RunLawReport[], seed: number): void {
+    for (const [i, { name, kind, verdict }] of reports.entries()) {
+      const tally = (this.#laws[i] ??= { name, kind, broken: 0, open: 0 });
+      if (verdict === 'open') tally.open += 1;
+      if (verdict !== 'broken') continue;
+      tally.broken += 1;
+      tally.firstSeed ??= seed;
+    }
+  }
+}
+
+/** As {@link SlicedRuns}, in one go. */
+export function runPrograms(program: Program, trial: SeededProgramTrial, count: number): RunsReport {
+  const runs = new SlicedRuns(program, trial, count);
+  runs.advance();
+  return runs.report();
+}
