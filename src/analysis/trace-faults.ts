@@ -33,7 +33,6 @@ export class TraceFaults {
   /** Time: one step for each fault, and for each of a machine's crashes a search in its log. */
   constructor(trace: Trace) {
     this.#trace = trace;
-    this.isEmpty = trace.faults.length === 0;
     const forgotten = new Map<string, number>();
     for (const fault of trace.faults) {
       if (!isMessageFault(fault)) continue;
@@ -48,7 +47,7 @@ export class TraceFaults {
         }
       }
     }
-    this.restarts = trace.faults.flatMap(fault => {
+    const planned = trace.faults.flatMap((fault): Restart[] => {
       const log =
         fault.kind === 'crash' && fault.memory === 'amnesic' ? trace.logs[fault.machine - 1] : undefined;
       if (!log || fault.kind !== 'crash') return [];
@@ -58,6 +57,8 @@ export class TraceFaults {
         { machine, crashedMs: fromMs, index, forgotten: forgotten.get(crashName(machine, fromMs)) ?? 0 },
       ];
     });
+    this.restarts = [...planned, ...startsAgain(trace, planned)];
+    this.isEmpty = trace.faults.length === 0 && this.restarts.length === 0;
     this.#restartsAt = trace.logs.map(({ machine }) => {
       const own = this.restarts.filter(restart => restart.machine === machine);
       return own.length === 0 ? undefined : new Map(own.map(restart => [restart.index, restart]));
@@ -146,6 +147,18 @@ export class TraceFaults {
     const log = this.#trace.logs[from - 1];
     return log !== undefined && number <= log.messageCount && !Number.isNaN(log.arrivedMs[number - 1]);
   }
+}
+
+/** Starts of a program's machines that no crash of a plan explains: in a run that was found, or made by hand. */
+function startsAgain({ logs, program }: Trace, planned: readonly Restart[]): readonly Restart[] {
+  return (program?.machines ?? []).flatMap(({ steps }, i) =>
+    steps.flatMap(({ cause, at: index }): Restart[] => {
+      const machine = i + 1;
+      const isKnown = planned.some(restart => restart.machine === machine && restart.index === index);
+      if (cause.kind !== 'start' || !cause.isAgain || isKnown) return [];
+      return [{ machine, crashedMs: logs[i]!.atMs[index] ?? NaN, index, forgotten: 0 }];
+    }),
+  );
 }
 
 function crashName(machine: MachineId, atMs: number): string {

@@ -83,7 +83,9 @@ describe('a trace of a run', () => {
         // Under the assignment's rule for timestamps the clock condition itself does not hold.
         const isExpected = (rule: string): boolean =>
           rule === 'clock-condition' && run.trial.rule === 'send-then-increment';
-        expect(rules.flatMap(({ findings }) => findings).filter(({ rule }) => !isExpected(rule))).toEqual([]);
+        const findings = rules.flatMap(each => each.findings).filter(({ rule }) => !isExpected(rule));
+        // A machine that crashed has clock 0 again.
+        expect(findings.filter(({ fact }) => fact.kind !== 'clock-forgotten')).toEqual([]);
       }),
       { numRuns: 400 },
     );
