@@ -112,11 +112,13 @@ class Past implements World {
   readonly #sent = new Map<string, Sent>();
   /** How many times a message is received that was lost or doubled by the trial's plan. */
   readonly #uses = new Map<string, number>();
+  /** Had arrived, and were forgotten in a queue; the earliest first. */
+  readonly #forgotten: { readonly name: string; readonly atMs: number }[] = [];
   readonly #stored: (Json | undefined)[];
   readonly #clocks: number[];
   readonly #started = new Set<MachineId>();
 
-  constructor(program: Program, { trial, faults }: RecordedRun) {
+  constructor(program: Program, { trial, faults, arrivals }: RecordedRun) {
     const ids = Array.from({ length: trial.machines }, (_, i) => i + 1);
     this.#program = program;
     this.#seats = seatsOf(program, trial);
@@ -127,11 +129,15 @@ class Past implements World {
     this.#clocks = ids.map(() => 0);
     this.#knows = ids.map(() => ids.map(() => 0));
     this.#outputs = ids.map(() => []);
+    const hasArrived = new Set(arrivals.map(({ from, number }) => nameOf(from, number)));
     for (const fault of faults) {
       if (!isMessageFault(fault) || (fault.kind !== 'lost' && fault.kind !== 'doubled')) continue;
       const name = nameOf(fault.from, fault.number);
-      this.#uses.set(name, (this.#uses.get(name) ?? 1) + (fault.kind === 'doubled' ? 1 : -1));
+      if (fault.kind === 'lost' && fault.cause === 'amnesia' && hasArrived.has(name))
+        this.#forgotten.push({ name, atMs: fault.atMs });
+      else this.#uses.set(name, (this.#uses.get(name) ?? 1) + (fault.kind === 'doubled' ? 1 : -1));
     }
+    this.#forgotten.sort((one, other) => one.atMs - other.atMs);
   }
 
   get areAllStarted(): boolean {
@@ -155,6 +161,7 @@ class Past implements World {
   take(step: RecordedStep): void {
     const { machine: id, cause, events } = step;
     const own = id - 1;
+    this.#forgetUntil(step.atMs ?? -Infinity);
     this.#runTimers(step);
     if (cause.kind === 'lost') this.#sent.delete(nameOf(cause.from, cause.number));
     if (cause.kind === 'message') this.#receive(own, cause.from, cause.number);
@@ -182,6 +189,7 @@ class Past implements World {
 
   /** Whether nothing is left to happen, as far as the record tells. */
   isQuiet(): boolean {
+    this.#forgetUntil(Infinity);
     if (this.#program.idle || this.#sent.size > 0 || !this.areAllStarted) return false;
     return this.#seats.every((seat, i) => {
       const machine = {
@@ -195,11 +203,21 @@ class Past implements World {
 
   /** Of a message that is not on record as sent, nothing is known. */
   #receive(own: number, from: MachineId, number: number): void {
-    const name = nameOf(from, number);
-    const sent = this.#sent.get(name);
+    const sent = this.#sent.get(nameOf(from, number));
     if (!sent) return;
     this.#knows[own] = this.#knows[own]!.map((known, i) => Math.max(known, sent.knows[i]!));
-    if ((sent.left -= 1) === 0) this.#sent.delete(name);
+    this.#use(sent);
+  }
+
+  #use(sent: Sent): void {
+    if ((sent.left -= 1) === 0) this.#sent.delete(nameOf(sent.from, sent.number));
+  }
+
+  #forgetUntil(atMs: number): void {
+    while (this.#forgotten.length > 0 && this.#forgotten[0]!.atMs <= atMs) {
+      const sent = this.#sent.get(this.#forgotten.shift()!.name);
+      if (sent) this.#use(sent);
+    }
   }
 
   /** What the step set, cancelled and stored is not on record: the handler is asked once more. */
