@@ -60,6 +60,7 @@ const homes = [
   { library: '^idb$', folders: ['notebook', 'history', 'laboratory'] },
   { library: '^micromark$', folders: ['lessons'] },
   { library: '^(lean-qr|jsqr)$', folders: ['ui/parts'] },
+  { library: '^@(codemirror|lezer)/', folders: ['ui/program'] },
   { library: '^(lit|@lit)(/|$)', folders: ['ui', 'app'] },
 ];
 

@@ -38,8 +38,6 @@ export interface Seen {
   readonly cut: readonly number[] | undefined;
   /** Undefined: where the view begins. */
   readonly moment: SeenMoment | undefined;
-  /** own: of the devices' own clocks; then stretch and moment are by them too. Undefined: of the common clock. */
-  readonly times: 'own' | undefined;
   /** Undefined: those that the run came with. */
   readonly notes: readonly Note[] | undefined;
 }
@@ -50,7 +48,6 @@ export const NOTHING_SEEN: Seen = {
   stretch: undefined,
   cut: undefined,
   moment: undefined,
-  times: undefined,
   notes: undefined,
 };
 
@@ -90,9 +87,6 @@ export const SEEN_FIELDS = {
       : problem(SEEN_PROBLEMS.moment(text));
   }),
   step: eventField('step'),
-  times: optionalField(text =>
-    text === 'own' ? value('own' as const) : problem(unknownChoice('times', text, ['own'])),
-  ),
   /** `3.6:Why%20here%3F,10-20:slow`: a comma, a colon or a percent sign in a note is written as in an address. */
   notes: optionalField(text => {
     const notes = text === '' ? [] : text.split(',').map(noteFrom);
@@ -112,21 +106,17 @@ export interface ReadSeen {
 export function readSeen(query: string): ReadSeen {
   const { draft, problems } = readFields(SEEN_FIELDS, query);
   const found = new Problems<keyof typeof SEEN_FIELDS>();
-  const { event, tab, stretch, cut, at, step, times, notes } = parseFields(
-    SEEN_FIELDS,
-    draft,
-    found.complain,
-  );
+  const { event, tab, stretch, cut, at, step, notes } = parseFields(SEEN_FIELDS, draft, found.complain);
   if (at && step) found.complain('fragment', SEEN_PROBLEMS.twoMoments);
   const moment: SeenMoment | undefined = step ? { kind: 'step', event: step } : at;
   return {
-    seen: { event, tab, stretch, cut, moment, times, notes },
+    seen: { event, tab, stretch, cut, moment, notes },
     problems: [...problems, ...found.list].map(({ message }) => message),
   };
 }
 
 /** What {@link readSeen} turns back into the same. */
-export function writeSeen({ event, tab, stretch, cut, moment, times, notes }: Seen): string {
+export function writeSeen({ event, tab, stretch, cut, moment, notes }: Seen): string {
   return writeFields(SEEN_FIELDS, {
     event: event && eventText(event),
     tab,
@@ -135,7 +125,6 @@ export function writeSeen({ event, tab, stretch, cut, moment, times, notes }: Se
     cut: cut?.join(','),
     at: moment?.kind === 'time' ? secondsText(moment.atMs) : moment?.kind === 'end' ? 'end' : undefined,
     step: moment?.kind === 'step' ? eventText(moment.event) : undefined,
-    times,
     notes: notes?.map(noteText).join(','),
   });
 }
@@ -168,8 +157,8 @@ function decoded(encoded: string): string | undefined {
   }
 }
 
-/** What of it this run has, by the times that it names; the rest is said in sentences. */
-export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, times, notes }: Seen): ReadSeen {
+/** What of it this run has; the rest is said in sentences. */
+export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, notes }: Seen): ReadSeen {
   const problems: string[] = [];
   const isThere = (reason: string | undefined): boolean => {
     if (reason !== undefined) problems.push(reason);
@@ -196,7 +185,6 @@ export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, times, 
           : stretch,
       cut: cut && isThere(badCut(trace, cut)) ? cut : undefined,
       moment: isThere(momentProblem) ? moment : undefined,
-      times: times && isThere(hasOneClock(trace)) ? times : undefined,
       notes: notes?.filter(({ at }) => isThere(at.kind === 'event' ? noEvent(trace, at.place) : undefined)),
     },
     problems,
@@ -224,10 +212,6 @@ function noEvent({ logs }: Trace, { machine, index }: EventPlace): string | unde
   const log = logs[machine - 1];
   if (!log) return SEEN_PROBLEMS.noMachine(machine, logs.length);
   return index < log.eventCount ? undefined : SEEN_PROBLEMS.noEvent(machine, index + 1, log.eventCount);
-}
-
-function hasOneClock({ certificate }: Trace): string | undefined {
-  return certificate?.machines.some(({ clock }) => clock) ? undefined : SEEN_PROBLEMS.oneClock;
 }
 
 function badCut({ logs }: Trace, cut: readonly number[]): string | undefined {

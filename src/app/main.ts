@@ -23,6 +23,7 @@ const LOADERS: ReadonlyMap<string, LoadView> = new Map<string, LoadView>([
   ['lessons', async () => (await import('./lessons-page.ts')).lessonsOpener(brought)],
   ['sweep', async () => (await import('./sweep-page.ts')).openSweep],
   ['notebook', async () => (await import('./notebook-page.ts')).openNotebook],
+  ['programs', async () => (await import('./programs-page.ts')).openPrograms],
   ['open', async () => (await import('./open-page.ts')).openLogs],
   ['designs', async () => (await import('./designs-page.ts')).openDesigns],
   ['machine', async () => (await import('./machine-page.ts')).openMachine],

@@ -3,7 +3,7 @@ import { createContext, Script } from 'node:vm';
 import { parseArgs } from 'node:util';
 import { nearestName, ProgramProblemError } from '../core/program/problem.ts';
 import { program as programOf, type Program } from '../core/program/program.ts';
-import type { ProgramTrial } from '../core/program/program-trial.ts';
+import { PROGRAM_MACHINES, withMachines, type ProgramTrial } from '../core/program/program-trial.ts';
 import { TIMESTAMP_RULES } from '../core/trial.ts';
 import { explore, EXPLORE_DEFAULTS, trialOf, type ExploreOptions } from '../engine/explore/explore.ts';
 import { shippedProgram, SHIPPED_NAMES } from '../programs/shipped.ts';
@@ -62,7 +62,9 @@ export function exploreCommand(args: readonly string[], around: ExploreSurroundi
     if (typeof found === 'string') return say(found);
     const { machines, script, fifo, losses, duplicates, crashes, idles, rule } = values;
     const trial = {
-      ...trialFor(trialOf(found), machines),
+      ...(machines === undefined
+        ? trialOf(found)
+        : withMachines(trialOf(found), Math.min(Number(machines), PROGRAM_MACHINES.max))),
       ...numbers({ machines, losses, duplicates, crashes, idles }),
       ...(script !== undefined && { script: JSON.parse(script) as unknown }),
       ...(fifo !== undefined && { fifo }),
@@ -114,17 +116,6 @@ function numbers(given: Readonly<Record<string, string | undefined>>): Record<st
     read[name] = Number(value);
   }
   return read;
-}
-
-/** Further machines are asked for what the last one is asked for. */
-function trialFor(trial: ProgramTrial, machines: string | undefined): ProgramTrial {
-  const { script } = trial;
-  const last = script?.at(-1);
-  if (machines === undefined || !script || !last) return trial;
-  return {
-    ...trial,
-    script: Array.from({ length: Math.min(Number(machines), 64) }, (_, i) => script[i] ?? last),
-  };
 }
 
 /** A sentence where there is none. */

@@ -32,8 +32,6 @@ export class LostHeader {
       losses: [],
       faults: [],
       certificate: undefined,
-      program: undefined,
-      steps: [],
       messagesWithoutSend: [],
       origin: undefined,
     };

@@ -2,9 +2,7 @@
 // message queue and the logical clock; what a student hands in.
 import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
-import { STEP_MS } from '../core/program/program-record.ts';
 import type { Loss, Trace } from '../core/trace.ts';
-import { internalWords } from '../words/program-steps.ts';
 import { isInside, type Stretch } from './stretch.ts';
 import type { PlannedFile } from './named-file.ts';
 
@@ -34,7 +32,7 @@ function lossLine({ to, count, ...cause }: Loss): string {
 }
 
 /** Of an imported log only what it tells: its machine's name, and the rate, stated or estimated. */
-function headLine({ trial, origin, engine, program }: Trace, { machine }: MachineLog): string {
+function headLine({ trial, origin, engine }: Trace, { machine }: MachineLog): string {
   const { rates, dieSides, durationSeconds, seed, rule } = trial;
   const rate = rates[machine - 1]!;
   if (engine === 'imported') {
@@ -42,11 +40,6 @@ function headLine({ trial, origin, engine, program }: Trace, { machine }: Machin
     const called = name.trim() === '' ? '' : ` (${name.replace(/\s+/g, ' ').trim()} in its files)`;
     const shown = known === 'stated' ? String(rate) : `about ${Number(rate.toPrecision(3))}`;
     return `Machine ${machine}${called} | Clock rate: ${shown} ticks per second, ${known}`;
-  }
-  if (program) {
-    const name = program.name.replace(/\s+/g, ' ');
-    const time = engine === 'stepped' ? 'Order: step by step' : `Clock rate: ${rate} ticks per second`;
-    return `Machine ${machine} | ${time} | Program: ${name} | Timestamp rule: ${rule}`;
   }
   return (
     `Machine ${machine} | Clock rate: ${rate} ticks per second | Die: ${dieSides} | ` +
@@ -57,27 +50,23 @@ function headLine({ trial, origin, engine, program }: Trace, { machine }: Machin
 function eventLine(trace: Trace, event: Event): string {
   return [
     systemTime(trace, event.atMs),
-    what(trace, event),
+    what(event),
     `Queue length: ${event.queue ?? 'not known'}`,
     `Logical clock: ${event.clock}`,
   ].join(' | ');
 }
 
 /** The moment of a live run; in virtual time, where there is none, the seconds since the start. */
-function systemTime({ startedAtMs, engine }: Trace, atMs: number): string {
-  if (engine === 'stepped') return `Step: ${Math.floor(atMs / STEP_MS)}`;
+function systemTime({ startedAtMs }: Trace, atMs: number): string {
   return startedAtMs === undefined
     ? `System time: ${(atMs / 1000).toFixed(6)} s`
     : `System time: ${new Date(startedAtMs + atMs).toISOString()}`;
 }
 
-function what({ program }: Trace, event: Event): string {
+function what(event: Event): string {
   switch (event.kind) {
-    case 'internal': {
-      if (event.roll) return `INTERNAL (rolled ${event.roll})`;
-      const words = internalWords(program, event.machine, event.index);
-      return words === undefined ? 'INTERNAL' : `INTERNAL (${words})`;
-    }
+    case 'internal':
+      return event.roll ? `INTERNAL (rolled ${event.roll})` : 'INTERNAL';
     case 'send': {
       const { roll, messages } = event;
       const to =

@@ -7,7 +7,8 @@ import type { LawFinding } from '../core/program/law.ts';
 import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
 import type { Choice } from '../engine/explore/choice.ts';
-import type { Exploration, LawReport } from '../engine/explore/explore.ts';
+import type { LawMark } from '../engine/explore/by-hand.ts';
+import type { BrokenLaw, Exploration, LawReport } from '../engine/explore/explore.ts';
 import { quoted } from './problems.ts';
 import { programProblem } from './program-problems.ts';
 
@@ -76,6 +77,28 @@ export function findingInWords(finding: LawFinding | undefined): string {
   if (finding?.kind === 'failed')
     return `the law itself does not answer with true, false or a sentence, but with ${finding.message}.`;
   return 'it holds.';
+}
+
+/** Which law is broken and what it says: `✗ At most one machine is inside: Machines 1 and 2 are inside at once.` */
+export function brokenLawInWords({
+  kind,
+  name,
+  problem,
+  finding,
+}: Omit<BrokenLaw, 'run' | 'verdict'>): string {
+  const says = problem ? programProblem(problem) : findingInWords(finding);
+  return `${LAW_SIGNS.broken} ${capital(kind === 'step' ? NO_STEP_FAILS : name)}: ${says}`;
+}
+
+/** The same of a law that is asked in one state. */
+export function lawMarkInWords({ verdict, law, kind, says, failed, problem }: LawMark): string {
+  const name = kind === 'step' ? NO_STEP_FAILS : law;
+  if (verdict === 'holds') return `${LAW_SIGNS.holds} ${capital(name)}`;
+  const finding: LawFinding =
+    failed === undefined
+      ? { kind: 'broken', ...(says !== undefined && { says }) }
+      : { kind: 'failed', message: failed };
+  return brokenLawInWords({ name, kind, finding, ...(problem && { problem }) });
 }
 
 /** Without the starts of machines at which nothing happens. */

@@ -7,6 +7,7 @@ export const VIEW_NAMES = [
   { view: 'lessons', label: 'Lessons' },
   { view: 'sweep', label: 'Sweep' },
   { view: 'notebook', label: 'Notebook' },
+  { view: 'programs', label: 'Programs' },
   { view: 'open', label: 'Open a log' },
   { view: 'history', label: 'History' },
   { view: 'designs', label: 'Designs' },
@@ -105,6 +106,7 @@ export const TAB_TITLES = {
   notebook: `Notebook · ${SITE_NAME}`,
   open: `Open a log · ${SITE_NAME}`,
   history: `History · ${SITE_NAME}`,
+  programs: `Programs · ${SITE_NAME}`,
   designs: `Three designs · ${SITE_NAME}`,
 } as const;
 

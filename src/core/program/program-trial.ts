@@ -25,6 +25,18 @@ export interface ProgramTrial {
   readonly idles?: number;
 }
 
+/** The trial with another number of machines: further ones are asked for what the last one is asked for. */
+export function withMachines(trial: ProgramTrial, machines: number): ProgramTrial {
+  if (machines === trial.machines) return trial;
+  const { script } = trial;
+  const last = script?.at(-1);
+  return {
+    ...trial,
+    machines,
+    ...(last && { script: Array.from({ length: machines }, (_, i) => script?.[i] ?? last) }),
+  };
+}
+
 /** A trial with everything in it that was left out. */
 export interface WholeProgramTrial {
   readonly machines: number;

@@ -1,0 +1,211 @@
+// Programs as a student meets them: a law is broken when messages overtake one another, the run is stepped through and continued by
+// hand, a slip is fixed, the text goes into a link and is asked about before it runs; an echo is written from the empty program.
+import type { Page } from '@playwright/test';
+import {
+  CHECKING,
+  HAND_WORDS,
+  LINKED_TEXT,
+  PROGRAM_BUTTONS,
+  PROGRAM_WORDS,
+  STEP_BAR,
+} from '../src/words/program-view.ts';
+import { NO_STEP_FAILS } from '../src/words/exploration.ts';
+import { expectNoViolationsInAnyLook } from './support/axe.ts';
+import { expect, test } from './support/laboratory.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const editor = (page: Page) => page.getByRole('textbox', { name: PROGRAM_WORDS.text });
+const problems = (page: Page) => page.locator('programs-view .problems li');
+const headline = (page: Page) => page.locator('program-result').getByRole('heading', { level: 2 }).first();
+
+/** Until the text has been run, and a first look has found whether a step fails. */
+async function checked(page: Page): Promise<void> {
+  await expect(page.getByText(CHECKING)).toHaveCount(0);
+  await expect(button(page, PROGRAM_BUTTONS.search)).toBeEnabled();
+}
+
+async function search(page: Page): Promise<void> {
+  await button(page, PROGRAM_BUTTONS.search).click();
+}
+
+/** The whole text, typed over what is there. */
+async function write(page: Page, code: string): Promise<void> {
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(code);
+}
+
+test('Lamport’s mutual exclusion: every order, two inside without FIFO, step by step, by hand, and back', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('link', { name: 'Programs', exact: true }).click();
+  await checked(page);
+  await expectNoViolationsInAnyLook(page);
+
+  await search(page);
+  await expect(headline(page)).toContainText('All 3 laws hold in every order');
+
+  await button(page, PROGRAM_BUTTONS.fifoOff).click();
+  await expect(headline(page)).toContainText('At most one machine is inside is broken in 4 steps');
+  await expect(page.locator('program-run .step')).toContainText('Machines 1 and 2 are inside at once');
+  await expectNoViolationsInAnyLook(page);
+
+  await button(page, STEP_BAR.toStart).click();
+  await expect(page.locator('program-run .step')).toHaveText(STEP_BAR.atStart);
+  for (let step = 1; step <= 4; step++) {
+    await button(page, STEP_BAR.forward).click();
+    await expect(page.locator('program-run .place')).toHaveText(`${step} of 4`);
+  }
+  await button(page, STEP_BAR.back).click();
+  await expect(page.locator('program-run .step')).toContainText('Machine 1 receives request from 2');
+
+  // By hand from there: the request that was overtaken comes first after all.
+  await button(page, 'Continue by hand from step 3').click();
+  await expect(page.getByRole('heading', { name: HAND_WORDS.title, exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /^Deliver request 1-1 to machine 2/ }).click();
+  await expect(page.locator('program-run .place')).toHaveText('4 of 4');
+  await expect(page.locator('program-hand .laws')).toContainText('✓ At most one machine is inside');
+  await button(page, HAND_WORDS.back).click();
+  await page.getByRole('button', { name: /^Deliver acknowledge 1-2 to machine 2/ }).click();
+  await expect(page.locator('program-hand .laws')).toContainText('✗ At most one machine is inside');
+  await expect(page.getByRole('heading', { name: HAND_WORDS.branches })).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
+
+  // The address has program, trial and run.
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(page.locator('program-run .step')).toContainText('Machine 2 receives acknowledge from 1');
+});
+
+test('a slip is found, fixed in the text, and the fixed text goes into a link that asks before it runs', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#/programs?program=lamport-mutex:ties');
+  await checked(page);
+  await search(page);
+  await expect(headline(page)).toContainText('is broken in 4 steps');
+
+  await editor(page).getByText('timeA - timeB;').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(' || a - b');
+  await checked(page);
+  await search(page);
+  await expect(headline(page)).toContainText('All 3 laws hold in every order');
+
+  // Another view in between, and a reload: the text is there.
+  await page.getByRole('link', { name: 'Sweep', exact: true }).click();
+  await page.getByRole('link', { name: 'Programs', exact: true }).click();
+  await expect(editor(page)).toContainText('timeA - timeB || a - b;');
+  await page.reload();
+  await checked(page);
+  await expect(editor(page)).toContainText('timeA - timeB || a - b;');
+
+  await button(page, 'Copy link').click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('text=');
+  expect(link.length).toBeLessThan(8192);
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await checked(other); // this browser has the text already, so nobody asks
+  await expect(editor(other)).toContainText('timeA - timeB || a - b;');
+});
+
+test('a text of somebody else is shown, and run only when it is allowed', async ({ page, browser }) => {
+  await page.goto('./#/programs?program=echo');
+  await checked(page);
+  await write(page, "program({ name: 'Strange', start: () => ({}), trial: { machines: 1 } });\n");
+  await checked(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button(page, 'Copy link').click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  await expect(other.getByText(LINKED_TEXT.sentence)).toBeVisible();
+  await expect(editor(other)).toContainText('Strange');
+  await expect(button(other, PROGRAM_BUTTONS.search)).toBeDisabled();
+  await button(other, PROGRAM_BUTTONS.look).click();
+  await expect(other.getByText(LINKED_TEXT.look)).toBeVisible();
+  await expect(other.locator('iframe')).toHaveCount(0);
+  await button(other, PROGRAM_BUTTONS.allow).click();
+  await checked(other);
+  await search(other);
+  await expect(headline(other)).toContainText('No step fails in every order');
+  await elsewhere.close();
+});
+
+test('an echo is written from the empty program, and each mistake is named in plain words at its place', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=empty');
+  await checked(page);
+
+  // Half a line: not JavaScript yet.
+  await write(page, "program({\n  name: 'Echo',\n  start: () => ({ heard: 0 }\n});\n");
+  await expect(problems(page)).toContainText('The text is not JavaScript that can be run');
+
+  const echo = (kind: string, start: string): string =>
+    [
+      'program({',
+      "  name: 'Echo',",
+      `  start: () => (${start}),`,
+      "  commands: { call: { run(me) { me.broadcast('call', null); } } },",
+      '  on: {',
+      `    call(me, { from }) { me.send(from, '${kind}', null); },`,
+      '    echo(me) { me.state.heard += 1; },',
+      '  },',
+      '  laws: [{',
+      "    name: 'everybody is heard',",
+      '    atEnd: ({ machines }) => machines[0].state.heard === machines.length - 1,',
+      '  }],',
+      "  trial: { machines: 3, script: [['call']] },",
+      '});',
+      '',
+    ].join('\n');
+
+  await write(page, echo('ecko', '{ heard: 0 }'));
+  await expect(problems(page)).toContainText('“ecko”');
+  await expect(problems(page)).toContainText('Is “echo” meant?');
+  await expect(problems(page)).toContainText('Line 6');
+  await problems(page).getByRole('button').click();
+  await expect(editor(page)).toBeFocused();
+
+  await write(page, echo('echo', '{ heard: undefined }'));
+  await expect(problems(page)).toContainText('“state.heard” is undefined');
+
+  await write(page, echo('echo', '{ heard: 0 }').replace('name: ', 'nam: '));
+  await expect(problems(page)).toContainText('“nam');
+
+  await write(page, echo('echo', '{ heard: 0 }'));
+  await expect(problems(page)).toHaveCount(0);
+  await checked(page);
+  await search(page);
+  await expect(headline(page)).toContainText('The law holds in every order');
+
+  // What can go wrong in the network: one message is lost.
+  const losses = page.getByRole('spinbutton', { name: 'Messages lost, up to' });
+  await losses.fill('1');
+  await losses.press('Enter');
+  await expect(headline(page)).toContainText('Everybody is heard is broken in 4 steps');
+  await expect(page.getByRole('row', { name: new RegExp(NO_STEP_FAILS) })).toBeVisible();
+});
+
+test('the keyboard: Tab leaves the editor, names are completed after a dot', async ({ page }) => {
+  await page.goto('./#/programs?program=empty');
+  await checked(page);
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('me.bro');
+  await expect(page.getByRole('listbox').getByRole('option', { name: 'broadcast' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(editor(page)).not.toBeFocused();
+});

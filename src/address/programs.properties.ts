@@ -1,0 +1,108 @@
+// The address of the view of programs: whatever is written is read back, and whatever is read is refused in words or understood.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Asked } from '../core/program/program-trial.ts';
+import type { Json } from '../core/program/json.ts';
+import type { Choice } from '../engine/explore/choice.ts';
+import { choicesFrom, choicesText } from './choices.ts';
+import {
+  DEFAULT_PROGRAMS_DRAFT,
+  EMPTY_TRIAL_DRAFT,
+  ownTrialDraft,
+  parseProgramTrial,
+  readProgramsAddress,
+  shownTrialDraft,
+  writeProgramsAddress,
+} from './programs.ts';
+import { scriptFrom, scriptText } from './script.ts';
+
+const machine = fc.integer({ min: 1, max: 64 });
+const chosen = fc.option(fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }), { nil: undefined });
+const from = fc.record({ from: machine, nth: fc.nat(999) });
+const choice: fc.Arbitrary<Choice> = fc
+  .tuple(
+    machine,
+    chosen,
+    fc.oneof(
+      fc.constantFrom('start', 'command', 'idle', 'crash').map(what => ({ do: what })),
+      fc
+        .tuple(fc.constantFrom('deliver', 'duplicate', 'lose'), from)
+        .map(([what, rest]) => ({ do: what, ...rest })),
+      fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).map(timer => ({ do: 'timer', timer })),
+    ),
+  )
+  .map(
+    ([number, options, what]) =>
+      ({ machine: number, ...(options && { chosen: options }), ...what }) as Choice,
+  );
+
+test('a run in an address is read as it was written', () => {
+  fc.assert(
+    fc.property(fc.array(choice, { minLength: 1, maxLength: 30 }), choices => {
+      expect(choicesFrom(choicesText(choices))).toEqual(choices);
+    }),
+  );
+});
+
+test.each(['', 'x', '1z', '1d', '1s2', '1t', '1c_x', '999s', '1d2-'])('%j is not a run', text => {
+  expect(choicesFrom(text)).toBeUndefined();
+});
+
+const command: fc.Arbitrary<Asked> = fc
+  .tuple(fc.stringMatching(/^[a-z][a-zA-Z0-9_-]{0,9}$/), fc.option(fc.jsonValue({ maxDepth: 2 })))
+  .map(([name, argument]) =>
+    argument === null ? name : [name, JSON.parse(JSON.stringify(argument)) as Json],
+  );
+
+test('a script is read as it was written', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(command, { maxLength: 4 }), { minLength: 1, maxLength: 4 }), script => {
+      expect(scriptFrom(scriptText(script))).toEqual({ kind: 'value', value: script });
+    }),
+  );
+});
+
+test.each(['enter(', 'pay({)', '(3)', 'enter(3'])('%j is not a script', text => {
+  expect(scriptFrom(text).kind).toBe('problem');
+});
+
+describe('the trial', () => {
+  const program = { fifo: true, trial: { machines: 2, script: [['enter', 'leave'], ['enter']] } } as const;
+
+  test('is as the program says, unless a person has changed it', () => {
+    const shown = shownTrialDraft(EMPTY_TRIAL_DRAFT, program);
+    expect(shown).toMatchObject({ machines: '2', script: 'enter, leave; enter', fifo: 'yes', losses: '0' });
+    expect(ownTrialDraft(shown, program)).toEqual(EMPTY_TRIAL_DRAFT);
+    expect(parseProgramTrial(shown).settings?.trial).toMatchObject({ machines: 2, fifo: true, losses: 0 });
+  });
+
+  test('of more machines asks the further ones for what the last one is asked for', () => {
+    const more = shownTrialDraft({ ...EMPTY_TRIAL_DRAFT, machines: '3' }, program);
+    expect(more.script).toBe('enter, leave; enter; enter');
+    expect(ownTrialDraft(more, program)).toEqual({ ...EMPTY_TRIAL_DRAFT, machines: '3' });
+  });
+
+  test('says what is wrong beside its field', () => {
+    const draft = {
+      ...shownTrialDraft(EMPTY_TRIAL_DRAFT, program),
+      losses: '-1',
+      rates: '1, 2, 3',
+      delay: '?',
+    };
+    const { settings, problems } = parseProgramTrial(draft);
+    expect(settings).toBeUndefined();
+    expect(problems.map(({ field }) => field).sort()).toEqual(['delay', 'losses', 'rates']);
+  });
+});
+
+test('an address is read as it was written', () => {
+  const draft = {
+    ...DEFAULT_PROGRAMS_DRAFT,
+    program: 'snapshot:on-its-way',
+    fifo: 'no',
+    run: '1s.2s.2c',
+    losses: '1',
+  };
+  expect(readProgramsAddress(writeProgramsAddress(draft))).toEqual({ draft, problems: [] });
+  expect(readProgramsAddress('what=is').problems).toHaveLength(1);
+});

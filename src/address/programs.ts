@@ -1,0 +1,203 @@
+// The address of the view of programs and the form of its trial: which program, in what trial, within what bounds, and with which
+// run. What an address leaves out is as the program says.
+import { PROGRAM_MACHINES, withMachines, type ProgramTrial } from '../core/program/program-trial.ts';
+import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial.ts';
+import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
+import type { SeededProgramTrial } from '../engine/run-program.ts';
+import { UNITS } from '../words/fields.ts';
+import {
+  FIFO_CHOICES,
+  PROGRAM_FIELD_LABELS as LABELS,
+  PROGRAM_FIELD_PROBLEMS,
+  SCRIPT_NOTE,
+} from '../words/program-view.ts';
+import {
+  choiceField,
+  defaultsOf,
+  numberField,
+  numberFrom,
+  optionalField,
+  parseFields,
+  plainField,
+  Problems,
+  readFields,
+  textField,
+  value,
+  writeFields,
+  type DraftOf,
+  type NameIn,
+  type ParsedDraft,
+  type Shown,
+} from './fields.ts';
+import { delaysFrom, ratesFrom } from './lists.ts';
+import { scriptFrom, scriptText } from './script.ts';
+import { RULE_CHOICES } from './trial.ts';
+
+/** Characters of a packed text in an address. */
+export const LINKED_TEXT_MAX = 8192;
+/** Characters of a program. */
+export const PROGRAM_TEXT_MAX = 100_000;
+/** Characters of a run in an address. */
+const LINKED_RUN_MAX = 16_000;
+
+const budget = { min: 0, max: 1000 };
+const states = { min: 1, max: 20_000_000 };
+const depth = { min: 1, max: 60_000 };
+const runs = { min: 1, max: 100_000 };
+
+export const PROGRAM_TRIAL_FIELDS = {
+  machines: numberField('', LABELS.machines, PROGRAM_MACHINES, { stepped: true }),
+  script: textField('', scriptFrom, { label: LABELS.script, note: SCRIPT_NOTE, wide: true }),
+  fifo: {
+    ...plainField('', text => value(text !== 'no')),
+    control: { kind: 'choice', label: LABELS.fifo, choices: FIFO_CHOICES, look: 'row' },
+  } satisfies Shown<boolean, string>,
+  losses: numberField('', LABELS.losses, budget, { stepped: true }),
+  duplicates: numberField('', LABELS.duplicates, budget, { stepped: true }),
+  crashes: numberField('', LABELS.crashes, budget, { stepped: true }),
+  idles: numberField('', LABELS.idles, budget, { stepped: true }),
+  rule: choiceField<TimestampRule>('rule', TIMESTAMP_RULES[0], LABELS.rule, RULE_CHOICES, 'stacked'),
+  states: numberField(String(EXPLORE_DEFAULTS.states), LABELS.states, states),
+  depth: numberField(String(EXPLORE_DEFAULTS.depth), LABELS.depth, depth),
+  rates: textField('10', text => value(ratesFrom(text).map(numberFrom)), {
+    label: LABELS.rates,
+    unit: UNITS.rateForEach,
+    wide: true,
+  }),
+  seconds: numberField('10', LABELS.seconds, TRIAL_BOUNDS.seconds, { unit: UNITS.seconds }),
+  delay: textField('uniform 20-400', delaysFrom, { label: LABELS.delay, unit: 'ms', wide: true }),
+  seed: numberField('1', LABELS.seed, TRIAL_BOUNDS.seed),
+  runs: numberField('1000', LABELS.runs, runs),
+};
+
+export const PROGRAMS_FIELDS = {
+  /** One that ships, with a slip after a colon; where there is a text, what it was made from. */
+  program: plainField('lamport-mutex', text => value(text)),
+  /** A program of one's own that this browser has, by its id. */
+  own: optionalField(text => value(text)),
+  /** A program of one's own, packed. */
+  text: optionalField(text => value(text)),
+  ...PROGRAM_TRIAL_FIELDS,
+  /** What was chosen, step by step. */
+  run: optionalField(text => value(text.slice(0, LINKED_RUN_MAX))),
+};
+
+export type ProgramTrialDraft = DraftOf<typeof PROGRAM_TRIAL_FIELDS>;
+export type ProgramTrialField = NameIn<typeof PROGRAM_TRIAL_FIELDS>;
+export type ParsedProgramTrial = ParsedDraft<ProgramTrialDraft, ProgramSettings, ProgramTrialField>;
+
+/** A trial without problems, for each way to try a program. */
+export interface ProgramSettings {
+  readonly trial: ProgramTrial;
+  readonly options: ExploreOptions;
+  readonly seeded: SeededProgramTrial;
+  readonly runs: number;
+}
+
+export type ProgramsDraft = DraftOf<typeof PROGRAMS_FIELDS>;
+export const DEFAULT_PROGRAMS_DRAFT: ProgramsDraft = defaultsOf(PROGRAMS_FIELDS);
+export const EMPTY_TRIAL_DRAFT: ProgramTrialDraft = defaultsOf(PROGRAM_TRIAL_FIELDS);
+
+/** `query` is what follows `#/programs?`. Never throws. */
+export function readProgramsAddress(query: string): {
+  readonly draft: ProgramsDraft;
+  readonly problems: readonly string[];
+} {
+  const { draft, problems } = readFields(PROGRAMS_FIELDS, query);
+  return { draft, problems: problems.map(({ message }) => message) };
+}
+
+export function writeProgramsAddress(draft: ProgramsDraft): string {
+  return writeFields(PROGRAMS_FIELDS, draft);
+}
+
+/** What the fields show: what a person has changed, and else what the program says. */
+export function shownTrialDraft(
+  own: ProgramTrialDraft,
+  program: { readonly fifo: boolean; readonly trial?: ProgramTrial } | undefined,
+): ProgramTrialDraft {
+  const trial = program?.trial ?? { machines: 2 };
+  const machines = Number(own.machines === '' ? trial.machines : own.machines);
+  const base = withMachines(trial, Math.min(machines, PROGRAM_MACHINES.max));
+  const said: ProgramTrialDraft = {
+    ...EMPTY_TRIAL_DRAFT,
+    machines: String(trial.machines),
+    script: scriptText(base.script ?? []),
+    fifo: (trial.fifo ?? program?.fifo ?? true) ? 'yes' : 'no',
+    losses: String(trial.losses ?? 0),
+    duplicates: String(trial.duplicates ?? 0),
+    crashes: String(trial.crashes ?? 0),
+    idles: String(trial.idles ?? 0),
+    rule: trial.rule ?? TIMESTAMP_RULES[0],
+  };
+  const changed = Object.entries(own).filter(
+    ([name, text]) => text !== EMPTY_TRIAL_DRAFT[name as ProgramTrialField],
+  );
+  return { ...said, ...Object.fromEntries(changed) };
+}
+
+/** Of what a person has changed: what differs from what the program says. */
+export function ownTrialDraft(
+  shown: ProgramTrialDraft,
+  program: Parameters<typeof shownTrialDraft>[1],
+): ProgramTrialDraft {
+  const said = shownTrialDraft({ ...EMPTY_TRIAL_DRAFT, machines: shown.machines }, program);
+  const names = Object.keys(shown) as ProgramTrialField[];
+  const machines = shownTrialDraft(EMPTY_TRIAL_DRAFT, program).machines;
+  return Object.fromEntries(
+    names.map(name => [
+      name,
+      shown[name] === (name === 'machines' ? machines : said[name]) ? EMPTY_TRIAL_DRAFT[name] : shown[name],
+    ]),
+  ) as ProgramTrialDraft;
+}
+
+/** Never throws; at most one problem for each field. */
+export function parseProgramTrial(draft: ProgramTrialDraft): ParsedProgramTrial {
+  const problems = new Problems<ProgramTrialField>();
+  const values = parseFields(PROGRAM_TRIAL_FIELDS, draft, problems.complain);
+  for (const name of Object.keys(PROGRAM_TRIAL_FIELDS) as ProgramTrialField[]) {
+    const { control } = PROGRAM_TRIAL_FIELDS[name];
+    if (control.kind !== 'number') continue;
+    const number = values[name] as number;
+    if (!Number.isInteger(number) || number < control.min || number > control.max)
+      problems.complain(name, PROGRAM_FIELD_PROBLEMS.count(control.label, control.min, control.max));
+  }
+  const rates = (values.rates as readonly number[] | undefined) ?? [];
+  const machines = values.machines!;
+  const { min, max } = TRIAL_BOUNDS.rate;
+  if ((rates.length !== 1 && rates.length !== machines) || !rates.every(rate => rate >= min && rate <= max))
+    problems.complain('rates', PROGRAM_FIELD_PROBLEMS.rates(Number.isInteger(machines) ? machines : 0));
+  const [delay, ...more] = values.delay ?? [];
+  if (delay === undefined || more.length > 0) problems.complain('delay', PROGRAM_FIELD_PROBLEMS.delay);
+  if (problems.list.length > 0) return { draft, settings: undefined, problems: problems.list };
+  const { script = [], fifo = true, losses, duplicates, crashes, idles, rule } = values;
+  const asked = script.length === 1 && script[0]!.length === 0 ? [] : script;
+  return {
+    draft,
+    problems: [],
+    settings: {
+      trial: {
+        machines,
+        script: asked,
+        fifo,
+        rule: rule!,
+        losses: losses!,
+        duplicates: duplicates!,
+        crashes: crashes!,
+        idles: idles!,
+      },
+      options: { states: values.states!, depth: values.depth! },
+      seeded: {
+        rates: rates.length === machines ? rates : new Array<number>(machines).fill(rates[0]!),
+        durationSeconds: values.seconds!,
+        seed: values.seed!,
+        rule: rule!,
+        delay: delay!,
+        fifo,
+        script: asked,
+      },
+      runs: values.runs!,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// Composition root of the view of programs: it keeps address and desk in step, and opens the boxes behind which programs run.
+import { linkTo } from '../address/fields.ts';
+import { openOwnPrograms } from '../history/own-programs.ts';
+import { randomName } from '../network/random-name.ts';
+import { ProgramBox } from '../sandbox/program-box.ts';
+import { ProgramsDesk } from '../ui/program/programs-desk.ts';
+import '../ui/program/programs-view.ts';
+import { TraceFocus } from '../ui/trace/trace-focus.ts';
+import { TAB_TITLES, type Activity } from '../words/frame.ts';
+import { LINK_TOO_LONG, workWords } from '../words/program-view.ts';
+import { saveFile } from '../ui/parts/save-file.ts';
+import type { OpenView, View } from './view.ts';
+
+export const openPrograms: OpenView = (firstQuery, changed) => {
+  const desk = new ProgramsDesk({
+    openBox: () => new ProgramBox(),
+    programs: openOwnPrograms(),
+    nowMs: () => Date.now(),
+    newId: randomName,
+    after: (ms, task) => {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const element = document.createElement('programs-view');
+  element.desk = desk;
+  element.traceFocus = new TraceFocus(false);
+  let isShown = false;
+  let endedUnseen = false;
+  let went = false;
+
+  desk.subscribe(() => {
+    const goes = desk.state.work !== undefined;
+    if (went && !goes) endedUnseen = !isShown;
+    went = goes;
+    changed();
+  });
+  void desk.take(firstQuery);
+
+  const view: View = {
+    element,
+    title: TAB_TITLES.programs,
+    get query() {
+      return desk.query;
+    },
+    get activity(): Activity | undefined {
+      const { work } = desk.state;
+      if (work) return { words: workWords(work), goesOn: true };
+      return endedUnseen ? { words: workWords(undefined), goesOn: false } : undefined;
+    },
+    get wouldBeMissed() {
+      return desk.state.isUnsaved;
+    },
+    take: query => void desk.take(query),
+    link: async () => {
+      const query = await desk.linkQuery();
+      if (query !== undefined) return { kind: 'link', fragment: linkTo('programs', query) };
+      const { code, draft } = desk.state;
+      saveFile({ name: `${draft.program}.js`, text: code, type: 'text/javascript' });
+      return { kind: 'link', fragment: linkTo('programs', ''), note: LINK_TOO_LONG };
+    },
+    sighted: shown => {
+      isShown = shown;
+      if (shown) endedUnseen = false;
+    },
+    close: () => desk.close(),
+  };
+  return view;
+};

@@ -1,0 +1,163 @@
+// What came of a program: how far the work is, what it found, the run that is looked at, the laws, and what can be done next.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { exploredTrial, LAW_SIGNS, searched as searchedWords, stepsOf } from '../../words/exploration.ts';
+import {
+  CHECKING,
+  NO_BOX,
+  NOTHING_SEARCHED,
+  OUTDATED,
+  PROGRAM_BUTTONS,
+  PROGRAM_WORDS,
+  RUNNING,
+  searchFacts,
+  searchHeadline,
+  SEARCHING,
+  runsFacts,
+} from '../../words/program-view.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import '../parts/status-line.ts';
+import { disclosure } from '../parts/styles/disclosure.styles.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { showFirstProblem } from '../parts/show-problem.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
+import './program-hand.ts';
+import './program-laws.ts';
+import './program-run.ts';
+import './program-trial-form.ts';
+import type { ByHandEvent, LawShowEvent, ProgramTrialChangeEvent } from './programs-events.ts';
+import type { ProgramsDesk } from './programs-desk.ts';
+import { keyOf } from './programs-state.ts';
+import { programsView } from './programs-view.styles.ts';
+
+@customElement('program-result')
+export class ProgramResult extends LitElement {
+  static override styles = [reset, buttons, disclosure, programsView];
+
+  @property({ attribute: false }) desk!: ProgramsDesk;
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.desk);
+  }
+
+  override updated(): void {
+    const { shown } = this.desk.state;
+    if (shown && this.traceFocus.state.run !== shown.trace) this.traceFocus.showRun(shown.trace);
+  }
+
+  override render() {
+    const { shown, hand } = this.desk.state;
+    return html`<div
+      class="right"
+      @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.byHand(choices)}
+      @law-show=${({ index }: LawShowEvent) => this.desk.work.showLaw(index)}
+    >
+      ${this.#work()} ${this.#headline()}
+      ${
+        shown
+          ? html`<program-run
+              .shown=${shown}
+              .traceFocus=${this.traceFocus}
+              ?hand=${hand !== undefined}
+            ></program-run>`
+          : nothing
+      }
+      ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
+      <program-laws .programs=${this.desk.state}></program-laws>
+      ${this.#next()} ${this.#trial()}
+    </div>`;
+  }
+
+  #work() {
+    const { work, failure, check } = this.desk.state;
+    if (check.kind === 'failed') return html`<p class="broken" role="alert">${NO_BOX} ${check.reason}</p>`;
+    if (failure !== '') return html`<p class="broken" role="alert">${failure}</p>`;
+    if (!work) return check.kind === 'checking' ? html`<p class="soft">${CHECKING}</p>` : nothing;
+    if (work.kind === 'search')
+      return html`<status-line
+        .sentence=${SEARCHING}
+        .facts=${searchFacts(work.states, work.depth)}
+        label=${SEARCHING}
+        max=${this.desk.state.parsed.settings?.options.states ?? 1}
+        value=${work.states}
+      ></status-line>`;
+    return html`<status-line
+      .sentence=${RUNNING}
+      .facts=${runsFacts(work.done, work.count)}
+      label=${RUNNING}
+      max=${work.count}
+      value=${work.done}
+    ></status-line>`;
+  }
+
+  #headline() {
+    const { searched, hand, shown } = this.desk.state;
+    if (hand || (shown && shown.from === 'virtual')) return nothing;
+    if (!searched) return shown ? nothing : html`<p class="soft">${NOTHING_SEARCHED}</p>`;
+    const { result } = searched;
+    const broken = result.laws.find(({ verdict }) => verdict === 'broken');
+    const steps = broken?.verdict === 'broken' ? stepsOf(broken.run).length : 0;
+    const { verdict, law, rest } = searchHeadline(result, steps);
+    return html`<div role="status">
+      <h2><span class=${verdict}>${LAW_SIGNS[verdict]} ${law}</span>${rest}</h2>
+      <p class="soft">${exploredTrial(result)}. ${searchedWords(result)}</p>
+      ${searched.of === keyOf(this.desk.state) ? nothing : html`<p class="soft">${OUTDATED}</p>`}
+    </div>`;
+  }
+
+  #next() {
+    const { parsed, check, hand } = this.desk.state;
+    const isFifo = parsed.draft.fifo === 'yes';
+    const canRun = check.kind === 'program' && parsed.settings !== undefined;
+    return html`<p class="row">
+      <button type="button" class="link" @click=${() => this.#turnFifo(!isFifo)}>
+        ${isFifo ? PROGRAM_BUTTONS.fifoOff : PROGRAM_BUTTONS.fifoOn}
+      </button>
+      ${
+        hand
+          ? html`<button type="button" class="link" @click=${() => this.desk.work.closeHand()}>
+              ${PROGRAM_BUTTONS.closeHand}
+            </button>`
+          : html`<button
+              type="button"
+              class="link"
+              ?disabled=${!canRun}
+              @click=${() => void this.desk.work.byHand([])}
+            >
+              ${PROGRAM_BUTTONS.byHand}
+            </button>`
+      }
+    </p>`;
+  }
+
+  #turnFifo(isOn: boolean): void {
+    this.desk.changeTrial({ ...this.desk.state.parsed.draft, fifo: isOn ? 'yes' : 'no' });
+    void this.desk.work.search();
+  }
+
+  #trial() {
+    const { parsed, work } = this.desk.state;
+    return html`<details open>
+      <summary>${PROGRAM_WORDS.settings}</summary>
+      <program-trial-form
+        .parsed=${parsed}
+        ?running=${work !== undefined}
+        @program-trial-change=${({ draft }: ProgramTrialChangeEvent) => this.desk.changeTrial(draft)}
+        @run-request=${() => void this.desk.work.search()}
+      ></program-trial-form>
+    </details>`;
+  }
+
+  /** Leads to the first field in which something is wrong. */
+  showProblem(): void {
+    showFirstProblem(this.renderRoot);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'program-result': ProgramResult;
+  }
+}

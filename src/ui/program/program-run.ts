@@ -1,0 +1,203 @@
+// A run of a program that is looked at: the diagram, its steps one by one, and each step in a sentence. A run in which time has a
+// length has the stage that every run has.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { Moments } from '../../analysis/moments.ts';
+import { STEP_MS } from '../../core/program/program-trace.ts';
+import type { RecordedStep } from '../../core/program/recorded-run.ts';
+import { stepInWords, stepsOf } from '../../words/exploration.ts';
+import { capital, continueByHand, STEP_BAR, stepButton, stepPlace } from '../../words/program-view.ts';
+import { DoorController } from '../parts/door-controller.ts';
+import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import '../trace/diagram/space-time-diagram.ts';
+import type { TraceFocus } from '../trace/trace-focus.ts';
+import '../trace/playback-bar.ts';
+import { ByHandEvent } from './programs-events.ts';
+import type { ShownRun } from './programs-state.ts';
+
+/** @fires by-hand */
+@customElement('program-run')
+export class ProgramRunElement extends LitElement {
+  static override styles = [
+    reset,
+    buttons,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+      }
+      div > space-time-diagram {
+        --stage-bottom: 0;
+      }
+      playback-bar {
+        margin-top: -1px;
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--hairline);
+        border-radius: var(--radius-large);
+      }
+      .bar button {
+        min-width: 36px;
+        font-variant-numeric: tabular-nums;
+      }
+      .bar input {
+        flex: 1 1 120px;
+        min-width: 80px;
+        accent-color: var(--amber-strong);
+      }
+      .place {
+        min-width: 4.5em;
+        color: var(--ink-soft);
+        font-size: var(--size-note);
+        font-variant-numeric: tabular-nums;
+        text-align: end;
+      }
+      .step {
+        min-height: 3em;
+        line-height: 1.45;
+      }
+      .broken {
+        color: var(--problem);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) shown!: ShownRun;
+  /** The owner resets it for another run. */
+  @property({ attribute: false }) traceFocus!: TraceFocus;
+  /** Whether it is being continued by hand: then the panel for that has the buttons. */
+  @property({ type: Boolean }) hand = false;
+
+  @state() private at = 0;
+  #moments!: Moments;
+  #steps: readonly RecordedStep[] = [];
+
+  constructor() {
+    super();
+    new DoorController(this, () => this.traceFocus);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('shown')) return;
+    this.#moments = new Moments(this.shown.trace);
+    this.#steps = stepsOf(this.shown.run);
+    this.#go(this.#steps.length);
+  }
+
+  override render() {
+    if (this.shown.from === 'virtual')
+      return html`<div>
+        <space-time-diagram
+          .trace=${this.shown.trace}
+          .moments=${this.#moments}
+          .traceFocus=${this.traceFocus}
+          still
+        ></space-time-diagram>
+        <playback-bar joined .moments=${this.#moments} .traceFocus=${this.traceFocus}></playback-bar>
+      </div>`;
+    return html`<space-time-diagram
+        .trace=${this.shown.trace}
+        .moments=${this.#moments}
+        .traceFocus=${this.traceFocus}
+        still
+      ></space-time-diagram>
+      ${this.#bar()}
+      <p class="step" role="status">${this.#sentence()}</p>
+      ${this.hand || !this.shown.choices ? nothing : this.#byHand()}`;
+  }
+
+  #bar() {
+    const { at } = this;
+    const last = this.#steps.length;
+    const next = Math.min(last, at + 1);
+    return html`<div class="bar" role="group" aria-label=${STEP_BAR.name}>
+      ${this.#button(STEP_BAR.toStart, '⏮', 0, at === 0)}
+      ${this.#button(STEP_BAR.back, '◂', at - 1, at === 0)}
+      <button
+        type="button"
+        class="main"
+        aria-label=${STEP_BAR.forward}
+        ?disabled=${at === last}
+        @click=${() => this.#go(next)}
+      >
+        ▸ ${stepButton(next)}
+      </button>
+      ${this.#button(STEP_BAR.toEnd, '⏭', last, at === last)}
+      <input
+        type="range"
+        min="0"
+        max=${last}
+        aria-label=${STEP_BAR.scrubber}
+        aria-valuetext=${stepPlace(at, last)}
+        .value=${String(at)}
+        @input=${({ target }: Event) => this.#go(Number((target as HTMLInputElement).value))}
+      />
+      <span class="place">${stepPlace(at, last)}</span>
+    </div>`;
+  }
+
+  #button(name: string, sign: string, to: number, isDisabled: boolean) {
+    return html`<button
+      type="button"
+      aria-label=${name}
+      title=${name}
+      ?disabled=${isDisabled}
+      @click=${() => this.#go(to)}
+    >
+      ${sign}
+    </button>`;
+  }
+
+  #sentence() {
+    const step = this.#steps[this.at - 1];
+    if (!step) return STEP_BAR.atStart;
+    const isLast = this.at === this.#steps.length;
+    return html`${capital(stepInWords(step, this.shown.run))}.
+    ${isLast && this.shown.broken !== undefined ? html`<strong class="broken">${this.shown.broken}</strong>` : nothing}`;
+  }
+
+  #byHand() {
+    return html`<p>
+      <button
+        type="button"
+        class="link"
+        @click=${() => this.dispatchEvent(new ByHandEvent(this.#choicesSoFar))}
+      >
+        ${continueByHand(this.at)}
+      </button>
+    </p>`;
+  }
+
+  /** Those of all starts, and of the steps up to where the bar is. */
+  get #choicesSoFar() {
+    const { run, choices = [] } = this.shown;
+    const step = this.#steps[this.at - 1];
+    const starts = choices.filter(choice => choice.do === 'start').length;
+    return choices.slice(0, Math.max(starts, step ? run.steps.indexOf(step) + 1 : 0));
+  }
+
+  #go(to: number): void {
+    this.at = Math.max(0, Math.min(this.#steps.length, to));
+    if (this.shown.from === 'virtual') return;
+    const counted = this.#steps
+      .slice(0, this.at)
+      .filter(({ cause }) => cause.kind !== 'start' || cause.isAgain);
+    this.traceFocus.change({
+      momentMs: this.at === this.#steps.length ? undefined : counted.length * STEP_MS + STEP_MS - 1,
+      momentEvent: undefined,
+      follows: false,
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'program-run': ProgramRunElement;
+  }
+}

@@ -1,0 +1,287 @@
+// The view of programs behind its door: which text, whether it can be run, the trial, and what is worked on. It holds one box with
+// the text that is shown; another text is another box.
+import {
+  DEFAULT_PROGRAMS_DRAFT,
+  EMPTY_TRIAL_DRAFT,
+  LINKED_TEXT_MAX,
+  ownTrialDraft,
+  parseProgramTrial,
+  PROGRAM_TEXT_MAX,
+  PROGRAM_TRIAL_FIELDS,
+  readProgramsAddress,
+  shownTrialDraft,
+  writeProgramsAddress,
+  type ParsedProgramTrial,
+  type ProgramsDraft,
+  type ProgramTrialDraft,
+} from '../../address/programs.ts';
+import { packBytes, unpackBytes } from '../../core/address-bytes.ts';
+import { Store } from '../../core/store.ts';
+import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
+import { shippedText } from '../../programs/texts.ts';
+import type { ProgramShape } from '../../sandbox/box-jobs.ts';
+import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
+import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
+import { ProgramsWork } from './programs-work.ts';
+import { trialProblem } from './trial-problem.ts';
+
+/** Nothing is typed for so long: then the text is checked and saved. */
+const REST_MS = 500;
+
+export interface ProgramsDeskOptions {
+  readonly openBox: () => ProgramBoxDoor;
+  /** Rejects where the browser allows none. Owned from now on. */
+  readonly programs: Promise<OwnPrograms>;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  /** Calls back once, later; returns what prevents it. */
+  readonly after: (ms: number, task: () => void) => () => void;
+}
+
+export class ProgramsDesk {
+  readonly store: Store<ProgramsState>;
+  readonly work: ProgramsWork;
+  readonly #options: ProgramsDeskOptions;
+  #cancelRest: (() => void) | undefined;
+  #turn = 0;
+
+  constructor(options: ProgramsDeskOptions) {
+    this.#options = options;
+    this.store = new Store<ProgramsState>(() => ({
+      draft: DEFAULT_PROGRAMS_DRAFT,
+      code: '',
+      original: '',
+      check: { kind: 'checking' },
+      shape: undefined,
+      stepProblem: undefined,
+      parsed: parseProgramTrial(shownTrialDraft(EMPTY_TRIAL_DRAFT, undefined)),
+      work: undefined,
+      failure: '',
+      searched: undefined,
+      tallied: undefined,
+      runLaws: undefined,
+      shown: undefined,
+      hand: undefined,
+      own: [],
+      isUnsaved: false,
+      cannotSave: false,
+      problems: [],
+    }));
+    this.work = new ProgramsWork(this.store, options.openBox);
+  }
+
+  get state(): ProgramsState {
+    return this.store.state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.store.subscribe(listener);
+  }
+
+  get query(): string {
+    return writeProgramsAddress(this.state.draft);
+  }
+
+  /** Shows what an address names. */
+  async take(query: string): Promise<void> {
+    const turn = ++this.#turn;
+    const { draft, problems } = readProgramsAddress(query);
+    const said: string[] = [...problems];
+    await this.#loadOwn();
+    const linked = draft.text === undefined ? undefined : await unpackText(draft.text);
+    if (turn !== this.#turn) return;
+    if (draft.text !== undefined && linked === undefined) said.push(PROGRAM_FIELD_PROBLEMS.text);
+    const own = this.state.own.find(({ id }) => id === draft.own);
+    if (draft.own !== undefined && !own) said.push(PROGRAM_FIELD_PROBLEMS.notHere);
+    let original = shippedText(draft.program);
+    if (original === undefined) {
+      said.push(PROGRAM_FIELD_PROBLEMS.program(draft.program));
+      original = shippedText(DEFAULT_PROGRAMS_DRAFT.program)!;
+    }
+    const program = shippedText(draft.program) === undefined ? DEFAULT_PROGRAMS_DRAFT.program : draft.program;
+    this.#show(
+      {
+        ...draft,
+        program,
+        own: own?.id,
+        text: linked === undefined ? undefined : draft.text,
+      },
+      linked ?? own?.code ?? original,
+      original,
+      { problems: said, asks: linked !== undefined && !this.#isKnown(linked, original) },
+    );
+  }
+
+  /** One that ships (with its slip), or one's own, by its id. The trial is its own again. */
+  choose(choice: { readonly program: string } | { readonly own: string }): void {
+    this.#turn += 1;
+    this.#saveNow();
+    const own = 'own' in choice ? this.state.own.find(({ id }) => id === choice.own) : undefined;
+    const program = 'own' in choice ? (own?.from ?? DEFAULT_PROGRAMS_DRAFT.program) : choice.program;
+    const original = shippedText(program) ?? shippedText(DEFAULT_PROGRAMS_DRAFT.program)!;
+    this.#show({ ...DEFAULT_PROGRAMS_DRAFT, program, own: own?.id }, own?.code ?? original, original);
+  }
+
+  /** A text from a file: a program of one's own. */
+  bring(code: string): void {
+    this.choose({ program: 'empty' });
+    this.edit(code);
+  }
+
+  /** A person has changed the text. */
+  edit(code: string): void {
+    if (code === this.state.code) return;
+    this.work.cancel();
+    const { draft } = this.state;
+    const own = draft.own ?? this.#options.newId();
+    this.store.change({
+      code,
+      isUnsaved: true,
+      draft: { ...draft, own, text: undefined, run: undefined },
+      ...(this.state.check.kind !== 'checking' && { check: { kind: 'checking' } }),
+    });
+    this.#cancelRest?.();
+    this.#cancelRest = this.#options.after(REST_MS, () => {
+      this.#saveNow();
+      void this.#load();
+    });
+  }
+
+  /** The text that came with a link may be run, or is only to be looked at. */
+  answer(isAllowed: boolean): void {
+    if (this.state.check.kind !== 'asks' && this.state.check.kind !== 'looks') return;
+    if (isAllowed) void this.#load();
+    else this.store.change({ check: { kind: 'looks' } });
+  }
+
+  changeTrial(shown: ProgramTrialDraft): void {
+    const { draft, shape } = this.state;
+    const own = ownTrialDraft(shown, shape);
+    this.store.change({
+      draft: { ...draft, ...own, run: undefined },
+      parsed: this.#parsed({ ...draft, ...own }, shape),
+    });
+  }
+
+  /** Leaves out what is wrong with the address. */
+  leaveOut(): void {
+    this.store.change({ problems: [] });
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.state.draft.own === id) this.choose({ program: this.state.draft.program });
+    this.store.change({ own: this.state.own.filter(each => each.id !== id) });
+    try {
+      await (await this.#options.programs).remove(id);
+    } catch {
+      this.store.change({ cannotSave: true }); // it is there again after a reload, and the view says that nothing is stored
+    }
+  }
+
+  /** The address with the text in it; undefined where that would be too long. */
+  async linkQuery(): Promise<string | undefined> {
+    const { draft, code, original } = this.state;
+    if (code === original) return writeProgramsAddress({ ...draft, own: undefined, text: undefined });
+    const text = await packBytes(new TextEncoder().encode(code));
+    if (text.length > LINKED_TEXT_MAX) return undefined;
+    return writeProgramsAddress({ ...draft, own: undefined, text });
+  }
+
+  close(): void {
+    this.#saveNow();
+    this.#cancelRest?.();
+    this.work.close();
+    this.#options.programs.then(
+      programs => programs.close(),
+      () => undefined, // there was none
+    );
+  }
+
+  #show(
+    draft: ProgramsDraft,
+    code: string,
+    original: string,
+    { problems = [], asks = false }: { readonly problems?: readonly string[]; readonly asks?: boolean } = {},
+  ): void {
+    this.#cancelRest?.();
+    this.work.forget();
+    this.store.change({
+      draft,
+      code,
+      original,
+      problems,
+      check: { kind: asks ? 'asks' : 'checking' },
+      shape: undefined,
+      stepProblem: undefined,
+      parsed: this.#parsed(draft, undefined),
+      isUnsaved: false,
+    });
+    if (!asks) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const shape = await this.work.load(this.state.code);
+    if (!shape) return;
+    const { draft } = this.state;
+    this.store.change({ parsed: this.#parsed(draft, shape) });
+    await this.work.afterLoad();
+  }
+
+  #parsed(draft: ProgramTrialDraft, shape: ProgramShape | undefined): ParsedProgramTrial {
+    const own = Object.fromEntries(
+      Object.keys(PROGRAM_TRIAL_FIELDS).map(name => [name, draft[name as keyof ProgramTrialDraft]]),
+    ) as ProgramTrialDraft;
+    const parsed = parseProgramTrial(shownTrialDraft(own, shape));
+    return shape && parsed.settings ? trialProblem(parsed, parsed.settings, shape) : parsed;
+  }
+
+  #isKnown(code: string, original: string): boolean {
+    return code === original || this.state.own.some(own => own.code === code);
+  }
+
+  async #loadOwn(): Promise<void> {
+    if (this.state.own.length > 0) return;
+    try {
+      const own = await (await this.#options.programs).load();
+      this.store.change({ own });
+    } catch {
+      // Without storage there are none, which is said when there is something to store.
+    }
+  }
+
+  /** What is typed, where it is not saved yet. */
+  #saveNow(): void {
+    const { isUnsaved, draft, code } = this.state;
+    if (!isUnsaved || draft.own === undefined) return;
+    const program: OwnProgram = {
+      id: draft.own,
+      name: nameIn(code),
+      from: draft.program,
+      code,
+      changedAtMs: this.#options.nowMs(),
+    };
+    this.store.change({ own: [program, ...this.state.own.filter(({ id }) => id !== program.id)] });
+    void this.#save(program);
+  }
+
+  async #save(program: OwnProgram): Promise<void> {
+    try {
+      await (await this.#options.programs).keep(program);
+      this.store.change({ cannotSave: false, ...(this.state.code === program.code && { isUnsaved: false }) });
+    } catch {
+      this.store.change({ cannotSave: true }); // which the view says
+    }
+  }
+}
+
+/** Undefined where it is not a text, or too long. */
+async function unpackText(packed: string): Promise<string | undefined> {
+  const unpacked = await unpackBytes(packed, PROGRAM_TEXT_MAX);
+  return unpacked.kind === 'bytes' ? new TextDecoder().decode(unpacked.bytes) : undefined;
+}
+
+/** What the text calls the program, without running it. */
+export function nameIn(code: string): string {
+  const [, , name = ''] = /\bname:\s*(['"`])((?:(?!\1).){1,100})\1/.exec(code) ?? [];
+  return name;
+}

@@ -1,0 +1,244 @@
+// What the view of programs says: its buttons, its fields, how far a search is, what it found, and what can be done next.
+import { counted, grouped } from '../core/counted.ts';
+import type { LawKind } from '../core/program/law.ts';
+import type { Exploration } from '../engine/explore/explore.ts';
+import { NO_STEP_FAILS } from './exploration.ts';
+import { quoted } from './problems.ts';
+
+export const PROGRAMS_TITLE = 'Programs';
+
+export const PROGRAM_WORDS = {
+  program: 'Program',
+  shipped: 'Programs that ship',
+  begin: 'To start from',
+  own: 'Your own',
+  ownCopy: 'your copy',
+  about: 'About this program',
+  tries: 'What to try',
+  source: 'Source',
+  text: 'Text of the program',
+  editorHelp: 'Tab moves on to the next part of the page. To indent, use Ctrl+] and Ctrl+[.',
+  problems: 'Problems in the text',
+  actions: 'Actions',
+  settings: 'Trial',
+  bounds: 'Bounds of the search',
+  seeded: 'Runs in virtual time',
+  laws: 'Laws',
+  files: 'Your text',
+  unnamed: 'without a name',
+  when: 'when',
+  line: 'Line',
+} as const;
+
+export const PROGRAM_BUTTONS = {
+  search: 'Search every order',
+  cancel: 'Cancel',
+  run: 'Run in virtual time',
+  tabs: 'Run in tabs',
+  byHand: 'Step by hand',
+  copyLink: 'Copy link to this run',
+  fifoOn: 'Turn FIFO on',
+  fifoOff: 'Turn FIFO off',
+  save: 'Save as a file',
+  open: 'Open a file',
+  revert: 'Back to the original text',
+  rename: 'Rename',
+  remove: 'Delete',
+  look: 'Look only',
+  allow: 'Run',
+  showRun: 'Show the run',
+  closeHand: 'End stepping by hand',
+} as const;
+
+/** Asked before a text that came with a link is run. */
+export const LINKED_TEXT = {
+  title: 'A program from a link',
+  sentence: 'This link contains a program. It runs walled off from this page and the network.',
+  look: 'The text is not run. It is run when you press one of the buttons or change it.',
+} as const;
+
+export const PROGRAM_FIELD_LABELS = {
+  machines: 'Machines',
+  script: 'Commands',
+  fifo: 'Messages of a pair',
+  losses: 'Messages lost, up to',
+  duplicates: 'Messages delivered twice, up to',
+  crashes: 'Crashes, up to',
+  idles: 'Idle ticks for each machine',
+  rule: 'Timestamp rule',
+  states: 'States, up to',
+  depth: 'Steps, up to',
+  rates: 'Rates',
+  seconds: 'Length',
+  seed: 'Seed',
+  delay: 'Delay',
+  runs: 'Runs',
+} as const;
+
+export const SCRIPT_NOTE =
+  'What each machine is asked for, in turn; a semicolon before the next machine: enter, leave; enter, leave. An argument is in brackets: pay({"to": 2}).';
+
+export const FIFO_CHOICES = [
+  { value: 'yes', label: 'keep their order (FIFO)', note: '' },
+  { value: 'no', label: 'may overtake', note: '' },
+] as const;
+
+export const PROGRAM_FIELD_PROBLEMS = {
+  script: (text: string): string =>
+    `${quoted(text)} is not a command: write its name, or its name with an argument in JSON, as in pay({"to": 2}).`,
+  count: (label: string, min: number, max: number): string =>
+    `${label}: a whole number from ${grouped(min)} to ${grouped(max)}.`,
+  rates: (machines: number): string =>
+    `Rates: one for each of ${counted(machines, 'machine')}, or one for all.`,
+  delay: 'Write a delay such as “none”, “fixed 50” or “uniform 20-80”.',
+  program: (name: string): string => `There is no program called ${quoted(name)}.`,
+  text: 'The program in this link is damaged or too long. Ask for the file.',
+  run: 'The run in this link cannot be read.',
+  notHere: 'This browser does not have the program of your own that the address names.',
+  notThisRun: 'The run in this link does not fit this program and this trial.',
+} as const;
+
+export const CHECKING = 'Checking the text …';
+
+/** `23,500 states, 14 steps deep`. */
+export function searchFacts(states: number, depth: number): readonly string[] {
+  return [counted(states, 'state'), `${counted(depth, 'step')} deep`];
+}
+
+export function runsFacts(done: number, count: number): readonly string[] {
+  return [`${grouped(done)} of ${counted(count, 'run')}`];
+}
+
+type WorkFacts =
+  | { readonly kind: 'search'; readonly states: number }
+  | { readonly kind: 'runs'; readonly done: number; readonly count: number };
+
+/** Beside the name of the view, while another one is shown. */
+export function workWords(work: WorkFacts | undefined): string {
+  if (!work) return 'finished';
+  return work.kind === 'search'
+    ? counted(work.states, 'state')
+    : `${Math.floor((100 * work.done) / work.count)} %`;
+}
+
+export const SEARCHING = 'Searching every order';
+export const RUNNING = 'Running';
+export const CANCELLED = 'Cancelled';
+export const OUTDATED = 'This is of the text or trial before your last change.';
+export const NOTHING_SEARCHED =
+  'Search every order to see whether the laws hold, whatever happens first. If one can be broken, the shortest run that breaks it is shown here.';
+export const NO_BOX = 'The program cannot be run here:';
+
+/** The headline of what a search found: its first part names the law and is marked. */
+export interface SearchHeadline {
+  readonly verdict: 'holds' | 'broken' | 'open';
+  readonly law: string;
+  readonly rest: string;
+}
+
+export function searchHeadline(exploration: Exploration, stepsOfRun: number): SearchHeadline {
+  const broken = exploration.laws.find(({ verdict }) => verdict === 'broken');
+  if (broken)
+    return {
+      verdict: 'broken',
+      law: capital(broken.kind === 'step' ? NO_STEP_FAILS : broken.name),
+      rest: ` is broken in ${counted(stepsOfRun, 'step')}`,
+    };
+  if (exploration.ends !== undefined)
+    return {
+      verdict: 'open',
+      law: 'Nothing found',
+      rest: ` in the first ${counted(exploration.states, 'state')}`,
+    };
+  const laws = exploration.laws.length - 1;
+  return {
+    verdict: 'holds',
+    law: laws === 0 ? 'No step fails' : laws === 1 ? 'The law holds' : `All ${laws} laws hold`,
+    rest: ' in every order',
+  };
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const LAW_TABLE = {
+  head: ['law', 'live', 'virtual', 'every order'],
+  notYet: '–',
+} as const;
+
+export function lawWords(kind: LawKind | 'step', name: string): string {
+  return kind === 'step' ? NO_STEP_FAILS : name;
+}
+
+export function searchCell(
+  verdict: 'holds' | 'broken' | 'open',
+  steps: number,
+  { orders, states }: Pick<Exploration, 'orders' | 'states'>,
+): string {
+  switch (verdict) {
+    case 'broken':
+      return `broken in ${counted(steps, 'step')}`;
+    case 'holds':
+      return orders === undefined
+        ? `holds in all ${counted(states, 'state')}`
+        : `holds in all ${counted(orders, 'order')}`;
+    case 'open':
+      return `not broken in ${counted(states, 'state')}`;
+  }
+}
+
+export function virtualCell(broken: number, open: number, runs: number): string {
+  if (broken > 0) return `broken in ${grouped(broken)} of ${counted(runs, 'run')}`;
+  const asked = runs - open;
+  if (asked === 0) return 'not asked: no run came to its end';
+  return `held in ${counted(asked, 'run')}`;
+}
+
+export const STEP_BAR = {
+  name: 'Steps of the run',
+  toStart: 'Go to the start',
+  back: 'Previous step',
+  forward: 'Next step',
+  toEnd: 'Go to the end',
+  scrubber: 'Step',
+  atStart: 'The start: nothing has happened yet.',
+} as const;
+
+export function stepButton(step: number): string {
+  return `step ${step}`;
+}
+
+export function stepPlace(step: number, steps: number): string {
+  return `${step} of ${steps}`;
+}
+
+export function continueByHand(step: number): string {
+  return step === 0 ? 'Continue by hand from the start' : `Continue by hand from step ${step}`;
+}
+
+export const HAND_WORDS = {
+  title: 'By hand',
+  next: 'What can happen next',
+  nothing: 'Nothing is left to happen.',
+  back: 'Back one step',
+  branches: 'Branches',
+  close: 'Close',
+  here: 'Laws here',
+  full: 'There are too many branches: nothing more is kept by hand. End stepping by hand to begin again.',
+} as const;
+
+/** Of a branch: `6 steps: machine 1 receives …`. */
+export function branchWords(steps: number, last: string | undefined): string {
+  return last === undefined ? 'the start' : `${counted(steps, 'step')}, then ${last}`;
+}
+
+export const LINK_TOO_LONG = 'The text is too long for a link. It is saved as a file instead.';
+export const LINK_COPIED = 'The link is copied.';
+export const LINK_REFUSED = 'The browser does not allow copying. Copy the address from the address bar.';
+export const NOT_SAVED =
+  'Your text could not be saved in this browser. It is kept until you close this page: save it as a file.';
+
+export function fileTooLong(kilobytes: number): string {
+  return `A program has at most ${kilobytes} kB of text.`;
+}
