@@ -17,7 +17,7 @@ import {
   timesWithin,
 } from '../src/words/system-times.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
-import { expect, test, timeoutFor } from './support/laboratory.ts';
+import { copiedLink, expect, test, timeoutFor } from './support/laboratory.ts';
 import { OpenPage, upload } from './support/open-page.ts';
 
 const AHEAD_MS = 3 * 3_600_000;
@@ -130,7 +130,9 @@ function runWithClocks(aheadMs: number): Trace {
 
 test('times are shown with their bounds, corrected or as the devices had them, and hybrid clocks use what was measured', async ({
   page,
+  context,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const trace = runWithClocks(350);
   const { facts, boundMs } = new SystemTimes(trace);
   const open = new OpenPage(page);
@@ -151,6 +153,12 @@ test('times are shown with their bounds, corrected or as the devices had them, a
     await diagram.getByText(choice, { exact: true }).click();
     await expect(diagram).toContainText(sentence);
     await expectNoViolationsInAnyLook(page);
+    const link = await copiedLink(page);
+    expect(link.includes('times=own')).toBe(choice === TIME_CHOICE_WORDS.own);
+    const linked = await page.context().newPage();
+    await linked.goto(link);
+    await expect(linked.locator('space-time-diagram')).toContainText(sentence);
+    await linked.close();
   }
   await page.getByRole('tab', { name: 'Clocks' }).click();
   const second = page.locator('clock-errors').getByRole('group', { name: 'Machine 2' });

@@ -11,7 +11,7 @@ import { TRACE_TABS } from '../src/words/trace-tabs.ts';
 import { FIRST_SIGHT } from '../src/words/trial.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { expectNoViolations } from './support/axe.ts';
-import { expect, test } from './support/laboratory.ts';
+import { copiedLink, expect, test } from './support/laboratory.ts';
 import { OpenPage, traceOf, upload } from './support/open-page.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -42,12 +42,6 @@ function seenIn(page: Page) {
       momentEvent: momentEvent && [momentEvent.machine, momentEvent.index],
     };
   });
-}
-
-async function copiedLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: COPY.no, exact: true }).click();
-  await expect(page.getByRole('button', { name: COPY.yes, exact: true })).toBeVisible();
-  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 /** A browser in which nothing of Lamplight is stored. */

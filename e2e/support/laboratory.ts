@@ -3,6 +3,7 @@ import { expect, test as base, type BrowserContext, type Download, type Page } f
 import { readFile } from 'node:fs/promises';
 import type { LinkReport } from '../../src/laboratory/laboratory-state.ts';
 import { SETTINGS_BAR, SETTINGS_TITLE } from '../../src/words/forms.ts';
+import { COPY } from '../../src/words/frame.ts';
 import { FIRST_SIGHT } from '../../src/words/trial.ts';
 
 /** The end of a run may take its length and then some. */
@@ -115,4 +116,11 @@ export class Laboratory {
   async linkKinds(): Promise<string[]> {
     return (await this.links()).map(({ kind, state }) => `${kind} ${state}`);
   }
+}
+
+/** Needs the permissions for the clipboard. */
+export async function copiedLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: COPY.no, exact: true }).click();
+  await expect(page.getByRole('button', { name: COPY.yes, exact: true })).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
 }

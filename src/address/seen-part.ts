@@ -2,7 +2,7 @@
 // it, because most addresses have none of it.
 
 /** No view has other fields of these names. */
-export const SEEN_KEYS = ['event', 'tab', 'stretch', 'cut', 'at', 'step', 'notes'] as const;
+export const SEEN_KEYS = ['event', 'tab', 'stretch', 'cut', 'at', 'step', 'times', 'notes'] as const;
 export type SeenKey = (typeof SEEN_KEYS)[number];
 
 export interface PartedQuery {

@@ -55,6 +55,7 @@ const seen: fc.Arbitrary<Seen> = fc.record({
       fc.constant({ kind: 'end' as const }),
     ),
   ),
+  times: optional(fc.constant('own' as const)),
   notes: optional(fc.array(note, { maxLength: 5 })),
 });
 

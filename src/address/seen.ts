@@ -38,6 +38,8 @@ export interface Seen {
   readonly cut: readonly number[] | undefined;
   /** Undefined: where the view begins. */
   readonly moment: SeenMoment | undefined;
+  /** own: of the devices' own clocks; then stretch and moment are by them too. Undefined: of the common clock. */
+  readonly times: 'own' | undefined;
   /** Undefined: those that the run came with. */
   readonly notes: readonly Note[] | undefined;
 }
@@ -48,6 +50,7 @@ export const NOTHING_SEEN: Seen = {
   stretch: undefined,
   cut: undefined,
   moment: undefined,
+  times: undefined,
   notes: undefined,
 };
 
@@ -87,6 +90,9 @@ export const SEEN_FIELDS = {
       : problem(SEEN_PROBLEMS.moment(text));
   }),
   step: eventField('step'),
+  times: optionalField(text =>
+    text === 'own' ? value('own' as const) : problem(unknownChoice('times', text, ['own'])),
+  ),
   /** `3.6:Why%20here%3F,10-20:slow`: a comma, a colon or a percent sign in a note is written as in an address. */
   notes: optionalField(text => {
     const notes = text === '' ? [] : text.split(',').map(noteFrom);
@@ -106,17 +112,21 @@ export interface ReadSeen {
 export function readSeen(query: string): ReadSeen {
   const { draft, problems } = readFields(SEEN_FIELDS, query);
   const found = new Problems<keyof typeof SEEN_FIELDS>();
-  const { event, tab, stretch, cut, at, step, notes } = parseFields(SEEN_FIELDS, draft, found.complain);
+  const { event, tab, stretch, cut, at, step, times, notes } = parseFields(
+    SEEN_FIELDS,
+    draft,
+    found.complain,
+  );
   if (at && step) found.complain('fragment', SEEN_PROBLEMS.twoMoments);
   const moment: SeenMoment | undefined = step ? { kind: 'step', event: step } : at;
   return {
-    seen: { event, tab, stretch, cut, moment, notes },
+    seen: { event, tab, stretch, cut, moment, times, notes },
     problems: [...problems, ...found.list].map(({ message }) => message),
   };
 }
 
 /** What {@link readSeen} turns back into the same. */
-export function writeSeen({ event, tab, stretch, cut, moment, notes }: Seen): string {
+export function writeSeen({ event, tab, stretch, cut, moment, times, notes }: Seen): string {
   return writeFields(SEEN_FIELDS, {
     event: event && eventText(event),
     tab,
@@ -125,6 +135,7 @@ export function writeSeen({ event, tab, stretch, cut, moment, notes }: Seen): st
     cut: cut?.join(','),
     at: moment?.kind === 'time' ? secondsText(moment.atMs) : moment?.kind === 'end' ? 'end' : undefined,
     step: moment?.kind === 'step' ? eventText(moment.event) : undefined,
+    times,
     notes: notes?.map(noteText).join(','),
   });
 }
@@ -157,8 +168,8 @@ function decoded(encoded: string): string | undefined {
   }
 }
 
-/** What of it this run has; the rest is said in sentences. */
-export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, notes }: Seen): ReadSeen {
+/** What of it this run has, by the times that it names; the rest is said in sentences. */
+export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, times, notes }: Seen): ReadSeen {
   const problems: string[] = [];
   const isThere = (reason: string | undefined): boolean => {
     if (reason !== undefined) problems.push(reason);
@@ -185,6 +196,7 @@ export function seenIn(trace: Trace, { event, tab, stretch, cut, moment, notes }
           : stretch,
       cut: cut && isThere(badCut(trace, cut)) ? cut : undefined,
       moment: isThere(momentProblem) ? moment : undefined,
+      times: times && isThere(hasOneClock(trace)) ? times : undefined,
       notes: notes?.filter(({ at }) => isThere(at.kind === 'event' ? noEvent(trace, at.place) : undefined)),
     },
     problems,
@@ -212,6 +224,10 @@ function noEvent({ logs }: Trace, { machine, index }: EventPlace): string | unde
   const log = logs[machine - 1];
   if (!log) return SEEN_PROBLEMS.noMachine(machine, logs.length);
   return index < log.eventCount ? undefined : SEEN_PROBLEMS.noEvent(machine, index + 1, log.eventCount);
+}
+
+function hasOneClock({ certificate }: Trace): string | undefined {
+  return certificate?.machines.some(({ clock }) => clock) ? undefined : SEEN_PROBLEMS.oneClock;
 }
 
 function badCut({ logs }: Trace, cut: readonly number[]): string | undefined {

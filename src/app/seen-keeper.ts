@@ -8,6 +8,7 @@ import {
   type Seen,
   type SeenMoment,
 } from '../address/seen.ts';
+import { traceByOwnClocks } from '../analysis/system-times.ts';
 import type { Note } from '../core/note.ts';
 import type { Trace } from '../core/trace.ts';
 import type { FocusState, TraceFocus } from '../ui/trace/trace-focus.ts';
@@ -62,11 +63,12 @@ export class SeenKeeper {
     const { focus, isRunOfAddress } = this.#options;
     const { run } = focus.state;
     if (!this.#awaited || !run || !isRunOfAddress(run)) return;
-    const { seen, problems } = seenIn(run, this.#awaited.seen);
+    const timed = this.#awaited.seen.times === 'own' ? traceByOwnClocks(run) : run;
+    const { seen, problems } = seenIn(timed, this.#awaited.seen);
     this.#awaited = undefined;
     if (problems.length > 0) this.#problems = [...this.#problems, ...problems];
     if (seen.notes) run.notes = seen.notes;
-    focus.showRun(run, { ...this.#start(run), ...focusOf(run, seen) });
+    focus.showRun(run, { ...this.#start(run), ...focusOf(timed, seen) });
     this.#tell();
   }
 
@@ -151,7 +153,7 @@ export class SeenKeeper {
 
 /** What a focus shows, as an address says it; `start` is what its view begins with. */
 export function seenOf(state: FocusState, start: Partial<FocusState> = {}): Seen {
-  const { selected, tab, window, cut, follows, momentMs } = state;
+  const { selected, tab, window, cut, follows, momentMs, times } = state;
   const isWhole = !follows && window === undefined && momentMs !== undefined;
   return {
     event: selected && { machine: selected.machine, index: selected.index },
@@ -163,6 +165,7 @@ export function seenOf(state: FocusState, start: Partial<FocusState> = {}): Seen
         : undefined,
     cut: cut && Array.from(cut),
     moment: momentOf(state, start),
+    times: times === 'own' ? times : undefined,
     notes: undefined,
   };
 }
@@ -176,12 +179,13 @@ function momentOf({ momentMs, momentEvent }: FocusState, start: Partial<FocusSta
 }
 
 /** What of a focus an address has said. */
-function focusOf(run: Trace, { event, tab, stretch, cut, moment }: Seen): Partial<FocusState> {
+function focusOf(run: Trace, { event, tab, stretch, cut, moment, times }: Seen): Partial<FocusState> {
   return {
     selected: event,
     tab,
     window: typeof stretch === 'object' ? stretch : undefined,
     cut: cut && Uint32Array.from(cut),
+    ...(times && { times }),
     ...(moment && { follows: true, ...momentIn(run, moment) }),
     ...((stretch ?? event) && { follows: false }),
   };

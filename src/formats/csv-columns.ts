@@ -29,7 +29,24 @@ export const CSV_COLUMNS = [
   'forwarded_messages',
   'run',
 ] as const;
-export type CsvColumn = (typeof CSV_COLUMNS)[number];
+/** Behind the others in the table of a program's run. All but the first two are JSON. */
+export const PROGRAM_COLUMNS = [
+  'message_kind',
+  'output',
+  'message_body',
+  'output_value',
+  'cause',
+  'chosen',
+  'state',
+  'state_unknown',
+  'shows',
+  'notes',
+  'problem',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number] | (typeof PROGRAM_COLUMNS)[number];
+
+/** What a row can have. */
+export const ALL_COLUMNS: readonly CsvColumn[] = [...CSV_COLUMNS, ...PROGRAM_COLUMNS];
 
 /** Between the entries of a field that tells of several messages: never taken for a thousands separator. */
 export const LIST_SEPARATOR = ';';

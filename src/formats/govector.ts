@@ -13,6 +13,6 @@ export function* govectorLines(trace: Trace, log: VectorLog): Generator<string> 
   for (const { event, host, clock } of log.events) {
     // GoVector sorts the entries by name, as Go sorts strings.
     const sorted = [...clock].sort(([a], [b]) => (a < b ? -1 : 1));
-    yield `${host} ${clockText(sorted)}\n${sentenceOf(event, hosts)}, clock ${event.clock}\n`;
+    yield `${host} ${clockText(sorted)}\n${sentenceOf(event, hosts, trace.program)}, clock ${event.clock}\n`;
   }
 }

@@ -6,13 +6,17 @@ import { visitCausally } from '../analysis/causal-order.ts';
 import type { Event, ReceiveEvent, SendEvent, SentMessage } from '../core/event.ts';
 import { INTERNAL } from '../core/machine-log.ts';
 import { messageName, type MachineId } from '../core/message.ts';
+import { letterOf } from '../core/program/program-record.ts';
 import type { Trace } from '../core/trace.ts';
+import { internalWords, letterWords } from '../words/program-steps.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
 
 /** Of the whole text; those who draw Mermaid refuse or freeze on much more. */
 export const MERMAID_LINES_MAX = 300;
 /** Of one send; with more recipients it is told in one note. */
 const ARROWS_MAX = 8;
+/** Characters of what a message says. */
+const SAID_MAX = 40;
 
 export interface MermaidOptions {
   readonly stretch?: Stretch | undefined;
@@ -81,7 +85,7 @@ class Drawing {
   #add(event: Event): boolean {
     switch (event.kind) {
       case 'internal':
-        return this.#put([event.machine], [note(event.machine, `clock ${event.clock}, internal`)], [event]);
+        return this.#put([event.machine], [this.#internalNote(event)], [event]);
       case 'send':
         return this.#addSend(event);
       case 'receive':
@@ -139,7 +143,7 @@ class Drawing {
   ): string {
     const sent = clock === timestamp ? '' : ` (sent at clock ${clock})`;
     const name = messageName(machine, number);
-    return `${id(machine)}->>${id(to)}: ${name}, timestamp ${timestamp}${sent}, received at clock ${receive.clock}`;
+    return `${id(machine)}->>${id(to)}: ${this.#named(machine, number, name)}, timestamp ${timestamp}${sent}, received at clock ${receive.clock}`;
   }
 
   #leaving({ machine, clock }: SendEvent, { number, to, timestamp }: SentMessage): string {
@@ -148,7 +152,8 @@ class Drawing {
       ? ['-)', 'received after this stretch']
       : ['-x', 'not received in this trace'];
     const sent = clock === timestamp ? '' : ` (sent at clock ${clock})`;
-    return `${id(machine)}${arrow}${id(to)}: ${messageName(machine, number)}, timestamp ${timestamp}${sent}, ${fate}`;
+    const name = this.#named(machine, number, messageName(machine, number));
+    return `${id(machine)}${arrow}${id(to)}: ${name}, timestamp ${timestamp}${sent}, ${fate}`;
   }
 
   #addReceive(receive: ReceiveEvent): boolean {
@@ -164,8 +169,22 @@ class Drawing {
         : first === undefined || sentIndex < first
           ? ', sent before this stretch'
           : '';
-    const text = `${messageName(from, number)}, timestamp ${timestamp}${origin}, received at clock ${clock}`;
+    const name = this.#named(from, number, messageName(from, number));
+    const text = `${name}, timestamp ${timestamp}${origin}, received at clock ${clock}`;
     return this.#put([from, machine], [`${id(from)}-->>${id(machine)}: ${text}`], [receive]);
+  }
+
+  #internalNote({ machine, index, clock }: Event): string {
+    return note(
+      machine,
+      `clock ${clock}, ${internalWords(this.trace.program, machine, index) ?? 'internal'}`,
+    );
+  }
+
+  /** `request 3 (1-2)`: what a program's message says comes before its name. */
+  #named(from: MachineId, number: number, name: string): string {
+    const letter = this.trace.program && letterOf(this.trace.program, from, number);
+    return letter ? `${escaped(letterWords(letter, SAID_MAX))} (${name})` : name;
   }
 
   #put(machines: readonly MachineId[], lines: readonly string[], events: readonly Event[]): boolean {

@@ -1,7 +1,7 @@
 // One row of a trace's table, as the line of JSONL that says the same (docs/formats.md): what is wrong with it is then
 // told by the same rules.
 import { fromInert } from './csv.ts';
-import { CSV_COLUMNS, LIST_SEPARATOR, REQUIRED_COLUMNS, type CsvColumn } from './csv-columns.ts';
+import { ALL_COLUMNS, CSV_COLUMNS, LIST_SEPARATOR, REQUIRED_COLUMNS, type CsvColumn } from './csv-columns.ts';
 import { fieldsOf } from './csv-rows.ts';
 
 /** Spreadsheets write one of these, as the language of the computer wants it. */
@@ -20,24 +20,23 @@ export function csvLayoutOf(line: string): CsvLayout | undefined {
     const names = fieldsOf(line.replace(/^\uFEFF/, '').trim(), delimiter)?.map(name => name.trim());
     if (!names) continue;
     const places = new Map<CsvColumn, number>();
-    for (const column of CSV_COLUMNS) if (names.includes(column)) places.set(column, names.indexOf(column));
+    for (const column of ALL_COLUMNS) if (names.includes(column)) places.set(column, names.indexOf(column));
     if (REQUIRED_COLUMNS.every(column => places.has(column)))
       return { delimiter, width: names.length, places };
   }
   return undefined;
 }
 
-/** As the columns are written, for a table whose header row is lost. */
-export const WRITTEN_LAYOUT: CsvLayout = {
-  delimiter: ',',
-  width: CSV_COLUMNS.length,
-  places: new Map(CSV_COLUMNS.map((column, i) => [column, i])),
-};
-
-/** Whether a line without a header row above it is a row of a trace's table as it is written. */
-export function isBareRow(line: string): boolean {
-  if (!/^\d+,\d+,\d*,(?:internal|send|receive),/.test(line)) return false;
-  return fieldsOf(line, ',')?.length === CSV_COLUMNS.length;
+/** As the columns are written, for a table whose header row is lost: undefined for a line that is not a row of one. */
+export function bareLayoutOf(line: string): CsvLayout | undefined {
+  if (!/^\d+,\d+,\d*,(?:internal|send|receive),/.test(line)) return undefined;
+  const width = fieldsOf(line, ',')?.length;
+  if (width !== CSV_COLUMNS.length && width !== ALL_COLUMNS.length) return undefined;
+  return {
+    delimiter: ',',
+    width,
+    places: new Map(ALL_COLUMNS.slice(0, width).map((column, i) => [column, i])),
+  };
 }
 
 export class CsvRow {
@@ -99,6 +98,35 @@ export class CsvRow {
     }
   }
 
+  /** What the line of JSONL of a program's run would have beside the event, or what is wrong, in a sentence. */
+  part(): object | string {
+    const part: Record<string, unknown> = {};
+    for (const [name, column] of PART_COLUMNS) {
+      const value = this.#json(column);
+      if (value === NOT_JSON) return `Its column "${column}" is not JSON.`;
+      if (value !== undefined) part[name] = value;
+    }
+    const { kind, body, ...rest } = part;
+    const said = { ...(kind !== undefined && { kind }), ...(body !== undefined && { body }) };
+    return {
+      ...rest,
+      message: said,
+      messages: this.#list('message_numbers').map(() => said),
+    };
+  }
+
+  #json(column: CsvColumn): unknown {
+    const text = this.text(column);
+    if (text === '') return undefined;
+    if ((column === 'message_kind' || column === 'output') && !text.startsWith('"')) return fromInert(text);
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (error) {
+      if (error instanceof SyntaxError) return NOT_JSON;
+      throw error;
+    }
+  }
+
   #sent(): object[] | string {
     const numbers = this.#list('message_numbers');
     const columns = {
@@ -157,6 +185,21 @@ export class CsvRow {
     return Number.isNaN(value) ? text : value;
   }
 }
+
+const NOT_JSON = Symbol('not JSON');
+const PART_COLUMNS: readonly (readonly [name: string, column: CsvColumn])[] = [
+  ['kind', 'message_kind'],
+  ['body', 'message_body'],
+  ['output', 'output'],
+  ['value', 'output_value'],
+  ['cause', 'cause'],
+  ['chosen', 'chosen'],
+  ['state', 'state'],
+  ['stateUnknown', 'state_unknown'],
+  ['shows', 'shows'],
+  ['notes', 'notes'],
+  ['problem', 'problem'],
+];
 
 /** The names of JSONL in a reason, as the columns are called. */
 export function inColumnNames(reason: string): string {

@@ -3,18 +3,12 @@
 import { fieldsOf } from './csv-rows.ts';
 import { wholeTextOf } from './file-text.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
-import {
-  csvLayoutOf,
-  CsvRow,
-  inColumnNames,
-  isBareRow,
-  WRITTEN_LAYOUT,
-  type CsvLayout,
-} from './read-csv-row.ts';
+import { bareLayoutOf, csvLayoutOf, CsvRow, inColumnNames, type CsvLayout } from './read-csv-row.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JsonlRun, MessageRoom } from './read-jsonl-run.ts';
 import type { RunHeader } from './read-run-header.ts';
-import { parseEventLine, type EventLine } from './read-jsonl-schema.ts';
+import type { EventPart } from './program-part.ts';
+import { parseEventLine, parseEventPart, type EventLine, type LineStyle } from './read-jsonl-schema.ts';
 import { LineAccount } from './line-account.ts';
 import type { InputFile, ReadResult } from './read-result.ts';
 import { runHeaderOf } from './read-run-header.ts';
@@ -33,7 +27,7 @@ export function looksLikeCsv(beginning: string): boolean {
     .filter(line => line !== '');
   const [first] = lines;
   if (first === undefined) return false;
-  return csvLayoutOf(first) !== undefined || 2 * lines.filter(isBareRow).length > lines.length;
+  return csvLayoutOf(first) !== undefined || 2 * lines.filter(bareLayoutOf).length > lines.length;
 }
 
 /** Never throws. */
@@ -71,9 +65,10 @@ class CsvReading {
       this.#lines += 1;
       if (this.#takeBlank(line)) continue;
       layout = csvLayoutOf(line.text);
+      const bare = layout ? undefined : bareLayoutOf(line.text.trimEnd());
       if (layout) this.#account.headerLines += 1;
-      else if (isBareRow(line.text.trimEnd())) {
-        layout = WRITTEN_LAYOUT;
+      else if (bare) {
+        layout = bare;
         first = line;
         this.#account.notes.push('Its header row is missing: the columns are taken as they are written.');
       }
@@ -99,17 +94,17 @@ class CsvReading {
   }
 
   #readRows(lines: Iterable<TextLine>, layout: CsvLayout, run: JsonlRun): void {
-    const sorter = new RowSorter((event, line) => {
-      const problem = run.add(event, line.number);
+    const sorter = new RowSorter(({ event, part, line }) => {
+      const problem = run.add(event, line.number, part);
       if (problem === undefined) this.#account.eventLines += 1;
       else this.#skip(line, inColumnNames(problem));
     });
     for (const line of lines) {
       this.#lines += 1;
       if (this.#takeBlank(line)) continue;
-      const event = this.#eventIn(line, layout, run.isForeign);
-      if (typeof event === 'string') this.#skip(line, event);
-      else if (event) sorter.add(event, line);
+      const row = this.#rowIn(line, layout, run.style);
+      if (typeof row === 'string') this.#skip(line, row);
+      else if (row) sorter.add({ ...row, line });
       else this.#account.headerLines += 1;
     }
     sorter.end();
@@ -117,7 +112,7 @@ class CsvReading {
   }
 
   /** Undefined for a row that only tells of the run; a sentence for one that cannot be taken. */
-  #eventIn(line: TextLine, layout: CsvLayout, isForeign: boolean): EventLine | string | undefined {
+  #rowIn(line: TextLine, layout: CsvLayout, style: LineStyle): Omit<Row, 'line'> | string | undefined {
     const fields = fieldsOf(line.text, layout.delimiter);
     if (!fields) return 'Its quotes are not closed, or are inside a field.';
     if (fields.length !== layout.width)
@@ -126,9 +121,11 @@ class CsvReading {
     if (row.isEmptyButRun) return undefined;
     const value = row.event();
     if (typeof value === 'string') return value;
-    if (isEventLine(value, isForeign)) return value;
-    const parsed = parseEventLine(withoutUndefined(value), isForeign);
-    return parsed.kind === 'line' ? parsed.line : inColumnNames(parsed.reason);
+    const part = style === 'program' ? partOf(row) : undefined;
+    if (typeof part === 'string') return part;
+    if (isEventLine(value, style)) return { event: value, part };
+    const parsed = parseEventLine(withoutUndefined(value), style);
+    return parsed.kind === 'line' ? { event: parsed.line, part } : inColumnNames(parsed.reason);
   }
 
   #takeBlank({ text }: TextLine): boolean {
@@ -140,6 +137,19 @@ class CsvReading {
   #skip({ number, text }: TextLine, reason: string): void {
     this.#account.skip(number, text, reason);
   }
+}
+
+interface Row {
+  readonly event: EventLine;
+  readonly part: EventPart | undefined;
+  readonly line: TextLine;
+}
+
+function partOf(row: CsvRow): EventPart | string {
+  const value = row.part();
+  if (typeof value === 'string') return value;
+  const parsed = parseEventPart(value);
+  return parsed.kind === 'line' ? parsed.line : inColumnNames(parsed.reason);
 }
 
 /** The first filled field of the column "run", wherever it stands; a sentence when it is not right. */
@@ -175,22 +185,22 @@ function withoutUndefined(value: object): object {
  */
 class RowSorter {
   readonly #next = new Map<number, number>();
-  readonly #early: { readonly event: EventLine; readonly line: TextLine }[] = [];
+  readonly #early: Row[] = [];
 
-  constructor(private readonly take: (event: EventLine, line: TextLine) => void) {}
+  constructor(private readonly take: (row: Row) => void) {}
 
-  add(event: EventLine, line: TextLine): void {
-    if (event.index > (this.#next.get(event.machine) ?? 0)) this.#early.push({ event, line });
-    else this.#pass(event, line);
+  add(row: Row): void {
+    if (row.event.index > (this.#next.get(row.event.machine) ?? 0)) this.#early.push(row);
+    else this.#pass(row);
   }
 
   end(): void {
     this.#early.sort((a, b) => a.event.machine - b.event.machine || a.event.index - b.event.index);
-    for (const { event, line } of this.#early) this.#pass(event, line);
+    for (const row of this.#early) this.#pass(row);
   }
 
-  #pass(event: EventLine, line: TextLine): void {
-    this.#next.set(event.machine, event.index + 1);
-    this.take(event, line);
+  #pass(row: Row): void {
+    this.#next.set(row.event.machine, row.event.index + 1);
+    this.take(row);
   }
 }

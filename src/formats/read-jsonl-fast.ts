@@ -2,13 +2,14 @@
 // says yes (read-jsonl.properties.ts holds the two together). Whatever it refuses goes to the schema, which has the words.
 import { TIME_MS_MAX } from '../core/event.ts';
 import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
-import { LINE_BOUNDS, messageNumberOf, type EventLine } from './read-jsonl-schema.ts';
+import { LINE_BOUNDS, messageNumberOf, type EventLine, type LineStyle } from './read-jsonl-schema.ts';
 
 type SendLine = Extract<EventLine, { kind: 'send' }>;
 type ReceiveLine = Extract<EventLine, { kind: 'receive' }>;
 
 /** `value` is what JSON.parse made of a line. */
-export function isEventLine(value: unknown, isForeign: boolean): value is EventLine {
+export function isEventLine(value: unknown, style: LineStyle): value is EventLine {
+  const isForeign = style !== 'own';
   if (typeof value !== 'object' || value === null) return false;
   const event = value as Partial<Record<keyof ReceiveLine | keyof SendLine, unknown>>;
   if (
@@ -17,7 +18,7 @@ export function isEventLine(value: unknown, isForeign: boolean): value is EventL
     !isTime(event.atMs) ||
     !isWhole(event.clock, 0, LINE_BOUNDS.clock) ||
     !(event.queue === undefined ? isForeign : isWhole(event.queue, 0, LINE_BOUNDS.queue)) ||
-    !(event.tick === undefined || isWhole(event.tick, 1, LINE_BOUNDS.tick)) ||
+    !(event.tick === undefined || isWhole(event.tick, style === 'program' ? 0 : 1, LINE_BOUNDS.tick)) ||
     !(event.statedIndex === undefined || isWhole(event.statedIndex, 0, LINE_BOUNDS.index)) ||
     !(event.dueMs === undefined || isTime(event.dueMs))
   )

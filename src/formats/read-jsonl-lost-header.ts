@@ -32,6 +32,8 @@ export class LostHeader {
       losses: [],
       faults: [],
       certificate: undefined,
+      program: undefined,
+      steps: [],
       messagesWithoutSend: [],
       origin: undefined,
     };

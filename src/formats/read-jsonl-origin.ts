@@ -33,6 +33,8 @@ export class OriginColumns {
   constructor(
     private readonly isForeign: boolean,
     private readonly width: number,
+    /** A tick may be several events: it does not tell the index. */
+    private readonly isProgram = false,
   ) {}
 
   add(event: EventLine, line: number): void {
@@ -85,7 +87,8 @@ export class OriginColumns {
 
   #addIndex({ index, statedIndex, tick }: EventLine, at: number): void {
     const stated =
-      statedIndex ?? (index !== at ? index : this.isForeign || tick === undefined ? at : tick - 1);
+      statedIndex ??
+      (index !== at ? index : this.isForeign || this.isProgram || tick === undefined ? at : tick - 1);
     if (!this.#indices) {
       if (statedIndex === undefined && stated === at) return;
       this.#indices = new Uint32Array(this.#lines.length);

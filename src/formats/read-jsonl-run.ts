@@ -8,12 +8,16 @@ import { Trace } from '../core/trace.ts';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { settleArrivals } from './read-jsonl-arrivals.ts';
 import { LostHeader } from './read-jsonl-lost-header.ts';
+import { RecordKeeper } from '../core/program/program-record.ts';
+import type { EventPart, StepLine } from './program-part.ts';
+import { ProgramReader } from './program-reader.ts';
 import type { RunHeader } from './read-run-header.ts';
 import { OriginColumns } from './read-jsonl-origin.ts';
 import {
   messageNumberOf,
   messageSenderOf,
   type EventLine,
+  type LineStyle,
   type SentMessageLine,
 } from './read-jsonl-schema.ts';
 
@@ -39,14 +43,14 @@ export class MessageRoom {
 }
 
 export class JsonlRun {
-  /** Whether its events may leave out what logs of other programs do not tell. */
-  readonly isForeign: boolean;
+  readonly style: LineStyle;
   readonly #header: RunHeader | undefined;
   readonly #lostHeader = new LostHeader();
   readonly #file: string;
   readonly #room: MessageRoom;
   readonly #logs: MachineLog[];
   readonly #columns: OriginColumns[];
+  readonly #program: ProgramReader | undefined;
   readonly #faults: Fault[] = [];
   /** At most {@link NOTES_MAX}. */
   readonly #notes: Note[] = [];
@@ -56,23 +60,28 @@ export class JsonlRun {
     this.#header = header;
     this.#file = file;
     this.#room = room;
-    this.isForeign = !header || header.engine === 'imported';
+    this.style = header?.program ? 'program' : !header || header.engine === 'imported' ? 'foreign' : 'own';
     const rates = header?.trial.rates ?? [];
     this.#logs = rates.map((_, i) => new MachineLog(i + 1, 0, 0));
-    this.#columns = rates.map(() => new OriginColumns(header?.origin !== undefined, rates.length));
+    const isProgram = header?.program !== undefined;
+    this.#columns = rates.map(() => new OriginColumns(header?.origin !== undefined, rates.length, isProgram));
+    this.#program = header?.program && new ProgramReader(header.program, new RecordKeeper(rates.length));
+    for (const step of header?.steps ?? []) this.addStep(step);
     for (const message of header?.messagesWithoutSend ?? []) this.#addWithoutSend(message);
   }
 
   /** Undefined when the event is part of the run now; otherwise why it is not, in a sentence. */
-  add(event: EventLine, line: number): string | undefined {
+  add(event: EventLine, line: number, part: EventPart = {}): string | undefined {
     const { machine, index } = event;
     const log = this.#reach(machine);
     if (!log) return this.#noMachine(machine);
     const columns = this.#columns[machine - 1]!;
     if (index < columns.nextIndex)
       return `Machine ${machine}'s event ${index} does not belong here: its event ${columns.nextIndex - 1} has been read.`;
+    const at = log.eventCount;
     const problem = this.#record(log, event);
     if (problem !== undefined) return problem;
+    this.#program?.event(machine, at, part, event, index > columns.nextIndex);
     columns.add(event, line);
     if (!this.#header) this.#lostHeader.note(event);
     return undefined;
@@ -88,6 +97,15 @@ export class JsonlRun {
     const stranger = named.find(machine => machine < 1 || machine > this.#logs.length);
     if (stranger !== undefined) return this.#noMachine(stranger);
     this.#faults.push(fault);
+    return undefined;
+  }
+
+  /** A step without an event. */
+  addStep(step: StepLine): string | undefined {
+    const log = this.#logs[step.step - 1];
+    if (!log) return this.#noMachine(step.step);
+    if (!this.#program) return 'The header before it names no program.';
+    this.#program.eventless(log, step);
     return undefined;
   }
 
@@ -124,6 +142,7 @@ export class JsonlRun {
     trace.gaps.push(...gaps);
     trace.losses.push(...losses);
     for (const fault of [...(this.#header?.faults ?? []), ...this.#faults]) trace.faults.push(fault);
+    trace.program = this.#program?.end();
     trace.certificate = this.#header?.certificate;
     trace.notes = pinned;
     settleArrivals(trace);
@@ -163,7 +182,7 @@ export class JsonlRun {
         if (arrivedMs !== undefined && !knowsArrival) sender.markArrived(message, arrivedMs, NONE);
         // What comes twice is on record with its first receive; without a plan that says so, with its last one.
         const first =
-          this.#header?.trial.faults && number <= sender.messageCount
+          (this.#header?.trial.faults ?? this.#header?.program) && number <= sender.messageCount
             ? sender.receivedIndices[number - 1]!
             : NONE;
         sender.markReceived(message, first === NONE ? log.eventCount : first);
@@ -192,11 +211,21 @@ export class JsonlRun {
     return messages;
   }
 
-  #addWithoutSend({ id, to, timestamp, arrivedMs, arrivedBeforeTick = NONE }: SentMessageLine): void {
+  #addWithoutSend({
+    id,
+    to,
+    timestamp,
+    arrivedMs,
+    arrivedBeforeTick = NONE,
+    kind,
+    body,
+  }: RunHeader['messagesWithoutSend'][number]): void {
     const number = messageNumberOf(id);
     const log = this.#reach(messageSenderOf(id));
     if (!log || !this.#reach(to) || !this.#room.take(log, number)) return;
     const message = { from: log.machine, to, number, timestamp };
+    if (kind !== undefined)
+      this.#program?.letter(log.machine, number, { kind, ...(body !== undefined && { body }) });
     if (arrivedMs === undefined) log.markReceived(message, NONE);
     else log.markArrived(message, arrivedMs, arrivedBeforeTick);
   }

@@ -7,8 +7,17 @@ import { LOSS_REASONS, type Fault } from '../core/fault.ts';
 import { timedFaultSchema } from '../core/fault-plan.ts';
 import { NONE } from '../core/machine-log.ts';
 import { TIMESTAMP_MAX } from '../core/message.ts';
+import { jsonSchema } from '../core/program/record-schema.ts';
 import { DOUBTS, PAIRINGS } from '../core/trace-origin.ts';
-import { JSONL_FAULTS_VERSION, JSONL_FORMAT, JSONL_VERSION } from './write-jsonl.ts';
+import { TRACE_ENGINES } from '../core/trace.ts';
+import {
+  eventPartSchema,
+  programHeaderSchema,
+  stepLineSchema,
+  type EventPart,
+  type StepLine,
+} from './program-part.ts';
+import { JSONL_FAULTS_VERSION, JSONL_FORMAT, JSONL_PROGRAM_VERSION, JSONL_VERSION } from './write-jsonl.ts';
 
 /** The numbers that the columns of a trace can hold. */
 export const LINE_BOUNDS = {
@@ -117,27 +126,35 @@ const foreignFacts = {
   text: v.optional(v.string()),
   doubts: v.optional(v.array(v.picklist(DOUBTS, `must be some of ${DOUBTS.join(', ')}`))),
 };
-const foreignEventSchema = v.variant(
-  'kind',
-  [
-    v.object({ ...foreignFacts, kind: v.literal('internal'), roll: v.optional(roll) }),
-    v.object({
-      ...foreignFacts,
-      kind: v.literal('send'),
-      roll: v.optional(roll),
-      messages: v.optional(v.array(sentMessage)),
-    }),
-    v.object({
-      ...foreignFacts,
-      kind: v.literal('receive'),
-      message: v.optional(receivedMessage),
-      messages: v.optional(v.array(sentMessage)),
-      pairing: v.optional(v.picklist(PAIRINGS, `must be ${PAIRINGS.join(', ')}`)),
-      statedTimestamp: v.optional(whole(LINE_BOUNDS.statedTimestamp)),
-    }),
-  ],
-  kindMessage,
-);
+const programTick = { tick: v.optional(whole(LINE_BOUNDS.tick)) };
+const foreignEventSchema = lenientSchema(foreignFacts);
+/** Of a program's run: no die is rolled, the queue may not be known, and the start is tick 0. */
+const programEventSchema = lenientSchema({ ...foreignFacts, ...programTick });
+
+type LenientFacts = typeof foreignFacts;
+function lenientSchema(foreignFacts: LenientFacts) {
+  return v.variant(
+    'kind',
+    [
+      v.object({ ...foreignFacts, kind: v.literal('internal'), roll: v.optional(roll) }),
+      v.object({
+        ...foreignFacts,
+        kind: v.literal('send'),
+        roll: v.optional(roll),
+        messages: v.optional(v.array(sentMessage)),
+      }),
+      v.object({
+        ...foreignFacts,
+        kind: v.literal('receive'),
+        message: v.optional(receivedMessage),
+        messages: v.optional(v.array(sentMessage)),
+        pairing: v.optional(v.picklist(PAIRINGS, `must be ${PAIRINGS.join(', ')}`)),
+        statedTimestamp: v.optional(whole(LINE_BOUNDS.statedTimestamp)),
+      }),
+    ],
+    kindMessage,
+  );
+}
 
 const gaps = v.optional(v.array(v.object({ machine, reason: v.string() })), []);
 const lossFacts = { from: machine, to: machine, count: v.pipe(whole(LINE_BOUNDS.line), v.minValue(1)) };
@@ -150,11 +167,12 @@ const losses = v.optional(
   ),
   [],
 );
+const letterFacts = { kind: v.optional(v.string()), body: v.optional(jsonSchema) };
 const headerFacts = {
   format: v.literal(JSONL_FORMAT),
   version: v.picklist(
-    [JSONL_VERSION, JSONL_FAULTS_VERSION],
-    `must be ${JSONL_VERSION} or ${JSONL_FAULTS_VERSION}, the ones that this program reads`,
+    [JSONL_VERSION, JSONL_FAULTS_VERSION, JSONL_PROGRAM_VERSION],
+    `must be ${JSONL_VERSION}, ${JSONL_FAULTS_VERSION} or ${JSONL_PROGRAM_VERSION}, the ones that this program reads`,
   ),
   startedAt: v.optional(
     v.pipe(v.string(), v.isoTimestamp('must be a moment such as 2026-11-22T10:00:00.000Z')),
@@ -164,11 +182,14 @@ const headerFacts = {
   certificate: v.optional(certificateSchema),
   /** Of a table, which has no lines of their own for them. */
   faults: v.optional(v.array(v.unknown()), []),
-  messagesWithoutSend: v.optional(v.array(sentMessage), []),
+  messagesWithoutSend: v.optional(v.array(v.object({ ...sentMessage.entries, ...letterFacts })), []),
 };
 const headerSchema = v.object({
   ...headerFacts,
-  engine: v.picklist(['live', 'virtual', 'imported'], 'must be live, virtual or imported'),
+  engine: v.picklist(TRACE_ENGINES, 'must be live, virtual, imported or stepped'),
+  program: v.optional(programHeaderSchema),
+  /** Of a table, as its faults. */
+  steps: v.optional(v.array(v.unknown()), []),
   trial: v.optional(v.unknown()),
   origin: v.optional(v.unknown()),
 });
@@ -206,8 +227,22 @@ export type OriginFacts = v.InferOutput<typeof originSchema>;
 export type Parsed<T> =
   { readonly kind: 'line'; readonly line: T } | { readonly kind: 'wrong'; readonly reason: string };
 
-export function parseEventLine(value: unknown, isForeign: boolean): Parsed<EventLine> {
-  return isForeign ? parse(foreignEventSchema, value) : parse(eventSchema, value);
+/** Whose events the lines of a run tell: the die's, a foreign log's, which may leave things out, or a program's. */
+export type LineStyle = 'own' | 'foreign' | 'program';
+
+export function parseEventLine(value: unknown, style: LineStyle): Parsed<EventLine> {
+  if (style === 'program') return parse(programEventSchema, value);
+  return style === 'foreign' ? parse(foreignEventSchema, value) : parse(eventSchema, value);
+}
+
+/** What the line of a program's event says beside it. */
+export function parseEventPart(value: unknown): Parsed<EventPart> {
+  return parse(eventPartSchema, value);
+}
+
+/** A step without an event, as a line of its own has it. */
+export function parseStepLine(value: unknown): Parsed<StepLine> {
+  return parse(stepLineSchema, value);
 }
 
 /** A fault, as a line of its own has it. */

@@ -6,7 +6,7 @@ import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
 import { simulate } from '../engine/simulate.ts';
 import { isEventLine } from './read-jsonl-fast.ts';
-import { parseEventLine } from './read-jsonl-schema.ts';
+import { parseEventLine, type LineStyle } from './read-jsonl-schema.ts';
 import { readJsonl } from './read-jsonl.ts';
 import { jsonlLines } from './write-jsonl.ts';
 
@@ -87,13 +87,13 @@ test('the quick check takes a line exactly when the schema does', () => {
     fc.property(
       fc.nat(POOL.length - 1),
       fc.array(fc.tuple(fc.nat(), oddity), { maxLength: 2 }),
-      fc.boolean(),
-      (which, spoilings, isForeign) => {
+      fc.constantFrom<LineStyle>('own', 'foreign', 'program'),
+      (which, spoilings, style) => {
         const value = JSON.parse(POOL[which]!) as Record<string, unknown>;
         for (const [choice, odd] of spoilings) spoil(value, choice, odd);
-        const isRight = parseEventLine(value, isForeign).kind === 'line';
+        const isRight = parseEventLine(value, style).kind === 'line';
         seen[isRight ? 'right' : 'wrong'] += 1;
-        expect(isEventLine(value, isForeign)).toBe(isRight);
+        expect(isEventLine(value, style)).toBe(isRight);
       },
     ),
     { numRuns: 3000 },

@@ -130,7 +130,7 @@ test('two traces in one file are two runs', () => {
 });
 
 test.each([
-  ['another version', HEADER.replace('"version":1', '"version":3'), /"version" must be 1 or 2/],
+  ['another version', HEADER.replace('"version":1', '"version":4'), /"version" must be 1, 2 or 3/],
   ['a trial that is none', HEADER.replace('"rates":[4,4,1]', '"rates":[4,0]'), /rate must be/],
   ['too many machines', HEADER.replace('[4,4,1]', JSON.stringify(Array(1001).fill(4))), /2 to 1000 rates/],
   ['another program’s format', '{"format":"other","version":1}', /"format" is not/],

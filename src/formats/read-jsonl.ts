@@ -2,7 +2,14 @@
 // right is skipped with its reason, and the rest is read all the same.
 import { isEventLine } from './read-jsonl-fast.ts';
 import { JSONL_FAMILY, JsonlRun, MessageRoom } from './read-jsonl-run.ts';
-import { parseEventLine, parseFaultLine, parseNoteLine } from './read-jsonl-schema.ts';
+import {
+  parseEventLine,
+  parseEventPart,
+  parseFaultLine,
+  parseNoteLine,
+  parseStepLine,
+  type EventLine,
+} from './read-jsonl-schema.ts';
 import { LineAccount } from './line-account.ts';
 import type { InputFile, ReadResult, ReadRun } from './read-result.ts';
 import { runHeaderOf } from './read-run-header.ts';
@@ -98,16 +105,32 @@ export class JsonlReader {
     } catch (error) {
       return this.#notJson(error);
     }
-    if (this.#run && isEventLine(value, this.#run.isForeign))
-      return this.#count(this.#run.add(value, number));
+    if (this.#run && isEventLine(value, this.#run.style)) return this.#add(this.#run, value, value, number);
     if (typeof value === 'object' && value !== null && 'format' in value) return this.#begin(value);
     if (this.#refusal !== undefined) return this.#refusal;
     if (typeof value === 'object' && value !== null && 'fault' in value) return this.#takeFault(value);
     if (typeof value === 'object' && value !== null && 'note' in value) return this.#takeNote(value);
-    const event = parseEventLine(value, this.#run?.isForeign ?? true);
+    if (typeof value === 'object' && value !== null && 'step' in value) return this.#takeStep(value);
+    const event = parseEventLine(value, this.#run?.style ?? 'foreign');
     if (event.kind === 'wrong') return event.reason;
     this.#run ??= this.#beginWithoutHeader();
-    return this.#count(this.#run.add(event.line, number));
+    return this.#add(this.#run, event.line, value, number);
+  }
+
+  /** `value` is the whole of the line. */
+  #add(run: JsonlRun, event: EventLine, value: unknown, number: number): string | undefined {
+    if (run.style !== 'program') return this.#count(run.add(event, number));
+    const part = parseEventPart(value);
+    return part.kind === 'wrong' ? part.reason : this.#count(run.add(event, number, part.line));
+  }
+
+  #takeStep(value: object): string | undefined {
+    const step = parseStepLine(value);
+    if (step.kind === 'wrong') return step.reason;
+    if (!this.#run) return 'No header comes before it that says which run this step belongs to.';
+    const problem = this.#run.addStep(step.line);
+    if (problem === undefined) this.#account.headerLines += 1;
+    return problem;
   }
 
   #takeFault(value: object): string | undefined {

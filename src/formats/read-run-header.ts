@@ -2,15 +2,17 @@
 import { parseImportedTrial } from '../core/imported-trial.ts';
 import type { Certificate } from '../core/certificate.ts';
 import type { Fault } from '../core/fault.ts';
-import type { Engine, Gap, Loss } from '../core/trace.ts';
+import { hasOwnTrial, type Engine, type Gap, type Loss } from '../core/trace.ts';
 import { parseTrial, type Trial } from '../core/trial.ts';
 import {
   parseFaultLine,
   parseHeaderLine,
   parseOrigin,
+  parseStepLine,
+  type HeaderLine,
   type OriginFacts,
-  type SentMessageLine,
 } from './read-jsonl-schema.ts';
+import type { ProgramHeader, StepLine } from './program-part.ts';
 import { JSONL_FORMAT } from './write-jsonl.ts';
 
 /** What a header says. */
@@ -22,7 +24,10 @@ export interface RunHeader {
   readonly losses: readonly Loss[];
   readonly faults: readonly Fault[];
   readonly certificate: Certificate | undefined;
-  readonly messagesWithoutSend: readonly SentMessageLine[];
+  readonly program: ProgramHeader | undefined;
+  /** Without an event; of a table. */
+  readonly steps: readonly StepLine[];
+  readonly messagesWithoutSend: HeaderLine['messagesWithoutSend'];
   readonly origin: OriginFacts | undefined;
 }
 
@@ -40,8 +45,18 @@ export function runHeaderOf(value: object): RunHeader | string {
       return `A fault in it cannot be read: ${fault?.reason ?? 'it is not an object.'}`;
     faults.push(fault.line);
   }
-  const trial = engine === 'imported' ? parseImportedTrial(parsed.line.trial) : parseTrial(parsed.line.trial);
+  const trial = hasOwnTrial(engine) ? parseTrial(parsed.line.trial) : parseImportedTrial(parsed.line.trial);
   if (trial.kind === 'problems') return trial.problems.map(({ message }) => message).join(' ');
+  const { program } = parsed.line;
+  if (program && program.trial.machines !== trial.trial.rates.length)
+    return `Its program is for ${program.trial.machines} machines, and its trial has ${trial.trial.rates.length}.`;
+  if (engine === 'stepped' && !program) return 'A run of this kind is a program’s, and it names none.';
+  const steps: StepLine[] = [];
+  for (const each of parsed.line.steps) {
+    const step = parseStepLine(each);
+    if (step.kind === 'wrong') return `A step in it cannot be read: ${step.reason}`;
+    steps.push(step.line);
+  }
   const startedAtMs = startedAt === undefined ? NaN : Date.parse(startedAt);
   return {
     trial: trial.trial,
@@ -51,6 +66,8 @@ export function runHeaderOf(value: object): RunHeader | string {
     losses,
     faults,
     certificate,
+    program,
+    steps,
     messagesWithoutSend,
     origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
   };

@@ -1,5 +1,6 @@
 // Logs for ShiViz (https://bestchai.bitbucket.io/shiviz/), which draws happened-before from vector clocks. It reads its
 // own regular expression from the first line and the one between runs from the second (docs/formats.md).
+import { STEP_MS } from '../core/program/program-record.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Stretch } from './stretch.ts';
 import {
@@ -62,7 +63,8 @@ function runName(name: string, taken: Set<string>): string {
 function* eventLines(trace: Trace, log: VectorLog): Generator<string> {
   const hosts = hostNames(trace);
   for (const { event, host, clock } of log.events) {
-    const facts = [moment(trace, event.atMs), event.clock, event.queue ?? '-', sentenceOf(event, hosts)];
+    const sentence = sentenceOf(event, hosts, trace.program);
+    const facts = [moment(trace, event.atMs), event.clock, event.queue ?? '-', sentence];
     yield `${host} ${clockText(clock)}\n${facts.join(' ')}\n`;
   }
 }
@@ -72,8 +74,9 @@ export function clockText(clock: VectorEvent['clock']): string {
   return `{${clock.map(([host, count]) => `"${host}":${count}`).join(', ')}}`;
 }
 
-/** The moment, where it is known; otherwise the seconds since the start. */
-function moment({ startedAtMs }: Trace, atMs: number): string {
+/** The moment, where it is known; otherwise the seconds since the start, or the step where time has no length. */
+function moment({ startedAtMs, engine }: Trace, atMs: number): string {
+  if (engine === 'stepped') return `step-${Math.floor(atMs / STEP_MS)}`;
   return startedAtMs === undefined
     ? `${(atMs / 1000).toFixed(3)}s`
     : new Date(startedAtMs + atMs).toISOString();

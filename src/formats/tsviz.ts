@@ -14,7 +14,7 @@ export function* tsvizLines(trace: Trace, log: VectorLog): Generator<string> {
   const nanoseconds = nanosecondsOf(trace, log);
   yield `${EVENT_PATTERN}\n\n`;
   for (const { event, host, clock } of log.events)
-    yield `${nanoseconds(event.atMs)} ${sentenceOf(event, hosts)}, clock ${event.clock}\n${host} ${clockText(clock)}\n`;
+    yield `${nanoseconds(event.atMs)} ${sentenceOf(event, hosts, trace.program)}, clock ${event.clock}\n${host} ${clockText(clock)}\n`;
 }
 
 /**

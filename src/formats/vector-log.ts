@@ -4,8 +4,10 @@ import { grouped } from '../core/counted.ts';
 import type { Event } from '../core/event.ts';
 import { messageName, type MachineId } from '../core/message.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
+import { letterOf, type ProgramRecord } from '../core/program/program-record.ts';
 import type { Trace } from '../core/trace.ts';
 import { vectorClocksOf, vectorOf } from '../analysis/vector-clocks.ts';
+import { internalWords, letterWords } from '../words/program-steps.ts';
 import { isInside, type Stretch } from './stretch.ts';
 
 /** Programs that draw such logs refuse an empty one. */
@@ -94,22 +96,41 @@ export function hostNames({ machines, engine, origin }: Trace): string[] {
   });
 }
 
-export function sentenceOf(event: Event, hosts: readonly string[]): string {
+/** Of a program's run with the kinds of its messages, their bodies, and what an internal event is. */
+export function sentenceOf(
+  event: Event,
+  hosts: readonly string[],
+  program: ProgramRecord | undefined,
+): string {
   const host = (machine: MachineId): string => hosts[machine - 1]!;
   switch (event.kind) {
     case 'internal':
-      return event.roll ? `internal, rolled ${event.roll}` : 'internal';
+      return event.roll
+        ? `internal, rolled ${event.roll}`
+        : oneLine(internalWords(program, event.machine, event.index) ?? 'internal');
     case 'send': {
       if (event.messages.length === 0) return 'send, recipients not known';
       const messages = event.messages.map(
         ({ number, to }) => `${messageName(event.machine, number)} to ${host(to)}`,
       );
-      return `send ${messages.join(', ')}, timestamp ${event.messages[0]!.timestamp}`;
+      const { number, timestamp } = event.messages[0]!;
+      return `send ${messages.join(', ')}, timestamp ${timestamp}${saidBy(program, event.machine, number)}`;
     }
     case 'receive': {
       if (!event.message) return 'receive, sender not known';
       const { from, number, timestamp } = event.message;
-      return `receive ${messageName(from, number)} from ${host(from)}, timestamp ${timestamp}`;
+      return `receive ${messageName(from, number)} from ${host(from)}, timestamp ${timestamp}${saidBy(program, from, number)}`;
     }
   }
+}
+
+/** `, says request 3`; empty where nothing is known. */
+export function saidBy(program: ProgramRecord | undefined, from: MachineId, number: number): string {
+  const letter = program && letterOf(program, from, number);
+  return letter ? `, says ${oneLine(letterWords(letter))}` : '';
+}
+
+/** Names are a program's, and may have anything in them. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
 }

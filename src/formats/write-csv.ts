@@ -3,21 +3,27 @@
 import type { Event } from '../core/event.ts';
 import { NONE } from '../core/machine-log.ts';
 import { doubtsIn, PAIRINGS, placeOf } from '../core/trace-origin.ts';
-import type { Trace } from '../core/trace.ts';
-import { CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
+import type { ProgramRecord } from '../core/program/program-record.ts';
+import { hasOwnTrial, type Trace } from '../core/trace.ts';
+import { ALL_COLUMNS, CSV_COLUMNS, LIST_SEPARATOR, type CsvColumn } from './csv-columns.ts';
 import { csvLine, inert, type CsvValue } from './csv.ts';
 import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
+import { eventlessSteps, eventPart, letterPart } from './program-part.ts';
 import { faultLine, traceHeader, vectorAt } from './write-jsonl.ts';
 
 type Row = Partial<Record<CsvColumn, CsvValue>>;
 
 /** Line after line, each with its line break. */
 export function* csvLines(trace: Trace, stretch?: Stretch): Generator<string> {
-  yield csvLine(CSV_COLUMNS);
+  const columns = trace.program ? ALL_COLUMNS : CSV_COLUMNS;
+  const lineOf = (fields: Row): string => csvLine(columns.map(name => fields[name]));
+  yield csvLine(columns);
+  const steps = eventlessSteps(trace);
   let run: string | undefined = JSON.stringify({
     ...traceHeader(trace),
     ...(trace.faults.length > 0 && { faults: trace.faults.map(faultLine) }),
+    ...(steps.length > 0 && { steps }),
     ...(stretch && { stretch }),
   });
   const forwardedBy = forwardedMessagesOf(trace);
@@ -29,10 +35,6 @@ export function* csvLines(trace: Trace, stretch?: Stretch): Generator<string> {
   if (run !== undefined) yield lineOf({ run });
 }
 
-function lineOf(fields: Row): string {
-  return csvLine(CSV_COLUMNS.map(name => fields[name]));
-}
-
 function row(trace: Trace, event: Event): Row {
   const { machine, index, tick, kind, dueMs, atMs, clock, queue } = event;
   return {
@@ -40,12 +42,13 @@ function row(trace: Trace, event: Event): Row {
     event_index: index,
     tick,
     kind,
-    due_milliseconds: trace.engine === 'imported' ? undefined : dueMs,
+    due_milliseconds: hasOwnTrial(trace.engine) ? dueMs : undefined,
     at_milliseconds: atMs,
     logical_clock: clock,
     queue_length_messages: queue,
     ...kindColumns(event),
     ...originColumns(trace, event),
+    ...(trace.program && programColumns(trace.program, event)),
   };
 }
 
@@ -73,6 +76,42 @@ function kindColumns(event: Event): Row {
         message_arrived_milliseconds: event.message?.arrivedMs,
       };
   }
+}
+
+function programColumns(program: ProgramRecord, event: Event): Row {
+  const part: Partial<Record<string, unknown>> = { ...eventPart(program, event) };
+  const said: Partial<Record<string, unknown>> = { ...letterPart(program, ...messageOf(event)) };
+  return {
+    message_kind: plain(said['kind']),
+    message_body: json(said['body']),
+    output: plain(part['output']),
+    output_value: json(part['value']),
+    cause: json(part['cause']),
+    chosen: json(part['chosen']),
+    state: json(part['state']),
+    state_unknown: json(part['stateUnknown']),
+    shows: json(part['shows']),
+    notes: json(part['notes']),
+    problem: json(part['problem']),
+  };
+}
+
+/** All messages of one send say the same. */
+function messageOf(event: Event): [from: number, number: number] {
+  if (event.kind === 'receive') return [event.message?.from ?? 0, event.message?.number ?? 0];
+  return [event.machine, event.kind === 'send' ? (event.messages[0]?.number ?? 0) : 0];
+}
+
+function json(value: unknown): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/** A name as it is, or as JSON where a table could not have it in one line. */
+function plain(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  return name.trim() !== name || name === '' || /^"|[\p{Cc}\u2028\u2029]/u.test(name)
+    ? JSON.stringify(name)
+    : inert(name);
 }
 
 /** Number, recipient and timestamp of each, as `7:2:31`. */

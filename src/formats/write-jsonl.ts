@@ -9,13 +9,17 @@ import { eventsInOrder } from '../core/trace-order.ts';
 import { forwardedMessagesOf, type ForwardedMessage } from './forwarded-messages.ts';
 import type { Note } from '../core/note.ts';
 import { doubtsIn, PAIRINGS, placeOf, type TraceOrigin } from '../core/trace-origin.ts';
-import type { Trace } from '../core/trace.ts';
+import type { ProgramRecord } from '../core/program/program-record.ts';
+import { hasOwnTrial, type Trace } from '../core/trace.ts';
+import { eventlessSteps, eventPart, letterPart, programHeader } from './program-part.ts';
 
 export const JSONL_FORMAT = 'lamplight-trace';
 /** Of files without faults, which every reader of the format takes. */
 export const JSONL_VERSION = 1;
 /** Of files whose trial has faults, delays of single links or a log-normal delay: a reader that knows none of them is to refuse them. */
 export const JSONL_FAULTS_VERSION = 2;
+/** Of a program's run: a tick may be several events, and a reader that knows the die alone would misjudge it. */
+export const JSONL_PROGRAM_VERSION = 3;
 
 export function writeJsonl(trace: Trace): string {
   return [...jsonlLines(trace)].join('');
@@ -26,6 +30,7 @@ export function* jsonlLines(trace: Trace): Generator<string> {
   yield `${JSON.stringify(traceHeader(trace))}\n`;
   for (const fault of trace.faults) yield `${JSON.stringify(faultLine(fault))}\n`;
   for (const note of trace.notes) yield `${JSON.stringify(noteLine(note))}\n`;
+  for (const step of eventlessSteps(trace)) yield `${JSON.stringify(step)}\n`;
   const forwardedBy = forwardedMessagesOf(trace);
   for (const place of eventsInOrder(trace))
     yield `${JSON.stringify({ ...eventLine(trace, trace.event(place.machine, place.index)), ...forwarded(place.machine, forwardedBy(place)) })}\n`;
@@ -33,13 +38,14 @@ export function* jsonlLines(trace: Trace): Generator<string> {
 
 /** What is true of the whole trace. */
 export function traceHeader(trace: Trace): object {
-  const { engine, trial, startedAtMs, gaps, losses, certificate, origin } = trace;
+  const { engine, trial, startedAtMs, gaps, losses, certificate, origin, program } = trace;
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
-    version: needsFaults(trace) ? JSONL_FAULTS_VERSION : JSONL_VERSION,
+    version: program ? JSONL_PROGRAM_VERSION : needsFaults(trace) ? JSONL_FAULTS_VERSION : JSONL_VERSION,
     engine,
-    trial: engine === 'imported' ? importedTrialFacts(trial) : trial,
+    trial: hasOwnTrial(engine) ? trial : importedTrialFacts(trial),
+    ...(program && { program: programHeader(program) }),
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
     ...(gaps.length > 0 && { gaps }),
     ...(losses.length > 0 && { losses }),
@@ -94,7 +100,8 @@ function messagesWithoutSend(trace: Trace): object[] {
           log.machine,
           row + 1,
         )!;
-        return { id: messageName(from, number), to, timestamp, arrivedMs, arrivedBeforeTick };
+        const said = letterPart(trace.program, from, number);
+        return { id: messageName(from, number), to, timestamp, ...said, arrivedMs, arrivedBeforeTick };
       }),
   );
 }
@@ -106,7 +113,7 @@ function eventLine(trace: Trace, event: Event): object {
     index,
     tick,
     kind,
-    ...(trace.engine !== 'imported' && { dueMs }),
+    ...(hasOwnTrial(trace.engine) && { dueMs }),
     atMs,
     clock,
     ...(queue !== undefined && { queue }),
@@ -114,7 +121,8 @@ function eventLine(trace: Trace, event: Event): object {
   const { origin } = trace;
   return {
     ...facts,
-    ...kindColumns(event),
+    ...kindColumns(event, trace.program),
+    ...(trace.program && eventPart(trace.program, event)),
     ...(origin && trace.engine === 'imported' && originColumns(origin, event)),
   };
 }
@@ -124,7 +132,7 @@ function forwarded(machine: MachineId, messages: readonly ForwardedMessage[]): o
   return { messages: messages.map(({ number, ...rest }) => ({ id: messageName(machine, number), ...rest })) };
 }
 
-function kindColumns(event: Event): object {
+function kindColumns(event: Event, program: ProgramRecord | undefined): object {
   switch (event.kind) {
     case 'internal':
       return roll(event.roll);
@@ -132,13 +140,15 @@ function kindColumns(event: Event): object {
       const messages = event.messages.map(({ number, ...rest }) => ({
         id: messageName(event.machine, number),
         ...rest,
+        ...letterPart(program, event.machine, number),
       }));
       return { ...roll(event.roll), messages };
     }
     case 'receive': {
       if (!event.message) return {};
       const { number, ...rest } = event.message;
-      return { message: { id: messageName(rest.from, number), ...rest } };
+      const said = letterPart(program, rest.from, number);
+      return { message: { id: messageName(rest.from, number), ...rest, ...said } };
     }
   }
 }

@@ -2,7 +2,9 @@
 // message queue and the logical clock; what a student hands in.
 import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
+import { STEP_MS } from '../core/program/program-record.ts';
 import type { Loss, Trace } from '../core/trace.ts';
+import { internalWords } from '../words/program-steps.ts';
 import { isInside, type Stretch } from './stretch.ts';
 import type { PlannedFile } from './named-file.ts';
 
@@ -32,7 +34,7 @@ function lossLine({ to, count, ...cause }: Loss): string {
 }
 
 /** Of an imported log only what it tells: its machine's name, and the rate, stated or estimated. */
-function headLine({ trial, origin, engine }: Trace, { machine }: MachineLog): string {
+function headLine({ trial, origin, engine, program }: Trace, { machine }: MachineLog): string {
   const { rates, dieSides, durationSeconds, seed, rule } = trial;
   const rate = rates[machine - 1]!;
   if (engine === 'imported') {
@@ -40,6 +42,11 @@ function headLine({ trial, origin, engine }: Trace, { machine }: MachineLog): st
     const called = name.trim() === '' ? '' : ` (${name.replace(/\s+/g, ' ').trim()} in its files)`;
     const shown = known === 'stated' ? String(rate) : `about ${Number(rate.toPrecision(3))}`;
     return `Machine ${machine}${called} | Clock rate: ${shown} ticks per second, ${known}`;
+  }
+  if (program) {
+    const name = program.name.replace(/\s+/g, ' ');
+    const time = engine === 'stepped' ? 'Order: step by step' : `Clock rate: ${rate} ticks per second`;
+    return `Machine ${machine} | ${time} | Program: ${name} | Timestamp rule: ${rule}`;
   }
   return (
     `Machine ${machine} | Clock rate: ${rate} ticks per second | Die: ${dieSides} | ` +
@@ -50,23 +57,27 @@ function headLine({ trial, origin, engine }: Trace, { machine }: MachineLog): st
 function eventLine(trace: Trace, event: Event): string {
   return [
     systemTime(trace, event.atMs),
-    what(event),
+    what(trace, event),
     `Queue length: ${event.queue ?? 'not known'}`,
     `Logical clock: ${event.clock}`,
   ].join(' | ');
 }
 
 /** The moment of a live run; in virtual time, where there is none, the seconds since the start. */
-function systemTime({ startedAtMs }: Trace, atMs: number): string {
+function systemTime({ startedAtMs, engine }: Trace, atMs: number): string {
+  if (engine === 'stepped') return `Step: ${Math.floor(atMs / STEP_MS)}`;
   return startedAtMs === undefined
     ? `System time: ${(atMs / 1000).toFixed(6)} s`
     : `System time: ${new Date(startedAtMs + atMs).toISOString()}`;
 }
 
-function what(event: Event): string {
+function what({ program }: Trace, event: Event): string {
   switch (event.kind) {
-    case 'internal':
-      return event.roll ? `INTERNAL (rolled ${event.roll})` : 'INTERNAL';
+    case 'internal': {
+      if (event.roll) return `INTERNAL (rolled ${event.roll})`;
+      const words = internalWords(program, event.machine, event.index);
+      return words === undefined ? 'INTERNAL' : `INTERNAL (${words})`;
+    }
     case 'send': {
       const { roll, messages } = event;
       const to =

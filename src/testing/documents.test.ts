@@ -300,7 +300,7 @@ describe('what docs/formats.md shows of files', () => {
     expect(found, String(heading)).not.toEqual([]);
     return found;
   };
-  const [trace, faults, imported] = blocksUnder(/^JSONL/);
+  const [trace, faults, ofProgram, imported] = blocksUnder(/^JSONL/);
   const trial = JSON.parse(trace!.split('\n')[0]!).trial as TrialInput;
   const linesWritten = (format: WriteFormat, options = {}) =>
     writeTrace(simulate(trial), format, options)[0]!.text.split('\n');
@@ -324,10 +324,13 @@ describe('what docs/formats.md shows of files', () => {
     expect(runs[0]!.trace.faults).toHaveLength(linesOf(faults!).length);
   });
 
-  test('an imported trace is read, and written again as it is', () => {
-    const { runs, skipped } = readTrace([{ name: 'imported.jsonl', text: imported! }]);
+  test.each([
+    ['an imported trace', imported!],
+    ['a run of a program', ofProgram!],
+  ])('%s is read, and written again as it is', (_, shown) => {
+    const { runs, skipped } = readTrace([{ name: 'shown.jsonl', text: shown }]);
     expect(skipped).toEqual([]);
-    expect(writeTrace(runs[0]!.trace, 'jsonl')[0]!.text).toBe(imported);
+    expect(writeTrace(runs[0]!.trace, 'jsonl')[0]!.text).toBe(shown);
   });
 
   test('a table has these rows', () => {

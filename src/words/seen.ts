@@ -42,6 +42,8 @@ export const SEEN_PROBLEMS = {
     `The cut in the address takes ${counted(count, 'event')} of machine ${machine}. Machine ${machine} has ${counted(events, 'event')}.`,
   outside: (what: 'stretch' | 'moment', fromSeconds: string, toSeconds: string): string =>
     `The ${what} in the address is outside the run, which is from ${fromSeconds} s to ${toSeconds} s.`,
+  oneClock:
+    'The address asks for the times of the devices’ own clocks. The machines of this run had one clock.',
   liveRun:
     'The address says what to show of a run, but a live run is different each time. Nothing is selected.',
   noRun: 'The address says what to show of a run, but there is no run in it. Nothing is selected.',

@@ -15,7 +15,8 @@ import type { Shown } from './program.ts';
 import type { WholeProgramTrial } from './program-trial.ts';
 import type { StepCause } from './recorded-run.ts';
 
-export type OwnStepCause = Exclude<StepCause, { readonly kind: 'lost' }>;
+/** unknown: the line that told it is missing from a file. */
+export type OwnStepCause = Exclude<StepCause, { readonly kind: 'lost' }> | { readonly kind: 'unknown' };
 
 /** After so many changed states there is one in full. */
 const CHECKPOINT_STEPS = 64;
@@ -23,6 +24,9 @@ const CHECKPOINT_STEPS = 64;
 export const RECORD_CHARACTERS_MAX = 2 ** 24;
 /** Characters of the states as a file has them, each in full. */
 export const STATE_CHARACTERS_MAX = 2 ** 28;
+
+/** From one step to the next where time has no length: what counts seconds then counts steps. */
+export const STEP_MS = 1000;
 
 export interface StepRecord {
   /** The index of its first event; where it has none, of the event that comes next. */

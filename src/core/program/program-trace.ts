@@ -6,12 +6,10 @@ import { MachineLog, NONE } from '../machine-log.ts';
 import type { MachineId, Message } from '../message.ts';
 import { firstWhere } from '../search.ts';
 import { Trace, type Engine } from '../trace.ts';
-import { RecordKeeper } from './program-record.ts';
+import { RecordKeeper, STEP_MS } from './program-record.ts';
 import type { RecordedRun, RecordedStep } from './recorded-run.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** From one step to the next where time has no length: the axis that has seconds then counts steps. */
-export const STEP_MS = 1000;
 /** The events of one step take this part of it, so that each has a place of its own. */
 const STEP_PART = 0.6;
 

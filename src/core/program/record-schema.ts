@@ -36,6 +36,7 @@ export const causeSchema = v.variant('kind', [
   v.object({ kind: v.literal('timer'), name: text }),
   v.object({ kind: v.literal('command'), name: text, argument: jsonSchema }),
   v.object({ kind: v.literal('idle') }),
+  v.object({ kind: v.literal('unknown') }),
 ]);
 
 export const problemSchema: v.GenericSchema<unknown, ProgramProblem> = v.variant('kind', [

@@ -12,7 +12,8 @@ import type { RunEvent } from './run-event.ts';
 /** What a step was taken for. lost: no machine took part; the message is gone. */
 export type StepCause =
   | { readonly kind: 'start'; readonly isAgain: boolean }
-  | { readonly kind: 'message' | 'lost'; readonly from: MachineId; readonly number: number }
+  | { readonly kind: 'message'; readonly from: MachineId; readonly number: number }
+  | { readonly kind: 'lost'; readonly from: MachineId; readonly number: number }
   | { readonly kind: 'timer'; readonly name: string }
   | { readonly kind: 'command'; readonly name: string; readonly argument: Json }
   | { readonly kind: 'idle' };
