@@ -1,5 +1,7 @@
 // Programs in their box, in a real browser: what they give, where their errors are, how they are ended, and that nothing gets out.
 import { readFileSync } from 'node:fs';
+import type { BrokenLaw, LawReport } from '../../src/engine/explore/explore.ts';
+import type { BoxJobs } from '../../src/sandbox/box-jobs.ts';
 import type * as Side from '../../src/sandbox/program-box.ts';
 import { ECHO, inBox, TRIAL } from '../support/in-box.ts';
 import { expect, test } from '../support/workshop.ts';
@@ -22,6 +24,55 @@ test('a program is loaded, searched and run', async ({ workshop }) => {
   });
   expect(run).toMatchObject({ result: { laws: [{ verdict: 'holds' }, { verdict: 'holds' }] } });
   expect(runs).toMatchObject({ result: { runs: 20, laws: [{ broken: 0 }, { broken: 0 }] } });
+
+  const { choices } = (lossy!.result as BoxJobs['explore']['result']).laws.find(isBroken)!.run;
+  const lossyTrial = { ...TRIAL, losses: 1 };
+  const [, hand, start, laws] = await inBox(
+    workshop,
+    ECHO,
+    ['byHand', { trial: lossyTrial, choices }],
+    ['byHand', { trial: TRIAL, choices: [] }],
+    ['laws', { run: (run!.result as BoxJobs['run']['result']).run }],
+  );
+  expect(hand).toMatchObject({
+    result: { isQuiet: true, laws: [{}, { verdict: 'broken', says: 'no echo came' }] },
+  });
+  expect(start).toMatchObject({
+    result: { next: [{ choice: { do: 'command', machine: 1 }, command: 'call' }] },
+  });
+  expect(laws).toMatchObject({ result: [{ verdict: 'holds' }, { verdict: 'holds' }] });
+});
+
+function isBroken(law: LawReport): law is BrokenLaw {
+  return law.verdict === 'broken';
+}
+
+test('many runs in several boxes count as in one, and none of them is left', async ({ workshop }) => {
+  const told = await workshop.evaluate(
+    async code => {
+      const { ProgramBox } = (await import(
+        /* @vite-ignore */ '/src/sandbox/program-box.ts' as string
+      )) as typeof Side;
+      const trial = { rates: [5, 3, 9], durationSeconds: 5, script: [['call', 'call', 'call']], seed: 12 };
+      const results = [];
+      let boxes = 0;
+      for (const cores of [1, 3]) {
+        const box = new ProgramBox({ cores });
+        await box.run('load', { code });
+        const onProgress = (): void =>
+          void (boxes = Math.max(boxes, document.querySelectorAll('iframe').length));
+        results.push(await box.run('runs', { trial, count: 1500 }, { onProgress }));
+        box.close();
+      }
+      return { results, boxes, left: document.querySelectorAll('iframe').length };
+    },
+    ECHO.replace('state.heard === 1', 'state.heard < 3'),
+  );
+  expect(told.boxes).toBe(3);
+  expect(told.left).toBe(0);
+  const [one, many] = told.results;
+  expect(many).toEqual(one);
+  expect(one).toMatchObject({ runs: 1500 });
 });
 
 test.describe('what is wrong with a text is told at its place', () => {

@@ -2,19 +2,25 @@
 // program at a time. Whatever comes back is the work of a stranger's code and is parsed before it is used.
 import type { LawKind } from '../core/program/law.ts';
 import type { ProgramProblem } from '../core/program/problem.ts';
+import type { NetworkClaims } from '../core/program/program.ts';
 import type { ProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { HandPosition } from '../engine/explore/by-hand.ts';
 import type { Choice } from '../engine/explore/choice.ts';
 import type { Exploration, ExploreOptions, ExploreProgress } from '../engine/explore/explore.ts';
+import type { LawTally, RunsReport } from '../engine/program-runs.ts';
 import type { RunLawReport } from '../engine/run-laws.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
+
+export type { LawTally };
 
 /** What a text declares. */
 export interface ProgramShape {
   readonly name: string;
   readonly source?: string;
   readonly fifo: boolean;
+  /** What else it claims to bear. */
+  readonly network?: NetworkClaims;
   readonly messages: readonly string[];
   readonly timers: readonly string[];
   readonly commands: readonly string[];
@@ -38,17 +44,6 @@ export type Loaded =
   | { readonly kind: 'program'; readonly shape: ProgramShape }
   | { readonly kind: 'problem'; readonly problem: LoadProblem };
 
-/** How often a law was broken in many runs by seed. */
-export interface LawTally {
-  readonly name: string;
-  readonly kind: LawKind | 'step';
-  readonly broken: number;
-  /** At the end of which something was left to happen, so that a law on the end was not asked. */
-  readonly open: number;
-  /** The first seed with which it was broken. */
-  readonly firstSeed?: number;
-}
-
 export interface BoxJobs {
   /** Runs the text, once; later jobs are about its program. */
   readonly load: {
@@ -69,12 +64,18 @@ export interface BoxJobs {
   /** `count` runs with seeds from `trial.seed` on. */
   readonly runs: {
     readonly request: { readonly trial: SeededProgramTrial; readonly count: number };
-    readonly result: { readonly runs: number; readonly laws: readonly LawTally[] };
+    readonly result: RunsReport;
     readonly progress: { readonly runs: number };
   };
   readonly byHand: {
     readonly request: { readonly trial: ProgramTrial; readonly choices: readonly Choice[] };
     readonly result: HandPosition;
+    readonly progress: never;
+  };
+  /** The program's laws on a run that was made elsewhere. */
+  readonly laws: {
+    readonly request: { readonly run: RecordedRun };
+    readonly result: readonly RunLawReport[];
     readonly progress: never;
   };
 }

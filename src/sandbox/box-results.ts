@@ -165,6 +165,14 @@ const loaded = v.variant('kind', [
       name,
       source: maybe(words),
       fifo: v.boolean(),
+      network: maybe(
+        v.object({
+          fifo: maybe(v.boolean()),
+          loss: maybe(v.boolean()),
+          duplication: maybe(v.boolean()),
+          crash: maybe(v.boolean()),
+        }),
+      ),
       messages: list(name),
       timers: list(name),
       commands: list(name),
@@ -280,6 +288,7 @@ export const RESULTS: Schemas<'result'> = {
     ),
     isQuiet: v.boolean(),
   }),
+  laws: runLaws,
 };
 
 export const PROGRESS: Schemas<'progress'> = {
@@ -288,4 +297,5 @@ export const PROGRESS: Schemas<'progress'> = {
   run: v.never(),
   runs: v.object({ runs: count }),
   byHand: v.never(),
+  laws: v.never(),
 };

@@ -155,7 +155,7 @@ test('a box that never opens is told from one that is silent; one that beats is 
 test('after a silence a second box is asked from the last known call on, and what it names is the step', async () => {
   vi.useFakeTimers();
   const { boxes, open } = fakes();
-  const box = new ProgramBox({ open, ...BOUNDS });
+  const box = new ProgramBox({ open, cores: 1, ...BOUNDS });
   const loaded = box.run('load', { code: 'code' });
   await vi.advanceTimersByTimeAsync(0);
   boxes[0]!.json({ kind: 'open' });

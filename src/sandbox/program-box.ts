@@ -1,23 +1,41 @@
 // A program behind the wall: loaded once, and asked as often as one likes. Its box is opened anew for each text, and whenever it had to
 // be ended; where a call into the program did not come back, a second box finds out which.
-import type { TaskOptions } from '../jobs/task.ts';
+import { TaskFailedError, type TaskOptions } from '../jobs/task.ts';
 import { openBox, type OpenBox } from './box-frame.ts';
 import type { BoxJobs } from './box-jobs.ts';
+import type { BoxOpening } from './box-message.ts';
 import { BoxEndedError, BoxSession, type BoxBounds } from './box-session.ts';
+import { runInBoxes, RUNS_FOR_A_BOX, type RunPortion } from './many-runs.ts';
 
 /** A busy page, and a computer with other things to do, take their time. */
 const BOUNDS: BoxBounds = { quietMs: 3000, openMs: 20_000 };
+/** However many cores there are: each box is a worker, and on some systems a process. */
+const BOXES_MAX = 8;
+
+export interface ProgramBoxOptions extends Partial<BoxBounds> {
+  readonly open?: OpenBox;
+  /** How many boxes may work at once. */
+  readonly cores?: number;
+}
+
+type Options<Name extends keyof BoxJobs> = TaskOptions<BoxJobs[Name]['progress']>;
 
 export class ProgramBox {
   readonly #open: OpenBox;
   readonly #bounds: BoxBounds;
+  readonly #cores: number;
+  /** All that are open. */
+  readonly #sessions = new Set<BoxSession>();
+  /** The one that is kept from task to task. */
   #session: BoxSession | undefined;
   #code: string | undefined;
   /** The latest task that was asked for, settled or not. */
   #last: Promise<unknown> = Promise.resolve();
+  #closings = 0;
 
-  constructor({ open = openBox, ...bounds }: { readonly open?: OpenBox } & Partial<BoxBounds> = {}) {
+  constructor({ open = openBox, cores = navigator.hardwareConcurrency, ...bounds }: ProgramBoxOptions = {}) {
     this.#open = open;
+    this.#cores = Math.max(1, Math.min(cores, BOXES_MAX));
     this.#bounds = { ...BOUNDS, ...bounds };
   }
 
@@ -28,9 +46,14 @@ export class ProgramBox {
   run<Name extends keyof BoxJobs>(
     name: Name,
     request: BoxJobs[Name]['request'],
-    options: TaskOptions<BoxJobs[Name]['progress']> = {},
+    options: Options<Name> = {},
   ): Promise<BoxJobs[Name]['result']> {
-    const task = this.#last.then(() => this.#work(name, request, options));
+    const closings = this.#closings;
+    const task = this.#last.then(() => {
+      options.signal?.throwIfAborted();
+      if (closings !== this.#closings) throw new TaskFailedError('The work was stopped.');
+      return this.#work(name, request, options);
+    });
     this.#last = task.catch(() => undefined); // whoever asked for it is told
     const { signal } = options;
     if (!signal) return task;
@@ -42,42 +65,74 @@ export class ProgramBox {
     });
   }
 
-  /** Ends the program, whatever it is at. The box can be used again. */
+  /** Ends the program, whatever it is at, and refuses what was asked for so far. The box can be used again. */
   close(): void {
-    this.#session?.close();
-    this.#session = undefined;
+    this.#closings += 1;
+    for (const session of this.#sessions) this.#closeOne(session);
   }
 
   async #work<Name extends keyof BoxJobs>(
     name: Name,
     request: BoxJobs[Name]['request'],
-    options: TaskOptions<BoxJobs[Name]['progress']>,
+    options: Options<Name>,
   ): Promise<BoxJobs[Name]['result']> {
-    options.signal?.throwIfAborted();
     if (name === 'load') {
-      this.close();
+      if (this.#session) this.#closeOne(this.#session);
       this.#code = (request as BoxJobs['load']['request']).code;
     }
-    const session = await this.#loaded(name, options.signal);
+    if (!this.#session || this.#session.ended) {
+      this.#session = this.#openOne({});
+      if (name !== 'load') await this.#load(this.#session, options.signal);
+    }
+    const session = this.#session;
+    try {
+      if (name === 'runs') return await this.#runs(session, request as BoxJobs['runs']['request'], options);
+      return await this.#ask(session, name, request, options);
+    } finally {
+      if (session.ended) this.#closeOne(session);
+    }
+  }
+
+  /** In as many boxes as there are cores, if there are runs for them. */
+  async #runs(
+    session: BoxSession,
+    request: BoxJobs['runs']['request'],
+    { signal, onProgress = () => undefined }: Options<'runs'>,
+  ): Promise<BoxJobs['runs']['result']> {
+    const boxes = Math.min(this.#cores, Math.ceil(request.count / RUNS_FOR_A_BOX));
+    if (!(boxes > 1)) return this.#ask(session, 'runs', request, { signal, onProgress });
+    const others = Array.from({ length: boxes - 1 }, () => this.#openOne({}));
+    const stopping = new AbortController();
+    const stop = (): void => stopping.abort(signal?.reason ?? new TaskFailedError('The work was stopped.'));
+    signal?.addEventListener('abort', stop, { once: true });
+    const portionIn =
+      (each: BoxSession, ready?: Promise<void>): RunPortion =>
+      async (portion, onPortion) => {
+        await ready;
+        return this.#ask(each, 'runs', portion, { signal: stopping.signal, onProgress: onPortion });
+      };
+    try {
+      const boxesOfOthers = others.map(other => portionIn(other, this.#load(other, stopping.signal)));
+      return await runInBoxes([portionIn(session), ...boxesOfOthers], request, onProgress, stop);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      for (const other of others) this.#closeOne(other);
+    }
+  }
+
+  async #ask<Name extends keyof BoxJobs>(
+    session: BoxSession,
+    name: Name,
+    request: BoxJobs[Name]['request'],
+    options: Options<Name>,
+  ): Promise<BoxJobs[Name]['result']> {
     try {
       return await session.run(name, request, options);
     } catch (error) {
       if (!(error instanceof BoxEndedError)) throw error;
       if (error.end.kind !== 'silent' || error.end.call) throw error;
       return await this.#again(session.calls, error, name, request, options);
-    } finally {
-      if (session.ended && this.#session === session) this.close();
     }
-  }
-
-  /** A box with the program in it, or for it. */
-  async #loaded(name: keyof BoxJobs, signal: AbortSignal | undefined): Promise<BoxSession> {
-    if (this.#session && !this.#session.ended) return this.#session;
-    const session = new BoxSession(this.#open, {}, this.#bounds);
-    this.#session = session;
-    if (name !== 'load' && this.#code !== undefined)
-      await session.run('load', { code: this.#code }, { signal });
-    return session;
   }
 
   /**
@@ -89,17 +144,32 @@ export class ProgramBox {
     error: BoxEndedError,
     name: Name,
     request: BoxJobs[Name]['request'],
-    options: TaskOptions<BoxJobs[Name]['progress']>,
+    options: Options<Name>,
   ): Promise<BoxJobs[Name]['result']> {
-    const session = new BoxSession(this.#open, { announceFrom: calls + 1 }, this.#bounds);
+    const session = this.#openOne({ announceFrom: calls + 1 });
     try {
-      if (this.#code !== undefined)
-        await session.run('load', { code: this.#code }, options.signal ? { signal: options.signal } : {});
+      await this.#load(session, options.signal);
       return await session.run(name, request, options);
     } catch (second) {
       throw second instanceof BoxEndedError && second.end.kind !== 'silent' ? error : second;
     } finally {
-      session.close();
+      this.#closeOne(session);
     }
+  }
+
+  async #load(session: BoxSession, signal: AbortSignal | undefined): Promise<void> {
+    if (this.#code !== undefined) await session.run('load', { code: this.#code }, { signal });
+  }
+
+  #openOne(opening: BoxOpening): BoxSession {
+    const session = new BoxSession(this.#open, opening, this.#bounds);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  #closeOne(session: BoxSession): void {
+    session.close();
+    this.#sessions.delete(session);
+    if (session === this.#session) this.#session = undefined;
   }
 }

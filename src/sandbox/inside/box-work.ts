@@ -3,10 +3,12 @@ import { lawKindOf, type LawKind } from '../../core/program/law.ts';
 import type { Program } from '../../core/program/program.ts';
 import { positionOf } from '../../engine/explore/by-hand.ts';
 import { SlicedExploration } from '../../engine/explore/explore.ts';
+import { lawsOnRun } from '../../engine/laws-on-run.ts';
+import { SlicedRuns } from '../../engine/program-runs.ts';
 import { runProgram } from '../../engine/run-program.ts';
 import { letOthersSpeak } from '../../jobs/let-others-speak.ts';
 import type { JobTable } from '../../jobs/serve.ts';
-import type { BoxJobs, Loaded, LawTally, ProgramShape } from '../box-jobs.ts';
+import type { BoxJobs, Loaded, ProgramShape } from '../box-jobs.ts';
 import { runText } from './run-text.ts';
 import { watchedProgram, type CallWatch } from './watched-program.ts';
 
@@ -61,27 +63,12 @@ export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs
     },
     runs: async ({ trial, count }, context) => {
       const breathe = breather(context);
-      const first = trial.seed ?? 1;
-      const tallies = new Map<number, LawTally>();
-      const tried = program();
-      for (let runs = 0; runs < count; runs++) {
-        const seed = first + runs;
-        runProgram(tried, { ...trial, seed }).laws.forEach(({ name, kind, verdict }, i) => {
-          const { broken, open, firstSeed } = tallies.get(i) ?? { broken: 0, open: 0 };
-          const isBroken = verdict === 'broken';
-          tallies.set(i, {
-            name,
-            kind,
-            broken: broken + (isBroken ? 1 : 0),
-            open: open + (verdict === 'open' ? 1 : 0),
-            ...((firstSeed !== undefined || isBroken) && { firstSeed: firstSeed ?? seed }),
-          });
-        });
-        await breathe({ runs: runs + 1 });
-      }
-      return { runs: count, laws: [...tallies.values()] };
+      const runs = new SlicedRuns(program(), trial, count);
+      while (!runs.advance(1)) await breathe(runs.progress);
+      return runs.report();
     },
     byHand: ({ trial, choices }) => positionOf(program(), trial, choices),
+    laws: ({ run }) => lawsOnRun(program(), run),
   };
 }
 
@@ -105,6 +92,7 @@ function shapeOf({
     laws: laws.map((law): { name: string; kind: LawKind } => ({ name: law.name, kind: lawKindOf(law) })),
     hasIdle: idle !== undefined,
     ...(source !== undefined && { source }),
+    ...(network && { network }),
     ...(trial && { trial }),
   };
 }
