@@ -4,11 +4,17 @@ import { expect, test } from 'vitest';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { runInBoxes, type RunPortion } from './many-runs.ts';
 
+const NEVER = new Promise<RunPortion>(() => undefined);
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await Promise.resolve();
+}
+
 /** Broken with each seed that is divisible by `by`, open with the one after it. */
 function boxOf(by: number, asked: number[]): RunPortion {
   return async ({ trial, count }, onProgress) => {
     const seeds = Array.from({ length: count }, (_, i) => (trial.seed! + i) % (TRIAL_BOUNDS.seed.max + 1));
-    for (let turns = seeds[0]! % 3; turns > 0; turns--) await Promise.resolve();
+    await turns(seeds[0]! % 3);
     onProgress({ runs: 1 });
     asked.push(...seeds);
     const firstSeed = seeds.find(seed => seed % by === 0);
@@ -40,7 +46,9 @@ test('many boxes count as one does', async () => {
         const one = await boxOf(by, alone)(request, () => undefined);
         let last = 0;
         const many = await runInBoxes(
-          Array.from({ length: boxes }, () => boxOf(by, asked)),
+          Array.from({ length: boxes }, (_, i) =>
+            i === 0 ? boxOf(by, asked) : i % 3 === 2 ? NEVER : turns(i).then(() => boxOf(by, asked)),
+          ),
           request,
           ({ runs }) => (last = Math.max(last, runs)),
           () => expect.fail('stopped'),

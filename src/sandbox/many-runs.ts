@@ -12,15 +12,16 @@ export type RunPortion = (
 
 /** Portions for each box: the last ones to end have little left to wait for. */
 const PORTIONS = 4;
-/** Fewer are done before another box is open. */
-export const RUNS_FOR_A_BOX = 50;
+
+/** A box that joins the first one later, or never. */
+export type LaterBox = Promise<RunPortion>;
 
 /**
- * `boxes`: one or more. Rejects as the first of them that rejects, once all are at rest; `stop` is called before, to end what the others
+ * `boxes`: one or more, as they are there. Rejects as the first of them that rejects, once all are at rest; `stop` is called before, to end what the others
  * are at.
  */
 export async function runInBoxes(
-  boxes: readonly RunPortion[],
+  boxes: readonly (RunPortion | LaterBox)[],
   { trial, count }: Runs['request'],
   onProgress: (progress: Runs['progress']) => void,
   stop: () => void,
@@ -35,7 +36,12 @@ export async function runInBoxes(
   const firstSeed = trial.seed ?? TRIAL_DEFAULTS.seed;
   let next = 0;
   const failures: unknown[] = [];
-  const work = async (run: RunPortion): Promise<void> => {
+  /** Nothing is left for boxes that are not there yet. */
+  let end: () => void = () => undefined;
+  const over = new Promise<undefined>(resolve => (end = () => resolve(undefined)));
+  const work = async (box: RunPortion | LaterBox): Promise<void> => {
+    const run = await Promise.race([box, over]);
+    if (!run) return;
     for (let i = next++; i < portions.length && failures.length === 0; i = next++) {
       const { from, count: runs } = portions[i]!;
       const seed = (firstSeed + from) % (TRIAL_BOUNDS.seed.max + 1);
@@ -45,9 +51,11 @@ export async function runInBoxes(
       });
       done[i] = runs;
     }
+    end();
   };
   const fail = (error: unknown): void => {
     failures.push(error);
+    end();
     if (failures.length === 1) stop();
   };
   await Promise.all(boxes.map(box => work(box).catch(fail)));

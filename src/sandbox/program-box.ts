@@ -5,12 +5,15 @@ import { openBox, type OpenBox } from './box-frame.ts';
 import type { BoxJobs } from './box-jobs.ts';
 import type { BoxOpening } from './box-message.ts';
 import { BoxEndedError, BoxSession, type BoxBounds } from './box-session.ts';
-import { runInBoxes, RUNS_FOR_A_BOX, type RunPortion } from './many-runs.ts';
+import { runInBoxes, type LaterBox, type RunPortion } from './many-runs.ts';
 
 /** A busy page, and a computer with other things to do, take their time. */
 const BOUNDS: BoxBounds = { quietMs: 3000, openMs: 20_000 };
 /** However many cores there are: each box is a worker, and on some systems a process. */
 const BOXES_MAX = 8;
+/** What has to be left to do for another box, which opens in a sixth of a second and needs as long again to be fast. */
+const WORTH_MS = 1000;
+const STOPPED = 'The work was stopped.';
 
 export interface ProgramBoxOptions extends Partial<BoxBounds> {
   readonly open?: OpenBox;
@@ -51,7 +54,7 @@ export class ProgramBox {
     const closings = this.#closings;
     const task = this.#last.then(() => {
       options.signal?.throwIfAborted();
-      if (closings !== this.#closings) throw new TaskFailedError('The work was stopped.');
+      if (closings !== this.#closings) throw new TaskFailedError(STOPPED);
       return this.#work(name, request, options);
     });
     this.#last = task.catch(() => undefined); // whoever asked for it is told
@@ -93,27 +96,38 @@ export class ProgramBox {
     }
   }
 
-  /** In as many boxes as there are cores, if there are runs for them. */
+  /** In one box, and in as many as there are cores once it is seen that this takes its time: a box has to be opened, and begins slowly. */
   async #runs(
     session: BoxSession,
     request: BoxJobs['runs']['request'],
     { signal, onProgress = () => undefined }: Options<'runs'>,
   ): Promise<BoxJobs['runs']['result']> {
-    const boxes = Math.min(this.#cores, Math.ceil(request.count / RUNS_FOR_A_BOX));
-    if (!(boxes > 1)) return this.#ask(session, 'runs', request, { signal, onProgress });
-    const others = Array.from({ length: boxes - 1 }, () => this.#openOne({}));
     const stopping = new AbortController();
-    const stop = (): void => stopping.abort(signal?.reason ?? new TaskFailedError('The work was stopped.'));
+    const stop = (): void => stopping.abort(signal?.reason ?? new TaskFailedError(STOPPED));
     signal?.addEventListener('abort', stop, { once: true });
+    const others: BoxSession[] = [];
+    let letOthersIn: () => void = () => undefined;
+    const isWorthIt = new Promise<void>(resolve => (letOthersIn = resolve));
     const portionIn =
-      (each: BoxSession, ready?: Promise<void>): RunPortion =>
-      async (portion, onPortion) => {
-        await ready;
-        return this.#ask(each, 'runs', portion, { signal: stopping.signal, onProgress: onPortion });
-      };
+      (each: BoxSession): RunPortion =>
+      (portion, onPortion) =>
+        this.#ask(each, 'runs', portion, { signal: stopping.signal, onProgress: onPortion });
+    const later = async (): LaterBox => {
+      await isWorthIt;
+      const other = this.#openOne({});
+      others.push(other);
+      await this.#load(other, stopping.signal);
+      return portionIn(other);
+    };
+    const startMs = performance.now();
+    const told = (progress: BoxJobs['runs']['progress']): void => {
+      const goneMs = performance.now() - startMs;
+      if (goneMs * (request.count / progress.runs - 1) > WORTH_MS) letOthersIn();
+      onProgress(progress);
+    };
     try {
-      const boxesOfOthers = others.map(other => portionIn(other, this.#load(other, stopping.signal)));
-      return await runInBoxes([portionIn(session), ...boxesOfOthers], request, onProgress, stop);
+      const boxes = [portionIn(session), ...Array.from({ length: this.#cores - 1 }, later)];
+      return await runInBoxes(boxes, request, told, stop);
     } finally {
       signal?.removeEventListener('abort', stop);
       for (const other of others) this.#closeOne(other);
