@@ -73,7 +73,6 @@ test('each production file is imported by another one, or is an entry', () => {
     'app/frame.ts',
     'app/static-head.ts',
     'bin/lamplight.ts',
-    'sandbox/program-box.ts', // until a view takes it
   ]);
   // The build takes the static head; workers are named by an address; virtual time and the memory network are offered, and so far only tests take them.
   const isEntry = (file: string): boolean =>
