@@ -158,6 +158,7 @@ export {
 } from './core/program/program-record.ts';
 export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
+export { shortened, type ShortenedRun, type ShortenOptions } from './engine/explore/shorten.ts';
 export { replay } from './engine/replay.ts';
 export { lawsOnRun } from './engine/laws-on-run.ts';
 export {

@@ -9,8 +9,8 @@ export class QueueOverflowError extends Error {
 }
 
 /** A ring that doubles when full. Bound: {@link QUEUE_MAX}; pushing beyond it throws {@link QueueOverflowError}. */
-export class MessageQueue {
-  #ring: (Message | undefined)[] = new Array<Message | undefined>(16);
+export class MessageQueue<M = Message> {
+  #ring: (M | undefined)[] = new Array<M | undefined>(16);
   #head = 0;
   #length = 0;
 
@@ -18,14 +18,14 @@ export class MessageQueue {
     return this.#length;
   }
 
-  push(message: Message): void {
+  push(message: M): void {
     if (this.#length === this.#ring.length) this.#grow();
     this.#ring[(this.#head + this.#length) & (this.#ring.length - 1)] = message;
     this.#length += 1;
   }
 
   /** Takes the oldest message out; undefined when none waits. */
-  shift(): Message | undefined {
+  shift(): M | undefined {
     if (this.#length === 0) return undefined;
     const message = this.#ring[this.#head];
     this.#ring[this.#head] = undefined;
@@ -34,9 +34,14 @@ export class MessageQueue {
     return message;
   }
 
+  /** The oldest message; undefined when none waits. */
+  get first(): M | undefined {
+    return this.#length === 0 ? undefined : this.#ring[this.#head];
+  }
+
   /** The waiting messages, oldest first, at most `limit` of them. */
-  peek(limit = this.#length): Message[] {
-    const messages: Message[] = [];
+  peek(limit = this.#length): M[] {
+    const messages: M[] = [];
     const count = Math.min(limit, this.#length);
     for (let i = 0; i < count; i++) messages.push(this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
     return messages;
@@ -44,7 +49,7 @@ export class MessageQueue {
 
   #grow(): void {
     if (this.#length >= QUEUE_MAX) throw new QueueOverflowError(`more than ${QUEUE_MAX} messages wait`);
-    const wider = new Array<Message | undefined>(this.#ring.length * 2);
+    const wider = new Array<M | undefined>(this.#ring.length * 2);
     for (let i = 0; i < this.#length; i++) wider[i] = this.#ring[(this.#head + i) & (this.#ring.length - 1)];
     this.#ring = wider;
     this.#head = 0;

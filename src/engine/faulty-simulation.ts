@@ -11,7 +11,7 @@ import { Journeys, type Journey } from './flight.ts';
 import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 import type { SteppedRun } from './simulation.ts';
-import { TickAgenda, type DueTick } from './tick-agenda.ts';
+import { tickAgendaOf, type DueTick, type TickAgenda } from './tick-agenda.ts';
 
 interface Driven {
   readonly machine: Machine;
@@ -58,7 +58,7 @@ export class FaultySimulation implements SteppedRun {
       const machine = new Machine({ id, machines: rates.length, rule, recorder: recorderOf(id) });
       return { machine, dice: diceOf(seed, id), ticks: 0 };
     });
-    this.#agenda = new TickAgenda(trial);
+    this.#agenda = tickAgendaOf(trial);
     this.ticks = this.#agenda.ticks;
     this.#calendar = new FaultCalendar(plan.timed);
     this.#faults.push(...plan.timed);
@@ -71,7 +71,7 @@ export class FaultySimulation implements SteppedRun {
 
   step(maxTicks = Infinity): boolean {
     const until = Math.min(this.ticks, this.#ticksDone + maxTicks);
-    while (this.#ticksDone < until) this.#tick(this.#agenda.take()!);
+    while (this.#ticksDone < until) this.#tick(this.#agenda.take());
     if (this.#ticksDone < this.ticks) return false;
     if (this.#isOver) return true;
     this.#isOver = true;

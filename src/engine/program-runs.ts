@@ -2,10 +2,11 @@
 // it is and be told to stop in between.
 import type { LawKind } from '../core/program/law.ts';
 import type { Program } from '../core/program/program.ts';
-import { TRIAL_BOUNDS } from '../core/trial.ts';
+import type { WholeProgramTrial } from '../core/program/program-trial.ts';
+import { TRIAL_BOUNDS, type Trial } from '../core/trial.ts';
 import type { RunLawReport } from './run-laws.ts';
 import { seededTrial, type SeededProgramTrial } from './run-program.ts';
-import { VirtualProgram } from './virtual-program.ts';
+import { NONE_WATCHED, UnwatchedError, VirtualProgram, type VirtualProgramEnd } from './virtual-program.ts';
 
 /** Of one law, in many runs: those in which it is neither broken nor open hold it. */
 export interface LawTally {
@@ -38,6 +39,7 @@ export class SlicedRuns {
     firstSeed?: number;
   }[] = [];
   #runs = 0;
+  #watched = NONE_WATCHED;
 
   /** Throws as {@link runProgram}, and a {@link RangeError} where `count` is no whole number from 1. */
   constructor(program: Program, trial: SeededProgramTrial, count: number) {
@@ -58,12 +60,24 @@ export class SlicedRuns {
     while (this.#runs < until) {
       const seed = (this.#firstSeed + this.#runs) % (TRIAL_BOUNDS.seed.max + 1);
       const { timed, trial } = seededTrial(this.#program, { ...this.#trial, seed });
-      const virtual = new VirtualProgram(this.#program, timed, trial);
-      virtual.step();
-      this.#tally(virtual.end().laws, seed);
+      this.#tally(this.#endOf(timed, trial).laws, seed);
       this.#runs += 1;
     }
     return this.#runs === this.#count;
+  }
+
+  /** What nobody looks at is not worked out. */
+  #endOf(timed: Trial, trial: WholeProgramTrial): VirtualProgramEnd {
+    for (;;) {
+      const virtual = new VirtualProgram(this.#program, timed, trial, { watched: this.#watched });
+      try {
+        virtual.step();
+        return virtual.end();
+      } catch (error) {
+        if (!(error instanceof UnwatchedError)) throw error;
+        this.#watched = { ...this.#watched, [error.what]: true };
+      }
+    }
   }
 
   /** Of the runs so far. */

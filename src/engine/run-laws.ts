@@ -43,6 +43,11 @@ export class RunLaws {
     this.#breach(undefined, { name: 'step', kind: 'step', problem }, place);
   }
 
+  /** Whether there is any law to be asked after a step. */
+  wants(emits: boolean): boolean {
+    return this.#open.always.length > 0 || (emits && this.#open.history.length > 0);
+  }
+
   /** The first time once all machines have started; then after each step. `emits`: whether the step has outputs. */
   ask(world: World, emits: boolean, place: RunPlace): void {
     this.#ask('always', world, place);

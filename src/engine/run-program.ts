@@ -40,10 +40,11 @@ export function runProgram(program: Program, input: SeededProgramTrial): SeededR
   const { timed, trial } = seededTrial(program, input);
   const steps: RecordedStep[] = [];
   const arrivals: RecordedArrival[] = [];
-  const virtual = new VirtualProgram(program, timed, trial, {
-    step: step => void steps.push(step),
-    arrival: arrival => void arrivals.push(arrival),
-  });
+  const recorder = {
+    step: (step: RecordedStep) => void steps.push(step),
+    arrival: (arrival: RecordedArrival) => void arrivals.push(arrival),
+  };
+  const virtual = new VirtualProgram(program, timed, trial, { recorder });
   virtual.step();
   const end = virtual.end();
   const { faults } = end;

@@ -2,29 +2,33 @@
 // plan goes wrong. It can be run in steps, and with or without a record.
 import { diceOf, rollDice } from '../core/dice.ts';
 import { faultAtMs, type Fault } from '../core/fault.ts';
+import { MessageQueue } from '../core/message-queue.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Json } from '../core/program/json.ts';
-import { History, type World } from '../core/program/law.ts';
+import { History, type MessageInTransit, type World } from '../core/program/law.ts';
 import {
   possibleCommand,
   seatsOf,
   takeInput,
+  NO_NUMBERS,
   unbornMachine,
   type ProgramMachine,
+  type Letter,
   type Seat,
 } from '../core/program/machine-state.ts';
 import type { Program } from '../core/program/program.ts';
 import type { WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedArrival, RecordedStep } from '../core/program/recorded-run.ts';
 import { recordedStep } from '../core/program/recorded-step.ts';
-import type { Effect, Input } from '../core/program/step.ts';
+import { READS, type Effect, type Input } from '../core/program/step.ts';
 import type { Trial } from '../core/trial.ts';
 import type { NumberedLetter } from './explore/program-world.ts';
 import { FaultCalendar } from './fault-calendar.ts';
-import { ProgramPost, type Delivery } from './program-post.ts';
+import { ProgramPost } from './program-post.ts';
 import { RunLaws, type RunLawReport, type RunPlace } from './run-laws.ts';
+import type { Journey } from './flight.ts';
 import type { SteppedRun } from './simulation.ts';
-import { TickAgenda, type DueTick } from './tick-agenda.ts';
+import { tickAgendaOf, type DueTick, type TickAgenda } from './tick-agenda.ts';
 
 export interface ProgramRecorder {
   step(step: RecordedStep): void;
@@ -50,16 +54,22 @@ interface RunningTimer {
 
 interface Running {
   readonly seat: Seat;
+  readonly dice: number;
   machine: ProgramMachine;
   /** Done. */
   ticks: number;
   events: number;
   sent: number;
   /** The oldest first. Bound: the messages of the trial. */
-  queue: { readonly letter: NumberedLetter; readonly arrivedMs: number }[];
-  timers: RunningTimer[];
+  readonly queue: MessageQueue<Waiting>;
+  timers: readonly RunningTimer[];
   /** Down, and does not start again before the end. */
   isGone: boolean;
+}
+
+interface Waiting {
+  readonly letter: NumberedLetter;
+  readonly arrivedMs: number;
 }
 
 /** An amnesic crash, and the start after it. */
@@ -67,6 +77,33 @@ interface Turn {
   readonly atMs: number;
   readonly machine: MachineId;
   readonly kind: 'down' | 'gone' | 'up';
+}
+
+/** What is worked out along a run because something looks at it. */
+export interface Watched {
+  readonly vector: boolean;
+  /** What happened before what among outputs. */
+  readonly history: boolean;
+  /** What is on its way. */
+  readonly messages: boolean;
+}
+
+export const ALL_WATCHED: Watched = { vector: true, history: true, messages: true };
+export const NONE_WATCHED: Watched = { vector: false, history: false, messages: false };
+
+/** Something looks at what is not watched: the run is to begin again with it. */
+export class UnwatchedError extends Error {
+  override readonly name = 'UnwatchedError';
+  constructor(readonly what: keyof Watched) {
+    super(what);
+  }
+}
+
+export interface VirtualProgramOptions {
+  /** Nothing is recorded without one. */
+  readonly recorder?: ProgramRecorder;
+  /** All of it, unless given; otherwise `step` and `end` throw {@link UnwatchedError} where something else is looked at. */
+  readonly watched?: Watched;
 }
 
 /** At one moment machines crash and start again first, then messages arrive, then machines tick. */
@@ -80,7 +117,14 @@ export class VirtualProgram implements SteppedRun {
   readonly #faults: Fault[] = [];
   readonly #turns: readonly Turn[];
   readonly #recorder: ProgramRecorder | undefined;
+  readonly #watched: Watched;
   readonly #laws: RunLaws;
+  /** Of the step that is being taken: the index of each option taken, and of each portion of a timer's bounds. */
+  readonly #chosen: number[] = [];
+  #chosenCount = 0;
+  readonly #how: { readonly choose: (options: number) => number; localMs: number };
+  #choosing: Running;
+  #unwatched: keyof Watched | undefined;
   #ticksDone = 0;
   #turnsDone = 0;
   #steps = 0;
@@ -89,28 +133,42 @@ export class VirtualProgram implements SteppedRun {
   #areAllStarted = false;
   #isOver = false;
 
-  constructor(program: Program, timed: Trial, trial: WholeProgramTrial, recorder?: ProgramRecorder) {
+  constructor(
+    program: Program,
+    timed: Trial,
+    trial: WholeProgramTrial,
+    { recorder, watched = ALL_WATCHED }: VirtualProgramOptions = {},
+  ) {
     this.#program = program;
     this.#recorder = recorder;
+    this.#watched = watched;
     this.#laws = new RunLaws(program);
     this.#seed = timed.seed;
+    const unborn = unbornMachine(trial.machines);
+    const { vector, history } = watched;
     this.#running = seatsOf(program, trial).map(seat => ({
       seat,
-      machine: unbornMachine(trial.machines),
+      dice: diceOf(timed.seed, seat.id),
+      machine: { ...unborn, ...(!vector && { vector: NO_NUMBERS }), ...(!history && { knows: NO_NUMBERS }) },
       ticks: 0,
       events: 0,
       sent: 0,
-      queue: [],
+      queue: new MessageQueue<Waiting>(),
       timers: [],
       isGone: false,
     }));
-    this.#agenda = new TickAgenda(timed);
+    this.#choosing = this.#running[0]!;
+    this.#how = { choose: options => this.#chooseFor(this.#choosing, options), localMs: 0 };
+    this.#agenda = tickAgendaOf(timed);
     this.ticks = this.#agenda.ticks;
     const planned = timed.faults?.timed ?? [];
     const calendar = new FaultCalendar(planned);
     this.#faults.push(...planned);
     this.#turns = turnsOf(calendar, timed.durationSeconds * 1000);
-    this.#post = new ProgramPost(timed, calendar, fault => this.#faults.push(fault), trial.fifo);
+    this.#post = new ProgramPost(timed, calendar, fault => this.#faults.push(fault), {
+      keepsOrder: trial.fifo,
+      isWatched: watched.messages,
+    });
   }
 
   get ticksDone(): number {
@@ -120,7 +178,7 @@ export class VirtualProgram implements SteppedRun {
   step(maxTicks = Infinity): boolean {
     if (!this.#areAllStarted) this.#start();
     const until = Math.min(this.ticks, this.#ticksDone + maxTicks);
-    while (this.#ticksDone < until) this.#tick(this.#agenda.take()!);
+    while (this.#ticksDone < until) this.#tick(this.#agenda.take());
     if (this.#ticksDone < this.ticks) return false;
     if (!this.#isOver) this.#happenUntil(Infinity);
     this.#isOver = true;
@@ -131,6 +189,7 @@ export class VirtualProgram implements SteppedRun {
   end(): VirtualProgramEnd {
     const isQuiet = this.#isQuiet();
     if (isQuiet) this.#laws.askAtEnd(this.#world(), this.#place(this.#lastMs));
+    this.#throwUnwatched();
     return {
       states: this.#running.map(({ machine }) => machine.state),
       history: this.#history(),
@@ -144,6 +203,7 @@ export class VirtualProgram implements SteppedRun {
     for (const running of this.#running) this.#take(running, { kind: 'start', isAgain: false }, undefined, 0);
     this.#areAllStarted = true;
     this.#laws.ask(this.#world(), true, this.#place(0));
+    this.#throwUnwatched();
   }
 
   #tick({ machine: id, tick, atMs }: DueTick): void {
@@ -151,19 +211,19 @@ export class VirtualProgram implements SteppedRun {
     const running = this.#running[id - 1]!;
     running.ticks = tick;
     this.#ticksDone += 1;
-    const waiting = running.queue[0];
-    const ended = firstEnded(running.timers, atMs);
-    if (ended && !(waiting && waiting.arrivedMs <= ended.endsMs)) {
+    const { first } = running.queue;
+    const ended = running.timers.length === 0 ? undefined : firstEnded(running.timers, atMs);
+    if (ended && !(first && first.arrivedMs <= ended.endsMs)) {
       running.timers = running.timers.filter(each => each !== ended);
       this.#take(running, { kind: 'timer', timer: ended.timer }, undefined, atMs);
-    } else if (waiting) {
+    } else if (first) {
       running.queue.shift();
-      const { from, message, body, timestamp, vector } = waiting.letter;
-      this.#take(running, { kind: 'message', from, message, body, timestamp, vector }, waiting.letter, atMs);
+      const { from, message, body, timestamp, vector } = first.letter;
+      this.#take(running, { kind: 'message', from, message, body, timestamp, vector }, first.letter, atMs);
     } else {
       const command = possibleCommand(running.seat, running.machine);
       if (command) this.#take(running, command, undefined, atMs);
-      else if (this.#program.idle) this.#take(running, { kind: 'idle' }, undefined, atMs);
+      else if (this.#program.idle) this.#take(running, IDLE, undefined, atMs);
     }
   }
 
@@ -175,9 +235,9 @@ export class VirtualProgram implements SteppedRun {
         this.#turn(turn);
         continue;
       }
-      const delivery = this.#post.takeUntil(untilMs);
-      if (!delivery) return;
-      this.#arrive(delivery);
+      const journey = this.#post.takeUntil(untilMs);
+      if (!journey) return;
+      this.#arrive(journey);
     }
   }
 
@@ -188,7 +248,8 @@ export class VirtualProgram implements SteppedRun {
       this.#take(running, { kind: 'start', isAgain: true, stored }, undefined, atMs);
       return;
     }
-    for (const { letter } of running.queue.splice(0)) {
+    for (let waiting = running.queue.shift(); waiting; waiting = running.queue.shift()) {
+      const { letter } = waiting;
       const { from, to, number } = letter;
       this.#faults.push({ kind: 'lost', atMs, from, to, number, cause: 'amnesia' });
       this.#post.done(letter);
@@ -197,52 +258,77 @@ export class VirtualProgram implements SteppedRun {
     running.isGone = kind === 'gone';
   }
 
-  #arrive({ letter, arrivesMs: atMs, isCopy }: Delivery): void {
+  #arrive({ message, arrivesMs: atMs, isCopy }: Journey): void {
+    if (isCopy) {
+      const { from, to, number } = message;
+      const beforeTick = this.#running[to - 1]!.ticks + 1;
+      this.#faults.push({ kind: 'doubled', atMs, from, to, number, beforeTick });
+      this.#running[to - 1]!.queue.push({ letter: message as NumberedLetter, arrivedMs: atMs });
+    } else this.#enter(message as NumberedLetter, atMs);
+  }
+
+  #enter(letter: NumberedLetter, atMs: number): void {
     const { from, to, number } = letter;
     const running = this.#running[to - 1]!;
-    const beforeTick = running.ticks + 1;
-    if (isCopy) this.#faults.push({ kind: 'doubled', atMs, from, to, number, beforeTick });
-    else this.#recorder?.arrival({ from, number, atMs, beforeTick });
+    this.#recorder?.arrival({ from, number, atMs, beforeTick: running.ticks + 1 });
     running.queue.push({ letter, arrivedMs: atMs });
   }
 
   #take(running: Running, input: Input, letter: NumberedLetter | undefined, atMs: number): void {
     const { seat, machine } = running;
-    const chosen: number[] = [];
-    const choose = this.#chooserOf(seat.id, running.ticks, chosen);
-    const taken = takeInput(seat, machine, input, letter, { choose, localMs: atMs });
-    const { effects, problem, events } = taken.result;
+    this.#choosing = running;
+    this.#chosenCount = 0;
+    this.#how.localMs = atMs;
+    const taken = takeInput(seat, machine, input, letter, this.#how);
+    const { effects, problem, events, reads } = taken.result;
     if (this.#recorder) {
-      const moment = { input, taken, number: letter?.number, chosen: [...chosen] };
-      const onRecord = recordedStep(this.#program, seat.id, running, moment);
-      const { ticks: tick, queue } = running;
-      this.#recorder.step({ ...onRecord, tick, atMs, queue: queue.length });
+      const when = { tick: running.ticks, atMs, queue: running.queue.length };
+      const chosen = this.#chosen.slice(0, this.#chosenCount);
+      const moment = { input, taken, number: letter?.number, chosen, when };
+      this.#recorder.step(recordedStep(this.#program, seat.id, running, moment));
     }
+    if ((reads & READS.vector) !== 0 && !this.#watched.vector) throw new UnwatchedError('vector');
     this.#steps += 1;
     this.#lastMs = atMs;
     running.machine = taken.machine;
     running.events += events;
     if (letter) this.#post.done(letter);
     for (const { to: recipients, letter: posted } of taken.posted)
-      for (const to of recipients) {
-        running.sent += 1;
-        this.#post.send({ ...posted, from: seat.id, to, number: running.sent }, atMs);
+      for (const to of recipients) this.#send(running, posted, to, atMs);
+    let emits = false;
+    for (const { kind } of effects) {
+      if (kind === 'emit') emits = true;
+      else if (kind === 'after' || kind === 'cancel') {
+        setTimers(running, effects, this.#how.choose, atMs);
+        break;
       }
-    setTimers(running, effects, choose, atMs);
+    }
     if (problem) this.#laws.stepFailed(problem, this.#place(atMs));
-    if (!this.#areAllStarted) return;
-    const emits = effects.some(({ kind }) => kind === 'emit');
+    if (!this.#areAllStarted || !this.#laws.wants(emits)) return;
     this.#laws.ask(this.#world(), emits, this.#place(atMs));
+    this.#throwUnwatched();
+  }
+
+  #send(running: Running, posted: Letter, to: MachineId, atMs: number): void {
+    const { message, body, timestamp, vector, knows } = posted;
+    const from = running.seat.id;
+    running.sent += 1;
+    const letter = { message, body, timestamp, vector, knows, from, to, number: running.sent, left: 1 };
+    if (this.#post.send(letter, atMs)) this.#enter(letter, atMs);
   }
 
   /** The first choice of a tick is what the die of that tick shows; further ones have dice of their own. */
-  #chooserOf(machine: MachineId, tick: number, chosen: number[]): (options: number) => number {
-    return options => {
-      const seed = (this.#seed ^ Math.imul(chosen.length, 0x9e3779b1)) >>> 0;
-      const index = rollDice(diceOf(seed, machine), tick, options) - 1;
-      chosen.push(index);
-      return index;
-    };
+  #chooseFor({ seat, ticks, dice }: Running, options: number): number {
+    const nth = this.#chosenCount;
+    const own = nth === 0 ? dice : diceOf((this.#seed ^ Math.imul(nth, 0x9e3779b1)) >>> 0, seat.id);
+    const index = rollDice(own, ticks, options) - 1;
+    this.#chosen[nth] = index;
+    this.#chosenCount = nth + 1;
+    return index;
+  }
+
+  #throwUnwatched(): void {
+    if (this.#unwatched !== undefined) throw new UnwatchedError(this.#unwatched);
   }
 
   #isQuiet(): boolean {
@@ -263,19 +349,30 @@ export class VirtualProgram implements SteppedRun {
 
   /** As laws see it now; worked out where they look. */
   #world(): World {
-    const post = this.#post;
-    const history = (): History => this.#history();
+    const messages = (): readonly MessageInTransit[] => this.#messages();
+    const history = (): History => {
+      if (!this.#watched.history) this.#unwatched = 'history';
+      return this.#history();
+    };
     return {
       machines: this.#running.map(({ seat, machine }) => ({ id: seat.id, state: machine.state as object })),
       get messages() {
-        return post.messages();
+        return messages();
       },
       get history() {
         return history();
       },
     };
   }
+
+  #messages(): readonly MessageInTransit[] {
+    const messages = this.#post.messages();
+    if (!messages) this.#unwatched = 'messages';
+    return messages ?? [];
+  }
 }
+
+const IDLE: Input = { kind: 'idle' };
 
 /** Steps between the bounds of a timer. */
 const PORTIONS = 1_000_000;
@@ -313,6 +410,6 @@ function setTimers(
     if (effect.kind === 'cancel') continue;
     const { timer, minMs, maxMs } = effect;
     const portion = minMs === maxMs ? 0 : choose(PORTIONS) / (PORTIONS - 1);
-    running.timers.push({ timer, endsMs: atMs + minMs + (maxMs - minMs) * portion });
+    running.timers = [...running.timers, { timer, endsMs: atMs + minMs + (maxMs - minMs) * portion }];
   }
 }

@@ -58,6 +58,9 @@ export function seatsOf(program: Program, trial: WholeProgramTrial): readonly Se
 }
 
 const NO_LETTERS: readonly Posted[] = [];
+const NO_TIMERS: readonly SetTimer[] = [];
+/** Of a machine whose vector, or whose knowledge of outputs, is not kept. */
+export const NO_NUMBERS: readonly number[] = [];
 
 /** Before its start. */
 export function unbornMachine(machines: number): ProgramMachine {
@@ -96,9 +99,11 @@ export function takeInput(
   });
   const { effects } = result;
   const own = id - 1;
-  const vector = merged(machine.vector, letter?.vector);
-  const knows = merged(machine.knows, letter?.knows);
-  const firstOfOwn = machine.vector[own]!;
+  const hasVector = machine.vector.length > 0;
+  const hasKnows = machine.knows.length > 0;
+  const vector = hasVector ? merged(machine.vector, letter?.vector) : NO_NUMBERS;
+  const knows = hasKnows ? merged(machine.knows, letter?.knows) : NO_NUMBERS;
+  const firstOfOwn = hasVector ? machine.vector[own]! : 0;
   let events = letter ? 1 : 0;
   let outputs = machine.outputs;
   let posted: Posted[] | undefined;
@@ -107,20 +112,23 @@ export function takeInput(
     if (effect.kind === 'store') stored = effect.value;
     else if (effect.kind === 'emit') {
       events += 1;
-      knows[own] = knows[own]! + 1;
+      if (!hasKnows) continue;
+      (knows as number[])[own] = knows[own]! + 1;
       const { output: name, value } = effect;
       outputs = [...outputs, { machine: id, index: outputs.length, name, value, knows: [...knows] }];
     } else if (effect.kind === 'send') {
       events += 1;
-      vector[own] = firstOfOwn + events;
       const { message, body, timestamp } = effect;
-      (posted ??= []).push({
-        to: effect.to,
-        letter: { message, body, timestamp, vector: [...vector], knows: [...knows] },
-      });
+      let sentVector = NO_NUMBERS;
+      if (hasVector) {
+        (vector as number[])[own] = firstOfOwn + events;
+        sentVector = [...vector];
+      }
+      const letter = { message, body, timestamp, vector: sentVector, knows: hasKnows ? [...knows] : knows };
+      (posted ??= []).push({ to: effect.to, letter });
     }
   }
-  vector[own] = firstOfOwn + result.events;
+  if (hasVector) (vector as number[])[own] = firstOfOwn + result.events;
   const isStart = input.kind === 'start' && !result.problem;
   return {
     result,
@@ -132,11 +140,16 @@ export function takeInput(
       knows,
       outputs,
       stored,
-      timers: timersAfter(
-        isStart ? [] : machine.timers,
-        effects,
-        input.kind === 'timer' ? input.timer : undefined,
-      ),
+      timers:
+        effects.length === 0 && input.kind !== 'timer'
+          ? isStart
+            ? NO_TIMERS
+            : machine.timers
+          : timersAfter(
+              isStart ? NO_TIMERS : machine.timers,
+              effects,
+              input.kind === 'timer' ? input.timer : undefined,
+            ),
       asked: machine.asked + (input.kind === 'command' ? 1 : 0),
       idles: machine.idles + (input.kind === 'idle' ? 1 : 0),
     },

@@ -25,25 +25,28 @@ export interface StepMoment {
   readonly number: number | undefined;
   /** What the program chose within the step, also where the step failed. */
   readonly chosen: readonly number[];
+  /** Where time has a length. */
+  readonly when?: Required<Pick<RecordedStep, 'tick' | 'atMs' | 'queue'>>;
 }
 
 export function recordedStep(
   program: Program,
   id: number,
   before: PlaceBefore,
-  { input, taken, number, chosen }: StepMoment,
+  { input, taken, number, chosen, when }: StepMoment,
 ): RecordedStep {
   const { result, machine } = taken;
-  const { clock } = before.machine;
+  const place = { machine: id, events: before.events, sent: before.sent, clock: before.machine.clock };
   const notes: string[] = [];
   for (const effect of result.effects) if (effect.kind === 'note') notes.push(effect.text);
   return {
     machine: id,
     cause: causeOf(input, number),
-    events: eventsOfStep({ ...before, machine: id, clock }, input, result, number),
+    events: eventsOfStep(place, input, result, number),
     notes,
     ...(chosen.length > 0 && { chosen }),
     ...stateOnRecord(program, machine.state, result.problem),
+    ...when,
   };
 }
 

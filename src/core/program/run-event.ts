@@ -63,27 +63,29 @@ export function eventsOfStep(
 ): readonly RunEvent[] {
   const { machine } = before;
   const events: RunEvent[] = [];
-  const facts = (clock: number): RunEventFacts => ({ machine, index: before.events + events.length, clock });
+  const first = before.events;
   if (input.kind === 'message') {
     const { from, message, body, timestamp } = input;
     const clock = Math.max(before.clock, timestamp) + 1;
-    events.push({ ...facts(clock), kind: 'receive', from, number, message, body, timestamp });
+    events.push({ machine, index: first, clock, kind: 'receive', from, number, message, body, timestamp });
   }
   let { sent } = before;
   for (const effect of result.effects) {
+    const index = first + events.length;
     if (effect.kind === 'emit') {
       const { output: name, value, clock } = effect;
-      events.push({ ...facts(clock), kind: 'internal', cause: 'output', name, value });
+      events.push({ machine, index, clock, kind: 'internal', cause: 'output', name, value });
     } else if (effect.kind === 'send') {
       const { message, body, timestamp, clock, to } = effect;
       const copies = to.map(recipient => ({ to: recipient, number: (sent += 1) }));
-      events.push({ ...facts(clock), kind: 'send', message, body, timestamp, copies });
+      events.push({ machine, index, clock, kind: 'send', message, body, timestamp, copies });
     }
   }
-  if (result.problem)
-    events.push({ ...facts(result.clock), kind: 'internal', cause: 'problem', problem: result.problem });
+  const { clock, problem } = result;
+  const index = first + events.length;
+  if (problem) events.push({ machine, index, clock, kind: 'internal', cause: 'problem', problem });
   else if (events.length < result.events)
-    events.push({ ...facts(result.clock), kind: 'internal', ...causeOf(input) });
+    events.push({ machine, index, clock, kind: 'internal', ...causeOf(input) });
   return events;
 }
 

@@ -1,7 +1,6 @@
 // The runs that somebody has made by hand, as a tree: a step taken elsewhere before is found again, another one is a branch. Plain
 // data that is never changed, so that a page can keep it, go back in it and store it.
-import { canonicalText, type Json } from '../../core/program/json.ts';
-import type { Choice } from './choice.ts';
+import { isSameChoice, textOfChoice, type Choice } from './choice.ts';
 
 /** A larger tree grows no more. */
 export const BRANCHES_MAX = 20_000;
@@ -85,17 +84,10 @@ export function endsOf({ nodes }: Branches): readonly number[] {
   return [...nodes.keys()].filter(node => !parents.has(node));
 }
 
-export function isSameChoice(one: Choice, other: Choice): boolean {
-  return textOf(one) === textOf(other);
-}
-
 function childOf(nodes: readonly BranchNode[], at: number, choice: Choice): number | undefined {
-  const text = textOf(choice);
-  const found = nodes.findIndex(({ parent, choice: own }) => parent === at && own && textOf(own) === text);
+  const text = textOfChoice(choice);
+  const found = nodes.findIndex(
+    ({ parent, choice: own }) => parent === at && own && textOfChoice(own) === text,
+  );
   return found < 0 ? undefined : found;
-}
-
-function textOf(choice: Choice): string {
-  const { chosen = [], ...rest } = choice;
-  return canonicalText({ ...rest, chosen } as unknown as Json);
 }

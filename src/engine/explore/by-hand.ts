@@ -6,7 +6,7 @@ import type { ProgramProblem } from '../../core/program/problem.ts';
 import type { Program } from '../../core/program/program.ts';
 import { wholeTrial, type ProgramTrial } from '../../core/program/program-trial.ts';
 import type { RecordedStep } from '../../core/program/recorded-run.ts';
-import type { Choice } from './choice.ts';
+import { isRegularChoice, type Choice } from './choice.ts';
 import { Replay, type ProgramRun } from './program-run.ts';
 import { lawsViewOf, WorldRules, type ProgramWorld, type WorldStep } from './program-world.ts';
 
@@ -111,7 +111,7 @@ class Hand {
       broken: this.#broken,
       laws: this.#marks(world),
       next: next.map(step => this.#nextStepOf(step)),
-      isQuiet: this.#isStarted && !next.some(({ choice }) => isRegular(choice)),
+      isQuiet: this.#isStarted && !next.some(({ choice }) => isRegularChoice(choice)),
     };
   }
 
@@ -145,7 +145,7 @@ class Hand {
     if (!this.#isStarted) return [step];
     const laws = this.#program.laws ?? [];
     const atEnd = laws.some(law => lawKindOf(law) === 'atEnd');
-    const isQuiet = atEnd && !this.#rules.choices(world).some(isRegular);
+    const isQuiet = atEnd && !this.#rules.choices(world).some(isRegularChoice);
     const view = lawsViewOf(world);
     return [
       step,
@@ -169,9 +169,4 @@ function answerOf(
     case 'failed':
       return { verdict: 'broken', failed: finding.message };
   }
-}
-
-/** What happens by itself, and not because something goes wrong. */
-function isRegular({ do: what }: Choice): boolean {
-  return what !== 'lose' && what !== 'duplicate' && what !== 'crash';
 }

@@ -1,5 +1,6 @@
 // What happens next, in a run of a program whose order somebody else decides: plain data, so that a run is a list of them.
 import type { MachineId } from '../../core/message.ts';
+import { canonicalText, type Json } from '../../core/program/json.ts';
 
 export type Choice = {
   readonly machine: MachineId;
@@ -19,3 +20,18 @@ export type Choice = {
   /** The machine stops, and starts again with what it stored. */
   | { readonly do: 'crash' }
 );
+
+/** What happens by itself, and not because something goes wrong. */
+export function isRegularChoice({ do: what }: Choice): boolean {
+  return what !== 'lose' && what !== 'duplicate' && what !== 'crash';
+}
+
+export function isSameChoice(one: Choice, other: Choice): boolean {
+  return textOfChoice(one) === textOfChoice(other);
+}
+
+/** The same for the same choices; no options that are chosen are as good as none. */
+export function textOfChoice(choice: Choice): string {
+  const { chosen = [], ...rest } = choice;
+  return canonicalText({ ...rest, chosen } as unknown as Json);
+}
