@@ -33,7 +33,8 @@ function sharedChunk(id: string, graph: ModuleGraph): string | null {
   const isOfFrame = isOf('main');
   if (!isOfFrame && !isOf('trial-page')) return null;
   if (isOf('frame')) return 'shared';
-  if (isOfFrame) return 'page';
+  // The view of programs has its fields from there, and none of what else the trial's view has.
+  if (isOfFrame || isOf('programs-page')) return 'page';
   return ['open-page', 'sweep-page', 'notebook-page'].some(isOf) ? 'views' : 'trial';
 }
 

@@ -40,3 +40,9 @@ const WEBRTC = 'src/network/webrtc/webrtc-transport.ts';
 printTitle('What a view loads first, KiB gzip');
 printAim('machine view, with WebRTC', kibibytes(['frame.html', WEBRTC]), 'at most', 60);
 printAim('trial view', kibibytes(['index.html', 'src/app/trial-page.ts']), 'at most', 130);
+printAim(
+  'view of programs, with its editor',
+  kibibytes(['index.html', 'src/app/programs-page.ts']),
+  'at most',
+  220,
+);

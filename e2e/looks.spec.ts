@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/laboratory.ts';
 import { SHOW_LARGEST_JUMP } from '../src/words/event-words.ts';
 import { WELCOME_WORDS } from '../src/words/open-words.ts';
+import { PROGRAM_BUTTONS } from '../src/words/program-view.ts';
 
 test.use({
   deviceScaleFactor: 0.4, // small pictures; a label that is cut off is still seen
@@ -87,6 +88,15 @@ const LOOKS: readonly Look[] = [
     varies: ['history-list .room'],
   },
   { name: 'designs', address: './#/designs', reach: view('designs-view') },
+  {
+    name: 'programs',
+    address: './#/programs?fifo=no',
+    reach: async page => {
+      await page.getByRole('button', { name: PROGRAM_BUTTONS.search }).click();
+      await expect(page.locator('program-run .place')).toHaveText('4 of 4');
+      await expect(page.locator('event-table tbody tr').first()).toBeVisible();
+    },
+  },
   { name: 'machine', address: './#/machine?room=main&seat=2', reach: view('machine-view') },
 ];
 

@@ -5,6 +5,7 @@ import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial
 import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
 import { UNITS } from '../words/fields.ts';
+import { RULE_CHOICES } from '../words/rules.ts';
 import {
   FIFO_CHOICES,
   PROGRAM_FIELD_LABELS as LABELS,
@@ -31,7 +32,6 @@ import {
 } from './fields.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 import { scriptFrom, scriptText } from './script.ts';
-import { RULE_CHOICES } from './trial.ts';
 
 /** Characters of a packed text in an address. */
 export const LINKED_TEXT_MAX = 8192;

@@ -24,7 +24,8 @@ import {
 } from './fields.ts';
 import { SWEEP_FAULT_FIELDS, sweepFaultPlans } from './sweep-faults.ts';
 import { axisFrom, delaysFrom, numbersFrom } from './lists.ts';
-import { isRate, RULE_CHOICES } from './trial.ts';
+import { RULE_CHOICES } from '../words/rules.ts';
+import { isRate } from './trial.ts';
 
 /** More cells than this a grid may not have: each one is drawn and has a row in the table. */
 export const SWEEP_CELLS_MAX = 5000;

@@ -3,7 +3,6 @@ import {
   smallestDie,
   drawRates,
   parseTrial,
-  TIMESTAMP_RULES,
   TRIAL_BOUNDS,
   TRIAL_DEFAULTS,
   type Trial,
@@ -26,7 +25,7 @@ import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';
 import { machinesProblem, rateProblem, ONE_DELAY, ratesCountProblem } from '../words/form-problems.ts';
 import { NO_BROKER, NO_WEBRTC_IN_WORKERS } from '../words/problems.ts';
-import { TIMESTAMP_RULE_NAMES } from '../words/rules.ts';
+import { RULE_CHOICES } from '../words/rules.ts';
 import {
   choiceField,
   defaultsOf,
@@ -52,12 +51,6 @@ import { LINK_DELAYS_FIELD, linkDelaysText } from './link-delays.ts';
 import { BROKER_FIELD } from './broker.ts';
 import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
-
-export const RULE_CHOICES = TIMESTAMP_RULES.map(rule => ({
-  value: rule,
-  label: TIMESTAMP_RULE_NAMES[rule].name,
-  note: TIMESTAMP_RULE_NAMES[rule].sentence,
-}));
 
 const { machines, rate, die, seconds, seed } = TRIAL_BOUNDS;
 

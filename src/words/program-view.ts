@@ -16,6 +16,8 @@ export const PROGRAM_WORDS = {
   about: 'About this program',
   tries: 'What to try',
   source: 'Source',
+  run: 'The run',
+  record: 'The record of the run',
   text: 'Text of the program',
   editorHelp: 'Tab moves on to the next part of the page. To indent, use Ctrl+] and Ctrl+[.',
   problems: 'Problems in the text',

@@ -1,5 +1,5 @@
 // The two rules for the timestamp of a message, by the names that every view, document and help text uses.
-import type { TimestampRule } from '../core/trial.ts';
+import { TIMESTAMP_RULES, type TimestampRule } from '../core/trial.ts';
 
 export interface RuleName {
   /** At the beginning of a sentence, on a button, in a list. */
@@ -22,6 +22,13 @@ export const TIMESTAMP_RULE_NAMES: Readonly<Record<TimestampRule, RuleName>> = {
       'Send, then add 1: a message carries the clock from before its send event, and the clock condition fails.',
   },
 };
+
+/** For forms. */
+export const RULE_CHOICES = TIMESTAMP_RULES.map(rule => ({
+  value: rule,
+  label: TIMESTAMP_RULE_NAMES[rule].name,
+  note: TIMESTAMP_RULE_NAMES[rule].sentence,
+}));
 
 export const COMPARE_RULES = 'Compare the two rules';
 

@@ -16,6 +16,7 @@ import {
   runsFacts,
 } from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import '../parts/lazy-part.ts';
 import '../parts/status-line.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -23,12 +24,14 @@ import { showFirstProblem } from '../parts/show-problem.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import './program-hand.ts';
 import './program-laws.ts';
-import './program-run.ts';
 import './program-trial-form.ts';
 import type { ByHandEvent, LawShowEvent, ProgramTrialChangeEvent } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
-import { keyOf } from './programs-state.ts';
+import { keyOf, type ShownRun } from './programs-state.ts';
 import { programsView } from './programs-view.styles.ts';
+
+/** The diagram and its playback: whoever only writes and searches does not wait for them. */
+const loadRun = () => import('./program-run.ts');
 
 @customElement('program-result')
 export class ProgramResult extends LitElement {
@@ -57,17 +60,22 @@ export class ProgramResult extends LitElement {
       ${this.#work()} ${this.#headline()}
       ${
         shown
-          ? html`<program-run
-              .shown=${shown}
-              .traceFocus=${this.traceFocus}
-              ?hand=${hand !== undefined}
-            ></program-run>`
+          ? html`<lazy-part
+              name=${PROGRAM_WORDS.run}
+              element="program-run"
+              .load=${loadRun}
+              .content=${() => this.#run(shown, hand !== undefined)}
+            ></lazy-part>`
           : nothing
       }
       ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
       <program-laws .programs=${this.desk.state}></program-laws>
       ${this.#next()} ${this.#trial()}
     </div>`;
+  }
+
+  #run(shown: ShownRun, isByHand: boolean) {
+    return html`<program-run .shown=${shown} .traceFocus=${this.traceFocus} ?hand=${isByHand}></program-run>`;
   }
 
   #work() {

@@ -12,12 +12,12 @@ import {
 } from '../../words/program-view.ts';
 import { PROGRAM_PAGES } from '../../words/programs.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import '../parts/lazy-part.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { plate } from '../parts/styles/plate.styles.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
-import '../trace/trace-explorer.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import './program-editor.ts';
 import type { CodeChangeEvent, MarkedProblem } from './program-editor.ts';
@@ -25,7 +25,10 @@ import './program-result.ts';
 import { programSelect, wishFrom } from './program-select.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import { nameIn } from './programs-desk.ts';
+import type { ShownRun } from './programs-state.ts';
 import { programsView } from './programs-view.styles.ts';
+
+const loadExplorer = () => import('../trace/trace-explorer.ts');
 
 /** Of a file that is opened, in bytes. */
 const FILE_MAX = 100_000;
@@ -67,10 +70,20 @@ export class ProgramsView extends LitElement {
       </div>
       ${
         state.shown
-          ? html`<trace-explorer .trace=${state.shown.trace} .traceFocus=${this.traceFocus}></trace-explorer>`
+          ? html`<lazy-part
+              name=${PROGRAM_WORDS.record}
+              element="trace-explorer"
+              .load=${loadExplorer}
+              .content=${() => this.#explorer(state.shown)}
+            ></lazy-part>`
           : nothing
       }
     </main>`;
+  }
+
+  #explorer(shown: ShownRun | undefined) {
+    if (!shown) return html``;
+    return html`<trace-explorer .trace=${shown.trace} .traceFocus=${this.traceFocus}></trace-explorer>`;
   }
 
   #head() {
