@@ -9,6 +9,7 @@ import {
   PROGRAM_WORDS,
   STEP_BAR,
 } from '../src/words/program-view.ts';
+import { COPIED } from '../src/words/frame.ts';
 import { NO_STEP_FAILS } from '../src/words/exploration.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
@@ -106,14 +107,19 @@ test('a slip is found, fixed in the text, and the fixed text goes into a link th
   await checked(page);
   await expect(editor(page)).toContainText('timeA - timeB || a - b;');
 
-  await button(page, 'Copy link').click();
+  await button(page, PROGRAM_BUTTONS.fifoOff).click();
+  await expect(headline(page)).toContainText('is broken in 4 steps');
+  await button(page, PROGRAM_BUTTONS.copyLink).click();
+  await expect(page.getByText(COPIED.yes)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('text=');
+  expect(link).toContain('run=');
   expect(link.length).toBeLessThan(8192);
 
   const other = await context.newPage();
   await other.goto(link);
   await checked(other); // this browser has the text already, so nobody asks
+  await expect(other.locator('program-run .place')).toHaveText('4 of 4');
   await expect(editor(other)).toContainText('timeA - timeB || a - b;');
 });
 

@@ -236,8 +236,7 @@ export function branchWords(steps: number, last: string | undefined): string {
 }
 
 export const LINK_TOO_LONG = 'The text is too long for a link. It is saved as a file instead.';
-export const LINK_COPIED = 'The link is copied.';
-export const LINK_REFUSED = 'The browser does not allow copying. Copy the address from the address bar.';
+export const LINK_TOO_LONG_TEXT = 'The text is too long for a link. Save it as a file.';
 export const NOT_SAVED =
   'Your text could not be saved in this browser. It is kept until you close this page: save it as a file.';
 

@@ -1,9 +1,12 @@
 // What came of a program: how far the work is, what it found, the run that is looked at, the laws, and what can be done next.
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { linkTo } from '../../address/fields.ts';
+import { COPIED } from '../../words/frame.ts';
 import { exploredTrial, LAW_SIGNS, searched as searchedWords, stepsOf } from '../../words/exploration.ts';
 import {
   CHECKING,
+  LINK_TOO_LONG_TEXT,
   NO_BOX,
   NOTHING_SEARCHED,
   OUTDATED,
@@ -39,6 +42,9 @@ export class ProgramResult extends LitElement {
 
   @property({ attribute: false }) desk!: ProgramsDesk;
   @property({ attribute: false }) traceFocus!: TraceFocus;
+
+  /** What came of copying the link last. */
+  @state() private copied = '';
 
   constructor() {
     super();
@@ -116,7 +122,7 @@ export class ProgramResult extends LitElement {
   }
 
   #next() {
-    const { parsed, check, hand } = this.desk.state;
+    const { parsed, check, hand, shown } = this.desk.state;
     const isFifo = parsed.draft.fifo === 'yes';
     const canRun = check.kind === 'program' && parsed.settings !== undefined;
     return html`<p class="row">
@@ -137,7 +143,28 @@ export class ProgramResult extends LitElement {
               ${PROGRAM_BUTTONS.byHand}
             </button>`
       }
+      ${
+        shown?.choices
+          ? html`<button type="button" class="link" @click=${() => void this.#copyLink()}>
+              ${PROGRAM_BUTTONS.copyLink}
+            </button>`
+          : nothing
+      }
+      <span class="soft" role="status">${this.copied}</span>
     </p>`;
+  }
+
+  async #copyLink(): Promise<void> {
+    const query = await this.desk.linkQuery();
+    if (query === undefined) {
+      this.copied = LINK_TOO_LONG_TEXT;
+      return;
+    }
+    const { href } = new URL(linkTo('programs', query), location.href);
+    this.copied = await navigator.clipboard.writeText(href).then(
+      () => COPIED.yes,
+      () => COPIED.refused,
+    );
   }
 
   #turnFifo(isOn: boolean): void {
