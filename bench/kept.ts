@@ -7,7 +7,8 @@ import { digestOf } from '../src/core/trace-digest.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { archivedRun, archiveHead } from '../src/history/archive.ts';
 import type { HistoryEntry } from '../src/history/entry.ts';
-import { bytesOfTrace, checksumOf } from '../src/history/trace-bytes.ts';
+import { checksumOf } from '../src/history/checksum.ts';
+import { bytesOfTrace } from '../src/history/trace-bytes.ts';
 import { openTrial, PRESS_RUN, SITE, STATE, withSite } from './site.ts';
 import { medianOf, printAim, printTitle } from './support.ts';
 

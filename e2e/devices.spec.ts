@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { newRoomKey } from '../src/network/server/room-key.ts';
 import { findBroker, startMosquitto, whyNot, type RealBrokers } from '../src/testing/network/real-brokers.ts';
 import { answerWords, INVITE_DEVICE, JOIN_BY_CODE } from '../src/words/joining.ts';
+import { YOUR_NAME } from '../src/words/seat-name.ts';
 import { deliveryOf } from './support/exactly-once.ts';
 import { answerOf, giveAnswer, invite, inviteOver, join, said } from './support/joining.ts';
 import { expect, test } from './support/laboratory.ts';
@@ -28,12 +29,17 @@ test('a device joins by code, its machine runs with those at home, and nothing i
   const device = await context.newPage();
   await join(laboratory, device);
   await expect(laboratory.page.getByText('Device 1: machine 1')).toBeVisible();
+  await device.getByRole('textbox', { name: YOUR_NAME.label }).fill('Ada');
+  await device.getByRole('button', { name: YOUR_NAME.set }).click();
+  await expect(laboratory.page.getByRole('heading', { name: 'Machine 1 (Ada)' })).toBeVisible();
   await laboratory.button('Run').click();
   await laboratory.finished(5);
   await expect(laboratory.status).toContainText('Every message arrived');
   await expect(laboratory.facts).toContainText('3 links over WebRTC');
   await expect(device.locator('machine-view').getByRole('status').first()).toContainText('Done: machine 1');
-  const { lost, doubled, reordered, gaps, faults } = deliveryOf(await laboratory.download(/JSONL/));
+  const file = await laboratory.download(/JSONL/);
+  expect(file.text).toContain('"seatNames":["Ada",null,null]');
+  const { lost, doubled, reordered, gaps, faults } = deliveryOf(file);
   expect({ lost, doubled, reordered, gaps, faults }).toEqual({
     lost: 0,
     doubled: 0,

@@ -27,7 +27,7 @@ export function pairMachines(first: Trace, second: Trace): PairedRuns {
 
 /** The machines of `trace` in the order in which `model` has those of their names, then the others; undefined where that changes nothing. */
 function orderLike(model: Trace, trace: Trace): MachineId[] | undefined {
-  const [wanted, own] = [model, trace].map(each => each.logs.map(({ machine }) => each.nameOf(machine)));
+  const [wanted, own] = [model, trace].map(each => each.logs.map(({ machine }) => each.plainNameOf(machine)));
   const [few, many] = wanted!.length <= own!.length ? [wanted!, own!] : [own!, wanted!];
   const isClear =
     [few, many].every(names => new Set(names).size === names.length) &&
@@ -54,6 +54,7 @@ function inOrder(trace: Trace, order: readonly MachineId[]): Trace {
   const rates = order.map(machine => trial.rates[machine - 1]!);
   const logs = order.map((machine, i) => renumbered(trace.logOf(machine), i + 1, numbers));
   const paired = new Trace({ ...trial, rates }, engine, startedAtMs, logs, origin && originIn(origin, order));
+  if (trace.seatNames.length > 0) paired.seatNames = order.map(machine => trace.seatNameOf(machine) ?? null);
   paired.gaps.push(...trace.gaps.map(numbered));
   for (const loss of trace.losses)
     paired.losses.push({ ...loss, from: numbers[loss.from]!, to: numbers[loss.to]! });

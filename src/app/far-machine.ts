@@ -10,6 +10,7 @@ import '../ui/machine/far-line.ts';
 import { hostMachine, optionsOf } from './host-machine.ts';
 import { openServer } from './broker-server.ts';
 import { pageScheduler } from './real-time.ts';
+import { tryStorage } from './try-storage.ts';
 import type { Changed, View } from './view.ts';
 
 /** The same for all pages of this browser: a machine's memory is in it. */
@@ -73,15 +74,9 @@ export function openFarMachine(address: MachineAddress, changed: Changed): View 
 
 /** Where nothing can be stored, it is another one each time. */
 function remembered(storageOf: () => Storage, key: string): string {
-  try {
-    const storage = storageOf();
-    const before = storage.getItem(key);
-    if (before !== null && /^[0-9a-f]{16}$/.test(before)) return before;
-    const own = randomIdentifier();
-    storage.setItem(key, own);
-    return own;
-  } catch (error) {
-    if (error instanceof DOMException) return randomIdentifier();
-    throw error;
-  }
+  const before = tryStorage(() => storageOf().getItem(key)) ?? '';
+  if (/^[0-9a-f]{16}$/.test(before)) return before;
+  const own = randomIdentifier();
+  tryStorage(() => storageOf().setItem(key, own));
+  return own;
 }

@@ -7,6 +7,8 @@ import { MachinePage, type MachinePageOptions } from '../laboratory/machine-page
 import type { RealScheduler } from '../time/real-scheduler.ts';
 import '../ui/machine/machine-view.ts';
 import { machineTabTitle } from '../words/machine-page.ts';
+import { readSeatName } from '../core/seat-name.ts';
+import { tryStorage } from './try-storage.ts';
 import type { Changed, View } from './view.ts';
 
 /** What hosts one machine of a room. */
@@ -21,10 +23,15 @@ export interface MachineHosting {
   readonly leave?: () => void;
 }
 
+/** Of the person at this tab, in the storage of the tab alone: two tabs of one browser may be two people's. */
+const NAME_KEY = 'lamplight/name';
+
 export function optionsOf({ room, seat, place, memory }: MachineAddress, scheduler: RealScheduler) {
   return {
     room,
     place,
+    // A frame has no person, and shares the storage of the tab that it is in.
+    name: place === 'frame' ? '' : rememberedName(),
     scheduler,
     openMesh: openBrowserMesh,
     locks: browserLocks(),
@@ -49,15 +56,21 @@ export function hostMachine(
 
   const element = document.createElement('machine-view');
   element.page = page;
+  // A frame has no person to be named.
+  if (options.place !== 'frame') void import('../ui/machine/seat-name.ts');
   element.compact = options.place === 'frame';
   if (line) element.append(line);
-  const unsubscribe = page.subscribe(changed);
+  let { name } = page.state;
+  const unsubscribe = page.subscribe(() => {
+    if (page.state.name !== name) rememberName((name = page.state.name));
+    changed();
+  });
 
   const view: View = {
     element,
     get title() {
-      const { machine } = page.state;
-      return machineTabTitle(machine);
+      const { machine, name } = page.state;
+      return machineTabTitle(machine, name === '' ? undefined : name);
     },
     get query() {
       return query();
@@ -74,4 +87,13 @@ export function hostMachine(
     },
   };
   return view;
+}
+
+function rememberedName(): string {
+  const read = readSeatName(tryStorage(() => sessionStorage.getItem(NAME_KEY)) ?? '');
+  return read.kind === 'name' ? read.name : '';
+}
+
+function rememberName(name: string): void {
+  tryStorage(() => sessionStorage.setItem(NAME_KEY, name));
 }

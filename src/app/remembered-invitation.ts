@@ -1,6 +1,7 @@
 // The invitation of a trial's page, kept in the storage of its tab alone: after a reload, devices find it by the link that they have.
 import * as v from 'valibot';
 import type { Invitation } from '../laboratory/devices/device-host.ts';
+import { tryStorage } from './try-storage.ts';
 
 const KEY = 'lamplight/invitation';
 const schema = v.object({
@@ -26,16 +27,6 @@ export function rememberedInvitation(room: string): Invitation | undefined {
     return parsed.success && parsed.output.room === room ? parsed.output : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** A browser that stores nothing throws: then nothing is remembered. */
-function tryStorage<Result>(task: () => Result): Result | undefined {
-  try {
-    return task();
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
     throw error;
   }
 }

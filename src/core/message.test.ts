@@ -11,6 +11,8 @@ test.each([
   [['a1', 'b1', 'b2'], 1, 'a1-17'],
   [['a1', 'b1', 'b2'], 3, '2-17'],
   [['1', 'a1'], 1, '1-17'],
+  [['machine 1 (Ada)', 'machine 2', 'machine 3 (R2)'], 1, '1-17'],
+  [['machine 1 (Ada)', 'machine 2', 'machine 3 (R2)'], 3, '3-17'],
 ])('of machines %j the %ith sends %s', (names, from, name) => {
   expect(shownMessageName(names, from, 17)).toBe(name);
 });

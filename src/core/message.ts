@@ -33,8 +33,9 @@ export function shownMessageName(machineNames: readonly string[], from: MachineI
   return `${isAlone ? numeral : name}-${number}`;
 }
 
-function numeralOf(name: string): string | undefined {
-  return /\d+$/.exec(name)?.[0];
+/** The number that ends a machine's name, or stands before the name of the person in its seat; undefined where there is none. */
+export function numeralOf(name: string): string | undefined {
+  return (/\d+$/.exec(name) ?? /(?<=^machine )\d+(?= \()/.exec(name))?.[0];
 }
 
 /** The largest timestamp that is taken for one: leaves room for a run's own ticks below 2^32. */

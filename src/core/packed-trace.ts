@@ -41,13 +41,15 @@ export interface PackedTrace {
   readonly program: ProgramRecord | undefined;
   readonly certificate: Certificate | undefined;
   readonly notes: readonly Note[];
+  readonly seatNames: readonly (string | null)[];
   readonly logs: readonly PackedLog[];
   readonly origin: TraceOrigin | undefined;
 }
 
 /** The columns are the trace's own: whoever transfers `buffers` has given the trace away. */
 export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonly buffers: ArrayBuffer[] } {
-  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, notes, origin } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, notes, seatNames, origin } =
+    trace;
   const logs = trace.logs.map((log): PackedLog => {
     const { machine, eventCount, messageCount } = log;
     const columns = Object.fromEntries(COLUMNS.map(name => [name, log[name]]));
@@ -65,6 +67,7 @@ export function packTrace(trace: Trace): { readonly packed: PackedTrace; readonl
       program,
       certificate,
       notes,
+      seatNames,
       logs,
       origin,
     },
@@ -95,6 +98,7 @@ export function unpackTrace({
   program,
   certificate,
   notes,
+  seatNames,
   logs,
   origin,
 }: PackedTrace): Trace {
@@ -111,5 +115,6 @@ export function unpackTrace({
   trace.program = program;
   trace.certificate = certificate;
   trace.notes = notes;
+  trace.seatNames = seatNames;
   return trace;
 }

@@ -9,6 +9,7 @@ import type { Recorder } from './machine.ts';
 import { shownMessageName, type MachineId, type Message } from './message.ts';
 import type { Note } from './note.ts';
 import { stepOf, type ProgramRecord } from './program/program-record.ts';
+import { withSeatName } from './seat-name.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 import { tickScheduleOf, type TickSchedule } from './tick-schedule.ts';
 import type { Trial } from './trial.ts';
@@ -106,6 +107,8 @@ export class Trace {
   certificate: Certificate | undefined;
   /** What somebody has written about it. */
   notes: readonly Note[] = [];
+  /** By machine: what the person in its seat was called (core/seat-name.ts). Null or missing: nobody has said. */
+  seatNames: readonly (string | null)[] = [];
   #names: readonly string[] | undefined;
   /** By machine; filled when first asked for. */
   readonly #schedules: TickSchedule[] = [];
@@ -148,9 +151,19 @@ export class Trace {
     return log;
   }
 
-  /** As the files call it that the trace was read from, and otherwise `machine 2`. */
+  /** As the files call it that the trace was read from, and otherwise `machine 2`; where a person sat in its seat, `machine 2 (Ada)`. */
   nameOf(machine: MachineId): string {
+    return withSeatName(this.plainNameOf(machine), this.seatNameOf(machine));
+  }
+
+  /** The same without the person. */
+  plainNameOf(machine: MachineId): string {
     return this.origin?.machines[machine - 1]?.name ?? `machine ${machine}`;
+  }
+
+  /** Undefined where nobody has said one. */
+  seatNameOf(machine: MachineId): string | undefined {
+    return this.seatNames[machine - 1] ?? undefined;
   }
 
   /** How a message is called where people read it: after its sender's own name. */

@@ -16,6 +16,7 @@ export function replay(recorded: Trace): Trace {
   replayed.losses.push(...recorded.losses);
   for (const fault of recorded.faults) replayed.faults.push(fault);
   replayed.certificate = recorded.certificate;
+  replayed.seatNames = recorded.seatNames;
   for (const { machine } of recorded.logs) replayMachine(recorded, replayed, machine);
   return replayed;
 }

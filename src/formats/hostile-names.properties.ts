@@ -3,7 +3,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
+import { packCopy, unpackTrace } from '../core/packed-trace.ts';
+import { readSeatName } from '../core/seat-name.ts';
 import type { Trace } from '../core/trace.ts';
+import { simulate } from '../engine/simulate.ts';
+import { anySeatName } from '../testing/certificate-arbitrary.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
 import { auditMarkdown } from './audit-markdown.ts';
 import { fieldsOf } from './csv-rows.ts';
@@ -64,6 +68,43 @@ test('no format has an element or a formula of them', () => {
     }),
   );
   expect(written).toBeGreaterThan(50);
+});
+
+test('names of people in seats come back from what loses nothing, and are nothing but text in the rest', () => {
+  const run = simulate({ rates: [5, 5], dieSides: 3, durationSeconds: 3 });
+  fc.assert(
+    // Even names that no page would have sent.
+    fc.property(fc.oneof(hostile, anySeatName), fc.oneof(hostile, anySeatName), (one, two) => {
+      const trace = unpackTrace({ ...packCopy(run).packed, engine: 'live', seatNames: [one, two] });
+      const [jsonl, csv, mermaid, shiviz, tsviz, govector] = (
+        ['jsonl', 'csv', 'mermaid', 'shiviz', 'tsviz', 'govector'] as const
+      ).map(format => writeTrace(trace, format)[0]!);
+      const kept = trace.seatNames.map(name => {
+        const read = readSeatName(name!);
+        return read.kind === 'name' && read.name === name ? name : null;
+      });
+      for (const file of [jsonl!, csv!]) {
+        const { trace: back } = readTrace([file]).runs[0]!;
+        expect([1, 2].map(machine => back.seatNameOf(machine) ?? null)).toEqual(kept);
+        expect(back.engine).toBe('live');
+      }
+      for (const line of csv!.text.split('\r\n'))
+        for (const field of fieldsOf(line, ',') ?? []) expect(field).not.toMatch(FORMULA);
+      expect(mermaid!.text).not.toMatch(/<|`|javascript:/);
+      for (const { name, text } of [shiviz!, tsviz!, govector!]) {
+        expect(text.slice(text.indexOf('\n\n'))).not.toMatch(/[<>]/);
+        const { runs } = readTrace([{ name, text }]);
+        expect(runs.map(({ trace: back }) => back.logs.map(({ eventCount }) => eventCount).sort())).toEqual([
+          run.logs.map(({ eventCount }) => eventCount).sort(),
+        ]);
+      }
+      const logs = readTrace(writeTrace(trace, 'log')).runs[0]!.trace;
+      expect(logs.logs.map(({ machine }) => logs.plainNameOf(machine))).toEqual(['machine 1', 'machine 2']);
+      expect(logs.trial.rates).toEqual([5, 5]);
+      expect(unescaped(auditMarkdown(audit(trace), 'run'))).not.toMatch(/<[a-z/!?]|\]\(javascript/i);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('what is made inert comes back, and nothing else is changed', () => {

@@ -7,6 +7,7 @@ import type { Event, ReceiveEvent, SendEvent, SentMessage } from '../core/event.
 import { INTERNAL } from '../core/machine-log.ts';
 import { messageName, type MachineId } from '../core/message.ts';
 import { letterOf } from '../core/program/program-record.ts';
+import { withSeatName } from '../core/seat-name.ts';
 import type { Trace } from '../core/trace.ts';
 import { internalWords, letterWords } from '../words/program-steps.ts';
 import { eventsOfStretch, type Stretch } from './stretch.ts';
@@ -223,7 +224,7 @@ class Drawing {
   #plainName(machine: MachineId): string {
     const { engine, origin } = this.trace;
     const name = engine === 'imported' ? origin?.machines[machine - 1]?.name.trim() : undefined;
-    return name || `Machine ${machine}`;
+    return withSeatName(name || `Machine ${machine}`, this.trace.seatNameOf(machine));
   }
 }
 

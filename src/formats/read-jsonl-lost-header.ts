@@ -34,6 +34,7 @@ export class LostHeader {
       certificate: undefined,
       program: undefined,
       steps: [],
+      seatNames: [],
       messagesWithoutSend: [],
       origin: undefined,
     };

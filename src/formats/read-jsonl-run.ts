@@ -144,6 +144,7 @@ export class JsonlRun {
     for (const fault of [...(this.#header?.faults ?? []), ...this.#faults]) trace.faults.push(fault);
     trace.program = this.#program?.end();
     trace.certificate = this.#header?.certificate;
+    trace.seatNames = header.seatNames;
     trace.notes = pinned;
     settleArrivals(trace);
     return trace;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { noteSchema, type Note } from '../core/note.ts';
 import { certificateSchema } from '../core/certificate.ts';
+import { seatNamesSchema } from '../core/seat-name.ts';
 import { TIME_MS_MAX } from '../core/event.ts';
 import { LOSS_REASONS, type Fault } from '../core/fault.ts';
 import { timedFaultSchema } from '../core/fault-plan.ts';
@@ -180,6 +181,7 @@ const headerFacts = {
   gaps,
   losses,
   certificate: v.optional(certificateSchema),
+  seatNames: v.optional(seatNamesSchema, []),
   /** Of a table, which has no lines of their own for them. */
   faults: v.optional(v.array(v.unknown()), []),
   messagesWithoutSend: v.optional(v.array(v.object({ ...sentMessage.entries, ...letterFacts })), []),

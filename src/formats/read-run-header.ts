@@ -28,6 +28,7 @@ export interface RunHeader {
   /** Without an event; of a table. */
   readonly steps: readonly StepLine[];
   readonly messagesWithoutSend: HeaderLine['messagesWithoutSend'];
+  readonly seatNames: readonly (string | null)[];
   readonly origin: OriginFacts | undefined;
 }
 
@@ -37,7 +38,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     return `It is not a header of this format: its "format" is not "${JSONL_FORMAT}".`;
   const parsed = parseHeaderLine(value);
   if (parsed.kind === 'wrong') return parsed.reason;
-  const { engine, startedAt, gaps, losses, certificate, messagesWithoutSend } = parsed.line;
+  const { engine, startedAt, gaps, losses, certificate, seatNames, messagesWithoutSend } = parsed.line;
   const faults: Fault[] = [];
   for (const each of parsed.line.faults) {
     const fault = typeof each === 'object' && each !== null ? parseFaultLine(each) : undefined;
@@ -68,6 +69,7 @@ export function runHeaderOf(value: object): RunHeader | string {
     certificate,
     program,
     steps,
+    seatNames,
     messagesWithoutSend,
     origin: engine === 'imported' ? parseOrigin(parsed.line.origin) : undefined,
   };

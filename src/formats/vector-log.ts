@@ -82,18 +82,25 @@ export function leftOutNotes({ leftOut }: VectorLog): string[] {
 }
 
 /** One for each machine, different from each other: letters, digits and a few signs, so no blanks and no brackets. */
-export function hostNames({ machines, engine, origin }: Trace): string[] {
+export function hostNames(trace: Trace): string[] {
+  const { machines, engine, origin } = trace;
   const taken = new Set<string>();
   return Array.from({ length: machines }, (_, i) => {
     const called = engine === 'imported' ? (origin?.machines[i]?.name ?? '') : '';
-    const plain = called.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^-+|-+$/g, '');
+    const person = plainName(trace.seatNameOf(i + 1) ?? '');
+    const plain = plainName(called);
     // Names that every object of JavaScript has ("constructor") break programs that keep hosts in plain objects.
-    const own = plain === '' || plain in {} ? `machine-${i + 1}` : plain;
+    const machine = plain === '' || plain in {} ? `machine-${i + 1}` : plain;
+    const own = person === '' ? machine : `${machine}-${person}`;
     let name = own;
     for (let n = 2; taken.has(name); n++) name = `${own}-${n}`;
     taken.add(name);
     return name;
   });
+}
+
+function plainName(called: string): string {
+  return called.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-').replace(/^-+|-+$/g, '');
 }
 
 /** Of a program's run with the kinds of its messages, their bodies, and what an internal event is. */

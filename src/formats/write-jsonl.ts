@@ -38,7 +38,7 @@ export function* jsonlLines(trace: Trace): Generator<string> {
 
 /** What is true of the whole trace. */
 export function traceHeader(trace: Trace): object {
-  const { engine, trial, startedAtMs, gaps, losses, certificate, origin, program } = trace;
+  const { engine, trial, startedAtMs, gaps, losses, certificate, seatNames, origin, program } = trace;
   const orphans = messagesWithoutSend(trace);
   return {
     format: JSONL_FORMAT,
@@ -49,6 +49,7 @@ export function traceHeader(trace: Trace): object {
     ...(startedAtMs !== undefined && { startedAt: new Date(startedAtMs).toISOString() }),
     ...(gaps.length > 0 && { gaps }),
     ...(losses.length > 0 && { losses }),
+    ...(seatNames.some(name => name !== null) && { seatNames }),
     ...(certificate && engine !== 'imported' && { certificate }),
     ...(orphans.length > 0 && { messagesWithoutSend: orphans }),
     ...(origin && engine === 'imported' && { origin: originHeader(origin) }),

@@ -34,23 +34,26 @@ function lossLine({ to, count, ...cause }: Loss): string {
 }
 
 /** Of an imported log only what it tells: its machine's name, and the rate, stated or estimated. */
-function headLine({ trial, origin, engine, program }: Trace, { machine }: MachineLog): string {
+function headLine(trace: Trace, { machine }: MachineLog): string {
+  const { trial, origin, engine, program } = trace;
+  const person = trace.seatNameOf(machine)?.replaceAll('|', '/');
+  const by = person === undefined ? '' : ` | Seat: ${person}`;
   const { rates, dieSides, durationSeconds, seed, rule } = trial;
   const rate = rates[machine - 1]!;
   if (engine === 'imported') {
     const { name, rate: known } = origin?.machines[machine - 1] ?? { name: '', rate: 'estimated' };
     const called = name.trim() === '' ? '' : ` (${name.replace(/\s+/g, ' ').trim()} in its files)`;
     const shown = known === 'stated' ? String(rate) : `about ${Number(rate.toPrecision(3))}`;
-    return `Machine ${machine}${called} | Clock rate: ${shown} ticks per second, ${known}`;
+    return `Machine ${machine}${called} | Clock rate: ${shown} ticks per second, ${known}${by}`;
   }
   if (program) {
     const name = program.name.replace(/\s+/g, ' ');
     const time = engine === 'stepped' ? 'Order: step by step' : `Clock rate: ${rate} ticks per second`;
-    return `Machine ${machine} | ${time} | Program: ${name} | Timestamp rule: ${rule}`;
+    return `Machine ${machine} | ${time} | Program: ${name} | Timestamp rule: ${rule}${by}`;
   }
   return (
     `Machine ${machine} | Clock rate: ${rate} ticks per second | Die: ${dieSides} | ` +
-    `Length: ${durationSeconds} s | Seed: ${seed} | Timestamp rule: ${rule}`
+    `Length: ${durationSeconds} s | Seed: ${seed} | Timestamp rule: ${rule}${by}`
   );
 }
 

@@ -25,7 +25,8 @@ import type {
 } from './history-state.ts';
 import { NONE_REMOVED } from './removed.ts';
 import { rawRecord, type HistoryStorage, type StoredChange, type StoredList } from './storage.ts';
-import { bytesOfTrace, checksumOf, DamagedTraceError, traceOfBytes } from './trace-bytes.ts';
+import { checksumOf } from './checksum.ts';
+import { bytesOfTrace, DamagedTraceError, traceOfBytes } from './trace-bytes.ts';
 import { Unsaved } from './unsaved.ts';
 
 /** A browser that says nothing for so long while it opens its storage is waiting for another page, or for a person. */

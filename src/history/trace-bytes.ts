@@ -17,6 +17,7 @@ import { programRecordSchema } from '../core/program/record-schema.ts';
 import { hasOwnTrial, TRACE_ENGINES, type Trace } from '../core/trace.ts';
 import { parseTrial } from '../core/trial.ts';
 import { certificateSchema } from '../core/certificate.ts';
+import { seatNamesSchema } from '../core/seat-name.ts';
 import { faultSchema, machinesOf } from './stored-faults.ts';
 
 /** "LampTrc" and the version of the form. */
@@ -86,6 +87,7 @@ const FACTS = {
   program: v.optional(programRecordSchema),
   certificate: v.optional(certificateSchema),
   notes: v.optional(notesSchema, []),
+  seatNames: v.optional(seatNamesSchema, []),
 } satisfies Record<Exclude<keyof PackedTrace, 'logs' | 'origin'>, v.GenericSchema>;
 
 const headerSchema = v.strictObject({
@@ -122,12 +124,12 @@ const headerSchema = v.strictObject({
 });
 type Header = v.InferOutput<typeof headerSchema>;
 /** As it is written: what it may leave out is left out. */
-type WrittenHeader = Omit<Header, 'notes'> & Partial<Pick<Header, 'notes'>>;
+type WrittenHeader = Omit<Header, 'notes' | 'seatNames'> & Partial<Pick<Header, 'notes' | 'seatNames'>>;
 
 /** A copy: the trace stays whole and may go on growing. */
 export function bytesOfTrace(trace: Trace): ArrayBuffer {
   const { packed } = packTrace(trace);
-  const { logs, origin, trial, engine, notes, ...facts } = packed;
+  const { logs, origin, trial, engine, notes, seatNames, ...facts } = packed;
   const columns: Column[] = [];
   for (const log of logs) {
     for (const name of EVENT_COLUMNS) columns.push(log[name].subarray(0, log.eventCount));
@@ -143,6 +145,7 @@ export function bytesOfTrace(trace: Trace): ArrayBuffer {
     losses: [...facts.losses],
     faults: [...facts.faults],
     ...(notes.length > 0 && { notes: [...notes] }),
+    ...(seatNames.some(name => name !== null) && { seatNames }),
     logs: logs.map(({ eventCount, messageCount }) => ({ eventCount, messageCount })),
     ...(origin && { origin: originHeader(origin) }),
   };
@@ -227,24 +230,6 @@ export function bytesOfParts(header: Uint8Array, columns: readonly Column[]): Ar
     at += aligned(byteLength);
   }
   return bytes.buffer;
-}
-
-/**
- * 16 hexadecimal digits that depend on every byte: what is stored is what was written. A hundred times faster than the digest
- * of the events, so that a million of them open at once.
- */
-export function checksumOf(bytes: ArrayBuffer): string {
-  let first = 0x811c9dc5;
-  let second = 0x9e3779b1;
-  const words = new Uint32Array(bytes, 0, Math.floor(bytes.byteLength / 4));
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    first = Math.imul(first ^ word, 0x01000193);
-    first ^= first >>> 15;
-    second = Math.imul(second ^ word, 0x85ebca6b);
-    second ^= second >>> 13;
-  }
-  return [first, second].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** The trace takes the bytes over: its columns are in them. Throws {@link DamagedTraceError}. */

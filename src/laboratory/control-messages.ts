@@ -1,23 +1,20 @@
-// What the coordinator and the machines' pages tell each other: the control plane. It never travels on the links between
+// What everyone in a room hears, and what the machines' pages tell their coordinator: the control plane. It never travels on the links between
 // machines. Each message is parsed by these schemas on arrival, whoever sent it.
 import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../core/message.ts';
 import { clockSampleSchema } from '../core/certificate.ts';
 import { messageFaultSchema } from '../core/fault.ts';
-import { parseTrial, type Trial } from '../core/trial.ts';
-import { DWELLINGS, LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
-import { iceServersSchema } from '../network/ice-servers.ts';
-import { readRoomKey } from '../network/server/room-key.ts';
-import { SEAT_REFUSALS } from './laboratory-state.ts';
+import { seatNameSchema } from '../core/seat-name.ts';
+import { DWELLINGS, SEATS_MAX } from '../engine/settings.ts';
 
 /** Entries of one log batch at the most. */
 export const BATCH_MAX = 2000;
 
-const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
+export const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 export const machineSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SEATS_MAX));
 const machine = machineSchema;
-const time = v.pipe(v.number(), v.finite());
+export const time = v.pipe(v.number(), v.finite());
 /** Longer texts are cut, and not refused: a run must not stall because a reason is long. */
 const TEXT_MAX = 1200;
 const text = v.pipe(
@@ -25,29 +22,8 @@ const text = v.pipe(
   v.transform(words => words.slice(0, TEXT_MAX)),
 );
 /** Of a page, a coordinator or a run: 16 hexadecimal digits, drawn at random. */
-const identifier = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+export const identifier = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const run = identifier;
-const trial = v.pipe(
-  v.unknown(),
-  v.rawTransform<unknown, Trial>(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseTrial(dataset.value);
-    if (parsed.kind === 'trial') return parsed.trial;
-    addIssue({ message: parsed.problems.map(problem => problem.message).join(' ') });
-    return NEVER;
-  }),
-);
-
-export const brokersSchema = v.pipe(
-  v.array(v.pipe(v.string(), v.regex(/^wss?:\/\//), v.maxLength(200))),
-  v.minLength(1),
-  v.maxLength(8),
-  v.readonly(),
-);
-export const keySchema = v.pipe(
-  v.string(),
-  v.check(text => readRoomKey(text) !== undefined),
-);
-
 /** What everyone in a room hears. */
 export const roomMessageSchema = v.variant('kind', [
   /** A page offers itself as a machine; `machine` is the seat it wants, if it wants one. */
@@ -129,6 +105,8 @@ export type LogEntry = v.InferOutput<typeof logEntrySchema>;
 export const pageMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('beat'), hidden: v.boolean() }),
   v.object({ kind: v.literal('goodbye') }),
+  /** What the person in its seat is called from now on; empty: nothing. */
+  v.object({ kind: v.literal('name'), name: seatNameSchema }),
   v.object({ kind: v.literal('clock-ask'), askedMs: time }),
   /** How its clock was corrected since it last said so. */
   v.object({
@@ -168,64 +146,3 @@ export const pageMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('done'), run, entries: whole() }),
 ]);
 export type PageMessage = v.InferOutput<typeof pageMessageSchema>;
-
-/** What a coordinator tells the page of one machine. */
-export const seatMessageSchema = v.variant('kind', [
-  v.object({ kind: v.literal('beat') }),
-  /** To be answered at once, with a beat. */
-  v.object({ kind: v.literal('ask') }),
-  v.object({ kind: v.literal('goodbye') }),
-  /** The times of RFC 5905: asked by the page's clock, heard and answered by the coordinator's. */
-  v.object({ kind: v.literal('clock-answer'), askedMs: time, heardMs: time, answeredMs: time }),
-  v.object({
-    kind: v.literal('seat'),
-    coordinator: identifier,
-    machine,
-    machines: machine,
-    rate: whole(1000),
-    /** The run that goes on. */
-    run: v.exactOptional(run),
-  }),
-  v.object({
-    kind: v.literal('no-seat'),
-    coordinator: identifier,
-    refusal: v.picklist(SEAT_REFUSALS),
-    machines: whole(SEATS_MAX),
-  }),
-  v.object({
-    kind: v.literal('configure'),
-    run,
-    machine,
-    trial,
-    link: v.picklist(LINK_CHOICES),
-    /** The machines on other devices: no link to them can be one that does not leave a browser. */
-    far: v.exactOptional(v.pipe(v.array(machine), v.maxLength(SEATS_MAX))),
-    /** STUN and TURN servers for its links; none by default. */
-    servers: v.exactOptional(iceServersSchema),
-    /** Where the links go through a broker: its addresses, and the key that only the machines of the run have. */
-    broker: v.exactOptional(v.object({ urls: brokersSchema, key: keySchema })),
-    /** The run goes on already: the machine goes on from its memory. */
-    resume: v.exactOptional(
-      v.object({
-        /** On the coordinator's clock. */
-        startMs: time,
-        /** So many entries of its log were taken. */
-        taken: whole(),
-        /** Machines that the run goes on without. */
-        without: v.pipe(v.array(machine), v.maxLength(SEATS_MAX)),
-        isStopped: v.boolean(),
-      }),
-    ),
-  }),
-  /** The common start, on the coordinator's clock. */
-  v.object({ kind: v.literal('start'), run, startMs: time }),
-  /** No more ticks. */
-  v.object({ kind: v.literal('stop'), run }),
-  /** The run is over: links may close. `without`: it goes on, or went to its end, without this machine. */
-  v.object({ kind: v.literal('close'), run, without: v.boolean() }),
-  /** The run goes on without this other machine: what waits for it waits in vain. */
-  v.object({ kind: v.literal('without'), run, machine }),
-  /** The first `count` entries of its log are stored. */
-  v.object({ kind: v.literal('ack'), run, count: whole() }),
-]);
-export type SeatMessage = v.InferOutput<typeof seatMessageSchema>;

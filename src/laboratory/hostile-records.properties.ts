@@ -16,9 +16,9 @@ import {
   logEntrySchema,
   pageMessageSchema,
   roomMessageSchema,
-  seatMessageSchema,
   type LogEntry,
 } from './control-messages.ts';
+import { seatMessageSchema } from './seat-messages.ts';
 import { LogCollector } from './log-collector.ts';
 import { LogRecorder } from './log-recorder.ts';
 import { recall, type JournalItem, type RecallOptions } from './machine-memory.ts';

@@ -46,6 +46,8 @@ export interface SeatState {
   readonly place: Dwelling | undefined;
   /** Whether that page is hidden. */
   readonly hidden: boolean;
+  /** What the person there is called; left out where nobody has said. */
+  readonly name?: string;
   readonly links: readonly LinkReport[];
   /** Only with the phases `away` and `lost`. */
   readonly lost?: LostMachine;
@@ -192,6 +194,8 @@ export interface MachinePageState {
   readonly room: string;
   /** Where this page is. */
   readonly place: Dwelling;
+  /** What the person at this page is called; empty where nobody has said. */
+  readonly name: string;
   /** Undefined while no seat is given to this page. */
   readonly machine: MachineId | undefined;
   /** Ticks per second that the seat has. */
@@ -212,4 +216,6 @@ export interface MachinePageState {
 export interface MachinePageDoor {
   readonly state: MachinePageState;
   subscribe(listener: () => void): () => void;
+  /** Says what the person at this page is called, at any time: `name` as core/seat-name.ts has read it. */
+  rename(name: string): void;
 }

@@ -351,6 +351,7 @@ export class Laboratory implements LaboratoryDoor {
       phase: occupant ? 'seated' : 'empty',
       place: occupant?.place,
       hidden: occupant?.hidden ?? false,
+      ...(occupant && occupant.name !== '' && { name: occupant.name }),
       links: [],
     };
   }

@@ -9,11 +9,13 @@ import { Attendance } from './attendance.ts';
 import { Certifier } from './certifier.ts';
 import { newRoomKey } from '../network/server/room-key.ts';
 import { randomIdentifier } from './control-channel.ts';
-import type { LogEntry, PageMessage, SeatMessage } from './control-messages.ts';
+import type { LogEntry, PageMessage } from './control-messages.ts';
+import type { SeatMessage } from './seat-messages.ts';
 import type { GapFact, LostMachine } from './laboratory-state.ts';
 import { LogCollector } from './log-collector.ts';
 import { RunKeeper, type RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
+import type { Occupant } from './seating.ts';
 
 export interface LiveRecordOptions {
   readonly settings: Settings;
@@ -49,6 +51,8 @@ export class LiveRecord {
   readonly #keeper: RunKeeper;
   readonly #certifier: Certifier;
   readonly #links = new Map<MachineId, readonly LinkReport[]>();
+  /** By machine, as in a trace. */
+  #seatNames: readonly (string | null)[];
   readonly #foreignBefore: number;
   #collector: LogCollector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
@@ -69,6 +73,7 @@ export class LiveRecord {
     this.id = stored?.run.run ?? randomIdentifier();
     this.key = settings.link === 'broker' ? (stored?.run.key ?? newRoomKey()) : undefined;
     this.machineIds = settings.trial.rates.map((_, i) => i + 1);
+    this.#seatNames = this.machineIds.map(machine => stored?.run.machines[machine - 1]?.name ?? null);
     this.#keeper = new RunKeeper({ storage, room: settings.room, run: this.id, onRefused });
     this.#certifier = new Certifier(this.machineIds.length, stored?.run.certificate);
     this.#foreignBefore = options.foreignMessages();
@@ -128,6 +133,7 @@ export class LiveRecord {
   start(startMs: number): void {
     this.#startMs = startMs;
     this.#collector = new LogCollector(this.#options.settings.trial, startMs);
+    this.#collector.trace.seatNames = this.#seatNames;
     this.save();
   }
 
@@ -176,6 +182,30 @@ export class LiveRecord {
     const nowMs = this.elapsedMs;
     if (silentMs > 0) this.#certifier.note(machine, 'silent', nowMs, Math.max(0, nowMs - silentMs));
     else this.#certifier.note(machine, isHidden ? 'hidden' : 'fine', nowMs);
+  }
+
+  /** Who sits where: from now on nobody else does. */
+  seat(occupantOf: (machine: MachineId) => Pick<Occupant, 'device' | 'name'> | undefined): void {
+    for (const machine of this.machineIds) {
+      const { device, name = '' } = occupantOf(machine) ?? {};
+      this.attendance.seat(machine, device);
+      this.call(machine, name);
+    }
+    this.save();
+  }
+
+  /** Undefined where nobody has said one. */
+  seatNameOf(machine: MachineId): string | undefined {
+    return this.#seatNames[machine - 1] ?? undefined;
+  }
+
+  /** The person in its seat is called so from now on; empty: nothing. */
+  call(machine: MachineId, name: string): void {
+    if (name === (this.seatNameOf(machine) ?? '')) return;
+    this.#seatNames = this.#seatNames.map((before, i) => (i === machine - 1 ? name || null : before));
+    if (this.trace) this.trace.seatNames = this.#seatNames;
+    this.#revision += 1;
+    this.save();
   }
 
   /** Takes a part of a log in; calls back with how many entries are stored, once they are. */
@@ -301,7 +331,13 @@ export class LiveRecord {
       certificate: this.#certifier.toStore(this.elapsedMs, this.#foreignMessages),
       machines: this.machineIds.map(machine => {
         const expected = this.#collector?.expectedOf(machine);
-        return { machine, ...this.attendance.of(machine), ...(expected !== undefined && { expected }) };
+        const name = this.seatNameOf(machine);
+        return {
+          machine,
+          ...this.attendance.of(machine),
+          ...(name !== undefined && { name }),
+          ...(expected !== undefined && { expected }),
+        };
       }),
     });
   }
@@ -314,6 +350,7 @@ export class LiveRecord {
   #resume({ run, startMs, logs }: RunToResume): void {
     const collector = new LogCollector(this.#options.settings.trial, startMs);
     this.#collector = collector;
+    collector.trace.seatNames = this.#seatNames;
     this.#startMs = startMs;
     this.#isStopped = run.stoppedMs !== undefined;
     this.#endMs = run.stoppedMs;

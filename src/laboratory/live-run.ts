@@ -141,11 +141,13 @@ export class LiveRun implements Run {
       const occupant = this.#options.seating.occupant(machine);
       const lost = this.#attendance.lost.get(machine) ?? this.#attendance.away.get(machine);
       const fragility = this.#attendance.fragilityOf(machine);
+      const name = occupant?.name ?? this.#record.seatNameOf(machine);
       return {
         machine,
         phase: this.#seatPhase(machine),
         place: occupant?.place ?? this.#attendance.placeOf(machine),
         hidden: occupant?.hidden ?? false,
+        ...(name && { name }),
         links: this.#record.linksOf(machine),
         ...(lost && { lost }),
         absences: this.#attendance.absencesOf(machine),
@@ -155,6 +157,7 @@ export class LiveRun implements Run {
   }
 
   hear(machine: MachineId, message: PageMessage): void {
+    if (message.kind === 'name' && this.isGoingOn) this.#record.call(machine, message.name);
     if (!('run' in message) || message.run !== this.#record.id || !this.isGoingOn) return;
     switch (message.kind) {
       case 'links':
@@ -279,17 +282,14 @@ export class LiveRun implements Run {
 
   #watchSeats(): void {
     const { seating } = this.#options;
-    const empty = seating.unsure;
-    this.#fact = { kind: 'seating', empty, place: this.settings.place };
-    if (empty.length > 0) return;
+    this.#fact = { kind: 'seating', empty: seating.unsure, place: this.settings.place };
+    if (seating.unsure.length > 0) return;
     const far = this.#record.machineIds.filter(machine => seating.occupant(machine)?.place === 'device');
     if (far.length > 0 && this.settings.link === 'relay')
       return this.#fail({ kind: 'relay-out-of-reach', machines: far });
     this.#phase = 'connecting';
     this.#lockSeats();
-    for (const machine of this.#record.machineIds)
-      this.#attendance.seat(machine, seating.occupant(machine)?.device);
-    this.#record.save();
+    this.#record.seat(machine => seating.occupant(machine));
     for (const machine of this.#record.machineIds) seating.post(machine, this.#record.configureOf(machine));
   }
 

@@ -8,8 +8,8 @@ import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { Dwelling } from '../engine/settings.ts';
 import { ClockKeeper } from './clock-keeper.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
-import { roomMessageSchema, seatMessageSchema } from './control-messages.ts';
-import type { PageMessage, RoomMessage, SeatMessage } from './control-messages.ts';
+import { roomMessageSchema, type PageMessage, type RoomMessage } from './control-messages.ts';
+import { seatMessageSchema, type SeatMessage } from './seat-messages.ts';
 import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
 import { pageLockName, type Locks } from './locks.ts';
 import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
@@ -39,6 +39,8 @@ export interface MachinePageOptions {
   readonly openSeatChannel?: OpenSievedChannel | undefined;
   /** Where the machine's journal is kept, so that it outlives this page. */
   readonly openStorage: OpenRunStorage;
+  /** What the person at this page is called, as core/seat-name.ts has read it; nothing by default. */
+  readonly name?: string;
   /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
   readonly isAmnesic?: boolean;
 }
@@ -60,6 +62,7 @@ export class MachinePage implements MachinePageDoor {
   #heardMs = NaN;
   #refusal: Extract<PageFact, { kind: 'refused' }> | undefined;
   #hidden = false;
+  #name: string;
   #run: PageRun | undefined;
   #cancelBeat: Cancel = () => undefined;
   readonly #letGo: Cancel;
@@ -76,6 +79,7 @@ export class MachinePage implements MachinePageDoor {
       ask: askedMs => this.#seat.post({ kind: 'clock-ask', askedMs }),
     });
     this.#id = options.id ?? randomIdentifier();
+    this.#name = options.name ?? '';
     this.#storage = openStorage().then(
       storage => ({ kind: 'storage', storage }),
       (error: unknown) => ({
@@ -116,6 +120,12 @@ export class MachinePage implements MachinePageDoor {
   set hidden(hidden: boolean) {
     this.#hidden = hidden;
     if (this.#machine !== undefined) this.#seat.post({ kind: 'beat', hidden });
+    this.#changed();
+  }
+
+  rename(name: string): void {
+    this.#name = name;
+    if (this.#machine !== undefined) this.#seat.post({ kind: 'name', name });
     this.#changed();
   }
 
@@ -163,6 +173,8 @@ export class MachinePage implements MachinePageDoor {
         this.#machine = message.machine;
         this.#rate = message.rate;
         this.#refusal = undefined;
+        // Whoever seats this page may not know the name. A page without one leaves the machine the name that it has.
+        if (this.#name !== '') this.#seat.post({ kind: 'name', name: this.#name });
         break;
       case 'no-seat':
         this.#machine = undefined;
@@ -310,6 +322,7 @@ export class MachinePage implements MachinePageDoor {
     return {
       room: this.#options.room,
       place: this.#options.place,
+      name: this.#name,
       machine: this.#machine,
       rate: this.#rate,
       phase: run?.phase ?? (this.#machine === undefined ? 'empty' : 'seated'),

@@ -4,12 +4,8 @@ import type { MachineId } from '../core/message.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { pageLockName, type Locks } from './locks.ts';
 import { ControlChannel, pageChannelName } from './control-channel.ts';
-import {
-  pageMessageSchema,
-  type PageMessage,
-  type RoomMessage,
-  type SeatMessage,
-} from './control-messages.ts';
+import { pageMessageSchema, type PageMessage, type RoomMessage } from './control-messages.ts';
+import type { SeatMessage } from './seat-messages.ts';
 import { DWELLING_OF, type Dwelling, type Place } from '../engine/settings.ts';
 import type { SeatRefusal } from './laboratory-state.ts';
 
@@ -33,6 +29,8 @@ export interface Occupant {
   readonly page: string;
   readonly place: Dwelling;
   readonly hidden: boolean;
+  /** What the person there is called; empty where nobody has said. */
+  readonly name: string;
   /** Where the page is on another one. */
   readonly device: string | undefined;
   /** On the scheduler's clock. */
@@ -207,6 +205,7 @@ export class Seating {
       page,
       place,
       hidden,
+      name: '',
       device,
       machine,
       channel,
@@ -344,7 +343,8 @@ export class Seating {
     }
     const heardMs = this.#options.scheduler.nowMs();
     const hidden = message.kind === 'beat' ? message.hidden : page.hidden;
-    this.#pages.set(machine, { ...page, heardMs, hidden });
+    const name = message.kind === 'name' ? message.name : page.name;
+    this.#pages.set(machine, { ...page, heardMs, hidden, name });
     this.#answered(machine);
     if (message.kind === 'clock-ask')
       page.channel.post({
@@ -354,7 +354,7 @@ export class Seating {
         answeredMs: this.#options.scheduler.nowMs(),
       });
     else this.#options.onMessage(machine, message);
-    if (hidden !== page.hidden) this.#options.onChange();
+    if (hidden !== page.hidden || name !== page.name) this.#options.onChange();
   }
 
   #tellSeat(machine: MachineId): void {

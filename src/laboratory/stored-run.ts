@@ -1,15 +1,11 @@
 // The run that goes on in a room, as the coordinator's page stores it: another page takes it up where this one ends.
 import * as v from 'valibot';
 import { certificateSchema } from '../core/certificate.ts';
+import { seatNameSchema } from '../core/seat-name.ts';
 import { parseTrial } from '../core/trial.ts';
 import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
-import {
-  brokersSchema,
-  keySchema,
-  logEntrySchema,
-  machineSchema,
-  type LogEntry,
-} from './control-messages.ts';
+import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
+import { brokersSchema, keySchema } from './seat-messages.ts';
 import { LOST_HOWS } from './laboratory-state.ts';
 import type { StoredRecord } from './run-storage.ts';
 
@@ -48,6 +44,8 @@ const schema = v.object({
         ),
       ),
       device: v.exactOptional(v.string()),
+      /** Of the person in its seat. */
+      name: v.exactOptional(seatNameSchema),
       /** So many entries hold all its events. */
       expected: v.exactOptional(v.number()),
     }),

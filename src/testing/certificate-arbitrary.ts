@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { LINK_STATES, SPELL_KINDS, type Certificate, type MachineClock } from '../core/certificate.ts';
 import { packCopy, unpackTrace } from '../core/packed-trace.ts';
+import { readSeatName } from '../core/seat-name.ts';
 import type { Trace } from '../core/trace.ts';
 import { simulate } from '../engine/simulate.ts';
 import { anyTrial } from './trial-arbitrary.ts';
@@ -86,15 +87,57 @@ function anyCertificate(machines: number): fc.Arbitrary<Certificate> {
   });
 }
 
+/** Any text, of any script and with anything in it that a person or a program may put there. */
+export const anySeatText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc
+    .array(
+      fc
+        .constantFrom(
+          'Ada',
+          'צדה',
+          'عادة',
+          'आदा',
+          '👩‍💻',
+          'é',
+          'e\u0301\u0301\u0301\u0301\u0301\u0301',
+          '\n',
+          '\u202e',
+          '\u2066',
+        )
+        .chain(part =>
+          fc.constantFrom(part, `${part} `, `\u200d${part}`, `${part}\u0000`, `(${part})`, `${part}|;",=@`),
+        ),
+      { maxLength: 8 },
+    )
+    .map(parts => parts.join('')),
+);
+
+/** What a person may be called. */
+export const anySeatName: fc.Arbitrary<string> = anySeatText
+  .map(readSeatName)
+  .map(read => (read.kind === 'name' && read.name !== '' ? read.name : 'Ada'));
+
+/** By machine; empty where nobody has a name. */
+export function anySeatNames(machines: number): fc.Arbitrary<readonly (string | null)[]> {
+  return fc
+    .array(fc.option(anySeatName), { minLength: machines, maxLength: machines })
+    .map(names => (names.every(name => name === null) ? [] : names));
+}
+
 /** The events are those of a virtual run. */
 export const anyCertifiedRun: fc.Arbitrary<Trace> = anyTrial.chain(trial => {
   const trace = simulate(trial);
-  return anyCertificate(trace.machines).map(certificate =>
-    unpackTrace({
-      ...packCopy(trace).packed,
-      engine: 'live',
-      startedAtMs: 1_700_000_000_123,
-      certificate,
-    }),
-  );
+  return fc
+    .tuple(anyCertificate(trace.machines), anySeatNames(trace.machines))
+    .map(([certificate, seatNames]) =>
+      unpackTrace({
+        ...packCopy(trace).packed,
+        engine: 'live',
+        startedAtMs: 1_700_000_000_123,
+        certificate,
+        seatNames,
+      }),
+    );
 });

@@ -4,9 +4,10 @@ import type { Trace } from '../core/trace.ts';
 
 /** Of a run of Lamplight's own the origin says only from which file it was read, and is no part of it. */
 export function contentsOf(trace: Trace): unknown {
-  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, origin, logs } = trace;
+  const { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, seatNames, origin, logs } =
+    trace;
   return {
-    facts: { trial, engine, startedAtMs, gaps, losses, faults, program, certificate },
+    facts: { trial, engine, startedAtMs, gaps, losses, faults, program, certificate, seatNames },
     origin:
       engine === 'imported' && origin
         ? { ...origin, machines: origin.machines.map(machineContents) }

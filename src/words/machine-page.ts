@@ -2,7 +2,7 @@
 import { counted } from '../core/counted.ts';
 import type { MachinePageState, PageFact } from '../laboratory/laboratory-state.ts';
 import type { Notice } from './frame.ts';
-import { numberedMachine } from './machines.ts';
+import { numberedMachine, seatedMachine } from './machines.ts';
 
 /** What goes on on the page: one sentence, without its full stop. */
 export function pageHeadline({ fact, machine, room, trial, elapsedMs, place }: MachinePageState): string {
@@ -90,8 +90,8 @@ export const FAR_PART = 'The page of a machine on this device';
 export const WAITING_FOR_MACHINE = 'Waiting for a machine';
 
 /** Of the browser’s tab. */
-export function machineTabTitle(machine: number | undefined): string {
-  return `${machine === undefined ? WAITING_FOR_MACHINE : numberedMachine(machine)} · Lamplight`;
+export function machineTabTitle(machine: number | undefined, name?: string): string {
+  return `${machine === undefined ? WAITING_FOR_MACHINE : seatedMachine(machine, name)} · Lamplight`;
 }
 
 /** Of the document in a frame, which may have no machine yet. */

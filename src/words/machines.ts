@@ -2,6 +2,7 @@
 import { counted } from '../core/counted.ts';
 import type { LastEvent } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import { withSeatName } from '../core/seat-name.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Place } from '../engine/settings.ts';
 import type { LostMachine, SeatState } from '../laboratory/laboratory-state.ts';
@@ -170,6 +171,11 @@ export const SHOW_NOTABLE_CARDS = 'Show only those that fall behind';
 /** `Machine 2`: a heading, a label, the beginning of a row. */
 export function numberedMachine(machine: MachineId): string {
   return `Machine ${machine}`;
+}
+
+/** The same with the name of the person in its seat, where one is known: `Machine 2 (Ada)`. */
+export function seatedMachine(machine: MachineId, seatName: string | undefined): string {
+  return withSeatName(numberedMachine(machine), seatName);
 }
 
 /** On the card of a machine. */

@@ -17,15 +17,19 @@ export function prefixesOf(trace: Trace): string[] {
   return trace.logs.map(({ machine }) => trace.messageNameOf(machine, 1).slice(0, -'-1'.length));
 }
 
-/** The machines of that name, or whose messages begin with it; in a trace of our own `2` is machine 2. */
+/** The machines of that name, of a person of that name, or whose messages begin with it; in a trace of our own `2` is machine 2. */
 export function machinesNamed(trace: Trace, name: string): MachineId[] {
   const wanted = name.toLowerCase();
   const prefixes = prefixesOf(trace);
   return trace.logs
     .map(({ machine }) => machine)
-    .filter(
-      machine =>
-        prefixes[machine - 1]!.toLowerCase() === wanted || trace.nameOf(machine).toLowerCase() === wanted,
+    .filter(machine =>
+      [
+        prefixes[machine - 1]!,
+        trace.nameOf(machine),
+        trace.plainNameOf(machine),
+        trace.seatNameOf(machine),
+      ].some(name => name?.toLowerCase() === wanted),
     );
 }
 

@@ -8,7 +8,8 @@ import { pairChannelName, type OpenPairChannel, type PairChannel } from '../../n
 import type { Scheduler } from '../../time/scheduler.ts';
 import { pageChannelName, roomChannelName } from '../control-channel.ts';
 import * as v from 'valibot';
-import { roomMessageSchema, seatMessageSchema, type RoomMessage } from '../control-messages.ts';
+import { roomMessageSchema, type RoomMessage } from '../control-messages.ts';
+import { seatMessageSchema } from '../seat-messages.ts';
 import { fromDeviceSchema, readLineText, type FromDevice, type ToDevice } from './line-messages.ts';
 
 /** A room's, a page's, and one for each other machine of a run; twice, as one run gives way to the next. */

@@ -34,9 +34,6 @@ export const machineCardHead = css`
     --mark-size: 13px;
   }
   :host([head]) h2 {
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
     font-size: var(--size-note);
   }
   :host([head]) .rate {
@@ -125,6 +122,9 @@ export const machineCardHead = css`
       min-height: 20px;
       flex-wrap: wrap;
       gap: 0 6px;
+    }
+    :host([head]) h2 {
+      flex: 1 1 60px;
     }
     :host([head]) :is(.rate, beat-dots, .die, .event, footer) {
       display: none;

@@ -62,10 +62,14 @@ export const machineCard = css`
   }
   h1,
   h2 {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-size: var(--size-text);
     font-weight: 650;
   }
   .rate {
+    flex: none;
     color: var(--ink-soft);
     font-size: var(--size-note);
   }
@@ -235,8 +239,17 @@ export const machineCard = css`
   :host([large]) header machine-mark {
     --mark-size: 18px;
   }
+  :host([large]) header {
+    height: auto;
+    min-height: 22px;
+  }
+  :host([large]) :is(.note, beat-dots) {
+    flex: none;
+  }
   :host([large]) h1 {
     font-size: var(--size-title);
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   :host([large]) .facts {
     grid-template-columns: minmax(3.4ch, max-content) 56px minmax(0, 1fr);

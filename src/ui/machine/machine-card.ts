@@ -30,7 +30,7 @@ import {
   loggedSentenceOf,
   MEMORY_KEPT,
   STOPPED_MACHINE,
-  numberedMachine,
+  seatedMachine,
   seatNote,
   sentenceOf,
 } from '../../words/machines.ts';
@@ -54,6 +54,8 @@ export class MachineCard extends LitElement {
   @property({ attribute: false }) seat: SeatState | undefined;
   /** The record that the machine is shown from; undefined for one that runs, or will. */
   @property({ attribute: false }) trace: Trace | undefined;
+  /** Of the person in its seat, where no trace says it. */
+  @property({ attribute: false }) seatName: string | undefined;
   /** What the trial's faults do to it at this moment; undefined where nobody says. */
   @property({ attribute: false }) condition: MachineCondition | undefined;
   /** How many machines the trial has. */
@@ -73,7 +75,7 @@ export class MachineCard extends LitElement {
     const { machine, queue, waiting, fallingBehind } = this.snapshot;
     const color = `var(${lookOf(machine).colorToken})`;
     const level = Math.min(1, (queue ?? 0) / GAUGE_CELLS);
-    const name = this.trace ? machineName(this.trace, machine) : numberedMachine(machine);
+    const name = this.trace ? machineName(this.trace, machine) : seatedMachine(machine, this.seatName);
     return html`
       <article
         class=${this.seat?.lost ? (this.seat.phase === 'away' ? 'lost away' : 'lost') : ''}
@@ -83,9 +85,8 @@ export class MachineCard extends LitElement {
         <div class="water" style=${styled(`transform: translateY(${100 * (1 - level)}%)`)}></div>
         <header>
           <machine-mark machine=${machine}></machine-mark>
-          ${this.large ? html`<h1>${name}</h1>` : html`<h2 title=${name}>${name}</h2>`}
-          ${this.seat?.lost ? nothing : html`<span class="rate">${this.#rate}</span>`} ${this.#hidden()}
-          ${this.#beats(color)}
+          ${this.#heading(name)} ${this.seat?.lost ? nothing : html`<span class="rate">${this.#rate}</span>`}
+          ${this.#hidden()} ${this.#beats(color)}
         </header>
         <dl class="facts ${this.#isForeign ? 'foreign' : ''}">
           ${this.#clock()} ${this.#isForeign ? nothing : this.#die()} ${this.#event()}
@@ -108,6 +109,20 @@ export class MachineCard extends LitElement {
     `;
   }
 
+  /** Where there is little room, a person's name goes before the word that every head has, and before the beats. */
+  #heading(name: string) {
+    if (this.large) return html`<h1>${name}</h1>`;
+    const short = this.head && this.#seatName !== undefined;
+    const [word = '', ...rest] = name.split(/(?<= )/);
+    return html`<h2 title=${name}>
+      ${short ? html`<span class="unseen">${word}</span>${rest.join('')}` : name}
+    </h2>`;
+  }
+
+  get #seatName(): string | undefined {
+    return this.trace ? this.trace.seatNameOf(this.snapshot.machine) : this.seatName;
+  }
+
   /** Whether another program ran it: its log tells no die and no rule. */
   get #isForeign(): boolean {
     return this.trace?.engine === 'imported';
@@ -125,6 +140,7 @@ export class MachineCard extends LitElement {
     const { stopped } = this.condition ?? {};
     const note = (this.seat && seatNote(this.seat, this.place)) ?? (stopped && STOPPED_MACHINE[stopped]);
     if (!note) {
+      if (this.head && this.#seatName !== undefined) return nothing;
       const { rate, ticks } = this.snapshot;
       return html`<beat-dots
         style=${styled(`--beat-color: ${color}`)}

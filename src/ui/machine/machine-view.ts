@@ -127,10 +127,11 @@ export class MachineView extends LitElement {
       ${
         snapshot
           ? html`${this.#card(state, snapshot)}
-              <div class="side">${this.#facts(state)} ${this.#links(state)}</div>
+              <div class="side">${this.#name()} ${this.#facts(state)} ${this.#links(state)}</div>
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
           : html`<h1 class="unseen">${WAITING_FOR_MACHINE}</h1>
-              <p class="sheet empty">${waitingSentence(state)}</p>`
+              <p class="sheet empty">${waitingSentence(state)}</p>
+              <div class="side">${this.#name()}</div>`
       }
     </main>`;
   }
@@ -138,11 +139,16 @@ export class MachineView extends LitElement {
   #card(state: MachinePageState, snapshot: MachineSnapshot) {
     return html`<machine-card
       .snapshot=${snapshot}
+      .seatName=${state.name === '' ? undefined : state.name}
       .seat=${seatOf(state, snapshot, this.compact)}
       machines=${machinesIn(state)}
       .place=${this.compact ? 'frames' : 'tabs'}
       ?large=${!this.compact}
     ></machine-card>`;
+  }
+
+  #name() {
+    return html`<seat-name .page=${this.page}></seat-name>`;
   }
 
   #facts({ room, coordinator, hidden, trial, elapsedMs }: MachinePageState) {

@@ -12,7 +12,7 @@ import '../machine/machine-card.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
-import { snapshotsAt } from './run-stage.ts';
+import { seatNameIn, snapshotsAt } from './run-stage.ts';
 
 const CARDS_MAX = 12; // machines: beyond this only those have a card that need looking at
 
@@ -84,6 +84,7 @@ export class ManyCards extends LitElement {
           snapshot =>
             html`<machine-card
               .snapshot=${snapshot}
+              .seatName=${seatNameIn(this.laboratory, this.moments, snapshot.machine)}
               .seat=${this.place && seats.find(({ machine }) => machine === snapshot.machine)}
               machines=${count}
               .place=${this.place ?? 'frames'}

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { conditionAt } from '../../analysis/machine-condition.ts';
 import { MachineProgress, type MachineSnapshot } from '../../analysis/machine-progress.ts';
 import type { Moments } from '../../analysis/moments.ts';
+import type { MachineId } from '../../core/message.ts';
 import type { Place } from '../../engine/settings.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 import { isOver } from '../../laboratory/phases.ts';
@@ -65,6 +66,7 @@ export class RunStage extends LitElement {
           head
           .snapshot=${snapshot}
           .condition=${conditionAt(trial, snapshot.machine, this.#atMs)}
+          .seatName=${seatNameIn(this.laboratory, this.moments, snapshot.machine)}
           .seat=${this.place && seats.find(({ machine }) => machine === snapshot.machine)}
           machines=${snapshots.length}
           .place=${this.place ?? 'frames'}
@@ -93,6 +95,15 @@ export function snapshotsAt(
     return moments.at(momentMs ?? Infinity, momentEvent).machines;
   if (machines.length > 0) return machines;
   return trace.trial.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot());
+}
+
+/** As the record of the run has it that is shown; before any run, as who sits there is called. */
+export function seatNameIn(
+  { trace, seats }: LaboratoryState,
+  moments: Moments,
+  machine: MachineId,
+): string | undefined {
+  return trace ? moments.trace.seatNameOf(machine) : seats.find(seat => seat.machine === machine)?.name;
 }
 
 declare global {

@@ -3,13 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { writeMachineAddress } from '../../address/machine.ts';
 import type { SeatState } from '../../laboratory/laboratory-state.ts';
-import {
-  IN_A_NEW_TAB,
-  numberedMachine,
-  seatListWords,
-  tabNote,
-  WITHOUT_MEMORY,
-} from '../../words/machines.ts';
+import { IN_A_NEW_TAB, seatedMachine, seatListWords, tabNote, WITHOUT_MEMORY } from '../../words/machines.ts';
 import '../parts/machine-mark.ts';
 import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 
@@ -40,7 +34,10 @@ export class SeatList extends LitElement {
         color: var(--ink-soft);
       }
       .name {
-        white-space: nowrap;
+        overflow-wrap: anywhere;
+      }
+      li {
+        min-width: 0;
       }
       .taken,
       .taken:hover {
@@ -87,15 +84,19 @@ export class SeatList extends LitElement {
   #link(machine: number, memory: 'kept' | 'lost') {
     const query = writeMachineAddress({ room: this.room, seat: machine, place: 'tab', memory });
     return html`<a class="button" href=${`#/machine?${query}`} target="_blank">
-      <machine-mark machine=${machine}></machine-mark>${numberedMachine(machine)}
+      <machine-mark machine=${machine}></machine-mark>${this.#nameOf(machine)}
       ${memory === 'lost' ? WITHOUT_MEMORY : nothing} <span class="unseen">${IN_A_NEW_TAB}</span
       ><span aria-hidden="true">↗</span>
     </a>`;
   }
 
+  #nameOf(machine: number): string {
+    return seatedMachine(machine, this.seats.find(seat => seat.machine === machine)?.name);
+  }
+
   #taken(machine: number, note: string) {
     return html`<span class="button taken">
-      <machine-mark machine=${machine}></machine-mark><span class="name">${numberedMachine(machine)}</span>
+      <machine-mark machine=${machine}></machine-mark><span class="name">${this.#nameOf(machine)}</span>
       <b>${note}</b>
     </span>`;
   }

@@ -3,7 +3,7 @@ import { DIAGRAM_AXIS, laneRate } from '../../../words/diagram.ts';
 import type { Cones } from '../../../analysis/cones.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
-import { machineName, machineNumeral } from '../../../words/machine-name.ts';
+import { laneName, machineNumeral } from '../../../words/machine-name.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
@@ -45,21 +45,16 @@ export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void
       margin.text('name', 'end', machineNumeral(trace, machine), x, pitch < 40 ? y + 4.5 : y);
       if (pitch >= 40) margin.text('rate', 'end', rate, x, y + 15);
     } else if (pitch < 40) {
-      margin.text('name', 'end', laneName(trace, machine), x - 38, y + 4.5);
+      margin.text('name', 'end', laneName(trace, machine, NAME_MAX), x - 38, y + 4.5);
       margin.text('rate', 'end', rate, x, y + 4.5);
     } else {
-      margin.text('name', 'end', laneName(trace, machine), x, y - 1);
+      margin.text('name', 'end', laneName(trace, machine, NAME_MAX), x, y - 1);
       margin.text('rate', 'end', rate, x, y + 14);
     }
   }
 }
 
 const NAME_MAX = 12; // letters that the margin has room for
-
-function laneName(trace: Trace, machine: MachineId): string {
-  const name = machineName(trace, machine);
-  return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name;
-}
 
 function rateOf({ trial, origin }: Trace, machine: MachineId, isShort: boolean): string {
   const isEstimated = origin?.machines[machine - 1]?.rate === 'estimated';

@@ -94,6 +94,7 @@ export const spaceTimeDiagram = css`
   }
   .ground slot {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     grid-auto-rows: var(--pitch);
     align-content: start;
     padding-top: 6px; /* as in layout.ts */
