@@ -10,10 +10,13 @@ import {
   possibleCommand,
   seatsOf,
   takeInput,
+  contextOf,
   NO_NUMBERS,
   unbornMachine,
   type ProgramMachine,
+  type HowTaken,
   type Letter,
+  type SeatContext,
   type Seat,
 } from '../core/program/machine-state.ts';
 import type { Program } from '../core/program/program.ts';
@@ -54,6 +57,7 @@ interface RunningTimer {
 
 interface Running {
   readonly seat: Seat;
+  readonly how: HowTaken & { readonly context: SeatContext };
   readonly dice: number;
   machine: ProgramMachine;
   /** Done. */
@@ -67,8 +71,11 @@ interface Running {
   isGone: boolean;
 }
 
+/** A message is the input that it becomes. */
+type LetterInput = NumberedLetter & { readonly kind: 'message' };
+
 interface Waiting {
-  readonly letter: NumberedLetter;
+  readonly letter: LetterInput;
   readonly arrivedMs: number;
 }
 
@@ -122,7 +129,7 @@ export class VirtualProgram implements SteppedRun {
   /** Of the step that is being taken: the index of each option taken, and of each portion of a timer's bounds. */
   readonly #chosen: number[] = [];
   #chosenCount = 0;
-  readonly #how: { readonly choose: (options: number) => number; localMs: number };
+  readonly #choose: (options: number) => number;
   #choosing: Running;
   #unwatched: keyof Watched | undefined;
   #ticksDone = 0;
@@ -144,10 +151,13 @@ export class VirtualProgram implements SteppedRun {
     this.#watched = watched;
     this.#laws = new RunLaws(program);
     this.#seed = timed.seed;
+    const choose = (options: number): number => this.#chooseFor(this.#choosing, options);
+    this.#choose = choose;
     const unborn = unbornMachine(trial.machines);
     const { vector, history } = watched;
     this.#running = seatsOf(program, trial).map(seat => ({
       seat,
+      how: { choose, localMs: 0, context: contextOf(seat.id, seat.others, trial, { choose, localMs: 0 }) },
       dice: diceOf(timed.seed, seat.id),
       machine: { ...unborn, ...(!vector && { vector: NO_NUMBERS }), ...(!history && { knows: NO_NUMBERS }) },
       ticks: 0,
@@ -158,7 +168,6 @@ export class VirtualProgram implements SteppedRun {
       isGone: false,
     }));
     this.#choosing = this.#running[0]!;
-    this.#how = { choose: options => this.#chooseFor(this.#choosing, options), localMs: 0 };
     this.#agenda = tickAgendaOf(timed);
     this.ticks = this.#agenda.ticks;
     const planned = timed.faults?.timed ?? [];
@@ -218,8 +227,7 @@ export class VirtualProgram implements SteppedRun {
       this.#take(running, { kind: 'timer', timer: ended.timer }, undefined, atMs);
     } else if (first) {
       running.queue.shift();
-      const { from, message, body, timestamp, vector } = first.letter;
-      this.#take(running, { kind: 'message', from, message, body, timestamp, vector }, first.letter, atMs);
+      this.#take(running, first.letter, first.letter, atMs);
     } else {
       const command = possibleCommand(running.seat, running.machine);
       if (command) this.#take(running, command, undefined, atMs);
@@ -263,11 +271,11 @@ export class VirtualProgram implements SteppedRun {
       const { from, to, number } = message;
       const beforeTick = this.#running[to - 1]!.ticks + 1;
       this.#faults.push({ kind: 'doubled', atMs, from, to, number, beforeTick });
-      this.#running[to - 1]!.queue.push({ letter: message as NumberedLetter, arrivedMs: atMs });
-    } else this.#enter(message as NumberedLetter, atMs);
+      this.#running[to - 1]!.queue.push({ letter: message as LetterInput, arrivedMs: atMs });
+    } else this.#enter(message as LetterInput, atMs);
   }
 
-  #enter(letter: NumberedLetter, atMs: number): void {
+  #enter(letter: LetterInput, atMs: number): void {
     const { from, to, number } = letter;
     const running = this.#running[to - 1]!;
     this.#recorder?.arrival({ from, number, atMs, beforeTick: running.ticks + 1 });
@@ -278,8 +286,8 @@ export class VirtualProgram implements SteppedRun {
     const { seat, machine } = running;
     this.#choosing = running;
     this.#chosenCount = 0;
-    this.#how.localMs = atMs;
-    const taken = takeInput(seat, machine, input, letter, this.#how);
+    running.how.context.localMs = atMs;
+    const taken = takeInput(seat, machine, input, letter, running.how);
     const { effects, problem, events, reads } = taken.result;
     if (this.#recorder) {
       const when = { tick: running.ticks, atMs, queue: running.queue.length };
@@ -299,7 +307,7 @@ export class VirtualProgram implements SteppedRun {
     for (const { kind } of effects) {
       if (kind === 'emit') emits = true;
       else if (kind === 'after' || kind === 'cancel') {
-        setTimers(running, effects, this.#how.choose, atMs);
+        setTimers(running, effects, this.#choose, atMs);
         break;
       }
     }
@@ -312,8 +320,10 @@ export class VirtualProgram implements SteppedRun {
   #send(running: Running, posted: Letter, to: MachineId, atMs: number): void {
     const { message, body, timestamp, vector, knows } = posted;
     const from = running.seat.id;
+    const kind = 'message' as const;
     running.sent += 1;
-    const letter = { message, body, timestamp, vector, knows, from, to, number: running.sent, left: 1 };
+    const number = running.sent;
+    const letter = { kind, message, body, timestamp, vector, knows, from, to, number, left: 1 };
     if (this.#post.send(letter, atMs)) this.#enter(letter, atMs);
   }
 

@@ -78,25 +78,41 @@ export function unbornMachine(machines: number): ProgramMachine {
   };
 }
 
+export interface HowTaken extends Pick<StepContext, 'choose' | 'localMs'> {
+  readonly stepper?: typeof step;
+  /** Of the seat, to be used for one step after the other; made anew unless given. */
+  readonly context?: SeatContext;
+}
+
+export interface SeatContext extends StepContext {
+  clock: number;
+  vector: readonly number[] | undefined;
+  localMs: number | undefined;
+}
+
+export function contextOf(
+  id: MachineId,
+  others: readonly MachineId[],
+  { rule }: WholeProgramTrial,
+  { choose, localMs }: Pick<StepContext, 'choose' | 'localMs'>,
+): SeatContext {
+  const isIncrementFirst = rule === 'increment-then-send';
+  return { id, others, isIncrementFirst, clock: 0, vector: undefined, localMs, choose };
+}
+
 /** Takes one input; `letter` is the message that a message's input is of. `stepper` is {@link step}, or does it twice. */
 export function takeInput(
   { program, id, others, trial }: Seat,
   machine: ProgramMachine,
   input: Input,
   letter: Letter | undefined,
-  how: Pick<StepContext, 'choose' | 'localMs'> & { readonly stepper?: typeof step },
+  how: HowTaken,
 ): Taken {
-  const { stepper = step, localMs, choose } = how;
-  const result = stepper(program, machine.state, input, {
-    id,
-    others,
-    isIncrementFirst: trial.rule === 'increment-then-send',
-    // A crash forgets the clock, as it does everything that is not stored.
-    clock: input.kind === 'start' ? lamportClock.zero : machine.clock,
-    vector: machine.vector.length > 0 ? machine.vector : undefined,
-    localMs,
-    choose,
-  });
+  const { stepper = step, context = contextOf(id, others, trial, how) } = how;
+  // A crash forgets the clock, as it does everything that is not stored.
+  context.clock = input.kind === 'start' ? lamportClock.zero : machine.clock;
+  context.vector = machine.vector.length > 0 ? machine.vector : undefined;
+  const result = stepper(program, machine.state, input, context);
   const { effects } = result;
   const own = id - 1;
   const hasVector = machine.vector.length > 0;
@@ -125,7 +141,8 @@ export function takeInput(
         sentVector = [...vector];
       }
       const letter = { message, body, timestamp, vector: sentVector, knows: hasKnows ? [...knows] : knows };
-      (posted ??= []).push({ to: effect.to, letter });
+      if (posted) posted.push({ to: effect.to, letter });
+      else posted = [{ to: effect.to, letter }];
     }
   }
   if (hasVector) (vector as number[])[own] = firstOfOwn + result.events;

@@ -175,8 +175,6 @@ class MeInStep implements Me<object, Names, Names, string> {
   /** The clock after the events so far. */
   now: number;
   events: number;
-  readonly id: MachineId;
-  readonly others: readonly MachineId[];
   #draft: object | undefined;
   #handedOver: { readonly given: unknown; readonly copy: Json; readonly path: string }[] | undefined;
   readonly #program: Program;
@@ -196,10 +194,16 @@ class MeInStep implements Me<object, Names, Names, string> {
     this.#context = context;
     this.#before = before;
     this.#input = input;
-    this.id = context.id;
-    this.others = context.others;
     this.now = now;
     this.events = events;
+  }
+
+  get id(): MachineId {
+    return this.#context.id;
+  }
+
+  get others(): readonly MachineId[] {
+    return this.#context.others;
   }
 
   get state(): object {
@@ -318,8 +322,11 @@ class MeInStep implements Me<object, Names, Names, string> {
 
   #do(effect: Effect): void {
     if (this.isOver) throw new ProgramProblemError({ kind: 'threw', message: 'me is used after its step' });
-    if (this.effects === NO_EFFECTS) this.effects = [effect];
-    else if ((this.effects as Effect[]).push(effect) > EFFECTS_MAX)
+    const { effects } = this;
+    // A list that is written out is smaller than one that has grown, and most steps do one thing or two.
+    if (effects === NO_EFFECTS) this.effects = [effect];
+    else if (effects.length === 1) this.effects = [effects[0]!, effect];
+    else if ((effects as Effect[]).push(effect) > EFFECTS_MAX)
       this.#fail({ kind: 'too-many-effects', max: EFFECTS_MAX });
   }
 
