@@ -1,7 +1,16 @@
 // What one machine tells another.
+import type { Json } from './program/json.ts';
 
 /** Machines count from 1. */
 export type MachineId = number;
+
+/** What a message of a program says; the die's messages say nothing but their timestamps. */
+export interface Letter {
+  readonly kind: string;
+  readonly body: Json;
+  /** The sender's vector clock at the send: how many events of each machine it knows. */
+  readonly vector?: readonly number[];
+}
 
 /** A message on its way. It is named by its sender and its number among the messages of that sender, from 1. */
 export interface Message {
@@ -11,6 +20,8 @@ export interface Message {
   readonly number: number;
   /** Which value of the sender's clock this is, the trial's timestamp rule says. */
   readonly timestamp: number;
+  /** Of a program's message. */
+  readonly letter?: Letter;
 }
 
 /** The name of a message in files of our own: `3-17` is machine 3's seventeenth. */

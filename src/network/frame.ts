@@ -2,13 +2,16 @@
 // this page is checked here once, so that nobody further in has to.
 import * as v from 'valibot';
 import { assert } from '../core/assert.ts';
-import { TIMESTAMP_MAX, type MachineId, type Message } from '../core/message.ts';
+import { TIMESTAMP_MAX, type Letter, type MachineId, type Message } from '../core/message.ts';
+import { frozenJson, NotJsonError, type Json } from '../core/program/json.ts';
 import type { RejectReason } from './link.ts';
 
 /** The longest name of a run, in UTF-16 units. */
 export const RUN_LENGTH_MAX = 128;
-/** The longest frame that is looked at, in UTF-16 units: a run name whose every unit is escaped, two sessions, some numbers. */
+/** The longest frame without a letter, in UTF-16 units: a run name whose every unit is escaped, two sessions, some numbers. */
 export const FRAME_LENGTH_MAX = 2048;
+/** The longest letter of a program's message, in UTF-16 units of its JSON: kind, body and vector clock. Whoever sends has looked at its length. */
+export const LETTER_LENGTH_MAX = 16_384;
 /** The largest message number that a frame may claim by default; a trace allocates by it. */
 export const NUMBER_MAX = 2 ** 31;
 
@@ -30,17 +33,47 @@ export type MakeCodec<Content> = (ends: FrameEnds) => FrameCodec<Content>;
 
 export const wholeNumber = (min: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min));
 
+/** Machines that run a program; further ones have no vector clocks. */
+const VECTOR_MAX = 64;
+/** A body is plain JSON, not deeper than a program's may be. */
+const body = v.pipe(
+  v.unknown(),
+  v.rawTransform<unknown, Json>(({ dataset, addIssue, NEVER }) => {
+    try {
+      return frozenJson(dataset.value, 'body');
+    } catch (error) {
+      if (!(error instanceof NotJsonError)) throw error;
+      addIssue({ message: error.message });
+      return NEVER;
+    }
+  }),
+);
+export const letterSchema = v.pipe(
+  v.strictObject({
+    kind: v.string(),
+    body,
+    vector: v.exactOptional(v.pipe(v.array(wholeNumber(0)), v.maxLength(VECTOR_MAX), v.readonly())),
+  }),
+  v.check(letter => letterLength(letter) <= LETTER_LENGTH_MAX),
+);
+
+/** As {@link LETTER_LENGTH_MAX} counts it. */
+export function letterLength(letter: Letter): number {
+  return JSON.stringify(letter).length;
+}
+
 const frameSchema = v.strictObject({
   run: v.string(),
   from: wholeNumber(1),
   to: wholeNumber(1),
   number: wholeNumber(1),
   timestamp: wholeNumber(0),
+  letter: v.exactOptional(letterSchema),
 });
 
-/** The frame of `message`: the JSON text `{"run", "from", "to", "number", "timestamp"}`. */
-export function encodeFrame(run: string, { from, to, number, timestamp }: Message): string {
-  return JSON.stringify({ run, from, to, number, timestamp });
+/** The frame of `message`: the JSON text `{"run", "from", "to", "number", "timestamp"}`, with a `letter` where it has one. */
+export function encodeFrame(run: string, { from, to, number, timestamp, letter }: Message): string {
+  return JSON.stringify({ run, from, to, number, timestamp, ...(letter && { letter }) });
 }
 
 /** Links that carry messages as they are. */
@@ -110,9 +143,10 @@ export function parseFrame<Schema extends v.GenericSchema<unknown, object>>(
   raw: unknown,
 ): v.InferOutput<Schema> | RejectReason {
   if (typeof raw !== 'string') return 'malformed';
-  if (raw.length > FRAME_LENGTH_MAX) return 'too-long';
+  if (raw.length > FRAME_LENGTH_MAX + LETTER_LENGTH_MAX) return 'too-long';
   if (raw[0] !== '{' || raw.at(-1) !== '}') return 'malformed'; // cheaply: whoever floods a channel must not slow the run
   const parsed = v.safeParse(schema, parseJson(raw), { abortEarly: true });
+  if (raw.length > FRAME_LENGTH_MAX && !(parsed.success && 'letter' in parsed.output)) return 'too-long';
   return parsed.success ? parsed.output : 'malformed';
 }
 

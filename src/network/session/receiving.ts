@@ -13,7 +13,7 @@ export interface ReceivingOptions {
   readonly anyNumbers: boolean;
   /** Whether there is room for one more. */
   readonly hasRoom: () => boolean;
-  readonly deliver: (message: Pick<Message, 'number' | 'timestamp'>) => void;
+  readonly deliver: (message: Pick<Message, 'number' | 'timestamp' | 'letter'>) => void;
   /** A number that does not rise: it is dropped, as if it had been delivered. */
   readonly onOutOfOrder: () => void;
 }
@@ -53,7 +53,7 @@ export class Receiving {
     while (!isOver() && hasRoom()) {
       const next = this.#inbox.next();
       if (!next) return;
-      const { number, timestamp } = next;
+      const { number, timestamp, letter } = next;
       if (number <= this.#lastNumber && !anyNumbers) {
         this.#unconfirmed.push(this.#lastNumber);
         this.#settle();
@@ -63,7 +63,7 @@ export class Receiving {
       this.#lastNumber = number;
       this.#unconfirmed.push(number);
       if (!waits) this.#settle();
-      deliver({ number, timestamp });
+      deliver(letter ? { number, timestamp, letter } : { number, timestamp });
     }
   }
 

@@ -3,7 +3,7 @@
 // its way is told apart.
 import * as v from 'valibot';
 import { TIMESTAMP_MAX } from '../../core/message.ts';
-import { NUMBER_MAX, parseFrame, wholeNumber, type MakeCodec } from '../frame.ts';
+import { letterSchema, NUMBER_MAX, parseFrame, wholeNumber, type MakeCodec } from '../frame.ts';
 
 const session = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const ends = { run: v.string(), from: wholeNumber(1), to: wholeNumber(1) };
@@ -32,6 +32,8 @@ const frameSchema = v.variant('kind', [
     sequence: wholeNumber(1),
     number: v.pipe(wholeNumber(1), v.maxValue(NUMBER_MAX)),
     timestamp: v.pipe(wholeNumber(0), v.maxValue(TIMESTAMP_MAX)),
+    /** Of a program's message. */
+    letter: v.exactOptional(letterSchema),
   }),
   v.strictObject({ ...ends, kind: v.literal('acknowledgement'), session, peer: session, acknowledged }),
   /** The session is over; messages 1 to `sequence` were sent. */

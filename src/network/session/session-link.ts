@@ -4,7 +4,7 @@
 import { assert } from '../../core/assert.ts';
 import { TIMESTAMP_MAX, type MachineId, type Message } from '../../core/message.ts';
 import type { Cancel, Scheduler } from '../../time/scheduler.ts';
-import { NUMBER_MAX, type FrameCodec, type FrameEnds } from '../frame.ts';
+import { LETTER_LENGTH_MAX, letterLength, NUMBER_MAX, type FrameCodec, type FrameEnds } from '../frame.ts';
 import { LinkEvents } from '../link-events.ts';
 import { LINK_BUFFER_MAX, LinkClosedError, LinkOverflowError } from '../link.ts';
 import type { Link, LinkCounts, LinkEvent, LinkKind, RejectReason, Unsubscribe } from '../link.ts';
@@ -118,7 +118,7 @@ export class SessionLink implements Link {
       onDrained: () => this.#events.push({ kind: 'drained' }),
     });
     if (memory) {
-      const sent = memory.sentLast.map(message => ({ message, length: this.#frameLengthMax }));
+      const sent = memory.sentLast.map(message => ({ message, length: this.#lengthOf(message) }));
       this.#sending.restore(sent, memory.sent);
     }
   }
@@ -160,7 +160,7 @@ export class SessionLink implements Link {
     if (this.#isClosed) throw new LinkClosedError(`The link to machine ${this.remote} is closed.`);
     if (this.#sending.isFull)
       throw new LinkOverflowError(`Machine ${this.remote} does not take what is sent to it.`);
-    this.#sending.add(message, this.#frameLengthMax);
+    this.#sending.add(message, this.#lengthOf(message));
   }
 
   subscribe(listener: (event: LinkEvent) => void): Unsubscribe {
@@ -369,9 +369,25 @@ export class SessionLink implements Link {
     });
   }
 
-  #frameOf({ number, timestamp }: Message, sequence: number, peer: string): Numbered {
+  #frameOf({ number, timestamp, letter }: Message, sequence: number, peer: string): Numbered {
     const { acknowledged } = this.#receiving;
-    return { kind: 'message', session: this.#id, peer, acknowledged, sequence, number, timestamp };
+    const frame = {
+      kind: 'message',
+      session: this.#id,
+      peer,
+      acknowledged,
+      sequence,
+      number,
+      timestamp,
+    } as const;
+    return letter ? { ...frame, letter } : frame;
+  }
+
+  #lengthOf({ letter }: Message): number {
+    if (!letter) return this.#frameLengthMax;
+    const length = letterLength(letter);
+    assert(length <= LETTER_LENGTH_MAX, 'a letter is not longer than a frame carries');
+    return this.#frameLengthMax + length;
   }
 
   /** A frame that a carrier does not take is not lost: what matters comes again. */

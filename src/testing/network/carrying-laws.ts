@@ -1,4 +1,6 @@
 // What an open link carries: everything, once, in order.
+import type { Json } from '../../core/program/json.ts';
+import { LETTER_LENGTH_MAX, letterLength } from '../../network/frame.ts';
 import { LINK_BUFFER_MAX, LinkOverflowError, type Link } from '../../network/link.ts';
 import { Ear, equal, hold, thrown, turn, until, type Law } from './laws.ts';
 import { law, send, upTo, type TransportSetup } from './transport-room.ts';
@@ -21,6 +23,30 @@ export const carryingLaws: readonly Law<TransportSetup>[] = [
       ears[1]!.events[8],
       { kind: 'message', message: { from: 1, to: 2, number: 9, timestamp: 9 } },
       'a message',
+    );
+  }),
+
+  law('what a message of a program says arrives as it was, up to the longest', async room => {
+    const [one, two] = await room.pair();
+    const ear = new Ear(two);
+    const empty = { kind: 'kind of message “1”', body: '' };
+    const longest = { ...empty, body: '€'.repeat(LETTER_LENGTH_MAX - letterLength(empty)) };
+    const bodies: readonly Json[] = [null, 0, [1, [true, { of: 'a', 'b\n"': [] }]], { ['__proto__']: 1 }];
+    const letters = [...bodies.map(body => ({ kind: 'k', body })), longest];
+    const messages = letters.map((letter, i) => ({
+      from: 1,
+      to: 2,
+      number: i + 1,
+      timestamp: i + 1,
+      letter,
+    }));
+    for (const message of messages) one.send(message);
+    send(one, 1, [messages.length + 1]);
+    await ear.heard(messages.length + 1);
+    equal(
+      ear.events.map(event => (event.kind === 'message' ? JSON.stringify(event.message.letter) : event.kind)),
+      [...letters.map(letter => JSON.stringify(letter)), undefined],
+      'letters',
     );
   }),
 
