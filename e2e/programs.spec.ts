@@ -9,6 +9,7 @@ import {
   PROGRAM_WORDS,
   STEP_BAR,
 } from '../src/words/program-view.ts';
+import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { COPIED } from '../src/words/frame.ts';
 import { NO_STEP_FAILS } from '../src/words/exploration.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
@@ -214,4 +215,21 @@ test('the keyboard: Tab leaves the editor, names are completed after a dot', asy
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(editor(page)).not.toBeFocused();
+});
+
+test('runs by seed: a law that losses break is counted, and the first such run is shown; an address with nonsense is said', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=echo&lossPercent=30&runs=40&seconds=5&what=is');
+  await checked(page);
+  await expect(page.getByText('The address has an unknown key “what”.')).toBeVisible();
+  await button(page, LEAVE_OUT).click();
+  await expect(page.getByText('The address has an unknown key “what”.')).toHaveCount(0);
+
+  await button(page, PROGRAM_BUTTONS.run).click();
+  const law = page.getByRole('row', { name: /^everybody is heard once/ });
+  await expect(law).toContainText(/broken in \d+ of 40 runs/);
+  await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
+  await expect(page.locator('program-run playback-bar')).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
 });

@@ -43,6 +43,7 @@ const LINKED_RUN_MAX = 16_000;
 const budget = { min: 0, max: 1000 };
 const states = { min: 1, max: 20_000_000 };
 const depth = { min: 1, max: 60_000 };
+const percent = { min: 0, max: 100 };
 const runs = { min: 1, max: 100_000 };
 
 export const PROGRAM_TRIAL_FIELDS = {
@@ -67,6 +68,8 @@ export const PROGRAM_TRIAL_FIELDS = {
   seconds: numberField('10', LABELS.seconds, TRIAL_BOUNDS.seconds, { unit: UNITS.seconds }),
   delay: textField('uniform 20-400', delaysFrom, { label: LABELS.delay, unit: 'ms', wide: true }),
   seed: numberField('1', LABELS.seed, TRIAL_BOUNDS.seed),
+  lossPercent: numberField('0', LABELS.lossPercent, percent, { unit: '%' }),
+  duplicationPercent: numberField('0', LABELS.duplicationPercent, percent, { unit: '%' }),
   runs: numberField('1000', LABELS.runs, runs),
 };
 
@@ -171,7 +174,17 @@ export function parseProgramTrial(draft: ProgramTrialDraft): ParsedProgramTrial 
   const [delay, ...more] = values.delay ?? [];
   if (delay === undefined || more.length > 0) problems.complain('delay', PROGRAM_FIELD_PROBLEMS.delay);
   if (problems.list.length > 0) return { draft, settings: undefined, problems: problems.list };
-  const { script = [], fifo = true, losses, duplicates, crashes, idles, rule } = values;
+  const {
+    script = [],
+    fifo = true,
+    losses,
+    duplicates,
+    crashes,
+    idles,
+    rule,
+    lossPercent,
+    duplicationPercent,
+  } = values;
   const asked = script.length === 1 && script[0]!.length === 0 ? [] : script;
   return {
     draft,
@@ -196,6 +209,10 @@ export function parseProgramTrial(draft: ProgramTrialDraft): ParsedProgramTrial 
         delay: delay!,
         fifo,
         script: asked,
+        ...((lossPercent! > 0 || duplicationPercent! > 0) && {
+          // Nothing sends again what was lost but the program itself.
+          faults: { lossPercent: lossPercent!, duplicationPercent: duplicationPercent!, session: false },
+        }),
       },
       runs: values.runs!,
     },

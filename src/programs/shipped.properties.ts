@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { wholeTrial, type ProgramTrial } from '../core/program/program-trial.ts';
 import { explore, trialOf } from '../engine/explore/explore.ts';
 import { exploreNaively } from '../testing/naive-exploration.ts';
+import { PROGRAM_PAGES } from '../words/programs.ts';
 import { shippedProgram, SHIPPED_NAMES } from './shipped.ts';
 import { SHIPPED_TEXTS, shippedText, type ShippedText } from './texts.ts';
 
@@ -115,6 +116,14 @@ test.each(Object.entries<ShippedText>(SHIPPED_TEXTS))(
 test.each(['echo', 'empty'])('%s, a point to start from, holds', name => {
   for (const law of explore(shippedProgram(name)!, undefined, { all: true }).laws)
     expect(law).toMatchObject({ verdict: 'holds' });
+});
+
+test('each text has its page of plain words, under its own title, with each of its slips', () => {
+  expect(Object.keys(PROGRAM_PAGES).sort()).toEqual(Object.keys(SHIPPED_TEXTS).sort());
+  for (const [name, { slips }] of Object.entries<ShippedText>(SHIPPED_TEXTS)) {
+    expect(PROGRAM_PAGES[name]!.title).toBe(shippedProgram(name)!.name);
+    expect(Object.keys(PROGRAM_PAGES[name]!.slips)).toEqual(Object.keys(slips));
+  }
 });
 
 test('a name that nobody ships has no text', () => {

@@ -19,7 +19,7 @@ export const PROGRAM_WORDS = {
   run: 'The run',
   record: 'The record of the run',
   text: 'Text of the program',
-  editorHelp: 'Tab moves on to the next part of the page. To indent, use Ctrl+] and Ctrl+[.',
+  editorHelp: 'Tab leaves the text. Ctrl+] and Ctrl+[ indent, Ctrl+Space completes a name.',
   problems: 'Problems in the text',
   actions: 'Actions',
   settings: 'Trial',
@@ -75,6 +75,8 @@ export const PROGRAM_FIELD_LABELS = {
   seed: 'Seed',
   delay: 'Delay',
   runs: 'Runs',
+  lossPercent: 'Messages lost',
+  duplicationPercent: 'Messages delivered twice',
 } as const;
 
 export const SCRIPT_NOTE =

@@ -23,10 +23,19 @@ export const programEditor = css`
       --code-line: #24211b;
     }
   }
+  :host {
+    grid-template-rows: minmax(0, 1fr) auto;
+  }
+  #help {
+    padding: var(--space-1) var(--space-3);
+    border-top: 1px solid var(--hairline);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+  }
   .ground {
     min-height: 0;
     overflow: hidden;
-    border-radius: var(--radius-large);
+    border-radius: var(--radius-large) var(--radius-large) 0 0;
   }
   .ground:focus-within {
     outline: 2px solid var(--focus);

@@ -58,7 +58,7 @@ export class ProgramEditor extends LitElement {
 
   override render() {
     return html`<div class="ground"></div>
-      <p id="help" class="unseen">${PROGRAM_WORDS.editorHelp}</p>`;
+      <p id="help">${PROGRAM_WORDS.editorHelp}</p>`;
   }
 
   override firstUpdated(): void {

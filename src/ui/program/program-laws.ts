@@ -12,10 +12,13 @@ import {
   virtualCell,
 } from '../../words/program-view.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
-import { LawShowEvent } from './programs-events.ts';
+import { LawShowEvent, SeedShowEvent } from './programs-events.ts';
 import { keyOf, type ProgramsState } from './programs-state.ts';
 
-/** @fires law-show */
+/**
+ * @fires law-show
+ * @fires seed-show
+ */
 @customElement('program-laws')
 export class ProgramLaws extends LitElement {
   static override styles = [
@@ -93,7 +96,19 @@ export class ProgramLaws extends LitElement {
     const law = tallied.result.laws[index];
     if (!law) return LAW_TABLE.notYet;
     const words = virtualCell(law.broken, law.open, tallied.result.runs);
-    return law.broken > 0 ? html`<span class="broken">${LAW_SIGNS.broken} ${words}</span>` : words;
+    if (law.broken === 0) return words;
+    const { firstSeed } = law;
+    return html`<span class="broken">${LAW_SIGNS.broken} ${words}</span> ${
+        firstSeed === undefined
+          ? nothing
+          : html`<button
+              type="button"
+              class="link"
+              @click=${() => this.dispatchEvent(new SeedShowEvent(firstSeed))}
+            >
+              ${PROGRAM_BUTTONS.showRun}<span class="unseen">: ${lawWords(law.kind, law.name)}</span>
+            </button>`
+      }`;
   }
 
   #searched(index: number) {

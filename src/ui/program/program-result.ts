@@ -28,7 +28,7 @@ import type { TraceFocus } from '../trace/trace-focus.ts';
 import './program-hand.ts';
 import './program-laws.ts';
 import './program-trial-form.ts';
-import type { ByHandEvent, LawShowEvent, ProgramTrialChangeEvent } from './programs-events.ts';
+import type { ByHandEvent, LawShowEvent, ProgramTrialChangeEvent, SeedShowEvent } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import { keyOf, type ShownRun } from './programs-state.ts';
 import { programsView } from './programs-view.styles.ts';
@@ -61,6 +61,7 @@ export class ProgramResult extends LitElement {
     return html`<div
       class="right"
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.byHand(choices)}
+      @seed-show=${({ seed }: SeedShowEvent) => void this.desk.work.showSeed(seed)}
       @law-show=${({ index }: LawShowEvent) => this.desk.work.showLaw(index)}
     >
       ${this.#work()} ${this.#headline()}

@@ -18,7 +18,15 @@ import { ProgramTrialChangeEvent } from './programs-events.ts';
 const OFTEN: readonly ProgramTrialField[] = ['machines', 'script', 'fifo', 'losses', 'duplicates', 'crashes'];
 const SELDOM: readonly ProgramTrialField[] = ['idles', 'rule'];
 const BOUNDS: readonly ProgramTrialField[] = ['states', 'depth'];
-const SEEDED: readonly ProgramTrialField[] = ['rates', 'seconds', 'delay', 'seed', 'runs'];
+const SEEDED: readonly ProgramTrialField[] = [
+  'rates',
+  'seconds',
+  'delay',
+  'lossPercent',
+  'duplicationPercent',
+  'seed',
+  'runs',
+];
 
 /**
  * @fires program-trial-change - with the whole new draft

@@ -27,10 +27,19 @@ export class LawShowEvent extends ViewEvent {
   }
 }
 
+/** The run by this seed is to be shown. */
+export class SeedShowEvent extends ViewEvent {
+  static readonly type = 'seed-show';
+  constructor(readonly seed: number) {
+    super(SeedShowEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
     'law-show': LawShowEvent;
+    'seed-show': SeedShowEvent;
   }
 }

@@ -1,9 +1,10 @@
 // The view of programs: the text at the left, and beside it what came of it. It looks at texts and work through their desk.
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { programLoadProblem } from '../../words/program-load.ts';
 import { programProblem } from '../../words/program-problems.ts';
 import {
+  fileTooLong,
   LINKED_TEXT,
   PROGRAM_BUTTONS,
   PROGRAM_WORDS,
@@ -12,6 +13,7 @@ import {
 } from '../../words/program-view.ts';
 import { PROGRAM_PAGES } from '../../words/programs.ts';
 import { DoorController } from '../parts/door-controller.ts';
+import '../parts/fragment-problems.ts';
 import '../parts/lazy-part.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { choosers } from '../parts/styles/control.styles.ts';
@@ -40,6 +42,8 @@ export class ProgramsView extends LitElement {
   @property({ attribute: false }) desk!: ProgramsDesk;
   @property({ attribute: false }) traceFocus!: TraceFocus;
 
+  /** The file that was chosen last. */
+  @state() private tooLong = false;
   #marked: { readonly of: unknown; readonly problems: readonly MarkedProblem[] } = {
     of: undefined,
     problems: [],
@@ -54,7 +58,12 @@ export class ProgramsView extends LitElement {
   override render() {
     const { state } = this.desk;
     return html`<main>
-      ${this.#head()} ${this.#asks()}
+      ${this.#head()}
+      <fragment-problems
+        .problems=${state.problems.map(message => ({ field: 'fragment', message }))}
+        @leave-out-request=${() => this.desk.leaveOut()}
+      ></fragment-problems>
+      ${this.#asks()}
       <div class="panes">
         <div class="left">
           <program-editor
@@ -214,6 +223,7 @@ export class ProgramsView extends LitElement {
             : nothing
         }
       </div>
+      ${this.tooLong ? html`<p class="plate" role="alert">${fileTooLong(FILE_MAX / 1000)}</p>` : nothing}
       ${isUnsaved && cannotSave ? html`<p class="plate" role="alert">${NOT_SAVED}</p>` : nothing}`;
   }
 
@@ -243,7 +253,8 @@ export class ProgramsView extends LitElement {
     const field = target as HTMLInputElement;
     const file = field.files?.[0];
     field.value = '';
-    if (file && file.size <= FILE_MAX) this.desk.bring(await file.text());
+    this.tooLong = file !== undefined && file.size > FILE_MAX;
+    if (file && !this.tooLong) this.desk.bring(await file.text());
   };
 }
 

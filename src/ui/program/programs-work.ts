@@ -146,6 +146,19 @@ export class ProgramsWork {
     });
   }
 
+  /** The run by one of the seeds that were run. */
+  async showSeed(seed: number): Promise<void> {
+    const { parsed } = this.#store.state;
+    if (!parsed.settings || !this.#box) return;
+    const trial = { ...parsed.settings.seeded, seed };
+    const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
+    await this.#end(signal, async box => {
+      const { run, laws } = await box.run('run', { trial }, { signal });
+      this.#show({ from: 'virtual', run, trace: traceOfProgram(run), choices: undefined, broken: undefined });
+      this.#store.change({ runLaws: laws, hand: undefined });
+    });
+  }
+
   /** Goes where the choices lead, from the start; what was tried before stays among the branches. False where they lead nowhere. */
   async byHand(choices: readonly Choice[], { shows = false } = {}): Promise<boolean> {
     const { parsed } = this.#store.state;
