@@ -94,6 +94,26 @@ test.describe('what is wrong with a text is told at its place', () => {
       expect(await inBox(workshop, code)).toMatchObject([{ result: { kind: 'problem', problem } }]);
     });
 
+  for (const [what, echo, problem] of [
+    [
+      'names a kind that nobody handles',
+      "me.send(2, 'ecko', null)",
+      { kind: 'unknown-name', nearest: 'echo', at: '7:19' },
+    ],
+    [
+      'sends what is no JSON',
+      "me.send(2, 'echo', { f() {} })",
+      { kind: 'not-json', path: 'body.f', at: '7:19' },
+    ],
+    ['sends to nobody', "me.send(7, 'echo', null)", { kind: 'unknown-machine', at: '7:19' }],
+    ['asks for chance in a handler', 'me.state.heard = Math.random()', { kind: 'threw', at: '7:38' }],
+  ] as const)
+    test(what, async ({ workshop }) => {
+      const code = ECHO.replace('me.state.heard += 1', echo);
+      const [, searched] = await inBox(workshop, code, ['explore', { trial: TRIAL, options: {} }]);
+      expect(searched).toMatchObject({ result: { laws: [{ verdict: 'broken', problem }, {}] } });
+    });
+
   test('throws in a handler', async ({ workshop }) => {
     const code = ECHO.replace('me.state.heard += 1', 'me.state.herd.push(1)');
     const [, searched] = await inBox(workshop, code, ['explore', { trial: TRIAL, options: {} }]);

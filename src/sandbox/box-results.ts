@@ -48,22 +48,24 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every(each => isShallow(each, levels - 1));
 }
 
+const problemOf = <E extends v.ObjectEntries>(entries: E) => v.object({ ...entries, at: maybe(name) });
+
 const problem = v.variant('kind', [
-  v.object({ kind: v.literal('shape'), path: words, expected: words }),
-  v.object({ kind: v.picklist(['threw', 'show-threw']), message: words, at: maybe(name) }),
-  v.object({
+  problemOf({ kind: v.literal('shape'), path: words, expected: words }),
+  problemOf({ kind: v.picklist(['threw', 'show-threw']), message: words }),
+  problemOf({
     kind: v.literal('unknown-name'),
     of: v.picklist(['message', 'timer', 'command']),
     name,
     nearest: maybe(name),
   }),
-  v.object({ kind: v.literal('unknown-machine'), machine: name, machines: count, isSelf: v.boolean() }),
-  v.object({ kind: v.literal('not-json'), path: words, found: words }),
-  v.object({ kind: v.picklist(['changed-later', 'not-deterministic']), path: words }),
-  v.object({ kind: v.picklist(['no-options', 'no-time']) }),
-  v.object({ kind: v.literal('timer-bounds'), timer: name }),
-  v.object({ kind: v.literal('show-shape'), found: words }),
-  v.object({ kind: v.literal('too-many-effects'), max: count }),
+  problemOf({ kind: v.literal('unknown-machine'), machine: name, machines: count, isSelf: v.boolean() }),
+  problemOf({ kind: v.literal('not-json'), path: words, found: words }),
+  problemOf({ kind: v.picklist(['changed-later', 'not-deterministic']), path: words }),
+  problemOf({ kind: v.picklist(['no-options', 'no-time']) }),
+  problemOf({ kind: v.literal('timer-bounds'), timer: name }),
+  problemOf({ kind: v.literal('show-shape'), found: words }),
+  problemOf({ kind: v.literal('too-many-effects'), max: count }),
 ]) satisfies v.GenericSchema<unknown, ProgramProblem>;
 
 const asked = v.pipe(v.tuple([name, json]), v.readonly());

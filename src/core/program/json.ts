@@ -8,6 +8,8 @@ const DEPTH_MAX = 64;
 /** A value that is not JSON: where it is (`state.queue[2]`), and what is there (`undefined`, `a Map`). */
 export class NotJsonError extends Error {
   override readonly name = 'NotJsonError';
+  /** Line and column in a program's text, `12:5`; whoever knows the text says it. */
+  at: string | undefined;
   constructor(
     readonly path: string,
     readonly found: string,

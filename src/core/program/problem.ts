@@ -1,38 +1,43 @@
 // What can be wrong with a program or with one of its steps, as facts; `words` makes sentences of them.
 
-export type ProgramProblem =
+export type ProgramProblem = {
+  /** Line and column in the program’s text, `12:5`, where they are known. */
+  readonly at?: string;
+} &
   /** The program itself: `path` says which part of it, `expected` what it must be. */
-  | { readonly kind: 'shape'; readonly path: string; readonly expected: string }
-  /** The handler threw; `at` is line and column where the error says so. */
-  | { readonly kind: 'threw'; readonly message: string; readonly at?: string }
-  /** A name that the program does not have; `nearest` is one that it has. */
-  | {
-      readonly kind: 'unknown-name';
-      readonly of: 'message' | 'timer' | 'command';
-      readonly name: string;
-      readonly nearest?: string;
-    }
-  | {
-      readonly kind: 'unknown-machine';
-      readonly machine: string;
-      readonly machines: number;
-      readonly isSelf: boolean;
-    }
-  /** `path` begins with what it is in: state, body, value. */
-  | { readonly kind: 'not-json'; readonly path: string; readonly found: string }
-  /** A body or an output was changed after it had been handed over. */
-  | { readonly kind: 'changed-later'; readonly path: string }
-  | { readonly kind: 'no-options' }
-  | { readonly kind: 'timer-bounds'; readonly timer: string }
-  /** The same step on equal copies had another result. */
-  | { readonly kind: 'not-deterministic'; readonly path: string }
-  /** Asked for while every order is searched, where time has no length. */
-  | { readonly kind: 'no-time' }
-  /** What the program shows of its state: `show` threw, or gave something else than a {@link Shown}. The step is as it is. */
-  | { readonly kind: 'show-threw'; readonly message: string; readonly at?: string }
-  | { readonly kind: 'show-shape'; readonly found: string }
-  /** More effects in one step than {@link EFFECTS_MAX}. */
-  | { readonly kind: 'too-many-effects'; readonly max: number };
+  (
+    | { readonly kind: 'shape'; readonly path: string; readonly expected: string }
+    /** The handler threw. */
+    | { readonly kind: 'threw'; readonly message: string }
+    /** A name that the program does not have; `nearest` is one that it has. */
+    | {
+        readonly kind: 'unknown-name';
+        readonly of: 'message' | 'timer' | 'command';
+        readonly name: string;
+        readonly nearest?: string;
+      }
+    | {
+        readonly kind: 'unknown-machine';
+        readonly machine: string;
+        readonly machines: number;
+        readonly isSelf: boolean;
+      }
+    /** `path` begins with what it is in: state, body, value. */
+    | { readonly kind: 'not-json'; readonly path: string; readonly found: string }
+    /** A body or an output was changed after it had been handed over. */
+    | { readonly kind: 'changed-later'; readonly path: string }
+    | { readonly kind: 'no-options' }
+    | { readonly kind: 'timer-bounds'; readonly timer: string }
+    /** The same step on equal copies had another result. */
+    | { readonly kind: 'not-deterministic'; readonly path: string }
+    /** Asked for while every order is searched, where time has no length. */
+    | { readonly kind: 'no-time' }
+    /** What the program shows of its state: `show` threw, or gave something else than a {@link Shown}. The step is as it is. */
+    | { readonly kind: 'show-threw'; readonly message: string }
+    | { readonly kind: 'show-shape'; readonly found: string }
+    /** More effects in one step than {@link EFFECTS_MAX}. */
+    | { readonly kind: 'too-many-effects'; readonly max: number }
+  );
 
 /** Effects of one step; a handler that sends without end is stopped there. */
 export const EFFECTS_MAX = 10_000;
@@ -40,6 +45,8 @@ export const EFFECTS_MAX = 10_000;
 /** Thrown inside a handler, and by `program` for a shape that is wrong. */
 export class ProgramProblemError extends Error {
   override readonly name = 'ProgramProblemError';
+  /** As in {@link ProgramProblem}; whoever knows the program's text says it. */
+  at: string | undefined;
   constructor(readonly problem: ProgramProblem) {
     super(problem.kind);
   }

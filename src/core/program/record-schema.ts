@@ -39,30 +39,33 @@ export const causeSchema = v.variant('kind', [
   v.object({ kind: v.literal('unknown') }),
 ]);
 
+const problem = <E extends v.ObjectEntries>(entries: E) =>
+  v.object({ ...entries, at: v.exactOptional(text) });
+
 export const problemSchema: v.GenericSchema<unknown, ProgramProblem> = v.variant('kind', [
-  v.object({ kind: v.literal('shape'), path: text, expected: text }),
-  v.object({ kind: v.literal('threw'), message: text, at: v.exactOptional(text) }),
-  v.object({
+  problem({ kind: v.literal('shape'), path: text, expected: text }),
+  problem({ kind: v.literal('threw'), message: text }),
+  problem({
     kind: v.literal('unknown-name'),
     of: v.picklist(['message', 'timer', 'command']),
     name: text,
     nearest: v.exactOptional(text),
   }),
-  v.object({
+  problem({
     kind: v.literal('unknown-machine'),
     machine: text,
     machines: whole(NONE),
     isSelf: v.boolean(),
   }),
-  v.object({ kind: v.literal('not-json'), path: text, found: text }),
-  v.object({ kind: v.literal('changed-later'), path: text }),
-  v.object({ kind: v.literal('no-options') }),
-  v.object({ kind: v.literal('timer-bounds'), timer: text }),
-  v.object({ kind: v.literal('not-deterministic'), path: text }),
-  v.object({ kind: v.literal('no-time') }),
-  v.object({ kind: v.literal('show-threw'), message: text, at: v.exactOptional(text) }),
-  v.object({ kind: v.literal('show-shape'), found: text }),
-  v.object({ kind: v.literal('too-many-effects'), max: whole(NONE) }),
+  problem({ kind: v.literal('not-json'), path: text, found: text }),
+  problem({ kind: v.literal('changed-later'), path: text }),
+  problem({ kind: v.literal('no-options') }),
+  problem({ kind: v.literal('timer-bounds'), timer: text }),
+  problem({ kind: v.literal('not-deterministic'), path: text }),
+  problem({ kind: v.literal('no-time') }),
+  problem({ kind: v.literal('show-threw'), message: text }),
+  problem({ kind: v.literal('show-shape'), found: text }),
+  problem({ kind: v.literal('too-many-effects'), max: whole(NONE) }),
 ]);
 
 const budget = whole(NONE);

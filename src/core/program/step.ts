@@ -90,6 +90,8 @@ export function step(program: Program, state: Json, input: Input, context: StepC
     me.checkHandedOver();
   } catch (error) {
     me.problem ??= problemOf(error);
+    const at = error instanceof ProgramProblemError || error instanceof NotJsonError ? error.at : undefined;
+    if (at !== undefined) me.problem = { ...me.problem, at };
   }
   me.isOver = true;
   const { reads, problem } = me;

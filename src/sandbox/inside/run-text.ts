@@ -1,4 +1,5 @@
 // Runs a program's text as a classic script of this worker, and says where in it an error is.
+import { NotJsonError } from '../../core/program/json.ts';
 import { ProgramProblemError } from '../../core/program/problem.ts';
 import { program as programOf, type Program } from '../../core/program/program.ts';
 import { NOT_TO_BE_READ } from '../../words/missing-parts.ts';
@@ -14,8 +15,8 @@ export interface ReadError {
   readonly message: string;
   /** In the program's text. */
   readonly place?: Place;
-  /** Where it is the engine's own error. */
-  readonly problem?: ProgramProblemError;
+  /** The error, where the engine made it. */
+  readonly own?: ProgramProblemError | NotJsonError;
 }
 
 export interface RunText {
@@ -52,9 +53,9 @@ function script(url: string, readError: RunText['readError']): Promise<LoadProbl
       (event: ErrorEvent) => {
         event.preventDefault();
         const { lineno: line, colno: column, filename } = event;
-        const { message, problem, ...read } = readError(event.error);
+        const { message, own, ...read } = readError(event.error);
         const place = read.place ?? (filename === url && line > 0 ? { line, column } : {});
-        if (problem) resolve({ kind: 'problem', problem: problem.problem, ...place });
+        if (own instanceof ProgramProblemError) resolve({ kind: 'problem', problem: own.problem, ...place });
         else resolve({ kind: 'script', message, ...place });
       },
       { once: true },
@@ -79,7 +80,7 @@ function errorReader(url: string): RunText['readError'] {
       return {
         message: String(message ?? error),
         ...(found && { place: { line: Number(found[1]), column: Number(found[2]) } }),
-        ...(error instanceof ProgramProblemError && { problem: error }),
+        ...((error instanceof ProgramProblemError || error instanceof NotJsonError) && { own: error }),
       };
     } catch {
       return { message: NOT_TO_BE_READ };

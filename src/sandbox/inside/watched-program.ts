@@ -142,8 +142,11 @@ function watchedLaw(
 
 /** What the engine throws is its own; of the rest it gets message and place, which it reads from the end of a line. */
 function readable(error: unknown, readError: RunText['readError']): unknown {
-  const { message, place, problem } = readError(error);
-  return problem ?? { message, stack: place && `at :${place.line}:${place.column}` };
+  const { message, place, own } = readError(error);
+  const at = place && `${place.line}:${place.column}`;
+  if (!own) return { message, stack: at && `at :${at}` };
+  own.at = at;
+  return own;
 }
 
 function messageCall(name: string, me: unknown, message: unknown): ProgramCall {

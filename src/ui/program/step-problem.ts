@@ -30,7 +30,7 @@ export function stepProblemIn({ laws }: Exploration, code: string): StepProblem 
 
 /** Where the error says it is, or else where the name is written that nobody handles. */
 export function placeOf(problem: ProgramProblem, code: string): TextPlace | undefined {
-  if (problem.kind === 'threw' && problem.at !== undefined) {
+  if (problem.at !== undefined) {
     const [line = 1, column = 1] = problem.at.split(':').map(Number);
     return line <= code.split('\n').length ? { line, column } : undefined;
   }
