@@ -1,4 +1,5 @@
 // What the view of programs says: its buttons, its fields, how far a search is, what it found, and what can be done next.
+import { shareInterval95 } from '../analysis/statistics.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { LawKind } from '../core/program/law.ts';
 import type { Exploration } from '../engine/explore/explore.ts';
@@ -192,9 +193,21 @@ export function searchCell(
   }
 }
 
+/** Nothing of a few runs: their share says nothing. */
+function shareOfRuns(broken: number, asked: number): string {
+  const interval = asked < SHARE_RUNS_MIN ? undefined : shareInterval95(broken, asked);
+  if (!interval) return '';
+  const [low, high] = [interval.low, interval.high].map(edge => (100 * edge).toFixed(1));
+  return ` (${low}–${high} % of all runs, with 95 % confidence)`;
+}
+
+const SHARE_RUNS_MIN = 20;
+
+/** How often a law was broken in runs by seed. */
 export function virtualCell(broken: number, open: number, runs: number): string {
-  if (broken > 0) return `broken in ${grouped(broken)} of ${counted(runs, 'run')}`;
   const asked = runs - open;
+  if (broken > 0)
+    return `broken in ${grouped(broken)} of ${counted(runs, 'run')}${shareOfRuns(broken, asked)}`;
   if (asked === 0) return 'not asked: no run came to its end';
   return `held in ${counted(asked, 'run')}`;
 }
