@@ -149,13 +149,8 @@ export {
   type LawReport,
 } from './engine/explore/explore.ts';
 export { traceOfProgram } from './core/program/program-trace.ts';
-export {
-  changedBy,
-  letterOf,
-  stateAfter,
-  stepOf,
-  type ProgramRecord,
-} from './core/program/program-record.ts';
+export { changedBy, stateAfter } from './core/program/record-states.ts';
+export { letterOf, stepOf, type ProgramRecord } from './core/program/program-record.ts';
 export { replayProgram, type ProgramRun } from './engine/explore/program-run.ts';
 export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { shortened, type ShortenedRun, type ShortenOptions } from './engine/explore/shorten.ts';

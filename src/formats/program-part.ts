@@ -2,13 +2,8 @@
 // after it. The writer and the schemas are here, so that what is written is what is read.
 import * as v from 'valibot';
 import type { Event } from '../core/event.ts';
-import {
-  letterOf,
-  outputOf,
-  stateAfterStep,
-  stepIndexOf,
-  type ProgramRecord,
-} from '../core/program/program-record.ts';
+import { letterOf, outputOf, stepIndexOf, type ProgramRecord } from '../core/program/program-record.ts';
+import { stateAfterStep } from '../core/program/record-states.ts';
 import {
   causeSchema,
   jsonSchema,

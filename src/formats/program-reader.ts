@@ -2,12 +2,8 @@
 import type { MachineLog } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Json } from '../core/program/json.ts';
-import type {
-  LetterRecord,
-  OwnStepCause,
-  ProgramRecord,
-  RecordKeeper,
-} from '../core/program/program-record.ts';
+import type { LetterRecord, OwnStepCause, ProgramRecord } from '../core/program/program-record.ts';
+import type { RecordKeeper } from '../core/program/record-keeper.ts';
 import type { EventPart, ProgramHeader, StepLine } from './program-part.ts';
 import { messageNumberOf, type EventLine } from './read-jsonl-schema.ts';
 

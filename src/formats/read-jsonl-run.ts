@@ -8,7 +8,7 @@ import { Trace } from '../core/trace.ts';
 import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { settleArrivals } from './read-jsonl-arrivals.ts';
 import { LostHeader } from './read-jsonl-lost-header.ts';
-import { RecordKeeper } from '../core/program/program-record.ts';
+import { RecordKeeper } from '../core/program/record-keeper.ts';
 import type { EventPart, StepLine } from './program-part.ts';
 import { ProgramReader } from './program-reader.ts';
 import type { RunHeader } from './read-run-header.ts';

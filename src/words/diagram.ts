@@ -9,6 +9,8 @@ export const DIAGRAM_NAME = `${DIAGRAM_TITLE}, moved by keys`;
 export const LEGEND_NAME = 'What the marks mean';
 
 export const DIAGRAM_AXIS = 'time since the start';
+/** Where time has no length. */
+export const STEPS_AXIS = 'steps';
 
 /** At the ends of the lanes of a stage. */
 export const STAGE_WORDS = {
@@ -173,6 +175,11 @@ export function zoomAnnouncement(stretch: string): string {
 /** Part of a run; the ends as finely as its length needs: `8.1 to 16.9 s`. */
 export function stretchInView(from: number, to: number): string {
   return `${from} to ${to} s`;
+}
+
+/** As {@link stretchInView}, where time has no length. */
+export function stepsInView(from: number, to: number): string {
+  return `steps ${from} to ${to}`;
 }
 
 /** Which lanes are seen, where not all have room. */

@@ -3,7 +3,8 @@ import type { Quantity } from '../analysis/chart-series.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { TimedFault } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
+import { STEPS_AXIS } from './diagram.ts';
 import { decimal, listing, moment, seconds } from './numbers.ts';
 
 export const FIGURE_TITLES: Readonly<Record<Quantity, string>> = {
@@ -12,7 +13,12 @@ export const FIGURE_TITLES: Readonly<Record<Quantity, string>> = {
 };
 
 /** Below every axis of time, and over the column of it. */
-export const TIME_AXIS = 'seconds since the start';
+const TIME_AXIS = 'seconds since the start';
+
+/** Of what is drawn over the time of a run. */
+export function timeAxis(engine: Engine | undefined): string {
+  return engine === 'stepped' ? STEPS_AXIS : TIME_AXIS;
+}
 export const SECONDS_HEAD = 'seconds';
 export const AS_A_TABLE = 'As a table';
 
@@ -77,7 +83,7 @@ export function figureDescription(
   hasEnded: boolean,
   largestOf: (machine: MachineId) => number = valueOf,
 ): string {
-  const what = `${FIGURE_TITLES[quantity]} of each machine against the ${TIME_AXIS}`;
+  const what = `${FIGURE_TITLES[quantity]} of each machine against the ${timeAxis(trace?.engine)}`;
   if (!trace || trace.eventCount === 0) return `${what}: nothing yet.`;
   const values = trace.logs.map(({ machine }) => {
     const [value, largest] = [valueOf(machine), largestOf(machine)];

@@ -96,7 +96,7 @@ export function kindWords({ came, engine, ended }: HistoryEntry): string {
 
 export function entryFacts(entry: HistoryEntry): string {
   const size = entry.traceBytes === 0 ? 'saved as its trial' : sizeWords(entry.traceBytes);
-  return `${runFacts(entry.trial.rates.length, entry.events, entry.spanMs)} · ${size}`;
+  return `${runFacts(entry.trial.rates.length, entry.events, entry.spanMs, entry.engine)} · ${size}`;
 }
 
 export function entryTrial({ engine, trial, files, program }: HistoryEntry): string {

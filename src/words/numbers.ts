@@ -1,10 +1,17 @@
 // How numbers are written wherever a person reads them: durations, sizes, shares, estimates and lists. One function for
 // each kind of number, so that one fact has one text. Counts with their nouns are in core/counted.ts.
 import { grouped } from '../core/counted.ts';
+import { STEP_MS } from '../core/program/program-record.ts';
+import type { Engine } from '../core/trace.ts';
 
 /** A moment of a run: `23.400 s`. */
 export function moment(atMs: number): string {
   return `${(atMs / 1000).toFixed(3)} s`;
+}
+
+/** A moment of a run, or its step where time has no length: `step 3`. */
+export function momentOf(engine: Engine, atMs: number): string {
+  return engine === 'stepped' ? `step ${Math.floor(atMs / STEP_MS)}` : moment(atMs);
 }
 
 /** A time in a sentence, to a tenth of a second: `15.0 s`. */

@@ -1,5 +1,7 @@
 // What the page says of one run that was read from files.
 import { counted, grouped } from '../core/counted.ts';
+import { STEP_MS } from '../core/program/program-record.ts';
+import type { Engine } from '../core/trace.ts';
 import { runLength } from './numbers.ts';
 
 export const OPENED_RUN = {
@@ -23,13 +25,15 @@ export function familyFromLink(family: string): string {
   return `${family}, from a link`;
 }
 
-/** `3 machines · 540 events · 59.8 s`. */
-export function runFacts(machines: number, events: number, spanMs: number): string {
-  return `${counted(machines, 'machine')} · ${counted(events, 'event')} · ${runLength(spanMs)}`;
+/** `3 machines · 540 events · 59.8 s`; the last one is `6 steps` where time has no length. */
+export function runFacts(machines: number, events: number, spanMs: number, engine: Engine): string {
+  const length = engine === 'stepped' ? counted(Math.ceil(spanMs / STEP_MS), 'step') : runLength(spanMs);
+  return `${counted(machines, 'machine')} · ${counted(events, 'event')} · ${length}`;
 }
 
-/** `5 ticks/s, 300 events`; an estimated rate with `about`. */
-export function machineFacts(rate: number, isEstimated: boolean, events: number): string {
+/** `5 ticks/s, 300 events`; an estimated rate with `about`, and none where time has no length. */
+export function machineFacts(rate: number | undefined, isEstimated: boolean, events: number): string {
+  if (rate === undefined) return counted(events, 'event');
   const ticks = `${isEstimated ? 'about ' : ''}${rate} ${rate === 1 ? 'tick' : 'ticks'}/s`;
   return `${ticks}, ${counted(events, 'event')}`;
 }

@@ -3,11 +3,12 @@ import type { ClockStep } from '../analysis/explain-event.ts';
 import type { Jump } from '../analysis/jumps.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { SentMessage } from '../core/event.ts';
-import type { Trace } from '../core/trace.ts';
+import { STEP_MS } from '../core/program/program-record.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import { faultOf } from './event-words.ts';
 import { machineName } from './machine-name.ts';
 import { machinesInWords } from './machines.ts';
-import { duration, listing, moment } from './numbers.ts';
+import { duration, listing, momentOf } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 
 export const PLAYBACK_WORDS = {
@@ -41,14 +42,15 @@ function digitsFor(endMs: number): number {
   return endMs < 2000 ? 3 : endMs < 20_000 ? 2 : 1;
 }
 
-/** `21.1 of 60 s`. */
-export function placeInRun(atMs: number, endMs: number): string {
+/** `21.1 of 60 s`; `step 3 of 6` where time has no length. */
+export function placeInRun(atMs: number, endMs: number, engine?: Engine): string {
+  if (engine === 'stepped') return `${momentOf(engine, atMs)} of ${Math.floor(endMs / STEP_MS)}`;
   return `${(atMs / 1000).toFixed(digitsFor(endMs))} of ${Number((endMs / 1000).toFixed(digitsFor(endMs)))} s`;
 }
 
 /** On a mark of the scrubber: `Jump by 12 on machine 2 at 21.100 s`. */
 export function jumpMark(trace: Trace, { jump, machine, atMs }: Jump): string {
-  return `Jump by ${grouped(jump)} on ${trace.nameOf(machine)} at ${moment(atMs)}`;
+  return `Jump by ${grouped(jump)} on ${trace.nameOf(machine)} at ${momentOf(trace.engine, atMs)}`;
 }
 
 const WAIT_WORTH_SAYING_MS = 100;

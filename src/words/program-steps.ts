@@ -8,14 +8,17 @@ import {
   type OutputRecord,
   type OwnStepCause,
   type ProgramRecord,
+  type StepRecord,
 } from '../core/program/program-record.ts';
 import type { MachineId } from '../core/message.ts';
+import type { ShownTone } from '../core/program/program.ts';
 
 /** Characters of a value in a line of text. */
 const VALUE_MAX = 60;
 
 /** Names of facts, and what is said where there is none. */
 export const STEP_WORDS = {
+  part: 'What the program did',
   cause: 'Step',
   says: 'Says',
   output: 'Output',
@@ -29,7 +32,6 @@ export const STEP_WORDS = {
   stateUnknown: 'not known: a line of the file is missing',
   bodyNotKept: 'not kept: the record is full',
   wholeState: 'The whole state',
-  isNew: 'new',
   isGone: 'gone',
 } as const;
 
@@ -97,11 +99,103 @@ export function internalWords(
   }
 }
 
-/** `3 → 4`, `new: 3`. */
-export function changeWords({ before, after }: FieldChange): string {
-  if (after === undefined)
-    return `${before === undefined ? '' : `${valueWords(before)} → `}${STEP_WORDS.isGone}`;
-  return before === undefined
-    ? `${STEP_WORDS.isNew}: ${valueWords(after)}`
-    : `${valueWords(before)} → ${valueWords(after)}`;
+/** The step of an event: `step 3: command enter`, and its tick where time has a length. */
+export function causeInStep(
+  cause: OwnStepCause,
+  tick: number,
+  isStepped: boolean,
+  messageName: (from: MachineId, number: number) => string,
+): string {
+  const words = causeWords(cause, messageName);
+  if (tick === 0) return words;
+  return isStepped ? `${tick}: ${words}` : `${words}, tick ${tick}`;
 }
+
+/** The name of a fact: a field of the state that a step has changed. */
+export function changedField({ path }: FieldChange): string {
+  return path === '' ? STEP_WORDS.state : path;
+}
+
+/** On several lines. */
+export function wholeValue(value: Json): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
+/** In the diagram beside what they are of, and in its legend. */
+const SIGNS = { command: '▸', timer: '◔', output: '◆', note: '✎', problem: '✗', crash: '↻' } as const;
+
+/** What a step was for and what came of it: `▸ enter ◆ asked`; empty where there is nothing to mark. */
+export function stepLabel(
+  { cause, notes = [], problem }: Pick<StepRecord, 'cause' | 'notes' | 'problem'>,
+  outputs: readonly OutputRecord[],
+): string {
+  return [
+    ...(cause.kind === 'command' || cause.kind === 'timer'
+      ? [`${SIGNS[cause.kind]} ${cut(cause.name)}`]
+      : []),
+    ...(cause.kind === 'start' && cause.isAgain ? [SIGNS.crash] : []),
+    ...(problem ? [SIGNS.problem] : []),
+    ...outputs
+      .slice(0, MARKED_MAX)
+      .map(({ name, value }) => `${SIGNS.output} ${cut(outputWords({ name, value: value ?? null }))}`),
+    ...(outputs.length > MARKED_MAX ? ['…'] : []),
+    ...notes.slice(0, MARKED_MAX).map(text => `${SIGNS.note} ${cut(text)}`),
+  ].join(' ');
+}
+
+/** Of outputs, and of notes, in one label; and characters of each. */
+const MARKED_MAX = 2;
+const LABEL_MAX = 18;
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LABEL_MAX ? `${line.slice(0, LABEL_MAX - 1)}…` : line;
+}
+
+/** On an arrow: `request 2`. */
+export function kindLabel(kind: string, timestamp: number): string {
+  return `${cut(kind)} ${timestamp}`;
+}
+
+type Sign = keyof typeof SIGNS;
+const SIGN_NAMES: Readonly<Record<Sign, string>> = {
+  command: 'command',
+  timer: 'timer',
+  output: 'output',
+  note: 'note',
+  crash: 'starts again',
+  problem: 'problem',
+};
+
+/** The signs that the labels of these steps have. */
+export function signsOf(steps: readonly StepRecord[], hasOutputs: boolean): readonly Sign[] {
+  const has: Readonly<Record<Sign, (step: StepRecord) => boolean>> = {
+    command: ({ cause }) => cause.kind === 'command',
+    timer: ({ cause }) => cause.kind === 'timer',
+    output: () => hasOutputs,
+    note: ({ notes }) => notes !== undefined,
+    crash: ({ cause }) => cause.kind === 'start' && cause.isAgain,
+    problem: ({ problem }) => problem !== undefined,
+  };
+  return (Object.keys(SIGNS) as Sign[]).filter(sign => steps.some(has[sign]));
+}
+
+/** What they mean, each once, in their order. */
+export function signMeanings(signs: readonly Sign[]): readonly string[] {
+  return (Object.keys(SIGNS) as Sign[])
+    .filter(sign => signs.includes(sign))
+    .map(sign => `${SIGNS[sign]} ${SIGN_NAMES[sign]}`);
+}
+
+/** Of a kind of message. */
+export function kindInLegend(kind: string): string {
+  return `message ${cut(kind)}`;
+}
+
+/** What a program shows of its state, by its tone. */
+export const TONE_NAMES: Readonly<Record<ShownTone, string>> = {
+  calm: 'shown by the program',
+  waiting: 'shown: waiting',
+  inside: 'shown: inside',
+  done: 'shown: done',
+};

@@ -9,7 +9,7 @@ interface Head {
   readonly unit?: string;
 }
 
-export const SUMMARY_HEADS: readonly Head[] = [
+const HEADS: readonly Head[] = [
   { head: 'machine' },
   { head: 'rate', unit: 'ticks/s' },
   { head: 'ticks', unit: '= events' },
@@ -21,6 +21,11 @@ export const SUMMARY_HEADS: readonly Head[] = [
   { head: 'sent', unit: 'messages' },
   { head: 'received', unit: 'messages' },
 ];
+
+/** A tick of a program may be several events. */
+export function summaryHeads(isProgram: boolean): readonly Head[] {
+  return isProgram ? HEADS.map(each => (each.head === 'ticks' ? { head: 'events' } : each)) : HEADS;
+}
 
 /** Last, where it is known when ticks should have happened. */
 export const LATENESS_HEAD: Head = { head: 'lateness p99', unit: 'ms' };

@@ -7,7 +7,8 @@ import { anyProgramRun } from '../../testing/program-run-arbitrary.ts';
 import { contentsOf } from '../../testing/trace-contents.ts';
 import { packCopy, unpackTrace } from '../packed-trace.ts';
 import { digestOf } from '../trace-digest.ts';
-import { letterOf, outputOf, shownSpans, stateAfter, stateAfterStep, stepOf } from './program-record.ts';
+import { letterOf, outputOf, stepOf } from './program-record.ts';
+import { shownSpans, stateAfter, stateAfterStep } from './record-states.ts';
 import { traceOfProgram } from './program-trace.ts';
 import type { RecordedRun, RecordedStep } from './recorded-run.ts';
 

@@ -6,7 +6,8 @@ import { MachineLog, NONE } from '../machine-log.ts';
 import type { MachineId, Message } from '../message.ts';
 import { firstWhere } from '../search.ts';
 import { Trace, type Engine } from '../trace.ts';
-import { RecordKeeper, STEP_MS } from './program-record.ts';
+import { RecordKeeper } from './record-keeper.ts';
+import { STEP_MS } from './program-record.ts';
 import type { RecordedRun, RecordedStep } from './recorded-run.ts';
 import type { RunEvent } from './run-event.ts';
 

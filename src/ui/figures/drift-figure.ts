@@ -12,7 +12,7 @@ import {
   DRIFT_WORDS,
   driftReadout,
   SECONDS_HEAD,
-  TIME_AXIS,
+  timeAxis,
 } from '../../words/figures.ts';
 import { secondsFigure } from '../../words/numbers.ts';
 import { lookOf, SHAPES } from '../parts/machine-looks.ts';
@@ -131,7 +131,9 @@ export class DriftFigure extends LitElement {
         tick =>
           svg`<text x=${this.#x(tick)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${Number(secondsFigure(tick, 6))}</text>`,
       )}
-      <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">${TIME_AXIS}</text>
+      <text x=${(left + width - RIGHT) / 2} y=${HEIGHT - 6} text-anchor="middle">
+        ${timeAxis(this.trace.engine)}
+      </text>
       ${
         pointed !== undefined && pointed >= 0 && pointed <= endMs
           ? svg`<line class="pointed" x1=${this.#x(pointed)} x2=${this.#x(pointed)} y1=${TOP} y2=${HEIGHT - BOTTOM} />`

@@ -14,7 +14,7 @@ import {
   figureDescription,
   guideWords,
   otherRunDescription,
-  TIME_AXIS,
+  timeAxis,
 } from '../../words/figures.ts';
 import { reset, sheet } from '../parts/styles/shared.styles.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
@@ -134,7 +134,7 @@ export class TraceChart extends LitElement {
               : nothing
           }
         </div>
-        <p class="axis">${TIME_AXIS}</p>
+        <p class="axis">${timeAxis(trace?.engine)}</p>
         ${
           trace
             ? html`<figure-table

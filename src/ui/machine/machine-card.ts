@@ -88,8 +88,8 @@ export class MachineCard extends LitElement {
           ${this.#heading(name)} ${this.seat?.lost ? nothing : html`<span class="rate">${this.#rate}</span>`}
           ${this.#hidden()} ${this.#beats(color)}
         </header>
-        <dl class="facts ${this.#isForeign ? 'foreign' : ''}">
-          ${this.#clock()} ${this.#isForeign ? nothing : this.#die()} ${this.#event()}
+        <dl class="facts ${this.#isForeign || this.trace?.program ? 'foreign' : ''}">
+          ${this.#clock()} ${this.#isForeign || this.trace?.program ? nothing : this.#die()} ${this.#event()}
         </dl>
         ${
           queue === undefined
@@ -128,7 +128,13 @@ export class MachineCard extends LitElement {
     return this.trace?.engine === 'imported';
   }
 
+  /** Where no time has a length, nothing has a rate and nothing is late. */
+  get #isStepped(): boolean {
+    return this.trace?.engine === 'stepped';
+  }
+
   get #rate(): string {
+    if (this.#isStepped) return '';
     const { machine } = this.snapshot;
     const rate = this.condition?.rate ?? this.snapshot.rate;
     const isEstimated = this.trace?.origin?.machines[machine - 1]?.rate === 'estimated';
@@ -250,7 +256,7 @@ export class MachineCard extends LitElement {
 
   #lateness() {
     const { latenessP99Ms, ticks } = this.snapshot;
-    if (this.virtual || this.#isForeign) return nothing;
+    if (this.virtual || this.#isForeign || this.#isStepped) return nothing;
     if (ticks === 0) return nothing;
     const short = this.dense || this.head || this.#seatLinks.some(isWordy);
     return html`<span

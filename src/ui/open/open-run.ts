@@ -5,6 +5,7 @@ import { tellsQueues } from '../../analysis/untold.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { FileReport, ReadRun } from '../../formats/read-result.ts';
+import { STEP_MS } from '../../core/program/program-record.ts';
 import { trialLink } from '../../address/trial.ts';
 import { FAMILIES_WITHOUT_NAME, familyFromLink } from '../../words/opened-run.ts';
 import { lossSentence } from '../../words/losses.ts';
@@ -14,7 +15,8 @@ export interface OpenedMachine {
   /** As the files call it. */
   readonly name: string;
   /** Ticks per second. */
-  readonly rate: number;
+  /** Undefined where time has no length. */
+  readonly rate: number | undefined;
   readonly rateIsEstimated: boolean;
   readonly events: number;
   /** Why its log is not whole; empty when it is. */
@@ -56,7 +58,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
     machines: trace.logs.map(({ machine, eventCount }, i) => ({
       machine,
       name: trace.nameOf(i + 1),
-      rate: trial.rates[i]!,
+      rate: engine === 'stepped' ? undefined : trial.rates[i]!,
       rateIsEstimated: origin?.machines[i]?.rate === 'estimated',
       events: eventCount,
       gap: trace.gaps
@@ -65,7 +67,7 @@ export function openedRun({ name, files, trace }: ReadRun): OpenedRun {
         .join(' '),
     })),
     events: trace.eventCount,
-    spanMs: span.toMs - span.fromMs,
+    spanMs: engine === 'stepped' ? trial.durationSeconds * STEP_MS : span.toMs - span.fromMs,
     tellsQueues: tellsQueues(trace),
     notes: [...trace.losses.map(loss => lossSentence(trace, loss)), ...(origin?.notes ?? [])],
     address: addressOf(trace),

@@ -158,13 +158,13 @@ export class OpenedRunElement extends LitElement {
   }
 
   #head() {
-    const { name, family, events, spanMs, machines, address } = this.run;
+    const { name, family, events, spanMs, machines, address, trace } = this.run;
     const named = machines.slice(0, MACHINES_NAMED_MAX);
     const more = machines.length - named.length;
     return html`<div class="head">
       <div>
         <h2>${name}</h2>
-        <p class="facts">${family} · ${runFacts(machines.length, events, spanMs)}</p>
+        <p class="facts">${family} · ${runFacts(machines.length, events, spanMs, trace.engine)}</p>
         <ul class="machines" aria-label=${OPENED_RUN.machines}>
           ${named.map(machine => html`<li>${machineWords(machine)}</li>`)}
           ${more > 0 ? html`<li>${moreMachines(more)}</li>` : nothing}

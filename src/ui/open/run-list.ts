@@ -87,7 +87,7 @@ export class RunList extends LitElement {
       <legend>${runsTitle(this.runs.length)}</legend>
       <div class="runs">
         ${this.runs.map(
-          ({ name, machines, events, spanMs }, i) =>
+          ({ name, machines, events, spanMs, trace }, i) =>
             html`<label>
               <input
                 type="radio"
@@ -97,7 +97,7 @@ export class RunList extends LitElement {
                 @change=${() => this.dispatchEvent(new RunChooseEvent(i))}
               />
               <span class="name">${name}</span>
-              <span class="facts">${runFacts(machines.length, events, spanMs)}</span>
+              <span class="facts">${runFacts(machines.length, events, spanMs, trace.engine)}</span>
             </label>`,
         )}
       </div>

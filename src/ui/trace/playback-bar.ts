@@ -192,7 +192,7 @@ export class PlaybackBar extends LitElement {
   }
 
   #place(playback: Playback): string {
-    const words = placeInRun(playback.timeMs, playback.endMs);
+    const words = placeInRun(playback.timeMs, playback.endMs, this.moments.trace.engine);
     return playback.isLive ? `${words}, ${PLAYBACK_WORDS.live}` : words;
   }
 

@@ -8,7 +8,7 @@ import type { Trace } from '../../core/trace.ts';
 import { CERTIFICATE_WORDS, poorSentence, QUALITY_HEADS, qualitySentence } from '../../words/certificate.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { clockSentences } from '../../words/system-times.ts';
-import { SUMMARY_HEADS } from '../../words/summary.ts';
+import { summaryHeads } from '../../words/summary.ts';
 import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
@@ -65,7 +65,7 @@ export class RunCertificate extends LitElement {
     const { result, problem } = this.#quality;
     if (!result)
       return problem ? html`<p role="alert">${problem}</p>` : html`<p>${CERTIFICATE_WORDS.working}</p>`;
-    const [machineHead] = SUMMARY_HEADS;
+    const [machineHead] = summaryHeads(false);
     return html`<div class="sheet">
       <h2 id="title">${CERTIFICATE_WORDS.title}</h2>
       <p>${qualitySentence(result)}</p>

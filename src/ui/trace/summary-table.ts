@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { summarize, type Summary } from '../../analysis/summary.ts';
 import { grouped } from '../../core/counted.ts';
-import type { Trace } from '../../core/trace.ts';
+import { hasOwnTrial, type Trace } from '../../core/trace.ts';
 import { columnHeads } from '../parts/column-heads.ts';
 import '../parts/machine-mark.ts';
 import { meanJump } from '../../words/jumps-words.ts';
@@ -13,7 +13,7 @@ import { decimal, fixed } from '../../words/numbers.ts';
 import {
   conservation,
   LATENESS_HEAD,
-  SUMMARY_HEADS,
+  summaryHeads,
   SUMMARY_WORDS,
   undelivered,
 } from '../../words/summary.ts';
@@ -57,9 +57,9 @@ export class SummaryTable extends LitElement {
     });
   }
 
-  /** Another program's log tells neither when a tick was due nor when a message arrived. */
+  /** Another program's log tells neither when a tick was due nor when a message arrived; a run without time has neither. */
   get #isImported(): boolean {
-    return this.trace.engine === 'imported';
+    return !hasOwnTrial(this.trace.engine);
   }
 
   override render() {
@@ -67,7 +67,8 @@ export class SummaryTable extends LitElement {
     if (!result)
       return problem ? html`<p role="alert">${problem}</p>` : html`<p>${SUMMARY_WORDS.working}</p>`;
     const { machines, totals } = result;
-    const heads = this.#isImported ? SUMMARY_HEADS : [...SUMMARY_HEADS, LATENESS_HEAD];
+    const own = summaryHeads(this.trace.program !== undefined);
+    const heads = this.#isImported ? own : [...own, LATENESS_HEAD];
     return html`<div class="sheet">
       <h2 id="title">${SUMMARY_WORDS.title}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
@@ -84,7 +85,7 @@ export class SummaryTable extends LitElement {
                   <th scope="row">
                     <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
                   </th>
-                  <td>${decimal(rate)}</td>
+                  <td>${this.trace.engine === 'stepped' ? '–' : decimal(rate)}</td>
                   <td>${grouped(ticks)}</td>
                   <td><strong>${finalClock}</strong></td>
                   <td>${meanJump(jumps.mean)}</td>

@@ -188,7 +188,8 @@ export class DiagramActions {
   }
 
   #tellView(): void {
-    this.tell(zoomAnnouncement(stretch(this.ground().window)));
+    const { window, model } = this.ground();
+    this.tell(zoomAnnouncement(stretch(window, model.trace.engine)));
   }
 
   get #selectedMs(): number | undefined {

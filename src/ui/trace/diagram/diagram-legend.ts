@@ -1,9 +1,9 @@
 // The legend of the diagram: each mark as it is drawn, with its meaning; only what may be seen just now.
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LEGEND_NAME } from '../../../words/diagram.ts';
 import { reset } from '../../parts/styles/shared.styles.ts';
-import { CIRCLE, cornersOf } from './scene-style.ts';
+import { CIRCLE, cornersOf, PATTERNS } from './scene-style.ts';
 import {
   legendItems,
   RELATION_RADIUS,
@@ -83,6 +83,20 @@ export class DiagramLegend extends LitElement {
         stroke: var(--amber);
         stroke-width: 2;
       }
+      .tone.calm {
+        opacity: 0.1;
+      }
+      .tone.waiting {
+        fill: var(--amber);
+        opacity: 0.26;
+      }
+      .tone.inside {
+        fill: var(--machine-1);
+        opacity: 0.3;
+      }
+      .tone.done {
+        opacity: 0.22;
+      }
       .stopped {
         opacity: 0.32;
       }
@@ -109,7 +123,9 @@ export class DiagramLegend extends LitElement {
     return html`<ul aria-label=${LEGEND_NAME}>
       ${legendItems(this.for).map(
         item =>
-          html`<li><svg viewBox="-11 -9 22 18" aria-hidden="true">${sampleOf(item)}</svg>${item.text}</li>`,
+          html`<li>
+            ${item.sample.kind === 'sign' ? nothing : html`<svg viewBox="-11 -9 22 18" aria-hidden="true">${sampleOf(item)}</svg>`}${item.text}
+          </li>`,
       )}
     </ul>`;
   }
@@ -124,6 +140,12 @@ function sampleOf({ sample }: LegendItem) {
         return svg`<path class="line lost" d="M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5" />`;
       if (sample.role === 'marked') return svg`<path class="line marked" d="M-7 -7H7V7H-7Z" />`;
       return svg`<path class="line ${sample.role}" d=${sample.role === 'cut' ? 'M0 -8V8' : 'M-9 0H9'} />`;
+    case 'arrow':
+      return svg`<path class="line" stroke-dasharray=${PATTERNS[sample.pattern]!.join(' ')} d="M-11 0H11" />`;
+    case 'tone':
+      return svg`<path class="filled tone ${sample.tone}" d="M-9 -6h18v12h-18Z" />`;
+    case 'sign':
+      return nothing;
     case 'ring':
       return svg`<circle class="filled" r="3.5" /><circle class="ring" r="6.5" />`;
     case 'bar':

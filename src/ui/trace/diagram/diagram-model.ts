@@ -7,6 +7,7 @@ import type { Trace } from '../../../core/trace.ts';
 import type { FocusState, TimeWindow } from '../trace-focus.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import type { SceneCut } from './diagram-scene.ts';
+import type { ProgramPainter } from './scene-program.ts';
 import type { throughPainter, ThroughPainter } from './scene-through.ts';
 import { cutMs } from './scene-cut.ts';
 import { clampWindow } from './time-scale.ts';
@@ -37,6 +38,8 @@ export class DiagramModel {
         readonly painter: ThroughPainter;
       }
     | undefined;
+  #programPainter: ProgramPainter | undefined;
+  #isFetching = false;
   #revision: number;
   #cones: Cones | undefined;
   #relations: Relations | undefined;
@@ -153,6 +156,20 @@ export class DiagramModel {
     const painter = this.#throughPainter(this.trace, hidden);
     this.#through = { hidden, revision: this.#revision, painter };
     return painter;
+  }
+
+  /** Draws what a program's messages and steps say; undefined for the die. As {@link through}. */
+  program(ready: () => void): ProgramPainter | undefined {
+    const record = this.trace.program;
+    if (!record || this.#programPainter) return this.#programPainter;
+    if (!this.#isFetching) {
+      this.#isFetching = true;
+      void import('./scene-program.ts').then(({ programPainter }) => {
+        this.#programPainter = programPainter(record);
+        ready();
+      });
+    }
+    return undefined;
   }
 
   sceneCut(cut: Uint32Array | undefined): SceneCut | undefined {

@@ -10,6 +10,7 @@ import { addCut } from './scene-cut.ts';
 import { addFaults } from './scene-faults.ts';
 import { addAxis, addGrid, addLanes, addNames } from './scene-frame.ts';
 import { addEvents, BESIDE, type LabelOf } from './scene-lanes.ts';
+import type { ProgramPainter } from './scene-program.ts';
 import type { ThroughPainter } from './scene-through.ts';
 import { addFound } from './scene-found.ts';
 import { addNotes } from './scene-notes.ts';
@@ -27,6 +28,8 @@ export interface SceneFocus {
   readonly marked?: readonly MarkedPlace[] | undefined;
   /** The order through machines that have no lane. */
   readonly through?: ThroughPainter | undefined;
+  /** Of a program's run: what its messages and steps say. */
+  readonly program?: ProgramPainter | undefined;
   /** Events that a search found are underlined. */
   readonly found?: FoundEvents | undefined;
   readonly notes?: readonly Note[] | undefined;
@@ -55,13 +58,15 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
   const { scale, top, bottom, width, height } = layout;
   const labelOf = focus.labelOf ?? ((machine, at) => `${index.lane(machine).log.clocks[at]!}`);
   const plot = new SceneLayer();
-  addGrid(plot, layout);
+  const { engine } = index.trace;
+  addGrid(plot, layout, engine);
   if (nowMs !== undefined) addNowLine(plot, layout, nowMs);
+  focus.program?.bands(plot, index, layout, progress);
   addLanes(plot, index, layout, cones, progress?.timeMs);
   addFaults(plot, index, layout);
   const throughStride = focus.through?.(plot, index, layout, progress) ?? 1;
-  const messages = addMessages(plot, index, layout, cones, cut?.counts, progress);
-  const lanes = addEvents(plot, index, layout, cones, labelOf, progress);
+  const messages = addMessages(plot, index, layout, cones, cut?.counts, progress, focus.program?.patternOf);
+  const lanes = addEvents(plot, index, layout, cones, labelOf, progress, focus.program);
   if (focus.found) addFound(plot, index, layout, focus.found, progress);
   addNotes(plot, index, layout, focus.notes ?? [], progress);
   addMarked(plot, layout, marked);
@@ -76,7 +81,7 @@ export function diagramScene(index: DiagramIndex, view: DiagramView, focus: Scen
     addFlying(ends, index, layout, moment);
   }
   const axis = new SceneLayer();
-  addAxis(axis, layout, moment?.timeMs);
+  addAxis(axis, layout, engine, moment?.timeMs);
   const plotHeight = bottom - top;
   return {
     width,

@@ -2,7 +2,8 @@
 import { SystemTimes } from '../../../analysis/system-times.ts';
 import type { Event } from '../../../core/event.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
-import type { Trace } from '../../../core/trace.ts';
+import { STEP_MS } from '../../../core/program/program-record.ts';
+import type { Engine, Trace } from '../../../core/trace.ts';
 import {
   diagramDescription,
   EVENT_KINDS_SAID,
@@ -12,11 +13,12 @@ import {
   receiveFrom,
   sendTo,
   sendToMany,
+  stepsInView,
   stretchInView,
 } from '../../../words/diagram.ts';
 import { eventName, eventSentence } from '../../../words/event-words.ts';
 import { machineName, machineNumeral } from '../../../words/machine-name.ts';
-import { moment } from '../../../words/numbers.ts';
+import { momentOf } from '../../../words/numbers.ts';
 import { timesByOwnClocks, timesWithin } from '../../../words/system-times.ts';
 import { foundIn, type FocusState, type TimeWindow } from '../trace-focus.ts';
 import type { Layout } from './layout.ts';
@@ -26,12 +28,13 @@ import { seconds } from './time-scale.ts';
 const RECIPIENTS_MAX = 4; // that are named
 
 /** The name of the drawing for whoever does not see it. */
-export function descriptionOf({ machines }: Trace, window: TimeWindow): string {
-  return diagramDescription(machines, stretch(window));
+export function descriptionOf({ machines, engine }: Trace, window: TimeWindow): string {
+  return diagramDescription(machines, stretch(window, engine));
 }
 
 /** `8.1 to 16.9 s`. */
-export function stretch({ fromMs, toMs }: TimeWindow): string {
+export function stretch({ fromMs, toMs }: TimeWindow, engine: Engine): string {
+  if (engine === 'stepped') return stepsInView(Math.ceil(fromMs / STEP_MS), Math.floor(toMs / STEP_MS));
   const finest = Math.min(100, (toMs - fromMs) / 100);
   return stretchInView(Number(seconds(fromMs, finest)), Number(seconds(toMs, finest)));
 }
@@ -49,7 +52,7 @@ export function sentencesBelow(
     i === 0 ? machineName(trace, machine) : trace.nameOf(machine),
   );
   return [
-    `${stretch(window)}${lanesSeen(layout, trace.machines, focus.hidden.length)}: ${caption}`,
+    `${stretch(window, trace.engine)}${lanesSeen(layout, trace.machines, focus.hidden.length)}: ${caption}`,
     ...(names.length > 0 ? [hiddenCaption(names)] : []),
     ...(found ? [foundCaption(found.length, focus.search?.text)] : []),
     ...timesSentence(trace, focus),
@@ -74,7 +77,7 @@ export function sentenceAt(trace: Trace, place: EventPlace, labels: LabelOf | un
   return eventSentence({
     name: eventName(machineName(trace, machine), place),
     what: whatOf(trace, event),
-    at: moment(event.atMs),
+    at: momentOf(trace.engine, event.atMs),
     timestamp: labels?.(machine, index) ?? `${event.clock}`,
   });
 }

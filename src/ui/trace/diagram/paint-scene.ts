@@ -14,7 +14,14 @@ import {
   type Inks,
   type Style,
 } from './scene-style.ts';
-import type { Group, MarkGroup, Scene, TextGroup, TokenGroup } from './scene.ts';
+import {
+  isHaloed,
+  type Group,
+  type MarkGroup,
+  type Scene,
+  type TextGroup,
+  type TokenGroup,
+} from './scene.ts';
 
 /** Paints over whatever there was, in pixels of the scene: scale the context before. */
 export function paintScene(context: CanvasRenderingContext2D, scene: Scene, inks: Inks): void {
@@ -128,7 +135,7 @@ function write(context: CanvasRenderingContext2D, group: TextGroup, inks: Inks):
   context.lineJoin = 'round';
   context.setLineDash([]);
   for (const { x, y, text } of group.items) {
-    if (group.role === 'timestamp') context.strokeText(text, x, y + size * 0.36);
-    context.fillText(text, x, group.role === 'timestamp' ? y + size * 0.36 : y);
+    if (isHaloed(group.role)) context.strokeText(text, x, y + size * 0.36);
+    context.fillText(text, x, isHaloed(group.role) ? y + size * 0.36 : y);
   }
 }

@@ -1,7 +1,7 @@
 // The frame of the diagram: the lanes with their machines' names and rates, the grid of time and its axis.
-import { DIAGRAM_AXIS, laneRate } from '../../../words/diagram.ts';
+import { DIAGRAM_AXIS, laneRate, STEPS_AXIS } from '../../../words/diagram.ts';
 import type { Cones } from '../../../analysis/cones.ts';
-import type { Trace } from '../../../core/trace.ts';
+import type { Engine, Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
 import { laneName, machineNumeral } from '../../../words/machine-name.ts';
 import type { DiagramIndex } from './diagram-index.ts';
@@ -9,8 +9,8 @@ import type { Layout } from './layout.ts';
 import type { SceneLayer, Standing } from './scene.ts';
 import { timeTicks, xOf } from './time-scale.ts';
 
-export function addGrid(plot: SceneLayer, { scale, top, bottom, startMs }: Layout): void {
-  for (const { atMs } of timeTicks(scale)) {
+export function addGrid(plot: SceneLayer, { scale, top, bottom, startMs }: Layout, engine: Engine): void {
+  for (const { atMs } of timeTicks(scale, engine === 'stepped')) {
     if (atMs < startMs) continue;
     const x = xOf(scale, atMs);
     plot.line('grid', 0, 'neutral', [x, top, x, bottom]);
@@ -20,14 +20,17 @@ export function addGrid(plot: SceneLayer, { scale, top, bottom, startMs }: Layou
 export function addAxis(
   margin: SceneLayer,
   { scale, bottom, isStage, queues, startMs }: Layout,
+  engine: Engine,
   nowMs?: number,
 ): void {
   const nowX = nowMs === undefined ? Infinity : xOf(scale, nowMs);
   margin.line('rule', 0, 'neutral', [scale.left, bottom + 0.5, scale.right, bottom + 0.5]);
-  for (const { atMs, label } of timeTicks(scale))
+  const isStepped = engine === 'stepped';
+  for (const { atMs, label } of timeTicks(scale, isStepped))
     if (atMs >= startMs && !(isStage && isCovered(xOf(scale, atMs) - nowX, queues !== undefined)))
       margin.text('tick', 'middle', label, xOf(scale, atMs), bottom + 17);
-  if (!isStage) margin.text('axis', 'middle', DIAGRAM_AXIS, (scale.left + scale.right) / 2, bottom + 37);
+  const axis = isStepped ? STEPS_AXIS : DIAGRAM_AXIS;
+  if (!isStage) margin.text('axis', 'middle', axis, (scale.left + scale.right) / 2, bottom + 37);
 }
 
 /** By the words at the moment of a stage, from half a label before them to half a label behind. */
@@ -56,7 +59,8 @@ export function addNames(margin: SceneLayer, trace: Trace, layout: Layout): void
 
 const NAME_MAX = 12; // letters that the margin has room for
 
-function rateOf({ trial, origin }: Trace, machine: MachineId, isShort: boolean): string {
+function rateOf({ trial, origin, engine }: Trace, machine: MachineId, isShort: boolean): string {
+  if (engine === 'stepped') return '';
   const isEstimated = origin?.machines[machine - 1]?.rate === 'estimated';
   return laneRate(trial.rates[machine - 1], isEstimated, isShort);
 }

@@ -1,6 +1,6 @@
 // Where timestamps are written: beside their marks, never over one another, never cut off at an edge, and beside a
 // message's line rather than across it where a few pixels are enough.
-import type { Box, LineGroup, SceneLayer, Standing } from './scene.ts';
+import type { Box, FreeRole, LineGroup, SceneLayer, Standing } from './scene.ts';
 
 const GAP = 6; // pixels between two labels
 const HEIGHT = 12;
@@ -25,6 +25,8 @@ export function labelBox(text: string, standing: Standing, x: number, y: number)
 /** The labels of one drawing: each asks for a place. */
 export class LabelRoom {
   readonly #strong: Box[] = [];
+  /** All that are written. */
+  readonly #written: Box[] = [];
 
   /** All labels lie within `bounds`. The lines that they are to avoid must be in `plot` already. */
   constructor(
@@ -53,7 +55,25 @@ export class LabelRoom {
     };
   }
 
+  /** Labels that have no row: at the first of these places that is free. */
+  addFree(role: FreeRole, text: string, places: readonly { readonly x: number; readonly y: number }[]): void {
+    const { bounds } = this;
+    for (const { x, y } of places) {
+      const box = labelBox(text, 'neutral', x, y);
+      const isInside =
+        box.x >= bounds.x &&
+        box.x + box.width <= bounds.x + bounds.width &&
+        box.y >= bounds.y &&
+        box.y + box.height <= bounds.y + bounds.height;
+      if (!isInside || this.#written.some(other => touches(box, other))) continue;
+      this.#written.push(box);
+      this.plot.text(role, 'middle', text, x, y);
+      return;
+    }
+  }
+
   #write(text: string, standing: Standing, { x, y, width, height }: Box): void {
+    this.#written.push({ x, y, width, height });
     this.plot.text('timestamp', 'middle', text, x + width / 2, y + height / 2, standing);
   }
 

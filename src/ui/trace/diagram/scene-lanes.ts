@@ -7,6 +7,7 @@ import type { Progress } from '../../../analysis/inbox.ts';
 import type { DiagramIndex } from './diagram-index.ts';
 import type { EventRange, LaneIndex } from './lane-index.ts';
 import type { Layout } from './layout.ts';
+import type { ProgramPainter } from './scene-program.ts';
 import { sizeOf, type SceneLayer, type Standing } from './scene.ts';
 import { labelWidth, LabelRoom } from './scene-labels.ts';
 import { roundStep, xOf } from './time-scale.ts';
@@ -70,6 +71,7 @@ export function addEvents(
   cones: Cones | undefined,
   labelOf: LabelOf,
   progress?: Progress,
+  program?: ProgramPainter,
 ): LaneFacts {
   const stretches = stretchesOf(index, layout, progress);
   const dense = stretches.filter(stretch => stretch.dense);
@@ -85,6 +87,7 @@ export function addEvents(
   });
   if (cones) addChosen(plot, room, index, stretches, layout, cones, labelOf, progress);
   if (!layout.compact) for (const stretch of sparse) addLabels(room, stretch, layout, cones, labelOf);
+  program?.labels(room, index, layout, progress);
   return {
     events: stretches.reduce((sum, { machine, lane }) => {
       const { first, end } = happened(lane.range(scale.fromMs, scale.toMs), machine, progress);

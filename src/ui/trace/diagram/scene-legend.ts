@@ -1,5 +1,7 @@
 // What the marks mean, in words; and a scene with its title and legend around it, for a picture that travels alone.
 import type { Relation } from '../../../analysis/cones.ts';
+import type { ShownTone } from '../../../core/program/program.ts';
+import type { Trace } from '../../../core/trace.ts';
 import { LEGEND_WORDS } from '../../../words/diagram.ts';
 import {
   SceneLayer,
@@ -22,7 +24,16 @@ export interface LegendItem {
     | { readonly kind: 'line'; readonly role: LineRole; readonly standing: Standing }
     | { readonly kind: 'bar' }
     | { readonly kind: 'band'; readonly shape: 'stopped' | 'partition' }
-    | { readonly kind: 'ring' };
+    | { readonly kind: 'ring' }
+    /** The arrows of a kind of message. */
+    | { readonly kind: 'arrow'; readonly pattern: number }
+    | { readonly kind: 'tone'; readonly tone: ShownTone }
+    /** The text has its sign. */
+    | { readonly kind: 'sign' };
+}
+
+export interface ProgramLegend {
+  readonly legend: readonly LegendItem[];
 }
 
 export interface LegendFor {
@@ -39,6 +50,38 @@ export interface LegendFor {
   readonly noted?: boolean;
   /** Whether machines are hidden. */
   readonly through?: boolean;
+  /** Of a program's run. */
+  readonly program?: ProgramLegend | undefined;
+}
+
+/** What of these is drawn, whatever it is. */
+interface Drawn {
+  readonly cones?: unknown;
+  readonly cut?: unknown;
+  readonly marked?: unknown;
+  readonly found?: unknown;
+  readonly through?: unknown;
+  readonly notes?: readonly unknown[] | undefined;
+  readonly program?: ProgramLegend | undefined;
+}
+
+/** What is drawn of a trace just now. */
+export function legendFor(
+  { trial, faults }: Trace,
+  { cones, cut, marked, found, notes = [], through, program }: Drawn,
+  denseLanes: number,
+): LegendFor {
+  return {
+    chosen: cones !== undefined,
+    cut: cut !== undefined,
+    bars: denseLanes > 0,
+    faults: trial.faults !== undefined || faults.length > 0,
+    marked: marked !== undefined,
+    found: found !== undefined,
+    noted: notes.length > 0,
+    through: through !== undefined,
+    program,
+  };
 }
 
 const mark = (text: string, shape: MarkShape): LegendItem => ({ text, sample: { kind: 'mark', shape } });
@@ -61,6 +104,7 @@ export function legendItems({
   found = false,
   noted = false,
   through = false,
+  program,
 }: LegendFor): LegendItem[] {
   return [
     mark('internal', 'internal'),
@@ -68,6 +112,7 @@ export function legendItems({
     mark(LEGEND_WORDS.arrival, 'arrival'),
     line(LEGEND_WORDS.waits, 'wait'),
     mark('receive', 'receive'),
+    ...(program?.legend ?? []),
     ...(bars ? [{ text: LEGEND_WORDS.bars, sample: { kind: 'bar' } } as const] : []),
     ...(faults
       ? [
@@ -116,6 +161,14 @@ export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, 
       return;
     case 'band':
       layer.bar(sample.shape, 0, 'neutral', { x: x - 9, y: y - 6, width: 18, height: 12 });
+      return;
+    case 'arrow':
+      layer.line('flight', 1, 'past', [x - 11, y, x + 11, y], false, sample.pattern);
+      return;
+    case 'tone':
+      layer.bar(sample.tone, 1, 'neutral', { x: x - 9, y: y - 6, width: 18, height: 12 });
+      return;
+    case 'sign':
       return;
     case 'line':
       if (sample.role === 'lost') {

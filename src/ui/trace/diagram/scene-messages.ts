@@ -2,6 +2,7 @@
 // Where there are more than can be told apart, every n-th of a pair is drawn, the same ones wherever the window moves.
 import type { Cones } from '../../../analysis/cones.ts';
 import { INTERNAL, NONE, RECEIVE } from '../../../core/machine-log.ts';
+import type { MachineId } from '../../../core/message.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { FlyingMessage } from '../../../analysis/flights.ts';
 import type { Progress } from '../../../analysis/inbox.ts';
@@ -44,7 +45,11 @@ interface Look {
   readonly violates?: boolean;
   /** How far the run is that is drawn: what is to come is not. */
   readonly progress?: Progress | undefined;
+  readonly patternOf?: PatternOf | undefined;
 }
+
+/** Which pattern tells the kind of a message. */
+type PatternOf = (from: MachineId, number: number) => number;
 
 export function addMessages(
   plot: SceneLayer,
@@ -53,6 +58,7 @@ export function addMessages(
   cones: Cones | undefined,
   cut: Uint32Array | undefined,
   progress?: Progress,
+  patternOf?: PatternOf,
 ): MessageFacts {
   const { fromMs, toMs, left, right } = layout.scale;
   const parts = index.messages.pairs.flatMap((pair): Part[] => {
@@ -71,10 +77,10 @@ export function addMessages(
     for (let at = start; at < end; at += messageStride) {
       const row = pair.rows[at]!;
       const standing = messageStanding(pair, row, cones);
-      addMessage(plot, pair, row, layout, { standing, detail, dense, progress });
+      addMessage(plot, pair, row, layout, { standing, detail, dense, progress, patternOf });
     }
   }
-  if (cones) addOwn(plot, index, layout, cones.event, progress);
+  if (cones) addOwn(plot, index, layout, cones.event, progress, patternOf);
   return { messages, messageStride, violations: cut ? addViolations(plot, parts, layout, cut) : 0 };
 }
 
@@ -110,7 +116,8 @@ function addMessage(plot: SceneLayer, pair: PairMessages, row: number, layout: L
     sentX === undefined
       ? undefined
       : between([sentX, fromY, landX, waits ? waitY : toY], left - BEYOND, Math.min(right + BEYOND, nowX));
-  if (line) plot.line(flight, machine, standing, line, dense);
+  const pattern = violates ? 0 : look.patternOf?.(pair.from.machine, row + 1);
+  if (line) plot.line(flight, machine, standing, line, dense, pattern);
   if (!waits || arrivedX > nowX) return;
   const untilX = isTaken ? (takenX ?? Infinity) : Infinity;
   const [x1, x2] = [Math.max(left - 20, arrivedX), Math.min(right + 20, nowX, untilX)];
@@ -230,12 +237,13 @@ function addOwn(
   layout: Layout,
   event: EventPlace,
   progress: Progress | undefined,
+  patternOf: PatternOf | undefined,
 ): void {
   const log = trace.logOf(event.machine);
   const first = log.messageNumbers[event.index]!;
   const kind = log.kinds[event.index];
   if (first === NONE || kind === INTERNAL) return;
-  const look: Look = { standing: 'itself', detail: true, dense: false, progress };
+  const look: Look = { standing: 'itself', detail: true, dense: false, progress, patternOf };
   if (kind === RECEIVE) {
     const pair = messages.pair(log.peers[event.index]!, event.machine);
     if (pair && isSeen(pair, layout)) addMessage(plot, pair, first - 1, layout, look);

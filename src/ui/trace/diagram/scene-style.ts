@@ -1,6 +1,8 @@
 // How each role of a scene looks: the one place that says so, for the canvas and for the SVG file. Past is filled,
 // future is outlined, concurrent is small: more than colour, so that no eye has to rely on it.
+import type { EventKind } from '../../../core/event.ts';
 import type { MachineId } from '../../../core/message.ts';
+import type { ShownTone } from '../../../core/program/program.ts';
 import type { BarGroup, LineGroup, MarkGroup, MarkShape, Standing, TextGroup, TokenGroup } from './scene.ts';
 
 /** The colours of the page, as CSS colours without custom properties. */
@@ -72,7 +74,16 @@ function inkOf(inks: Inks, machine: MachineId): string {
   return inks.machines[machine - 1] ?? inks.problem;
 }
 
-export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: Inks): Style {
+/** Of the arrows of the kinds of a program's messages, one after the other; further kinds share the last one. */
+export const PATTERNS: readonly (readonly number[])[] = [
+  [],
+  [9, 3],
+  [4, 3],
+  [10, 3, 2, 3],
+  [10, 3, 2, 3, 2, 3],
+];
+
+export function lineStyle({ role, standing, machine, dense, pattern }: LineGroup, inks: Inks): Style {
   const stroke = inkOf(inks, machine);
   switch (role) {
     case 'grid':
@@ -84,7 +95,7 @@ export function lineStyle({ role, standing, machine, dense }: LineGroup, inks: I
     case 'bar-cap':
       return { stroke, width: 1.5, opacity: 1 };
     case 'flight':
-      return { ...(dense ? DENSE_FLIGHT : FLIGHT)[standing], stroke };
+      return { ...(dense ? DENSE_FLIGHT : FLIGHT)[standing], stroke, dash: PATTERNS[pattern]! };
     case 'wait':
       return {
         ...FLIGHT[standing],
@@ -134,6 +145,15 @@ export function markStyle({ shape, standing, machine }: MarkGroup, inks: Inks): 
   }
 }
 
+/** What a program shows of its state; its text says what it is, so that no eye has to rely on the colour. */
+const SHOWN: Readonly<
+  Record<ShownTone, { readonly ink: 'soft' | 'amber'; readonly machine?: true; readonly opacity: number }>
+> = {
+  calm: { ink: 'soft', opacity: 0.1 },
+  waiting: { ink: 'amber', opacity: 0.26 },
+  inside: { ink: 'soft', machine: true, opacity: 0.3 },
+  done: { ink: 'soft', opacity: 0.22 },
+};
 const TONES = { receive: 1, send: 0.62, internal: 0.3, ground: 1 };
 const BAR_STANDING: Record<Standing, number> = {
   neutral: 0.9,
@@ -146,8 +166,10 @@ const BAR_STANDING: Record<Standing, number> = {
 export function barStyle({ shape, standing, machine }: BarGroup, inks: Inks): Style {
   if (shape === 'stopped') return { fill: inks.soft, opacity: 0.32 };
   if (shape === 'partition') return { fill: inks.soft, opacity: 0.12 };
+  const tone = shape in SHOWN ? SHOWN[shape as ShownTone] : undefined;
+  if (tone) return { fill: tone.machine ? inkOf(inks, machine) : inks[tone.ink], opacity: tone.opacity };
   if (shape === 'ground') return { fill: inks.sheet, opacity: 1 };
-  return { fill: inkOf(inks, machine), opacity: TONES[shape] * BAR_STANDING[standing] };
+  return { fill: inkOf(inks, machine), opacity: TONES[shape as EventKind] * BAR_STANDING[standing] };
 }
 
 export function ringStyle(inks: Inks): Style {
@@ -191,6 +213,12 @@ export function textStyle({ role, standing }: TextGroup, inks: Inks): TextStyle 
     case 'timestamp':
       if (standing === 'itself') return { ...base, fill: inks.ink, weight: 700, size: 13 };
       return standing === 'concurrent' ? base : { ...base, fill: inks.ink };
+    case 'kind':
+      return { ...base, fill: inks.ink, size: 11.5 };
+    case 'step':
+      return { ...base, size: 11.5, weight: 600 };
+    case 'shown':
+      return { ...base, fill: inks.ink, size: 11.5, weight: 600 };
     case 'name':
       return { ...base, fill: inks.ink, size: 13.5, weight: 650 };
     case 'title':

@@ -15,7 +15,15 @@ import {
   type Inks,
   type Style,
 } from './scene-style.ts';
-import type { Group, Layer, MarkGroup, Scene, TextGroup, TokenGroup } from './scene.ts';
+import {
+  isHaloed,
+  type Group,
+  type Layer,
+  type MarkGroup,
+  type Scene,
+  type TextGroup,
+  type TokenGroup,
+} from './scene.ts';
 
 export interface SvgWords {
   readonly title: string;
@@ -120,13 +128,13 @@ function markPaths({ shape, radius, coordinates }: MarkGroup): string {
 
 function textSvg(group: TextGroup, inks: Inks): string {
   const { fill, size, weight, opacity, halo, haloWidth } = textStyle(group, inks);
-  const isTimestamp = group.role === 'timestamp';
-  const around = isTimestamp
+  const isAround = isHaloed(group.role);
+  const around = isAround
     ? ` stroke="${halo}" stroke-width="${haloWidth}" stroke-linejoin="round" paint-order="stroke"`
     : '';
   const texts = group.items.map(
     ({ x, y, text }) =>
-      `<text x="${shortNumber(x)}" y="${shortNumber(isTimestamp ? y + size * 0.36 : y)}">${escapeMarkup(text)}</text>`,
+      `<text x="${shortNumber(x)}" y="${shortNumber(isAround ? y + size * 0.36 : y)}">${escapeMarkup(text)}</text>`,
   );
   return `<g class="${group.role} ${group.standing}" fill="${fill}" font-size="${size}" font-weight="${weight}" text-anchor="${group.anchor}"${opacity < 1 ? ` opacity="${opacity}"` : ''}${around}>${texts.join('')}</g>`;
 }

@@ -2,6 +2,7 @@
 // draw the same scene. Things of one look lie in one group with flat coordinates, so that a frame makes few objects.
 import type { Relation } from '../../../analysis/cones.ts';
 import type { EventKind } from '../../../core/event.ts';
+import type { ShownTone } from '../../../core/program/program.ts';
 import type { MachineId } from '../../../core/message.ts';
 
 /** How something stands to the chosen event; neutral when none is chosen. */
@@ -34,6 +35,8 @@ export interface LineGroup {
   readonly machine: MachineId;
   /** Many of them lie close: each is to be light. */
   readonly dense: boolean;
+  /** Of an arrow: which of the patterns that tell kinds of messages apart. */
+  readonly pattern: number;
   /** x1, y1, x2, y2 of one line after the other. */
   readonly coordinates: number[];
 }
@@ -53,8 +56,8 @@ export interface MarkGroup {
 /** Where marks would be too close: how many events of a kind there are, by stretches of time. */
 export interface BarGroup {
   readonly kind: 'bars';
-  /** stopped: a machine is down or paused. partition: between two groups of machines. */
-  readonly shape: EventKind | 'ground' | 'stopped' | 'partition';
+  /** stopped: a machine is down or paused. partition: between two groups of machines. A tone: what a program shows of its state. */
+  readonly shape: EventKind | 'ground' | 'stopped' | 'partition' | ShownTone;
   readonly standing: Standing;
   readonly machine: MachineId;
   /** x, y, width, height of one bar after the other. */
@@ -82,7 +85,25 @@ export interface TokenGroup {
 }
 
 export type TextRole =
-  'timestamp' | 'waiting' | 'now' | 'name' | 'rate' | 'tick' | 'axis' | 'title' | 'legend' | 'note';
+  | 'timestamp'
+  | 'waiting'
+  | 'now'
+  | 'name'
+  | 'rate'
+  | 'tick'
+  | 'axis'
+  | 'title'
+  | 'legend'
+  | 'note'
+  | FreeRole;
+
+/** Of a program's run: the kind of a message, what a step was for, what is shown of the state. */
+export type FreeRole = 'kind' | 'step' | 'shown';
+
+/** Written around their middle, with a halo. */
+export function isHaloed(role: TextRole): boolean {
+  return role === 'timestamp' || role === 'kind' || role === 'step' || role === 'shown';
+}
 
 export interface TextGroup {
   readonly kind: 'texts';
@@ -145,11 +166,12 @@ export class SceneLayer {
     standing: Standing,
     ends: readonly [x1: number, y1: number, x2: number, y2: number],
     dense = false,
+    pattern = 0,
   ): void {
-    const key = `${role} ${machine} ${standing} ${dense}`;
+    const key = `${role} ${machine} ${standing} ${dense} ${pattern}`;
     let group = this.#groups.get(key) as LineGroup | undefined;
     if (!group) {
-      group = { kind: 'lines', role, machine, standing, dense, coordinates: [] };
+      group = { kind: 'lines', role, machine, standing, dense, pattern, coordinates: [] };
       this.#groups.set(key, group);
     }
     group.coordinates.push(ends[0], ends[1], ends[2], ends[3]);
@@ -230,6 +252,7 @@ function rankOf(group: Group): number {
       return lineRank(group.role) + standing;
     case 'bars':
       if (group.shape === 'stopped' || group.shape === 'partition') return 5;
+      if (isTone(group.shape)) return 4;
       return (group.shape === 'ground' ? 30 : 40) + standing;
     case 'marks':
       return (group.shape === 'arrival' ? 60 : 80) + standing;
@@ -240,6 +263,13 @@ function rankOf(group: Group): number {
     case 'tokens':
       return 130;
   }
+}
+
+/** Without the module of programs, which a page of the die has no need of. */
+const TONES = { calm: true, waiting: true, inside: true, done: true } satisfies Record<ShownTone, true>;
+
+function isTone(shape: BarGroup['shape']): boolean {
+  return shape in TONES;
 }
 
 function lineRank(role: LineRole): number {

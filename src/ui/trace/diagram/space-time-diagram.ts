@@ -19,6 +19,7 @@ import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas, readInks } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
 import './diagram-legend.ts';
+import { legendFor } from './scene-legend.ts';
 import { DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { belowDiagram, chosenLine, diagramTools, foldedBelow, hairline, later } from './diagram-templates.ts';
@@ -165,7 +166,8 @@ export class SpaceTimeDiagram extends LitElement {
     const { revision, lanesTop, labels, marked } = this;
     const seen = [this.#model, revision, fromMs, toMs, width, lanesTop, this.#shownMs, stage?.headed];
     const through = this.#model.through(state.hidden, () => this.requestUpdate());
-    const parts = [...seen, ...drawnOf(state, this.trace), labels, marked, through];
+    const program = this.#model.program(() => this.requestUpdate());
+    const parts = [...seen, ...drawnOf(state, this.trace), labels, marked, through, program];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -178,11 +180,9 @@ export class SpaceTimeDiagram extends LitElement {
   }
 
   override render() {
-    const { cut, follows, selected, hidden, notes } = this.traceFocus.state;
+    const { cut, follows, hidden } = this.traceFocus.state;
     const { machines } = this.trace;
     const { height } = this.#view;
-    const chosen = this.#model.known(selected) !== undefined;
-    const bars = this.#scene.facts.denseLanes > 0;
     const caption = inViewCaption(this.#scene.facts);
     const head = html`<header>
       <h2 id="title" class=${this.moments ? 'unseen' : ''}>${DIAGRAM_TITLE}</h2>
@@ -192,11 +192,8 @@ export class SpaceTimeDiagram extends LitElement {
         save: form => void this.#save(form),
       })}
     </header>`;
-    const faults = this.trace.trial.faults !== undefined;
-    const found = foundIn(this.traceFocus.state, this.trace) !== undefined;
-    const [marked, noted, through] = [this.marked !== undefined, notes.length > 0, hidden.length > 0];
-    const legendFor = { chosen, bars, cut: cut !== undefined, faults, marked, found, noted, through };
-    const legend = html`<diagram-legend .for=${legendFor}></diagram-legend>`;
+    const legendOf = legendFor(this.trace, this.#sceneFocus, this.#scene.facts.denseLanes);
+    const legend = html`<diagram-legend .for=${legendOf}></diagram-legend>`;
     const below = belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
     );
@@ -277,6 +274,7 @@ export class SpaceTimeDiagram extends LitElement {
       marked: this.marked,
       found: foundIn(this.traceFocus.state, this.trace),
       through: this.#model.through(hidden, () => this.requestUpdate()),
+      program: this.#model.program(() => this.requestUpdate()),
       nowMs: this.#shownMs,
       ...stagedParts(this.#ground),
       labelOf: this.labels,

@@ -6,7 +6,7 @@ import { diagramScene, type SceneFocus } from './diagram-scene.ts';
 import { descriptionOf, stretch } from './diagram-words.ts';
 import { type DiagramView, fullHeight } from './layout.ts';
 import { paintScene } from './paint-scene.ts';
-import { framedScene, legendItems } from './scene-legend.ts';
+import { framedScene, legendFor, legendItems } from './scene-legend.ts';
 import type { Inks } from './scene-style.ts';
 import { sceneSvg, type SvgWords } from './scene-svg.ts';
 import type { Scene } from './scene.ts';
@@ -60,18 +60,9 @@ export function pictureOf(
   const whole = height <= HEIGHT_MAX ? { ...named, height, scrollTop: 0 } : named;
   const scene = diagramScene(index, whole, focus);
   const caption = inViewCaption(scene.facts);
-  const legend = legendItems({
-    chosen: focus.cones !== undefined,
-    cut: focus.cut !== undefined,
-    bars: scene.facts.denseLanes > 0,
-    faults: trace.trial.faults !== undefined,
-    marked: focus.marked !== undefined,
-    found: focus.found !== undefined,
-    noted: (focus.notes?.length ?? 0) > 0,
-    through: focus.through !== undefined,
-  });
+  const legend = legendItems(legendFor(trace, focus, scene.facts.denseLanes));
   return {
-    scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view)}`, legend, caption),
+    scene: framedScene(scene, `${DIAGRAM_TITLE}, ${stretch(view, trace.engine)}`, legend, caption),
     inks,
     words: { title: DIAGRAM_TITLE, description: `${descriptionOf(trace, view)} ${caption}` },
     fileName: 'lamplight-diagram',

@@ -1,4 +1,5 @@
 // Time and pixels: the scale of the diagram, its ticks, and the windows that a person may look through.
+import { STEP_MS } from '../../../core/program/program-record.ts';
 import { secondsFigure } from '../../../words/numbers.ts';
 import type { TimeWindow } from '../trace-focus.ts';
 
@@ -34,19 +35,20 @@ export interface TimeTick {
   readonly label: string;
 }
 
-/** Ticks at round moments, never closer than their labels need. */
-export function timeTicks(scale: TimeScale): TimeTick[] {
+/** Ticks at round moments, never closer than their labels need; at whole steps, where these are counted. */
+export function timeTicks(scale: TimeScale, isStepped = false): TimeTick[] {
   const { fromMs, toMs, left, right } = scale;
   const leastMs = ((toMs - fromMs) * TICK_PIXELS) / Math.max(TICK_PIXELS, right - left);
-  const stepMs =
-    leastMs > 20_000 && leastMs <= 3_600_000
+  const stepMs = isStepped
+    ? Math.max(STEP_MS, roundStep(leastMs))
+    : leastMs > 20_000 && leastMs <= 3_600_000
       ? STEPS_ABOVE_MS.find(step => step >= leastMs)!
       : roundStep(leastMs);
   const first = Math.ceil(fromMs / stepMs - 1e-9);
   const count = Math.floor(toMs / stepMs + 1e-9) - first + 1;
   return Array.from({ length: Math.max(0, Math.min(count, 200)) }, (_, i) => {
     const atMs = (first + i) * stepMs;
-    return { atMs, label: `${seconds(atMs, stepMs)} s` };
+    return { atMs, label: isStepped ? `${atMs / STEP_MS}` : `${seconds(atMs, stepMs)} s` };
   });
 }
 

@@ -8,6 +8,7 @@ import { largestJump } from '../../../analysis/jumps.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import { DoorController } from '../../parts/door-controller.ts';
+import '../../parts/lazy-part.ts';
 import '../../parts/machine-mark.ts';
 import { panel } from '../panel.styles.ts';
 import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
@@ -32,9 +33,11 @@ import {
   SHOW_LARGEST_JUMP,
 } from '../../../words/event-words.ts';
 import { NOTE_WORDS } from '../../../words/notes.ts';
-import { moment } from '../../../words/numbers.ts';
+import { momentOf } from '../../../words/numbers.ts';
+import { STEP_WORDS } from '../../../words/program-steps.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
+const loadProgramFacts = (): Promise<unknown> => import('./program-facts.ts');
 const AGAIN_AFTER_MS = 1000; // while a run goes on, an event's future grows, and a look at all of it takes time
 
 @customElement('event-card')
@@ -138,6 +141,16 @@ export class EventCard extends LitElement {
           </button>
         </div>
       </header>
+      ${
+        this.trace.program
+          ? html`<lazy-part
+              name=${STEP_WORDS.part}
+              element="program-facts"
+              .load=${loadProgramFacts}
+              .content=${() => html`<program-facts .trace=${this.trace} .place=${place}></program-facts>`}
+            ></lazy-part>`
+          : nothing
+      }
       <div class="columns">
         <event-facts .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-facts>
         <event-reason .trace=${this.trace} .explanation=${explanation} .choose=${this.#choose}></event-reason>
@@ -150,7 +163,7 @@ export class EventCard extends LitElement {
     const sentence = eventSentence({
       name: eventName(machineName(this.trace, place.machine), place),
       what: event.kind,
-      at: moment(event.atMs),
+      at: momentOf(this.trace.engine, event.atMs),
       timestamp: `${event.clock}`,
     });
     return `${sentence}; ${relationsSentence(relations)}`;

@@ -64,16 +64,18 @@ export class EventFacts extends LitElement {
     const { event, before, vector, sender, filePlace, pairing, longestEvents } = this.explanation;
     const times = new SystemTimes(this.trace);
     const bound = times.boundMsAt(event.machine, event.atMs);
+    const isStepped = this.trace.engine === 'stepped';
     const rolls = event.kind !== 'receive' && event.roll > 0;
     return html`<dl>
-      ${this.#fact(FACT_NAMES.time, momentWithin(event.atMs, bound))} ${this.#ownClock(times)}
+      ${isStepped ? nothing : this.#fact(FACT_NAMES.time, momentWithin(event.atMs, bound))}
+      ${this.#ownClock(times)}
       ${this.#fact(FACT_NAMES.timestamp, html`<b>${event.clock}</b> ${clockBefore(before)}`)}
       ${this.#fact(FACT_NAMES.vector, `[${vector.join(', ')}]`)}
       ${event.queue === undefined ? nothing : this.#fact(FACT_NAMES.queue, counted(event.queue, 'message'))}
       ${event.kind === 'send' ? this.#sends(event) : nothing} ${this.#received()}
       ${sender?.travelMs === undefined ? nothing : this.#fact(FACT_NAMES.underWay, this.#travel(times, sender, sender.travelMs))}
       ${sender?.waitedMs === undefined ? nothing : this.#fact(FACT_NAMES.waited, waitedInQueue(sender.waitedMs))}
-      ${sender && sender.waitedMs === undefined ? this.#fact(FACT_NAMES.sent, sentBefore(sender.tookMs)) : nothing}
+      ${sender && sender.waitedMs === undefined && !isStepped ? this.#fact(FACT_NAMES.sent, sentBefore(sender.tookMs)) : nothing}
       ${rolls ? this.#fact(FACT_NAMES.die, rolled(event.roll)) : nothing}
       ${longestEvents === undefined ? nothing : this.#fact(FACT_NAMES.chain, leadHere(longestEvents))}
       ${filePlace ? this.#fact(FACT_NAMES.file, fileLine(filePlace)) : nothing}

@@ -31,6 +31,7 @@ import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-fil
 import { eventTable } from './event-table.styles.ts';
 import {
   COLUMN_HEADS,
+  STEP_HEAD,
   EVENTS_TITLE,
   GO_TO_SELECTED,
   SHAPE_PART,
@@ -258,13 +259,14 @@ export class EventTable extends LitElement {
   #head({ column, unit, words }: TableColumn) {
     const { order } = this;
     const sorted = order.column === column;
+    const isStep = column === 'time' && this.trace.engine === 'stepped';
     return html`<th
       scope="col"
       class=${words ? 'start' : ''}
       aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
     >
       <button type="button" @click=${() => this.#sort(column)}>
-        ${COLUMN_HEADS[column]}${unit ? html` <small>${unit}</small>` : nothing}<span
+        ${isStep ? STEP_HEAD : COLUMN_HEADS[column]}${unit && !isStep ? html` <small>${unit}</small>` : nothing}<span
           class="arrow"
           aria-hidden="true"
           >${sorted ? (order.descending ? '▾' : '▴') : ''}</span

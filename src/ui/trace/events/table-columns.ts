@@ -41,7 +41,10 @@ const ALWAYS: readonly TableColumn[] = [
   {
     column: 'time',
     unit: 's',
-    cell: ({ log, place }) => secondsFigure(log.atMs[place.index]!),
+    cell: ({ trace, log, place }) =>
+      trace.engine === 'stepped'
+        ? `${trace.tickOf(place.machine, place.index)}`
+        : secondsFigure(log.atMs[place.index]!),
   },
   {
     column: 'machine',
