@@ -115,6 +115,18 @@ test('a text that is changed is one’s own, saved and checked when nothing is t
   expect(desk.state.code).toBe('program({ name: "Mine" })');
 });
 
+test('a link that is followed in the middle of a word loses nothing', async () => {
+  const memory = new ListMemory();
+  const { desk, settle } = deskWith(memory);
+  await desk.take('program=echo');
+  await settle();
+  desk.edit('half a wo');
+  await desk.take('program=die');
+  await settle();
+  expect(memory.list).toMatchObject([{ id: 'mine', code: 'half a wo' }]);
+  expect(desk.state.code).toBe(shippedText('die'));
+});
+
 test('what the browser does not store is said, and stays in the page', async () => {
   const { desk, settle, pause } = deskWith(new ListMemory([], true));
   await desk.take('');

@@ -85,6 +85,7 @@ export class ProgramsDesk {
   /** Shows what an address names. */
   async take(query: string): Promise<void> {
     const turn = ++this.#turn;
+    this.#saveNow();
     const { draft, problems } = readProgramsAddress(query);
     const said: string[] = [...problems];
     await this.#loadOwn();
