@@ -4,10 +4,10 @@ import type { ChainHop } from '../analysis/causal-chain.ts';
 import type { EventExplanation, SenderFacts } from '../analysis/explain-event.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { EventPlace } from '../core/trace-order.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import { ruleOf } from './event-words.ts';
 import { machineName } from './machine-name.ts';
-import { duration, moment } from './numbers.ts';
+import { duration, momentOf } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 
@@ -60,7 +60,7 @@ function sent<Part>(
     event.kind === 'receive' && event.message
       ? `message ${trace.messageNameOf(event.message.from, event.message.number)}`
       : 'this message';
-  const earlier = tookMs >= 0 ? `, ${duration(tookMs)} earlier` : '';
+  const earlier = tookMs >= 0 && trace.engine !== 'stepped' ? `, ${duration(tookMs)} earlier` : '';
   const clockAtSend = (clock: number): Phrase<Part> =>
     phrase<Part>`${name} was at ${clock} when it sent ${placed(send, message)}${earlier}`;
   if (received === send.clock) return clockAtSend(send.clock);
@@ -105,7 +105,8 @@ export function news<Part>(
   const events = counted(unheard, 'event');
   if (!heard)
     return phrase<Part>`${why} Until now ${own} had heard nothing from ${other}, which had ${events} by then.${waited}`;
-  const time = send.atMs > heard.atMs ? ` in ${duration(send.atMs - heard.atMs)}` : '';
+  const hasLength = trace.engine !== 'stepped' && send.atMs > heard.atMs;
+  const time = hasLength ? ` in ${duration(send.atMs - heard.atMs)}` : '';
   const all = unheard === 1 ? 'it' : 'all of them';
   const last = placed(heard, `its clock at ${heard.clock}`);
   return phrase<Part>`${why} The last thing that ${own} had heard from ${other} was ${last}. From there to this send ${other} had ${events}${time}${rates(trace, event.machine, send.machine)}, and ${own} hears of ${all} at once.${waited}`;
@@ -157,6 +158,6 @@ export function stepSentence<Part>(
 }
 
 /** Beside a clock: when it had that value. */
-export function atMoment(atMs: number): string {
-  return `at ${moment(atMs)}`;
+export function atMoment(engine: Engine, atMs: number): string {
+  return `at ${momentOf(engine, atMs)}`;
 }

@@ -103,7 +103,7 @@ export class EventChain extends LitElement {
   #clock(place: EventPlace) {
     const { clocks, atMs } = this.trace.logOf(place.machine);
     return html`${placeButton(place, html`<b>${clocks[place.index]}</b>`, this.choose)}
-      <span class="at">${atMoment(atMs[place.index]!)}</span>`;
+      <span class="at">${atMoment(this.trace.engine, atMs[place.index]!)}</span>`;
   }
 }
 
