@@ -169,7 +169,8 @@ export {
 export { runPrograms, SlicedRuns, type LawTally, type RunsReport } from './engine/program-runs.ts';
 export type { RunLawReport } from './engine/run-laws.ts';
 export { runProgram, type SeededProgramTrial, type SeededRun } from './engine/run-program.ts';
-export { simulate, TrialTooLargeError, type SimulateOptions } from './engine/simulate.ts';
+export { simulate, type SimulateOptions } from './engine/simulate.ts';
+export { TrialTooLargeError } from './engine/trial-size.ts';
 export { shippedProgram, SHIPPED_NAMES } from './programs/shipped.ts';
 export { explorationText } from './words/exploration.ts';
 export { programProblem } from './words/program-problems.ts';

@@ -19,7 +19,7 @@ import {
   type EngineChoice,
   type Settings,
 } from '../engine/settings.ts';
-import { checkSize, TrialTooLargeError } from '../engine/simulate.ts';
+import { checkSize, TrialTooLargeError } from '../engine/trial-size.ts';
 import { delayWords } from '../words/delay.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';

@@ -6,7 +6,7 @@ import type { Program } from '../core/program/program.ts';
 import { wholeTrial, type Asked, type WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedArrival, RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import { smallestDie, TRIAL_DEFAULTS, trialFrom, type TimestampRule, type Trial } from '../core/trial.ts';
-import { checkSize } from './simulate.ts';
+import { checkSize } from './trial-size.ts';
 import { VirtualProgram, type VirtualProgramEnd } from './virtual-program.ts';
 
 /** What to run: only the rates are a must. */

@@ -4,7 +4,8 @@ import { digestOf } from '../core/trace-digest.ts';
 import { Trace } from '../core/trace.ts';
 import { InvalidTrialError, trialFrom, type TrialInput } from '../core/trial.ts';
 import { REFERENCE_RUNS } from '../testing/reference-runs.ts';
-import { checkSize, simulate, TrialTooLargeError } from './simulate.ts';
+import { simulate } from './simulate.ts';
+import { checkSize, TrialTooLargeError } from './trial-size.ts';
 import { Simulation } from './simulation.ts';
 
 /** One line for each event, by machine: time, kind, clock, queue and messages. */

@@ -2,16 +2,14 @@
 import type { Fault } from '../core/fault.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId } from '../core/message.ts';
-import { Trace, traceSizeOf, type TraceSize } from '../core/trace.ts';
+import { Trace } from '../core/trace.ts';
 import { trialFrom, type Trial, type TrialInput } from '../core/trial.ts';
 import { FaultySimulation } from './faulty-simulation.ts';
 import { Simulation, type SteppedRun } from './simulation.ts';
-
-/** What a trace may take unless the caller says otherwise: what a page can hold beside everything else. */
-export const TRACE_BYTES_MAX = 2 ** 30;
+import { checkSize } from './trial-size.ts';
 
 export interface SimulateOptions {
-  /** {@link TRACE_BYTES_MAX} by default. */
+  /** TRACE_BYTES_MAX by default. */
   readonly maxBytes?: number;
 }
 
@@ -23,32 +21,6 @@ export interface SimulateBesideOptions {
   readonly signal: AbortSignal;
   /** From 0 to 1. */
   readonly onProgress?: (portion: number) => void;
-}
-
-/** The trace would not fit into memory; nothing has been run. */
-export class TrialTooLargeError extends Error {
-  override readonly name = 'TrialTooLargeError';
-  constructor(
-    readonly size: TraceSize,
-    readonly maxBytes: number,
-    /** The longest whole number of seconds that would fit, all else being equal; 0 if not even one does. */
-    readonly fittingSeconds: number,
-  ) {
-    super(
-      `This trial has ${size.ticks} ticks and would take about ${inMebibytes(size.bytes)} MiB, of which ${inMebibytes(maxBytes)} MiB are allowed. ` +
-        (fittingSeconds > 0
-          ? `At the same rates, ${fittingSeconds} seconds would fit.`
-          : 'Not even one second of it would fit: take fewer machines or lower rates.'),
-    );
-  }
-}
-
-/** Throws {@link TrialTooLargeError} when the trace of `trial` is estimated at more than `maxBytes`. */
-export function checkSize(trial: Trial, maxBytes = TRACE_BYTES_MAX): void {
-  const size = traceSizeOf(trial);
-  if (size.bytes <= maxBytes) return;
-  const bytesPerSecond = traceSizeOf({ ...trial, durationSeconds: 1 }).bytes;
-  throw new TrialTooLargeError(size, maxBytes, Math.floor(maxBytes / bytesPerSecond));
 }
 
 /**
@@ -76,8 +48,4 @@ export function startSimulation(
     for (const fault of all) trace.faults.push(fault);
   };
   return { simulation: new FaultySimulation(trial, faults, { recorderOf, onFaults }), trace };
-}
-
-function inMebibytes(bytes: number): number {
-  return Math.ceil(bytes / 2 ** 20);
 }

@@ -3,6 +3,7 @@
 import { diceOf, rollDice } from '../core/dice.ts';
 import { Machine, type Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
+import { Trace } from '../core/trace.ts';
 import { dueMs, hasDelay, ticksOf, type Trial } from '../core/trial.ts';
 import { linkDelayMsOf } from './delay.ts';
 import { Flight } from './flight.ts';
@@ -96,4 +97,11 @@ export class Simulation implements SteppedRun {
       this.#driven[next.message.to - 1]!.machine.arrive(next.message, next.arrivesMs);
     }
   }
+}
+
+/** The whole run of a trial without faults: for who needs no others, and does not load what they take. */
+export function simulateWithoutFaults(trial: Trial): Trace {
+  const trace = new Trace(trial, 'virtual');
+  new Simulation(trial, { recorderOf: machine => trace.recorderOf(machine) }).step();
+  return trace;
 }

@@ -1,7 +1,7 @@
 // What is shown before anything was run: the trial that shows most, in virtual time. No laboratory has run it and no history
 // keeps it; it has the form of a run that is over, so that everything that shows runs shows it.
 import { isDefaultTrial, DEFAULT_TRIAL_DRAFT, type ParsedTrialDraft } from '../../address/trial.ts';
-import { simulate } from '../../engine/simulate.ts';
+import { simulateWithoutFaults } from '../../engine/simulation.ts';
 import type { LaboratoryState } from '../../laboratory/laboratory-state.ts';
 
 /** What is shown first: the slow machine has fallen behind by then. */
@@ -22,7 +22,7 @@ export class FirstSight {
     const { settings } = parsed;
     if (!settings || !isFirstSight(state, parsed)) return undefined;
     if (this.#made?.of === state) return this.#made.state;
-    const trace = this.#made?.state.trace ?? simulate(settings.trial);
+    const trace = this.#made?.state.trace ?? simulateWithoutFaults(settings.trial);
     const shown: LaboratoryState = {
       ...state,
       phase: 'finished',

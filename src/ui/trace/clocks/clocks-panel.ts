@@ -30,7 +30,8 @@ import type { ClockErrorsChangeEvent } from './clock-errors.ts';
 import { LensChangeEvent } from './clocks-events.ts';
 import { clocksPanel } from './clocks-panel.styles.ts';
 import './lens-event.ts';
-import { clockErrorsOf, RECORDED, type LensChoice } from './lens-labels.ts';
+import { clockErrorsOf, labelByLens } from './label-by-lens.ts';
+import { RECORDED, type LensChoice } from './lens-labels.ts';
 import { LensMemory } from './lens-memory.ts';
 import './lens-table.ts';
 import { LENS_WORDS, meaningOf } from '../../../words/lens-words.ts';
@@ -162,8 +163,9 @@ export class ClocksPanel extends LitElement {
     return this.trace.logOf(machine).atMs[index]!;
   }
 
-  #choose(change: Partial<LensChoice>): void {
-    this.lens = { ...this.lens, ...change };
+  #choose(change: Partial<Pick<LensChoice, 'kind' | 'clockErrors'>>): void {
+    const lens = { ...this.lens, ...change };
+    this.lens = { ...lens, labelsOf: lens.kind === 'recorded' ? undefined : labelByLens };
     this.dispatchEvent(new LensChangeEvent(this.lens));
   }
 }
