@@ -1,6 +1,9 @@
-// What the editor completes and explains: the parts of a program and what a machine can do, from the one description of them, and the
-// names that the program itself declares.
+// What helps to read and write a program: colours, marks at what is wrong, brackets that close, and names that are completed and explained, of the parts
+// of a program and of what a machine can do, from the one description of them, and those that the program itself declares.
 import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
   completeFromList,
   type Completion,
   type CompletionContext,
@@ -8,17 +11,36 @@ import {
   type CompletionSource,
 } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
-import type { EditorState } from '@codemirror/state';
-import { hoverTooltip, type Tooltip } from '@codemirror/view';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { Prec, type EditorState, type Extension } from '@codemirror/state';
+import { hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_INTERFACE, type InterfaceOf, type InterfacePart } from '../../words/program-interface.ts';
+import { CODE_COLOURS } from './editor-colours.ts';
+import { SCRIPT } from './script-language.ts';
+
+export { setDiagnostics } from '@codemirror/lint';
 
 const AFTER_DOT = /\b(me|history|world)\.(\w*)$/;
 const IN_CALL = /\bme\.(send|broadcast|after|cancel)\(([^'"`\n]*)['"]([\w-]*)$/;
 
 /** `shape` is what the text declared when it could last be run. */
-export function completionsWith(shape: () => ProgramShape | undefined): CompletionSource {
+export function editorHelp(shape: () => ProgramShape | undefined): Extension {
+  return [
+    SCRIPT,
+    CODE_COLOURS,
+    closeBrackets(),
+    autocompletion(),
+    SCRIPT.data.of({ autocomplete: completionsWith(shape) }),
+    lintGutter(),
+    explainOnHover,
+    Prec.high(keymap.of([...closeBracketsKeymap])),
+    keymap.of([...lintKeymap]),
+  ];
+}
+
+function completionsWith(shape: () => ProgramShape | undefined): CompletionSource {
   return context => {
     const before = context.state.sliceDoc(Math.max(0, context.pos - 200), context.pos);
     const call = IN_CALL.exec(before);
@@ -107,7 +129,7 @@ function textOf(state: EditorState, { from, to }: SyntaxNode): string {
 }
 
 /** What the name under the pointer means. */
-export const explainOnHover = hoverTooltip((view, pos): Tooltip | null => {
+const explainOnHover = hoverTooltip((view, pos): Tooltip | null => {
   const { state } = view;
   const word = state.wordAt(pos);
   if (!word) return null;

@@ -1,16 +1,9 @@
 // The text of a program, to be read and changed: what is wrong is marked at its place, and names are completed and explained. The
-// editor is a library's; this is all that knows it, with editor-help.ts and editor-colours.ts.
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
+// editor is a library's; only this and the files beside it know it. Colours and what helps to write are fetched once the text is there.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { javascript, javascriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxTree } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import type { Diagnostic } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -25,8 +18,7 @@ import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_WORDS } from '../../words/program-view.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import { ViewEvent } from '../parts/view-event.ts';
-import { completionsWith, explainOnHover } from './editor-help.ts';
-import { CODE_COLOURS } from './editor-colours.ts';
+import type * as EditorHelp from './editor-help.ts';
 import { programEditor } from './program-editor.styles.ts';
 import type { TextPlace } from './step-problem.ts';
 
@@ -54,7 +46,9 @@ export class ProgramEditor extends LitElement {
   @property({ attribute: false }) problems: readonly MarkedProblem[] = [];
 
   #view: EditorView | undefined;
-  readonly #language = new Compartment();
+  readonly #helpPlace = new Compartment();
+  /** Undefined until it is there. */
+  #help: typeof EditorHelp | undefined;
 
   override render() {
     return html`<div class="ground"></div>
@@ -67,19 +61,18 @@ export class ProgramEditor extends LitElement {
       root: this.shadowRoot!,
       state: this.#stateWith(this.code),
     });
+    void import('./editor-help.ts').then(help => {
+      this.#help = help;
+      this.#view!.dispatch({ effects: this.#helpPlace.reconfigure(this.#helping) });
+      this.#mark();
+    });
   }
 
   override updated(changed: PropertyValues<this>): void {
     const view = this.#view!;
     if (changed.has('code') && view.state.doc.toString() !== this.code)
       view.setState(this.#stateWith(this.code)); // another text, with an undo of its own
-    if (changed.has('problems') || changed.has('code'))
-      view.dispatch(
-        setDiagnostics(
-          view.state,
-          this.problems.map(problem => this.#diagnostic(problem)),
-        ),
-      );
+    if (changed.has('problems') || changed.has('code')) this.#mark();
   }
 
   override disconnectedCallback(): void {
@@ -106,23 +99,9 @@ export class ProgramEditor extends LitElement {
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
-        autocompletion(),
-        this.#language.of([
-          javascript(),
-          javascriptLanguage.data.of({ autocomplete: completionsWith(() => this.shape) }),
-        ]),
-        lintGutter(),
-        explainOnHover,
-        CODE_COLOURS,
+        this.#helpPlace.of(this.#helping),
         // Tab is not among them: it leaves the editor, as it leaves any field.
-        keymap.of([
-          ...closeBracketsKeymap,
-          ...defaultKeymap,
-          ...historyKeymap,
-          ...completionKeymap,
-          ...lintKeymap,
-        ]),
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           'aria-label': PROGRAM_WORDS.text,
@@ -135,6 +114,19 @@ export class ProgramEditor extends LitElement {
         }),
       ],
     });
+  }
+
+  get #helping(): Extension {
+    return this.#help?.editorHelp(() => this.shape) ?? [];
+  }
+
+  #mark(): void {
+    const { state } = this.#view!;
+    const marks = this.#help?.setDiagnostics(
+      state,
+      this.problems.map(problem => this.#diagnostic(problem)),
+    );
+    if (marks) this.#view!.dispatch(marks);
   }
 
   #diagnostic({ message, place }: MarkedProblem): Diagnostic {
