@@ -18,7 +18,7 @@ test('keys lead to the views, to the search and to the sheet of keys, which turn
   await expect(page.getByRole('heading', { level: 1, name: LESSONS_TITLE })).toBeVisible();
   await page.keyboard.press('/');
   await expect(page.getByText(NOTHING_TO_SEARCH)).toBeVisible();
-  await page.keyboard.press('6');
+  await page.keyboard.press('7');
   await expect(page).toHaveURL(/#\/history/);
   await expect(page.getByText(NOTHING_TO_SEARCH)).toBeHidden();
   const search = page.getByRole('searchbox', { name: HISTORY_WORDS.search });

@@ -1,6 +1,8 @@
 // Firefox, where there is one: the library's traces, a live run over WebRTC whose machine is reloaded in mid-run, and every view.
 import { expect, test } from '@playwright/test';
 import { findFirefox } from '../../scripts/find-browser.mjs';
+import { digestOf } from '../../src/core/trace-digest.ts';
+import { simulate } from '../../src/engine/simulate.ts';
 import { REFERENCE_RUNS } from '../../src/testing/reference-runs.ts';
 import { inFirefox } from '../support/firefox.ts';
 
@@ -17,7 +19,6 @@ test(`Firefox comes to the same traces${firefox ? '' : ' (there is none here, so
     );
     expect(digests).toEqual(kept);
   } else {
-    const { digestOf, simulate } = await import('../../src/index.ts');
     expect(trials.map(trial => digestOf(simulate(trial)))).toEqual(kept);
   }
 });
