@@ -9,24 +9,37 @@ import {
 } from '@codemirror/language';
 import { parser } from '@lezer/javascript';
 
-const asIfAbove = (context: TreeIndentContext): number => context.baseIndent;
+type Indent = (context: TreeIndentContext) => number | null;
+
+/** By the name of a part of the grammar. */
+const INDENTS: Readonly<Record<string, Indent>> = Object.fromEntries([
+  ...each(delimitedIndent({ closing: '}' }), 'Block', 'ObjectExpression', 'ObjectPattern', 'SwitchBody'),
+  ...each(delimitedIndent({ closing: ']' }), 'ArrayExpression', 'ArrayPattern'),
+  ...each(delimitedIndent({ closing: ')', align: false }), 'ArgList', 'ParamList', 'ParenthesizedExpression'),
+  ...each(
+    continuedIndent({ except: /^\s*([{}\])]|else\b)/ }),
+    'Property',
+    'VariableDeclaration',
+    'ReturnStatement',
+    'ExpressionStatement',
+    'ArrowFunction',
+    'ConditionalExpression',
+    'BinaryExpression',
+    'MemberExpression',
+    'IfStatement',
+    'ForStatement',
+    'WhileStatement',
+  ),
+  ...each(context => context.baseIndent, 'BlockComment', 'TemplateString'),
+]);
+
+function each(indent: Indent, ...names: readonly string[]): readonly (readonly [string, Indent])[] {
+  return names.map(name => [name, indent]);
+}
 
 export const SCRIPT = LRLanguage.define({
   name: 'javascript',
-  parser: parser.configure({
-    props: [
-      indentNodeProp.add({
-        'Block ObjectExpression ObjectPattern ClassBody SwitchBody': delimitedIndent({ closing: '}' }),
-        'ArrayExpression ArrayPattern': delimitedIndent({ closing: ']' }),
-        'ArgList ParamList ParenthesizedExpression': delimitedIndent({ closing: ')', align: false }),
-        'Property VariableDeclaration ReturnStatement ExpressionStatement ArrowFunction ConditionalExpression BinaryExpression MemberExpression':
-          continuedIndent({ except: /^\s*[{}\])]/ }),
-        IfStatement: continuedIndent({ except: /^\s*(\{|else\b)/ }),
-        'ForStatement WhileStatement': continuedIndent({ except: /^\s*\{/ }),
-        'BlockComment TemplateString': asIfAbove,
-      }),
-    ],
-  }),
+  parser: parser.configure({ props: [indentNodeProp.add(({ name }) => INDENTS[name])] }),
   languageData: {
     commentTokens: { line: '//', block: { open: '/*', close: '*/' } },
     closeBrackets: { brackets: ['(', '[', '{', "'", '"', '`'] },
