@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { answerWords, INVITE_DEVICE, JOIN_BY_CODE, SCANNER, SCANNER_PROBLEMS } from '../src/words/joining.ts';
 import { findBroker, startMosquitto, whyNot } from '../src/testing/network/real-brokers.ts';
 import { TestCamera, type Hold } from './support/camera.ts';
-import { deliveryOf } from './support/exactly-once.ts';
+import { deliveryOf, NOTHING_LOST } from './support/exactly-once.ts';
 import { inviteOver, said } from './support/joining.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 
@@ -57,14 +57,7 @@ test('a device joins by two looks of a camera, one at each screen, and its machi
 
     await laboratory.button('Run').click();
     await laboratory.finished(5);
-    const { lost, doubled, reordered, gaps, faults } = deliveryOf(await laboratory.download(/JSONL/));
-    expect({ lost, doubled, reordered, gaps, faults }).toEqual({
-      lost: 0,
-      doubled: 0,
-      reordered: 0,
-      gaps: [],
-      faults: 0,
-    });
+    expect(deliveryOf(await laboratory.download(/JSONL/))).toMatchObject(NOTHING_LOST);
   });
 });
 

@@ -5,7 +5,7 @@ import { newRoomKey } from '../src/network/server/room-key.ts';
 import { findBroker, startMosquitto, whyNot, type RealBrokers } from '../src/testing/network/real-brokers.ts';
 import { answerWords, INVITE_DEVICE, JOIN_BY_CODE } from '../src/words/joining.ts';
 import { YOUR_NAME } from '../src/words/seat-name.ts';
-import { deliveryOf } from './support/exactly-once.ts';
+import { deliveryOf, NOTHING_LOST } from './support/exactly-once.ts';
 import { answerOf, giveAnswer, invite, inviteOver, join, said } from './support/joining.ts';
 import { expect, test } from './support/laboratory.ts';
 
@@ -39,14 +39,7 @@ test('a device joins by code, its machine runs with those at home, and nothing i
   await expect(device.locator('machine-view').getByRole('status').first()).toContainText('Done: machine 1');
   const file = await laboratory.download(/JSONL/);
   expect(file.text).toContain('"seatNames":["Ada",null,null]');
-  const { lost, doubled, reordered, gaps, faults } = deliveryOf(file);
-  expect({ lost, doubled, reordered, gaps, faults }).toEqual({
-    lost: 0,
-    doubled: 0,
-    reordered: 0,
-    gaps: [],
-    faults: 0,
-  });
+  expect(deliveryOf(file)).toMatchObject(NOTHING_LOST);
   await context.close();
 });
 

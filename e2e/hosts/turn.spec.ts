@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { answerWords, INVITE_DEVICE } from '../../src/words/joining.ts';
-import { deliveryOf } from '../support/exactly-once.ts';
+import { deliveryOf, NOTHING_LOST } from '../support/exactly-once.ts';
 import { TestNetwork, whyNoHosts, type TestHost } from '../support/hosts.ts';
 import { answerOf, giveAnswer, invite, join, said } from '../support/joining.ts';
 import { Laboratory, timeoutFor } from '../support/laboratory.ts';
@@ -46,14 +46,7 @@ test(`computers that a network keeps apart say so, and run over a TURN server th
 
     await laboratory.button('Run').click();
     await laboratory.finished(SECONDS);
-    const { lost, doubled, reordered, gaps, faults } = deliveryOf(await laboratory.download(/JSONL/));
-    expect({ lost, doubled, reordered, gaps, faults }).toEqual({
-      lost: 0,
-      doubled: 0,
-      reordered: 0,
-      gaps: [],
-      faults: 0,
-    });
+    expect(deliveryOf(await laboratory.download(/JSONL/))).toMatchObject(NOTHING_LOST);
     await expect(laboratory.facts).toContainText('3 links over WebRTC');
   } finally {
     await network.close();

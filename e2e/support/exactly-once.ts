@@ -21,6 +21,15 @@ export interface Delivery {
   readonly isReplayed: boolean;
 }
 
+/** What a run has in which nothing went wrong. */
+export const NOTHING_LOST = {
+  lost: 0,
+  doubled: 0,
+  reordered: 0,
+  gaps: [],
+  faults: 0,
+} as const satisfies Partial<Delivery>;
+
 /** Of a file of JSON lines. */
 export function deliveryOf(file: { readonly name: string; readonly text: string }): Delivery {
   const { trace } = readTrace([file]).runs[0]!;
