@@ -38,18 +38,5 @@ export async function inBox(page: Page, code: string, ...asked: readonly Asked[]
   );
 }
 
-/** A program of two messages; a law of it is broken where one is lost. */
-export const ECHO = `program({
-  name: 'Echo',
-  start: () => ({ heard: 0 }),
-  commands: { call: { run(me) { me.broadcast('call', null); } } },
-  on: {
-    call(me, { from }) { me.send(from, 'echo', null); },
-    echo(me) { me.state.heard += 1; },
-  },
-  laws: [
-    { name: 'every call has its echo', atEnd: w => w.machines[0].state.heard === 1 || 'no echo came' },
-  ],
-  trial: { machines: 2, script: [['call']] },
-});`;
+export { ECHO } from '../../src/testing/echo-program.ts';
 export const TRIAL = { machines: 2, script: [['call']] } as const;

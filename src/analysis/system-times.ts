@@ -17,7 +17,7 @@ export interface TimesApart {
   readonly boundMs: number;
 }
 
-/** What is to be said of one machine's clock. */
+/** What is known of one machine's clock. */
 export interface ClockFacts {
   readonly machine: MachineId;
   /** Whether it certainly was not the coordinator's. */

@@ -2,20 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exploration } from '../engine/explore/explore.ts';
 import { exploreCommand } from './explore-command.ts';
-
-const ECHO = `program({
-  name: 'Echo',
-  start: () => ({ heard: 0 }),
-  commands: { call: { run(me) { me.broadcast('call', null); } } },
-  on: {
-    call(me, { from }) { me.send(from, 'echo', null); },
-    echo(me) { me.state.heard += 1; },
-  },
-  laws: [
-    { name: 'every call has its echo', atEnd: w => w.machines[0].state.heard === 1 || 'no echo came' },
-  ],
-  trial: { machines: 2, script: [['call']] },
-});`;
+import { ECHO } from '../testing/echo-program.ts';
 
 function run(code: string | undefined, ...args: string[]) {
   let [out, errors] = ['', ''];

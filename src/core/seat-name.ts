@@ -54,7 +54,7 @@ function isSeatName(value: unknown): value is string {
   return read.kind === 'name' && read.name === value;
 }
 
-/** One that a page tells of itself; empty: it has none any more. A page reads what is typed before it says it. */
+/** As a page sends it; an empty one takes the name away. The page has checked what was typed before it sends it. */
 export const seatNameSchema = v.pipe(
   v.string(),
   v.check(name => isSeatName(name)),

@@ -85,7 +85,7 @@ function trialFor(program: Program, seed: number, faults: FaultPlanInput): Seede
   };
 }
 
-/** What it claims to bear, and what no program can notice: machines that pause, or run at another rate. */
+/** What it claims to withstand, and what no program can notice: machines that pause, or run at another rate. */
 function claimedFaults({ network = {} }: Program, seed: number): FaultPlanInput {
   const { fifo, loss, duplication, crash } = network;
   const [fromMs, toMs] = [500 + (seed % 7) * 700, 6000 + (seed % 5) * 1000];
@@ -126,7 +126,7 @@ function brokenIn(program: Program, faultsOf: (seed: number) => FaultPlanInput):
   return broken;
 }
 
-test.each(RIGHT)(`%s keeps its laws in ${SEEDS} runs with the faults that it claims to bear`, name => {
+test.each(RIGHT)(`%s keeps its laws in ${SEEDS} runs with the faults that it claims to withstand`, name => {
   const program = shippedProgram(name)!;
   expect(brokenIn(program, seed => claimedFaults(program, seed))).toEqual([]);
 });
@@ -146,7 +146,7 @@ test.each(RIGHT)('%s: runs come to an end, and equal seeds make equal runs', nam
   }
 });
 
-test('a program that does not claim to bear loss is caught by it', () => {
+test('a program that does not claim to withstand loss is caught by it', () => {
   const tally = runPrograms(
     shippedProgram('ricart-agrawala')!,
     trialFor(shippedProgram('ricart-agrawala')!, 0, { lossPercent: 30 }),

@@ -18,7 +18,7 @@ test.each(RIGHT)('%s: every law holds in every order of its trial', name => {
   for (const law of laws) expect(law).toMatchObject({ verdict: 'holds' });
 });
 
-test.each(RIGHT)('%s: and with one of each fault that it claims to bear', name => {
+test.each(RIGHT)('%s: and with one of each fault that it claims to withstand', name => {
   const program = shippedProgram(name)!;
   const { fifo = true, loss, duplication, crash } = program.network ?? {};
   const { ends, laws } = explore(

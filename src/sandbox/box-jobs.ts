@@ -19,7 +19,7 @@ export interface ProgramShape {
   readonly name: string;
   readonly source?: string;
   readonly fifo: boolean;
-  /** What else it claims to bear. */
+  /** What else it claims to withstand. */
   readonly network?: NetworkClaims;
   readonly messages: readonly string[];
   readonly timers: readonly string[];

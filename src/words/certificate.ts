@@ -1,5 +1,6 @@
 // How a live run went: one sentence that says whether its record is good, the reasons where it is not, and the columns of a table.
 import type { MachineQuality, PoorReason, Quality } from '../analysis/quality.ts';
+import { capital } from '../core/capital.ts';
 import { counted, grouped } from '../core/counted.ts';
 import { machinesInWords } from './machines.ts';
 import { fixed, seconds } from './numbers.ts';
@@ -45,10 +46,6 @@ export function poorSentence(reason: PoorReason): string {
     case 'not-replayed':
       return 'The same machines with the same arrivals would have done something else.';
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** After the column of machines. */

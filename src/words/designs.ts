@@ -1,4 +1,5 @@
 // The comparison of designs in words: names, the verdict on the notebook's sixth claim with its numbers, and the table behind it.
+import { capital } from '../core/capital.ts';
 import { counted, grouped } from '../core/counted.ts';
 import {
   hasServer,
@@ -301,8 +302,4 @@ function partyName({ party }: PartyLoad): string {
 
 function hopsOf({ hops: { between, toServer, fromServer } }: MeasuredDesign): number {
   return between.frames + toServer.frames + fromServer.frames;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

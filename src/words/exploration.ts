@@ -1,5 +1,6 @@
 // What a search through every order found, in words: what was searched, each law with its verdict, and the shortest run that
 // breaks one, step by step.
+import { capital } from '../core/capital.ts';
 import { counted, grouped } from '../core/counted.ts';
 import { messageName } from '../core/message.ts';
 import type { Json } from '../core/program/json.ts';
@@ -193,10 +194,6 @@ function happening(event: RunEvent): string {
 
 function shown(value: Json): string {
   return value === null ? '' : ` ${JSON.stringify(value)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The whole report, for a terminal. */

@@ -1,4 +1,5 @@
 // What went wrong in a run by its trial's faults, in words: an item, the sum of them, and what a plan says.
+import { capital } from '../core/capital.ts';
 import { isMessageFault, type Fault, type LossReason, type MessageFault } from '../core/fault.ts';
 import type { FaultPlan, TimedFault } from '../core/fault-plan.ts';
 import { counted } from '../core/counted.ts';
@@ -99,7 +100,7 @@ function timedFaultSentence(trace: Naming, fault: TimedFault): string {
   if (fault.kind === 'partition')
     return `A partition cuts ${listing(fault.machines.map(machine => trace.nameOf(machine)))} off from the others from ${moment(fault.fromMs)} to ${moment(fault.toMs)}.`;
   const name = trace.nameOf(fault.machine);
-  const machine = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const machine = capital(name);
   switch (fault.kind) {
     case 'pause':
       return `${machine} pauses from ${moment(fault.fromMs)} to ${moment(fault.toMs)}.`;

@@ -1,4 +1,5 @@
 // What is wrong with a program, in words: its shape, its names, its state, its steps.
+import { capital } from '../core/capital.ts';
 import { counted } from '../core/counted.ts';
 import type { ProgramProblem } from '../core/program/problem.ts';
 import { SHOWN_TEXT_MAX } from '../core/program/recorded-step.ts';
@@ -71,8 +72,4 @@ function notJson(found: string): string {
 function partOf(path: string): string {
   const [first = ''] = path.split(/[.[]/);
   return PARTS.get(first) ?? first;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

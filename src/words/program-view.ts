@@ -1,5 +1,6 @@
 // What the view of programs says: its buttons, its fields, how far a search is, what it found, and what can be done next.
 import { shareInterval95 } from '../analysis/statistics.ts';
+import { capital } from '../core/capital.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { LawKind } from '../core/program/law.ts';
 import type { Exploration } from '../engine/explore/explore.ts';
@@ -161,10 +162,6 @@ export function searchHeadline(exploration: Exploration, stepsOfRun: number): Se
     law: laws === 0 ? 'No step fails' : laws === 1 ? 'The law holds' : `All ${laws} laws hold`,
     rest: ' in every order',
   };
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export const LAW_TABLE = {

@@ -1,4 +1,5 @@
 // What is said of the clocks of machines: how far a device's own clock was away, how sure the common time is, and what that explains.
+import { capital } from '../core/capital.ts';
 import type { ClockFacts, TimesApart } from '../analysis/system-times.ts';
 import { machinesInWords } from './machines.ts';
 import { duration, listing, moment } from './numbers.ts';
@@ -97,7 +98,3 @@ export const TIME_CHOICE_WORDS = {
   common: 'corrected',
   own: 'as the devices had them',
 } as const;
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -37,7 +37,7 @@ export interface ProgramSpec<
   show?(state: Readonly<S>): Shown | undefined;
 }
 
-/** What a program claims to bear; its laws are held to that. */
+/** What a program claims to withstand; its laws are held to that. */
 export interface NetworkClaims {
   /** Whether messages of a pair must keep their order, which they must unless it says false. */
   readonly fifo?: boolean;

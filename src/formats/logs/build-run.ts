@@ -2,6 +2,7 @@
 // messages, and notes whatever had to be assumed.
 import { MachineLog, NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
+import { capital } from '../../core/capital.ts';
 import { counted } from '../../core/counted.ts';
 import { doubtBit, type MachineOrigin } from '../../core/trace-origin.ts';
 import { Trace } from '../../core/trace.ts';
@@ -312,8 +313,4 @@ function addLosses(trace: Trace, { machines, numberOf }: RunMachines): void {
         });
       else trace.losses.push({ from: i + 1, to: recipient, count, ...cause });
     }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

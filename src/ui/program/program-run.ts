@@ -3,10 +3,11 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Moments } from '../../analysis/moments.ts';
+import { capital } from '../../core/capital.ts';
 import { STEP_MS } from '../../core/program/program-record.ts';
 import type { RecordedStep } from '../../core/program/recorded-run.ts';
 import { stepInWords, stepsOf } from '../../words/exploration.ts';
-import { capital, continueByHand, STEP_BAR, stepButton, stepPlace } from '../../words/program-view.ts';
+import { continueByHand, STEP_BAR, stepButton, stepPlace } from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import '../trace/diagram/space-time-diagram.ts';
