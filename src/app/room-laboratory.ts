@@ -1,6 +1,7 @@
 // The laboratory of the page, whichever room it is in: the trial's view has one door, and a change of room behind it never
 // ends a run that goes on.
 import type { MachineId } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
 import type { Settings } from '../engine/settings.ts';
 import { Laboratory, type LaboratoryOptions } from '../laboratory/laboratory.ts';
 import type { LaboratoryDoor, LaboratoryState } from '../laboratory/laboratory-state.ts';
@@ -83,6 +84,10 @@ export class RoomLaboratory implements LaboratoryDoor {
 
   endWithout(machine: MachineId): void {
     this.#laboratory.endWithout(machine);
+  }
+
+  command(machine: MachineId, name: string, argument: Json): void {
+    this.#laboratory.command(machine, name, argument);
   }
 
   /** While nobody looks, the room is free for others, unless a live run goes on. */

@@ -8,12 +8,25 @@ import { LETTER_LENGTH_MAX, letterLength } from '../network/frame.ts';
 import { LinkClosedError, LinkOverflowError, type Link, type Unsubscribe } from '../network/link.ts';
 import { startMetronome } from '../time/metronome.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import type { LiveProgram } from './settings.ts';
 import type { ProgramTurn, TimerChange, TurnCause, TurnTaken } from './program-seat.ts';
 
 /** The program of one machine, wherever it is; one turn at a time. Rejects where the program cannot go on. */
 export interface ProgramDoor {
   take(turn: ProgramTurn): Promise<TurnTaken | undefined>;
 }
+
+/** A program that was loaded for one machine. */
+export interface OpenedProgram extends ProgramDoor {
+  /** Kinds of messages, and commands, by name. */
+  readonly messages: readonly string[];
+  readonly commands: readonly string[];
+  /** Ends the program, whatever it is at. Idempotent. */
+  close(): void;
+}
+
+/** Rejects with a sentence to show where the text does not load. */
+export type OpenProgram = (program: LiveProgram, machine: MachineId, seed: number) => Promise<OpenedProgram>;
 
 export interface ProgramHostOptions {
   readonly machine: MachineId;

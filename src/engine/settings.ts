@@ -1,4 +1,5 @@
 // What a person chooses for a run: a trial, an engine and, for a live run, where machines live and how they are linked.
+import type { WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { Trial } from '../core/trial.ts';
 import type { LinkChoice } from '../network/link-choice.ts';
 export { isServerLink, LINK_CHOICES, type LinkChoice } from '../network/link-choice.ts';
@@ -27,9 +28,23 @@ export const DWELLING_OF: Readonly<Record<Place, Dwelling>> = {
   workers: 'worker',
 };
 
+/** Characters of the text of a live program; a longer one does not run in tabs. */
+export const LIVE_CODE_MAX = 65_536;
+
+/** The program that the machines of a live run run, where it is not the die. */
+export interface LiveProgram {
+  readonly name: string;
+  /** At most {@link LIVE_CODE_MAX} characters. */
+  readonly code: string;
+  readonly trial: WholeProgramTrial;
+}
+
 /** A draft that holds water. */
 export interface Settings {
+  /** With a program it is rates, length, seed, delays and faults, and `rates.length` is the number of machines of the program's trial. */
   readonly trial: Trial;
+  /** Only of a live run in frames or tabs: a worker cannot hold the box that a program is in. */
+  readonly program?: LiveProgram;
   readonly engine: EngineChoice;
   readonly link: LinkChoice;
   readonly place: Place;

@@ -2,6 +2,10 @@
 import type { LinkReport } from '../network/link.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Engine, Trace } from '../core/trace.ts';
+import type { Json } from '../core/program/json.ts';
+import type { ProgramProblem } from '../core/program/problem.ts';
+import type { Shown } from '../core/program/program.ts';
+import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { Trial } from '../core/trial.ts';
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { Dwelling, Place, Settings } from '../engine/settings.ts';
@@ -55,6 +59,22 @@ export interface SeatState {
   readonly absences?: readonly Absence[];
   /** Why the machine does not outlive its page; left out where it does, and before its links are open. */
   readonly fragility?: string;
+  /** In a run of a program. */
+  readonly program?: SeatProgram;
+}
+
+/** A machine's program as it is now. */
+export interface SeatProgram {
+  /** What it shows of its state; left out where it shows nothing. */
+  readonly shown?: Shown;
+  /** All of its commands, by name. */
+  readonly commands: readonly string[];
+  /** Those that the program says are possible now. */
+  readonly possible: readonly string[];
+  /** Of the latest step. */
+  readonly problem?: ProgramProblem;
+  /** Commands by hand that the program said were not possible when their turn came. */
+  readonly refused: number;
 }
 
 /** A machine of which nothing was heard for so long. */
@@ -130,6 +150,8 @@ export interface LaboratoryState {
    */
   readonly trace: Trace | undefined;
   readonly revision: number;
+  /** The same run as laws, replay and a run by hand take it, where it is one of a program; made when it is asked for. */
+  readonly recorded?: RecordedRun;
   /** Another run of the same trial, by the other engine, to lay this one over. */
   readonly counterpart: { readonly engine: Engine; readonly trace: Trace } | undefined;
   /** The machines for which this page should hold a frame. */
@@ -152,6 +174,8 @@ export interface LaboratoryDoor {
   stop(): void;
   /** Goes on without a machine of which nothing was heard for long. Ignored while it may still answer. */
   endWithout(machine: MachineId): void;
+  /** Asks a machine of a run of a program to do something, when its turn comes. Ignored where no such run goes on. */
+  command(machine: MachineId, name: string, argument: Json): void;
 }
 
 /** Why a page gets no seat. */
@@ -211,6 +235,8 @@ export interface MachinePageState {
   readonly elapsedMs: number;
   readonly snapshot: MachineSnapshot | undefined;
   readonly links: readonly LinkReport[];
+  /** In a run of a program. */
+  readonly program?: { readonly name: string } & SeatProgram;
 }
 
 export interface MachinePageDoor {
@@ -218,4 +244,6 @@ export interface MachinePageDoor {
   subscribe(listener: () => void): () => void;
   /** Says what the person at this page is called, at any time: `name` as core/seat-name.ts has read it. */
   rename(name: string): void;
+  /** As {@link LaboratoryDoor.command}, for this machine. */
+  command(name: string, argument: Json): void;
 }

@@ -2,6 +2,7 @@
 import { Store } from '../core/store.ts';
 import { MachineProgress } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
 import type { Simulate } from '../engine/simulate.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import { ControlChannel, randomIdentifier, roomChannelName } from './control-channel.ts';
@@ -203,6 +204,10 @@ export class Laboratory implements LaboratoryDoor {
     this.#changed();
   }
 
+  command(machine: MachineId, name: string, argument: Json): void {
+    this.#run?.command(machine, name, argument);
+  }
+
   /** Ends what goes on and leaves the room. */
   close(): void {
     if (!this.#run?.outlivesPage) this.#run?.stop();
@@ -324,6 +329,7 @@ export class Laboratory implements LaboratoryDoor {
 
   #describe(): LaboratoryState {
     const run = this.#run;
+    const recorded = run?.recorded;
     return {
       phase: run?.phase ?? (this.#notBegun ? 'failed' : 'idle'),
       fact:
@@ -336,6 +342,7 @@ export class Laboratory implements LaboratoryDoor {
         run?.machines() ?? this.#table.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot()),
       trace: run?.trace,
       revision: run?.revision ?? 0,
+      ...(recorded && { recorded }),
       counterpart: this.#counterparts.found,
       frames: this.#seating.wanting('frame'),
       roomTaken: this.#claim.state === 'taken',

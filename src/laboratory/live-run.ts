@@ -34,6 +34,7 @@ import { pairsAmong, pairsOf } from './pairs.ts';
 import type { RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
 import type { Attendance } from './attendance.ts';
+import { isOver } from './phases.ts';
 import type { Run } from './run.ts';
 import type { Seating } from './seating.ts';
 
@@ -53,8 +54,6 @@ export interface LiveRunOptions {
   readonly foreignMessages: () => number;
   readonly onChange: () => void;
 }
-
-const ENDED: readonly Phase[] = ['finished', 'stopped', 'failed'];
 
 export class LiveRun implements Run {
   readonly settings: Settings;
@@ -94,7 +93,7 @@ export class LiveRun implements Run {
   }
 
   get isGoingOn(): boolean {
-    return !ENDED.includes(this.#phase);
+    return !isOver(this.#phase);
   }
 
   get fact(): RunFact {
@@ -247,6 +246,8 @@ export class LiveRun implements Run {
     else this.#giveUp(machine);
     this.#advance();
   }
+
+  readonly command = (): void => undefined; // no page hosts a program yet
 
   loseRoom(): void {
     if (this.isGoingOn) this.#fail({ kind: 'room-lost' });

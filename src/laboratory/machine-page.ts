@@ -5,6 +5,7 @@ import type { MachineId } from '../core/message.ts';
 import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
 import type { Mesh } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
+import type { OpenProgram } from '../engine/program-host.ts';
 import type { Dwelling } from '../engine/settings.ts';
 import { ClockKeeper } from './clock-keeper.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
@@ -43,6 +44,8 @@ export interface MachinePageOptions {
   readonly name?: string;
   /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
   readonly isAmnesic?: boolean;
+  /** Opens the program of a run behind a wall; left out where there can be none, as in a worker. */
+  readonly openProgram?: OpenProgram;
 }
 
 const BEAT_EVERY_MS = 1000;
@@ -127,6 +130,10 @@ export class MachinePage implements MachinePageDoor {
     this.#name = name;
     if (this.#machine !== undefined) this.#seat.post({ kind: 'name', name });
     this.#changed();
+  }
+
+  command(): void {
+    // No page hosts a program yet.
   }
 
   /** The page goes away: says so, and ends everything. */

@@ -1,6 +1,8 @@
 // A run as the laboratory knows it, whichever engine makes it.
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
+import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { Trace } from '../core/trace.ts';
 import type { PageMessage } from './control-messages.ts';
 import type { Settings } from '../engine/settings.ts';
@@ -15,6 +17,8 @@ export interface Run {
   readonly elapsedMs: number;
   readonly trace: Trace | undefined;
   readonly revision: number;
+  /** Only of a run of a program. */
+  readonly recorded?: RecordedRun | undefined;
   machines(): readonly MachineSnapshot[];
   /** Undefined where machines need no seats. */
   seats(): readonly SeatState[] | undefined;
@@ -30,6 +34,7 @@ export interface Run {
   check(): void;
   stop(): void;
   endWithout(machine: MachineId): void;
+  command(machine: MachineId, name: string, argument: Json): void;
   /** The room is another's: this run cannot go on. */
   loseRoom(): void;
 }

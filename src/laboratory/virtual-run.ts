@@ -95,6 +95,10 @@ export class VirtualRun implements Run {
     // Nobody is waited for.
   }
 
+  command(): void {
+    // It is the die's.
+  }
+
   loseRoom(): void {
     // It needs no room.
   }
