@@ -1,7 +1,6 @@
 // What the faults and delays of a trial do to one machine of a live run: what it sends goes by a post that loses, doubles and
 // delays it, what comes twice is told apart, and a crash keeps it from hearing anything and may have it forget everything.
 import type { MessageFault } from '../core/fault.ts';
-import type { Machine } from '../core/machine.ts';
 import { messageName, type MachineId, type Message } from '../core/message.ts';
 import type { Trial } from '../core/trial.ts';
 import type { Link } from '../network/link.ts';
@@ -10,7 +9,6 @@ import { FaultCalendar } from './fault-calendar.ts';
 import { faultDrawsOf, type FaultDraw } from './fault-draws.ts';
 import { FaultyPost, type PostMemory } from './faulty-post.ts';
 import { LANDING_MS } from './landing.ts';
-import { forget } from './forget.ts';
 import { MessageFates } from './message-fates.ts';
 
 /** Hears what goes wrong at one machine, as far as it is on record there. */
@@ -24,7 +22,7 @@ export interface FaultListener {
 }
 
 export interface HostFaultsOptions {
-  readonly machine: Machine;
+  readonly machine: MachineId;
   readonly trial: Trial;
   readonly scheduler: Scheduler;
   readonly startMs: number;
@@ -36,8 +34,14 @@ export interface HostFaultsOptions {
   readonly carry: (message: Message, isCopy: boolean) => void;
   /** A message that came enters the queue now. */
   readonly arrive: (message: Message, isCopy: boolean) => void;
-  /** The machine has crashed for the last time. */
+  /** An amnesic crash was then: clock and queue are gone, with a fault on record for each message in it. */
+  readonly forget: (atMs: number) => void;
+  /** The machine starts again after an amnesic crash; left out where its ticks simply go on. */
+  readonly restart?: () => void;
+  /** It has crashed, or started again, for the last time. */
   readonly onLastCrash: () => void;
+  /** Of {@link MessageFates}. */
+  readonly keepsOrder?: boolean;
 }
 
 export class HostFaults {
@@ -46,8 +50,8 @@ export class HostFaults {
   readonly #draw: FaultDraw;
   readonly #post: FaultyPost;
   readonly #durationMs: number;
-  /** When the machine still is to forget everything, in milliseconds since the start. */
-  readonly #amnesiasMs: number[];
+  /** When the machine still is to forget everything, and to start again; in the order of time, in milliseconds since the start. */
+  readonly #turns: { readonly atMs: number; readonly isRestart: boolean }[];
   readonly #cancels: Cancel[] = [];
   /** Came while the machine was down, with whether it is a copy. Bound: what comes within a moment, as nothing is sent then. */
   readonly #kept: Message[] = [];
@@ -55,36 +59,46 @@ export class HostFaults {
   readonly #awaitedCopies = new Set<string>();
 
   constructor(options: HostFaultsOptions) {
-    const { machine, trial, scheduler, startMs, links, listener, memory, carry } = options;
+    const { machine, trial, scheduler, startMs, links, listener, memory, carry, restart, keepsOrder } =
+      options;
     const faults = trial.faults;
     this.#options = options;
     this.#durationMs = trial.durationSeconds * 1000;
     this.#calendar = new FaultCalendar(faults?.timed ?? []);
     this.#draw = faultDrawsOf(trial.seed);
     this.#post = new FaultyPost({
-      fates: memory?.fates ?? new MessageFates(trial, this.#calendar, fault => listener.fault(fault)),
+      fates:
+        memory?.fates ?? new MessageFates(trial, this.#calendar, fault => listener.fault(fault), keepsOrder),
       scheduler,
-      rank: machine.id / (trial.rates.length + 1),
+      rank: machine / (trial.rates.length + 1),
       startMs,
       durationMs: this.#durationMs,
       links,
       carry,
       onHeldBack: message => listener.heldBack(message),
     });
-    const crashes = this.#calendar.crashes.filter(crash => crash.machine === machine.id);
-    this.#amnesiasMs = this.#calendar.amnesiasOf(machine.id);
+    const crashes = this.#calendar.crashes.filter(crash => crash.machine === machine);
+    this.#turns = crashes
+      .filter(({ memory: kept }) => kept === 'amnesic')
+      .flatMap(({ fromMs, toMs }) => [
+        { atMs: fromMs, isRestart: false },
+        ...(restart && toMs <= this.#durationMs ? [{ atMs: toMs, isRestart: true }] : []),
+      ]);
     // At one moment machines crash and start again first, then messages arrive, then machines tick, whose ranks are from 1.
     for (const { fromMs, toMs } of crashes) {
       this.#cancels.push(
         scheduler.at(startMs + fromMs, () => this.crashUntil(fromMs)),
-        scheduler.at(startMs + Math.min(toMs, this.#durationMs + LANDING_MS), () => this.#arriveKept(toMs)),
+        scheduler.at(startMs + Math.min(toMs, this.#durationMs + LANDING_MS), () => {
+          this.crashUntil(toMs);
+          this.#arriveKept(toMs);
+        }),
       );
     }
   }
 
-  /** Whether the machine still has something to forget. */
+  /** Whether the machine still has something to forget, or to start again. */
   get hasCrashesLeft(): boolean {
-    return this.#amnesiasMs.length > 0;
+    return this.#turns.length > 0;
   }
 
   /** What an earlier page had on its way goes on: to be called once links are listened to. */
@@ -108,12 +122,16 @@ export class HostFaults {
     else this.#arrive(message);
   }
 
-  /** Crashes that were to be by then have been: to be called before anything happens to the machine. */
+  /** Crashes and restarts that were to be by then have been: to be called before anything happens to the machine. */
   crashUntil(atMs: number): void {
-    const { machine, listener, onLastCrash } = this.#options;
-    while (this.#amnesiasMs.length > 0 && this.#amnesiasMs[0]! <= atMs) {
-      forget(machine, this.#amnesiasMs.shift()!, fault => listener.fault(fault));
-      listener.forgot();
+    const { forget, restart, listener, onLastCrash } = this.#options;
+    while (this.#turns.length > 0 && this.#turns[0]!.atMs <= atMs) {
+      const turn = this.#turns.shift()!;
+      if (turn.isRestart) restart?.();
+      else {
+        forget(turn.atMs);
+        listener.forgot();
+      }
       if (!this.hasCrashesLeft) onLastCrash();
     }
   }
@@ -131,7 +149,7 @@ export class HostFaults {
 
   /** When the run is over nobody waits for a restart. */
   #isDown(atMs: number): boolean {
-    return atMs < this.#durationMs && this.#calendar.downUntil(this.#options.machine.id, atMs) !== undefined;
+    return atMs < this.#durationMs && this.#calendar.downUntil(this.#options.machine, atMs) !== undefined;
   }
 
   #arriveKept(atMs: number): void {

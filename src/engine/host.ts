@@ -10,6 +10,7 @@ import { LinkClosedError, LinkOverflowError, type Link, type Unsubscribe } from 
 import { startMetronome } from '../time/metronome.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
 import type { PostMemory } from './faulty-post.ts';
+import { forget } from './forget.ts';
 import { HostFaults, type FaultListener } from './host-faults.ts';
 
 export interface HostOptions {
@@ -200,7 +201,7 @@ export class Host {
     if (!trial.faults && !hasDelay(trial)) return undefined;
     assert(listener, 'a machine of a trial with faults says what they do');
     return new HostFaults({
-      machine: this.#machine,
+      machine: this.#options.machine,
       trial,
       scheduler,
       startMs,
@@ -209,6 +210,7 @@ export class Host {
       memory: memory?.post,
       carry: (message, isCopy) => this.#carry(message, isCopy),
       arrive: (message, isCopy) => this.#arrive(message, isCopy),
+      forget: atMs => forget(this.#machine, atMs, fault => listener.fault(fault)),
       onLastCrash: () => this.#endIfOver(),
     });
   }

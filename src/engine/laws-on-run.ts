@@ -4,7 +4,13 @@ import type { MachineId } from '../core/message.ts';
 import { isMessageFault } from '../core/fault.ts';
 import type { Json } from '../core/program/json.ts';
 import { History, type MessageInTransit, type Output, type World } from '../core/program/law.ts';
-import { possibleCommand, seatsOf, unbornMachine, type Seat } from '../core/program/machine-state.ts';
+import {
+  isNextOfScript,
+  possibleCommand,
+  seatsOf,
+  unbornMachine,
+  type Seat,
+} from '../core/program/machine-state.ts';
 import type { Program } from '../core/program/program.ts';
 import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
@@ -165,7 +171,11 @@ class Past implements World {
     this.#runTimers(step);
     if (cause.kind === 'lost') this.#sent.delete(nameOf(cause.from, cause.number));
     if (cause.kind === 'message') this.#receive(own, cause.from, cause.number);
-    if (cause.kind === 'command') this.#asked[own] = this.#asked[own]! + 1;
+    if (cause.kind === 'command') {
+      const asked = this.#asked[own]!;
+      const input = { command: cause.name, argument: cause.argument };
+      if (isNextOfScript(this.#seats[own]!.trial, id, asked, input)) this.#asked[own] = asked + 1;
+    }
     if (cause.kind === 'start') this.#started.add(id);
     const knows = this.#knows[own]!;
     for (const event of events) {

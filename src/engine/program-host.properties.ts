@@ -47,6 +47,7 @@ async function runLive(
   const steps: RecordedStep[] = [];
   const arrivals: RecordedArrival[] = [];
   const undeliverable: string[] = [];
+  const refused: string[] = [];
   const failures: unknown[] = [];
   let ended = 0;
   const ids = timed.rates.map((_, i) => i + 1);
@@ -89,7 +90,16 @@ async function runLive(
       links: links[machine - 1]!,
       door,
       kinds: new Set(Object.keys(program.on ?? {})),
-      recorder: { step: step => void steps.push(step), arrival: arrival => void arrivals.push(arrival) },
+      fifo: trial.fifo,
+      recorder: {
+        step: step => void steps.push(step),
+        arrival: ({ from, number }, atMs, beforeTick) =>
+          void arrivals.push({ from, number, atMs, beforeTick }),
+        refused: name => void refused.push(name),
+        fault: () => undefined,
+        heldBack: () => undefined,
+        forgot: () => undefined,
+      },
       onUndeliverable: (_, reason) => void undeliverable.push(reason),
       onFailed: error => void failures.push(error),
     });
@@ -118,9 +128,10 @@ function again(
   const seats = timed!.rates.map((_, i) => new ProgramSeat(program, i + 1, trial, timed!.seed));
   const messages = new Map<string, Message>();
   return steps.map(({ machine, cause, tick = 0, atMs = 0, queue = 0 }) => {
-    const taken = seats[machine - 1]!.take({ tick, atMs, queue, cause: turnCause(cause, messages) });
-    for (const message of taken?.messages ?? []) messages.set(`${message.from}-${message.number}`, message);
-    return taken?.step;
+    const turned = seats[machine - 1]!.take({ tick, atMs, queue, cause: turnCause(cause, messages) });
+    if (turned.kind !== 'taken') return undefined;
+    for (const message of turned.messages) messages.set(`${message.from}-${message.number}`, message);
+    return turned.step;
   });
 }
 

@@ -3,6 +3,7 @@
 import { diceOf, rollDice } from '../core/dice.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import {
+  isPossible,
   NO_NUMBERS,
   possibleCommand,
   seatsOf,
@@ -12,15 +13,20 @@ import {
   type ProgramMachine,
   type Seat,
 } from '../core/program/machine-state.ts';
+import { frozenJson, type Json } from '../core/program/json.ts';
 import type { Program } from '../core/program/program.ts';
 import type { WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedStep } from '../core/program/recorded-run.ts';
 import { recordedStep } from '../core/program/recorded-step.ts';
 import type { Effect, Input } from '../core/program/step.ts';
 
-/** What a tick is for. nothing-waits: the next command of the script where the program says that it is possible, or an idle tick. */
+/**
+ * What a turn is for. nothing-waits: the next command of the script where the program says that it is possible, or an idle tick.
+ * restart: after a crash, with what was stored. command: somebody asked for it by hand.
+ */
 export type TurnCause =
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start' | 'restart' }
+  | { readonly kind: 'command'; readonly name: string; readonly argument: Json }
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'timer'; readonly timer: string }
   | { readonly kind: 'nothing-waits' };
@@ -41,11 +47,17 @@ export type TimerChange =
   | { readonly kind: 'cancel'; readonly timer: string };
 
 export interface TurnTaken {
+  readonly kind: 'taken';
   readonly step: RecordedStep;
+  /** By name: the commands that are possible after it. */
+  readonly possible: readonly string[];
   /** To be sent, in turn. */
   readonly messages: readonly Message[];
   readonly timers: readonly TimerChange[];
 }
+
+/** refused: the program has no such command, or says that it is not possible now. nothing: it wants nothing of the tick. */
+export type Turned = TurnTaken | { readonly kind: 'refused' | 'nothing' };
 
 /** Steps between the bounds of a timer. */
 const PORTIONS = 1_000_000;
@@ -63,10 +75,10 @@ export class ProgramSeat {
     this.#machine = { ...unbornMachine(trial.machines), knows: NO_NUMBERS };
   }
 
-  /** Undefined where nothing waits and the program wants nothing of the tick. Throws for a message that is none of the program's. */
-  take({ tick, atMs, queue, cause }: ProgramTurn): TurnTaken | undefined {
-    const input = this.#inputOf(cause);
-    if (!input) return undefined;
+  /** Throws for a message that is none of the program's. */
+  take({ tick, atMs, queue, cause }: ProgramTurn): Turned {
+    const input = this.#inputOf(cause, atMs);
+    if (!input) return { kind: cause.kind === 'command' ? 'refused' : 'nothing' };
     const { program, id } = this.#seat;
     const chosen: number[] = [];
     const choose = (options: number): number => this.#choose(options, tick, chosen);
@@ -85,23 +97,47 @@ export class ProgramSeat {
         return { from: id, to: recipient, number: this.#sent, timestamp, letter: { kind, body, vector } };
       }),
     );
-    return { step, messages, timers: taken.result.effects.flatMap(effect => timerChange(effect, choose)) };
+    return {
+      kind: 'taken',
+      step,
+      possible: this.#possible(),
+      messages,
+      timers: taken.result.effects.flatMap(effect => timerChange(effect, choose)),
+    };
   }
 
-  #inputOf(cause: TurnCause): Input | undefined {
+  #possible(): readonly string[] {
+    const { program } = this.#seat;
+    const { state } = this.#machine;
+    // A machine whose start has failed has no state.
+    if (state === null) return [];
+    return Object.keys(program.commands ?? {}).filter(name => isPossible(program, name, state));
+  }
+
+  #inputOf(cause: TurnCause, atMs: number): Input | undefined {
+    const { program } = this.#seat;
+    const { state, stored } = this.#machine;
     switch (cause.kind) {
       case 'start':
         return { kind: 'start', isAgain: false };
+      case 'restart':
+        return { kind: 'start', isAgain: true, ...(stored !== undefined && { stored }) };
+      case 'command': {
+        const { name: command, argument } = cause;
+        const isAsked = Object.hasOwn(program.commands ?? {}, command) && state !== null;
+        return isAsked && isPossible(program, command, state)
+          ? { kind: 'command', command, argument: frozenJson(argument, 'argument') }
+          : undefined;
+      }
       case 'timer':
         return cause;
       case 'nothing-waits':
         return (
-          possibleCommand(this.#seat, this.#machine) ??
-          (this.#seat.program.idle ? { kind: 'idle' } : undefined)
+          possibleCommand(this.#seat, this.#machine, atMs) ?? (program.idle ? { kind: 'idle' } : undefined)
         );
       case 'message': {
         const { from, timestamp, letter } = cause.message;
-        if (!letter || !Object.hasOwn(this.#seat.program.on ?? {}, letter.kind))
+        if (!letter || !Object.hasOwn(program.on ?? {}, letter.kind))
           throw new TypeError(`Message ${from}-${cause.message.number} is none of the program’s.`);
         const { kind: message, body, vector } = letter;
         return { kind: 'message', from, message, body, timestamp, vector };

@@ -229,7 +229,7 @@ export class VirtualProgram implements SteppedRun {
       running.queue.shift();
       this.#take(running, first.letter, first.letter, atMs);
     } else {
-      const command = possibleCommand(running.seat, running.machine);
+      const command = possibleCommand(running.seat, running.machine, atMs);
       if (command) this.#take(running, command, undefined, atMs);
       else if (this.#program.idle) this.#take(running, IDLE, undefined, atMs);
     }

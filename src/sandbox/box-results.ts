@@ -7,7 +7,7 @@ import type { Json } from '../core/program/json.ts';
 import type { LawFinding } from '../core/program/law.ts';
 import type { ProgramProblem } from '../core/program/problem.ts';
 import { SHOWN_TONES } from '../core/program/program.ts';
-import type { WholeProgramTrial } from '../core/program/program-trial.ts';
+import { fromSecondsSchema, type WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
 import { parseTrial, TIMESTAMP_RULES, type Trial } from '../core/trial.ts';
@@ -68,7 +68,10 @@ const problem = v.variant('kind', [
   problemOf({ kind: v.literal('too-many-effects'), max: count }),
 ]) satisfies v.GenericSchema<unknown, ProgramProblem>;
 
-const asked = v.pipe(v.tuple([name, json]), v.readonly());
+const asked = v.union([
+  v.pipe(v.strictTuple([name, json]), v.readonly()),
+  v.pipe(v.strictTuple([name, json, fromSecondsSchema]), v.readonly()),
+]);
 const trial = v.object({
   machines: v.pipe(count, v.maxValue(64)),
   script: list(list(asked)),

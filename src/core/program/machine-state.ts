@@ -1,7 +1,7 @@
 // One machine that runs a program, as a value: what it has after a step depends on what it had, and on the input alone.
 import { lamportClock } from '../logical-clock.ts';
 import type { MachineId } from '../message.ts';
-import type { Json } from './json.ts';
+import { canonicalText, type Json } from './json.ts';
 import type { Output } from './law.ts';
 import type { Program } from './program.ts';
 import type { WholeProgramTrial } from './program-trial.ts';
@@ -167,7 +167,8 @@ export function takeInput(
               effects,
               input.kind === 'timer' ? input.timer : undefined,
             ),
-      asked: machine.asked + (input.kind === 'command' ? 1 : 0),
+      asked:
+        machine.asked + (input.kind === 'command' && isNextOfScript(trial, id, machine.asked, input) ? 1 : 0),
       idles: machine.idles + (input.kind === 'idle' ? 1 : 0),
     },
   };
@@ -177,20 +178,40 @@ function merged(own: readonly number[], theirs: readonly number[] | undefined): 
   return theirs ? own.map((known, i) => Math.max(known, theirs[i]!)) : [...own];
 }
 
-/** The next command of its script, if it makes sense now. One whose condition throws is possible: its step says what was thrown. */
+export type CommandInput = Input & { readonly kind: 'command' };
+
+/** Whether a command is the one that the script of a machine has next: one that a person gives by hand counts as it then. */
+export function isNextOfScript(
+  { script }: WholeProgramTrial,
+  id: MachineId,
+  asked: number,
+  { command, argument }: Omit<CommandInput, 'kind'>,
+): boolean {
+  const next = script[id - 1]![asked];
+  if (next?.[0] !== command) return false;
+  return next[1] === argument || canonicalText(next[1]) === canonicalText(argument);
+}
+
+/** The next command of its script, if its time has come and it makes sense now. */
 export function possibleCommand(
-  { program, id, trial }: Seat,
+  seat: Seat,
   { asked, state }: ProgramMachine,
-): (Input & { readonly kind: 'command' }) | undefined {
-  const next = trial.script[id - 1]![asked];
+  atMs = Infinity,
+): CommandInput | undefined {
+  const next = seat.trial.script[seat.id - 1]![asked];
   if (!next) return undefined;
-  const [command, argument] = next;
-  const { when } = program.commands![command]!;
-  const input = { kind: 'command', command, argument } as const;
-  if (when === undefined) return input;
+  const [command, argument, fromSeconds = 0] = next;
+  if (fromSeconds * 1000 > atMs || !isPossible(seat.program, command, state)) return undefined;
+  return { kind: 'command', command, argument };
+}
+
+/** One whose condition throws is possible: its step says what was thrown. */
+export function isPossible({ commands }: Program, command: string, state: Json): boolean {
+  const { when } = commands![command]!;
+  if (when === undefined) return true;
   try {
-    return when(state) ? input : undefined;
+    return when(state);
   } catch {
-    return input;
+    return true;
   }
 }

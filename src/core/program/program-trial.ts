@@ -4,8 +4,11 @@ import { TIMESTAMP_RULES, type TimestampRule } from '../trial.ts';
 import { frozenJson, type Json } from './json.ts';
 import { nearestName, ProgramProblemError } from './problem.ts';
 
-/** A command by its name, or with an argument. */
-export type Asked = string | readonly [command: string, argument: Json];
+/** A command, its argument, and from how many seconds after the start on it is asked for: at once, unless given, and wherever time has no length. */
+export type Scripted = readonly [command: string, argument: Json, fromSeconds?: number];
+
+/** A command by its name, or with an argument and a time. */
+export type Asked = string | Scripted;
 
 /** As a person or a program states it: only the number of machines is a must. */
 export interface ProgramTrial {
@@ -41,7 +44,7 @@ export function withMachines(trial: ProgramTrial, machines: number): ProgramTria
 export interface WholeProgramTrial {
   readonly machines: number;
   /** As many as there are machines. */
-  readonly script: readonly (readonly (readonly [command: string, argument: Json])[])[];
+  readonly script: readonly (readonly Scripted[])[];
   readonly fifo: boolean;
   readonly rule: TimestampRule;
   readonly losses: number;
@@ -58,14 +61,26 @@ function count(min: number, max: number) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 }
 const budget = v.optional(count(0, BUDGET_MAX), 0);
-const askedMessage = 'a list for each machine, as in [["enter", "leave"], [["pay", 5]]]';
+const askedMessage = 'a list for each machine, as in [["enter", "leave"], [["pay", 5], ["pay", 7, 2.5]]]';
+/** As long as a trial may be. */
+export const fromSecondsSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(3600));
 
 const trialSchema = v.strictObject(
   {
     machines: count(PROGRAM_MACHINES.min, PROGRAM_MACHINES.max),
     script: v.optional(
       v.array(
-        v.array(v.union([v.string(), v.strictTuple([v.string(), v.unknown()])], askedMessage), askedMessage),
+        v.array(
+          v.union(
+            [
+              v.string(),
+              v.strictTuple([v.string(), v.unknown()]),
+              v.strictTuple([v.string(), v.unknown(), fromSecondsSchema]),
+            ],
+            askedMessage,
+          ),
+          askedMessage,
+        ),
         askedMessage,
       ),
       [],
@@ -121,11 +136,12 @@ export function wholeTrial(program: Tried, input: ProgramTrial): WholeProgramTri
     ...rest,
     fifo,
     script: Array.from({ length: machines }, (_, i) =>
-      (script[i] ?? []).map(asked =>
-        typeof asked === 'string'
-          ? ([asked, null] as const)
-          : ([asked[0], frozenJson(asked[1], 'argument')] as const),
-      ),
+      (script[i] ?? []).map((asked): Scripted => {
+        if (typeof asked === 'string') return [asked, null];
+        const [command, given, fromSeconds] = asked;
+        const argument = frozenJson(given, 'argument');
+        return fromSeconds === undefined ? [command, argument] : [command, argument, fromSeconds];
+      }),
     ),
   };
 }

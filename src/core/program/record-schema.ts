@@ -6,7 +6,7 @@ import { TIMESTAMP_RULES } from '../trial.ts';
 import type { Json } from './json.ts';
 import type { ProgramProblem } from './problem.ts';
 import { SHOWN_TONES } from './program.ts';
-import { PROGRAM_MACHINES } from './program-trial.ts';
+import { fromSecondsSchema, PROGRAM_MACHINES } from './program-trial.ts';
 import type { MachineRecord, ProgramRecord } from './program-record.ts';
 
 /** Deeper values are refused, as in programs themselves. */
@@ -73,7 +73,11 @@ const budget = whole(NONE);
 /** A trial with everything in it. */
 export const wholeTrialSchema = v.object({
   machines: whole(PROGRAM_MACHINES.max, PROGRAM_MACHINES.min),
-  script: v.array(v.array(v.strictTuple([text, jsonSchema]))),
+  script: v.array(
+    v.array(
+      v.union([v.strictTuple([text, jsonSchema]), v.strictTuple([text, jsonSchema, fromSecondsSchema])]),
+    ),
+  ),
   fifo: v.boolean(),
   rule: v.picklist(TIMESTAMP_RULES),
   losses: budget,

@@ -2,8 +2,8 @@
 // when, which timer ended, what each machine was asked for and chose, and what was lost, doubled or crashed.
 import { isMessageFault, type MessageFault } from '../../core/fault.ts';
 import type { MachineId } from '../../core/message.ts';
-import { canonicalText, type Json } from '../../core/program/json.ts';
-import type { ProgramTrial, WholeProgramTrial } from '../../core/program/program-trial.ts';
+import { canonicalText } from '../../core/program/json.ts';
+import type { ProgramTrial, Scripted } from '../../core/program/program-trial.ts';
 import type { RecordedRun, RecordedStep } from '../../core/program/recorded-run.ts';
 import type { Choice } from './choice.ts';
 
@@ -38,7 +38,7 @@ class Unwinding {
   readonly #uses: ReadonlyMap<string, number>;
   /** What the plan of the trial lost, and is not gone yet; in the order of time. */
   #losses: MessageFault[];
-  readonly #asked: (readonly [command: string, argument: Json])[][];
+  readonly #asked: Scripted[][];
   #isOvertaken = false;
   readonly #spent = { losses: 0, duplicates: 0, crashes: 0 };
   readonly #idles: number[];
@@ -174,13 +174,11 @@ function usesOf({ steps, faults }: RecordedRun): ReadonlyMap<string, number> {
 }
 
 /** What was asked for, and then what the script has more; the script itself, where all of it was asked for in its order. */
-function wholeScript(
-  script: WholeProgramTrial['script'][number],
-  asked: WholeProgramTrial['script'][number],
-): WholeProgramTrial['script'][number] {
-  const isPrefix = asked.every(([command, argument], i) => {
-    const planned = script[i];
-    return planned?.[0] === command && canonicalText(planned[1]) === canonicalText(argument);
-  });
-  return isPrefix ? script : [...asked, ...script.slice(asked.length)];
+function wholeScript(script: readonly Scripted[], asked: readonly Scripted[]): readonly Scripted[] {
+  let done = 0;
+  for (const [command, argument] of asked) {
+    const planned = script[done];
+    if (planned?.[0] === command && canonicalText(planned[1]) === canonicalText(argument)) done += 1;
+  }
+  return done === asked.length ? script : [...asked, ...script.slice(done)];
 }
