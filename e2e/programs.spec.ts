@@ -11,6 +11,7 @@ import {
 } from '../src/words/program-view.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { COPIED } from '../src/words/frame.ts';
+import { PASSPORT_WORDS } from '../src/words/passport.ts';
 import { NO_STEP_FAILS } from '../src/words/exploration.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
@@ -28,6 +29,24 @@ async function checked(page: Page): Promise<void> {
 
 async function search(page: Page): Promise<void> {
   await button(page, PROGRAM_BUTTONS.search).click();
+}
+
+/** All that this browser has stored of what was found out about texts. */
+function findings(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('lamplight-programs');
+        opening.onerror = () => reject(new Error('not opened'));
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('findings').objectStore('findings').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      }),
+  );
 }
 
 /** The whole text, typed over what is there. */
@@ -228,8 +247,42 @@ test('runs by seed: a law that losses break is counted, and the first such run i
 
   await button(page, PROGRAM_BUTTONS.run).click();
   const law = page.getByRole('row', { name: /^everybody is heard once/ });
-  await expect(law).toContainText(/broken in \d+ of 40 runs/);
+  await expect(law).toContainText(/broken in \d+ of \d+ virtual runs/);
   await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
   await expect(page.locator('program-run playback-bar')).toBeVisible();
   await expectNoViolationsInAnyLook(page);
+});
+
+test('the passport: where each law was held, of this text alone, and there again after a reload', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=ricart-agrawala&runs=30');
+  await checked(page);
+  const law = page.getByRole('row', { name: /^at most one machine is inside/ });
+  await expect(law).toContainText(PASSPORT_WORDS.nothing);
+  await search(page);
+  await expect(law).toContainText(/✓ held in all [\d,]+ orders of \d machines/);
+  await button(page, PROGRAM_BUTTONS.run).click();
+  const held = /✓ held in 30 virtual runs, all [\d,]+ orders of \d machines/;
+  await expect(law).toContainText(held);
+  await expect.poll(() => findings(page)).toContain('"held":30');
+  await page.reload();
+  await checked(page);
+  await expect(law).toContainText(held);
+
+  // Another text, another passport; and back.
+  await page.goto('./#/programs?program=ricart-agrawala:clock-now');
+  await checked(page);
+  await expect(law).toContainText(PASSPORT_WORDS.nothing);
+  await search(page);
+  const order = page.getByRole('row', { name: /^requests are granted in the order/ });
+  await expect(order).toContainText('✗ broken in');
+  await expect.poll(() => findings(page)).toContain('"verdict":"broken"');
+  await page.reload();
+  await checked(page);
+  await order.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
+  await expect(page.locator('program-run .step')).toContainText('✗ Requests are granted in the order');
+  await page.goto('./#/programs?program=ricart-agrawala&runs=30');
+  await checked(page);
+  await expect(law).toContainText(held);
 });

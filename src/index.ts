@@ -163,6 +163,7 @@ export {
   withVirtualRuns,
   type Passport,
   type PassportLaw,
+  type PassportRuns,
   type PassportSearch,
   type RunTally,
 } from './engine/passport.ts';

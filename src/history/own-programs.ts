@@ -1,5 +1,5 @@
-// Programs of a person's own, kept in this browser: one record for each text. What is read from the storage is parsed, and what
-// fails is left out and counted.
+// Programs of a person's own, kept in this browser: one record for each text. Beside them, what was found out about texts, theirs or
+// not. What is read from the storage is parsed, and what fails is left out.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 
@@ -16,6 +16,8 @@ export interface OwnProgram {
 
 /** More are not kept: which is said, and no other one is dropped for it. */
 export const OWN_PROGRAMS_MAX = 500;
+/** Of more texts, what was found out the longest ago is forgotten. */
+export const FINDINGS_MAX = 200;
 
 export interface OwnPrograms {
   /** The last changed one first. */
@@ -23,15 +25,24 @@ export interface OwnPrograms {
   /** Rejects with a RangeError where there are too many, and with the browser's own error where it stores nothing. */
   keep(program: OwnProgram): Promise<void>;
   remove(id: string): Promise<void>;
+  /** What was kept of this very text last, as it was given; undefined where nothing was. Whoever asks parses it. */
+  findings(code: string): Promise<unknown>;
+  /** Takes the place of what was kept of this text. JSON. */
+  keepFindings(code: string, findings: unknown, nowMs: number): Promise<void>;
   close(): void;
 }
 
 const DATABASE = 'lamplight-programs';
-const VERSION = 1;
+/** 2: with what was found out about texts. */
+const VERSION = 2;
 const STORE = 'programs';
+const FINDINGS = 'findings';
+const KEPT_AT = 'keptAtMs';
 
 interface Schema extends DBSchema {
   programs: { key: string; value: unknown };
+  /** By the text itself, so that nothing is ever said of another one. */
+  findings: { key: string; value: { keptAtMs: number; findings: unknown }; indexes: { keptAtMs: number } };
 }
 
 const programSchema = v.object({
@@ -45,8 +56,9 @@ const programSchema = v.object({
 /** Rejects with the browser's own error where it allows no storage. */
 export async function openOwnPrograms(): Promise<OwnPrograms> {
   const database = await openDB<Schema>(DATABASE, VERSION, {
-    upgrade: fresh => {
-      fresh.createObjectStore(STORE);
+    upgrade: (database, from) => {
+      if (from < 1) database.createObjectStore(STORE);
+      database.createObjectStore(FINDINGS).createIndex(KEPT_AT, KEPT_AT);
     },
     // A newer Lamplight in another tab wants to change the store: give way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -79,6 +91,22 @@ class IndexedPrograms implements OwnPrograms {
 
   async remove(id: string): Promise<void> {
     await this.database.delete(STORE, id);
+  }
+
+  async findings(code: string): Promise<unknown> {
+    return (await this.database.get(FINDINGS, code))?.findings;
+  }
+
+  async keepFindings(code: string, findings: unknown, nowMs: number): Promise<void> {
+    const transaction = this.database.transaction(FINDINGS, 'readwrite');
+    await transaction.store.put({ keptAtMs: nowMs, findings }, code);
+    let surplus = (await transaction.store.count()) - FINDINGS_MAX;
+    const oldest = transaction.store.index(KEPT_AT);
+    for (let cursor = await oldest.openCursor(); cursor && surplus > 0; cursor = await cursor.continue()) {
+      await cursor.delete();
+      surplus -= 1;
+    }
+    await transaction.done;
   }
 
   close(): void {

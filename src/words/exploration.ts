@@ -5,7 +5,8 @@ import { counted, grouped } from '../core/counted.ts';
 import { messageName } from '../core/message.ts';
 import type { Json } from '../core/program/json.ts';
 import type { LawFinding } from '../core/program/law.ts';
-import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
+import type { WholeProgramTrial } from '../core/program/program-trial.ts';
+import { stepsOf, type RecordedRun, type RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
 import type { Choice } from '../engine/explore/choice.ts';
 import type { LawMark } from '../engine/explore/by-hand.ts';
@@ -16,19 +17,25 @@ import { programProblem } from './program-problems.ts';
 export const NO_STEP_FAILS = 'no step fails';
 export const LAW_SIGNS = { holds: '✓', broken: '✗', open: '?' } as const;
 
-/** `Ricart and Agrawala’s mutual exclusion, 3 machines, messages of a pair in order`. */
+/** `Ricart and Agrawala’s mutual exclusion, 3 machines, messages of a pair keep their order`. */
 export function exploredTrial({ program, trial }: Exploration): string {
-  const { machines, fifo, losses, duplicates, crashes, idles } = trial;
-  const parts = [
-    program,
-    counted(machines, 'machine'),
-    fifo ? 'messages of a pair keep their order' : 'messages may overtake one another',
+  const order = trial.fifo ? ['messages of a pair keep their order'] : [];
+  return [program, counted(trial.machines, 'machine'), ...order, ...troublesOf(trial)].join(', ');
+}
+
+/** `2 machines, messages may overtake one another`: what is not as one would expect is said. */
+export function trialInWords(trial: WholeProgramTrial): string {
+  return [counted(trial.machines, 'machine'), ...troublesOf(trial)].join(', ');
+}
+
+function troublesOf({ fifo, losses, duplicates, crashes, idles }: WholeProgramTrial): readonly string[] {
+  return [
+    ...(fifo ? [] : ['messages may overtake one another']),
     ...(losses > 0 ? [`up to ${counted(losses, 'message')} lost`] : []),
     ...(duplicates > 0 ? [`up to ${counted(duplicates, 'message')} delivered twice`] : []),
     ...(crashes > 0 ? [`up to ${counted(crashes, 'crash', 'crashes')}`] : []),
     ...(idles > 0 ? [`${counted(idles, 'idle tick')} for each machine`] : []),
   ];
-  return parts.join(', ');
 }
 
 export function searched(exploration: Exploration): string {
@@ -100,14 +107,6 @@ export function lawMarkInWords({ verdict, law, kind, says, failed, problem }: La
       ? { kind: 'broken', ...(says !== undefined && { says }) }
       : { kind: 'failed', message: failed };
   return brokenLawInWords({ name, kind, finding, ...(problem && { problem }) });
-}
-
-/** Without the starts of machines at which nothing happens. */
-export function stepsOf({ steps }: RecordedRun): readonly RecordedStep[] {
-  return steps.filter(
-    ({ cause, events, notes }) =>
-      cause.kind !== 'start' || cause.isAgain || events.length > 0 || notes.length > 0,
-  );
 }
 
 /** A run, where it is known with the choices that made it. */

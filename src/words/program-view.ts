@@ -164,34 +164,12 @@ export function searchHeadline(exploration: Exploration, stepsOfRun: number): Se
   };
 }
 
-export const LAW_TABLE = {
-  head: ['law', 'live', 'virtual', 'every order'],
-  notYet: '–',
-} as const;
-
 export function lawWords(kind: LawKind | 'step', name: string): string {
   return kind === 'step' ? NO_STEP_FAILS : name;
 }
 
-export function searchCell(
-  verdict: 'holds' | 'broken' | 'open',
-  steps: number,
-  { orders, states }: Pick<Exploration, 'orders' | 'states'>,
-): string {
-  switch (verdict) {
-    case 'broken':
-      return `broken in ${counted(steps, 'step')}`;
-    case 'holds':
-      return orders === undefined
-        ? `holds in all ${counted(states, 'state')}`
-        : `holds in all ${counted(orders, 'order')}`;
-    case 'open':
-      return `not broken in ${counted(states, 'state')}`;
-  }
-}
-
 /** Nothing of a few runs: their share says nothing. */
-function shareOfRuns(broken: number, asked: number): string {
+export function shareOfRuns(broken: number, asked: number): string {
   const interval = asked < SHARE_RUNS_MIN ? undefined : shareInterval95(broken, asked);
   if (!interval) return '';
   const [low, high] = [interval.low, interval.high].map(edge => (100 * edge).toFixed(1));
@@ -199,15 +177,6 @@ function shareOfRuns(broken: number, asked: number): string {
 }
 
 const SHARE_RUNS_MIN = 20;
-
-/** How often a law was broken in runs by seed. */
-export function virtualCell(broken: number, open: number, runs: number): string {
-  const asked = runs - open;
-  if (broken > 0)
-    return `broken in ${grouped(broken)} of ${counted(runs, 'run')}${shareOfRuns(broken, asked)}`;
-  if (asked === 0) return 'not asked: no run came to its end';
-  return `held in ${counted(asked, 'run')}`;
-}
 
 export const STEP_BAR = {
   name: 'Steps of the run',

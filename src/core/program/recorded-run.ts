@@ -63,3 +63,11 @@ export interface RecordedRun {
   readonly arrivals: readonly RecordedArrival[];
   readonly faults: readonly Fault[];
 }
+
+/** Without the starts of machines at which nothing happens: the steps that are counted and told. */
+export function stepsOf({ steps }: Pick<RecordedRun, 'steps'>): readonly RecordedStep[] {
+  return steps.filter(
+    ({ cause, events, notes }) =>
+      cause.kind !== 'start' || cause.isAgain || events.length > 0 || notes.length > 0,
+  );
+}

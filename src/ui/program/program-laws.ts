@@ -2,23 +2,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LawKind } from '../../core/program/law.ts';
-import { LAW_SIGNS, stepsOf } from '../../words/exploration.ts';
-import {
-  LAW_TABLE,
-  lawWords,
-  PROGRAM_BUTTONS,
-  PROGRAM_WORDS,
-  searchCell,
-  virtualCell,
-} from '../../words/program-view.ts';
+import { virtualTally, type Passport, type PassportLaw } from '../../engine/passport.ts';
+import type { ProgramShape } from '../../sandbox/box-jobs.ts';
+import { lineWords, PASSPORT_WORDS, passportLines, type PassportLine } from '../../words/passport.ts';
+import { lawWords, PROGRAM_BUTTONS } from '../../words/program-view.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
-import { LawShowEvent, SeedShowEvent } from './programs-events.ts';
-import { keyOf, type ProgramsState } from './programs-state.ts';
+import { PassportRunShowEvent } from './programs-events.ts';
 
-/**
- * @fires law-show
- * @fires seed-show
- */
+/** @fires passport-run-show */
 @customElement('program-laws')
 export class ProgramLaws extends LitElement {
   static override styles = [
@@ -31,23 +22,31 @@ export class ProgramLaws extends LitElement {
         font-size: var(--size-text);
         font-weight: 650;
       }
-      .scroll {
-        overflow-x: auto;
+      table {
+        width: 100%;
       }
       th,
       td {
         text-align: start;
+        vertical-align: top;
         white-space: normal;
+      }
+      th:first-child {
+        width: 34%;
+        padding-inline-start: 0;
       }
       th[scope='row'] {
         font-weight: 400;
-        padding-inline-start: 0;
       }
-      thead th:first-child {
-        padding-inline-start: 0;
+      td {
+        font-variant-numeric: tabular-nums;
       }
       .broken {
         color: var(--problem);
+      }
+      .none,
+      .open {
+        color: var(--ink-soft);
       }
       button.link {
         min-height: 24px;
@@ -56,73 +55,48 @@ export class ProgramLaws extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) programs!: ProgramsState;
+  @property({ attribute: false }) shape: ProgramShape | undefined;
+  @property({ attribute: false }) passport: Passport = [];
 
   override render() {
-    const laws = this.#laws;
-    if (laws.length === 0) return nothing;
-    return html`<h2 id="laws">${PROGRAM_WORDS.laws}</h2>
-      <div class="scroll" role="region" aria-labelledby="laws" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              ${LAW_TABLE.head.map(head => html`<th scope="col">${head}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${laws.map(
-              ({ kind, name }, i) =>
-                html`<tr>
-                  <th scope="row">${lawWords(kind, name)}</th>
-                  <td>${LAW_TABLE.notYet}</td>
-                  <td>${this.#virtual(i)}</td>
-                  <td>${this.#searched(i)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
+    if (!this.shape) return nothing;
+    // First, that no step fails: in the order of all reports.
+    const laws = [{ kind: 'step', name: 'step' } as const, ...this.shape.laws];
+    return html`<h2 id="laws">${PASSPORT_WORDS.title}</h2>
+      <table aria-labelledby="laws">
+        <thead>
+          <tr>
+            ${PASSPORT_WORDS.head.map(head => html`<th scope="col">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${laws.map(
+            ({ kind, name }) =>
+              html`<tr>
+                <th scope="row">${lawWords(kind, name)}</th>
+                <td>${this.#where(kind, name)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`;
   }
 
-  /** In the order of all reports: first, that no step fails. */
-  get #laws(): readonly { readonly kind: LawKind | 'step'; readonly name: string }[] {
-    const { shape } = this.programs;
-    return shape ? [{ kind: 'step', name: 'step' }, ...shape.laws] : [];
+  #where(kind: LawKind | 'step', name: string) {
+    const law = this.passport.find(each => each.kind === kind && each.name === name);
+    const lines = law ? passportLines(law, virtualTally(law)) : [];
+    if (!law || lines.length === 0) return html`<span class="none">${PASSPORT_WORDS.nothing}</span>`;
+    return lines.map(line => html`<p class=${line.verdict}>${lineWords(line)} ${this.#show(law, line)}</p>`);
   }
 
-  #virtual(index: number) {
-    const { tallied } = this.programs;
-    if (tallied?.of !== keyOf(this.programs)) return LAW_TABLE.notYet;
-    const law = tallied.result.laws[index];
-    if (!law) return LAW_TABLE.notYet;
-    const words = virtualCell(law.broken, law.open, tallied.result.runs);
-    if (law.broken === 0) return words;
-    const { firstSeed } = law;
-    return html`<span class="broken">${LAW_SIGNS.broken} ${words}</span> ${
-        firstSeed === undefined
-          ? nothing
-          : html`<button
-              type="button"
-              class="link"
-              @click=${() => this.dispatchEvent(new SeedShowEvent(firstSeed))}
-            >
-              ${PROGRAM_BUTTONS.showRun}<span class="unseen">: ${lawWords(law.kind, law.name)}</span>
-            </button>`
-      }`;
-  }
-
-  #searched(index: number) {
-    const { searched } = this.programs;
-    if (searched?.of !== keyOf(this.programs)) return LAW_TABLE.notYet;
-    const report = searched.result.laws[index];
-    if (!report) return LAW_TABLE.notYet;
-    const steps = report.verdict === 'broken' ? stepsOf(report.run).length : 0;
-    const words = `${LAW_SIGNS[report.verdict]} ${searchCell(report.verdict, steps, searched.result)}`;
-    if (report.verdict !== 'broken') return words;
-    return html`<span class="broken">${words}</span>
-      <button type="button" class="link" @click=${() => this.dispatchEvent(new LawShowEvent(index))}>
-        ${PROGRAM_BUTTONS.showRun}<span class="unseen">: ${lawWords(report.kind, report.name)}</span>
-      </button>`;
+  #show({ kind, name }: PassportLaw, { run }: PassportLine) {
+    if (!run) return nothing;
+    return html`<button
+      type="button"
+      class="link"
+      @click=${() => this.dispatchEvent(new PassportRunShowEvent(run))}
+    >
+      ${PROGRAM_BUTTONS.showRun}<span class="unseen">: ${lawWords(kind, name)}</span>
+    </button>`;
   }
 }
 

@@ -2,8 +2,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { linkTo } from '../../address/fields.ts';
+import { stepsOf } from '../../core/program/recorded-run.ts';
 import { COPIED } from '../../words/frame.ts';
-import { exploredTrial, LAW_SIGNS, searched as searchedWords, stepsOf } from '../../words/exploration.ts';
+import { exploredTrial, LAW_SIGNS, searched as searchedWords } from '../../words/exploration.ts';
 import {
   CHECKING,
   LINK_TOO_LONG_TEXT,
@@ -28,7 +29,7 @@ import type { TraceFocus } from '../trace/trace-focus.ts';
 import './program-hand.ts';
 import './program-laws.ts';
 import './program-trial-form.ts';
-import type { ByHandEvent, LawShowEvent, ProgramTrialChangeEvent, SeedShowEvent } from './programs-events.ts';
+import type { ByHandEvent, PassportRunShowEvent, ProgramTrialChangeEvent } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import { keyOf, type ShownRun } from './programs-state.ts';
 import { programsView } from './programs-view.styles.ts';
@@ -61,8 +62,7 @@ export class ProgramResult extends LitElement {
     return html`<div
       class="right"
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.byHand(choices)}
-      @seed-show=${({ seed }: SeedShowEvent) => void this.desk.work.showSeed(seed)}
-      @law-show=${({ index }: LawShowEvent) => this.desk.work.showLaw(index)}
+      @passport-run-show=${({ run }: PassportRunShowEvent) => void this.desk.work.showPassportRun(run)}
     >
       ${this.#work()} ${this.#headline()}
       ${
@@ -76,7 +76,7 @@ export class ProgramResult extends LitElement {
           : nothing
       }
       ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
-      <program-laws .programs=${this.desk.state}></program-laws>
+      <program-laws .shape=${this.desk.state.shape} .passport=${this.desk.state.passport}></program-laws>
       ${this.#next()} ${this.#trial()}
     </div>`;
   }

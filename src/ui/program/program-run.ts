@@ -5,8 +5,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { Moments } from '../../analysis/moments.ts';
 import { capital } from '../../core/capital.ts';
 import { STEP_MS } from '../../core/program/program-record.ts';
-import type { RecordedStep } from '../../core/program/recorded-run.ts';
-import { stepInWords, stepsOf } from '../../words/exploration.ts';
+import { stepsOf, type RecordedStep } from '../../core/program/recorded-run.ts';
+import { stepInWords } from '../../words/exploration.ts';
 import { continueByHand, STEP_BAR, stepButton, stepPlace } from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -101,6 +101,11 @@ export class ProgramRunElement extends LitElement {
           still
         ></space-time-diagram>
         <playback-bar joined .moments=${this.#moments} .traceFocus=${this.traceFocus}></playback-bar>
+        ${
+          this.shown.broken === undefined
+            ? nothing
+            : html`<p class="step"><strong class="broken">${this.shown.broken}</strong></p>`
+        }
       </div>`;
     return html`<space-time-diagram
         .trace=${this.shown.trace}

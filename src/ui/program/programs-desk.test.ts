@@ -50,6 +50,15 @@ class ListMemory implements OwnPrograms {
   remove(): Promise<void> {
     return Promise.resolve();
   }
+  readonly found = new Map<string, unknown>();
+  findings(code: string): Promise<unknown> {
+    return Promise.resolve(this.found.get(code));
+  }
+  keepFindings(code: string, findings: unknown): Promise<void> {
+    if (this.fails) return Promise.reject(new Error('full'));
+    this.found.set(code, JSON.parse(JSON.stringify(findings)));
+    return Promise.resolve();
+  }
   close(): void {
     this.list.length = 0;
   }
@@ -178,4 +187,30 @@ test('the name in a text is found without running it', () => {
   expect(nameIn("program({ name: 'It’s mine' })")).toBe('It’s mine');
   expect(nameIn('program({ name: "one", laws: [{ name: "two" }] })')).toBe('one');
   expect(nameIn('')).toBe('');
+});
+
+test('the passport belongs to its text, and is there again with it', async () => {
+  const memory = new ListMemory();
+  const { desk, settle, pause } = deskWith(memory);
+  await desk.take('program=echo');
+  await settle();
+  const held = [{ name: 'a law', kind: 'always', verdict: 'holds' }] as const;
+  await desk.addLiveRun(desk.state.code, held);
+  expect(desk.state.passport).toMatchObject([{ name: 'a law', live: { held: 1 } }]);
+
+  const shipped = desk.state.code;
+  desk.edit('program({ name: "Mine" })');
+  expect(desk.state.passport).toEqual([]);
+  await desk.addLiveRun(shipped, held); // it was begun before
+  await pause();
+  expect(desk.state.passport).toEqual([]);
+  desk.choose({ program: 'echo' });
+  await settle();
+  expect(desk.state.passport).toMatchObject([{ name: 'a law', live: { held: 2 } }]);
+
+  memory.found.set(shipped, { passport: 'damaged' });
+  desk.choose({ program: 'die' });
+  desk.choose({ program: 'echo' });
+  await settle();
+  expect(desk.state).toMatchObject({ passport: [], check: { kind: 'program' } });
 });

@@ -17,12 +17,15 @@ import {
 } from '../../address/programs.ts';
 import { packBytes, unpackBytes } from '../../core/address-bytes.ts';
 import { Store } from '../../core/store.ts';
+import { withLiveRun } from '../../engine/passport.ts';
+import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
 import { shippedText } from '../../programs/texts.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { ProgramsWork } from './programs-work.ts';
+import { NO_FINDINGS, parseFindings, type TextFindings } from './text-findings.ts';
 import { trialProblem } from './trial-problem.ts';
 
 /** Nothing is typed for so long: then the text is checked and saved. */
@@ -58,8 +61,7 @@ export class ProgramsDesk {
       work: undefined,
       failure: '',
       searched: undefined,
-      tallied: undefined,
-      runLaws: undefined,
+      passport: [],
       shown: undefined,
       hand: undefined,
       own: [],
@@ -67,7 +69,7 @@ export class ProgramsDesk {
       cannotSave: false,
       problems: [],
     }));
-    this.work = new ProgramsWork(this.store, options.openBox);
+    this.work = new ProgramsWork(this.store, options.openBox, () => void this.#keepFindings());
   }
 
   get state(): ProgramsState {
@@ -138,6 +140,7 @@ export class ProgramsDesk {
     this.store.change({
       code,
       isUnsaved: true,
+      passport: [],
       draft: { ...draft, own, text: undefined, run: undefined },
       ...(this.state.check.kind !== 'checking' && { check: { kind: 'checking' } }),
     });
@@ -188,6 +191,12 @@ export class ProgramsDesk {
     return writeProgramsAddress({ ...draft, own: undefined, text });
   }
 
+  /** A live run of this text is over: it goes into the text's passport, whatever is shown by now. */
+  async addLiveRun(code: string, laws: readonly RunLawReport[]): Promise<void> {
+    if (code === this.state.code) this.work.found(passport => withLiveRun(passport, laws));
+    else await this.#keep(code, { passport: withLiveRun((await this.#findings(code)).passport, laws) });
+  }
+
   close(): void {
     this.#saveNow();
     this.#cancelRest?.();
@@ -221,7 +230,11 @@ export class ProgramsDesk {
   }
 
   async #load(): Promise<void> {
-    const shape = await this.work.load(this.state.code);
+    const { code } = this.state;
+    const { passport } = await this.#findings(code);
+    if (code !== this.state.code) return;
+    this.store.change({ passport });
+    const shape = await this.work.load(code);
     if (!shape) return;
     const { draft } = this.state;
     this.store.change({ parsed: this.#parsed(draft, shape) });
@@ -238,6 +251,28 @@ export class ProgramsDesk {
 
   #isKnown(code: string, original: string): boolean {
     return code === original || this.state.own.some(own => own.code === code);
+  }
+
+  /** What earlier visits have found out about a text. */
+  async #findings(code: string): Promise<TextFindings> {
+    try {
+      return parseFindings(await (await this.#options.programs).findings(code));
+    } catch {
+      return NO_FINDINGS; // without storage there are none, which is said when there is something to store
+    }
+  }
+
+  #keepFindings(): Promise<void> {
+    const { code, passport } = this.state;
+    return this.#keep(code, { passport });
+  }
+
+  async #keep(code: string, findings: TextFindings): Promise<void> {
+    try {
+      await (await this.#options.programs).keepFindings(code, findings, this.#options.nowMs());
+    } catch {
+      this.store.change({ cannotSave: true }); // which the view says
+    }
   }
 
   async #loadOwn(): Promise<void> {

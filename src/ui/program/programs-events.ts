@@ -1,6 +1,7 @@
 // What a person asks of the view of programs.
 import type { ProgramTrialDraft } from '../../address/programs.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
+import type { PassportRuns, PassportSearch } from '../../engine/passport.ts';
 import { ViewEvent } from '../parts/view-event.ts';
 
 /** The trial, as it is shown after the change. */
@@ -19,19 +20,11 @@ export class ByHandEvent extends ViewEvent {
   }
 }
 
-/** Of what was searched, the run that breaks this law is to be shown. */
-export class LawShowEvent extends ViewEvent {
-  static readonly type = 'law-show';
-  constructor(readonly index: number) {
-    super(LawShowEvent.type);
-  }
-}
-
-/** The run by this seed is to be shown. */
-export class SeedShowEvent extends ViewEvent {
-  static readonly type = 'seed-show';
-  constructor(readonly seed: number) {
-    super(SeedShowEvent.type);
+/** A run in which a law was broken, according to the passport, is to be shown. */
+export class PassportRunShowEvent extends ViewEvent {
+  static readonly type = 'passport-run-show';
+  constructor(readonly run: PassportRuns | PassportSearch) {
+    super(PassportRunShowEvent.type);
   }
 }
 
@@ -39,7 +32,6 @@ declare global {
   interface HTMLElementEventMap {
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
-    'law-show': LawShowEvent;
-    'seed-show': SeedShowEvent;
+    'passport-run-show': PassportRunShowEvent;
   }
 }

@@ -6,10 +6,10 @@ import type { Branches } from '../../engine/explore/branches.ts';
 import type { HandPosition } from '../../engine/explore/by-hand.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
-import type { RunLawReport } from '../../engine/run-laws.ts';
+import type { Passport } from '../../engine/passport.ts';
 import type { OwnProgram } from '../../history/own-programs.ts';
 import type { TaskOptions } from '../../jobs/task.ts';
-import type { BoxJobs, LawTally, LoadProblem, ProgramShape } from '../../sandbox/box-jobs.ts';
+import type { BoxJobs, LoadProblem, ProgramShape } from '../../sandbox/box-jobs.ts';
 import type { StepProblem } from './step-problem.ts';
 
 /** A program behind the wall. Whoever opened it closes it; then whatever is asked of it rejects. */
@@ -52,15 +52,10 @@ export interface Hand {
   readonly tree: Branches;
 }
 
-/** What a search or many runs came to, of this text and this trial. */
+/** What a search came to, of this text and this trial. */
 export interface Found<Result> {
   readonly of: string;
   readonly result: Result;
-}
-
-export interface VirtualFound {
-  readonly runs: number;
-  readonly laws: readonly LawTally[];
 }
 
 export interface ProgramsState {
@@ -77,9 +72,8 @@ export interface ProgramsState {
   /** Why the last work ended without a result; empty where it did not. */
   readonly failure: string;
   readonly searched: Found<Exploration> | undefined;
-  readonly tallied: Found<VirtualFound> | undefined;
-  /** The laws on the run that is shown, where it was run by seed. */
-  readonly runLaws: readonly RunLawReport[] | undefined;
+  /** Of this very text; what an earlier visit has found out is in it. */
+  readonly passport: Passport;
   readonly shown: ShownRun | undefined;
   readonly hand: Hand | undefined;
   readonly own: readonly OwnProgram[];

@@ -2,10 +2,21 @@
 // work at a time; another text ends it.
 import { choicesFrom, choicesText } from '../../address/choices.ts';
 import { traceOfProgram } from '../../core/program/program-trace.ts';
+import type { ProgramTrial } from '../../core/program/program-trial.ts';
+import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Store } from '../../core/store.ts';
 import { branchesOf, withRun } from '../../engine/explore/branches.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
+import {
+  withSearch,
+  withVirtualRun,
+  withVirtualRuns,
+  type Passport,
+  type PassportRuns,
+  type PassportSearch,
+} from '../../engine/passport.ts';
+import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { brokenLawInWords, lawMarkInWords } from '../../words/exploration.ts';
 import { HAND_WORDS, PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
@@ -18,12 +29,15 @@ const LOOK_STATES = 2000;
 export class ProgramsWork {
   readonly #store: Store<ProgramsState>;
   readonly #openBox: () => ProgramBoxDoor;
+  readonly #onFound: () => void;
   #box: ProgramBoxDoor | undefined;
   #cancelling: AbortController | undefined;
 
-  constructor(store: Store<ProgramsState>, openBox: () => ProgramBoxDoor) {
+  /** `onFound`: the passport has something new. */
+  constructor(store: Store<ProgramsState>, openBox: () => ProgramBoxDoor, onFound: () => void) {
     this.#store = store;
     this.#openBox = openBox;
+    this.#onFound = onFound;
   }
 
   /** Nothing of the last program is left. */
@@ -33,8 +47,7 @@ export class ProgramsWork {
     this.#store.change({
       failure: '',
       searched: undefined,
-      tallied: undefined,
-      runLaws: undefined,
+      passport: [],
       shown: undefined,
       hand: undefined,
     });
@@ -117,6 +130,7 @@ export class ProgramsWork {
         },
       );
       this.#store.change({ searched: { of, result }, hand: undefined });
+      this.found(passport => withSearch(passport, result));
       this.#showFound(result);
     });
   }
@@ -126,12 +140,11 @@ export class ProgramsWork {
     const { parsed } = this.#store.state;
     if (!parsed.settings || !this.#box) return;
     const { seeded, runs: count } = parsed.settings;
-    const of = keyOf(this.#store.state);
     const signal = this.#begin({ kind: 'runs', done: 0, count });
     await this.#end(signal, async box => {
       const { run, laws } = await box.run('run', { trial: seeded }, { signal });
-      this.#show({ from: 'virtual', run, trace: traceOfProgram(run), choices: undefined, broken: undefined });
-      this.#store.change({ runLaws: laws, hand: undefined });
+      this.#showVirtual(run, laws);
+      this.found(passport => withVirtualRun(passport, laws, seeded));
       const result = await box.run(
         'runs',
         { trial: seeded, count },
@@ -142,20 +155,24 @@ export class ProgramsWork {
           },
         },
       );
-      this.#store.change({ tallied: { of, result } });
+      this.found(passport => withVirtualRuns(passport, result, seeded));
     });
   }
 
-  /** The run by one of the seeds that were run. */
-  async showSeed(seed: number): Promise<void> {
-    const { parsed } = this.#store.state;
-    if (!parsed.settings || !this.#box) return;
-    const trial = { ...parsed.settings.seeded, seed };
+  /** A run that is in the passport, in the trial in which it was. */
+  async showPassportRun(run: PassportRuns | PassportSearch): Promise<void> {
+    if (!this.#box) return;
+    if ('verdict' in run) {
+      const { trial, choices } = run;
+      if (choices) await this.#showFromSearch(trial, choices);
+      return;
+    }
+    const { firstSeed: seed } = run;
+    if (seed === undefined) return;
     const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
     await this.#end(signal, async box => {
-      const { run, laws } = await box.run('run', { trial }, { signal });
-      this.#show({ from: 'virtual', run, trace: traceOfProgram(run), choices: undefined, broken: undefined });
-      this.#store.change({ runLaws: laws, hand: undefined });
+      const { run: recorded, laws } = await box.run('run', { trial: { ...run.trial, seed } }, { signal });
+      this.#showVirtual(recorded, laws);
     });
   }
 
@@ -211,13 +228,48 @@ export class ProgramsWork {
     const broken = laws.findIndex(({ verdict }) => verdict === 'broken');
     if (broken >= 0) this.showLaw(broken);
     else {
-      this.#store.change({ shown: undefined, runLaws: undefined });
+      this.#store.change({ shown: undefined });
       this.#nameRun(undefined);
     }
   }
 
+  #showVirtual(run: RecordedRun, laws: readonly RunLawReport[]): void {
+    const broken = laws.find(({ verdict }) => verdict === 'broken');
+    this.#show({
+      from: 'virtual',
+      run,
+      trace: traceOfProgram(run),
+      choices: undefined,
+      broken: broken?.verdict === 'broken' ? brokenLawInWords(broken) : undefined,
+    });
+    this.#store.change({ hand: undefined });
+  }
+
+  async #showFromSearch(trial: ProgramTrial, choices: readonly Choice[]): Promise<void> {
+    try {
+      const { run, broken } = await this.#box!.run('byHand', { trial, choices });
+      const law = broken.at(-1)?.[0];
+      this.#show({
+        from: 'search',
+        run,
+        trace: traceOfProgram(run),
+        choices: run.choices,
+        broken: law && lawMarkInWords(law),
+      });
+      this.#store.change({ hand: undefined, failure: '' });
+    } catch (error) {
+      this.#store.change({ failure: reasonOf(error) });
+    }
+  }
+
+  /** Of the text that is shown. */
+  found(add: (passport: Passport) => Passport): void {
+    this.#store.change({ passport: add(this.#store.state.passport) });
+    this.#onFound();
+  }
+
   #show(shown: ShownRun): void {
-    this.#store.change({ shown, runLaws: undefined });
+    this.#store.change({ shown });
     this.#nameRun(shown.choices);
   }
 

@@ -1,7 +1,8 @@
 // A step of a program that fails: what is wrong, in which step, and where in the text that can be shown.
 import type { ProgramProblem } from '../../core/program/problem.ts';
+import { stepsOf } from '../../core/program/recorded-run.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
-import { stepInWords, stepsOf } from '../../words/exploration.ts';
+import { stepInWords } from '../../words/exploration.ts';
 
 export interface TextPlace {
   /** From 1. */
