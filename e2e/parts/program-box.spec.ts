@@ -82,6 +82,7 @@ test.describe('what is wrong with a text is told at its place', () => {
   for (const [what, code, problem] of [
     ['does not parse', 'const a = 1;\n  const b = ;', { kind: 'script', line: 2, column: 13 }],
     ['throws', '\nfunction f() {\n  null.x;\n}\nf();', { kind: 'script', line: 3, column: 8 }],
+    ['has a variable that nobody has declared', '\n  count = 1;', { kind: 'script', line: 2, column: 9 }],
     ['throws what is no error', 'throw 5;', { kind: 'script', message: '5' }],
     ['asks for chance', 'const a = Math.random();', { kind: 'script', line: 1, column: 16 }],
     ['has no program', 'const a = 1;', { kind: 'no-program' }],

@@ -51,8 +51,15 @@ function isShallow(value: unknown, levels: number): boolean {
 const problemOf = <E extends v.ObjectEntries>(entries: E) => v.object({ ...entries, at: maybe(name) });
 
 const problem = v.variant('kind', [
-  problemOf({ kind: v.literal('shape'), path: words, expected: words }),
-  problemOf({ kind: v.picklist(['threw', 'show-threw']), message: words }),
+  problemOf({ kind: v.literal('shape'), path: words, expected: words, nearest: maybe(name) }),
+  problemOf({
+    kind: v.literal('threw'),
+    message: words,
+    part: maybe(v.literal('when')),
+    nearest: maybe(name),
+  }),
+  problemOf({ kind: v.literal('show-threw'), message: words }),
+  problemOf({ kind: v.literal('read-only'), name }),
   problemOf({
     kind: v.literal('unknown-name'),
     of: v.picklist(['message', 'timer', 'command']),

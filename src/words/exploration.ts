@@ -83,8 +83,13 @@ export function lawVerdict(report: LawReport, states: number): string {
 export function findingInWords(finding: LawFinding | undefined): string {
   if (finding?.kind === 'broken') return finding.says ?? 'the law is not true.';
   if (finding?.kind === 'failed')
-    return `the law itself does not answer with true, false or a sentence, but with ${finding.message}.`;
+    return `the law gives neither true, false nor a sentence, but this: ${finding.message}.`;
   return 'it holds.';
+}
+
+/** A law that is wrong itself. */
+export function lawProblem(name: string, finding: LawFinding | undefined): string {
+  return `${capital(name)}: ${findingInWords(finding)}`;
 }
 
 /** Which law is broken and what it says: `✗ At most one machine is inside: Machines 1 and 2 are inside at once.` */
@@ -126,6 +131,12 @@ export function stepInWords(step: RecordedStep, run: SomeRun): string {
   return `machine ${machine} ${parts.join('; ')}`;
 }
 
+/** What a step that fails was for: `machine 2 receives request from 1 (1-1): clock 3`. What is wrong with it is said elsewhere. */
+export function failingStepInWords(step: RecordedStep, run: SomeRun): string {
+  const events = step.events.filter(event => event.kind !== 'internal' || event.cause !== 'problem');
+  return stepInWords({ ...step, events, notes: [] }, run);
+}
+
 function reasonsOf(step: RecordedStep, run: SomeRun): readonly string[] {
   const { cause } = step;
   if (cause.kind === 'lost') {
@@ -134,7 +145,8 @@ function reasonsOf(step: RecordedStep, run: SomeRun): readonly string[] {
       `does not get ${kindOf(run, from, number)} from ${from} (${messageName(from, number)}): it is lost`,
     ];
   }
-  if (cause.kind === 'start' && cause.isAgain) return ['stops, and starts again with what it stored'];
+  if (cause.kind === 'start')
+    return [cause.isAgain ? 'stops, and starts again with what it stored' : 'starts'];
   const isDoubled = run.choices?.[run.steps.indexOf(step)]?.do === 'duplicate';
   return isDoubled ? ['will get this message once more'] : [];
 }

@@ -1,7 +1,7 @@
 // What is wrong with a program, in words: its shape, its names, its state, its steps.
 import { capital } from '../core/capital.ts';
 import { counted } from '../core/counted.ts';
-import type { ProgramProblem } from '../core/program/problem.ts';
+import { HANDED, type ProgramProblem } from '../core/program/problem.ts';
 import { SHOWN_TEXT_MAX } from '../core/program/recorded-step.ts';
 import { SHOWN_TONES } from '../core/program/program.ts';
 import { quoted } from './problems.ts';
@@ -25,19 +25,23 @@ const PARTS = new Map([
 export function programProblem(problem: ProgramProblem): string {
   switch (problem.kind) {
     case 'shape':
-      return `${quoted(problem.path)} should be ${problem.expected}.`;
-    case 'threw':
-      return `The handler threw an error: ${problem.message}${placeOf(problem.at)}. Nothing of this step is kept.`;
-    case 'unknown-name': {
-      const nearest = problem.nearest === undefined ? '' : ` Is ${quoted(problem.nearest)} meant?`;
-      return `${OF[problem.of].nobody} ${quoted(problem.name)}.${nearest}`;
+      return `${quoted(problem.path)} should be ${problem.expected}.${isMeant(problem.nearest)}`;
+    case 'threw': {
+      const who = problem.part === 'when' ? 'The command’s “when”' : 'The handler';
+      return `${who} threw an error: ${placed(problem)}${isMeant(problem.nearest)} Nothing of this step is kept.`;
     }
+    case 'read-only':
+      return `A program cannot set ${quoted(`me.${problem.name}`)}: the machine keeps it.`;
+    case 'unknown-name':
+      return `${OF[problem.of].nobody} ${quoted(problem.name)}.${isMeant(problem.nearest)}`;
     case 'unknown-machine':
       return problem.isSelf
         ? 'A machine cannot send a message to itself: “me.others” has the others.'
         : `There is no machine ${quoted(problem.machine)} to send to: machines are numbered from 1 to ${problem.machines}.`;
     case 'not-json':
-      return `${quoted(problem.path)} ${notJson(problem.found)}. ${capital(partOf(problem.path))} can have numbers, texts, true, false, null, lists and plain objects in it, and nothing else.`;
+      return problem.path === 'state' && problem.found === 'undefined'
+        ? '“start” gives nothing back. It should give the state, as in start: () => ({ count: 0 }).'
+        : `${quoted(problem.path)} ${notJson(problem.found)}. ${capital(partOf(problem.path))} can have numbers, texts, true, false, null, lists and plain objects in it, and nothing else.`;
     case 'changed-later':
       return `${quoted(problem.path)} was changed after it had been handed over. A message is what it was when it was sent: put a copy into it.`;
     case 'no-options':
@@ -49,7 +53,7 @@ export function programProblem(problem: ProgramProblem): string {
     case 'no-time':
       return '“me.localMs” has no value while every order is searched, because time has no length there. Timers say what comes after what.';
     case 'show-threw':
-      return `“show” threw an error: ${problem.message}${placeOf(problem.at)}. The step itself is not changed by that.`;
+      return `“show” threw an error: ${placed(problem)} The step itself is not changed by that.`;
     case 'show-shape':
       return `“show” gave ${problem.found}. It should give nothing, or { text, tone }: a text of at most ${SHOWN_TEXT_MAX} characters and, if there is one, a tone of ${SHOWN_TONES.map(quoted).join(', ')}.`;
     case 'too-many-effects':
@@ -57,8 +61,11 @@ export function programProblem(problem: ProgramProblem): string {
   }
 }
 
-function placeOf(at: string | undefined): string {
-  return at === undefined ? '' : ` (line ${at.replace(':', ', column ')})`;
+/** A sentence, whoever wrote it, with its place in the text. */
+function placed({ message, at }: { readonly message: string; readonly at?: string }): string {
+  const end = /[.!?]$/.exec(message)?.[0] ?? '.';
+  const place = at === undefined ? '' : ` (line ${at.replace(':', ', column ')})`;
+  return `${message.endsWith(end) ? message.slice(0, -1) : message}${place}${end}`;
 }
 
 function notJson(found: string): string {
@@ -66,7 +73,20 @@ function notJson(found: string): string {
   if (found === 'nested') return 'contains itself, or has lists and objects in each other more than 64 deep';
   if (found === 'NaN' || found.endsWith('Infinity'))
     return `is ${found}, which is not a number that can be saved`;
-  return `is a ${found}`;
+  switch (found) {
+    case HANDED.sent:
+      return 'is a message that was sent: the number that it carries is its “timestamp”';
+    case HANDED.message:
+      return 'is the whole message: what it says is its “body”, and who sent it is “from”';
+    case HANDED.me:
+      return 'is the machine itself: what is saved of it is “me.state”';
+    default:
+      return `is ${/^[aeiou]/i.test(found) ? 'an' : 'a'} ${found}`;
+  }
+}
+
+function isMeant(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` Is ${quoted(nearest)} meant?`;
 }
 
 function partOf(path: string): string {

@@ -93,7 +93,8 @@ function isPlain(value: object): boolean {
 
 function foundIn(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
-    const name = (value.constructor as { name?: unknown } | undefined)?.name;
+    const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+    const name = tag ?? (value.constructor as { name?: unknown } | undefined)?.name;
     return typeof name === 'string' && name !== '' ? name : 'object';
   }
   return typeof value === 'number' ? String(value) : typeof value;

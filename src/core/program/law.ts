@@ -2,6 +2,7 @@
 // order, on runs by seed and later on live ones.
 import type { MachineId } from '../message.ts';
 import type { Json } from './json.ts';
+import { thrown } from './problem.ts';
 
 /** True where the law holds; a sentence, or false, where it is broken. */
 export type LawAnswer = boolean | string;
@@ -87,6 +88,6 @@ export function askLaw(law: Law, world: World): LawFinding {
     if (typeof answer === 'string') return { kind: 'broken', says: answer };
     return { kind: 'failed', message: String(answer) };
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', message: `Error: ${thrown(error).message}` };
   }
 }

@@ -6,9 +6,11 @@ export type ProgramProblem = {
 } &
   /** The program itself: `path` says which part of it, `expected` what it must be. */
   (
-    | { readonly kind: 'shape'; readonly path: string; readonly expected: string }
-    /** The handler threw. */
-    | { readonly kind: 'threw'; readonly message: string }
+    | { readonly kind: 'shape'; readonly path: string; readonly expected: string; readonly nearest?: string }
+    /** The handler threw, or the condition of a command; `nearest` is what `me` has, where it was asked for something else. */
+    | { readonly kind: 'threw'; readonly message: string; readonly part?: 'when'; readonly nearest?: string }
+    /** A part of `me` that the machine keeps was set. */
+    | { readonly kind: 'read-only'; readonly name: string }
     /** A name that the program does not have; `nearest` is one that it has. */
     | {
         readonly kind: 'unknown-name';
@@ -39,6 +41,9 @@ export type ProgramProblem = {
     | { readonly kind: 'too-many-effects'; readonly max: number }
   );
 
+/** What a handler is given, where it puts it into its state or a message: a `not-json` problem then names it so. */
+export const HANDED = { me: 'me', message: 'message', sent: 'sent' } as const;
+
 /** Effects of one step; a handler that sends without end is stopped there. */
 export const EFFECTS_MAX = 10_000;
 
@@ -50,6 +55,17 @@ export class ProgramProblemError extends Error {
   constructor(readonly problem: ProgramProblem) {
     super(problem.kind);
   }
+}
+
+/** What was thrown by a program, and where. */
+export function thrown(error: unknown): { readonly message: string; readonly at?: string } {
+  // A program from a frame or a context has errors of its own realm.
+  const { message, stack } = (typeof error === 'object' && error !== null ? error : {}) as {
+    message?: unknown;
+    stack?: unknown;
+  };
+  const at = typeof stack === 'string' ? /:(\d+:\d+)\)?\s*$/m.exec(stack)?.[1] : undefined;
+  return { message: String(message ?? error), ...(at !== undefined && { at }) };
 }
 
 /** The one of `names` that is spelled most like `name`, if any is near: at most a third of its letters differ, or two. */

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import type { MachineId } from '../message.ts';
 import type { Json } from './json.ts';
 import type { Law } from './law.ts';
-import { ProgramProblemError } from './problem.ts';
-import type { ProgramTrial } from './program-trial.ts';
+import { nearestName, ProgramProblemError } from './problem.ts';
+import { wholeTrial, type ProgramTrial } from './program-trial.ts';
 
 /** By name: bodies of messages, arguments of commands, values of outputs. */
 export type Named = Readonly<Record<string, unknown>>;
@@ -167,12 +167,14 @@ const programSchema = v.strictObject(
     trial: v.optional(v.looseObject({}, 'a trial, as in { machines: 2 }')),
   },
   issue =>
-    issue.expected === 'never'
-      ? 'left out, for a program has nothing of that name'
-      : 'an object, as in program({ … })',
+    issue.expected !== 'never'
+      ? 'an object, as in program({ … })'
+      : typeof issue.path?.at(-1)?.value === 'function'
+        ? 'left out: handlers of messages are in on: { … }, and those of timers in timers: { … }'
+        : 'left out, for a program has nothing of that name',
 );
 
-/** Throws {@link ProgramProblemError}, with what is wrong with the shape of the program. */
+/** Throws {@link ProgramProblemError}, with what is wrong with the shape of the program or of its trial. */
 export function program<
   S extends object,
   M extends Named = Named,
@@ -183,8 +185,16 @@ export function program<
   const result = v.safeParse(programSchema, spec);
   if (!result.success) {
     const [issue] = result.issues;
-    const path = issue.path?.map(({ key }) => String(key)).join('.') ?? 'program';
-    throw new ProgramProblemError({ kind: 'shape', path, expected: issue.message });
+    const path = issue.path?.map(({ key }) => String(key)) ?? [];
+    const isUnknown = issue.expected === 'never' && path.length === 1;
+    const nearest = isUnknown ? nearestName(path[0]!, Object.keys(programSchema.entries)) : undefined;
+    throw new ProgramProblemError({
+      kind: 'shape',
+      path: path.join('.') || 'program',
+      expected: issue.message,
+      ...(nearest !== undefined && { nearest }),
+    });
   }
+  if (spec.trial) wholeTrial(spec, spec.trial);
   return spec as unknown as Program;
 }

@@ -43,8 +43,14 @@ const problem = <E extends v.ObjectEntries>(entries: E) =>
   v.object({ ...entries, at: v.exactOptional(text) });
 
 export const problemSchema: v.GenericSchema<unknown, ProgramProblem> = v.variant('kind', [
-  problem({ kind: v.literal('shape'), path: text, expected: text }),
-  problem({ kind: v.literal('threw'), message: text }),
+  problem({ kind: v.literal('shape'), path: text, expected: text, nearest: v.exactOptional(text) }),
+  problem({
+    kind: v.literal('threw'),
+    message: text,
+    part: v.exactOptional(v.literal('when')),
+    nearest: v.exactOptional(text),
+  }),
+  problem({ kind: v.literal('read-only'), name: text }),
   problem({
     kind: v.literal('unknown-name'),
     of: v.picklist(['message', 'timer', 'command']),

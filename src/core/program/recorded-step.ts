@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import type { Json } from './json.ts';
 import type { ProgramMachine, Taken } from './machine-state.ts';
-import type { ProgramProblem } from './problem.ts';
+import { thrown, type ProgramProblem } from './problem.ts';
 import { SHOWN_TONES, type Program, type Shown } from './program.ts';
 import type { RecordedStep, StepCause } from './recorded-run.ts';
 import { eventsOfStep, type RunEvent } from './run-event.ts';
-import { thrown, type Input } from './step.ts';
+import type { Input } from './step.ts';
 
 /** Longer texts are not shown. */
 export const SHOWN_TEXT_MAX = 100;

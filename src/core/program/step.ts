@@ -3,7 +3,14 @@
 import { lamportClock } from '../logical-clock.ts';
 import type { MachineId } from '../message.ts';
 import { differenceOf, draftOf, frozenJson, NotJsonError, type Json } from './json.ts';
-import { EFFECTS_MAX, nearestName, ProgramProblemError, type ProgramProblem } from './problem.ts';
+import {
+  EFFECTS_MAX,
+  HANDED,
+  nearestName,
+  ProgramProblemError,
+  thrown,
+  type ProgramProblem,
+} from './problem.ts';
 import type { Me, Program, Received, Sent } from './program.ts';
 
 /** What a machine takes: one for each tick. */
@@ -122,12 +129,25 @@ function callHandler(
       return;
     case 'command':
       // Whoever drives the machine has asked before; a condition that throws does so here too, and is the step's problem.
-      if (program.commands![input.command]!.when?.(before) === false) return;
+      if (!isPossible(program.commands![input.command]!, before)) return;
       program.commands![input.command]!.run(me, input.argument);
       return;
     case 'idle':
       program.idle!(me);
   }
+}
+
+function isPossible({ when }: NonNullable<Program['commands']>[string], state: Json): boolean {
+  try {
+    return when?.(state) !== false;
+  } catch (error) {
+    throw new ConditionFailedError(error);
+  }
+}
+
+/** What `when` threw, so that nobody takes it for the handler's. */
+class ConditionFailedError {
+  constructor(readonly thrown: unknown) {}
 }
 
 /** Says when its timestamp is read. */
@@ -145,6 +165,10 @@ class MessageInStep implements Received<Json> {
     this.#timestamp = timestamp;
   }
 
+  get [Symbol.toStringTag](): string {
+    return HANDED.message;
+  }
+
   get timestamp(): number {
     this.#me.reads |= READS.clock;
     return this.#timestamp;
@@ -158,6 +182,10 @@ class SentInStep implements Sent {
   constructor(me: MeInStep, timestamp: number) {
     this.#me = me;
     this.#timestamp = timestamp;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return HANDED.sent;
   }
 
   get timestamp(): number {
@@ -200,12 +228,24 @@ class MeInStep implements Me<object, Names, Names, string> {
     this.events = events;
   }
 
+  get [Symbol.toStringTag](): string {
+    return HANDED.me;
+  }
+
   get id(): MachineId {
     return this.#context.id;
   }
 
+  set id(_) {
+    this.#refuse('id');
+  }
+
   get others(): readonly MachineId[] {
     return this.#context.others;
+  }
+
+  set others(_) {
+    this.#refuse('others');
   }
 
   get state(): object {
@@ -223,6 +263,10 @@ class MeInStep implements Me<object, Names, Names, string> {
     return this.now;
   }
 
+  set clock(_) {
+    this.#refuse('clock');
+  }
+
   get vector(): readonly number[] {
     this.reads |= READS.vector;
     const { vector, id, others } = this.#context;
@@ -231,9 +275,17 @@ class MeInStep implements Me<object, Names, Names, string> {
     return own.map((known, i) => (i === id - 1 ? known + this.events : Math.max(known, theirs?.[i] ?? 0)));
   }
 
+  set vector(_) {
+    this.#refuse('vector');
+  }
+
   get localMs(): number {
     const { localMs } = this.#context;
     return localMs ?? this.#fail({ kind: 'no-time' });
+  }
+
+  set localMs(_) {
+    this.#refuse('localMs');
   }
 
   send(to: MachineId, kind: string, body: unknown): Sent {
@@ -332,27 +384,40 @@ class MeInStep implements Me<object, Names, Names, string> {
       this.#fail({ kind: 'too-many-effects', max: EFFECTS_MAX });
   }
 
+  #refuse(name: string): never {
+    return this.#fail({ kind: 'read-only', name });
+  }
+
   #fail(problem: ProgramProblem): never {
     this.problem ??= problem;
     throw new ProgramProblemError(problem);
   }
 }
 
+const ME_DOES: readonly (keyof Me<object, Names, Names, string>)[] = [
+  'send',
+  'broadcast',
+  'after',
+  'cancel',
+  'choose',
+  'emit',
+  'store',
+  'note',
+];
+
 function problemOf(error: unknown): ProgramProblem {
   if (error instanceof ProgramProblemError) return error.problem;
   if (error instanceof NotJsonError) return { kind: 'not-json', path: error.path, found: error.found };
-  return { kind: 'threw', ...thrown(error) };
+  if (error instanceof ConditionFailedError) return { ...threw(error.thrown), part: 'when' };
+  return threw(error);
 }
 
-/** What was thrown by a program, and where. */
-export function thrown(error: unknown): { readonly message: string; readonly at?: string } {
-  // A program from a frame or a context has errors of its own realm.
-  const { message, stack } = (typeof error === 'object' && error !== null ? error : {}) as {
-    message?: unknown;
-    stack?: unknown;
-  };
-  const at = typeof stack === 'string' ? /:(\d+:\d+)\)?\s*$/m.exec(stack)?.[1] : undefined;
-  return { message: String(message ?? error), ...(at !== undefined && { at }) };
+function threw(error: unknown): Extract<ProgramProblem, { kind: 'threw' }> {
+  const facts = thrown(error);
+  // All browsers say it so, and a program calls its machine `me`, if it does what all examples do.
+  const [, asked] = /\bme\.(\w+) is not a function/.exec(facts.message) ?? [];
+  const nearest = asked === undefined ? undefined : nearestName(asked, ME_DOES);
+  return { kind: 'threw', ...facts, ...(nearest !== undefined && { nearest }) };
 }
 
 /**

@@ -25,9 +25,16 @@ export interface RunText {
   readError(error: unknown): ReadError;
 }
 
+/** A misspelled variable is an error, and not a new one for all machines; the command line does the same. On the text's first line. */
+const STRICT = "'use strict';";
+
+function inText(line: number, column: number): Place {
+  return { line, column: line === 1 ? Math.max(1, column - STRICT.length) : column };
+}
+
 /** Once in a worker: what a text leaves behind is for the next one to see. */
 export async function runText(code: string): Promise<RunText> {
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const url = URL.createObjectURL(new Blob([STRICT, code], { type: 'text/javascript' }));
   const readError = errorReader(url);
   const given: Program[] = [];
   Object.defineProperty(globalThis, 'program', {
@@ -54,7 +61,7 @@ function script(url: string, readError: RunText['readError']): Promise<LoadProbl
         event.preventDefault();
         const { lineno: line, colno: column, filename } = event;
         const { message, own, ...read } = readError(event.error);
-        const place = read.place ?? (filename === url && line > 0 ? { line, column } : {});
+        const place = read.place ?? (filename === url && line > 0 ? inText(line, column) : {});
         if (own instanceof ProgramProblemError) resolve({ kind: 'problem', problem: own.problem, ...place });
         else resolve({ kind: 'script', message, ...place });
       },
@@ -79,7 +86,7 @@ function errorReader(url: string): RunText['readError'] {
       const found = at < 0 ? null : /^(\d+):(\d+)/.exec(String(stack).slice(at + url.length + 1));
       return {
         message: String(message ?? error),
-        ...(found && { place: { line: Number(found[1]), column: Number(found[2]) } }),
+        ...(found && { place: inText(Number(found[1]), Number(found[2])) }),
         ...((error instanceof ProgramProblemError || error instanceof NotJsonError) && { own: error }),
       };
     } catch {

@@ -2,7 +2,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { programLoadProblem } from '../../words/program-load.ts';
-import { programProblem } from '../../words/program-problems.ts';
 import {
   fileTooLong,
   LINKED_TEXT,
@@ -28,6 +27,7 @@ import { programSelect, wishFrom } from './program-select.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import { nameIn } from './programs-desk.ts';
 import type { ShownRun } from './programs-state.ts';
+import { placeOf } from './step-problem.ts';
 import { programsView } from './programs-view.styles.ts';
 
 const loadExplorer = () => import('../trace/trace-explorer.ts');
@@ -160,11 +160,15 @@ export class ProgramsView extends LitElement {
   }
 
   #problemsNow(): readonly MarkedProblem[] {
-    const { check, stepProblem } = this.desk.state;
-    if (check.kind === 'problem') return [programLoadProblem(check.problem)];
+    const { check, code, stepProblem } = this.desk.state;
+    if (check.kind === 'problem') {
+      const { message, place } = programLoadProblem(check.problem);
+      // The box knows where “program” is called, which is far from the part that is wrong.
+      const part = check.problem.kind === 'problem' ? placeOf(check.problem.problem, code) : undefined;
+      return [{ message, place: part ?? place }];
+    }
     if (!stepProblem) return [];
-    const { problem, place, step } = stepProblem;
-    const sentence = programProblem(problem);
+    const { sentence, place, step } = stepProblem;
     return [
       { message: step === undefined ? sentence : `${sentence} (${PROGRAM_WORDS.when} ${step})`, place },
     ];

@@ -90,7 +90,10 @@ export class ProgramsWork {
   async afterLoad(): Promise<void> {
     const { parsed, code, draft } = this.#store.state;
     const box = this.#box;
-    if (!box || !parsed.settings) return;
+    if (!box || !parsed.settings) {
+      this.#store.change({ stepProblem: undefined });
+      return;
+    }
     const { trial } = parsed.settings;
     try {
       const options = { states: LOOK_STATES, counts: false };
