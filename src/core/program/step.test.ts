@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { programProblem } from '../../words/program-problems.ts';
 import { ProgramProblemError } from './problem.ts';
 import { program, type Me, type Program } from './program.ts';
-import { READS, step, stepTwice, type Input, type StepContext } from './step.ts';
+import { stepTwice } from './step-outcomes.ts';
+import { READS, step, type Input, type StepContext } from './step.ts';
 
 type Self = Me<{ list: unknown[] }, { ping: unknown; release: unknown }, { said: unknown }, 'tired'>;
 

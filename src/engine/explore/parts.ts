@@ -10,7 +10,8 @@ import {
   type Seat,
 } from '../../core/program/machine-state.ts';
 import type { ProgramProblem } from '../../core/program/problem.ts';
-import { everyOutcome, READS, stepTwice, type Input } from '../../core/program/step.ts';
+import { everyOutcome, stepTwice } from '../../core/program/step-outcomes.ts';
+import { READS, type Input } from '../../core/program/step.ts';
 import { timersThatMayEnd } from '../../core/program/timers.ts';
 
 /** What tells states apart beside the program's own data; each only where something looks at it. */

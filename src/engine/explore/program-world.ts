@@ -13,7 +13,8 @@ import {
 import { History, type World } from '../../core/program/law.ts';
 import type { Program } from '../../core/program/program.ts';
 import type { WholeProgramTrial } from '../../core/program/program-trial.ts';
-import { everyOutcome, stepTwice, type Input } from '../../core/program/step.ts';
+import { everyOutcome, stepTwice } from '../../core/program/step-outcomes.ts';
+import type { Input } from '../../core/program/step.ts';
 import { timersThatMayEnd } from '../../core/program/timers.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { Choice } from './choice.ts';
