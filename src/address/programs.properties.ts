@@ -49,10 +49,16 @@ test.each(['', 'x', '1z', '1d', '1s2', '1t', '1c_x', '999s', '1d2-'])('%j is not
 });
 
 const command: fc.Arbitrary<Asked> = fc
-  .tuple(fc.stringMatching(/^[a-z][a-zA-Z0-9_-]{0,9}$/), fc.option(fc.jsonValue({ maxDepth: 2 })))
-  .map(([name, argument]) =>
-    argument === null ? name : [name, JSON.parse(JSON.stringify(argument)) as Json],
-  );
+  .tuple(
+    fc.stringMatching(/^[a-z][a-zA-Z0-9_-]{0,9}$/),
+    fc.option(fc.jsonValue({ maxDepth: 2 })),
+    fc.option(fc.integer({ min: 0, max: 36_000 }).map(tenths => tenths / 10)),
+  )
+  .map(([name, argument, fromSeconds]) => {
+    const json = JSON.parse(JSON.stringify(argument)) as Json;
+    if (fromSeconds !== null) return [name, json, fromSeconds];
+    return json === null ? name : [name, json];
+  });
 
 test('a script is read as it was written', () => {
   fc.assert(
@@ -62,9 +68,25 @@ test('a script is read as it was written', () => {
   );
 });
 
-test.each(['enter(', 'pay({)', '(3)', 'enter(3'])('%j is not a script', text => {
-  expect(scriptFrom(text).kind).toBe('problem');
+test('a time is read with spaces and its unit', () => {
+  expect(scriptFrom(' enter @ 2.5 s, leave@3;pay({"to": 2}) @0')).toEqual({
+    kind: 'value',
+    value: [
+      [
+        ['enter', null, 2.5],
+        ['leave', null, 3],
+      ],
+      [['pay', { to: 2 }, 0]],
+    ],
+  });
 });
+
+test.each(['enter(', 'pay({)', '(3)', 'enter(3', 'enter@', 'enter@soon', 'enter@99999', '@3'])(
+  '%j is not a script',
+  text => {
+    expect(scriptFrom(text).kind).toBe('problem');
+  },
+);
 
 describe('the trial', () => {
   const program = { fifo: true, trial: { machines: 2, script: [['enter', 'leave'], ['enter']] } } as const;

@@ -4,7 +4,11 @@ import { PROGRAM_MACHINES, withMachines, type ProgramTrial } from '../core/progr
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial.ts';
 import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
-import { UNITS } from '../words/fields.ts';
+import { LINK_CHOICES, PAIRWISE_SEATS_MAX, type LinkChoice, type Place } from '../engine/settings.ts';
+import { FIELD_LABELS, UNITS } from '../words/fields.ts';
+import { LINK_CHOICE_NAMES } from '../words/forms.ts';
+import { ASKED_CHOICES, LIVE_FIELD_LABELS, LIVE_PLACES, tooManyTabs } from '../words/live-program.ts';
+import { NO_BROKER } from '../words/problems.ts';
 import { RULE_CHOICES } from '../words/rules.ts';
 import {
   FIFO_CHOICES,
@@ -17,6 +21,7 @@ import {
   defaultsOf,
   numberField,
   numberFrom,
+  oneOf,
   optionalField,
   parseFields,
   plainField,
@@ -30,6 +35,7 @@ import {
   type ParsedDraft,
   type Shown,
 } from './fields.ts';
+import { BROKER_FIELD } from './broker.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 import { scriptFrom, scriptText } from './script.ts';
 
@@ -71,6 +77,20 @@ export const PROGRAM_TRIAL_FIELDS = {
   lossPercent: numberField('0', LABELS.lossPercent, percent, { unit: '%' }),
   duplicationPercent: numberField('0', LABELS.duplicationPercent, percent, { unit: '%' }),
   runs: numberField('1000', LABELS.runs, runs),
+  place: choiceField<LivePlace>('place', 'tabs', FIELD_LABELS.place, LIVE_PLACES),
+  link: choiceField(
+    'link',
+    'auto',
+    FIELD_LABELS.link,
+    LINK_CHOICES.map(link => ({ value: link, ...LINK_CHOICE_NAMES[link] })),
+    'stacked',
+  ),
+  /** Only where the links are `broker`. */
+  broker: BROKER_FIELD,
+  /** Of a live run: somebody is to press buttons in it. */
+  liveSeconds: numberField('60', LIVE_FIELD_LABELS.seconds, TRIAL_BOUNDS.seconds, { unit: UNITS.seconds }),
+  /** What a live run asks the machines for by itself. */
+  asks: choiceField<'hand' | 'script'>('asks', 'hand', LIVE_FIELD_LABELS.asks, ASKED_CHOICES),
 };
 
 export const PROGRAMS_FIELDS = {
@@ -81,9 +101,14 @@ export const PROGRAMS_FIELDS = {
   /** A program of one's own, packed. */
   text: optionalField(text => value(text)),
   ...PROGRAM_TRIAL_FIELDS,
+  /** Whether the panel of live runs is shown. */
+  live: oneOf('live', 'no', ['no', 'yes']),
   /** What was chosen, step by step. */
   run: optionalField(text => value(text.slice(0, LINKED_RUN_MAX))),
 };
+
+/** A worker cannot hold the box that a program is in. */
+export type LivePlace = Exclude<Place, 'workers'>;
 
 export type ProgramTrialDraft = DraftOf<typeof PROGRAM_TRIAL_FIELDS>;
 export type ProgramTrialField = NameIn<typeof PROGRAM_TRIAL_FIELDS>;
@@ -95,6 +120,17 @@ export interface ProgramSettings {
   readonly options: ExploreOptions;
   readonly seeded: SeededProgramTrial;
   readonly runs: number;
+  readonly live: LiveProgramSettings;
+}
+
+/** Of a live run, beside what runs by seed have too. */
+export interface LiveProgramSettings {
+  readonly place: LivePlace;
+  readonly link: LinkChoice;
+  readonly brokers?: readonly string[];
+  readonly seconds: number;
+  /** Whether the script of the trial is gone through, or people alone ask for something. */
+  readonly isScripted: boolean;
 }
 
 export type ProgramsDraft = DraftOf<typeof PROGRAMS_FIELDS>;
@@ -215,6 +251,24 @@ export function parseProgramTrial(draft: ProgramTrialDraft): ParsedProgramTrial 
         }),
       },
       runs: values.runs!,
+      live: {
+        place: values.place!,
+        link: values.link!,
+        ...(values.link === 'broker' && { brokers: values.broker! }),
+        seconds: values.liveSeconds!,
+        isScripted: values.asks === 'script',
+      },
     },
   };
+}
+
+/** The same with what keeps it from running live: nothing else needs to know of a broker, or has so few machines. */
+export function parsedForTabs(parsed: ParsedProgramTrial): ParsedProgramTrial {
+  const { draft, settings } = parsed;
+  if (!settings) return parsed;
+  const problems = new Problems<ProgramTrialField>();
+  if (settings.live.brokers?.length === 0) problems.complain('broker', NO_BROKER);
+  if (settings.trial.machines > PAIRWISE_SEATS_MAX)
+    problems.complain('machines', tooManyTabs(PAIRWISE_SEATS_MAX));
+  return problems.list.length === 0 ? parsed : { draft, settings: undefined, problems: problems.list };
 }

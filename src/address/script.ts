@@ -1,6 +1,8 @@
-// What the machines of a program are asked for, as a person types it: `enter, leave; pay({"to": 2})`.
+// What the machines of a program are asked for, as a person types it: `enter, leave@2.5; pay({"to": 2})`. After an @ is from how many
+// seconds after the start on.
 import type { Asked } from '../core/program/program-trial.ts';
 import type { Json } from '../core/program/json.ts';
+import { TRIAL_BOUNDS } from '../core/trial.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../words/program-view.ts';
 import { problem, value, type Parsed } from './fields.ts';
 
@@ -12,12 +14,14 @@ export function scriptText(script: Script): string {
 
 function askedText(asked: Asked): string {
   if (typeof asked === 'string') return asked;
-  const [command, argument] = asked;
-  return argument === null ? command : `${command}(${JSON.stringify(argument)})`;
+  const [command, argument, fromSeconds] = asked;
+  const time = fromSeconds === undefined ? '' : `@${fromSeconds}`;
+  return `${argument === null ? command : `${command}(${JSON.stringify(argument)})`}${time}`;
 }
 
-const NAME = /[\s,]*([^\s,;()]+)\s*/y;
+const NAME = /[\s,]*([^\s,;()@]+)\s*/y;
 const BETWEEN = /[\s,]*/y;
+const TIME = /\s*@\s*(\d{1,4}(?:\.\d{1,3})?)(?:\s*s\b)?/y;
 
 /** A list for each machine, in turn; machines at the end may be left out. */
 export function scriptFrom(text: string): Parsed<Script> {
@@ -38,17 +42,21 @@ export function scriptFrom(text: string): Parsed<Script> {
     const start = at;
     const name = skip(NAME)?.[1];
     if (name === undefined) return problem(PROGRAM_FIELD_PROBLEMS.script(text.slice(start)));
-    if (text[at] !== '(') {
-      script.at(-1)!.push(name);
-      continue;
-    }
-    const argument = argumentAt(text, at + 1);
+    const argument = text[at] === '(' ? argumentAt(text, at + 1) : NO_ARGUMENT;
     if (!argument) return problem(PROGRAM_FIELD_PROBLEMS.script(text.slice(start)));
-    script.at(-1)!.push([name, argument.json]);
-    at = argument.end;
+    at = argument.end ?? at;
+    const { json } = argument;
+    const isTimed = /^\s*@/.test(text.slice(at));
+    const seconds = isTimed ? Number(skip(TIME)?.[1] ?? NaN) : undefined;
+    if (seconds !== undefined && !(seconds <= TRIAL_BOUNDS.seconds.max))
+      return problem(PROGRAM_FIELD_PROBLEMS.scriptTime(text.slice(start), TRIAL_BOUNDS.seconds.max));
+    if (seconds !== undefined) script.at(-1)!.push([name, json, seconds]);
+    else script.at(-1)!.push(argument === NO_ARGUMENT ? name : [name, json]);
   }
   return value(script);
 }
+
+const NO_ARGUMENT = { json: null, end: undefined } as const;
 
 /** The shortest text up to a closing bracket that is JSON. */
 function argumentAt(text: string, from: number): { readonly json: Json; readonly end: number } | undefined {

@@ -61,7 +61,12 @@ export function hostMachine(
   element.compact = options.place === 'frame';
   if (line) element.append(line);
   let { name } = page.state;
+  let isFetched = false;
   const unsubscribe = page.subscribe(() => {
+    if (page.state.program && !isFetched && options.place !== 'frame') {
+      isFetched = true;
+      void import('../ui/program/seat-program.ts');
+    }
     if (page.state.name !== name) rememberName((name = page.state.name));
     changed();
   });

@@ -6,15 +6,23 @@ import { ProgramBox } from '../sandbox/program-box.ts';
 import { ProgramsDesk } from '../ui/program/programs-desk.ts';
 import '../ui/program/programs-view.ts';
 import { TraceFocus } from '../ui/trace/trace-focus.ts';
-import { TAB_TITLES, type Activity } from '../words/frame.ts';
+import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import { LINK_TOO_LONG, workWords } from '../words/program-view.ts';
 import { saveFile } from '../ui/parts/save-file.ts';
+import type { ProgramsLaboratory } from './programs-laboratory.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openPrograms: OpenView = (firstQuery, changed) => {
+  let laboratory: ProgramsLaboratory | undefined;
   const desk = new ProgramsDesk({
     openBox: () => new ProgramBox(),
     programs: openOwnPrograms(),
+    openLaboratory: async () => {
+      const { ProgramsLaboratory } = await import('./programs-laboratory.ts');
+      laboratory = new ProgramsLaboratory(element);
+      laboratory.subscribe(follow);
+      return laboratory;
+    },
     nowMs: () => Date.now(),
     newId: randomName,
     after: (ms, task) => {
@@ -29,12 +37,15 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
   let endedUnseen = false;
   let went = false;
 
-  desk.subscribe(() => {
-    const goes = desk.state.work !== undefined;
+  const follow = (): void => {
+    const goes = desk.state.work !== undefined || laboratory?.isLive === true;
     if (went && !goes) endedUnseen = !isShown;
     went = goes;
+    // While nobody wants a live run, room and seats are free for others.
+    laboratory?.sighted(isShown && desk.state.draft.live === 'yes');
     changed();
-  });
+  };
+  desk.subscribe(follow);
   void desk.take(firstQuery);
 
   const view: View = {
@@ -45,11 +56,16 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
     },
     get activity(): Activity | undefined {
       const { work } = desk.state;
+      if (laboratory?.isLive) {
+        const { phase, elapsedMs } = laboratory.state;
+        const part = phase === 'running' || phase === 'finishing' ? phase : 'starting';
+        return { words: liveRunWords(part, elapsedMs), goesOn: true };
+      }
       if (work) return { words: workWords(work), goesOn: true };
       return endedUnseen ? { words: workWords(undefined), goesOn: false } : undefined;
     },
     get wouldBeMissed() {
-      return desk.state.isUnsaved;
+      return desk.state.isUnsaved || laboratory?.isLive === true;
     },
     take: query => void desk.take(query),
     link: async () => {
@@ -62,6 +78,7 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
     sighted: shown => {
       isShown = shown;
       if (shown) endedUnseen = false;
+      follow();
     },
     close: () => desk.close(),
   };

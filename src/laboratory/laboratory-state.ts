@@ -69,6 +69,8 @@ export interface SeatProgram {
   readonly shown?: Shown;
   /** All of its commands, by name. */
   readonly commands: readonly string[];
+  /** Those of them that take an argument; left out where nobody says. */
+  readonly withArgument?: readonly string[];
   /** Those that the program says are possible now. */
   readonly possible: readonly string[];
   /** Of the latest step. */
@@ -213,6 +215,13 @@ export type PageFact =
   | { readonly kind: 'missed'; readonly ticks: number }
   | { readonly kind: 'trouble'; readonly reason: string };
 
+/** The program of the machine of a page, as that page shows it. */
+export interface PageProgram extends SeatProgram {
+  readonly name: string;
+  /** After the latest step; undefined before the first one. */
+  readonly state?: Json;
+}
+
 /** One machine's own page, a frame or a tab, as its view shows it. */
 export interface MachinePageState {
   readonly room: string;
@@ -236,7 +245,7 @@ export interface MachinePageState {
   readonly snapshot: MachineSnapshot | undefined;
   readonly links: readonly LinkReport[];
   /** In a run of a program. */
-  readonly program?: { readonly name: string } & SeatProgram;
+  readonly program?: PageProgram;
 }
 
 export interface MachinePageDoor {

@@ -24,6 +24,8 @@ export interface ProgramShape {
   readonly messages: readonly string[];
   readonly timers: readonly string[];
   readonly commands: readonly string[];
+  /** Those of them that take an argument. */
+  readonly withArgument?: readonly string[];
   readonly laws: readonly { readonly name: string; readonly kind: LawKind }[];
   readonly hasIdle: boolean;
   readonly trial?: ProgramTrial;

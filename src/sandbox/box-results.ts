@@ -188,6 +188,7 @@ const loaded = v.variant('kind', [
       messages: list(name),
       timers: list(name),
       commands: list(name),
+      withArgument: maybe(list(name)),
       laws: list(v.object({ name, kind: lawKind })),
       hasIdle: v.boolean(),
       trial: maybe(

@@ -26,7 +26,7 @@ export const PROGRAM_WORDS = {
   actions: 'Actions',
   settings: 'Trial',
   bounds: 'Bounds of the search',
-  seeded: 'Runs in virtual time',
+  seeded: 'Rates, delays and runs in virtual time',
   laws: 'Laws',
   files: 'Your text',
   unnamed: 'without a name',
@@ -82,7 +82,7 @@ export const PROGRAM_FIELD_LABELS = {
 } as const;
 
 export const SCRIPT_NOTE =
-  'What each machine is asked for, in turn; a semicolon before the next machine: enter, leave; enter, leave. An argument is in brackets: pay({"to": 2}).';
+  'What each machine is asked for, in turn; a semicolon before the next machine: enter, leave; enter, leave. An argument is in brackets: pay({"to": 2}). After an @ is the time, in seconds from the start, before which it is not asked for in a run that takes time: enter@2.5.';
 
 export const FIFO_CHOICES = [
   { value: 'yes', label: 'keep their order (FIFO)', note: '' },
@@ -92,6 +92,8 @@ export const FIFO_CHOICES = [
 export const PROGRAM_FIELD_PROBLEMS = {
   script: (text: string): string =>
     `${quoted(text)} is not a command: write its name, or its name with an argument in JSON, as in pay({"to": 2}).`,
+  scriptTime: (text: string, max: number): string =>
+    `${quoted(text)} has no time after its @: write seconds from 0 to ${grouped(max)}, as in enter@2.5.`,
   count: (label: string, min: number, max: number): string =>
     `${label}: a whole number from ${grouped(min)} to ${grouped(max)}.`,
   rates: (machines: number): string =>

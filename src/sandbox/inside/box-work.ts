@@ -89,6 +89,7 @@ function shapeOf({
     messages: Object.keys(on ?? {}),
     timers: Object.keys(timers ?? {}),
     commands: Object.keys(commands ?? {}),
+    withArgument: Object.entries(commands ?? {}).flatMap(([each, { run }]) => (run.length > 1 ? [each] : [])),
     laws: laws.map((law): { name: string; kind: LawKind } => ({ name: law.name, kind: lawKindOf(law) })),
     hasIdle: idle !== undefined,
     ...(source !== undefined && { source }),

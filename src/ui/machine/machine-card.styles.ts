@@ -111,6 +111,9 @@ export const machineCard = css`
     font-size: var(--size-small);
     white-space: nowrap;
   }
+  .facts.foreign {
+    grid-template-columns: minmax(76px, max-content) minmax(0, 1fr);
+  }
   .facts > div {
     display: grid;
     grid-template-rows: 18px 46px;
@@ -255,6 +258,9 @@ export const machineCard = css`
     grid-template-columns: minmax(3.4ch, max-content) 56px minmax(0, 1fr);
     gap: 0 var(--space-6);
     margin-top: var(--space-5);
+  }
+  :host([large]) .facts.foreign {
+    grid-template-columns: minmax(3.4ch, max-content) minmax(0, 1fr);
   }
   :host([large]) .facts > div {
     grid-template-rows: 20px 88px;

@@ -64,6 +64,8 @@ export class MachineCard extends LitElement {
   @property() place: Place = 'frames';
   /** Whether it ticks in virtual time, where there are no links and no lateness. */
   @property({ type: Boolean }) virtual = false;
+  /** Whether it runs a program of a person's own, which has no die. */
+  @property({ type: Boolean }) programmed = false;
   /** Full size, for a page of its own. */
   @property({ type: Boolean, reflect: true }) large = false;
   /** Small, for one of many. */
@@ -88,8 +90,8 @@ export class MachineCard extends LitElement {
           ${this.#heading(name)} ${this.seat?.lost ? nothing : html`<span class="rate">${this.#rate}</span>`}
           ${this.#hidden()} ${this.#beats(color)}
         </header>
-        <dl class="facts ${this.#isForeign || this.trace?.program ? 'foreign' : ''}">
-          ${this.#clock()} ${this.#isForeign || this.trace?.program ? nothing : this.#die()} ${this.#event()}
+        <dl class="facts ${this.#hasDie ? '' : 'foreign'}">
+          ${this.#clock()} ${this.#hasDie ? this.#die() : nothing} ${this.#event()}
         </dl>
         ${
           queue === undefined
@@ -126,6 +128,10 @@ export class MachineCard extends LitElement {
   /** Whether another program ran it: its log tells no die and no rule. */
   get #isForeign(): boolean {
     return this.trace?.engine === 'imported';
+  }
+
+  get #hasDie(): boolean {
+    return !this.#isForeign && !this.programmed && this.trace?.program === undefined;
   }
 
   /** Where no time has a length, nothing has a rate and nothing is late. */

@@ -51,7 +51,8 @@ export class MachineView extends LitElement {
         gap: var(--space-4);
         align-content: start;
       }
-      recent-events {
+      recent-events,
+      seat-program {
         grid-column: 1 / -1;
       }
       .sheet {
@@ -126,7 +127,8 @@ export class MachineView extends LitElement {
       <slot name="line"></slot>
       ${
         snapshot
-          ? html`${this.#card(state, snapshot)}
+          ? html`${state.program ? html`<seat-program .page=${this.page}></seat-program>` : nothing}
+              ${this.#card(state, snapshot)}
               <div class="side">${this.#name()} ${this.#facts(state)} ${this.#links(state)}</div>
               <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
           : html`<h1 class="unseen">${WAITING_FOR_MACHINE}</h1>
@@ -144,6 +146,7 @@ export class MachineView extends LitElement {
       machines=${machinesIn(state)}
       .place=${this.compact ? 'frames' : 'tabs'}
       ?large=${!this.compact}
+      ?programmed=${state.program !== undefined}
     ></machine-card>`;
   }
 
@@ -151,8 +154,9 @@ export class MachineView extends LitElement {
     return html`<seat-name .page=${this.page}></seat-name>`;
   }
 
-  #facts({ room, coordinator, hidden, trial, elapsedMs }: MachinePageState) {
+  #facts({ room, coordinator, hidden, trial, elapsedMs, program }: MachinePageState) {
     const time = trial ? timeOfRun(elapsedMs, trial.durationSeconds) : '–';
+    const isDie = trial && !program;
     return html`<section class="sheet" aria-labelledby="about">
       <h2 id="about">${PAGE_FACTS.title}</h2>
       <dl>
@@ -165,10 +169,14 @@ export class MachineView extends LitElement {
         <dt>${PAGE_FACTS.tab}</dt>
         <dd>${hidden ? PAGE_FACTS.hidden : PAGE_FACTS.visible}</dd>
         ${
-          trial
+          isDie
             ? html`<dt>${PAGE_FACTS.die}</dt>
-                <dd>${trial.dieSides} ${UNITS.faces}</dd>
-                <dt>${PAGE_FACTS.seed}</dt>
+                <dd>${trial.dieSides} ${UNITS.faces}</dd>`
+            : nothing
+        }
+        ${
+          trial
+            ? html`<dt>${PAGE_FACTS.seed}</dt>
                 <dd>${trial.seed}</dd>
                 <dt>${PAGE_FACTS.rule}</dt>
                 <dd>${TIMESTAMP_RULE_NAMES[trial.rule].inSentence}</dd>`

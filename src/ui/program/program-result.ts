@@ -5,6 +5,7 @@ import { linkTo } from '../../address/fields.ts';
 import { stepsOf } from '../../core/program/recorded-run.ts';
 import { COPIED } from '../../words/frame.ts';
 import { exploredTrial, LAW_SIGNS, searched as searchedWords } from '../../words/exploration.ts';
+import { LIVE_WORDS } from '../../words/live-program.ts';
 import {
   CHECKING,
   LINK_TOO_LONG_TEXT,
@@ -21,6 +22,7 @@ import {
 } from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import '../parts/lazy-part.ts';
+import type { LazyPart } from '../parts/lazy-part.ts';
 import '../parts/status-line.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
@@ -64,7 +66,7 @@ export class ProgramResult extends LitElement {
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.byHand(choices)}
       @passport-run-show=${({ run }: PassportRunShowEvent) => void this.desk.work.showPassportRun(run)}
     >
-      ${this.#work()} ${this.#headline()}
+      ${this.#live()} ${this.#work()} ${this.#headline()}
       ${
         shown
           ? html`<lazy-part
@@ -79,6 +81,37 @@ export class ProgramResult extends LitElement {
       <program-laws .shape=${this.desk.state.shape} .passport=${this.desk.state.passport}></program-laws>
       ${this.#next()} ${this.#trial()}
     </div>`;
+  }
+
+  #live() {
+    const { draft, shape, code, parsed, shown } = this.desk.state;
+    if (draft.live !== 'yes' || !shape) return nothing;
+    const content = () => {
+      const { live } = this.desk;
+      if (!live) return html``;
+      return html`<program-live
+        .live=${live}
+        .shape=${shape}
+        .code=${code}
+        .parsed=${parsed}
+        .traceFocus=${this.traceFocus}
+        @program-live-close=${() => this.desk.showLive(false)}
+        ?shown=${shown !== undefined && shown.trace === live.laboratory.state.trace}
+      ></program-live>`;
+    };
+    return html`<lazy-part
+      class="live"
+      name=${LIVE_WORDS.part}
+      .load=${this.desk.loadLive}
+      .content=${content}
+    ></lazy-part>`;
+  }
+
+  /** Once it is there, and has been drawn. */
+  async focusLive(): Promise<void> {
+    await this.updateComplete;
+    const part = this.renderRoot.querySelector<LazyPart>('.live');
+    if (await part?.whenShown()) part?.renderRoot.querySelector<HTMLElement>('program-live')?.focus();
   }
 
   #run(shown: ShownRun, isByHand: boolean) {
@@ -108,9 +141,16 @@ export class ProgramResult extends LitElement {
   }
 
   #headline() {
-    const { searched, hand, shown } = this.desk.state;
+    const { searched, hand, shown, liveLaws, failure, draft } = this.desk.state;
+    if (shown?.from === 'live')
+      return html`<live-headline
+        .trace=${shown.trace}
+        .laws=${liveLaws}
+        .failure=${failure}
+      ></live-headline>`;
     if (hand || (shown && shown.from === 'virtual')) return nothing;
-    if (!searched) return shown ? nothing : html`<p class="soft">${NOTHING_SEARCHED}</p>`;
+    if (!searched)
+      return shown || draft.live === 'yes' ? nothing : html`<p class="soft">${NOTHING_SEARCHED}</p>`;
     const { result } = searched;
     const broken = result.laws.find(({ verdict }) => verdict === 'broken');
     const steps = broken?.verdict === 'broken' ? stepsOf(broken.run).length : 0;

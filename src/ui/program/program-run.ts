@@ -92,7 +92,7 @@ export class ProgramRunElement extends LitElement {
   }
 
   override render() {
-    if (this.shown.from === 'virtual')
+    if (this.#isTimed)
       return html`<div>
         <space-time-diagram
           .trace=${this.shown.trace}
@@ -116,6 +116,11 @@ export class ProgramRunElement extends LitElement {
       ${this.#bar()}
       <p class="step" role="status">${this.#sentence()}</p>
       ${this.hand || !this.shown.choices ? nothing : this.#byHand()}`;
+  }
+
+  /** Whether time has a length in it. */
+  get #isTimed(): boolean {
+    return this.shown.run.timed !== undefined;
   }
 
   #bar() {
@@ -190,7 +195,7 @@ export class ProgramRunElement extends LitElement {
 
   #go(to: number): void {
     this.at = Math.max(0, Math.min(this.#steps.length, to));
-    if (this.shown.from === 'virtual') return;
+    if (this.#isTimed) return;
     const counted = this.#steps
       .slice(0, this.at)
       .filter(({ cause }) => cause.kind !== 'start' || cause.isAgain);

@@ -69,6 +69,7 @@ function deskWith(memory: OwnPrograms = new ListMemory()) {
   let rest: (() => void) | undefined;
   const desk = new ProgramsDesk({
     openBox: () => new TableBox(),
+    openLaboratory: () => Promise.reject(new Error('none here')),
     programs: Promise.resolve(memory),
     nowMs: () => 5,
     newId: () => 'mine',

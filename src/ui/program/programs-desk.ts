@@ -23,6 +23,7 @@ import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
 import { shippedText } from '../../programs/texts.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
+import type { LiveLaboratory, ProgramsLive } from './programs-live.ts';
 import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { ProgramsWork } from './programs-work.ts';
 import { NO_FINDINGS, parseFindings, type TextFindings } from './text-findings.ts';
@@ -35,6 +36,8 @@ export interface ProgramsDeskOptions {
   readonly openBox: () => ProgramBoxDoor;
   /** Rejects where the browser allows none. Owned from now on. */
   readonly programs: Promise<OwnPrograms>;
+  /** Rejects where what it needs could not be fetched. Owned from now on. */
+  readonly openLaboratory: () => Promise<LiveLaboratory>;
   readonly nowMs: () => number;
   readonly newId: () => string;
   /** Calls back once, later; returns what prevents it. */
@@ -47,6 +50,8 @@ export class ProgramsDesk {
   readonly #options: ProgramsDeskOptions;
   #cancelRest: (() => void) | undefined;
   #turn = 0;
+  #live: ProgramsLive | undefined;
+  #isClosed = false;
 
   constructor(options: ProgramsDeskOptions) {
     this.#options = options;
@@ -62,6 +67,7 @@ export class ProgramsDesk {
       failure: '',
       searched: undefined,
       passport: [],
+      liveLaws: undefined,
       shown: undefined,
       hand: undefined,
       own: [],
@@ -122,7 +128,9 @@ export class ProgramsDesk {
     const own = 'own' in choice ? this.state.own.find(({ id }) => id === choice.own) : undefined;
     const program = 'own' in choice ? (own?.from ?? DEFAULT_PROGRAMS_DRAFT.program) : choice.program;
     const original = shippedText(program) ?? shippedText(DEFAULT_PROGRAMS_DRAFT.program)!;
-    this.#show({ ...DEFAULT_PROGRAMS_DRAFT, program, own: own?.id }, own?.code ?? original, original);
+    const { live, place, link } = this.state.draft;
+    const draft = { ...DEFAULT_PROGRAMS_DRAFT, live, place, link, program, own: own?.id };
+    this.#show(draft, own?.code ?? original, original);
   }
 
   /** A text from a file: a program of one's own. */
@@ -167,6 +175,35 @@ export class ProgramsDesk {
     });
   }
 
+  /** Undefined before {@link loadLive}. */
+  get live(): ProgramsLive | undefined {
+    return this.#live;
+  }
+
+  /** Shows the panel of live runs, or puts it away. */
+  showLive(isShown: boolean): void {
+    const { draft } = this.state;
+    this.store.change({ draft: { ...draft, live: isShown ? 'yes' : 'no' } });
+  }
+
+  /** Fetches what a live run needs, once; rejects where that fails. A function of its own, so that it can be handed on. */
+  readonly loadLive = async (): Promise<void> => {
+    const [{ ProgramsLive }] = await Promise.all([import('./programs-live.ts'), import('./program-live.ts')]);
+    if (this.#live || this.#isClosed) return;
+    const laboratory = await this.#options.openLaboratory();
+    this.#live = new ProgramsLive({
+      laboratory,
+      openBox: this.#options.openBox,
+      onEnd: (run, trace) => this.work.showLive(run, trace),
+      onLaws: (code, run, laws) => {
+        this.work.judgeLive(run, laws);
+        void this.addLiveRun(code, laws);
+      },
+      onFailed: (run, reason) => this.work.judgeLive(run, reason),
+    });
+    if (this.#isClosed) this.#live.close();
+  };
+
   /** Leaves out what is wrong with the address. */
   leaveOut(): void {
     this.store.change({ problems: [] });
@@ -198,6 +235,8 @@ export class ProgramsDesk {
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#live?.close();
     this.#saveNow();
     this.#cancelRest?.();
     this.work.close();
@@ -214,6 +253,7 @@ export class ProgramsDesk {
     { problems = [], asks = false }: { readonly problems?: readonly string[]; readonly asks?: boolean } = {},
   ): void {
     this.#cancelRest?.();
+    if (this.#live?.code !== code) this.#live?.forget();
     this.work.forget();
     this.store.change({
       draft,

@@ -1,5 +1,7 @@
 // What a person asks of the view of programs.
 import type { ProgramTrialDraft } from '../../address/programs.ts';
+import type { MachineId } from '../../core/message.ts';
+import type { Json } from '../../core/program/json.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { PassportRuns, PassportSearch } from '../../engine/passport.ts';
 import { ViewEvent } from '../parts/view-event.ts';
@@ -28,8 +30,30 @@ export class PassportRunShowEvent extends ViewEvent {
   }
 }
 
+/** A machine of a live run is to be asked for something. */
+export class ProgramCommandEvent extends ViewEvent {
+  static readonly type = 'program-command';
+  constructor(
+    readonly machine: MachineId,
+    readonly command: string,
+    readonly argument: Json,
+  ) {
+    super(ProgramCommandEvent.type);
+  }
+}
+
+/** The panel of live runs is to be put away. */
+export class ProgramLiveCloseEvent extends ViewEvent {
+  static readonly type = 'program-live-close';
+  constructor() {
+    super(ProgramLiveCloseEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'program-live-close': ProgramLiveCloseEvent;
+    'program-command': ProgramCommandEvent;
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
     'passport-run-show': PassportRunShowEvent;

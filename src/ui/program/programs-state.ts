@@ -7,6 +7,7 @@ import type { HandPosition } from '../../engine/explore/by-hand.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
 import type { Passport } from '../../engine/passport.ts';
+import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { OwnProgram } from '../../history/own-programs.ts';
 import type { TaskOptions } from '../../jobs/task.ts';
 import type { BoxJobs, LoadProblem, ProgramShape } from '../../sandbox/box-jobs.ts';
@@ -37,7 +38,7 @@ export type Work =
 
 /** A run that is looked at. */
 export interface ShownRun {
-  readonly from: 'search' | 'virtual' | 'hand';
+  readonly from: 'search' | 'virtual' | 'live' | 'hand';
   readonly run: RecordedRun;
   readonly trace: Trace;
   /** Where an engine has recorded them: the run can then be continued by hand. */
@@ -74,6 +75,8 @@ export interface ProgramsState {
   readonly searched: Found<Exploration> | undefined;
   /** Of this very text; what an earlier visit has found out is in it. */
   readonly passport: Passport;
+  /** What laws say of the live run that is shown, once they have been asked. */
+  readonly liveLaws: readonly RunLawReport[] | undefined;
   readonly shown: ShownRun | undefined;
   readonly hand: Hand | undefined;
   readonly own: readonly OwnProgram[];

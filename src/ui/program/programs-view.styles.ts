@@ -41,6 +41,14 @@ export const programsView = css`
     gap: var(--space-4);
     align-items: start;
   }
+  /** Machines that live in this page: their cards show what they do. */
+  .frames {
+    position: absolute;
+    width: 320px;
+    height: 0;
+    overflow: hidden;
+    visibility: hidden;
+  }
   .left {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

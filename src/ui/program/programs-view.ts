@@ -64,6 +64,7 @@ export class ProgramsView extends LitElement {
         @leave-out-request=${() => this.desk.leaveOut()}
       ></fragment-problems>
       ${this.#asks()}
+      <div class="frames"><slot name="frames"></slot></div>
       <div class="panes">
         <div class="left">
           <program-editor

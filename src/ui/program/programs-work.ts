@@ -5,6 +5,7 @@ import { traceOfProgram } from '../../core/program/program-trace.ts';
 import type { ProgramTrial } from '../../core/program/program-trial.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Store } from '../../core/store.ts';
+import type { Trace } from '../../core/trace.ts';
 import { branchesOf, withRun } from '../../engine/explore/branches.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
@@ -19,6 +20,7 @@ import {
 import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { brokenLawInWords, lawMarkInWords } from '../../words/exploration.ts';
+import { lawsNotAsked } from '../../words/live-program.ts';
 import { HAND_WORDS, PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import { keyOf, type ProgramBoxDoor, type ProgramsState, type ShownRun } from './programs-state.ts';
 import { stepProblemIn } from './step-problem.ts';
@@ -177,6 +179,19 @@ export class ProgramsWork {
       const { run: recorded, laws } = await box.run('run', { trial: { ...run.trial, seed } }, { signal });
       this.#showVirtual(recorded, laws);
     });
+  }
+
+  /** A live run that is over. What its laws say comes later. */
+  showLive(run: RecordedRun, trace: Trace): void {
+    this.#show({ from: 'live', run, trace, choices: undefined, broken: undefined });
+    this.#store.change({ liveLaws: undefined, hand: undefined, failure: '' });
+  }
+
+  /** What laws say of a live run, or why they could not be asked. */
+  judgeLive(run: RecordedRun, laws: readonly RunLawReport[] | string): void {
+    if (this.#store.state.shown?.run !== run) return;
+    if (typeof laws === 'string') this.#store.change({ failure: lawsNotAsked(laws) });
+    else this.#store.change({ liveLaws: laws });
   }
 
   /** Goes where the choices lead, from the start; what was tried before stays among the branches. False where they lead nowhere. */
