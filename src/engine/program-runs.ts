@@ -6,7 +6,8 @@ import type { WholeProgramTrial } from '../core/program/program-trial.ts';
 import { TRIAL_BOUNDS, type Trial } from '../core/trial.ts';
 import type { RunLawReport } from './run-laws.ts';
 import { seededTrial, type SeededProgramTrial } from './run-program.ts';
-import { NONE_WATCHED, UnwatchedError, VirtualProgram, type VirtualProgramEnd } from './virtual-program.ts';
+import { VirtualProgram, type VirtualProgramEnd } from './virtual-program.ts';
+import { NONE_WATCHED, watchingAsNeeded } from './watched.ts';
 
 /** Of one law, in many runs: those in which it is neither broken nor open hold it. */
 export interface LawTally {
@@ -28,8 +29,9 @@ export interface RunsReport {
 /** `count` runs, with seeds from `trial.seed` on; after the highest seed there is comes 0. */
 export class SlicedRuns {
   readonly #program: Program;
-  readonly #trial: SeededProgramTrial;
-  readonly #firstSeed: number;
+  readonly #trial: WholeProgramTrial;
+  /** Of the first run; the others differ in their seeds. */
+  readonly #timed: Trial;
   readonly #count: number;
   readonly #laws: {
     name: string;
@@ -45,8 +47,7 @@ export class SlicedRuns {
   constructor(program: Program, trial: SeededProgramTrial, count: number) {
     if (!Number.isInteger(count) || count < 1) throw new RangeError(`${count} runs`);
     this.#program = program;
-    this.#trial = trial;
-    this.#firstSeed = seededTrial(program, trial).timed.seed;
+    ({ timed: this.#timed, trial: this.#trial } = seededTrial(program, trial));
     this.#count = count;
   }
 
@@ -58,26 +59,22 @@ export class SlicedRuns {
   advance(runs = Infinity): boolean {
     const until = Math.min(this.#count, this.#runs + runs);
     while (this.#runs < until) {
-      const seed = (this.#firstSeed + this.#runs) % (TRIAL_BOUNDS.seed.max + 1);
-      const { timed, trial } = seededTrial(this.#program, { ...this.#trial, seed });
-      this.#tally(this.#endOf(timed, trial).laws, seed);
+      const seed = (this.#timed.seed + this.#runs) % (TRIAL_BOUNDS.seed.max + 1);
+      this.#tally(this.#endOf({ ...this.#timed, seed }).laws, seed);
       this.#runs += 1;
     }
     return this.#runs === this.#count;
   }
 
   /** What nobody looks at is not worked out. */
-  #endOf(timed: Trial, trial: WholeProgramTrial): VirtualProgramEnd {
-    for (;;) {
-      const virtual = new VirtualProgram(this.#program, timed, trial, { watched: this.#watched });
-      try {
-        virtual.step();
-        return virtual.end();
-      } catch (error) {
-        if (!(error instanceof UnwatchedError)) throw error;
-        this.#watched = { ...this.#watched, [error.what]: true };
-      }
-    }
+  #endOf(timed: Trial): VirtualProgramEnd {
+    const { watched, value } = watchingAsNeeded(this.#watched, watched => {
+      const virtual = new VirtualProgram(this.#program, timed, this.#trial, { watched });
+      virtual.step();
+      return virtual.end();
+    });
+    this.#watched = watched;
+    return value;
   }
 
   /** Of the runs so far. */

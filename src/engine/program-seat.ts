@@ -85,9 +85,10 @@ export class ProgramSeat {
     const letter = cause.kind === 'message' ? letterOf(cause.message) : undefined;
     const taken = takeInput(this.#seat, this.#machine, input, letter, { choose, localMs: atMs });
     const number = cause.kind === 'message' ? cause.message.number : undefined;
-    const before = { machine: this.#machine, events: this.#events, sent: this.#sent };
+    const { result } = taken;
+    const before = { machine: id, events: this.#events, sent: this.#sent, clock: this.#machine.clock };
     const when = { tick, atMs, queue };
-    const step = recordedStep(program, id, before, { input, taken, number, chosen: [...chosen], when });
+    const step = recordedStep(program, before, { input, result, number, chosen: [...chosen], when });
     this.#machine = taken.machine;
     this.#events += taken.result.events;
     const messages = taken.posted.flatMap(({ to, letter: posted }) =>

@@ -8,6 +8,7 @@ import type { RecordedArrival, RecordedRun, RecordedStep } from '../core/program
 import { smallestDie, TRIAL_DEFAULTS, trialFrom, type TimestampRule, type Trial } from '../core/trial.ts';
 import { checkSize } from './trial-size.ts';
 import { VirtualProgram, type VirtualProgramEnd } from './virtual-program.ts';
+import { NONE_WATCHED, watchingAsNeeded } from './watched.ts';
 
 /** What to run: only the rates are a must. */
 export interface SeededProgramTrial {
@@ -38,17 +39,19 @@ const RUN_BYTES_MAX = 2 ** 26;
  */
 export function runProgram(program: Program, input: SeededProgramTrial): SeededRun {
   const { timed, trial } = seededTrial(program, input);
-  const steps: RecordedStep[] = [];
-  const arrivals: RecordedArrival[] = [];
-  const recorder = {
-    step: (step: RecordedStep) => void steps.push(step),
-    arrival: (arrival: RecordedArrival) => void arrivals.push(arrival),
-  };
-  const virtual = new VirtualProgram(program, timed, trial, { recorder });
-  virtual.step();
-  const end = virtual.end();
-  const { faults } = end;
-  return { ...end, run: { program: program.name, trial, timed, steps, arrivals, faults } };
+  return watchingAsNeeded({ ...NONE_WATCHED, history: true }, watched => {
+    const steps: RecordedStep[] = [];
+    const arrivals: RecordedArrival[] = [];
+    const recorder = {
+      step: (step: RecordedStep) => void steps.push(step),
+      arrival: (arrival: RecordedArrival) => void arrivals.push(arrival),
+    };
+    const virtual = new VirtualProgram(program, timed, trial, { recorder, watched });
+    virtual.step();
+    const end = virtual.end();
+    const { faults } = end;
+    return { ...end, run: { program: program.name, trial, timed, steps, arrivals, faults } };
+  }).value;
 }
 
 /** Throws as {@link runProgram}. */

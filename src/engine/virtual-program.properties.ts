@@ -9,13 +9,8 @@ import { anyProgram } from '../testing/program-arbitrary.ts';
 import { trialOf } from './explore/explore.ts';
 import { runPrograms } from './program-runs.ts';
 import { runProgram, seededTrial, type SeededProgramTrial } from './run-program.ts';
-import {
-  ALL_WATCHED,
-  NONE_WATCHED,
-  UnwatchedError,
-  VirtualProgram,
-  type Watched,
-} from './virtual-program.ts';
+import { VirtualProgram } from './virtual-program.ts';
+import { ALL_WATCHED, NONE_WATCHED, UnwatchedError, type Watched } from './watched.ts';
 
 function expectSame(program: Program, input: SeededProgramTrial): void {
   const { timed, trial } = seededTrial(program, input);
@@ -24,14 +19,17 @@ function expectSame(program: Program, input: SeededProgramTrial): void {
     const recorder = { step: (step: RecordedStep) => void steps.push(step), arrival: () => undefined };
     const virtual = new VirtualProgram(program, timed, trial, { recorder, watched });
     virtual.step();
-    const { states, laws, faults, isQuiet } = virtual.end();
-    return { steps, states, laws, faults, isQuiet };
+    const { states, history, laws, faults, isQuiet } = virtual.end();
+    return { steps, history: history.outputs(), states, laws, faults, isQuiet };
   };
   const all = runOf(ALL_WATCHED);
+  const { run, history, ...end } = runProgram(program, input);
+  expect({ ...end, steps: run.steps, history: history.outputs() }).toEqual(all);
   let watched = NONE_WATCHED;
   for (;;)
     try {
-      expect(runOf(watched)).toEqual(all);
+      const seen = runOf(watched);
+      expect({ ...seen, history: watched.history ? seen.history : all.history }).toEqual(all);
       return;
     } catch (error) {
       if (!(error instanceof UnwatchedError)) throw error;

@@ -9,13 +9,15 @@ import { History, type MessageInTransit, type World } from '../core/program/law.
 import {
   possibleCommand,
   seatsOf,
-  takeInput,
+  driveInput,
   contextOf,
   NO_NUMBERS,
   unbornMachine,
-  type ProgramMachine,
+  UNMARKED,
+  type DrivenMachine,
   type HowTaken,
   type Letter,
+  type Marks,
   type SeatContext,
   type Seat,
 } from '../core/program/machine-state.ts';
@@ -32,6 +34,7 @@ import { RunLaws, type RunLawReport, type RunPlace } from './run-laws.ts';
 import type { Journey } from './flight.ts';
 import type { SteppedRun } from './simulation.ts';
 import { tickAgendaOf, type DueTick, type TickAgenda } from './tick-agenda.ts';
+import { ALL_WATCHED, UnwatchedError, type Watched } from './watched.ts';
 
 export interface ProgramRecorder {
   step(step: RecordedStep): void;
@@ -59,7 +62,7 @@ interface Running {
   readonly seat: Seat;
   readonly how: HowTaken & { readonly context: SeatContext };
   readonly dice: number;
-  machine: ProgramMachine;
+  readonly machine: DrivenMachine;
   /** Done. */
   ticks: number;
   events: number;
@@ -86,26 +89,6 @@ interface Turn {
   readonly kind: 'down' | 'gone' | 'up';
 }
 
-/** What is worked out along a run because something looks at it. */
-export interface Watched {
-  readonly vector: boolean;
-  /** What happened before what among outputs. */
-  readonly history: boolean;
-  /** What is on its way. */
-  readonly messages: boolean;
-}
-
-export const ALL_WATCHED: Watched = { vector: true, history: true, messages: true };
-export const NONE_WATCHED: Watched = { vector: false, history: false, messages: false };
-
-/** Something looks at what is not watched: the run is to begin again with it. */
-export class UnwatchedError extends Error {
-  override readonly name = 'UnwatchedError';
-  constructor(readonly what: keyof Watched) {
-    super(what);
-  }
-}
-
 export interface VirtualProgramOptions {
   /** Nothing is recorded without one. */
   readonly recorder?: ProgramRecorder;
@@ -130,6 +113,8 @@ export class VirtualProgram implements SteppedRun {
   readonly #chosen: number[] = [];
   #chosenCount = 0;
   readonly #choose: (options: number) => number;
+  /** Of what that step sends. */
+  readonly #marks: Marks[] = [];
   #choosing: Running;
   #unwatched: keyof Watched | undefined;
   #ticksDone = 0;
@@ -159,7 +144,11 @@ export class VirtualProgram implements SteppedRun {
       seat,
       how: { choose, localMs: 0, context: contextOf(seat.id, seat.others, trial, { choose, localMs: 0 }) },
       dice: diceOf(timed.seed, seat.id),
-      machine: { ...unborn, ...(!vector && { vector: NO_NUMBERS }), ...(!history && { knows: NO_NUMBERS }) },
+      machine: {
+        ...unborn,
+        vector: vector ? unborn.vector : NO_NUMBERS,
+        knows: history ? unborn.knows : NO_NUMBERS,
+      },
       ticks: 0,
       events: 0,
       sent: 0,
@@ -284,41 +273,50 @@ export class VirtualProgram implements SteppedRun {
 
   #take(running: Running, input: Input, letter: NumberedLetter | undefined, atMs: number): void {
     const { seat, machine } = running;
+    const { clock } = machine;
     this.#choosing = running;
     this.#chosenCount = 0;
+    if (this.#marks.length > 0) this.#marks.length = 0;
     running.how.context.localMs = atMs;
-    const taken = takeInput(seat, machine, input, letter, running.how);
-    const { effects, problem, events, reads } = taken.result;
+    const result = driveInput(seat, machine, input, letter, running.how, this.#marks);
+    const { effects, problem, events, reads } = result;
     if (this.#recorder) {
+      const before = { machine: seat.id, events: running.events, sent: running.sent, clock };
       const when = { tick: running.ticks, atMs, queue: running.queue.length };
       const chosen = this.#chosen.slice(0, this.#chosenCount);
-      const moment = { input, taken, number: letter?.number, chosen, when };
-      this.#recorder.step(recordedStep(this.#program, seat.id, running, moment));
+      const moment = { input, result, number: letter?.number, chosen, when };
+      this.#recorder.step(recordedStep(this.#program, before, moment));
     }
     if ((reads & READS.vector) !== 0 && !this.#watched.vector) throw new UnwatchedError('vector');
     this.#steps += 1;
     this.#lastMs = atMs;
-    running.machine = taken.machine;
     running.events += events;
     if (letter) this.#post.done(letter);
-    for (const { to: recipients, letter: posted } of taken.posted)
-      for (const to of recipients) this.#send(running, posted, to, atMs);
     let emits = false;
-    for (const { kind } of effects) {
-      if (kind === 'emit') emits = true;
-      else if (kind === 'after' || kind === 'cancel') {
-        setTimers(running, effects, this.#choose, atMs);
-        break;
-      }
+    let setsTimers = false;
+    let sends = 0;
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i]!;
+      if (effect.kind === 'send') {
+        const marks = sends < this.#marks.length ? this.#marks[sends++]! : UNMARKED;
+        for (let j = 0; j < effect.to.length; j++) this.#send(running, effect, marks, effect.to[j]!, atMs);
+      } else if (effect.kind === 'emit') emits = true;
+      else if (effect.kind === 'after' || effect.kind === 'cancel') setsTimers = true;
     }
+    if (setsTimers) setTimers(running, effects, this.#choose, atMs);
     if (problem) this.#laws.stepFailed(problem, this.#place(atMs));
     if (!this.#areAllStarted || !this.#laws.wants(emits)) return;
     this.#laws.ask(this.#world(), emits, this.#place(atMs));
     this.#throwUnwatched();
   }
 
-  #send(running: Running, posted: Letter, to: MachineId, atMs: number): void {
-    const { message, body, timestamp, vector, knows } = posted;
+  #send(
+    running: Running,
+    { message, body, timestamp }: Omit<Letter, keyof Marks>,
+    { vector, knows }: Marks,
+    to: MachineId,
+    atMs: number,
+  ): void {
     const from = running.seat.id;
     const kind = 'message' as const;
     running.sent += 1;

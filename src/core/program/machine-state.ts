@@ -57,7 +57,6 @@ export function seatsOf(program: Program, trial: WholeProgramTrial): readonly Se
   return ids.map(id => ({ program, id, trial, others: Object.freeze(ids.filter(each => each !== id)) }));
 }
 
-const NO_LETTERS: readonly Posted[] = [];
 const NO_TIMERS: readonly SetTimer[] = [];
 /** Of a machine whose vector, or whose knowledge of outputs, is not kept. */
 export const NO_NUMBERS: readonly number[] = [];
@@ -100,82 +99,126 @@ export function contextOf(
   return { id, others, isIncrementFirst, clock: 0, vector: undefined, localMs, choose };
 }
 
-/** Takes one input; `letter` is the message that a message's input is of. `stepper` is {@link step}, or does it twice. */
+/** What a message carries beside what the program says, where that is kept. */
+export type Marks = Pick<Letter, 'vector' | 'knows'>;
+
+/** Of a message where none of it is kept. */
+export const UNMARKED: Marks = Object.freeze({ vector: NO_NUMBERS, knows: NO_NUMBERS });
+
+/** A machine that its steps change, for who keeps nothing of what it was before. */
+export type DrivenMachine = { -readonly [K in keyof ProgramMachine]: ProgramMachine[K] };
+
+/**
+ * Takes one input; `letter` is the message that a message's input is of. `stepper` is {@link step}, or does it twice.
+ * The machine is another one after it, and the one before stays as it was.
+ */
 export function takeInput(
-  { program, id, others, trial }: Seat,
-  machine: ProgramMachine,
+  seat: Seat,
+  before: ProgramMachine,
   input: Input,
   letter: Letter | undefined,
   how: HowTaken,
 ): Taken {
-  const { stepper = step, context = contextOf(id, others, trial, how) } = how;
-  // A crash forgets the clock, as it does everything that is not stored.
-  context.clock = input.kind === 'start' ? lamportClock.zero : machine.clock;
-  context.vector = machine.vector.length > 0 ? machine.vector : undefined;
-  const result = stepper(program, machine.state, input, context);
-  const { effects } = result;
-  const own = id - 1;
-  const hasVector = machine.vector.length > 0;
-  const hasKnows = machine.knows.length > 0;
-  const vector = hasVector ? merged(machine.vector, letter?.vector) : NO_NUMBERS;
-  const knows = hasKnows ? merged(machine.knows, letter?.knows) : NO_NUMBERS;
-  const firstOfOwn = hasVector ? machine.vector[own]! : 0;
-  let events = letter ? 1 : 0;
-  let outputs = machine.outputs;
-  let posted: Posted[] | undefined;
-  let stored = machine.stored;
-  for (const effect of effects) {
-    if (effect.kind === 'store') stored = effect.value;
-    else if (effect.kind === 'emit') {
-      events += 1;
-      if (!hasKnows) continue;
-      (knows as number[])[own] = knows[own]! + 1;
-      const { output: name, value } = effect;
-      outputs = [...outputs, { machine: id, index: outputs.length, name, value, knows: [...knows] }];
-    } else if (effect.kind === 'send') {
-      events += 1;
-      const { message, body, timestamp } = effect;
-      let sentVector = NO_NUMBERS;
-      if (hasVector) {
-        (vector as number[])[own] = firstOfOwn + events;
-        sentVector = [...vector];
-      }
-      const letter = { message, body, timestamp, vector: sentVector, knows: hasKnows ? [...knows] : knows };
-      if (posted) posted.push({ to: effect.to, letter });
-      else posted = [{ to: effect.to, letter }];
-    }
+  const machine: DrivenMachine = { ...before };
+  const marks: Marks[] = [];
+  const result = driveInput(seat, machine, input, letter, how, marks);
+  const posted: Posted[] = [];
+  for (const effect of result.effects) {
+    if (effect.kind !== 'send') continue;
+    const { to, message, body, timestamp } = effect;
+    const { vector, knows } = marks[posted.length] ?? UNMARKED;
+    posted.push({ to, letter: { message, body, timestamp, vector, knows } });
   }
-  if (hasVector) (vector as number[])[own] = firstOfOwn + result.events;
-  const isStart = input.kind === 'start' && !result.problem;
-  return {
-    result,
-    posted: posted ?? NO_LETTERS,
-    machine: {
-      state: result.state,
-      clock: result.clock,
-      vector,
-      knows,
-      outputs,
-      stored,
-      timers:
-        effects.length === 0 && input.kind !== 'timer'
-          ? isStart
-            ? NO_TIMERS
-            : machine.timers
-          : timersAfter(
-              isStart ? NO_TIMERS : machine.timers,
-              effects,
-              input.kind === 'timer' ? input.timer : undefined,
-            ),
-      asked:
-        machine.asked + (input.kind === 'command' && isNextOfScript(trial, id, machine.asked, input) ? 1 : 0),
-      idles: machine.idles + (input.kind === 'idle' ? 1 : 0),
-    },
-  };
+  return { machine, posted, result };
 }
 
-function merged(own: readonly number[], theirs: readonly number[] | undefined): number[] {
-  return theirs ? own.map((known, i) => Math.max(known, theirs[i]!)) : [...own];
+/**
+ * As {@link takeInput}, and the machine itself is changed. `marks` gets those of what is sent, in turn, where the machine keeps
+ * a vector or what it knows of outputs.
+ */
+export function driveInput(
+  { program, id, others, trial }: Seat,
+  machine: DrivenMachine,
+  input: Input,
+  letter: Letter | undefined,
+  how: HowTaken,
+  marks: Marks[],
+): StepResult {
+  const { stepper = step, context = contextOf(id, others, trial, how) } = how;
+  const hasVector = machine.vector.length > 0;
+  const hasKnows = machine.knows.length > 0;
+  // A crash forgets the clock, as it does everything that is not stored.
+  context.clock = input.kind === 'start' ? lamportClock.zero : machine.clock;
+  context.vector = hasVector ? machine.vector : undefined;
+  const result = stepper(program, machine.state, input, context);
+  machine.state = result.state;
+  machine.clock = result.clock;
+  if (hasVector || hasKnows) mark(id - 1, machine, letter, result, marks);
+  let setsTimers = input.kind === 'timer';
+  const { effects } = result;
+  for (let i = 0; i < effects.length; i++) {
+    const effect = effects[i]!;
+    if (effect.kind === 'store') machine.stored = effect.value;
+    else if (effect.kind === 'after' || effect.kind === 'cancel') setsTimers = true;
+  }
+  if (input.kind === 'start' && !result.problem) machine.timers = NO_TIMERS;
+  if (setsTimers)
+    machine.timers = timersAfter(machine.timers, effects, input.kind === 'timer' ? input.timer : undefined);
+  if (input.kind === 'command') machine.asked += isNextOfScript(trial, id, machine.asked, input) ? 1 : 0;
+  else if (input.kind === 'idle') machine.idles += 1;
+  return result;
+}
+
+/** What the machine, and each message of the step, know of the events and the outputs of all. Lists that are the same are shared. */
+function mark(
+  own: number,
+  machine: DrivenMachine,
+  letter: Letter | undefined,
+  { effects, events: ofStep }: StepResult,
+  marks: Marks[],
+): void {
+  const hasVector = machine.vector.length > 0;
+  const hasKnows = machine.knows.length > 0;
+  const firstOfOwn = hasVector ? machine.vector[own]! : 0;
+  let vector = hasVector ? merged(machine.vector, letter?.vector) : NO_NUMBERS;
+  let knows = hasKnows ? merged(machine.knows, letter?.knows) : NO_NUMBERS;
+  let events = letter ? 1 : 0;
+  for (let i = 0; i < effects.length; i++) {
+    const effect = effects[i]!;
+    if (effect.kind === 'send') {
+      events += 1;
+      if (hasVector) vector = withOwn(vector, own, firstOfOwn + events);
+      marks.push({ vector, knows });
+    } else if (effect.kind === 'emit') {
+      events += 1;
+      if (!hasKnows) continue;
+      knows = withOwn(knows, own, knows[own]! + 1);
+      const { outputs } = machine;
+      const { output: name, value } = effect;
+      machine.outputs = [...outputs, { machine: own + 1, index: outputs.length, name, value, knows }];
+    }
+  }
+  machine.vector = hasVector ? withOwn(vector, own, firstOfOwn + ofStep) : vector;
+  machine.knows = knows;
+}
+
+function merged(own: readonly number[], theirs: readonly number[] | undefined): readonly number[] {
+  if (!theirs) return own;
+  let both: number[] | undefined;
+  for (let i = 0; i < own.length; i++) {
+    if (theirs[i]! > own[i]!) {
+      both ??= own.slice();
+      both[i] = theirs[i]!;
+    }
+  }
+  return both ?? own;
+}
+
+function withOwn(list: readonly number[], own: number, value: number): readonly number[] {
+  if (list[own] === value) return list;
+  const other = list.slice();
+  other[own] = value;
+  return other;
 }
 
 export type CommandInput = Input & { readonly kind: 'command' };
@@ -198,9 +241,9 @@ export function possibleCommand(
   { asked, state }: ProgramMachine,
   atMs = Infinity,
 ): CommandInput | undefined {
-  const next = seat.trial.script[seat.id - 1]![asked];
-  if (!next) return undefined;
-  const [command, argument, fromSeconds = 0] = next;
+  const script = seat.trial.script[seat.id - 1]!;
+  if (asked >= script.length) return undefined;
+  const [command, argument, fromSeconds = 0] = script[asked]!;
   if (fromSeconds * 1000 > atMs || !isPossible(seat.program, command, state)) return undefined;
   return { kind: 'command', command, argument };
 }

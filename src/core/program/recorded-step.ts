@@ -1,26 +1,18 @@
 // A step as it goes on record: the same in every world, whoever drove the machine.
 import * as v from 'valibot';
 import type { Json } from './json.ts';
-import type { ProgramMachine, Taken } from './machine-state.ts';
 import { thrown, type ProgramProblem } from './problem.ts';
 import { SHOWN_TONES, type Program, type Shown } from './program.ts';
 import type { RecordedStep, StepCause } from './recorded-run.ts';
-import { eventsOfStep, type RunEvent } from './run-event.ts';
-import type { Input } from './step.ts';
+import { eventsOfStep, type EventPlaceBefore, type RunEvent } from './run-event.ts';
+import type { Input, StepResult } from './step.ts';
 
 /** Longer texts are not shown. */
 export const SHOWN_TEXT_MAX = 100;
 
-/** Where the events of a step begin: the machine before it, with how many events it had and how many messages it had sent. */
-export interface PlaceBefore {
-  readonly machine: ProgramMachine;
-  readonly events: number;
-  readonly sent: number;
-}
-
 export interface StepMoment {
   readonly input: Input;
-  readonly taken: Taken;
+  readonly result: StepResult;
   /** The number of the message that was received. */
   readonly number: number | undefined;
   /** What the program chose within the step, also where the step failed. */
@@ -31,24 +23,29 @@ export interface StepMoment {
 
 export function recordedStep(
   program: Program,
-  id: number,
-  before: PlaceBefore,
-  { input, taken, number, chosen, when }: StepMoment,
+  before: EventPlaceBefore,
+  { input, result, number, chosen, when }: StepMoment,
 ): RecordedStep {
-  const { result, machine } = taken;
-  const place = { machine: id, events: before.events, sent: before.sent, clock: before.machine.clock };
-  const notes: string[] = [];
-  for (const effect of result.effects) if (effect.kind === 'note') notes.push(effect.text);
-  return {
-    machine: id,
+  // There are as many of them as a run has steps, so each is made in one go, and without a part that it does not have.
+  let notes: string[] | undefined;
+  for (const effect of result.effects) if (effect.kind === 'note') (notes ??= []).push(effect.text);
+  const step: GrowingStep = {
+    machine: before.machine,
     cause: causeOf(input, number),
-    events: eventsOfStep(place, input, result, number),
-    notes,
-    ...(chosen.length > 0 && { chosen }),
-    ...stateOnRecord(program, machine.state, result.problem),
-    ...when,
-  };
+    events: eventsOfStep(before, input, result, number),
+    notes: notes ?? NO_NOTES,
+  } as GrowingStep;
+  if (chosen.length > 0) step.chosen = chosen;
+  putState(step, program, result.state, result.problem);
+  if (when) {
+    step.tick = when.tick;
+    step.atMs = when.atMs;
+    step.queue = when.queue;
+  }
+  return step;
 }
+
+type GrowingStep = { -readonly [K in keyof RecordedStep]: RecordedStep[K] };
 
 /** The recipient of a lost message takes no part in it. */
 export function lostOnRecord(
@@ -58,28 +55,31 @@ export function lostOnRecord(
   message: { readonly from: number; readonly number: number },
 ): RecordedStep {
   const { from, number } = message;
-  return {
-    machine: id,
-    cause: { kind: 'lost', from, number },
-    events: NO_EVENTS,
-    notes: [],
-    ...stateOnRecord(program, state, undefined),
-  };
+  const cause = { kind: 'lost', from, number } as const;
+  const step = { machine: id, cause, events: NO_EVENTS, notes: NO_NOTES } as GrowingStep;
+  putState(step, program, state, undefined);
+  return step;
 }
 
 const NO_EVENTS: readonly RunEvent[] = [];
+const NO_NOTES: readonly string[] = [];
 
 /** The state, and what the program shows of it. */
-function stateOnRecord(
+function putState(
+  step: GrowingStep,
   program: Program,
   state: Json,
   failed: ProgramProblem | undefined,
-): Pick<RecordedStep, 'state' | 'shown' | 'problem'> {
+): void {
+  step.state = state;
   // A machine whose start has failed has no state to show.
-  const { shown, problem } = state === null ? {} : shownOf(program, state);
+  const { shown, problem } = state === null || !program.show ? NOTHING_SHOWN : shownOf(program, state);
+  if (shown) step.shown = shown;
   const first = failed ?? problem;
-  return { state, ...(shown && { shown }), ...(first && { problem: first }) };
+  if (first) step.problem = first;
 }
+
+const NOTHING_SHOWN: ReturnType<typeof shownOf> = {};
 
 const shownSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(SHOWN_TEXT_MAX)),
@@ -91,7 +91,7 @@ export function shownOf(
   { show }: Program,
   state: Json,
 ): { readonly shown?: Shown; readonly problem?: ProgramProblem } {
-  if (!show) return {};
+  if (!show) return NOTHING_SHOWN;
   try {
     const given = show(state);
     if (given === undefined || given === null) return {};

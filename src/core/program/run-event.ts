@@ -62,31 +62,51 @@ export function eventsOfStep(
   number = 0,
 ): readonly RunEvent[] {
   const { machine } = before;
-  const events: RunEvent[] = [];
+  let events: RunEvent[] | typeof NO_EVENTS = NO_EVENTS;
   const first = before.events;
   if (input.kind === 'message') {
     const { from, message, body, timestamp } = input;
     const clock = Math.max(before.clock, timestamp) + 1;
-    events.push({ machine, index: first, clock, kind: 'receive', from, number, message, body, timestamp });
+    events = [{ machine, index: first, clock, kind: 'receive', from, number, message, body, timestamp }];
   }
   let { sent } = before;
   for (const effect of result.effects) {
     const index = first + events.length;
     if (effect.kind === 'emit') {
       const { output: name, value, clock } = effect;
-      events.push({ machine, index, clock, kind: 'internal', cause: 'output', name, value });
+      events = withEvent(events, { machine, index, clock, kind: 'internal', cause: 'output', name, value });
     } else if (effect.kind === 'send') {
       const { message, body, timestamp, clock, to } = effect;
       const copies = to.map(recipient => ({ to: recipient, number: (sent += 1) }));
-      events.push({ machine, index, clock, kind: 'send', message, body, timestamp, copies });
+      events = withEvent(events, {
+        machine,
+        index,
+        clock,
+        kind: 'send',
+        message,
+        body,
+        timestamp,
+        copies,
+      });
     }
   }
   const { clock, problem } = result;
   const index = first + events.length;
-  if (problem) events.push({ machine, index, clock, kind: 'internal', cause: 'problem', problem });
-  else if (events.length < result.events)
-    events.push({ machine, index, clock, kind: 'internal', ...causeOf(input) });
-  return events;
+  if (problem)
+    return withEvent(events, { machine, index, clock, kind: 'internal', cause: 'problem', problem });
+  return events.length < result.events
+    ? withEvent(events, { machine, index, clock, kind: 'internal', ...causeOf(input) })
+    : events;
+}
+
+const NO_EVENTS: readonly RunEvent[] = [];
+
+/** A list that is written out takes less room than one that has grown, and most steps are one event or two. */
+function withEvent(events: RunEvent[] | typeof NO_EVENTS, event: RunEvent): RunEvent[] {
+  if (events.length === 0) return [event];
+  if (events.length === 1) return [events[0]!, event];
+  (events as RunEvent[]).push(event);
+  return events as RunEvent[];
 }
 
 function causeOf(input: Input): InternalCause {

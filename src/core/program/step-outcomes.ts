@@ -10,23 +10,30 @@ import { step, type Input, type StepContext, type StepResult } from './step.ts';
  */
 export function stepTwice(program: Program, state: Json, input: Input, context: StepContext): StepResult {
   const chosen: number[] = [];
+  const widths: number[] = [];
   const first = step(program, state, input, {
     ...context,
     choose: options => {
       const index = context.choose(options);
       chosen.push(index);
+      widths.push(options);
       return index;
     },
   });
   let next = 0;
+  let hasSameChoices = true;
   const second = step(program, state, input, {
     ...context,
-    choose: options => Math.min(chosen[next++] ?? 0, options - 1),
+    choose: options => {
+      hasSameChoices &&= widths[next] === options;
+      return Math.min(chosen[next++] ?? 0, options - 1);
+    },
   });
+  hasSameChoices &&= next === widths.length;
   const path =
     differenceOf(first.state, second.state, 'state') ??
     differenceOf(first.effects as unknown as Json, second.effects, 'effects') ??
-    (first.problem?.kind === second.problem?.kind ? undefined : 'effects');
+    (hasSameChoices && first.problem?.kind === second.problem?.kind ? undefined : 'effects');
   if (path === undefined) return first;
   const received = input.kind === 'message' ? 1 : 0;
   return {

@@ -172,6 +172,22 @@ describe('a step says what is wrong', () => {
       path: 'state.list[1]',
     });
   });
+
+  test('a program that chooses from something else the second time', () => {
+    let calls = 0;
+    const run = (me: Self) => void me.choose(Array.from({ length: (calls += 1) }, () => 'the same'));
+    expect(stepTwice(doing(run), STATE, GO, CONTEXT).problem).toEqual({
+      kind: 'not-deterministic',
+      path: 'effects',
+    });
+  });
+
+  test('a program that chooses without end', () => {
+    const run = (me: Self) => {
+      for (;;) me.choose(['again']);
+    };
+    expect(step(doing(run), STATE, GO, CONTEXT).problem).toMatchObject({ kind: 'too-many-effects' });
+  });
 });
 
 test('a program of the wrong shape is refused, with the part that is wrong', () => {

@@ -58,7 +58,6 @@ export type Effect =
   | { readonly kind: 'emit'; readonly output: string; readonly value: Json; readonly clock: number }
   | { readonly kind: 'after'; readonly timer: string; readonly minMs: number; readonly maxMs: number }
   | { readonly kind: 'cancel'; readonly timer: string }
-  | { readonly kind: 'choose'; readonly options: number; readonly chosen: number }
   | { readonly kind: 'store'; readonly value: Json }
   | { readonly kind: 'note'; readonly text: string };
 
@@ -78,7 +77,7 @@ export interface StepResult {
   readonly problem?: ProgramProblem;
 }
 
-const NO_EFFECTS: readonly Effect[] = Object.freeze([]);
+const NO_EFFECTS: readonly Effect[] = []; // not frozen: a list of another kind would slow down each loop over effects
 
 /** Pure, if the program's handlers are. `state` is what an earlier step gave; anything at a start. */
 export function step(program: Program, state: Json, input: Input, context: StepContext): StepResult {
@@ -205,6 +204,7 @@ class MeInStep implements Me<object, Names, Names, string> {
   /** The clock after the events so far. */
   now: number;
   events: number;
+  #choices = 0;
   #draft: object | undefined;
   #handedOver: { readonly given: unknown; readonly copy: Json; readonly path: string }[] | undefined;
   readonly #program: Program;
@@ -317,9 +317,9 @@ class MeInStep implements Me<object, Names, Names, string> {
 
   choose<A>(options: readonly A[]): A {
     if (options.length === 0) this.#fail({ kind: 'no-options' });
-    const chosen = this.#context.choose(options.length);
-    this.#do({ kind: 'choose', options: options.length, chosen });
-    return options[chosen]!;
+    this.#checkTime();
+    if ((this.#choices += 1) > EFFECTS_MAX) this.#fail({ kind: 'too-many-effects', max: EFFECTS_MAX });
+    return options[this.#context.choose(options.length)]!;
   }
 
   emit(output: string, value: unknown): void {
@@ -374,8 +374,12 @@ class MeInStep implements Me<object, Names, Names, string> {
     this.#fail({ kind: 'unknown-name', of, name: String(name), ...(nearest !== undefined && { nearest }) });
   }
 
-  #do(effect: Effect): void {
+  #checkTime(): void {
     if (this.isOver) throw new ProgramProblemError({ kind: 'threw', message: 'me is used after its step' });
+  }
+
+  #do(effect: Effect): void {
+    this.#checkTime();
     const { effects } = this;
     // A list that is written out is smaller than one that has grown, and most steps do one thing or two.
     if (effects === NO_EFFECTS) this.effects = [effect];

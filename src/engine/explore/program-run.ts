@@ -57,9 +57,14 @@ export class Replay {
     const seat = choice.machine - 1;
     const machine = world.machines[seat]!;
     if (!input || !taken) return lostOnRecord(this.#program, choice.machine, machine.state, letter!);
-    const before = { machine, events: this.#events[seat]!, sent: world.sent[seat]! };
-    const moment = { input, taken, number: letter?.number, chosen: choice.chosen ?? [] };
-    return recordedStep(this.#program, choice.machine, before, moment);
+    const before = {
+      machine: choice.machine,
+      events: this.#events[seat]!,
+      sent: world.sent[seat]!,
+      clock: machine.clock,
+    };
+    const moment = { input, result: taken.result, number: letter?.number, chosen: choice.chosen ?? [] };
+    return recordedStep(this.#program, before, moment);
   }
 
   run(): ProgramRun {
