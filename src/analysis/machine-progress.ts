@@ -78,6 +78,8 @@ export class MachineProgress implements Recorder {
   #queue = new MessageQueue();
   readonly #lateness = new LatenessHistogram();
   #ticks = 0;
+  /** Of a program's step that is being told of. */
+  #step: { readonly tick: number; readonly isNew: boolean } | undefined;
   #received = 0;
   #clock = 0;
   #face: number | undefined;
@@ -117,6 +119,13 @@ export class MachineProgress implements Recorder {
     });
   }
 
+  /** The events of one step of a program: they are of one tick, and none is a roll of a die. */
+  ofStep(tick: number, tell: () => void): void {
+    this.#step = { tick, isNew: tick > this.#ticks };
+    tell();
+    this.#step = undefined;
+  }
+
   /** The machine has crashed, and starts again with clock 0 and an empty queue. */
   forget(): void {
     this.#queue = new MessageQueue();
@@ -142,12 +151,22 @@ export class MachineProgress implements Recorder {
   }
 
   #happened(atMs: number, clock: number, face: number | undefined, event: LastEvent): void {
-    this.#ticks += 1;
+    const step = this.#step;
+    const isNewTick = !step || step.isNew;
+    if (step) this.#step = { tick: step.tick, isNew: false };
+    this.#ticks = step?.tick ?? this.#ticks + 1;
     this.#clock = clock;
-    this.#face = face;
+    this.#face = step ? undefined : face;
     if (this.#queue.length === 0) this.#lastEmptyTick = this.#ticks;
-    this.#lateness.add(atMs - (this.schedule?.atMs(this.#ticks) ?? dueMs(this.rate, this.#ticks)));
-    const recent: RecentEvent = { tick: this.#ticks, atMs, queue: this.#queue.length, face, event };
+    if (isNewTick)
+      this.#lateness.add(atMs - (this.schedule?.atMs(this.#ticks) ?? dueMs(this.rate, this.#ticks)));
+    const recent: RecentEvent = {
+      tick: this.#ticks,
+      atMs,
+      queue: this.#queue.length,
+      face: this.#face,
+      event,
+    };
     this.#recent = [recent, ...this.#recent.slice(0, RECENT_SHOWN - 1)];
   }
 }

@@ -37,6 +37,7 @@ export function optionsOf({ room, seat, place, memory }: MachineAddress, schedul
     locks: browserLocks(),
     openRoomChannel: openChannelInWorker,
     openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
+    openProgram: async (...given) => (await import('./host-program.ts')).openProgram(...given),
     isAmnesic: memory === 'lost',
     ...(seat !== undefined && { machine: seat }),
   } satisfies MachinePageOptions;

@@ -141,7 +141,8 @@ export class ProgramSeat {
         if (!letter || !Object.hasOwn(program.on ?? {}, letter.kind))
           throw new TypeError(`Message ${from}-${cause.message.number} is none of the program’s.`);
         const { kind: message, body, vector } = letter;
-        return { kind: 'message', from, message, body, timestamp, vector };
+        // It may have come through a port, which thaws it.
+        return { kind: 'message', from, message, body: frozenJson(body, 'body'), timestamp, vector };
       }
     }
   }

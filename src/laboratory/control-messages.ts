@@ -9,6 +9,10 @@ import { DWELLINGS, SEATS_MAX } from '../engine/settings.ts';
 
 /** Entries of one log batch at the most. */
 export const BATCH_MAX = 2000;
+/** Characters of the entries of one batch of a program's log: one entry may have as many. */
+export const BATCH_CHARACTERS_MAX = 2 ** 18;
+/** Names of a program's commands that are told. */
+export const COMMANDS_MAX = 100;
 
 export const whole = (max: number = Number.MAX_SAFE_INTEGER) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
@@ -124,6 +128,8 @@ export const pageMessageSchema = v.variant('kind', [
     run,
     durable: v.boolean(),
     reason: v.exactOptional(text),
+    /** Of its program, by name. */
+    commands: v.exactOptional(v.pipe(v.array(text), v.maxLength(COMMANDS_MAX))),
     /** It has just taken the place of another page. */
     resumed: v.boolean(),
   }),
@@ -141,6 +147,13 @@ export const pageMessageSchema = v.variant('kind', [
     run,
     first: whole(),
     entries: v.pipe(v.array(logEntrySchema), v.maxLength(BATCH_MAX)),
+  }),
+  /** The same where it runs a program: texts, which `program-entries.ts` reads. */
+  v.object({
+    kind: v.literal('program-log'),
+    run,
+    first: whole(),
+    entries: v.pipe(v.array(v.pipe(v.string(), v.maxLength(BATCH_CHARACTERS_MAX))), v.maxLength(BATCH_MAX)),
   }),
   /** All ticks are done (or stopped), and the first `entries` entries of its log hold them. Arrivals may follow. */
   v.object({ kind: v.literal('done'), run, entries: whole() }),

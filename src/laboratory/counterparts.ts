@@ -31,9 +31,10 @@ export class Counterparts {
   }
 
   /** A run begins: finds its counterpart, now or a little later. */
-  lookFor({ engine, trial }: Settings): void {
+  lookFor({ engine, trial, program }: Settings): void {
     this.close();
     this.#found = undefined;
+    if (program) return; // simulated, the trial is one of the die
     if (engine === 'virtual') {
       const live = this.#lastLive;
       if (live && isSame(live.trial, trial)) this.#found = { engine: 'live', trace: live };

@@ -169,7 +169,7 @@ export class Laboratory implements LaboratoryDoor {
       this.#changed();
       return;
     }
-    if (this.#run?.trace) this.#counterparts.keep(this.#run.trace);
+    if (this.#run?.trace && !this.#run.settings.program) this.#counterparts.keep(this.#run.trace);
     const onChange = (): void => this.#changed();
     if (settings.engine === 'virtual') {
       this.#run = new VirtualRun({ settings, simulate: this.#simulate, onChange });
@@ -189,6 +189,7 @@ export class Laboratory implements LaboratoryDoor {
         iceServers: () => this.#iceServers,
         onChange,
       });
+      if (!this.#run) this.#notBegun = settings;
     }
     this.#counterparts.lookFor(settings);
     this.#changed();

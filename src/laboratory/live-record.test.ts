@@ -5,6 +5,7 @@ import { settingsOf } from '../testing/laboratory-room.ts';
 import { MemoryRunStorage } from '../testing/memory-run-storage.ts';
 import type { LogEntry } from './control-messages.ts';
 import { LiveRecord } from './live-record.ts';
+import { LogCollector } from './log-collector.ts';
 import { findRun, type RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
 
@@ -27,6 +28,7 @@ function recordIn(storage: RunStorage, stored?: RunToResume): LiveRecord {
     stored,
     nowMs: () => 0,
     gapReason: () => '',
+    makeCollector: ({ trial }, startedAtMs) => new LogCollector(trial, startedAtMs),
     foreignMessages: () => 0,
     onRefused: () => expect.unreachable('it is not refused'),
   });

@@ -7,12 +7,12 @@ import type { IceServers } from '../network/ice-servers.ts';
 import type { LinkReport } from '../network/link.ts';
 import { Attendance } from './attendance.ts';
 import { Certifier } from './certifier.ts';
+import type { Collector, MakeCollector } from './collector.ts';
 import { newRoomKey } from '../network/server/room-key.ts';
 import { randomIdentifier } from './control-channel.ts';
-import type { LogEntry, PageMessage } from './control-messages.ts';
+import type { PageMessage } from './control-messages.ts';
 import type { SeatMessage } from './seat-messages.ts';
 import type { GapFact, LostMachine } from './laboratory-state.ts';
-import { LogCollector } from './log-collector.ts';
 import { RunKeeper, type RunToResume } from './run-keeper.ts';
 import type { RunStorage } from './run-storage.ts';
 import type { Occupant } from './seating.ts';
@@ -28,6 +28,8 @@ export interface LiveRecordOptions {
   readonly foreignMessages: () => number;
   /** A sentence: why a log is not whole. */
   readonly gapReason: (fact: GapFact) => string;
+  /** Gathers the logs, by what the machines run. */
+  readonly makeCollector: MakeCollector;
   /** Told to all pages, for their links. */
   readonly iceServers?: (() => IceServers) | undefined;
   /** It is not kept any more. */
@@ -54,11 +56,13 @@ export class LiveRecord {
   /** By machine, as in a trace. */
   #seatNames: readonly (string | null)[];
   readonly #foreignBefore: number;
-  #collector: LogCollector | undefined;
+  #collector: Collector | undefined;
   /** By machine: how many entries are stored, or count as stored where nothing can be. */
   readonly #stored = new Map<MachineId, number>();
   /** By machine whose log is waited for: how long it has not grown, and when that was last looked at. */
   readonly #still = new Map<MachineId, { readonly seenMs: number; readonly stillMs: number }>();
+  /** By machine, where it runs a program. */
+  readonly #commands = new Map<MachineId, readonly string[]>();
   #clocksSavedMs = -Infinity;
   #startMs = NaN;
   /** When the run was stopped or has ended: from then on its clock stands. */
@@ -81,7 +85,7 @@ export class LiveRecord {
   }
 
   /** Undefined before the common start. */
-  get collector(): LogCollector | undefined {
+  get collector(): Collector | undefined {
     return this.#collector;
   }
 
@@ -132,7 +136,7 @@ export class LiveRecord {
 
   start(startMs: number): void {
     this.#startMs = startMs;
-    this.#collector = new LogCollector(this.#options.settings.trial, startMs);
+    this.#collector = this.#makeCollector(startMs);
     this.#collector.trace.seatNames = this.#seatNames;
     this.save();
   }
@@ -212,7 +216,7 @@ export class LiveRecord {
   take(
     machine: MachineId,
     first: number,
-    entries: readonly LogEntry[],
+    entries: readonly unknown[],
     onStored: (count: number) => void,
   ): void {
     const collector = this.#collector;
@@ -266,6 +270,7 @@ export class LiveRecord {
   /** The run goes on without it. */
   lose(machine: MachineId, lost: LostMachine): void {
     this.attendance.lose(machine, lost);
+    this.#collector?.program?.giveUp(machine);
     this.addGap(machine, { kind: 'lost', ...lost });
     this.save();
   }
@@ -311,6 +316,7 @@ export class LiveRecord {
       machine,
       trial: settings.trial,
       link: settings.link,
+      ...(settings.program && { program: settings.program }),
       ...(isServed && { broker: { urls: settings.brokers, key: this.key } }),
       ...(far.length > 0 && { far }),
       ...(servers.length > 0 && { servers }),
@@ -347,8 +353,25 @@ export class LiveRecord {
     return this.#options.foreignMessages() - this.#foreignBefore;
   }
 
+  /** The names of the commands of its program; told of again by each page that comes. */
+  has(machine: MachineId, commands: readonly string[]): void {
+    this.#commands.set(machine, commands);
+    this.#collector?.program?.has(machine, commands);
+  }
+
+  /** What machines with programs did is put in order, as far as nothing earlier may come; all of it where the run is over. */
+  settle(isOver: boolean): void {
+    this.#collector?.program?.settle(isOver ? Infinity : this.#options.nowMs() - this.#startMs);
+  }
+
+  #makeCollector(startMs: number): Collector {
+    const collector = this.#options.makeCollector(this.#options.settings, startMs);
+    for (const [machine, commands] of this.#commands) collector.program?.has(machine, commands);
+    return collector;
+  }
+
   #resume({ run, startMs, logs }: RunToResume): void {
-    const collector = new LogCollector(this.#options.settings.trial, startMs);
+    const collector = this.#makeCollector(startMs);
     this.#collector = collector;
     collector.trace.seatNames = this.#seatNames;
     this.#startMs = startMs;

@@ -1,26 +1,25 @@
 // One live run as the coordinator sees it, from the first seat to the last message.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import type { MachineId } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
+import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { Trace } from '../core/trace.ts';
-import { LANDING_MS } from '../engine/landing.ts';
 import {
   AWAY_MAX_MS,
-  COPY_MAX_MS,
   FlightPatience,
   GIVEN_UP_AFTER_MS,
+  lastCopyMs,
   LinkPatience,
   OVERTIME_MAX_MS,
   SILENT_AFTER_MS,
   START_LEAD_MS,
   STOP_MAX_MS,
 } from './patience.ts';
-import type { IceServers } from '../network/ice-servers.ts';
 import { PAIRWISE_SEATS_MAX, type Settings } from '../engine/settings.ts';
-import type { Scheduler } from '../time/scheduler.ts';
+import type { Collector } from './collector.ts';
 import type { PageMessage } from './control-messages.ts';
 import type {
   FailureCause,
-  GapFact,
   LostMachine,
   Phase,
   RunFact,
@@ -29,31 +28,12 @@ import type {
   Silence,
 } from './laboratory-state.ts';
 import { LiveRecord } from './live-record.ts';
-import type { LogCollector } from './log-collector.ts';
+import type { LiveRunOptions } from './live-run-options.ts';
 import { pairsAmong, pairsOf } from './pairs.ts';
-import type { RunToResume } from './run-keeper.ts';
-import type { RunStorage } from './run-storage.ts';
 import type { Attendance } from './attendance.ts';
 import { isOver } from './phases.ts';
 import type { Run } from './run.ts';
-import type { Seating } from './seating.ts';
-
-export interface LiveRunOptions {
-  readonly settings: Settings;
-  readonly seating: Seating;
-  readonly scheduler: Scheduler;
-  /** A sentence: why a log is not whole. */
-  readonly gapReason: (fact: GapFact) => string;
-  /** Where the run is kept, so that it outlives this page; undefined where nothing can be stored. */
-  readonly storage: RunStorage | undefined;
-  /** A run that another page began. */
-  readonly stored?: RunToResume;
-  /** Told to all pages, for their links. */
-  readonly iceServers?: () => IceServers;
-  /** As {@link LiveRecordOptions.foreignMessages}. */
-  readonly foreignMessages: () => number;
-  readonly onChange: () => void;
-}
+import { ARGUMENT_CHARACTERS_MAX } from './seat-messages.ts';
 
 export class LiveRun implements Run {
   readonly settings: Settings;
@@ -72,12 +52,13 @@ export class LiveRun implements Run {
   constructor(options: LiveRunOptions) {
     this.#options = options;
     this.settings = options.settings;
-    const { settings, storage, stored, scheduler, gapReason, foreignMessages } = options;
+    const { settings, storage, stored, scheduler, gapReason, foreignMessages, makeCollector } = options;
     this.#record = new LiveRecord({
       settings,
       storage,
       stored,
       gapReason,
+      makeCollector,
       nowMs: () => scheduler.nowMs(),
       foreignMessages,
       iceServers: options.iceServers,
@@ -121,6 +102,10 @@ export class LiveRun implements Run {
     return this.#record.trace;
   }
 
+  get recorded(): RecordedRun | undefined {
+    return this.#collector?.program?.recorded;
+  }
+
   get revision(): number {
     return this.#record.revision;
   }
@@ -141,6 +126,7 @@ export class LiveRun implements Run {
       const lost = this.#attendance.lost.get(machine) ?? this.#attendance.away.get(machine);
       const fragility = this.#attendance.fragilityOf(machine);
       const name = occupant?.name ?? this.#record.seatNameOf(machine);
+      const program = this.#collector?.program?.of(machine);
       return {
         machine,
         phase: this.#seatPhase(machine),
@@ -151,6 +137,7 @@ export class LiveRun implements Run {
         ...(lost && { lost }),
         absences: this.#attendance.absencesOf(machine),
         ...(fragility !== undefined && { fragility }),
+        ...(program && { program }),
       };
     });
   }
@@ -165,6 +152,7 @@ export class LiveRun implements Run {
       case 'ready':
         this.#ready.add(machine);
         this.#record.come(machine, message.durable ? undefined : (message.reason ?? ''), message.resumed);
+        this.#record.has(machine, message.commands ?? []);
         break;
       case 'fragile':
         this.#record.come(machine, message.reason, false);
@@ -182,6 +170,8 @@ export class LiveRun implements Run {
       case 'clock':
         return this.#record.correct(machine, message);
       case 'log':
+      case 'program-log':
+        if ((message.kind === 'program-log') !== (this.settings.program !== undefined)) return;
         this.#take(machine, message.first, message.entries);
         break;
       case 'done':
@@ -219,6 +209,7 @@ export class LiveRun implements Run {
 
   check(): void {
     if (!this.isGoingOn) return;
+    this.#record.settle(false);
     for (const machine of this.#record.machineIds) {
       const silentMs = this.#silentMs(machine);
       const isHidden = this.#options.seating.occupant(machine)?.hidden;
@@ -247,7 +238,16 @@ export class LiveRun implements Run {
     this.#advance();
   }
 
-  readonly command = (): void => undefined; // no page hosts a program yet
+  command(machine: MachineId, name: string, argument: Json): void {
+    const program = this.#collector?.program;
+    if (!program || this.#phase !== 'running') return;
+    const text = JSON.stringify(argument);
+    const isTold = text.length <= ARGUMENT_CHARACTERS_MAX && this.#options.seating.occupant(machine);
+    if (isTold)
+      this.#options.seating.post(machine, { kind: 'command', run: this.#record.id, name, argument: text });
+    else program.refuse(machine);
+    this.#options.onChange();
+  }
 
   loseRoom(): void {
     if (this.isGoingOn) this.#fail({ kind: 'room-lost' });
@@ -257,15 +257,7 @@ export class LiveRun implements Run {
     return this.#options.scheduler.nowMs();
   }
 
-  /** Second copies of messages may come until then, and are not counted as in flight: in milliseconds since the start. */
-  get #lastCopyMs(): number {
-    const { faults } = this.settings.trial;
-    return faults && !faults.session && faults.duplicationPercent > 0
-      ? this.#record.durationMs + LANDING_MS + COPY_MAX_MS
-      : 0;
-  }
-
-  get #collector(): LogCollector | undefined {
+  get #collector(): Collector | undefined {
     return this.#record.collector;
   }
 
@@ -355,7 +347,8 @@ export class LiveRun implements Run {
     const incomplete = new Set(collector.trace.gaps.map(({ machine }) => machine));
     const inFlight = collector.inFlight(incomplete);
     this.#fact = { kind: 'landing', inFlight };
-    const waitsForCopies = inFlight === 0 && this.#nowMs - this.#record.startMs < this.#lastCopyMs;
+    const waitsForCopies =
+      inFlight === 0 && this.#nowMs - this.#record.startMs < lastCopyMs(this.settings.trial);
     if (waitsForCopies && !this.#record.isStopped) return;
     const isOpening = inFlight > 0 && pairsOf(this.seats()).some(({ state }) => state === 'connecting');
     if (inFlight > 0 && !this.#patience.isOver(this.#nowMs, isOpening)) return;
@@ -367,7 +360,7 @@ export class LiveRun implements Run {
     this.#end('stopped', { kind: 'stopped', afterMs: this.elapsedMs, events });
   }
 
-  #take(machine: MachineId, first: number, entries: Extract<PageMessage, { kind: 'log' }>['entries']): void {
+  #take(machine: MachineId, first: number, entries: readonly unknown[]): void {
     this.#record.take(machine, first, entries, count =>
       this.#options.seating.post(machine, { kind: 'ack', run: this.#record.id, count }),
     );
@@ -418,6 +411,7 @@ export class LiveRun implements Run {
   #end(phase: 'finished' | 'stopped' | 'failed', fact: RunFact): void {
     this.#phase = phase;
     this.#fact = fact;
+    this.#record.settle(true);
     this.#last = this.#collector?.finalSnapshots();
     this.#options.seating.postAll({ kind: 'close', run: this.#record.id, without: false });
     this.#options.seating.lock = undefined;

@@ -7,46 +7,28 @@ import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
-import { Trace, type LossCause } from '../core/trace.ts';
+import { Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LogEntry } from './control-messages.ts';
+import { addLoss, FAULTS_PER_MESSAGE, type Collector } from './collector.ts';
+import { LogIntake } from './log-intake.ts';
 import { messagesOf, tellRecorder } from './log-recorder.ts';
-
-/** Batches that came early and are kept until the ones before them come; more than this are left to be sent again. */
-export const EARLY_BATCHES_MAX = 256;
-
-/** What comes again is compared with what was taken, unless it is older: more than a page sends again. */
-const COMPARED_MAX = 8192;
-
-/** Lost, resent, reordered, doubled or its copy dropped, and forgotten with its copy: no message has more faults. */
-const FAULTS_PER_MESSAGE = 6;
 
 interface Log {
   readonly recorder: Recorder;
   readonly progress: MachineProgress;
-  /** By how many entries come before them. Bound: {@link EARLY_BATCHES_MAX} batches. */
-  readonly early: Map<number, readonly LogEntry[]>;
+  readonly intake: LogIntake<LogEntry>;
   /** Ticks of the whole trial. */
   readonly ticks: number;
-  /** Entries taken. */
-  taken: number;
-  /** How many entries hold all events; undefined while the machine has not said so. */
-  expected: number | undefined;
-  /** Entries that cannot be part of this run, or that contradict what is on record: somebody else may have written them. */
-  refused: number;
-  /** Of the last entries taken, by their place modulo {@link COMPARED_MAX}. */
-  readonly digests: Uint32Array;
   /** By recipient: messages on record as sent and neither as arrived nor as not sent. */
   readonly flying: Int32Array;
   /** Messages that will not arrive: they could not be sent, or the trial's faults had it so. Bound: those that the machine can send. */
   readonly ended: Set<number>;
 }
 
-type Batch = readonly [first: number, entries: readonly LogEntry[]];
-
-export class LogCollector {
+export class LogCollector implements Collector {
   readonly trace: Trace;
   readonly #trial: Trial;
   readonly #logs: readonly Log[];
@@ -62,12 +44,8 @@ export class LogCollector {
       return {
         recorder,
         progress,
-        early: new Map(),
+        intake: new LogIntake(),
         ticks: schedule.ticks,
-        taken: 0,
-        expected: undefined,
-        refused: 0,
-        digests: new Uint32Array(COMPARED_MAX),
         flying: new Int32Array(trial.rates.length + 1),
         ended: new Set(),
       };
@@ -77,48 +55,31 @@ export class LogCollector {
   /** Takes a batch in, before which there are `first` entries; returns the entries that are new and in order. */
   take(machine: MachineId, first: number, entries: readonly LogEntry[]): readonly LogEntry[] {
     const log = this.#logs[machine - 1]!;
-    if (first > log.taken) {
-      if (log.early.size < EARLY_BATCHES_MAX) log.early.set(first, entries);
-      return [];
-    }
-    const fresh: LogEntry[] = [];
-    for (let next: Batch | undefined = [first, entries]; next; next = dueOf(log)) {
-      const [before, batch] = next;
-      const known = log.taken - before;
-      if (batch.slice(0, known).some((entry, i) => isAnotherThan(log, before + i, entry))) log.refused += 1;
-      for (const entry of batch.slice(known)) {
-        log.digests[log.taken % COMPARED_MAX] = digestOf(entry);
-        log.taken += 1;
-        this.#apply(machine, log, entry);
-        fresh.push(entry);
-      }
-    }
-    return fresh;
+    return log.intake.take(first, entries, entry => this.#apply(machine, log, entry));
   }
 
   /** How many entries of a machine were taken. */
   takenOf(machine: MachineId): number {
-    return this.#logs[machine - 1]!.taken;
+    return this.#logs[machine - 1]!.intake.taken;
   }
 
   /** The machine has said how many entries hold all its events. */
   expect(machine: MachineId, entries: number): void {
-    this.#logs[machine - 1]!.expected = entries;
+    this.#logs[machine - 1]!.intake.expected = entries;
   }
 
   expectedOf(machine: MachineId): number | undefined {
-    return this.#logs[machine - 1]!.expected;
+    return this.#logs[machine - 1]!.intake.expected;
   }
 
   /** Whether all events of a machine are here. */
   isComplete(machine: MachineId): boolean {
-    const { expected, taken } = this.#logs[machine - 1]!;
-    return expected !== undefined && taken >= expected;
+    return this.#logs[machine - 1]!.intake.isComplete;
   }
 
   /** Entries of a machine that were refused so far. */
   refusedOf(machine: MachineId): number {
-    return this.#logs[machine - 1]!.refused;
+    return this.#logs[machine - 1]!.intake.refused;
   }
 
   /** A message is, or will be, on record as sent, and was not: it is one of the trace's losses at once. */
@@ -127,7 +88,7 @@ export class LogCollector {
     if (to === machine || to > this.#logs.length || number > this.#numberMax(machine)) return;
     if (log.ended.has(number)) return;
     this.#endFlight(machine, to, number);
-    this.#addLoss(machine, to, { kind: 'not-sent', reason });
+    addLoss(this.trace, machine, to, { kind: 'not-sent', reason });
   }
 
   snapshots(): MachineSnapshot[] {
@@ -164,7 +125,7 @@ export class LogCollector {
       for (let row = 0; row < messageCount; row++) {
         const to = recipients[row]!;
         if (!except.has(to) && this.#isFlying(machine, row + 1))
-          this.#addLoss(machine, to, { kind: 'never-arrived' });
+          addLoss(this.trace, machine, to, { kind: 'never-arrived' });
       }
   }
 
@@ -211,22 +172,9 @@ export class LogCollector {
     log.ended.add(number);
   }
 
-  #addLoss(from: MachineId, to: MachineId, cause: LossCause): void {
-    const { losses } = this.trace;
-    const same = losses.findIndex(
-      loss =>
-        loss.from === from &&
-        loss.to === to &&
-        loss.kind === cause.kind &&
-        reasonOf(loss) === reasonOf(cause),
-    );
-    if (same === -1) losses.push({ from, to, count: 1, ...cause });
-    else losses[same] = { ...losses[same]!, count: losses[same]!.count + 1 };
-  }
-
   #apply(machine: MachineId, log: Log, entry: LogEntry): void {
     if (!this.#isPossible(machine, entry)) {
-      log.refused += 1;
+      log.intake.refused += 1;
       return;
     }
     if (entry.kind === 'arrival' && this.#isFlying(entry.from, entry.number))
@@ -344,29 +292,4 @@ type Addressed = Pick<Message, 'to' | 'timestamp'>;
 /** Of two messages with one name. */
 function isAnother(known: Addressed, message: Addressed): boolean {
   return known.to !== message.to || known.timestamp !== message.timestamp;
-}
-
-function reasonOf(cause: LossCause): string {
-  return cause.kind === 'not-sent' ? cause.reason : '';
-}
-
-function isAnotherThan({ taken, digests }: Log, place: number, entry: LogEntry): boolean {
-  return place >= taken - COMPARED_MAX && digests[place % COMPARED_MAX] !== digestOf(entry);
-}
-
-/** FNV-1a of what the entry says: parsed entries have their fields in one order. */
-function digestOf(entry: LogEntry): number {
-  let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(entry)) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return hash >>> 0;
-}
-
-/** Takes out an early batch whose turn has come. */
-function dueOf({ early, taken }: Log): Batch | undefined {
-  for (const [first, entries] of early)
-    if (first <= taken) {
-      early.delete(first);
-      return [first, entries];
-    }
-  return undefined;
 }

@@ -2,10 +2,10 @@
 // sends its log there.
 import { Store } from '../core/store.ts';
 import type { MachineId } from '../core/message.ts';
+import type { Json } from '../core/program/json.ts';
 import type { BrowserMeshOptions } from '../network/browser-mesh.ts';
 import type { Mesh } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { OpenProgram } from '../engine/program-host.ts';
 import type { Dwelling } from '../engine/settings.ts';
 import { ClockKeeper } from './clock-keeper.ts';
 import { ControlChannel, pageChannelName, randomIdentifier, roomChannelName } from './control-channel.ts';
@@ -15,6 +15,7 @@ import type { OpenSievedChannel } from '../network/broadcast/sieved-channel.ts';
 import { pageLockName, type Locks } from './locks.ts';
 import type { MachinePageDoor, MachinePageState, PageFact } from './laboratory-state.ts';
 import { PageRun, type PageStorage } from './page-run.ts';
+import type { OpenProgramHosting } from './program-hosting.ts';
 import type { OpenRunStorage } from './run-storage.ts';
 
 /** Opens the links of one machine, whatever the network is. */
@@ -45,7 +46,7 @@ export interface MachinePageOptions {
   /** Comes into a run that goes on with clock 0 and an empty queue: a choice, for what it breaks. */
   readonly isAmnesic?: boolean;
   /** Opens the program of a run behind a wall; left out where there can be none, as in a worker. */
-  readonly openProgram?: OpenProgram;
+  readonly openProgram?: OpenProgramHosting;
 }
 
 const BEAT_EVERY_MS = 1000;
@@ -132,8 +133,8 @@ export class MachinePage implements MachinePageDoor {
     this.#changed();
   }
 
-  command(): void {
-    // No page hosts a program yet.
+  command(name: string, argument: Json): void {
+    this.#run?.command(name, JSON.stringify(argument));
   }
 
   /** The page goes away: says so, and ends everything. */
@@ -219,6 +220,9 @@ export class MachinePage implements MachinePageDoor {
       case 'without':
         this.#runOf(message.run)?.endLink(message.machine);
         break;
+      case 'command':
+        this.#runOf(message.run)?.command(message.name, message.argument);
+        break;
       case 'ack':
         this.#runOf(message.run)?.acknowledge(message.count);
         return;
@@ -239,13 +243,14 @@ export class MachinePage implements MachinePageDoor {
     far,
     servers,
     broker,
+    program,
     resume,
   }: Extract<SeatMessage, { kind: 'configure' }>): void {
     if (resume && this.#run?.id === run) return this.#run.goOn(resume);
     // No coordinator says it twice, or to a page with another seat.
     if (machine !== this.#machine || this.#run?.id === run) return;
     this.#endRun();
-    const { room, scheduler, openMesh, locks, isAmnesic = false } = this.#options;
+    const { room, scheduler, openMesh, locks, openProgram = cannotOpen, isAmnesic = false } = this.#options;
     this.#run = new PageRun({
       room,
       run,
@@ -258,6 +263,7 @@ export class MachinePage implements MachinePageDoor {
       storage: this.#storage,
       clock: this.#clock.begin(),
       clockIsKnown: this.#clock.known,
+      openProgram: program && (() => openProgram(program, machine, trial)),
       openMesh: how =>
         openMesh({
           ...how,
@@ -271,7 +277,7 @@ export class MachinePage implements MachinePageDoor {
           broker,
           scheduler,
           // Without a session, the trial's faults double and reorder messages on purpose.
-          anyNumbers: trial.faults !== undefined && !trial.faults.session,
+          anyNumbers: how.anyNumbers || (trial.faults !== undefined && !trial.faults.session),
         }),
       post: message => this.#seat.post(message),
       onChange: () => this.#changed(),
@@ -340,6 +346,7 @@ export class MachinePage implements MachinePageDoor {
       elapsedMs: run?.elapsedMs ?? 0,
       snapshot: run?.snapshot(),
       links: run?.links ?? [],
+      ...(run?.program && { program: run.program }),
     };
   }
 
@@ -350,4 +357,8 @@ export class MachinePage implements MachinePageDoor {
     if (coordinator === 'gone') return { kind: 'gone' };
     return this.#refusal ?? this.#run?.fact ?? { kind: 'seated' };
   }
+}
+
+function cannotOpen(): Promise<never> {
+  return Promise.reject(new Error('A program runs in a tab or a frame, and not here.'));
 }

@@ -1,23 +1,26 @@
 // One run as the page of one machine sees it: open the links, start, tick, hand in the log, close. Where the browser stores
 // something, the machine outlives the page: another one goes on from its journal.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
-import type { MachineId } from '../core/message.ts';
+import type { MachineId, Message } from '../core/message.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import type { Trial } from '../core/trial.ts';
 import { Host } from '../engine/host.ts';
 import { PAIRWISE_SEATS_MAX } from '../engine/settings.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
-import type { LinkReport } from '../network/link.ts';
+import type { Link, LinkReport } from '../network/link.ts';
 import type { Mesh, MeshMemory } from '../network/mesh.ts';
 import type { Cancel, Scheduler } from '../time/scheduler.ts';
-import type { PageMessage } from './control-messages.ts';
+import { COMMANDS_MAX, type PageMessage } from './control-messages.ts';
 import type { SeatMessage } from './seat-messages.ts';
 import { Journal } from './journal.ts';
 import { JournaledLink } from './journaled-link.ts';
-import type { PageFact, SeatPhase } from './laboratory-state.ts';
+import type { MachinePageState, PageFact, SeatPhase } from './laboratory-state.ts';
 import { LogRecorder, tellRecorder } from './log-recorder.ts';
 import { LinkReports } from './link-reports.ts';
-import { LogShipper } from './log-shipper.ts';
+import type { LogShipper } from './log-shipper.ts';
+import { pageShipper, type PageEntry } from './page-shipper.ts';
+import { factOfStage, phaseOfStage, type Stage } from './page-stage.ts';
+import type { HostedProgram, ProgramHosting } from './program-hosting.ts';
 import { machineLockName, type Locks } from './locks.ts';
 import { recall, type JournalItem, type MachineMemory } from './machine-memory.ts';
 import type { RunStorage } from './run-storage.ts';
@@ -44,12 +47,16 @@ export interface PageRunOptions {
   readonly locks: Locks;
   /** Never rejects. */
   readonly storage: Promise<PageStorage>;
+  /** Opens the program that the machines run, where it is not the die; rejects with a sentence to show. */
+  readonly openProgram: (() => Promise<ProgramHosting>) | undefined;
   /** Opens a link to each other machine of the run; rejects when one cannot be had, or with the signal's reason. */
   readonly openMesh: (options: {
     readonly signal: AbortSignal;
     readonly onReport: (report: LinkReport) => void;
     readonly memory: MeshMemory | undefined;
     readonly waitsForConfirmation: boolean;
+    /** Whether messages may overtake one another. */
+    readonly anyNumbers: boolean;
   }) => Promise<Mesh>;
   /** The coordinator's time, as far as it is known; ticks and stamps go by it. */
   readonly clock: Scheduler;
@@ -59,15 +66,12 @@ export interface PageRunOptions {
   readonly onChange: () => void;
 }
 
-/** connecting → ready → running → done. trouble: it cannot go on. over: the run has ended; `missed`, without this machine. */
-type Stage = 'connecting' | 'ready' | 'running' | 'done' | 'trouble' | 'over' | 'missed';
-
 export class PageRun {
   readonly id: string;
   readonly trial: Trial;
   readonly #options: PageRunOptions;
   readonly #abort = new AbortController();
-  #shipper: LogShipper;
+  #shipper: LogShipper<PageEntry>;
   #journal: Journal<JournalItem>;
   readonly #progress: MachineProgress;
   readonly #links: LinkReports;
@@ -80,7 +84,8 @@ export class PageRun {
   #fragility: string | undefined;
   #memory: MachineMemory | undefined;
   #mesh: Mesh | undefined;
-  #host: Host | undefined;
+  #host: Host | HostedProgram | undefined;
+  #program: ProgramHosting | undefined;
   #trouble = '';
   #startMs = NaN;
 
@@ -104,35 +109,11 @@ export class PageRun {
   }
 
   get phase(): SeatPhase {
-    switch (this.#stage) {
-      case 'connecting':
-      case 'ready':
-      case 'running':
-      case 'done':
-        return this.#stage;
-      case 'missed':
-        return 'lost';
-      case 'trouble':
-      case 'over':
-        return 'seated';
-    }
+    return phaseOfStage(this.#stage);
   }
 
   get fact(): PageFact {
-    const { ticks } = this.snapshot();
-    switch (this.#stage) {
-      case 'connecting':
-      case 'ready':
-      case 'running':
-        return { kind: this.#stage };
-      case 'done':
-      case 'missed':
-        return { kind: this.#stage, ticks };
-      case 'trouble':
-        return { kind: 'trouble', reason: this.#trouble };
-      case 'over':
-        return { kind: 'seated' };
-    }
+    return factOfStage(this.#stage, this.snapshot().ticks, this.#trouble);
   }
 
   /** Whether it goes on whoever coordinates it. */
@@ -156,6 +137,11 @@ export class PageRun {
     return Math.max(0, Math.min(elapsedMs, this.trial.durationSeconds * 1000));
   }
 
+  /** What the program shows and takes; undefined for the die, and before it is opened. */
+  get program(): MachinePageState['program'] {
+    return this.#program && { name: this.#program.name, ...this.#program.now };
+  }
+
   snapshot(): MachineSnapshot {
     return this.#progress.snapshot();
   }
@@ -173,22 +159,41 @@ export class PageRun {
   /** In milliseconds since the epoch, by the common time. */
   start(startMs: number): void {
     if (this.#stage !== 'ready' || !this.#mesh) return;
-    const { machine, trial, clock: scheduler } = this.#options;
     this.#stage = 'running';
     this.#startMs = startMs;
+    const onUndeliverable = (message: Message, reason: string): void => this.#cannotDeliver(message, reason);
+    const links = [...this.#mesh.links.values()].map(
+      link =>
+        new JournaledLink({ link, whenStored: task => this.#journal.whenStored(task), onUndeliverable }),
+    );
+    this.#host = this.#program
+      ? this.#hostProgram(this.#program, links)
+      : this.#hostDie(links, onUndeliverable);
+    this.#host.start(startMs, () => this.#end());
+  }
+
+  #hostProgram(program: ProgramHosting, links: readonly Link[]): HostedProgram {
+    return program.host({
+      scheduler: this.#options.clock,
+      links,
+      progress: this.#progress,
+      add: entry => this.#shipper.add(entry),
+      onUndeliverable: (message, reason) => this.#cannotDeliver(message, reason),
+      onFailed: reason => {
+        this.#shipper.flush();
+        this.#fail(reason);
+      },
+    });
+  }
+
+  #hostDie(links: readonly Link[], onUndeliverable: (message: Message, reason: string) => void): Host {
+    const { machine, trial, clock: scheduler } = this.#options;
     const log = new LogRecorder(entry => this.#journal.add(entry));
-    this.#host = new Host({
+    return new Host({
       machine,
       trial,
       scheduler,
-      links: [...this.#mesh.links.values()].map(
-        link =>
-          new JournaledLink({
-            link,
-            whenStored: task => this.#journal.whenStored(task),
-            onUndeliverable: (message, reason) => this.#cannotDeliver(message, reason),
-          }),
-      ),
+      links,
       memory: this.#memory,
       recorder: teeRecorder(log, this.#progress),
       faultListener: {
@@ -199,9 +204,13 @@ export class PageRun {
           this.#progress.forget();
         },
       },
-      onUndeliverable: (message, reason) => this.#cannotDeliver(message, reason),
+      onUndeliverable,
     });
-    this.#host.start(startMs, () => this.#end());
+  }
+
+  /** Somebody asks the program of the machine for something. A machine that does not run tells that it refuses. */
+  command(name: string, argument: string): void {
+    if (this.#host && 'command' in this.#host) this.#host.command(name, argument);
   }
 
   /** No more ticks; hands in the log so far. */
@@ -255,6 +264,7 @@ export class PageRun {
     this.#isClosed = true;
     this.#abort.abort();
     this.#host?.close();
+    this.#program?.close();
     this.#journal.close();
     this.#shipper.close();
     if (this.#mesh) leave(this.#mesh);
@@ -263,11 +273,14 @@ export class PageRun {
   }
 
   async #begin(): Promise<void> {
-    const { run, machine, trial, clock, clockIsKnown, resume, storage: opening } = this.#options;
+    const { run, machine, trial, clock, clockIsKnown, resume, storage: opening, openProgram } = this.#options;
     try {
       const opened = await opening;
       await clockIsKnown;
-      if (trial.faults) this.#fragility = 'The trial has chosen faults, which are not saved.';
+      this.#program = await openProgram?.();
+      if (this.#isClosed) return this.#program?.close();
+      if (openProgram) this.#fragility = 'A machine with a program is not saved.';
+      else if (trial.faults) this.#fragility = 'The trial has chosen faults, which are not saved.';
       else if (trial.rates.length > PAIRWISE_SEATS_MAX) this.#fragility = MANY_MACHINES;
       else if (opened.kind === 'refused') this.#fragility = opened.reason;
       const storage = opened.kind === 'storage' && this.#fragility === undefined ? opened.storage : undefined;
@@ -290,6 +303,7 @@ export class PageRun {
         onReport: report => this.#links.report(report),
         memory: this.#memory?.mesh,
         waitsForConfirmation: storage !== undefined,
+        anyNumbers: this.#program?.fifo === false,
       });
       this.#connected(mesh);
     } catch (error) {
@@ -364,29 +378,25 @@ export class PageRun {
     });
   }
 
-  #shipperFrom(first: number): LogShipper {
+  #shipperFrom(first: number): LogShipper<PageEntry> {
     const { run, scheduler, post } = this.#options;
-    return new LogShipper(
-      {
-        scheduler,
-        areMany: this.trial.rates.length > PAIRWISE_SEATS_MAX,
-        send: (before, entries) => post({ kind: 'log', run, first: before, entries: [...entries] }),
-        onOverflow: () =>
-          this.#fail('Its log is full, because the trial page does not confirm what it receives.'),
-      },
-      first,
-    );
+    const onOverflow = (): void =>
+      this.#fail('Its log is full, because the trial page does not confirm what it receives.');
+    const areMany = this.trial.rates.length > PAIRWISE_SEATS_MAX;
+    return pageShipper({ run, scheduler, post, areMany, onOverflow }, first);
   }
 
   #tellReady(resumed = false): void {
     const { post } = this.#options;
     const reason = this.#fragility;
+    const commands = this.#program?.now.commands.slice(0, COMMANDS_MAX);
     post({
       kind: 'ready',
       run: this.id,
       durable: this.#isDurable,
       resumed,
       ...(reason !== undefined && { reason }),
+      ...(commands && { commands: [...commands] }),
     });
   }
 

@@ -1,4 +1,6 @@
 // How long a run waits: for its pages, for its links, and after its ticks for messages that are on their way.
+import type { Trial } from '../core/trial.ts';
+import { LANDING_MS } from '../engine/landing.ts';
 
 /** The common start lies this far ahead when it is announced, so that every page knows of it in time. */
 export const START_LEAD_MS = 300;
@@ -11,7 +13,7 @@ export const OVERTIME_MAX_MS = 30_000;
 /** So long after the end of its length a run waits for a page that goes on with a machine whose page is gone. */
 export const AWAY_MAX_MS = 10_000;
 /** A second copy is on record at its latest so long after it was sent. */
-export const COPY_MAX_MS = 300;
+const COPY_MAX_MS = 300;
 /** After Stop, machines have so long to hand in the ends of their logs. */
 export const STOP_MAX_MS = 3000;
 
@@ -22,6 +24,12 @@ const LINKS_MAX_MS = 60_000;
 const FLIGHT_MAX_MS = 5000;
 /** The wait begins anew while a link is still opening, as after a page came back near the end; but not for longer than this. */
 const OPENING_MAX_MS = 20_000;
+
+/** Second copies of messages may come until then, and are not counted as in flight: in milliseconds since the start. */
+export function lastCopyMs({ faults, durationSeconds }: Trial): number {
+  const areDoubled = faults && !faults.session && faults.duplicationPercent > 0;
+  return areDoubled ? durationSeconds * 1000 + LANDING_MS + COPY_MAX_MS : 0;
+}
 
 export class FlightPatience {
   readonly #sinceMs: number;

@@ -1,7 +1,6 @@
 // Keeps a run that goes on in the browser's storage, so that another page can take it up; forgets it when it is over.
 import type { Settings } from '../engine/settings.ts';
 import type { MachineId } from '../core/message.ts';
-import type { LogEntry } from './control-messages.ts';
 import type { RunStorage } from './run-storage.ts';
 import { parseStoredLog, parseStoredRun, writeStoredRun, type StoredRun } from './stored-run.ts';
 
@@ -9,7 +8,7 @@ export interface RunToResume {
   readonly run: StoredRun;
   readonly startMs: number;
   /** By machine: what was taken of its log. */
-  readonly logs: readonly (readonly LogEntry[])[];
+  readonly logs: readonly (readonly unknown[])[];
 }
 
 export interface RunKeeperOptions {
@@ -24,7 +23,7 @@ export interface RunKeeperOptions {
 interface WaitingLog {
   /** So many entries come before them. */
   readonly position: number;
-  readonly entries: LogEntry[];
+  readonly entries: unknown[];
   readonly onKept: (() => void)[];
 }
 
@@ -53,7 +52,7 @@ export class RunKeeper {
    * Calls back once entries are stored, before which there are `position`; at once where nothing can be. What comes while something
    * is being stored is stored together, next: slow storage gets larger records, and not ever more of them.
    */
-  keepLog(machine: MachineId, position: number, entries: readonly LogEntry[], onKept: () => void): void {
+  keepLog(machine: MachineId, position: number, entries: readonly unknown[], onKept: () => void): void {
     if (!this.#storage || entries.length === 0) return onKept();
     const waiting = this.#waiting.get(machine) ?? { position, entries: [], onKept: [] };
     this.#waiting.set(machine, waiting);
@@ -119,7 +118,10 @@ export async function findRun(storage: RunStorage, room: string, nowMs: number):
   if (startMs === undefined) return { kind: 'not-started', settings: run.settings };
   const logs = await Promise.all(
     run.machines.map(async ({ machine }) =>
-      parseStoredLog(await storage.read({ run: run.run, writer: 'trial', machine })),
+      parseStoredLog(
+        await storage.read({ run: run.run, writer: 'trial', machine }),
+        run.settings.program !== undefined,
+      ),
     ),
   );
   return { kind: 'started', run, startMs, logs };

@@ -1,7 +1,7 @@
 // What a coordinator tells the page of one machine: the other half of the control plane, which only machines' pages read.
 import * as v from 'valibot';
 import { parseTrial, type Trial } from '../core/trial.ts';
-import { LINK_CHOICES, SEATS_MAX } from '../engine/settings.ts';
+import { LINK_CHOICES, LIVE_CODE_MAX, SEATS_MAX } from '../engine/settings.ts';
 import { iceServersSchema } from '../network/ice-servers.ts';
 import { readRoomKey } from '../network/server/room-key.ts';
 import { identifier, machineSchema, time, whole } from './control-messages.ts';
@@ -29,6 +29,10 @@ export const keySchema = v.pipe(
   v.string(),
   v.check(text => readRoomKey(text) !== undefined),
 );
+
+const PROGRAM_NAME_MAX = 1000;
+/** Of a command by hand; a longer one is refused before it is sent. */
+export const ARGUMENT_CHARACTERS_MAX = 16_384;
 
 /** What a coordinator tells the page of one machine. */
 export const seatMessageSchema = v.variant('kind', [
@@ -65,6 +69,14 @@ export const seatMessageSchema = v.variant('kind', [
     servers: v.exactOptional(iceServersSchema),
     /** Where the links go through a broker: its addresses, and the key that only the machines of the run have. */
     broker: v.exactOptional(v.object({ urls: brokersSchema, key: keySchema })),
+    /** What the machines run, where it is not the die. Its trial is read where the program is opened (`program-hosting.ts`). */
+    program: v.exactOptional(
+      v.object({
+        name: v.pipe(v.string(), v.maxLength(PROGRAM_NAME_MAX)),
+        code: v.pipe(v.string(), v.maxLength(LIVE_CODE_MAX)),
+        trial: v.unknown(),
+      }),
+    ),
     /** The run goes on already: the machine goes on from its memory. */
     resume: v.exactOptional(
       v.object({
@@ -86,6 +98,13 @@ export const seatMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('close'), run, without: v.boolean() }),
   /** The run goes on without this other machine: what waits for it waits in vain. */
   v.object({ kind: v.literal('without'), run, machine }),
+  /** Somebody asks its program for something; the argument as a text of JSON. */
+  v.object({
+    kind: v.literal('command'),
+    run,
+    name: v.pipe(v.string(), v.maxLength(PROGRAM_NAME_MAX)),
+    argument: v.pipe(v.string(), v.maxLength(ARGUMENT_CHARACTERS_MAX)),
+  }),
   /** The first `count` entries of its log are stored. */
   v.object({ kind: v.literal('ack'), run, count: whole() }),
 ]);

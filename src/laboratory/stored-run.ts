@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { certificateSchema } from '../core/certificate.ts';
 import { seatNameSchema } from '../core/seat-name.ts';
 import { parseTrial } from '../core/trial.ts';
-import { LINK_CHOICES, PLACES, type Settings } from '../engine/settings.ts';
-import { logEntrySchema, machineSchema, type LogEntry } from './control-messages.ts';
+import { wholeTrialSchema } from '../core/program/record-schema.ts';
+import { LINK_CHOICES, LIVE_CODE_MAX, PLACES, type Settings } from '../engine/settings.ts';
+import { logEntrySchema, machineSchema } from './control-messages.ts';
 import { brokersSchema, keySchema } from './seat-messages.ts';
 import { LOST_HOWS } from './laboratory-state.ts';
 import type { StoredRecord } from './run-storage.ts';
@@ -23,6 +24,13 @@ const schema = v.object({
   link: v.picklist(LINK_CHOICES),
   place: v.picklist(PLACES),
   brokers: v.exactOptional(brokersSchema),
+  program: v.exactOptional(
+    v.object({
+      name: v.string(),
+      code: v.pipe(v.string(), v.maxLength(LIVE_CODE_MAX)),
+      trial: wholeTrialSchema,
+    }),
+  ),
   /** Of what its machines seal their messages with, on their way through a broker. */
   key: v.exactOptional(keySchema),
   /** When this was stored, in milliseconds since the epoch. */
@@ -54,38 +62,51 @@ const schema = v.object({
 
 export interface StoredRun extends Omit<
   v.InferOutput<typeof schema>,
-  'version' | 'trial' | 'room' | 'link' | 'place' | 'brokers'
+  'version' | 'trial' | 'room' | 'link' | 'place' | 'brokers' | 'program'
 > {
   readonly settings: Settings;
 }
 
 export function writeStoredRun({ settings, ...facts }: StoredRun): unknown {
-  const { trial, link, place, room, brokers } = settings;
-  return { ...facts, version: VERSION, trial, link, place, room, ...(brokers && { brokers }) };
+  const { trial, link, place, room, brokers, program } = settings;
+  return {
+    ...facts,
+    version: VERSION,
+    trial,
+    link,
+    place,
+    room,
+    ...(brokers && { brokers }),
+    ...(program && { program }),
+  };
 }
 
 /** Undefined where there is none, or none that this version can read. */
 export function parseStoredRun(value: unknown, nowMs: number): StoredRun | undefined {
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (!parsed.success) return undefined;
-  const { trial: stored, link, place, room, brokers, ...facts } = parsed.output;
+  const { trial: stored, link, place, room, brokers, program, ...facts } = parsed.output;
   const result = parseTrial(stored);
   if (result.kind !== 'trial') return undefined;
   const { trial } = result;
   const { machines, savedMs } = facts;
   const isWhole =
     machines.length === trial.rates.length && machines.every(({ machine }, i) => machine === i + 1);
+  if (program && program.trial.machines !== trial.rates.length) return undefined;
   if (!isWhole || savedMs + KEPT_MS < nowMs) return undefined;
-  return { ...facts, settings: { engine: 'live', trial, link, place, room, ...(brokers && { brokers }) } };
+  const more = { ...(brokers && { brokers }), ...(program && { program }) };
+  return { ...facts, settings: { engine: 'live', trial, link, place, room, ...more } };
 }
 
 const batchSchema = v.array(logEntrySchema);
+/** Of a program's log: whoever takes them reads them. */
+const textsSchema = v.array(v.string());
 
 /** What the coordinator took of one machine's log: as far as it is whole. */
-export function parseStoredLog(records: readonly StoredRecord[]): readonly LogEntry[] {
-  const entries: LogEntry[] = [];
+export function parseStoredLog(records: readonly StoredRecord[], isOfProgram = false): readonly unknown[] {
+  const entries: unknown[] = [];
   for (const { position, value } of records) {
-    const parsed = v.safeParse(batchSchema, value, { abortEarly: true });
+    const parsed = v.safeParse(isOfProgram ? textsSchema : batchSchema, value, { abortEarly: true });
     if (!parsed.success || position !== entries.length) break; // the machine has the rest, and sends it again
     entries.push(...parsed.output);
   }

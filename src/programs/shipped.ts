@@ -21,8 +21,8 @@ export function dieProgramOf(sides: number): Program {
   return programIn(shippedText('die')!.replace(/FACES = \d+/, `FACES = ${sides}`));
 }
 
-/** `text` is one of our own. */
-function programIn(text: string): Program {
+/** `text` is one of our own, or a test's. */
+export function programIn(text: string): Program {
   const found: Program[] = [];
   const run = new Function('program', `'use strict';\n${text}`) as (program: typeof collect) => void;
   const collect = (spec: Parameters<typeof programOf>[0]): void => void found.push(programOf(spec));

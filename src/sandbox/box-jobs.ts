@@ -1,13 +1,15 @@
 // What a page has done with a program behind the wall: one table of jobs, by the task protocol of all workers. A box holds one
 // program at a time. Whatever comes back is the work of a stranger's code and is parsed before it is used.
 import type { LawKind } from '../core/program/law.ts';
+import type { MachineId } from '../core/message.ts';
 import type { ProgramProblem } from '../core/program/problem.ts';
 import type { NetworkClaims } from '../core/program/program.ts';
-import type { ProgramTrial } from '../core/program/program-trial.ts';
+import type { ProgramTrial, WholeProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { HandPosition } from '../engine/explore/by-hand.ts';
 import type { Choice } from '../engine/explore/choice.ts';
 import type { Exploration, ExploreOptions, ExploreProgress } from '../engine/explore/explore.ts';
+import type { ProgramTurn, Turned } from '../engine/program-seat.ts';
 import type { LawTally, RunsReport } from '../engine/program-runs.ts';
 import type { RunLawReport } from '../engine/run-laws.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
@@ -46,6 +48,10 @@ export type Loaded =
   | { readonly kind: 'program'; readonly shape: ProgramShape }
   | { readonly kind: 'problem'; readonly problem: LoadProblem };
 
+/** problem: the trial is none of the program's. */
+export type Seated =
+  { readonly kind: 'seated' } | { readonly kind: 'problem'; readonly problem: ProgramProblem };
+
 export interface BoxJobs {
   /** Runs the text, once; later jobs are about its program. */
   readonly load: {
@@ -72,6 +78,21 @@ export interface BoxJobs {
   readonly byHand: {
     readonly request: { readonly trial: ProgramTrial; readonly choices: readonly Choice[] };
     readonly result: HandPosition;
+    readonly progress: never;
+  };
+  /** The program takes the seat of one machine of a live run; turns are its own from then on. */
+  readonly seat: {
+    readonly request: {
+      readonly trial: WholeProgramTrial;
+      readonly machine: MachineId;
+      readonly seed: number;
+    };
+    readonly result: Seated;
+    readonly progress: never;
+  };
+  readonly turn: {
+    readonly request: { readonly turn: ProgramTurn };
+    readonly result: Turned;
     readonly progress: never;
   };
   /** The program's laws on a run that was made elsewhere. */

@@ -13,6 +13,7 @@ import type { RunEvent } from '../core/program/run-event.ts';
 import { parseTrial, TIMESTAMP_RULES, type Trial } from '../core/trial.ts';
 import type { Choice } from '../engine/explore/choice.ts';
 import type { Exploration } from '../engine/explore/explore.ts';
+import type { Turned } from '../engine/program-seat.ts';
 import type { RunLawReport } from '../engine/run-laws.ts';
 import type { BoxJobs, Loaded } from './box-jobs.ts';
 
@@ -169,6 +170,30 @@ const recordedRun = v.object({
 }) satisfies v.GenericSchema<unknown, RecordedRun>;
 const programRun = v.object({ ...recordedRun.entries, choices: list(choice) });
 
+const turned = v.variant('kind', [
+  v.object({
+    kind: v.literal('taken'),
+    step,
+    possible: list(name),
+    messages: list(
+      v.object({
+        from: count,
+        to: count,
+        number: count,
+        timestamp: count,
+        letter: v.object({ kind: v.string(), body: json, vector: list(count) }),
+      }),
+    ),
+    timers: list(
+      v.variant('kind', [
+        v.object({ kind: v.literal('after'), timer: name, delayMs: finite }),
+        v.object({ kind: v.literal('cancel'), timer: name }),
+      ]),
+    ),
+  }),
+  v.object({ kind: v.picklist(['refused', 'nothing']) }),
+]) satisfies v.GenericSchema<unknown, Turned>;
+
 const place = { line: maybe(count), column: maybe(count) };
 const loaded = v.variant('kind', [
   v.object({
@@ -302,6 +327,11 @@ export const RESULTS: Schemas<'result'> = {
     isQuiet: v.boolean(),
   }),
   laws: runLaws,
+  seat: v.variant('kind', [
+    v.object({ kind: v.literal('seated') }),
+    v.object({ kind: v.literal('problem'), problem }),
+  ]),
+  turn: turned,
 };
 
 export const PROGRESS: Schemas<'progress'> = {
@@ -311,4 +341,6 @@ export const PROGRESS: Schemas<'progress'> = {
   runs: v.object({ runs: count }),
   byHand: v.never(),
   laws: v.never(),
+  seat: v.never(),
+  turn: v.never(),
 };

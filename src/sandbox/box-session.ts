@@ -24,6 +24,9 @@ export interface BoxBounds {
   readonly openMs: number;
 }
 
+/** A busy page, and a computer with other things to do, take their time. */
+export const BOX_BOUNDS: BoxBounds = { quietMs: 3000, openMs: 20_000 };
+
 /** Messages in a second; ten times as many where calls are announced. Jobs make twenty. */
 const MESSAGES_MAX = 5000;
 const WINDOW_MS = 1000;

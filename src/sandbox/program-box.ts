@@ -4,11 +4,9 @@ import { TaskFailedError, type TaskOptions } from '../jobs/task.ts';
 import { openBox, type OpenBox } from './box-frame.ts';
 import type { BoxJobs } from './box-jobs.ts';
 import type { BoxOpening } from './box-message.ts';
-import { BoxEndedError, BoxSession, type BoxBounds } from './box-session.ts';
+import { BOX_BOUNDS, BoxEndedError, BoxSession, type BoxBounds } from './box-session.ts';
 import { runInBoxes, type LaterBox, type RunPortion } from './many-runs.ts';
 
-/** A busy page, and a computer with other things to do, take their time. */
-const BOUNDS: BoxBounds = { quietMs: 3000, openMs: 20_000 };
 /** However many cores there are: each box is a worker, and on some systems a process. */
 const BOXES_MAX = 8;
 /** What has to be left to do for another box, which opens in a sixth of a second and needs as long again to be fast. */
@@ -39,7 +37,7 @@ export class ProgramBox {
   constructor({ open = openBox, cores = navigator.hardwareConcurrency, ...bounds }: ProgramBoxOptions = {}) {
     this.#open = open;
     this.#cores = Math.max(1, Math.min(cores, BOXES_MAX));
-    this.#bounds = { ...BOUNDS, ...bounds };
+    this.#bounds = { ...BOX_BOUNDS, ...bounds };
   }
 
   /**

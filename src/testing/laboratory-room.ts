@@ -5,12 +5,14 @@ import { trialFrom, type TrialInput } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
+import { LIVE_PROGRAMS } from '../laboratory/live-programs.ts';
 import { Laboratory, type LaboratoryOptions } from '../laboratory/laboratory.ts';
 import { LIVE_RUNS } from '../laboratory/live-runs.ts';
 import type { Locks } from '../laboratory/locks.ts';
 import { MemoryRunStorage } from './memory-run-storage.ts';
 import { MemoryLocks } from '../laboratory/memory-locks.ts';
 import { MachinePage, type OpenMesh } from '../laboratory/machine-page.ts';
+import { hostingBy } from '../laboratory/program-hosting.ts';
 import { openBroadcastChannel } from '../network/broadcast/broadcast-channels.ts';
 import { BroadcastSignaling } from '../network/broadcast/broadcast-signaling.ts';
 import { BroadcastTransport } from '../network/broadcast/broadcast-transport.ts';
@@ -21,6 +23,7 @@ import { assert } from '../core/assert.ts';
 import { isServerLink } from '../network/link-choice.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
+import { openHere } from './program-here.ts';
 import { Body } from './mortal-page.ts';
 
 /** Opens meshes over these channels: all that a page hears and says goes through them. */
@@ -103,12 +106,15 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
         isAmnesic,
         locks: body.locksOn(locks),
         openStorage: () => Promise.resolve(storage),
+        openProgram: hostingBy(openHere),
         ...(machine !== undefined && { machine }),
       });
     });
     toClose.push(() => page!.close());
     return { page: page!, body };
   };
+  /** A laboratory for runs of programs. */
+  const openProgramLaboratory = (body?: Body) => openLaboratory(body, () => Promise.resolve(LIVE_PROGRAMS));
   const step = async (): Promise<void> => {
     scheduler.runUntil(scheduler.nowMs() + STEP_MS);
     await new Promise(resolve => setImmediate(resolve));
@@ -130,6 +136,7 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     close,
     openLaboratory,
     openMortalLaboratory,
+    openProgramLaboratory,
     openPage,
     openMortal,
     until,

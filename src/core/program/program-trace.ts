@@ -7,8 +7,8 @@ import type { MachineId, Message } from '../message.ts';
 import { firstWhere } from '../search.ts';
 import { Trace, type Engine } from '../trace.ts';
 import { RecordKeeper } from './record-keeper.ts';
-import { STEP_MS } from './program-record.ts';
-import type { RecordedRun, RecordedStep } from './recorded-run.ts';
+import { STEP_MS, type ProgramRecord } from './program-record.ts';
+import type { RecordedArrival, RecordedRun, RecordedStep } from './recorded-run.ts';
 import type { RunEvent } from './run-event.ts';
 
 /** The events of one step take this part of it, so that each has a place of its own. */
@@ -23,47 +23,72 @@ export interface ProgramTraceOptions {
 
 /** Never throws for a run that an engine has recorded. Time and memory: linear in its steps, for states of bounded size. */
 export function traceOfProgram(run: RecordedRun, options: ProgramTraceOptions = {}): Trace {
-  return new TraceOfProgram(run, options).trace;
+  const steps = run.steps.filter(isCounted).length;
+  const growing = new GrowingProgramTrace(run, { ...options, steps });
+  for (const step of run.steps) growing.addStep(step);
+  for (const arrival of run.arrivals) growing.addArrival(arrival);
+  for (const fault of run.faults) growing.addFault(fault);
+  growing.tell();
+  return growing.trace;
 }
 
-class TraceOfProgram {
+export interface GrowingTraceOptions extends ProgramTraceOptions {
+  /** How many steps there will be, where time has no length. */
+  readonly steps?: number;
+}
+
+/** The trace of a run that goes on: it grows in place. Time: constant for a step of bounded size. */
+export class GrowingProgramTrace {
   readonly trace: Trace;
+  readonly #facts: Omit<ProgramRecord, 'machines'>;
   readonly #keeper: RecordKeeper;
-  readonly #faults: Fault[] = [];
   /** By machine: the tick of each event. */
   readonly #ticks: number[][];
   readonly #isTimed: boolean;
   /** Steps of all machines, but for the starts at the beginning. */
   #steps = 0;
 
-  constructor(run: RecordedRun, { engine = 'virtual', startedAtMs }: ProgramTraceOptions) {
-    const { machines, rule } = run.trial;
-    this.#isTimed = run.timed !== undefined;
+  constructor(
+    { program: name, code, trial: asked, timed }: Pick<RecordedRun, 'program' | 'code' | 'trial' | 'timed'>,
+    { engine = 'virtual', startedAtMs, steps = 0 }: GrowingTraceOptions,
+  ) {
+    const { machines, rule } = asked;
+    this.#isTimed = timed !== undefined;
     const trial =
-      run.timed ??
+      timed ??
       importedTrial({
         rates: new Array<number>(machines).fill(1),
-        durationSeconds: Math.max(1, run.steps.filter(isCounted).length),
+        durationSeconds: Math.max(1, steps),
         rule,
       });
     const logs = Array.from({ length: machines }, (_, i) => new MachineLog(i + 1, 16));
     this.trace = new Trace(trial, this.#isTimed ? engine : 'stepped', startedAtMs, logs);
+    this.#facts = { name, ...(code !== undefined && { code }), trial: asked };
     this.#keeper = new RecordKeeper(machines);
     this.#ticks = logs.map(() => []);
-    for (const step of run.steps) this.#addStep(step);
-    for (const { from, number, atMs, beforeTick } of run.arrivals) {
-      const message = this.#message(from, number);
-      if (message)
-        this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick));
-    }
-    for (const fault of run.faults) this.#faults.push(this.#inEvents(fault));
-    for (const fault of this.#faults.sort((a, b) => faultAtMs(a) - faultAtMs(b)))
-      this.trace.faults.push(fault);
-    const { program: name, code, trial: asked } = run;
-    this.trace.program = this.#keeper.end({ name, ...(code !== undefined && { code }), trial: asked });
+    this.tell();
   }
 
-  #addStep(step: RecordedStep): void {
+  /** To be called when something was added: the trace has a new record of its program then. */
+  tell(): void {
+    this.trace.program = this.#keeper.end(this.#facts);
+  }
+
+  /**
+   * Before those of its recipient that are of its tick, or later. `known`: the message, where it may be none that is on record as sent;
+   * otherwise such an arrival is left out.
+   */
+  addArrival({ from, number, atMs, beforeTick }: RecordedArrival, known?: Message): void {
+    const message = this.#message(from, number) ?? known;
+    if (message) this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick));
+  }
+
+  /** Keeps the order of time. */
+  addFault(fault: Fault): void {
+    this.#insert(this.#inEvents(fault));
+  }
+
+  addStep(step: RecordedStep): void {
     const { machine, cause, events, state, chosen, shown, notes, problem, queue = NONE } = step;
     if (isCounted(step)) this.#steps += 1;
     const place = this.#steps * STEP_MS;
@@ -115,7 +140,7 @@ class TraceOfProgram {
         if (isFirst) sender.markReceived(message, index);
         // Without arrivals nothing else tells that it came twice.
         else if (!this.#isTimed)
-          this.#faults.push({ kind: 'doubled', atMs, from, to: machine, number, beforeTick: index + 1 });
+          this.#insert({ kind: 'doubled', atMs, from, to: machine, number, beforeTick: index + 1 });
         log.addReceive(atMs, clock, queue, message);
       }
     }
@@ -123,7 +148,7 @@ class TraceOfProgram {
 
   #lose({ from, number }: { from: MachineId; number: number }, to: MachineId, atMs: number): void {
     // Where time has a length, the faults of the run tell of it.
-    if (!this.#isTimed) this.#faults.push({ kind: 'lost', atMs, from, to, number, cause: 'chance' });
+    if (!this.#isTimed) this.addFault({ kind: 'lost', atMs, from, to, number, cause: 'chance' });
   }
 
   #message(from: MachineId, number: number): Message | undefined {
@@ -137,6 +162,13 @@ class TraceOfProgram {
   #eventAfter(machine: MachineId, tick: number): number {
     const ticks = this.#ticks[machine - 1]!;
     return firstWhere(0, ticks.length, i => ticks[i]! >= tick) + 1;
+  }
+
+  #insert(fault: Fault): void {
+    const { faults } = this.trace;
+    let at = faults.length;
+    while (at > 0 && faultAtMs(faults[at - 1]!) > faultAtMs(fault)) at -= 1;
+    faults.splice(at, 0, fault);
   }
 
   #inEvents(fault: Fault): Fault {

@@ -1,14 +1,17 @@
 // The jobs of a box, done where the program is.
 import { lawKindOf, type LawKind } from '../../core/program/law.ts';
+import { ProgramProblemError } from '../../core/program/problem.ts';
 import type { Program } from '../../core/program/program.ts';
+import { wholeTrial } from '../../core/program/program-trial.ts';
 import { positionOf } from '../../engine/explore/by-hand.ts';
 import { SlicedExploration } from '../../engine/explore/explore.ts';
 import { lawsOnRun } from '../../engine/laws-on-run.ts';
 import { SlicedRuns } from '../../engine/program-runs.ts';
+import { ProgramSeat } from '../../engine/program-seat.ts';
 import { runProgram } from '../../engine/run-program.ts';
 import { letOthersSpeak } from '../../jobs/let-others-speak.ts';
 import type { JobTable } from '../../jobs/serve.ts';
-import type { BoxJobs, Loaded, ProgramShape } from '../box-jobs.ts';
+import type { BoxJobs, Loaded, ProgramShape, Seated } from '../box-jobs.ts';
 import { runText } from './run-text.ts';
 import { watchedProgram, type CallWatch } from './watched-program.ts';
 
@@ -20,6 +23,7 @@ const SLICE_STATES = 256;
 
 export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs> {
   let loaded: Program | undefined;
+  let seat: ProgramSeat | undefined;
   const program = (): Program => {
     if (!loaded) throw new Error('No program is loaded.');
     watch.begin();
@@ -68,6 +72,20 @@ export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs
       return runs.report();
     },
     byHand: ({ trial, choices }) => positionOf(program(), trial, choices),
+    seat: ({ trial, machine, seed }): Seated => {
+      try {
+        seat = new ProgramSeat(program(), machine, wholeTrial(program(), trial), seed);
+        return { kind: 'seated' };
+      } catch (error) {
+        if (error instanceof ProgramProblemError) return { kind: 'problem', problem: error.problem };
+        throw error;
+      }
+    },
+    turn: ({ turn }) => {
+      watch.begin();
+      if (!seat) throw new Error('The program has no seat.');
+      return seat.take(turn);
+    },
     laws: ({ run }) => lawsOnRun(program(), run),
   };
 }
