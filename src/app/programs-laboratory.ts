@@ -29,7 +29,7 @@ export class ProgramsLaboratory extends RoomLaboratory implements LiveLaboratory
       openRoomChannel: openChannelInWorker,
       openStorage: async () => (await import('../laboratory/indexed-run-storage.ts')).openIndexedRunStorage(),
       simulate: simulateInWorker,
-      loadLiveRuns: async () => (await import('../laboratory/live-runs.ts')).LIVE_RUNS,
+      loadLiveRuns: async () => (await import('../laboratory/live-programs.ts')).LIVE_PROGRAMS,
       gapReason,
     });
     this.#scheduler = scheduler;

@@ -24,6 +24,8 @@ export interface OpenedProgram extends ProgramDoor {
   /** Kinds of messages, and commands, by name. */
   readonly messages: readonly string[];
   readonly commands: readonly string[];
+  /** Those of them that take an argument. */
+  readonly withArgument: readonly string[];
   /** Ends the program, whatever it is at. Idempotent. */
   close(): void;
 }

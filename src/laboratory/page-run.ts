@@ -139,7 +139,7 @@ export class PageRun {
 
   /** What the program shows and takes; undefined for the die, and before it is opened. */
   get program(): MachinePageState['program'] {
-    return this.#program && { name: this.#program.name, ...this.#program.now };
+    return this.#program?.now;
   }
 
   snapshot(): MachineSnapshot {

@@ -10,7 +10,7 @@ import { ProgramHost, type OpenedProgram, type OpenProgram } from '../engine/pro
 import type { LiveProgram } from '../engine/settings.ts';
 import type { Link } from '../network/link.ts';
 import type { Scheduler } from '../time/scheduler.ts';
-import type { SeatProgram } from './laboratory-state.ts';
+import type { PageProgram } from './laboratory-state.ts';
 import { ENTRY_CHARACTERS_MAX, writeProgramEntry, type ProgramEntry } from './program-entries.ts';
 import { SeatProgramNow } from './seat-program.ts';
 import { tellProgress } from './tell-progress.ts';
@@ -37,8 +37,7 @@ export interface HostedProgram {
 
 /** The program of one machine, opened and not started. */
 export interface ProgramHosting {
-  readonly name: string;
-  readonly now: SeatProgram;
+  readonly now: PageProgram;
   readonly fifo: boolean;
   host(options: HostingOptions): HostedProgram;
   /** Ends the program. Idempotent. */
@@ -66,16 +65,17 @@ export function hostingBy(open: OpenProgram): OpenProgramHosting {
 }
 
 class Hosting implements ProgramHosting {
-  readonly name: string;
   readonly fifo: boolean;
+  readonly #name: string;
   readonly #machine: MachineId;
   readonly #timed: Trial;
   readonly #opened: OpenedProgram;
   readonly #program = new SeatProgramNow();
   #possible = '';
+  #state: Json | undefined;
 
   constructor({ name, trial }: LiveProgram, machine: MachineId, timed: Trial, opened: OpenedProgram) {
-    this.name = name;
+    this.#name = name;
     this.fifo = trial.fifo;
     this.#machine = machine;
     this.#timed = timed;
@@ -83,8 +83,14 @@ class Hosting implements ProgramHosting {
     this.#program.commands = opened.commands;
   }
 
-  get now(): SeatProgram {
-    return this.#program.now;
+  get now(): PageProgram {
+    const { withArgument } = this.#opened;
+    return {
+      name: this.#name,
+      withArgument,
+      ...this.#program.now,
+      ...(this.#state !== undefined && { state: this.#state }),
+    };
   }
 
   host({ scheduler, links, progress, add, onUndeliverable, onFailed }: HostingOptions): HostedProgram {
@@ -108,6 +114,7 @@ class Hosting implements ProgramHosting {
       kinds: new Set(this.#opened.messages),
       recorder: {
         step: (step, possible) => {
+          this.#state = step.state;
           const names = JSON.stringify(possible);
           tell({ kind: 'step', step, ...(names !== this.#possible && { possible }) });
           this.#possible = names;

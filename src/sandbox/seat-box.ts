@@ -25,10 +25,11 @@ export async function openSeatBox(
     if (loaded.kind === 'problem') throw new TaskFailedError(programLoadProblem(loaded.problem).message);
     const seated = await session.run('seat', { trial, machine, seed });
     if (seated.kind === 'problem') throw new TaskFailedError(programProblem(seated.problem));
-    const { messages, commands } = loaded.shape;
+    const { messages, commands, withArgument = [] } = loaded.shape;
     return {
       messages,
       commands,
+      withArgument,
       take: async turn => {
         const turned = await session.run('turn', { turn });
         if (turned.kind !== 'taken') return turned;

@@ -74,12 +74,11 @@ test('each production file is imported by another one, or is an entry', () => {
     'app/static-head.ts',
     'bin/lamplight.ts',
   ]);
-  // The build takes the static head; workers are named by an address; virtual time and the memory network are offered, and only tests take them; so are, for now, live runs of programs.
+  // The build takes the static head; workers are named by an address; virtual time and the memory network are offered, and only tests take them.
   const isEntry = (file: string): boolean =>
     entries.has(file) ||
     file.endsWith('-worker.ts') ||
     file === 'time/virtual-scheduler.ts' ||
-    file === 'laboratory/live-programs.ts' ||
     file.startsWith('network/memory/');
   const lonely = [...graph.keys()].filter(file => !isTest(file) && !isEntry(file) && !imported.has(file));
   expect(lonely).toEqual([]);

@@ -9,6 +9,7 @@ export const openHere: OpenProgram = ({ code, trial }, machine, seed) => {
   return Promise.resolve({
     messages: Object.keys(program.on ?? {}),
     commands: Object.keys(program.commands ?? {}),
+    withArgument: [],
     // As through a port: what comes back shares nothing with what is behind it.
     take: async turn => JSON.parse(JSON.stringify(await Promise.resolve(seat.take(turn)))) as never,
     close: () => undefined,
