@@ -56,6 +56,8 @@ function judgeOf(trace: Trace, query: Query): Judge {
       };
     case 'range':
       return (_, { clock }) => clock >= query.from && clock <= query.to;
+    case 'part':
+      return () => false;
     case 'relation': {
       const cones = conesOf(trace, placeNamed(trace, query.to)!);
       const wanted = { before: 'past', after: 'future', 'concurrent with': 'concurrent' }[query.relation];

@@ -42,7 +42,7 @@ test('a stretch is offered once somebody looks at one, and written when it is ch
   const files = laboratory.page.locator('run-files');
   await expect(files.getByText('What the diagram shows')).toBeHidden();
   await look(laboratory, 12_000, 14_000);
-  await files.getByText(shownStretch(12_000, 14_000)).click();
+  await files.getByText(shownStretch('virtual', 12_000, 14_000)).click();
   const shiviz = await laboratory.download('ShiViz');
   expect(shiviz.name).toBe('lamplight-virtual-5-1-5-seed-7-12-to-14-s.shiviz.log');
   expect(shiviz.text).toContain('machine-1 {"machine-1":1');

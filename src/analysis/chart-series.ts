@@ -167,8 +167,9 @@ export function longestQueue(trace: Trace, machine: MachineId): number {
 }
 
 /** About ten regular moments of a run, in seconds since the start, all of them before its end. */
-export function momentsIn(durationSeconds: number): number[] {
-  const step = niceStep(durationSeconds / 12);
+export function momentsIn(durationSeconds: number, isWhole = false): number[] {
+  const finest = niceStep(durationSeconds / 12);
+  const step = isWhole ? Math.max(1, finest) : finest;
   const moments: number[] = [];
   for (let i = 1; i * step < durationSeconds; i++) moments.push(Number((i * step).toPrecision(9)));
   return moments;

@@ -46,7 +46,12 @@ export function studyClocks(trace: Trace, clockErrors: readonly PhysicalClockErr
       : lensOf(trace, kind, { clockErrors });
   });
   const recordedAs = all.find(lens => lens !== recorded && sameTimestamps(lens, recorded))?.kind;
-  const shown = all.filter(lens => lens !== recorded || recordedAs === undefined);
+  const shown = all.filter(
+    lens =>
+      (lens !== recorded || recordedAs === undefined) &&
+      // Where time has no length, no clock can show it.
+      (lens.kind !== 'hybrid' || trace.engine !== 'stepped'),
+  );
   const hybrid = all.find(lens => lens.kind === 'hybrid')!;
   return {
     pairs,

@@ -16,12 +16,16 @@ import {
   type EventList,
   type EventOrder,
 } from './event-list.ts';
+import { traceOfProgram } from '../core/program/program-trace.ts';
+import { jsonText, programEvent, programTexts } from './program-events.ts';
+import { anyProgramRun } from '../testing/program-run-arbitrary.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { rowsUpTo, stableOrder, stableOrderOfNumbers } from './stable-order.ts';
 
 const anyTrace = fc.oneof(
   oddTrace,
   anyTrial.map(trial => simulate({ ...trial, durationSeconds: Math.min(trial.durationSeconds, 4) })),
+  anyProgramRun.map(run => traceOfProgram(run)),
 );
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
@@ -42,11 +46,12 @@ function itemsOf(list: EventList): EventPlace[] {
   return Array.from({ length: list.length }, (_, row) => list.at(row)!);
 }
 
-type Key = readonly (number | undefined)[];
+type Key = readonly (number | string | undefined)[];
 
 function keyOf(trace: Trace, column: EventColumn, event: Event, cones: Cones): Key {
   const { machine, index } = event;
   const log = trace.logOf(machine);
+  const { program } = trace;
   switch (column) {
     case 'time':
       return [event.atMs];
@@ -56,6 +61,14 @@ function keyOf(trace: Trace, column: EventColumn, event: Event, cones: Cones): K
       return [index];
     case 'kind':
       return [['internal', 'send', 'receive'].indexOf(event.kind)];
+    case 'says': {
+      const letter = program && programEvent(trace, program, machine, index).letter;
+      return [letter && [letter.kind, jsonText(letter.body)].join(' ').trim()];
+    }
+    case 'did':
+      return [(program && programTexts(programEvent(trace, program, machine, index)).did) || undefined];
+    case 'shows':
+      return [program && programEvent(trace, program, machine, index).shown?.text];
     case 'timestamp':
       return [event.clock];
     case 'jump':
@@ -101,7 +114,7 @@ function naive(
         const other = right[i];
         if (value === undefined || other === undefined) {
           if (value !== other) return value === undefined ? 1 : -1;
-        } else if (value !== other) return sign * (value - other);
+        } else if (value !== other) return sign * (value < other ? -1 : 1);
       }
       return a.atMs - b.atMs || a.machine - b.machine || a.index - b.index;
     })

@@ -6,6 +6,7 @@ import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import { relationOf, type Cones } from './cones.ts';
+import { programEvent, programTexts } from './program-events.ts';
 import { rowsUpTo, stableOrder, stableOrderOfNumbers } from './stable-order.ts';
 
 export const EVENT_COLUMNS = [
@@ -13,6 +14,9 @@ export const EVENT_COLUMNS = [
   'machine',
   'event',
   'kind',
+  'says',
+  'did',
+  'shows',
   'timestamp',
   'jump',
   'queue',
@@ -21,6 +25,9 @@ export const EVENT_COLUMNS = [
   'relation',
 ] as const;
 export type EventColumn = (typeof EVENT_COLUMNS)[number];
+
+/** What only the trace of a program has. */
+type ProgramColumn = Extract<EventColumn, 'says' | 'did' | 'shows'>;
 
 export interface EventOrder {
   readonly column: EventColumn;
@@ -152,6 +159,8 @@ function orderOf(
       keys[row] = sign * trace.logs[rows.machines[row]!]!.atMs[rows.indices[row]!]!;
     return stableOrderOfNumbers(keys, rowsUpTo(count));
   }
+  if (column === 'says' || column === 'did' || column === 'shows')
+    return textOrder(trace, rows, column, descending);
   const keysOf = KEYS[column];
   let order = rowsUpTo(count);
   // The last of several keys is laid first.
@@ -167,6 +176,23 @@ function orderOf(
   return order;
 }
 
+/** By the alphabet; each text is compared once, and then its place among all of them is. */
+function textOrder(
+  trace: Trace,
+  { machines, indices }: Rows,
+  column: ProgramColumn,
+  descending: boolean,
+): Uint32Array {
+  const { program } = trace;
+  const texts = Array.from(indices, (index, row) =>
+    program ? programTexts(programEvent(trace, program, machines[row]! + 1, index))[column] : '',
+  );
+  const sorted = [...new Set(texts)].sort((a, b) => (a < b ? -1 : 1));
+  const ranks = new Map(sorted.map((text, rank) => [text, descending ? sorted.length - rank : rank]));
+  const keys = Uint32Array.from(texts, text => (text === '' ? NONE : ranks.get(text)!));
+  return stableOrder(keys, rowsUpTo(texts.length));
+}
+
 /** NONE where there is nothing to say. */
 type KeyOf = (log: MachineLog, index: number, trace: Trace, cones: Cones | undefined) => number;
 
@@ -174,7 +200,7 @@ const RELATIONS = ['past', 'itself', 'future', 'concurrent'] as const;
 const JUMP_OFFSET = 2 ** 31; // a jump of a faulty log may go backwards
 
 /** By column: the first key says, the next decides where it does not. */
-const KEYS: Record<Exclude<EventColumn, 'time'>, readonly KeyOf[]> = {
+const KEYS: Record<Exclude<EventColumn, 'time' | ProgramColumn>, readonly KeyOf[]> = {
   machine: [log => log.machine],
   event: [(_, index) => index],
   kind: [(log, index) => log.kinds[index]!],

@@ -1,18 +1,19 @@
 // The report of an audit as a text to keep or to hand in: Markdown, the findings of each rule as a table.
 import { counted, grouped } from '../core/counted.ts';
+import type { Engine } from '../core/trace.ts';
 import type { AuditReport, RuleReport } from '../analysis/audit/audit-report.ts';
 import { diagnosisSentence } from '../words/audit-diagnosis.ts';
-import { RULE_WORDS } from '../words/audit-rules.ts';
+import { ruleWords } from '../words/audit-rules.ts';
 import { sentenceOf } from '../words/audit-sentences.ts';
 import { eventNumber, headlineOf, noteSentence, resultOf, uncheckedSentence } from '../words/audit-words.ts';
 
 /** Of each rule; a text with more is read by nobody. The counts are of all. */
 export const FINDINGS_WRITTEN_MAX = 1000;
 
-/** `title` says which trace was audited. */
-export function auditMarkdown(report: AuditReport, title: string): string {
+/** `title` says which trace was audited, and `engine` whether its times have a length. */
+export function auditMarkdown(report: AuditReport, title: string, engine: Engine = 'imported'): string {
   const diagnoses = report.diagnoses.flatMap(diagnosis => ['', plainMarkdown(diagnosisSentence(diagnosis))]);
-  const rules = report.rules.flatMap(rule => ruleMarkdown(rule, report.machineNames));
+  const rules = report.rules.flatMap(rule => ruleMarkdown(rule, report.machineNames, engine));
   return [
     `# Audit: ${plainMarkdown(title)}`,
     '',
@@ -23,8 +24,8 @@ export function auditMarkdown(report: AuditReport, title: string): string {
   ].join('\n');
 }
 
-function ruleMarkdown(rule: RuleReport, machineNames: readonly string[]): string[] {
-  const { title, source, quote, counted: what } = RULE_WORDS[rule.rule];
+function ruleMarkdown(rule: RuleReport, machineNames: readonly string[], engine: Engine): string[] {
+  const { title, source, quote, counted: what } = ruleWords(rule.rule, engine);
   const notes = [...rule.notes.map(noteSentence), ...rule.unchecked.map(uncheckedSentence)].flatMap(
     sentence => ['', plainMarkdown(sentence)],
   );
@@ -34,13 +35,14 @@ function ruleMarkdown(rule: RuleReport, machineNames: readonly string[]): string
     '',
     `${resultOf(rule)} (${what}). ${source}: ${quote}`,
     ...notes,
-    ...findingsMarkdown(rule, machineNames),
+    ...findingsMarkdown(rule, machineNames, engine),
   ];
 }
 
 function findingsMarkdown(
   { findings, faults, remarks }: RuleReport,
   machineNames: readonly string[],
+  engine: Engine,
 ): string[] {
   if (findings.length === 0) return [];
   const written = findings.slice(0, FINDINGS_WRITTEN_MAX);
@@ -50,7 +52,7 @@ function findingsMarkdown(
     machineNames[finding.place.machine - 1] ?? String(finding.place.machine),
     String(eventNumber(finding)),
     ...(isFiled ? [finding.line ? `${finding.line.file}:${finding.line.line}` : ''] : []),
-    `${finding.severity === 'remark' ? 'Remark: ' : ''}${sentenceOf(finding.fact, machineNames)}`,
+    `${finding.severity === 'remark' ? 'Remark: ' : ''}${sentenceOf(finding.fact, machineNames, engine)}`,
   ]);
   const left = faults + remarks - written.length;
   return [

@@ -151,11 +151,11 @@ export function handInRow(
   const merged = mergeReports(audits);
   const verdict = verdictOf(merged);
   const findings = audits
-    .flatMap(({ rules, machineNames }) =>
+    .flatMap(({ rules, machineNames }, i) =>
       rules.flatMap(rule =>
         rule.findings.slice(0, FINDINGS_SHOWN_MAX).map(({ severity, fact, line }): HandInFinding => ({
           severity,
-          sentence: sentenceOf(fact, machineNames),
+          sentence: sentenceOf(fact, machineNames, runs[i]!.trace.engine),
           file: line?.file,
           line: line?.line,
         })),

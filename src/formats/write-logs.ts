@@ -4,6 +4,7 @@ import type { Event } from '../core/event.ts';
 import type { MachineLog } from '../core/machine-log.ts';
 import { STEP_MS } from '../core/program/program-record.ts';
 import type { Loss, Trace } from '../core/trace.ts';
+import { momentOf } from '../words/numbers.ts';
 import { internalWords } from '../words/program-steps.ts';
 import { isInside, type Stretch } from './stretch.ts';
 import type { PlannedFile } from './named-file.ts';
@@ -23,9 +24,13 @@ function* logLines(trace: Trace, log: MachineLog, stretch: Stretch | undefined):
   for (const gap of trace.gaps)
     if (gap.machine === log.machine) yield `Incomplete: ${gap.reason.replace(/\s+/g, ' ')}\n`;
   for (const loss of trace.losses) if (loss.from === log.machine) yield `${lossLine(loss)}\n`;
-  if (stretch) yield `Only from ${stretch.fromMs / 1000} s to ${stretch.toMs / 1000} s\n`;
+  if (stretch) yield `Only from ${placeText(trace, stretch.fromMs)} to ${placeText(trace, stretch.toMs)}\n`;
   for (let index = 0; index < log.eventCount; index++)
     if (isInside(stretch, log.atMs[index]!)) yield `${eventLine(trace, trace.event(log.machine, index))}\n`;
+}
+
+function placeText({ engine }: Trace, atMs: number): string {
+  return engine === 'stepped' ? momentOf(engine, atMs) : `${atMs / 1000} s`;
 }
 
 function lossLine({ to, count, ...cause }: Loss): string {

@@ -1,6 +1,7 @@
 // Traces on their way out: one door for every format.
 import { counted } from '../core/counted.ts';
-import type { Trace } from '../core/trace.ts';
+import { STEP_MS } from '../core/program/program-record.ts';
+import { hasOwnTrial, type Engine, type Trace } from '../core/trace.ts';
 import { missingSentences } from '../words/losses.ts';
 import { govectorLines } from './govector.ts';
 import { writeMermaid } from './mermaid.ts';
@@ -89,10 +90,18 @@ export function planFiles(trace: Trace, format: WriteFormat, options: WriteOptio
 }
 
 function baseName({ trial, engine, machines }: Trace, window: Stretch | undefined): string {
-  const rates = machines <= 8 && engine !== 'imported' ? trial.rates.join('-') : `${machines}-machines`;
-  const seed = engine === 'imported' ? '' : `-seed-${trial.seed}`;
-  const stretch = window ? `-${seconds(window.fromMs)}-to-${seconds(window.toMs)}-s` : '';
+  // What comes by an order alone has neither rates nor a seed.
+  const hasTrial = hasOwnTrial(engine);
+  const rates = machines <= 8 && hasTrial ? trial.rates.join('-') : `${machines}-machines`;
+  const seed = hasTrial ? `-seed-${trial.seed}` : '';
+  const stretch = window ? stretchPart(engine, window) : '';
   return `lamplight-${engine}-${rates}${seed}${stretch}`;
+}
+
+function stretchPart(engine: Engine, { fromMs, toMs }: Stretch): string {
+  return engine === 'stepped'
+    ? `-steps-${Math.floor(fromMs / STEP_MS)}-to-${Math.floor(toMs / STEP_MS)}`
+    : `-${seconds(fromMs)}-to-${seconds(toMs)}-s`;
 }
 
 function seconds(milliseconds: number): string {

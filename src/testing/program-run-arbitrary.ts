@@ -1,37 +1,12 @@
 // Random runs of programs for property tests: of random programs and of those that ship, by seed and in an order of its own.
 import fc from 'fast-check';
-import type { Program } from '../core/program/program.ts';
-import { wholeTrial, type ProgramTrial } from '../core/program/program-trial.ts';
 import type { RecordedRun } from '../core/program/recorded-run.ts';
-import type { Choice } from '../engine/explore/choice.ts';
 import { trialOf } from '../engine/explore/explore.ts';
-import { Replay } from '../engine/explore/program-run.ts';
-import { WorldRules } from '../engine/explore/program-world.ts';
 import { runProgram } from '../engine/run-program.ts';
 import { shippedProgram, SHIPPED_NAMES } from '../programs/shipped.ts';
 import { anyProgram } from './program-arbitrary.ts';
+import { runByDraws } from './run-by-draws.ts';
 import { anyDelay } from './trial-arbitrary.ts';
-
-const STEPS_MAX = 60;
-
-/** A run in which each choice is the one that the next of `draws` falls on; at most {@link STEPS_MAX} steps. */
-export function runByDraws(program: Program, trial: ProgramTrial, draws: readonly number[]): RecordedRun {
-  const rules = new WorldRules(program, wholeTrial(program, trial));
-  const replay = new Replay(program, rules);
-  let drawn = 0;
-  const draw = (below: number): number => draws[drawn++ % draws.length]! % below;
-  const take = (choice: Choice): void => {
-    const outcomes = rules.outcomes(replay.world, choice);
-    replay.take(outcomes[draw(outcomes.length)]!.choice);
-  };
-  for (let machine = 1; machine <= trial.machines; machine++) take({ machine, do: 'start' });
-  for (let steps = 0; steps < STEPS_MAX; steps++) {
-    const choices = rules.choices(replay.world);
-    if (choices.length === 0) break;
-    take(choices[draw(choices.length)]!);
-  }
-  return replay.run();
-}
 
 const someDraws = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 });
 const shipped = fc

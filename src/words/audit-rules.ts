@@ -1,5 +1,6 @@
 // What each rule of the audit is called, what it says in the words of its source, and why it matters.
 import type { RuleId } from '../analysis/audit/audit-report.ts';
+import type { Engine } from '../core/trace.ts';
 
 /** “Time, Clocks, and the Ordering of Events in a Distributed System”, CACM 21(7). */
 export const LAMPORT_1978_URL = 'https://lamport.azurewebsites.net/pubs/time-clocks.pdf';
@@ -105,3 +106,16 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
     counted: 'entries taken over',
   },
 };
+
+/** Where time has no length, nothing is due. */
+const STEPS_IN_TURN: RuleWords = {
+  title: 'Steps come one after another',
+  source: 'The scale model',
+  quote: 'No event of a machine comes in an earlier step than the event before it.',
+  counted: 'events',
+};
+
+/** Of a rule, in a trace of this kind. */
+export function ruleWords(rule: RuleId, engine: Engine): RuleWords {
+  return rule === 'times-on-the-beat' && engine === 'stepped' ? STEPS_IN_TURN : RULE_WORDS[rule];
+}

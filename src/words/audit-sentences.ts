@@ -3,12 +3,17 @@
 import { counted } from '../core/counted.ts';
 import { shownMessageName, type MachineId } from '../core/message.ts';
 import type { AuditFact } from '../analysis/audit/audit-facts.ts';
-import { duration } from './numbers.ts';
+import type { Engine } from '../core/trace.ts';
+import { duration, lengthOf, momentOf } from './numbers.ts';
 
 type NameMessage = (message: { readonly from: MachineId; readonly number: number }) => string;
 
-/** `machineNames` by machine, as the files call them; "machine 2" by default. */
-export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []): string {
+/** `machineNames` by machine, as the files call them; "machine 2" by default. `engine` says whether times have a length. */
+export function sentenceOf(
+  fact: AuditFact,
+  machineNames: readonly string[] = [],
+  engine: Engine = 'imported',
+): string {
   const machine = (id: MachineId): string => machineNames[id - 1] ?? `machine ${id}`;
   const message: NameMessage = ({ from, number }) => shownMessageName(machineNames, from, number);
   switch (fact.kind) {
@@ -17,7 +22,7 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
         ? `The clock stays at ${fact.clock}; every event should increase it.`
         : `The clock goes back from ${fact.before} to ${fact.clock}; a logical clock should only increase.`;
     case 'clock-forgotten':
-      return `The clock goes back from ${fact.before} to ${fact.clock}: this machine crashed at ${duration(fact.crashedMs)} and started again without its memory, as the trial’s faults say.`;
+      return `The clock goes back from ${fact.before} to ${fact.clock}: this machine crashed at ${engine === 'stepped' ? momentOf(engine, fact.crashedMs) : duration(fact.crashedMs)} and started again without its memory, as the trial’s faults say.`;
     case 'clock-steps':
       return `The clock goes from ${fact.before} to ${fact.clock}; ${fact.event === 'internal' ? 'an internal event' : `a ${fact.event}`} should add 1: ${fact.before + 1}.`;
     case 'receive-clock':
@@ -61,11 +66,11 @@ export function sentenceOf(fact: AuditFact, machineNames: readonly string[] = []
     case 'entry-ahead':
       return `The entry for ${machine(fact.machine)} is ${fact.entry}, but ${machine(fact.machine)} itself only reaches ${fact.reached} in this log; the end of the log may be missing.`;
     case 'clocks-apart':
-      return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received up to ${duration(fact.mostMs)} before being sent: the clocks of the two machines disagree.`;
+      return `${counted(fact.messages, 'message')} from ${machine(fact.from)} to ${machine(fact.to)} ${fact.messages === 1 ? 'was' : 'were'} received up to ${spanWords(engine, fact.mostMs)} before being sent: the clocks of the two machines disagree.`;
     case 'receive-denied':
       return `This event and the log of message ${message(fact)} disagree on whether it was received here.`;
     default:
-      return sentenceOfCourse(fact, message);
+      return sentenceOfCourse(fact, message, atMs => timeWords(engine, atMs));
   }
 }
 
@@ -99,6 +104,7 @@ function sentenceOfCourse(
     >
   >,
   message: NameMessage,
+  ms: (valueMs: number) => string,
 ): string {
   switch (fact.kind) {
     case 'received-before-sent':
@@ -157,7 +163,12 @@ function paceSentence({ rate, periodMs, medianGapMs, meanGapMs, latenessMs }: Fa
   return `At ${counted(rate, 'tick', 'ticks')} per second events should be ${duration(periodMs)} apart; here the median gap is ${duration(medianGapMs)} and the mean ${duration(meanGapMs)}, so by this last event the machine is ${duration(Math.abs(latenessMs))} ${fell}. ${why}`;
 }
 
-/** A moment: to the microsecond, without zeros that say nothing. */
-function ms(valueMs: number): string {
+/** A moment: to the microsecond, without zeros that say nothing; its step where time has no length. */
+function timeWords(engine: Engine, valueMs: number): string {
+  if (engine === 'stepped') return momentOf(engine, valueMs);
   return `${Math.round(valueMs * 1000) / 1000} ms`;
+}
+
+function spanWords(engine: Engine, lastsMs: number): string {
+  return engine === 'stepped' ? lengthOf(engine, lastsMs) : duration(lastsMs);
 }

@@ -11,7 +11,7 @@ import { eventName } from './event-words.ts';
 import { faultSentence } from './faults.ts';
 import { dateWords, kindWords, verdictWords } from './history.ts';
 import { machineName } from './machine-name.ts';
-import { decimal, listing, moment, runLength } from './numbers.ts';
+import { decimal, lengthOf, listing, momentOf } from './numbers.ts';
 import { TIMESTAMP_RULE_NAMES } from './rules.ts';
 
 /** Of any two runs, in the order in which they are named. */
@@ -97,7 +97,7 @@ export function factRows(runs: readonly [KnownRun, KnownRun]): FactRow[] {
           ),
         ]
       : []),
-    row('Length', ({ entry }) => runLength(entry.spanMs)),
+    row('Length', ({ entry }) => lengthOf(entry.engine, entry.spanMs)),
     row('Events', ({ entry }) => grouped(entry.events)),
     row('Messages', ({ entry }) => grouped(entry.messages)),
     row('Audit', ({ entry }) => verdictWords(entry.verdict)),
@@ -180,7 +180,7 @@ export function differenceName(runs: readonly [Trace, Trace], place: EventPlace)
 export function eventInRun(trace: Trace, { machine, index }: EventPlace): string {
   if (index >= (trace.logs[machine - 1]?.eventCount ?? 0)) return COMPARISON_WORDS.noSuchEvent;
   const event = trace.event(machine, index);
-  return `${whatOf(trace, event)} at ${moment(event.atMs)}, timestamp ${event.clock}`;
+  return `${whatOf(trace, event)} at ${momentOf(trace.engine, event.atMs)}, timestamp ${event.clock}`;
 }
 
 function whatOf(trace: Trace, event: ReturnType<Trace['event']>): string {

@@ -36,9 +36,10 @@ describe('the words of cuts', () => {
   });
 
   test('a handle says how many events are before it, and when the last one was', () => {
-    expect(handlePlace(0, 300, undefined)).toBe('0 of 300 events before the cut');
-    expect(handlePlace(1200, 1500, 23_400)).toBe(
+    expect(handlePlace('virtual', 0, 300, undefined)).toBe('0 of 300 events before the cut');
+    expect(handlePlace('virtual', 1200, 1500, 23_400)).toBe(
       '1,200 of 1,500 events before the cut, the last at 23.400 s',
     );
+    expect(handlePlace('stepped', 2, 5, 3600)).toBe('2 of 5 events before the cut, the last at step 3');
   });
 });

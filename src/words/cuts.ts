@@ -2,9 +2,9 @@
 import type { CutMessage, CutReport } from '../analysis/cuts.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { EventPlace } from '../core/trace-order.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import { eventNumber } from './event-words.ts';
-import { moment } from './numbers.ts';
+import { momentOf } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 
 export const CUT_WORDS = {
@@ -51,7 +51,12 @@ export function handleName(machine: string): string {
 }
 
 /** Where a handle is; `lastMs` is the time of the last event before it, if there is one. */
-export function handlePlace(count: number, events: number, lastMs: number | undefined): string {
-  const last = lastMs === undefined ? '' : `, the last at ${moment(lastMs)}`;
+export function handlePlace(
+  engine: Engine,
+  count: number,
+  events: number,
+  lastMs: number | undefined,
+): string {
+  const last = lastMs === undefined ? '' : `, the last at ${momentOf(engine, lastMs)}`;
   return `${grouped(count)} of ${counted(events, 'event')} before the cut${last}`;
 }

@@ -11,6 +11,8 @@ export const LEGEND_NAME = 'What the marks mean';
 export const DIAGRAM_AXIS = 'time since the start';
 /** Where time has no length. */
 export const STEPS_AXIS = 'steps';
+/** Over a column, in place of the time. */
+export const STEP_HEAD = 'step';
 
 /** At the ends of the lanes of a stage. */
 export const STAGE_WORDS = {

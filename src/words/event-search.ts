@@ -1,8 +1,10 @@
 // What the search of events says: what can be asked, what cannot be read in a question, and what was found.
 import type { UnknownName } from '../analysis/find/query-names.ts';
 import type { QueryProblem } from '../analysis/find/parse-query.ts';
-import { QUERY_FIELDS, type QueryField, type QueryRelation } from '../analysis/find/query.ts';
+import { QUERY_FIELDS, type NamedPart, type QueryField, type QueryRelation } from '../analysis/find/query.ts';
+import { programNames, type ProgramNames } from '../analysis/program-events.ts';
 import { grouped } from '../core/counted.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import { quoted } from './problems.ts';
 
 export const EVENT_SEARCH_WORDS = {
@@ -23,11 +25,12 @@ export const EVENT_SEARCH_WORDS = {
 /** An example that searches for itself, and what it finds. */
 export type QueryExample = readonly [query: string, finds: string];
 
-export const QUERY_EXAMPLES: readonly QueryExample[] = [
+const FIRST_EXAMPLES: readonly QueryExample[] = [
   ['receive with jump > 5', 'receives at which the clock jumped by more than 5'],
   ['machine 2 and queue >= 3', 'events of machine 2 after which 3 or more messages wait'],
-  ['clock 30..40', 'events with timestamps from 30 to 40; fields: clock, jump, queue, time, event, line'],
-  ['time 10..12', 'from second 10 to second 12'],
+];
+
+const MORE_EXAMPLES: readonly QueryExample[] = [
   ['message 1-17', 'the send and the receive of this message'],
   ['1-1', 'text: part of the name of a message, of a machine, of a file, of its line in an opened log'],
   ['before message 2-1', 'everything that happened before this message was sent'],
@@ -38,7 +41,50 @@ export const QUERY_EXAMPLES: readonly QueryExample[] = [
   ['fault', 'events at which the audit found a broken rule'],
 ];
 
-const FIELDS = QUERY_FIELDS.join(', ');
+/** Names are at most so long in an example. */
+const NAME_MAX = 30;
+
+/** Where the trace is of a program, with names that it has. */
+export function queryExamples({
+  engine,
+  program,
+}: Pick<Trace, 'engine' | 'program'>): readonly QueryExample[] {
+  const isStepped = engine === 'stepped';
+  const fields = fieldsOf(engine);
+  return [
+    ...FIRST_EXAMPLES.filter(([query]) => !isStepped || !query.includes('queue')),
+    ['clock 30..40', `events with timestamps from 30 to 40; fields: ${fields}`],
+    isStepped ? ['step 10..12', 'from step 10 to step 12'] : ['time 10..12', 'from second 10 to second 12'],
+    ...(program ? programExamples(programNames(program)) : []),
+    ...MORE_EXAMPLES,
+  ];
+}
+
+function programExamples({ kind, output, command, timer }: ProgramNames): readonly QueryExample[] {
+  const named = (part: NamedPart, [name]: readonly string[], finds: string): readonly QueryExample[] =>
+    name === undefined || name.length > NAME_MAX ? [] : [[`${part} ${inQuery(name)}`, finds]];
+  return [
+    ...named('kind', kind, 'sends and receives of messages of this kind'),
+    ['body 5', 'sends and receives of messages whose body has this text in it'],
+    ...named('output', output, 'this output; “output” alone finds all'),
+    ...named('command', command, 'where the program is asked for this command; “command” alone finds all'),
+    ...named('timer', timer, 'where this timer ends; “timer” alone finds all'),
+    ['shows waiting', 'events after which the program shows this text'],
+    ['note late', 'steps with this text in a note; “note” alone finds all notes'],
+    ['problem', 'steps that failed'],
+    ['restart', 'where a machine starts again after a crash'],
+  ];
+}
+
+function inQuery(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** What can be compared in a trace of this kind. */
+function fieldsOf(engine: Engine): string {
+  const absent: QueryField = engine === 'stepped' ? 'time' : 'step';
+  return QUERY_FIELDS.filter(field => field !== absent).join(', ');
+}
 
 const NUMBER_EXAMPLES: Readonly<Record<QueryField, string>> = {
   clock: '“clock 30..40”',
@@ -47,6 +93,7 @@ const NUMBER_EXAMPLES: Readonly<Record<QueryField, string>> = {
   time: '“time 10..12”',
   event: '“event 7”',
   line: '“line 12”',
+  step: '“step 3..4”',
 };
 
 const PLACE_EXAMPLES: Readonly<Record<QueryRelation, string>> = {
@@ -55,14 +102,14 @@ const PLACE_EXAMPLES: Readonly<Record<QueryRelation, string>> = {
   'concurrent with': '“concurrent with 2-13” or “concurrent with event 3.6”',
 };
 
-export function queryProblem(problem: QueryProblem): string {
+export function queryProblem(problem: QueryProblem, engine: Engine): string {
   switch (problem.kind) {
     case 'too-long':
       return 'This is too long to search for: use at most 500 characters.';
     case 'unknown-field':
-      return `${quoted(problem.word)} is not a field. Fields: ${FIELDS}. To find it as text, put all of it in quotation marks.`;
+      return `${quoted(problem.word)} is not a field. Fields: ${fieldsOf(engine)}. To find it as text, put all of it in quotation marks.`;
     case 'needs-field':
-      return `${quoted(problem.word)} needs a field before it. Fields: ${FIELDS}.`;
+      return `${quoted(problem.word)} needs a field before it. Fields: ${fieldsOf(engine)}.`;
     case 'needs-number':
       return `${quoted(problem.field)} needs a number, for example ${NUMBER_EXAMPLES[problem.field]}${instead(problem.found)}.`;
     case 'needs-comparison':
@@ -90,8 +137,32 @@ function instead(found: string): string {
   return found === '' ? '' : `, not ${quoted(found)}`;
 }
 
-export function unknownName({ of, name }: UnknownName): string {
-  return `This run has no ${of} ${quoted(name)}.`;
+const NAMED_WORDS: Readonly<Record<NamedPart, { readonly one: string; readonly all: string }>> = {
+  kind: { one: 'message of the kind', all: 'Kinds' },
+  output: { one: 'output', all: 'Outputs' },
+  command: { one: 'command', all: 'Commands' },
+  timer: { one: 'timer', all: 'Timers' },
+};
+const NAMES_LISTED_MAX = 12;
+
+export function unknownName(unknown: UnknownName): string {
+  switch (unknown.of) {
+    case 'time':
+      return `In this run time has no length. Ask for steps, for example ${NUMBER_EXAMPLES.step}.`;
+    case 'step':
+      return `In this run steps have a time. Ask for it, for example ${NUMBER_EXAMPLES.time}.`;
+    case 'machine':
+    case 'message':
+    case 'event':
+      return `This run has no ${unknown.of} ${quoted(unknown.name)}.`;
+    default: {
+      const { one, all } = NAMED_WORDS[unknown.of];
+      const named = unknown.known.slice(0, NAMES_LISTED_MAX);
+      const more = unknown.known.length > named.length ? ' …' : '';
+      const has = named.length === 0 ? '' : ` ${all}: ${named.join(', ')}${more}.`;
+      return `This run has no ${one} ${quoted(unknown.name)}.${has}`;
+    }
+  }
 }
 
 /** Beside the field: `17 found`, `3 of 17` at one of them; `row` from 0. */

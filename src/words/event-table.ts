@@ -13,14 +13,14 @@ export const SHAPE_SUMMARY = 'Find a shape of messages';
 export const SHAPE_PART = 'The search for a shape';
 export const GO_TO_SELECTED = 'Go to the selected event';
 
-/** In place of the time, where it has no length. */
-export const STEP_HEAD = 'step';
-
 export const COLUMN_HEADS: Readonly<Record<EventColumn, string>> = {
   time: 'time',
   machine: 'machine',
   event: 'event',
   kind: 'kind',
+  says: 'says',
+  did: 'command, output, note',
+  shows: 'shows',
   timestamp: 'timestamp',
   jump: 'jump',
   queue: 'queue',

@@ -3,10 +3,11 @@ import { capital } from '../core/capital.ts';
 import { isMessageFault, type Fault, type LossReason, type MessageFault } from '../core/fault.ts';
 import type { FaultPlan, TimedFault } from '../core/fault-plan.ts';
 import { counted } from '../core/counted.ts';
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
+import { STEP_HEAD } from './diagram.ts';
 import { duration, listing, moment } from './numbers.ts';
 
-type Naming = Pick<Trace, 'nameOf' | 'messageNameOf'>;
+type Naming = Pick<Trace, 'nameOf' | 'messageNameOf'> & Partial<Pick<Trace, 'engine'>>;
 
 /** `12 messages lost by the trial’s faults`, `3 messages doubled`: what a whole run came to; empty where nothing went wrong. */
 export function faultsInShort({ faults }: Pick<Trace, 'faults'>): string[] {
@@ -58,7 +59,9 @@ export function faultListTitle(faults: number): string {
   return `What went wrong: ${counted(faults, 'fault')}`;
 }
 
-export const FAULT_HEADS = ['at seconds', 'what happened'] as const;
+export function faultHeads(engine: Engine): readonly string[] {
+  return [engine === 'stepped' ? STEP_HEAD : 'at seconds', 'what happened'];
+}
 
 export function faultsNotShown(faults: number): string {
   return `${counted(faults, 'more is', 'more are')} not listed here; the JSONL file has all of them.`;
@@ -73,7 +76,10 @@ function messageFaultSentence(trace: Naming, fault: MessageFault): string {
   const message = `Message ${trace.messageNameOf(fault.from, fault.number)} from ${trace.nameOf(fault.from)} to ${trace.nameOf(fault.to)}`;
   switch (fault.kind) {
     case 'lost':
-      return `${message} is lost: ${LOST_BECAUSE[fault.cause]}.`;
+      // Where time has no length, the order was chosen, and not by chance.
+      return trace.engine === 'stepped'
+        ? `${message} is lost.`
+        : `${message} is lost: ${LOST_BECAUSE[fault.cause]}.`;
     case 'resent':
       return fault.times === 0
         ? `${message} is lost, and the run ends before it can be sent again: ${LOST_BECAUSE[fault.cause]}.`

@@ -23,7 +23,7 @@ describe('the words of figures', () => {
   test('a clock that is the highest one is 0 behind, not −0', () => {
     expect([0, 1, 1234].map(behindHighest)).toEqual(['0', '−1', '−1,234']);
     expect(
-      driftReadout(12_000, [
+      driftReadout('virtual', 12_000, [
         { name: 'Machine 1', behind: 0 },
         { name: 'Machine 2', behind: 20 },
       ]),

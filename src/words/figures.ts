@@ -4,8 +4,8 @@ import { counted, grouped } from '../core/counted.ts';
 import type { TimedFault } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Engine, Trace } from '../core/trace.ts';
-import { STEPS_AXIS } from './diagram.ts';
-import { decimal, listing, moment, seconds } from './numbers.ts';
+import { STEP_HEAD, STEPS_AXIS } from './diagram.ts';
+import { decimal, listing, momentOf, seconds } from './numbers.ts';
 
 export const FIGURE_TITLES: Readonly<Record<Quantity, string>> = {
   clock: 'Logical clock',
@@ -19,7 +19,11 @@ const TIME_AXIS = 'seconds since the start';
 export function timeAxis(engine: Engine | undefined): string {
   return engine === 'stepped' ? STEPS_AXIS : TIME_AXIS;
 }
-export const SECONDS_HEAD = 'seconds';
+
+/** Over the column of moments. */
+export function timeHead(engine: Engine): string {
+  return engine === 'stepped' ? STEP_HEAD : 'seconds';
+}
 export const AS_A_TABLE = 'As a table';
 
 /** A value of a chart: a timestamp as the logs write it, a number of messages grouped; `–` where it is not known. */
@@ -108,14 +112,16 @@ export function otherRunDescription(
 
 export const CHART_LEGEND_WORDS = {
   name: 'Machines and their rates',
+  /** Where time has no length, nothing has a rate. */
+  nameAlone: 'Machines',
   /** Before its number, for whoever does not see the mark. */
   machine: 'Machine',
   resetZoom: 'Reset zoom',
 } as const;
 
-/** Where somebody points: `at 23.4 s`. */
-export function atPointed(pointedMs: number): string {
-  return `at ${seconds(pointedMs)}`;
+/** Where somebody points: `at 23.4 s`, `at step 3`. */
+export function atPointed(engine: Engine, pointedMs: number): string {
+  return `at ${engine === 'stepped' ? momentOf(engine, pointedMs) : seconds(pointedMs)}`;
 }
 
 /** Beside the mark of a machine: `(5/s)`, `(5 / 4/s)` where the other run has another rate; undefined where a run has no such machine. */
@@ -155,11 +161,12 @@ export function behindHighest(behind: number): string {
 
 /** What the lines of the drift show at a moment. */
 export function driftReadout(
+  engine: Engine,
   atMs: number,
   clocks: readonly { readonly name: string; readonly behind: number }[],
 ): string {
   const parts = clocks.map(({ name, behind }) => `${name} ${behindHighest(behind)}`);
-  return `${moment(atMs)}: ${parts.join(', ')}`;
+  return `${momentOf(engine, atMs)}: ${parts.join(', ')}`;
 }
 
 /** On the stretch of a chart that the diagram below it shows. */

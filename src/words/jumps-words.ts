@@ -2,7 +2,7 @@
 import type { DriftMoment } from '../analysis/drift.ts';
 import type { Jump, JumpClass, MachineJumps } from '../analysis/jumps.ts';
 import type { Trace } from '../core/trace.ts';
-import { fixed, moment } from './numbers.ts';
+import { fixed, momentOf } from './numbers.ts';
 import { phrase, type Phrase } from './phrase.ts';
 import { eventNumber } from './event-words.ts';
 import { counted, grouped } from '../core/counted.ts';
@@ -52,7 +52,7 @@ export function largestJumpSentence<Part>(
   { machine, atMs, before, jump }: Jump,
   strong: (words: string) => Part,
 ): Phrase<Part> {
-  return phrase<Part>`The largest jump was by ${strong(grouped(jump))}: at ${moment(atMs)} the clock of ${trace.nameOf(machine)} went from ${before} to ${before + jump}.`;
+  return phrase<Part>`The largest jump was by ${strong(grouped(jump))}: at ${momentOf(trace.engine, atMs)} the clock of ${trace.nameOf(machine)} went from ${before} to ${before + jump}.`;
 }
 
 /** Which machine jumps most, and what that means; undefined where nobody has an event. */
@@ -76,7 +76,7 @@ export function driftSentence(trace: Trace, largest: DriftMoment, final: DriftMo
       ? 'all clocks showed the same'
       : `${trace.nameOf(slowest)} was ${grouped(spread)} behind ${trace.nameOf(fastest)}`;
   if (largest.spread === 0) return 'All clocks showed the same all the time.';
-  const most = `The clocks were furthest apart at ${moment(largest.atMs)}: ${apart(largest)}.`;
+  const most = `The clocks were furthest apart at ${momentOf(trace.engine, largest.atMs)}: ${apart(largest)}.`;
   if (largest.atMs === final.atMs) return `${most} That is where the first log ends.`;
-  return `${most} At the end, at ${moment(final.atMs)}, ${apart(final)}.`;
+  return `${most} At the end, at ${momentOf(trace.engine, final.atMs)}, ${apart(final)}.`;
 }

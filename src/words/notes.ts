@@ -1,7 +1,8 @@
 // What is said around the notes that somebody pins to a run.
 import { counted, grouped } from '../core/counted.ts';
 import { NOTE_LENGTH_MAX, NOTES_MAX } from '../core/note.ts';
-import { moment } from './numbers.ts';
+import type { Engine } from '../core/trace.ts';
+import { momentOf } from './numbers.ts';
 
 export const NOTE_WORDS = {
   title: 'Notes',
@@ -23,8 +24,8 @@ export function notesTitle(count: number): string {
 }
 
 /** What a note on a stretch is pinned to. */
-export function stretchName(fromMs: number, toMs: number): string {
-  return `From ${moment(fromMs)} to ${moment(toMs)}`;
+export function stretchName(engine: Engine, fromMs: number, toMs: number): string {
+  return `From ${momentOf(engine, fromMs)} to ${momentOf(engine, toMs)}`;
 }
 
 /** Under the field. */

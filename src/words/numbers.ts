@@ -1,6 +1,6 @@
 // How numbers are written wherever a person reads them: durations, sizes, shares, estimates and lists. One function for
 // each kind of number, so that one fact has one text. Counts with their nouns are in core/counted.ts.
-import { grouped } from '../core/counted.ts';
+import { counted, grouped } from '../core/counted.ts';
 import { STEP_MS } from '../core/program/program-record.ts';
 import type { Engine } from '../core/trace.ts';
 
@@ -35,6 +35,11 @@ export function runLength(lastsMs: number): string {
   return `${Math.floor(length / 60)} min ${Math.round(length % 60)} s`;
 }
 
+/** As {@link runLength}; `12 steps` where time has no length. */
+export function lengthOf(engine: Engine, spanMs: number): string {
+  return engine === 'stepped' ? counted(Math.ceil(spanMs / STEP_MS), 'step') : runLength(spanMs);
+}
+
 /** An estimate of a duration: `less than a second`, `about 4 s`, `about 2 min 10 s`, `about 3 h 5 min`. */
 export function roughTime(lastsMs: number): string {
   const length = Math.round(lastsMs / 1000);
@@ -46,8 +51,9 @@ export function roughTime(lastsMs: number): string {
   return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A part of a run, as finely as its length needs: `8.10 s to 16.90 s`. */
-export function stretchWords(fromMs: number, toMs: number): string {
+/** A part of a run, as finely as its length needs: `8.10 s to 16.90 s`; `step 8 to step 16` where time has no length. */
+export function stretchWords(engine: Engine, fromMs: number, toMs: number): string {
+  if (engine === 'stepped') return `${momentOf(engine, fromMs)} to ${momentOf(engine, toMs)}`;
   const digits = toMs - fromMs < 1000 ? 3 : toMs - fromMs < 20_000 ? 2 : 1;
   return `${(fromMs / 1000).toFixed(digits)} s to ${(toMs / 1000).toFixed(digits)} s`;
 }
@@ -82,6 +88,11 @@ export function share(count: number, of: number): string {
 /** With exactly so many decimals, so that the figures of a column are below each other: `1.50`. */
 export function fixed(value: number, decimals: number): string {
   return value.toFixed(decimals);
+}
+
+/** As {@link secondsFigure}, and the number of the step where time has no length. */
+export function momentFigure(engine: Engine, atMs: number, decimals = 3): string {
+  return engine === 'stepped' ? String(Math.floor(atMs / STEP_MS)) : secondsFigure(atMs, decimals);
 }
 
 /** A moment without its unit, for a column that has the unit in its head: `23.400`, or `23.4` with one decimal. */

@@ -1,8 +1,7 @@
 // What the page says of one run that was read from files.
 import { counted, grouped } from '../core/counted.ts';
-import { STEP_MS } from '../core/program/program-record.ts';
 import type { Engine } from '../core/trace.ts';
-import { runLength } from './numbers.ts';
+import { lengthOf } from './numbers.ts';
 
 export const OPENED_RUN = {
   machines: 'Machines',
@@ -27,7 +26,7 @@ export function familyFromLink(family: string): string {
 
 /** `3 machines · 540 events · 59.8 s`; the last one is `6 steps` where time has no length. */
 export function runFacts(machines: number, events: number, spanMs: number, engine: Engine): string {
-  const length = engine === 'stepped' ? counted(Math.ceil(spanMs / STEP_MS), 'step') : runLength(spanMs);
+  const length = lengthOf(engine, spanMs);
   return `${counted(machines, 'machine')} · ${counted(events, 'event')} · ${length}`;
 }
 

@@ -1,4 +1,5 @@
 // What a person reads of a program's steps: what a step was for, what a message says, what an event is.
+import type { ProgramEvent } from '../analysis/program-events.ts';
 import type { Json } from '../core/program/json.ts';
 import type { FieldChange } from '../core/program/json-change.ts';
 import {
@@ -44,6 +45,23 @@ export function valueWords(value: Json, max = VALUE_MAX): string {
 /** `request`, `token 3`, `transfer {"amount":5}`. */
 export function letterWords({ kind, body }: LetterRecord, max = VALUE_MAX): string {
   return body === undefined || body === null ? kind : `${kind} ${valueWords(body, max)}`;
+}
+
+/** The body alone; empty where it says nothing. */
+export function bodyWords({ body }: LetterRecord): string {
+  return body === undefined || body === null ? '' : valueWords(body);
+}
+
+/** In one line, what an event’s step was for and what came of it: `command enter, output asked 1, note: in a hurry`. */
+export function didWords({ step, output }: Pick<ProgramEvent, 'step' | 'output'>): string {
+  const cause = step?.cause;
+  return [
+    ...(cause?.kind === 'command' || cause?.kind === 'timer' ? [causeWords(cause, String)] : []),
+    ...(cause?.kind === 'start' && cause.isAgain ? [SIGN_NAMES.crash] : []),
+    ...(step?.problem ? [SIGN_NAMES.problem] : []),
+    ...(output ? [`output ${outputWords(output)}`] : []),
+    ...(step?.notes ?? []).map(note => `note: ${cutTo(VALUE_MAX, note)}`),
+  ].join(', ');
 }
 
 export function outputWords({ name, value }: Pick<OutputRecord, 'name' | 'value'>): string {
@@ -148,8 +166,12 @@ const MARKED_MAX = 2;
 const LABEL_MAX = 18;
 
 function cut(text: string): string {
+  return cutTo(LABEL_MAX, text);
+}
+
+function cutTo(max: number, text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > LABEL_MAX ? `${line.slice(0, LABEL_MAX - 1)}…` : line;
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
 /** On an arrow: `request 2`. */

@@ -1,5 +1,5 @@
 // The formats that a trace is offered in, and what each is for.
-import type { Trace } from '../core/trace.ts';
+import type { Engine, Trace } from '../core/trace.ts';
 import type { WriteFormat } from '../formats/write.ts';
 import { sizeWords, stretchWords } from './numbers.ts';
 
@@ -9,7 +9,7 @@ export interface OfferedFormat {
   readonly purpose: string;
 }
 
-export const OFFERED: readonly OfferedFormat[] = [
+const OFFERED: readonly OfferedFormat[] = [
   {
     format: 'jsonl',
     label: 'Trace (JSONL)',
@@ -43,6 +43,11 @@ export const OFFERED: readonly OfferedFormat[] = [
   },
 ];
 
+/** What draws times is of no use where these have no length. */
+export function offeredFor(engine: Engine): readonly OfferedFormat[] {
+  return OFFERED.filter(({ format }) => format !== 'tsviz' || engine !== 'stepped');
+}
+
 export const RUN_FILES_WORDS = {
   title: 'Files',
   part: 'How much of the run',
@@ -52,8 +57,8 @@ export const RUN_FILES_WORDS = {
   stop: 'Stop',
 } as const;
 
-export function shownStretch(fromMs: number, toMs: number): string {
-  return `What the diagram shows: ${stretchWords(fromMs, toMs)}`;
+export function shownStretch(engine: Engine, fromMs: number, toMs: number): string {
+  return `What the diagram shows: ${stretchWords(engine, fromMs, toMs)}`;
 }
 
 export function logOf(machine: string): string {

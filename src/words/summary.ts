@@ -22,9 +22,10 @@ const HEADS: readonly Head[] = [
   { head: 'received', unit: 'messages' },
 ];
 
-/** A tick of a program may be several events. */
-export function summaryHeads(isProgram: boolean): readonly Head[] {
-  return isProgram ? HEADS.map(each => (each.head === 'ticks' ? { head: 'events' } : each)) : HEADS;
+/** A tick of a program may be several events; where time has no length, nothing has a rate. */
+export function summaryHeads(isProgram: boolean, isStepped = false): readonly Head[] {
+  const heads = isStepped ? HEADS.filter(({ head }) => head !== 'rate') : HEADS;
+  return isProgram ? heads.map(each => (each.head === 'ticks' ? { head: 'events' } : each)) : heads;
 }
 
 /** Last, where it is known when ticks should have happened. */

@@ -1,5 +1,5 @@
 // A text in the search matches what stands about an event in words: its kind, its machine's name, the names of its messages,
-// its file, and the line that an opened log has for it. Upper and lower case are the same.
+// its file, the line that an opened log has for it, and what a program's run says beside it. Upper and lower case are the same.
 import { KINDS, NONE, RECEIVE, SEND } from '../../core/machine-log.ts';
 import type { SearchIndex, Stretch } from './search-index.ts';
 
@@ -12,13 +12,20 @@ export function narrowByText(index: SearchIndex, text: string, { log, first, end
   const inFile = trace.origin?.files.map(file => file.toLowerCase().includes(text));
   const anyFile = inFile?.includes(true) ? origin?.files : undefined;
   const texts = index.textsOf(log.machine);
+  const said = index.programWordsOf(log.machine);
   const names = index.prefixes.map(prefix => nameMatch(prefix, text));
   const own = names[log.machine - 1]!;
   const { kinds, peers, messageNumbers } = log;
   for (let at = first; at < end; at++) {
     if (mask[at - first] !== 1) continue;
     const kind = kinds[at]!;
-    if (inKind[kind] || texts?.[at]?.includes(text) || (anyFile && inFile![anyFile[at]!])) continue;
+    if (
+      inKind[kind] ||
+      texts?.[at]?.includes(text) ||
+      said?.[at]?.includes(text) ||
+      (anyFile && inFile![anyFile[at]!])
+    )
+      continue;
     const number = messageNumbers[at]!;
     let isIn = false;
     if (number !== NONE && kind === RECEIVE) isIn = matches(names[peers[at]! - 1], number);

@@ -2,9 +2,12 @@
 // Loops over columns, not an object for each event, are what makes a search over a million events take milliseconds.
 import { assert } from '../../core/assert.ts';
 import { KINDS, NONE, RECEIVE, SEND, type MachineLog } from '../../core/machine-log.ts';
+import { STEP_MS } from '../../core/program/program-record.ts';
+import type { Trace } from '../../core/trace.ts';
 import type { Comparison, Query, QueryField } from './query.ts';
 import { machinesNamed, messagesNamed, placeNamed } from './query-names.ts';
 import type { SearchIndex, Stretch } from './search-index.ts';
+import { narrowByPart } from './narrow-by-part.ts';
 import { narrowByText } from './narrow-by-text.ts';
 
 /** Takes out of the mask what does not match. Time: the stretch for each term, less what other terms took out. */
@@ -35,6 +38,8 @@ export function narrow(index: SearchIndex, query: Query, stretch: Stretch): void
       return narrowByRelation(index, query, stretch);
     case 'mark':
       return narrowByMark(index, query.is, stretch);
+    case 'part':
+      return narrowByPart(index, query, stretch);
     case 'text':
       return narrowByText(index, query.text, stretch);
   }
@@ -96,10 +101,12 @@ function narrowByNumber(
 ): void {
   const column = columnOf(index, field, log);
   const isJump = field === 'jump';
+  const isStep = field === 'step';
   const shift = field === 'event' ? 1 : 0;
   for (let at = first; at < end; at++) {
     if (mask[at - first] !== 1) continue;
     let value = column ? column[at]! : at + shift;
+    if (isStep) value = stepAt(index.trace, value);
     if (isJump && at > 0) value -= column![at - 1]!;
     const isIn = open ? value > min && value < max : value >= min && value <= max;
     if (!isIn || (value === NONE && !isJump)) mask[at - first] = 0;
@@ -117,12 +124,18 @@ function columnOf({ trace }: SearchIndex, field: QueryField, log: MachineLog): C
     case 'queue':
       return log.queues;
     case 'time':
+    case 'step':
       return log.atMs;
     case 'line':
       return trace.origin?.machines[log.machine - 1]?.lines ?? new Uint32Array(log.eventCount).fill(NONE);
     case 'event':
       return undefined;
   }
+}
+
+/** Only where time has no length do steps have numbers of their own. */
+function stepAt({ engine }: Trace, atMs: number): number {
+  return engine === 'stepped' ? Math.floor(atMs / STEP_MS) : NONE;
 }
 
 function narrowByMessage({ trace }: SearchIndex, name: string, stretch: Stretch): void {

@@ -4,10 +4,13 @@ import { KINDS } from '../../core/machine-log.ts';
 import {
   COMPARISONS,
   MARKS,
+  PLAIN_PARTS,
   QUERY_FIELDS,
+  QUERY_PARTS,
   type Comparison,
   type Query,
   type QueryField,
+  type QueryPart,
   type QueryPlace,
   type QueryRelation,
 } from './query.ts';
@@ -36,13 +39,18 @@ export type ParsedQuery =
   | { readonly kind: 'query'; readonly query: Query | undefined }
   | { readonly kind: 'problem'; readonly problem: QueryProblem };
 
+/** What only the trace of a program has is a text elsewhere. */
+export interface QueryGround {
+  readonly hasProgram: boolean;
+}
+
 /** Time: the length of the text. */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, ground: QueryGround = { hasProgram: false }): ParsedQuery {
   if (text.length > QUERY_LENGTH_MAX) return { kind: 'problem', problem: { kind: 'too-long' } };
   const tokens = tokensOf(text);
   if (tokens.length === 0) return { kind: 'query', query: undefined };
   try {
-    return { kind: 'query', query: new Reader(tokens).all() };
+    return { kind: 'query', query: new Reader(tokens, ground).all() };
   } catch (error) {
     if (error instanceof UnreadableError) return { kind: 'problem', problem: error.problem };
     throw error;
@@ -81,7 +89,10 @@ const JOINTS = new Set(['and', 'with', 'or']);
 class Reader {
   #at = 0;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly ground: QueryGround,
+  ) {}
 
   all(): Query {
     const query = this.#any('');
@@ -139,7 +150,9 @@ class Reader {
     const mark = MARKS.find(each => each === lower);
     if (mark) return { kind: 'mark', is: mark };
     const field = QUERY_FIELDS.find(each => each === lower);
-    if (field) return this.#field(field);
+    if (field && (field !== 'step' || this.ground.hasProgram)) return this.#field(field);
+    const part = this.ground.hasProgram ? QUERY_PARTS.find(each => each === lower) : undefined;
+    if (part) return { kind: 'part', part, text: this.#partText(part) };
     if (lower === 'machine' || lower === 'message') return { kind: lower, name: this.#name(lower) };
     if (lower === 'before' || lower === 'after')
       return { kind: 'relation', relation: lower, to: this.#place(lower) };
@@ -178,6 +191,17 @@ class Reader {
     if (!ends) throw new UnreadableError({ kind: 'needs-comparison', field, found });
     this.#at += 1;
     return { kind: 'range', field, from: plain(ends[1]!), to: plain(ends[2]!) };
+  }
+
+  /** What comes next, unless it joins, asks for something else or ends. */
+  #partText(part: QueryPart): string | undefined {
+    if (this.#comparison !== undefined) throw new UnreadableError({ kind: 'unknown-field', word: part });
+    const next = this.tokens[this.#at];
+    if (PLAIN_PARTS.includes(part) || !next || next.kind === 'sign' || next.text === '') return undefined;
+    if (next.kind === 'word' && (JOINTS.has(next.text.toLowerCase()) || this.#isWord(next, 'not')))
+      return undefined;
+    this.#at += 1;
+    return next.text.toLowerCase();
   }
 
   #name(of: 'machine' | 'message'): string {

@@ -4,13 +4,16 @@ import { NONE } from '../../core/machine-log.ts';
 import type { MachineId } from '../../core/message.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
-import type { Query, QueryPlace } from './query.ts';
+import { programNames } from '../program-events.ts';
+import { NAMED_PARTS, type NamedPart, type Query, type QueryField, type QueryPlace } from './query.ts';
 
 /** The trace has no such thing. */
-export interface UnknownName {
-  readonly of: 'machine' | 'message' | 'event';
-  readonly name: string;
-}
+export type UnknownName =
+  | { readonly of: 'machine' | 'message' | 'event'; readonly name: string }
+  /** `known` are those that it has. */
+  | { readonly of: NamedPart; readonly name: string; readonly known: readonly string[] }
+  /** Time has no length, or it has one. */
+  | { readonly of: 'time' | 'step' };
 
 /** By machine: what stands before the hyphen in the names of its messages. */
 export function prefixesOf(trace: Trace): string[] {
@@ -84,9 +87,28 @@ export function unknownNameIn(trace: Trace, query: Query): UnknownName | undefin
       return machinesNamed(trace, query.name).length > 0 ? undefined : { of: 'machine', name: query.name };
     case 'message':
       return messagesNamed(trace, query.name).length > 0 ? undefined : { of: 'message', name: query.name };
+    case 'compare':
+    case 'range':
+      return isOfAnotherTime(trace, query.field) ? { of: query.field } : undefined;
+    case 'part':
+      return unknownPart(trace, query);
     case 'relation':
       return placeNamed(trace, query.to) ? undefined : { of: query.to.kind, name: query.to.name };
     default:
       return undefined;
   }
+}
+
+function isOfAnotherTime({ engine }: Trace, field: QueryField): field is 'time' | 'step' {
+  return field === (engine === 'stepped' ? 'time' : 'step');
+}
+
+function unknownPart(
+  { program }: Trace,
+  { part, text }: Extract<Query, { kind: 'part' }>,
+): UnknownName | undefined {
+  const of = NAMED_PARTS.find(each => each === part);
+  if (!program || of === undefined || text === undefined) return undefined;
+  const known = programNames(program)[of];
+  return known.some(name => name.toLowerCase() === text) ? undefined : { of, name: text, known };
 }

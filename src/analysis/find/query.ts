@@ -2,8 +2,11 @@
 // printed and parsed again it is the same.
 import type { EventKind } from '../../core/event.ts';
 
-/** Numbers that an event has. `time` in seconds since the start; `line` of the file that an opened log comes from. */
-export const QUERY_FIELDS = ['clock', 'jump', 'queue', 'time', 'event', 'line'] as const;
+/**
+ * Numbers that an event has. `time` in seconds since the start, `step` where time has no length; `line` of the file that an opened
+ * log comes from.
+ */
+export const QUERY_FIELDS = ['clock', 'jump', 'queue', 'time', 'event', 'line', 'step'] as const;
 export type QueryField = (typeof QUERY_FIELDS)[number];
 
 export const COMPARISONS = ['>=', '<=', '!=', '>', '<', '='] as const;
@@ -16,6 +19,29 @@ export type QueryRelation = (typeof QUERY_RELATIONS)[number];
 /** Single words that say something of an event. */
 export const MARKS = ['lost', 'unreceived', 'fault'] as const;
 export type QueryMark = (typeof MARKS)[number];
+
+/**
+ * What a program’s run says beside its events, of each by a name or a part of its text. note, command, timer, problem, restart:
+ * the first event of such a step.
+ */
+export const QUERY_PARTS = [
+  'kind',
+  'body',
+  'output',
+  'note',
+  'shows',
+  'command',
+  'timer',
+  'problem',
+  'restart',
+] as const;
+export type QueryPart = (typeof QUERY_PARTS)[number];
+
+/** Parts that are there or not, and have no text of their own. */
+export const PLAIN_PARTS: readonly QueryPart[] = ['problem', 'restart'];
+/** Parts that are asked for by a whole name; of the others a part of the text is enough. */
+export const NAMED_PARTS = ['kind', 'output', 'command', 'timer'] as const satisfies readonly QueryPart[];
+export type NamedPart = (typeof NAMED_PARTS)[number];
 
 /** An event by its name, `3.6`, or the event that sent a message, by the message's name, `3-17`. */
 export interface QueryPlace {
@@ -41,6 +67,8 @@ export type Query =
   | { readonly kind: 'message'; readonly name: string }
   | { readonly kind: 'relation'; readonly relation: QueryRelation; readonly to: QueryPlace }
   | { readonly kind: 'mark'; readonly is: QueryMark }
+  /** `text` in lower case, never empty; any, where it is undefined, and always for {@link PLAIN_PARTS}. */
+  | { readonly kind: 'part'; readonly part: QueryPart; readonly text: string | undefined }
   /** In lower case; never empty. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -64,6 +92,8 @@ export function printQuery(query: Query): string {
       return `${query.kind} ${quoted(query.name)}`;
     case 'relation':
       return `${query.relation} ${query.to.kind} ${quoted(query.to.name)}`;
+    case 'part':
+      return query.text === undefined ? query.part : `${query.part} ${quoted(query.text)}`;
     case 'text':
       return quoted(query.text);
   }

@@ -5,6 +5,7 @@ import { NONE, type MachineLog } from '../../core/machine-log.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { AuditReport } from '../audit/audit-report.ts';
 import { conesOf, type Cones } from '../cones.ts';
+import { programWords } from '../program-events.ts';
 import { TraceFaults } from '../trace-faults.ts';
 import { timeOrder } from './time-order.ts';
 import { prefixesOf } from './query-names.ts';
@@ -27,6 +28,7 @@ export class SearchIndex {
   readonly prefixes: readonly string[];
   #inTime: Uint32Array | undefined;
   #texts: (readonly string[] | undefined)[] | undefined;
+  #programWords: (readonly string[] | undefined)[] = [];
   #faults: TraceFaults | undefined;
   #losingPairs: Set<string> | undefined;
   #audited: readonly Uint8Array[] | undefined;
@@ -50,6 +52,12 @@ export class SearchIndex {
       this.trace.origin?.machines[each.machine - 1]?.texts?.map(text => text.toLowerCase()),
     );
     return this.#texts[machine - 1];
+  }
+
+  /** By the index of the event, what a program’s run says beside it; undefined where the trace is not of a program. */
+  programWordsOf(machine: number): readonly string[] | undefined {
+    const { program } = this.trace;
+    return program && (this.#programWords[machine - 1] ??= programWords(this.trace, program, machine));
   }
 
   /** Kept for the last few events that were asked about. */

@@ -1,21 +1,21 @@
-// Searches of events against the slow way: each event as an object, each term as a sentence about it. And the language of
-// queries: what is printed is parsed again, and no text makes it throw.
+// Searches of events against the slow way: each event as an object, each term as a sentence about it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../core/event.ts';
-import { KINDS } from '../../core/machine-log.ts';
 import { eventsInOrder, type EventPlace } from '../../core/trace-order.ts';
 import type { Trace } from '../../core/trace.ts';
 import { simulate } from '../../engine/simulate.ts';
+import { traceOfProgram } from '../../core/program/program-trace.ts';
+import { anyProgramRun } from '../../testing/program-run-arbitrary.ts';
 import { anyImportedTrace } from '../../testing/imported-trace-arbitrary.ts';
 import { naiveOrder, oddTrace, placesOf } from '../../testing/odd-trace-arbitrary.ts';
 import { anyTrial } from '../../testing/trial-arbitrary.ts';
 import { audit } from '../audit/audit.ts';
 import { jumpOf, messageNamesOf } from '../event-list.ts';
 import { FoundEvents } from './found-events.ts';
-import { parseQuery } from './parse-query.ts';
 import { machinesNamed, placeNamed, unknownNameIn } from './query-names.ts';
-import { COMPARISONS, MARKS, printQuery, QUERY_FIELDS, QUERY_RELATIONS, type Query } from './query.ts';
+import type { Query, QueryField } from './query.ts';
+import { anyQuery } from '../../testing/query-arbitrary.ts';
 import { search } from './search.ts';
 import { auditedPlaces, SearchIndex } from './search-index.ts';
 
@@ -23,80 +23,14 @@ const anyTrace = fc.oneof(
   oddTrace,
   anyImportedTrace,
   anyTrial.map(trial => simulate({ ...trial, durationSeconds: Math.min(trial.durationSeconds, 3) })),
+  anyProgramRun.map(run => traceOfProgram(run)),
 );
-
-const number = fc.oneof(
-  fc.integer({ min: -3, max: 30 }),
-  fc.integer({ min: 0, max: 40 }).map(n => n / 8),
-);
-const text = fc.oneof(
-  fc.constantFrom(
-    'receive',
-    'e',
-    '1-',
-    '-3',
-    '2-1',
-    '13',
-    '0',
-    '-',
-    '01',
-    'machine 1',
-    'log',
-    '"',
-    'or',
-    ')',
-  ),
-  fc.string({ minLength: 1, maxLength: 6 }),
-);
-const name = fc.constantFrom('1-1', '2-3', '3-1', '1-2', '0-1', 'a b-4', '-1', '1-x', '1-99');
-const place = fc.oneof(
-  fc.record({ kind: fc.constant('message' as const), name: name.filter(each => /^.+-\d+$/.test(each)) }),
-  fc.record({
-    kind: fc.constant('event' as const),
-    name: fc.constantFrom('1.1', '2.4', '3.2', '1.9', '0.1', '2.0', 'x y.3'),
-  }),
-);
-const anyQuery = fc.letrec<{ query: Query }>(tie => ({
-  query: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'query' },
-    fc.record({ kind: fc.constant('event-kind' as const), is: fc.constantFrom(...KINDS) }),
-    fc.record({
-      kind: fc.constant('compare' as const),
-      field: fc.constantFrom(...QUERY_FIELDS),
-      by: fc.constantFrom(...COMPARISONS),
-      value: number,
-    }),
-    fc.record({
-      kind: fc.constant('range' as const),
-      field: fc.constantFrom(...QUERY_FIELDS),
-      from: number,
-      to: number,
-    }),
-    fc.record({
-      kind: fc.constant('machine' as const),
-      name: fc.constantFrom('1', '2', 'machine 3', 'A;B#"C"', '9'),
-    }),
-    fc.record({ kind: fc.constant('message' as const), name }),
-    fc.record({
-      kind: fc.constant('relation' as const),
-      relation: fc.constantFrom(...QUERY_RELATIONS),
-      to: place,
-    }),
-    fc.record({ kind: fc.constant('mark' as const), is: fc.constantFrom(...MARKS) }),
-    fc.record({ kind: fc.constant('text' as const), text: text.map(each => each.toLowerCase()) }),
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      terms: fc.array(tie('query'), { minLength: 2, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('not' as const), term: tie('query') }),
-  ),
-})).query;
 
 /** What a query says of one event, in so many words. */
 function says(trace: Trace, audited: readonly EventPlace[]): (query: Query, event: Event) => boolean {
   const happenedBefore = naiveOrder(trace);
   const isSame = (a: EventPlace, b: EventPlace) => a.machine === b.machine && a.index === b.index;
-  const numberOf = (event: Event, field: (typeof QUERY_FIELDS)[number]): number | undefined => {
+  const numberOf = (event: Event, field: QueryField): number | undefined => {
     const { machine, index } = event;
     switch (field) {
       case 'clock':
@@ -111,9 +45,11 @@ function says(trace: Trace, audited: readonly EventPlace[]): (query: Query, even
         return index + 1;
       case 'line':
         return trace.origin?.machines[machine - 1]?.lines[index];
+      case 'step':
+        return trace.engine === 'stepped' ? event.tick : undefined;
     }
   };
-  const inUnit = (field: (typeof QUERY_FIELDS)[number], value: number): number =>
+  const inUnit = (field: QueryField, value: number): number =>
     field === 'time' ? Math.round(value * 1e6) / 1e3 : value;
   const isLost = (from: number, to: number, number: number): boolean => {
     if (trace.faults.some(f => f.kind === 'lost' && f.from === from && f.number === number)) return true;
@@ -170,7 +106,10 @@ function says(trace: Trace, audited: readonly EventPlace[]): (query: Query, even
             ? isLost(event.machine, to, number)
             : trace.message(event.machine, number)!.receivedIndex === undefined,
         );
+      case 'part':
+        return partHolds(trace, event, query);
       case 'text': {
+        if (saidAbout(trace, event).some(each => each.toLowerCase().includes(query.text))) return true;
         const origin = trace.origin?.machines[event.machine - 1];
         const file = trace.origin?.files[origin?.files[event.index] ?? -1];
         const words = [event.kind, trace.nameOf(event.machine), ...names, origin?.texts?.[event.index], file];
@@ -179,6 +118,75 @@ function says(trace: Trace, audited: readonly EventPlace[]): (query: Query, even
     }
   };
   return holds;
+}
+
+/** Found by looking through all that is on record. */
+function onRecord({ program }: Trace, { machine, index }: EventPlace) {
+  const record = program?.machines[machine - 1];
+  const steps = record?.steps.filter(({ at }) => at <= index) ?? [];
+  const step = steps.at(-1);
+  return { step, isFirst: step?.at === index, output: record?.outputs.find(({ at }) => at === index) };
+}
+
+function letterAt({ program }: Trace, event: Event) {
+  if (event.kind === 'internal') return undefined;
+  const message = event.kind === 'send' ? event.messages[0] : event.message;
+  const from = event.kind === 'receive' ? event.message?.from : event.machine;
+  return message && program?.machines[from! - 1]!.letters[message.number - 1];
+}
+
+function partHolds(
+  trace: Trace,
+  event: Event,
+  { part, text: wanted }: Extract<Query, { kind: 'part' }>,
+): boolean {
+  const { step, isFirst, output } = onRecord(trace, event);
+  const letter = letterAt(trace, event);
+  const cause = isFirst ? step?.cause : undefined;
+  const is = (name: string | undefined) =>
+    name !== undefined && [undefined, name.toLowerCase()].includes(wanted);
+  const has = (each: string | undefined) => Boolean(each?.toLowerCase().includes(wanted ?? ''));
+  switch (part) {
+    case 'kind':
+      return is(letter?.kind);
+    case 'body':
+      return letter?.body !== undefined && letter.body !== null && has(JSON.stringify(letter.body));
+    case 'output':
+      return is(output?.name);
+    case 'note':
+      return isFirst && (step?.notes ?? []).some(note => note !== '' && has(note));
+    case 'shows':
+      return has(step?.shown?.text);
+    case 'command':
+    case 'timer':
+      return cause?.kind === part && is(cause.name);
+    case 'problem':
+      return isFirst && step?.problem !== undefined;
+    case 'restart':
+      return cause?.kind === 'start' && cause.isAgain;
+  }
+}
+
+function saidAbout(trace: Trace, event: Event): string[] {
+  const { step, isFirst, output } = onRecord(trace, event);
+  const letter = letterAt(trace, event);
+  const json = (value: unknown): string =>
+    value === undefined || value === null ? '' : JSON.stringify(value);
+  const own = isFirst ? step : undefined;
+  const { cause } = own ?? {};
+  const did = [
+    cause?.kind === 'command' ? `command ${cause.name} ${json(cause.argument)}`.trim() : '',
+    cause?.kind === 'timer' ? `timer ${cause.name}` : '',
+    cause?.kind === 'start' && cause.isAgain ? 'restart' : '',
+    own?.problem ? 'problem' : '',
+    output ? `output ${output.name} ${json(output.value)}`.trim() : '',
+    ...(own?.notes ?? []),
+  ];
+  return [
+    letter ? `${letter.kind} ${json(letter.body)}`.trim() : '',
+    did.filter(part => part !== '').join(' '),
+    step?.shown?.text ?? '',
+  ];
 }
 
 /** A circle of messages makes an event come before itself; then no order of cones is defined. */
@@ -252,100 +260,3 @@ describe('a search', () => {
 function timeOf(trace: Trace, { machine, index }: EventPlace): number {
   return trace.logOf(machine).atMs[index]!;
 }
-
-describe('the language of queries', () => {
-  test('what is printed is parsed again', () => {
-    fc.assert(
-      fc.property(anyQuery, query => {
-        const printed = printQuery(query);
-        fc.pre(printed.length <= 500);
-        expect(parseQuery(printed)).toEqual({ kind: 'query', query });
-      }),
-    );
-  });
-
-  test('whatever is typed is a query or a problem', () => {
-    const words = fc.constantFrom(
-      'and',
-      'or',
-      'not',
-      'with',
-      '(',
-      ')',
-      '"',
-      '>',
-      '>=',
-      '≠',
-      '==',
-      'jump',
-      'time',
-      '5',
-      '2..3',
-      '..',
-      '2-13',
-      'concurrent',
-      'before',
-      'event',
-      '3.6',
-      'message',
-      'machine',
-      'lost',
-      'jmp',
-      'receive',
-      '-',
-      '\ud800',
-    );
-    const typed = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 600 }),
-      fc.array(fc.oneof(words, fc.string({ maxLength: 3 })), { maxLength: 40 }).map(each => each.join(' ')),
-      fc.array(words, { maxLength: 40 }).map(each => each.join('')),
-      fc.nat(500).map(depth => '('.repeat(depth)),
-    );
-    fc.assert(
-      fc.property(typed, each => {
-        const parsed = parseQuery(each);
-        if (parsed.kind === 'query' && parsed.query) {
-          const printed = printQuery(parsed.query);
-          if (printed.length <= 500) expect(parseQuery(printed)).toEqual(parsed);
-        }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  test.each([
-    ['receive with jump > 5', 'receive and jump > 5'],
-    ['jump>=5 lost or not fault', '(jump >= 5 and lost) or (not fault)'],
-    ['concurrent with 2-13', 'concurrent with message "2-13"'],
-    ['after event 3.6', 'after event "3.6"'],
-    ['clock 30..40 machine 2', 'clock 30..40 and machine "2"'],
-    ['time 10', 'time = 10'],
-    ['"unclosed or', '"unclosed or"'],
-  ])('%s', (typed, printed) => {
-    const [first, second] = [parseQuery(typed), parseQuery(printed)];
-    expect(first.kind).toBe('query');
-    expect(first).toEqual(second);
-  });
-
-  test.each([
-    ['jmp > 5', { kind: 'unknown-field', word: 'jmp' }],
-    ['jump >', { kind: 'needs-number', field: 'jump', found: '' }],
-    ['jump high', { kind: 'needs-comparison', field: 'jump', found: 'high' }],
-    ['jump 5..', { kind: 'needs-number', field: 'jump', found: '5..' }],
-    ['> 5', { kind: 'needs-field', word: '>' }],
-    ['5..7', { kind: 'needs-field', word: '5..7' }],
-    ['before', { kind: 'needs-event', relation: 'before', found: '' }],
-    ['before lost', { kind: 'needs-event', relation: 'before', found: 'lost' }],
-    ['concurrent 2-13', { kind: 'needs-with' }],
-    ['machine', { kind: 'needs-name', of: 'machine' }],
-    ['receive and', { kind: 'needs-term', after: 'and' }],
-    ['(lost', { kind: 'not-closed' }],
-    ['lost)', { kind: 'not-opened' }],
-  ])('%s is refused', (typed, problem) => {
-    expect(parseQuery(typed)).toEqual({ kind: 'problem', problem });
-  });
-
-  test('a page of text is refused', () => {
-    expect(parseQuery('x'.repeat(501))).toEqual({ kind: 'problem', problem: { kind: 'too-long' } });
-  });
-});

@@ -1,6 +1,7 @@
 // The axes of every figure: where they begin and end, where their ticks are and what the ticks say. Decided here once,
 // so that a chart in the page and its drawing in a document agree to the last label.
 import { grouped } from '../../core/counted.ts';
+import { STEPS_AXIS } from '../../words/diagram.ts';
 
 export interface Tick {
   readonly value: number;
@@ -75,6 +76,18 @@ export function secondsAxis(seconds: number, lengthPixels: number): Axis {
     max: seconds,
     ticksMax: SECONDS_TICKS_MAX,
     lengthPixels,
+  });
+}
+
+/** The steps of a run in which time has no length, in place of {@link secondsAxis}. */
+export function stepsAxis(steps: number, lengthPixels: number): Axis {
+  return linearAxis({
+    label: STEPS_AXIS,
+    min: 0,
+    max: steps,
+    ticksMax: SECONDS_TICKS_MAX,
+    lengthPixels,
+    whole: true,
   });
 }
 

@@ -132,12 +132,15 @@ export class ChartLegend extends LitElement {
     return html`
       <div class="where">
         <slot></slot>
-        <p>${pointed === undefined ? this.words : atPointed(pointed)}</p>
+        <p>${pointed === undefined ? this.words : atPointed(this.trace!.engine, pointed)}</p>
       </div>
       <div class="row">
         <div>
           ${shortened ? html`<p class="few">${outliersCaption(this.quantity, machines)}</p>` : nothing}
-          <ul class="legend ${many ? 'many' : ''}" aria-label=${CHART_LEGEND_WORDS.name}>
+          <ul
+            class="legend ${many ? 'many' : ''}"
+            aria-label=${this.#isStepped ? CHART_LEGEND_WORDS.nameAlone : CHART_LEGEND_WORDS.name}
+          >
             ${(shortened ? this.#outliers() : Array.from({ length: machines }, (_, i) => i + 1)).map(
               machine =>
                 html`<li>
@@ -191,6 +194,7 @@ export class ChartLegend extends LitElement {
   #value(machine: number, pointedMs: number | undefined) {
     const { trace, other, quantity } = this;
     if (pointedMs === undefined || !trace) {
+      if (this.#isStepped) return nothing;
       const others = other ? [other.trial.rates[machine - 1]] : [];
       return rateInLegend(this.trial.rates[machine - 1], others);
     }
@@ -198,6 +202,11 @@ export class ChartLegend extends LitElement {
       shownValue(quantity, machine <= each.machines ? this.#valueOf(each, machine, pointedMs) : undefined),
     );
     return html`<b>${pairedValue(one!, two)}</b>`;
+  }
+
+  /** Where time has no length, nothing has a rate. */
+  get #isStepped(): boolean {
+    return this.trace?.engine === 'stepped';
   }
 
   /** Where somebody points, and else the moment that is played. */

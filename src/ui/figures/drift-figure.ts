@@ -11,10 +11,10 @@ import {
   behindHighest,
   DRIFT_WORDS,
   driftReadout,
-  SECONDS_HEAD,
+  timeHead,
   timeAxis,
 } from '../../words/figures.ts';
-import { secondsFigure } from '../../words/numbers.ts';
+import { momentFigure, secondsFigure } from '../../words/numbers.ts';
 import { lookOf, SHAPES } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { disclosure } from '../parts/styles/disclosure.styles.ts';
@@ -112,7 +112,8 @@ export class DriftFigure extends LitElement {
     const { step: yStep, max: yEnd } = this.#scale;
     const left = this.#left;
     const y = (behind: number): number => TOP + ((HEIGHT - TOP - BOTTOM) * behind) / yEnd;
-    const xStep = niceStep(endMs / 1000 / Math.max(2, (width - left - RIGHT) / TICK_PIXELS)) * 1000;
+    const finest = niceStep(endMs / 1000 / Math.max(2, (width - left - RIGHT) / TICK_PIXELS));
+    const xStep = (this.trace.engine === 'stepped' ? Math.max(1, finest) : finest) * 1000;
     const yTicks = Array.from({ length: Math.round(yEnd / yStep) + 1 }, (_, i) => i * yStep);
     const xTicks = Array.from({ length: Math.floor(endMs / xStep + 1e-9) + 1 }, (_, i) => i * xStep);
     const pointed = this.pointedMs;
@@ -180,7 +181,7 @@ export class DriftFigure extends LitElement {
       name: machineName(this.trace, machine),
       behind: behind[machine - 1]![at]!,
     }));
-    return driftReadout(momentsMs[at]!, clocks);
+    return driftReadout(this.trace.engine, momentsMs[at]!, clocks);
   }
 
   #momentAt(pointedMs: number | undefined): number | undefined {
@@ -214,7 +215,7 @@ export class DriftFigure extends LitElement {
         </caption>
         <thead>
           <tr>
-            <th scope="col">${SECONDS_HEAD}</th>
+            <th scope="col">${timeHead(this.trace.engine)}</th>
             ${machines.map(
               machine =>
                 html`<th scope="col">
@@ -228,7 +229,7 @@ export class DriftFigure extends LitElement {
           ${rows.map(
             i =>
               html`<tr>
-                <th scope="row">${secondsFigure(momentsMs[i]!, 1)}</th>
+                <th scope="row">${momentFigure(this.trace.engine, momentsMs[i]!, 1)}</th>
                 ${machines.map(machine => html`<td>${grouped(behind[machine - 1]![i]!)}</td>`)}
                 <td>${grouped(spread[i]!)}</td>
               </tr>`,

@@ -11,7 +11,7 @@ import {
   CHART_LEGEND_WORDS,
   NO_RUN_YET,
   pairedValue,
-  SECONDS_HEAD,
+  timeHead,
   shownValue,
   TABLE_CAPTIONS,
   tableCaption,
@@ -70,7 +70,7 @@ export class FigureTable extends LitElement {
         </caption>
         <thead>
           <tr>
-            <th scope="col">${SECONDS_HEAD}</th>
+            <th scope="col">${timeHead(trace.engine)}</th>
             ${machines.map(
               machine =>
                 html`<th scope="col">
@@ -82,7 +82,7 @@ export class FigureTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${momentsIn(seconds).map(
+          ${momentsIn(seconds, trace.engine === 'stepped').map(
             moment =>
               html`<tr>
                 <th scope="row">${moment}</th>

@@ -242,6 +242,7 @@ export class TraceChart extends LitElement {
       prediction: this.prediction,
       marksMs: this.marksMs,
       nowSeconds: this.nowMs === undefined ? undefined : this.nowMs / 1000,
+      isStepped: this.trace?.engine === 'stepped',
       widthPixels,
     });
   }

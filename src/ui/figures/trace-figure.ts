@@ -4,7 +4,7 @@ import type { Quantity, Series } from '../../analysis/chart-series.ts';
 import type { Prediction } from '../../analysis/prediction.ts';
 import type { MachineId } from '../../core/message.ts';
 import { runEndMs, type Trial } from '../../core/trial.ts';
-import { secondsAxis } from '../../formats/figure/axis.ts';
+import { secondsAxis, stepsAxis } from '../../formats/figure/axis.ts';
 import { MARK_PIXELS, type Figure, type FigurePoint, type Layer } from '../../formats/figure/figure.ts';
 import { quantityAxis } from '../../formats/figure/trace-axes.ts';
 import { machineMark, machineStroke } from '../parts/machine-looks.ts';
@@ -26,6 +26,8 @@ export interface TraceFigureParts {
   readonly prediction: Prediction | undefined;
   /** Where the run is, since its start; undefined when it does not go on. */
   readonly nowSeconds: number | undefined;
+  /** Whether steps are counted, because time has no length. */
+  readonly isStepped?: boolean;
   /** How long the x axis is drawn. */
   readonly widthPixels: number;
 }
@@ -53,7 +55,7 @@ export function traceFigure(parts: TraceFigureParts): Figure {
   const predictions = predictionLines(parts);
   const largest = Math.max(parts.largest, ...predictions.map(({ points }) => points.at(-1)!.y));
   const durationSeconds = spanOf(parts);
-  const x = secondsAxis(durationSeconds, widthPixels);
+  const x = (parts.isStepped ? stepsAxis : secondsAxis)(durationSeconds, widthPixels);
   const y = quantityAxis(quantity, { ...trial, durationSeconds }, largest);
   return {
     id: `trace-${quantity}`,

@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { clockStepOf, type ClockStep } from '../../analysis/explain-event.ts';
-import { notableJumps, type Jump } from '../../analysis/jumps.ts';
+import { notableJumps } from '../../analysis/jumps.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import { question } from '../../words/event-words.ts';
@@ -21,11 +21,13 @@ import { buttons, reset, sheet } from '../parts/styles/shared.styles.ts';
 import { ANIMATION_FRAMES } from './animation-frames.ts';
 import { showWithCause } from './choose-event.ts';
 import { playbackBar } from './playback-bar.styles.ts';
+import type { ProgramMarks } from './program-marks.ts';
 import { wishOf, type PlaybackWish } from './playback-keys.ts';
 import { Playback, PLAYBACK_SPEEDS } from './playback.ts';
 import type { TraceFocus } from './trace-focus.ts';
 
 const MARKS_MAX = 5;
+const PROGRAM_MARKS_MAX = 12;
 const SCRUBBER_STEPS = 1000;
 
 const ICONS = {
@@ -57,7 +59,7 @@ export class PlaybackBar extends LitElement {
   #playback: Playback | undefined;
   #playedFor: Moments | undefined;
   #playbackFor: TraceFocus | undefined;
-  #jumps: { readonly moments: Moments; readonly jumps: readonly Jump[] } | undefined;
+  #marked: ({ readonly moments: Moments } & ProgramMarks) | undefined;
   #selected: EventPlace | undefined;
   #stepsTold = 0;
   #spoken = '';
@@ -176,16 +178,16 @@ export class PlaybackBar extends LitElement {
   #marks(playback: Playback) {
     if (this.nowMs !== undefined) return nothing;
     const { startMs, endMs } = playback;
-    return html`<div class="marks" role="group" aria-label=${PLAYBACK_WORDS.jumps}>
-      ${this.#notable(endMs).map(jump => {
-        const name = jumpMark(this.moments.trace, jump);
-        const left = (100 * (jump.atMs - startMs)) / Math.max(1, endMs - startMs);
+    const { name, marks } = this.#notable(endMs);
+    return html`<div class="marks" role="group" aria-label=${name}>
+      ${marks.map(mark => {
+        const left = (100 * (mark.atMs - startMs)) / Math.max(1, endMs - startMs);
         return html`<button
           type="button"
-          aria-label=${name}
-          title=${name}
+          aria-label=${mark.name}
+          title=${mark.name}
           style=${styled(`left: ${left}%`)}
-          @click=${() => playback.seekEvent(jump)}
+          @click=${() => playback.seekEvent(mark)}
         ></button>`;
       })}
     </div>`;
@@ -220,10 +222,25 @@ export class PlaybackBar extends LitElement {
   }
 
   /** Once for each run: they are marks of what is there to be seen. */
-  #notable(endMs: number): readonly Jump[] {
-    if (this.#jumps?.moments !== this.moments)
-      this.#jumps = { moments: this.moments, jumps: notableJumps(this.moments.trace, endMs, MARKS_MAX) };
-    return this.#jumps.jumps;
+  #notable(endMs: number): ProgramMarks {
+    const { moments } = this;
+    if (this.#marked?.moments !== moments) {
+      const { trace } = moments;
+      const jumps = notableJumps(trace, endMs, MARKS_MAX);
+      const marks = jumps.map(jump => ({ ...jump, name: jumpMark(trace, jump) }));
+      this.#marked = { moments, name: PLAYBACK_WORDS.jumps, marks };
+      if (trace.program) void this.#markProgram(moments, endMs);
+    }
+    return this.#marked;
+  }
+
+  /** What a program's run has to be seen, in place of its jumps; these stay where it has nothing, or the code does not come. */
+  async #markProgram(moments: Moments, endMs: number): Promise<void> {
+    const loaded = await import('./program-marks.ts').catch(() => undefined);
+    const marked = loaded?.programMarks(moments.trace, endMs, PROGRAM_MARKS_MAX);
+    if (!marked || this.moments !== moments) return;
+    this.#marked = { moments, ...marked };
+    this.requestUpdate();
   }
 
   readonly #press = (event: KeyboardEvent): void => {

@@ -18,7 +18,7 @@ import {
   LOG_PURPOSE,
   logOf,
   notWritten,
-  OFFERED,
+  offeredFor,
   RUN_FILES_WORDS,
   savedFile,
   shownStretch,
@@ -91,7 +91,7 @@ export class RunFiles extends LitElement {
                 { value: 'run', label: RUN_FILES_WORDS.wholeRun },
                 {
                   value: 'stretch',
-                  label: shownStretch(shown.fromMs, shown.toMs),
+                  label: shownStretch(this.trace.engine, shown.fromMs, shown.toMs),
                 },
               ]}
               @field-change=${(event: FieldChangeEvent) => (this.ofStretch = event.value === 'stretch')}
@@ -99,7 +99,7 @@ export class RunFiles extends LitElement {
           : nothing
       }
       <ul class="formats">
-        ${OFFERED.map(offered => this.#offer(offered, events))}
+        ${offeredFor(this.trace.engine).map(offered => this.#offer(offered, events))}
       </ul>
       ${this.#logs()} ${this.#progress()}
       <p class="said ${this.said.failed ? 'failed' : ''}" role="status">${this.said.text}</p>

@@ -193,7 +193,7 @@ export class RunNotes extends LitElement {
   #pinOf(at: Note['at']): string {
     return at.kind === 'event'
       ? eventName(machineName(this.trace, at.place.machine), at.place)
-      : stretchName(at.fromMs, at.toMs);
+      : stretchName(this.trace.engine, at.fromMs, at.toMs);
   }
 
   #show(at: Note['at']): void {

@@ -67,7 +67,8 @@ export class SummaryTable extends LitElement {
     if (!result)
       return problem ? html`<p role="alert">${problem}</p>` : html`<p>${SUMMARY_WORDS.working}</p>`;
     const { machines, totals } = result;
-    const own = summaryHeads(this.trace.program !== undefined);
+    const isStepped = this.trace.engine === 'stepped';
+    const own = summaryHeads(this.trace.program !== undefined, isStepped);
     const heads = this.#isImported ? own : [...own, LATENESS_HEAD];
     return html`<div class="sheet">
       <h2 id="title">${SUMMARY_WORDS.title}</h2>
@@ -85,7 +86,7 @@ export class SummaryTable extends LitElement {
                   <th scope="row">
                     <machine-mark machine=${machine}></machine-mark> ${machineName(this.trace, machine)}
                   </th>
-                  <td>${this.trace.engine === 'stepped' ? '–' : decimal(rate)}</td>
+                  ${isStepped ? nothing : html`<td>${decimal(rate)}</td>`}
                   <td>${grouped(ticks)}</td>
                   <td><strong>${finalClock}</strong></td>
                   <td>${meanJump(jumps.mean)}</td>
@@ -101,7 +102,7 @@ export class SummaryTable extends LitElement {
           <tfoot>
             <tr>
               <th scope="row">${SUMMARY_WORDS.all}</th>
-              <td></td>
+              ${isStepped ? nothing : html`<td></td>`}
               <td>${grouped(totals.events)}</td>
               <td colspan="5"></td>
               <td>${grouped(totals.sent)}</td>

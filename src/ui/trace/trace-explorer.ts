@@ -98,7 +98,7 @@ export class TraceExplorer extends LitElement {
           .content=${() => shown.render(this.#context)}
         ></lazy-part>
       </div>
-      <fault-list .trace=${this.trace} revision=${this.revision}></fault-list>
+      <fault-list .trace=${this.trace} revision=${this.revision} .traceFocus=${this.traceFocus}></fault-list>
     </div>`;
   }
 

@@ -69,7 +69,7 @@ export class AuditFindings extends LitElement {
       </span>
       <span class="what">
         ${severity === 'remark' ? html`<b class="remark">${AUDIT_WORDS.remark}</b>` : nothing}
-        ${sentenceOf(fact, this.machineNames)}
+        ${sentenceOf(fact, this.machineNames, this.trace.engine)}
       </span>
       ${
         other

@@ -14,7 +14,7 @@ import {
 import { savedFile } from '../../../words/run-files.ts';
 import { VERDICT_WORDS } from '../../../words/verdict.ts';
 import { diagnosisSentence } from '../../../words/audit-diagnosis.ts';
-import { LAMPORT_1978_URL, RULE_WORDS } from '../../../words/audit-rules.ts';
+import { LAMPORT_1978_URL, ruleWords } from '../../../words/audit-rules.ts';
 import {
   headlineOf,
   noteSentence,
@@ -133,7 +133,7 @@ export class AuditPanel extends LitElement {
   }
 
   #rule(rule: RuleReport, machineNames: readonly string[]) {
-    const { title, source, quote, counted: what } = RULE_WORDS[rule.rule];
+    const { title, source, quote, counted: what } = ruleWords(rule.rule, this.trace.engine);
     const how = stateOf(rule);
     return html`<li>
       <details class=${how} data-rule=${rule.rule}>
@@ -163,7 +163,11 @@ export class AuditPanel extends LitElement {
 
   #save(report: AuditReport): void {
     const name = 'lamplight-audit.md';
-    saveFile({ name, text: auditMarkdown(report, reportTitle(this.trace)), type: 'text/markdown' });
+    saveFile({
+      name,
+      text: auditMarkdown(report, reportTitle(this.trace), this.trace.engine),
+      type: 'text/markdown',
+    });
     this.said = savedFile(name);
   }
 }

@@ -41,6 +41,8 @@ type ClocksRequest = Extract<StudyRequest, { kind: 'clocks' }>;
 
 const COLUMNS_NARROW = 3;
 const CHOICES = LENS_KINDS.map(kind => ({ value: kind, label: LENS_WORDS[kind].short }));
+/** Where time has no length, no clock can show it. */
+const STEPPED_CHOICES = CHOICES.filter(({ value }) => value !== 'hybrid');
 
 /** @fires lens-change - the owner is to set `lens` */
 @customElement('clocks-panel')
@@ -80,7 +82,7 @@ export class ClocksPanel extends LitElement {
     return html`
       <choice-field
         label=${CLOCKS_WORDS.choose}
-        .choices=${CHOICES}
+        .choices=${trace.engine === 'stepped' ? STEPPED_CHOICES : CHOICES}
         .value=${lens.kind}
         note=${LENS_WORDS[lens.kind].label}
         columns=${this.#narrow.isNarrow ? COLUMNS_NARROW : 0}
@@ -95,17 +97,22 @@ export class ClocksPanel extends LitElement {
         .clockErrors=${this.#request.clockErrors}
         .memory=${this.#memory}
       ></lens-event>
-      <section class="sheet errors" aria-labelledby="errors-title">
-        <h2 id="errors-title">${CLOCKS_WORDS.errors}</h2>
-        <p class="soft">${CLOCKS_WORDS.errorsExplained}</p>
-        <clock-errors
-          .trace=${trace}
-          .measured=${new SystemTimes(trace).measuredErrors}
-          @clock-errors-change=${({ clockErrors }: ClockErrorsChangeEvent) => this.#choose({ clockErrors })}
-        ></clock-errors>
-        ${report ? html`<p class="lead" role="status">${hybridLead(report, this.#marks('hybrid'))}</p>` : nothing}
-      </section>
+      ${trace.engine === 'stepped' ? nothing : this.#physical(report)}
     `;
+  }
+
+  #physical(report: ClocksReport | undefined) {
+    const { trace } = this;
+    return html`<section class="sheet errors" aria-labelledby="errors-title">
+      <h2 id="errors-title">${CLOCKS_WORDS.errors}</h2>
+      <p class="soft">${CLOCKS_WORDS.errorsExplained}</p>
+      <clock-errors
+        .trace=${trace}
+        .measured=${new SystemTimes(trace).measuredErrors}
+        @clock-errors-change=${({ clockErrors }: ClockErrorsChangeEvent) => this.#choose({ clockErrors })}
+      ></clock-errors>
+      ${report ? html`<p class="lead" role="status">${hybridLead(report, this.#marks('hybrid'))}</p>` : nothing}
+    </section>`;
   }
 
   #findings(report: ClocksReport) {
@@ -151,6 +158,7 @@ export class ClocksPanel extends LitElement {
 
   /** How much later the first of the two took place; 0 where the bounds of their times do not say so. */
   #laterByMs({ first, second }: { readonly first: EventPlace; readonly second: EventPlace }): number {
+    if (this.trace.engine === 'stepped') return 0;
     const [firstMs, secondMs] = [this.#atMs(first), this.#atMs(second)];
     const apart = new SystemTimes(this.trace).apart(
       { machine: second.machine, atMs: secondMs },

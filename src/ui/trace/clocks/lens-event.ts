@@ -54,8 +54,12 @@ export class LensEvent extends LitElement {
           )}
           <dt>${LENS_WORDS.vector.name}</dt>
           <dd>${this.#vector(place)}</dd>
-          <dt>${LENS_WORDS.hybrid.name}</dt>
-          <dd>${this.#hybrid(place, event.atMs)}</dd>
+          ${
+            trace.engine === 'stepped'
+              ? nothing
+              : html`<dt>${LENS_WORDS.hybrid.name}</dt>
+                  <dd>${this.#hybrid(place, event.atMs)}</dd>`
+          }
         </dl>
         ${this.#matrix(place)}
       </div>

@@ -145,7 +145,7 @@ export function handlesOf(index: DiagramIndex, layout: Layout, cut: SceneCut): C
     const count = Math.min(cut.counts[machine - 1]!, eventCount);
     const y = layout.laneY(machine);
     if (y < layout.top || y > layout.bottom) return [];
-    const text = handlePlace(count, eventCount, count > 0 ? atMs[count - 1] : undefined);
+    const text = handlePlace(trace.engine, count, eventCount, count > 0 ? atMs[count - 1] : undefined);
     const x = cutX(layout, cut.timesMs[machine - 1]!);
     return [{ machine, name: trace.nameOf(machine), x, y, count, events: eventCount, text }];
   });

@@ -11,6 +11,7 @@ import {
   SELECT_HINT,
   TOUCH_HINT,
 } from '../../../words/diagram.ts';
+import { momentOf } from '../../../words/numbers.ts';
 import type { DiagramActions } from './diagram-actions.ts';
 import type { Layout } from './layout.ts';
 import { BESIDE } from './scene-lanes.ts';
@@ -63,11 +64,13 @@ export function belowDiagram(sentences: readonly string[]) {
 }
 
 /** The moment that somebody points at, in this view or another. */
-export function hairline({ scale }: Layout, pointedMs: number | undefined) {
+export function hairline({ scale }: Layout, pointedMs: number | undefined, isStepped = false) {
   if (pointedMs === undefined || pointedMs < scale.fromMs || pointedMs > scale.toMs) return nothing;
   const finestMs = (scale.toMs - scale.fromMs) / (scale.right - scale.left);
   return html`<div class="hairline" aria-hidden="true" style=${styled(`left: ${xOf(scale, pointedMs)}px`)}>
-    <span>${seconds(pointedMs, Math.min(100, finestMs))} s</span>
+    <span
+      >${isStepped ? momentOf('stepped', pointedMs) : `${seconds(pointedMs, Math.min(100, finestMs))} s`}</span
+    >
   </div>`;
 }
 

@@ -225,7 +225,8 @@ export class SpaceTimeDiagram extends LitElement {
             </div>
           </div>
           ${later(this.#layout, this.moments ? undefined : this.traceFocus.state.momentMs)}
-          ${hairline(this.#layout, this.traceFocus.state.pointedMs)} ${this.#handles()}
+          ${hairline(this.#layout, this.traceFocus.state.pointedMs, this.trace.engine === 'stepped')}
+          ${this.#handles()}
         </div>
       </div>
       ${this.moments ? html`<div class="foot">${legend} ${below} ${folded}</div>` : html`${below} ${this.#chosen()}`}

@@ -1,8 +1,13 @@
 // The field in which the events of a trace are searched, with what was found, what cannot be read, and what can be asked.
-import { html, LitElement } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { EVENT_SEARCH_WORDS as WORDS, QUERY_EXAMPLES } from '../../../words/event-search.ts';
+import type { Trace } from '../../../core/trace.ts';
+import {
+  EVENT_SEARCH_WORDS as WORDS,
+  queryExamples,
+  type QueryExample,
+} from '../../../words/event-search.ts';
 import { disclosure } from '../../parts/styles/disclosure.styles.ts';
 import { smallFields } from '../../parts/styles/control.styles.ts';
 import { buttons, reset } from '../../parts/styles/shared.styles.ts';
@@ -33,6 +38,8 @@ export class SearchStepEvent extends ViewEvent {
 export class EventSearch extends LitElement {
   static override styles = [reset, buttons, smallFields, disclosure, eventSearch];
 
+  /** That is searched: examples are of what it has. */
+  @property({ attribute: false }) trace!: Trace;
   @property() text = '';
   /** What cannot be read or searched, in a sentence. */
   @property() problem = '';
@@ -40,6 +47,12 @@ export class EventSearch extends LitElement {
   @property() status = '';
   /** Whether there is an event to go to. */
   @property({ type: Boolean }) found = false;
+
+  #examples: readonly QueryExample[] = [];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('trace')) this.#examples = queryExamples(this.trace);
+  }
 
   takeSearch(): void {
     this.renderRoot.querySelector<HTMLInputElement>('input')?.focus();
@@ -86,7 +99,7 @@ export class EventSearch extends LitElement {
       <details>
         <summary>${WORDS.help}</summary>
         <dl>
-          ${QUERY_EXAMPLES.map(
+          ${this.#examples.map(
             ([query, finds]) =>
               html`<div>
                 <dt>

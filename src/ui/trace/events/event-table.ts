@@ -31,12 +31,12 @@ import { NO_FILTER, type FilterChangeEvent, type FilterDraft } from './event-fil
 import { eventTable } from './event-table.styles.ts';
 import {
   COLUMN_HEADS,
-  STEP_HEAD,
   EVENTS_TITLE,
   GO_TO_SELECTED,
   SHAPE_PART,
   SHAPE_SUMMARY,
 } from '../../../words/event-table.ts';
+import { STEP_HEAD } from '../../../words/diagram.ts';
 import { EVENT_SEARCH_WORDS, foundInShort } from '../../../words/event-search.ts';
 import { eventName, noneMatch } from '../../../words/event-words.ts';
 import { columnsOf, type CellContext, type TableColumn } from './table-columns.ts';
@@ -178,6 +178,7 @@ export class EventTable extends LitElement {
     return html`<div class="sheet">
       <h2 id="title">${EVENTS_TITLE}</h2>
       <event-search
+        .trace=${trace}
         .text=${this.#text}
         .problem=${this.#search.problem}
         .status=${this.#searchStatus}

@@ -64,9 +64,9 @@ export class SearchController {
   /** Undefined where nothing can be asked; what was found before stays while the text is not yet right. */
   #read(trace: Trace, text: string): Query | undefined {
     this.problem = '';
-    const parsed = parseQuery(text);
+    const parsed = parseQuery(text, { hasProgram: trace.program !== undefined });
     if (parsed.kind === 'problem') {
-      this.problem = queryProblem(parsed.problem);
+      this.problem = queryProblem(parsed.problem, trace.engine);
       return undefined;
     }
     if (!parsed.query) {

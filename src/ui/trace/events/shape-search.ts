@@ -12,7 +12,7 @@ import {
 } from '../../../analysis/find/shape.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
-import { moment } from '../../../words/numbers.ts';
+import { momentOf } from '../../../words/numbers.ts';
 import {
   matchedMessage,
   matchesFound,
@@ -172,7 +172,7 @@ export class ShapeSearch extends LitElement {
       const { to } = this.trace.message(from, number)!;
       return matchedMessage(this.trace.messageNameOf(from, number), this.trace.nameOf(to));
     });
-    const at = moment(this.trace.logOf(place.machine).atMs[place.index]!);
+    const at = momentOf(this.trace.engine, this.trace.logOf(place.machine).atMs[place.index]!);
     return html`<li>
       <button type="button" @click=${() => chooseEvent(this.traceFocus, this.trace, place)}>
         ${words.join(', ')} <small>${at}</small>

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { relationOf, type Cones } from '../../../analysis/cones.ts';
 import { jumpOf, messageNamesOf, type EventColumn } from '../../../analysis/event-list.ts';
+import { programEvent, type ProgramEvent } from '../../../analysis/program-events.ts';
 import { grouped } from '../../../core/counted.ts';
 import { KINDS, NONE, RECEIVE, type MachineLog } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
@@ -16,6 +17,7 @@ import {
   UNKNOWN_MESSAGE,
 } from '../../../words/event-table.ts';
 import { secondsFigure } from '../../../words/numbers.ts';
+import { bodyWords, didWords } from '../../../words/program-steps.ts';
 import { eventNumber } from '../../../words/event-words.ts';
 import { machineName } from '../../../words/machine-name.ts';
 
@@ -37,7 +39,7 @@ export interface CellContext {
   readonly cones: Cones | undefined;
 }
 
-const ALWAYS: readonly TableColumn[] = [
+const FIRST: readonly TableColumn[] = [
   {
     column: 'time',
     unit: 's',
@@ -54,6 +56,29 @@ const ALWAYS: readonly TableColumn[] = [
   },
   { column: 'event', cell: ({ place }) => eventNumber(place) },
   { column: 'kind', words: true, cell: ({ log, place }) => KINDS[log.kinds[place.index]!] },
+];
+
+const PROGRAM: readonly TableColumn[] = [
+  {
+    column: 'says',
+    words: true,
+    cell: context => {
+      const letter = programAt(context)?.letter;
+      return letter ? html`<b>${letter.kind}</b> ${bodyWords(letter)}` : nothing;
+    },
+  },
+  {
+    column: 'did',
+    words: true,
+    cell: context => {
+      const said = programAt(context);
+      return said ? didWords(said) : nothing;
+    },
+  },
+  { column: 'shows', words: true, cell: context => programAt(context)?.shown?.text ?? nothing },
+];
+
+const ALWAYS: readonly TableColumn[] = [
   {
     column: 'timestamp',
     cell: ({ log, place }) => html`<b>${log.clocks[place.index]}</b>`,
@@ -89,9 +114,21 @@ const RELATION: TableColumn = {
   cell: ({ cones, place }) => (cones ? relationOf(cones, place) : nothing),
 };
 
-/** Files only where the trace came from some, relations only where an event is chosen. */
+/** Files only where the trace came from some, relations only where an event is chosen, and what only programs say only there. */
 export function columnsOf(trace: Trace, cones: Cones | undefined): TableColumn[] {
-  return [...ALWAYS, ...(trace.origin ? [LINE] : []), ...(cones ? [RELATION] : [])];
+  // Where time has no length, nobody counts what waits.
+  const always = trace.engine === 'stepped' ? ALWAYS.filter(({ column }) => column !== 'queue') : ALWAYS;
+  return [
+    ...FIRST,
+    ...(trace.program ? PROGRAM : []),
+    ...always,
+    ...(trace.origin ? [LINE] : []),
+    ...(cones ? [RELATION] : []),
+  ];
+}
+
+function programAt({ trace, place: { machine, index } }: CellContext): ProgramEvent | undefined {
+  return trace.program && programEvent(trace, trace.program, machine, index);
 }
 
 function messageCell({ trace, log, place: { index } }: CellContext): string {
