@@ -150,7 +150,9 @@ test('a text of somebody else is shown, and run only when it is allowed', async 
   await checked(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(page, 'Copy link').click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain('text=');
+  const link = await copied();
 
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
@@ -285,4 +287,51 @@ test('the passport: where each law was held, of this text alone, and there again
   await page.goto('./#/programs?program=ricart-agrawala&runs=30');
   await checked(page);
   await expect(law).toContainText(held);
+});
+
+test('a run by seed is continued by hand from any moment; its branches are a tree that is there again after a reload', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=echo&lossPercent=30&runs=40&seconds=5');
+  await checked(page);
+  await button(page, PROGRAM_BUTTONS.run).click();
+  const law = page.getByRole('row', { name: /^everybody is heard once/ });
+  await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
+  const run = page.locator('program-run');
+  await expect(run.locator('.broken')).toContainText('✗ Everybody is heard once');
+
+  // From the middle of the run, where a message was lost on the way: the trial of the run has room for it.
+  await run.getByRole('button', { name: /^Go to \d/ }).click();
+  await run.getByRole('button', { name: /^Continue by hand from \d/ }).click();
+  const hand = page.locator('program-hand');
+  await expect(hand).toBeVisible();
+  await expect(page.getByText(/The trial of this run is not the one in the form: .* lost/)).toBeVisible();
+  await expect(hand.locator('.laws')).toContainText('✗ Everybody is heard once');
+  const tree = hand.getByRole('list', { name: HAND_WORDS.branches });
+  await expect(tree.getByRole('button', { name: /is lost/ }).first()).toBeVisible();
+
+  // Back, another way, and both are in the tree.
+  await button(page, HAND_WORDS.back).click();
+  const before = await tree.getByRole('button').count();
+  await hand
+    .getByRole('button', { name: /^Deliver / })
+    .first()
+    .click();
+  await expect(tree.getByRole('button')).toHaveCount(before + 1);
+  await expectNoViolationsInAnyLook(page);
+  await tree.getByRole('button', { name: HAND_WORDS.start }).click();
+  await expect(page.locator('program-run .step')).toHaveText(STEP_BAR.atStart);
+  await tree
+    .getByRole('button', { name: /a law is broken/ })
+    .first()
+    .click();
+  await expect(hand.locator('.laws')).toContainText('✗ Everybody is heard once');
+
+  await expect.poll(() => findings(page)).toContain('"isBroken":true');
+  await page.reload();
+  await checked(page);
+  await page.getByText(HAND_WORDS.kept, { exact: true }).click();
+  await page.locator('program-result').getByRole('button', { name: /^Open/ }).click();
+  await expect(tree.getByRole('button')).toHaveCount(before + 1);
+  await expect(hand.locator('.laws')).toContainText('✗ Everybody is heard once');
 });

@@ -1,6 +1,11 @@
 // The address of the view of programs and the form of its trial: which program, in what trial, within what bounds, and with which
 // run. What an address leaves out is as the program says.
-import { PROGRAM_MACHINES, withMachines, type ProgramTrial } from '../core/program/program-trial.ts';
+import {
+  PROGRAM_MACHINES,
+  withMachines,
+  type ProgramTrial,
+  type WholeProgramTrial,
+} from '../core/program/program-trial.ts';
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial.ts';
 import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
@@ -44,7 +49,7 @@ export const LINKED_TEXT_MAX = 8192;
 /** Characters of a program. */
 export const PROGRAM_TEXT_MAX = 100_000;
 /** Characters of a run in an address. */
-const LINKED_RUN_MAX = 16_000;
+export const LINKED_RUN_MAX = 16_000;
 
 const budget = { min: 0, max: 1000 };
 const states = { min: 1, max: 20_000_000 };
@@ -189,6 +194,35 @@ export function ownTrialDraft(
       shown[name] === (name === 'machines' ? machines : said[name]) ? EMPTY_TRIAL_DRAFT[name] : shown[name],
     ]),
   ) as ProgramTrialDraft;
+}
+
+/** The fields that say a trial of every order; the others are not about it. */
+export function draftOfTrial(trial: WholeProgramTrial): Partial<ProgramTrialDraft> {
+  const { machines, script, fifo, losses, duplicates, crashes, idles, rule } = trial;
+  return {
+    machines: String(machines),
+    script: scriptText(script),
+    fifo: fifo ? 'yes' : 'no',
+    losses: String(losses),
+    duplicates: String(duplicates),
+    crashes: String(crashes),
+    idles: String(idles),
+    rule,
+  };
+}
+
+/** Whether the fields say this trial. */
+export function isTrialOf(draft: ProgramTrialDraft, trial: WholeProgramTrial): boolean {
+  return Object.entries(draftOfTrial(trial)).every(
+    ([name, text]) =>
+      (name === 'script' ? trimmed(text) : text) ===
+      (name === 'script' ? trimmed(draft.script ?? '') : draft[name as ProgramTrialField]),
+  );
+}
+
+/** Without machines at the end that are asked for nothing. */
+function trimmed(script: string): string {
+  return script.replace(/[;\s]+$/, '');
 }
 
 /** Never throws; at most one problem for each field. */

@@ -12,6 +12,7 @@ import {
   type Seat,
 } from '../core/program/machine-state.ts';
 import type { Program } from '../core/program/program.ts';
+import { inCausalOrder, nameOf } from '../core/program/causal-order.ts';
 import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
 import type { RunEvent } from '../core/program/run-event.ts';
 import { step as stepOnce, type Input } from '../core/program/step.ts';
@@ -46,55 +47,6 @@ export function lawsOnRun(program: Program, run: RecordedRun): readonly RunLawRe
 
 function isOutput(event: RunEvent): boolean {
   return event.kind === 'internal' && event.cause === 'output';
-}
-
-/** Indices of steps: as they are, but for those that come before what they received. One whose message nobody sent keeps its place. */
-function inCausalOrder(steps: readonly RecordedStep[]): readonly number[] {
-  const sent = new Set<string>();
-  const toBeSent = new Set(steps.flatMap(step => sentIn(step)));
-  const order: number[] = [];
-  /** By machine: steps that wait, in their order. */
-  const waiting = new Map<MachineId, number[]>();
-  const canTake = ({ cause }: RecordedStep): boolean => {
-    if (cause.kind !== 'message') return true;
-    const name = nameOf(cause.from, cause.number);
-    return sent.has(name) || !toBeSent.has(name);
-  };
-  const take = (index: number): void => {
-    order.push(index);
-    for (const name of sentIn(steps[index]!)) sent.add(name);
-  };
-  const release = (): void => {
-    for (let again = true; again;) {
-      again = false;
-      for (const [machine, indices] of waiting)
-        while (indices.length > 0 && canTake(steps[indices[0]!]!)) {
-          take(indices.shift()!);
-          if (indices.length === 0) waiting.delete(machine);
-          again = true;
-        }
-    }
-  };
-  for (const [index, step] of steps.entries()) {
-    const queue = waiting.get(step.machine);
-    if (queue) queue.push(index);
-    else if (canTake(step)) {
-      take(index);
-      if (waiting.size > 0) release();
-    } else waiting.set(step.machine, [index]);
-  }
-  // Messages that come before themselves: the record is wrong, and keeps its order.
-  return [...order, ...[...waiting.values()].flat().sort((a, b) => a - b)];
-}
-
-function sentIn({ machine, events }: RecordedStep): readonly string[] {
-  return events.flatMap(event =>
-    event.kind === 'send' ? event.copies.map(({ number }) => nameOf(machine, number)) : [],
-  );
-}
-
-function nameOf(from: MachineId, number: number): string {
-  return `${from}-${number}`;
 }
 
 interface Sent extends MessageInTransit {

@@ -43,3 +43,31 @@ function doing({ choice, command, message }: StepThatCanBe): string {
       return `Crash and restart machine ${machine}`;
   }
 }
+
+/** In a tree of runs, where each line is one step: `2 receives request from 1`. `about`: the kind of the message or the command. */
+export function shortStep(choice: Choice, about: string | undefined): string {
+  const chosen = choice.chosen?.length ? `, option ${choice.chosen.map(index => index + 1).join(', ')}` : '';
+  return `${shortly(choice, about)}${chosen}`;
+}
+
+function shortly(choice: Choice, about: string | undefined): string {
+  const { machine } = choice;
+  switch (choice.do) {
+    case 'start':
+      return `${machine} starts`;
+    case 'deliver':
+      return `${machine} receives ${about ?? 'a message'} from ${choice.from}`;
+    case 'duplicate':
+      return `${machine} receives ${about ?? 'a message'} from ${choice.from}, which will come again`;
+    case 'lose':
+      return `${about ?? 'a message'} from ${choice.from} to ${machine} is lost`;
+    case 'timer':
+      return `timer ${quoted(choice.timer)} of ${machine} ends`;
+    case 'command':
+      return `${machine} is asked for ${about === undefined ? 'its next command' : quoted(about)}`;
+    case 'idle':
+      return `${machine} has an idle tick`;
+    case 'crash':
+      return `${machine} crashes and restarts`;
+  }
+}

@@ -5,6 +5,7 @@ import { counted, grouped } from '../core/counted.ts';
 import type { LawKind } from '../core/program/law.ts';
 import type { Exploration } from '../engine/explore/explore.ts';
 import { NO_STEP_FAILS } from './exploration.ts';
+import { moment } from './numbers.ts';
 import { quoted } from './problems.ts';
 
 export const PROGRAMS_TITLE = 'Programs';
@@ -119,11 +120,13 @@ export function runsFacts(done: number, count: number): readonly string[] {
 
 type WorkFacts =
   | { readonly kind: 'search'; readonly states: number }
+  | { readonly kind: 'shorten' }
   | { readonly kind: 'runs'; readonly done: number; readonly count: number };
 
 /** Beside the name of the view, while another one is shown. */
 export function workWords(work: WorkFacts | undefined): string {
   if (!work) return 'finished';
+  if (work.kind === 'shorten') return SHORTENING;
   return work.kind === 'search'
     ? counted(work.states, 'state')
     : `${Math.floor((100 * work.done) / work.count)} %`;
@@ -131,6 +134,7 @@ export function workWords(work: WorkFacts | undefined): string {
 
 export const SEARCHING = 'Searching every order';
 export const RUNNING = 'Running';
+export const SHORTENING = 'Shortening the run';
 export const CANCELLED = 'Cancelled';
 export const OUTDATED = 'This is of the text or trial before your last change.';
 export const NOTHING_SEARCHED =
@@ -144,14 +148,18 @@ export interface SearchHeadline {
   readonly rest: string;
 }
 
+/** `law`: undefined for that no step fails. */
+export function brokenHeadline(law: string | undefined, steps: number): SearchHeadline {
+  return {
+    verdict: 'broken',
+    law: capital(law ?? NO_STEP_FAILS),
+    rest: ` is broken in ${counted(steps, 'step')}`,
+  };
+}
+
 export function searchHeadline(exploration: Exploration, stepsOfRun: number): SearchHeadline {
   const broken = exploration.laws.find(({ verdict }) => verdict === 'broken');
-  if (broken)
-    return {
-      verdict: 'broken',
-      law: capital(broken.kind === 'step' ? NO_STEP_FAILS : broken.name),
-      rest: ` is broken in ${counted(stepsOfRun, 'step')}`,
-    };
+  if (broken) return brokenHeadline(broken.kind === 'step' ? undefined : broken.name, stepsOfRun);
   if (exploration.ends !== undefined)
     return {
       verdict: 'open',
@@ -202,6 +210,14 @@ export function continueByHand(step: number): string {
   return step === 0 ? 'Continue by hand from the start' : `Continue by hand from step ${step}`;
 }
 
+export function continueFromMoment(atMs: number): string {
+  return `Continue by hand from ${moment(atMs)}`;
+}
+
+export function goToMoment(atMs: number): string {
+  return `Go to ${moment(atMs)}`;
+}
+
 export const HAND_WORDS = {
   title: 'By hand',
   next: 'What can happen next',
@@ -211,12 +227,33 @@ export const HAND_WORDS = {
   close: 'Close',
   here: 'Laws here',
   full: 'There are too many branches: nothing more is kept by hand. End stepping by hand to begin again.',
+  notKept: 'There are too many branches to keep them after this page is closed.',
+  start: 'The start',
+  kept: 'Runs by hand',
+  open: 'Open',
 } as const;
 
-/** Of a branch: `6 steps: machine 1 receives …`. */
-export function branchWords(steps: number, last: string | undefined): string {
-  return last === undefined ? 'the start' : `${counted(steps, 'step')}, then ${last}`;
+/** Steps of a branch that are not shown, and branches. */
+export function moreSteps(count: number): string {
+  return `… ${counted(count, 'more step')} …`;
 }
+
+export function moreBranches(count: number): string {
+  return `${counted(count, 'more branch', 'more branches')}: go back to find them.`;
+}
+
+/** Beside the button that opens it: `2 machines: 3 branches`. */
+export function keptRuns(trial: string, ends: number): string {
+  return `${trial}: ${counted(ends, 'branch', 'branches')}`;
+}
+
+/** Of a run that is not of the trial in the form. */
+export function otherTrial(trial: string): string {
+  return `The trial of this run is not the one in the form: ${trial}.`;
+}
+
+export const BRANCH_BROKEN = 'a law is broken';
+export const TAKE_TRIAL = 'Use its trial';
 
 export const LINK_TOO_LONG = 'The text is too long for a link. It is saved as a file instead.';
 export const LINK_TOO_LONG_TEXT = 'The text is too long for a link. Save it as a file.';

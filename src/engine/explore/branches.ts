@@ -12,11 +12,19 @@ export interface Branches {
   readonly at: number;
 }
 
-export interface BranchNode {
+export interface BranchNode extends StepFacts {
   /** Undefined for the root. */
   readonly parent?: number;
   /** What leads here from there. */
   readonly choice?: Choice;
+}
+
+/** What a person is told of a step, so that a tree can be read without the program. */
+export interface StepFacts {
+  /** The kind of the message, or the name of the command. */
+  readonly about?: string;
+  /** A law is broken after it. */
+  readonly isBroken?: true;
 }
 
 /** A tree with one run in it, at its end. */
@@ -33,17 +41,21 @@ export function withStep(tree: Branches, choice: Choice): Branches | undefined {
   return { nodes: [...nodes, { parent: at, choice }], at: nodes.length };
 }
 
-/** With a whole run in it, from the root, and at its end. Undefined where it has no room. */
-export function withRun(tree: Branches, choices: readonly Choice[]): Branches | undefined {
+/** With a whole run in it, from the root, and at its end. `facts`: of each of its steps. Undefined where it has no room. */
+export function withRun(
+  tree: Branches,
+  choices: readonly Choice[],
+  facts: readonly StepFacts[] = [],
+): Branches | undefined {
   const nodes = [...tree.nodes];
   let at = 0;
   let isNew = false;
-  for (const choice of choices) {
+  for (const [i, choice] of choices.entries()) {
     const known = isNew ? undefined : childOf(nodes, at, choice);
     if (known === undefined) {
       if (nodes.length >= BRANCHES_MAX) return undefined;
       isNew = true;
-      nodes.push({ parent: at, choice });
+      nodes.push({ parent: at, choice, ...facts[i] });
     }
     at = known ?? nodes.length - 1;
   }

@@ -6,6 +6,7 @@ import type { ProgramProblem } from '../../core/program/problem.ts';
 import type { Program } from '../../core/program/program.ts';
 import { wholeTrial, type ProgramTrial } from '../../core/program/program-trial.ts';
 import type { RecordedStep } from '../../core/program/recorded-run.ts';
+import type { StepFacts } from './branches.ts';
 import { isRegularChoice, type Choice } from './choice.ts';
 import { Replay, type ProgramRun } from './program-run.ts';
 import { lawsViewOf, WorldRules, type ProgramWorld, type WorldStep } from './program-world.ts';
@@ -76,6 +77,26 @@ export function positionOf(
   }
   hand.startTheRest();
   return hand.position();
+}
+
+/** Of each step of its run. */
+export function stepFactsOf({ run, broken }: Pick<HandPosition, 'run' | 'broken'>): readonly StepFacts[] {
+  const kinds = new Map<string, string>();
+  return run.steps.map(({ machine, cause, events }, i) => {
+    const about =
+      cause.kind === 'command'
+        ? cause.name
+        : cause.kind === 'message' || cause.kind === 'lost'
+          ? kinds.get(`${cause.from}-${cause.number}`)
+          : undefined;
+    for (const event of events)
+      if (event.kind === 'send')
+        for (const { number } of event.copies) kinds.set(`${machine}-${number}`, event.message);
+    return {
+      ...(about !== undefined && { about }),
+      ...((broken[i] ?? []).length > 0 && { isBroken: true as const }),
+    };
+  });
 }
 
 class Hand {

@@ -4,6 +4,7 @@ import { isMessageFault, type MessageFault } from '../../core/fault.ts';
 import type { MachineId } from '../../core/message.ts';
 import { canonicalText } from '../../core/program/json.ts';
 import type { ProgramTrial, Scripted } from '../../core/program/program-trial.ts';
+import { inCausalOrder } from '../../core/program/causal-order.ts';
 import type { RecordedRun, RecordedStep } from '../../core/program/recorded-run.ts';
 import type { Choice } from './choice.ts';
 
@@ -12,10 +13,18 @@ export interface ChosenRun {
   readonly trial: ProgramTrial;
   /** One for each step, and one for each message that was lost without a step of its own. */
   readonly choices: readonly Choice[];
+  /** By step of the run: how many of the choices lead to its end. All machines start before anything else. */
+  readonly ends: readonly number[];
+}
+
+/** Those that lead to the end of a step of the run; with -1 to where all machines have started. */
+export function choicesUntil({ choices, ends }: ChosenRun, step: number): readonly Choice[] {
+  const starts = choices.filter(choice => choice.do === 'start').length;
+  return choices.slice(0, Math.max(starts, ends[step] ?? 0));
 }
 
 /**
- * Pure. What cannot be had by choices is in none: times, and the room between a timer's bounds. A program that looks at
+ * Pure. A step that received a message comes after the one that sent it, whatever the order of their times in a live run. What cannot be had by choices is in none: times, and the room between a timer's bounds. A program that looks at
  * `me.localMs` has no run by hand.
  */
 export function choicesOf(run: RecordedRun): ChosenRun {
@@ -52,11 +61,19 @@ class Unwinding {
   }
 
   all(): ChosenRun {
-    for (const step of inOrder(this.#run)) {
+    const { steps } = this.#run;
+    const ends = steps.map(() => 0);
+    const order = inOrder(this.#run);
+    for (const index of order) {
+      const step = steps[index]!;
       this.#loseUntil(step.atMs ?? -Infinity);
       this.#take(step);
+      ends[index] = this.#choices.length;
     }
     this.#loseUntil(Infinity);
+    // What was lost after the last step is part of the end.
+    const last = order.at(-1);
+    if (last !== undefined) ends[last] = this.#choices.length;
     const { trial } = this.#run;
     const { losses, duplicates, crashes } = this.#spent;
     return {
@@ -70,6 +87,7 @@ class Unwinding {
         script: trial.script.map((script, i) => wholeScript(script, this.#asked[i]!)),
       },
       choices: this.#choices,
+      ends,
     };
   }
 
@@ -149,12 +167,16 @@ class Unwinding {
   }
 }
 
-/** All machines start first, for nothing comes before a start. */
-function inOrder({ steps }: RecordedRun): readonly RecordedStep[] {
-  const isStart = ({ cause }: RecordedStep): boolean => cause.kind === 'start' && !cause.isAgain;
+/** Indices of steps. All machines start first, for nothing comes before a start. */
+function inOrder({ steps }: RecordedRun): readonly number[] {
+  const isStart = (index: number): boolean => {
+    const { cause } = steps[index]!;
+    return cause.kind === 'start' && !cause.isAgain;
+  };
+  const order = inCausalOrder(steps);
   return [
-    ...steps.filter(isStart).sort((a, b) => a.machine - b.machine),
-    ...steps.filter(step => !isStart(step)),
+    ...order.filter(isStart).sort((a, b) => steps[a]!.machine - steps[b]!.machine),
+    ...order.filter(index => !isStart(index)),
   ];
 }
 

@@ -1,18 +1,16 @@
 // A run that is made by hand: what can happen next as buttons, one step back, the laws in the state that it has come to, and the
 // branches that were left.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Choice } from '../../engine/explore/choice.ts';
-import { back, choicesTo, endsOf } from '../../engine/explore/branches.ts';
+import { back, choicesTo } from '../../engine/explore/branches.ts';
 import { lawMarkInWords, stepInWords } from '../../words/exploration.ts';
-import { branchWords, HAND_WORDS } from '../../words/program-view.ts';
+import { HAND_WORDS } from '../../words/program-view.ts';
 import { nextStepInWords } from '../../words/next-step.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import './program-branches.ts';
 import { ByHandEvent } from './programs-events.ts';
 import type { Hand } from './programs-state.ts';
-
-/** Those that were tried last; the others are found by going back. */
-const BRANCHES_SHOWN_MAX = 20;
 
 /** @fires by-hand - with all choices of the run that is asked for */
 @customElement('program-hand')
@@ -45,10 +43,6 @@ export class ProgramHand extends LitElement {
         min-height: 44px;
         padding-block: var(--space-1);
         text-align: start;
-      }
-      li button[aria-current='true'] {
-        border-color: var(--amber-strong);
-        background: var(--sunken);
       }
       small {
         display: block;
@@ -92,32 +86,7 @@ export class ProgramHand extends LitElement {
       <div class="laws" role="list" aria-labelledby="here">
         ${laws.map(mark => html`<p role="listitem" class=${mark.verdict}>${lawMarkInWords(mark)}</p>`)}
       </div>
-      ${this.#branches()}`;
-  }
-
-  /** The ends of all runs that were tried, where there is more than one. */
-  #branches() {
-    const { tree } = this.hand;
-    const ends = endsOf(tree);
-    if (ends.length < 2) return nothing;
-    return html`<h3 id="branches">${HAND_WORDS.branches}</h3>
-      <ul aria-labelledby="branches">
-        ${ends.slice(-BRANCHES_SHOWN_MAX).map(end => {
-          const choices = choicesTo(tree, end);
-          const steps = choices.filter(choice => choice.do !== 'start').length;
-          const { choice } = tree.nodes[end]!;
-          const last = choice && steps > 0 ? nextStepInWords({ choice }) : undefined;
-          return html`<li>
-            <button
-              type="button"
-              aria-current=${end === tree.at ? 'true' : 'false'}
-              @click=${() => this.#ask(choices)}
-            >
-              ${branchWords(steps - 1, last)}
-            </button>
-          </li>`;
-        })}
-      </ul>`;
+      <program-branches .tree=${tree}></program-branches>`;
   }
 
   #ask(choices: readonly Choice[]): void {

@@ -2,22 +2,35 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { linkTo } from '../../address/fields.ts';
+import { isTrialOf } from '../../address/programs.ts';
 import { stepsOf } from '../../core/program/recorded-run.ts';
+import { endsOf } from '../../engine/explore/branches.ts';
 import { COPIED } from '../../words/frame.ts';
-import { exploredTrial, LAW_SIGNS, searched as searchedWords } from '../../words/exploration.ts';
 import { LIVE_WORDS } from '../../words/live-program.ts';
 import {
+  exploredTrial,
+  LAW_SIGNS,
+  searched as searchedWords,
+  trialInWords,
+} from '../../words/exploration.ts';
+import {
+  brokenHeadline,
   CHECKING,
+  HAND_WORDS,
+  keptRuns,
   LINK_TOO_LONG_TEXT,
   NO_BOX,
   NOTHING_SEARCHED,
   OUTDATED,
+  otherTrial,
   PROGRAM_BUTTONS,
   PROGRAM_WORDS,
   RUNNING,
   searchFacts,
   searchHeadline,
   SEARCHING,
+  SHORTENING,
+  TAKE_TRIAL,
   runsFacts,
 } from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
@@ -31,9 +44,15 @@ import type { TraceFocus } from '../trace/trace-focus.ts';
 import './program-hand.ts';
 import './program-laws.ts';
 import './program-trial-form.ts';
-import type { ByHandEvent, PassportRunShowEvent, ProgramTrialChangeEvent } from './programs-events.ts';
+import type {
+  ByHandEvent,
+  ContinueEvent,
+  PassportRunShowEvent,
+  ProgramTrialChangeEvent,
+} from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import { keyOf, type ShownRun } from './programs-state.ts';
+import { linkedRun } from './shown-runs.ts';
 import { programsView } from './programs-view.styles.ts';
 
 /** The diagram and its playback: whoever only writes and searches does not wait for them. */
@@ -63,7 +82,8 @@ export class ProgramResult extends LitElement {
     const { shown, hand } = this.desk.state;
     return html`<div
       class="right"
-      @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.byHand(choices)}
+      @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.hand.go(choices)}
+      @continue-by-hand=${({ step }: ContinueEvent) => void this.desk.work.hand.continueFrom(step)}
       @passport-run-show=${({ run }: PassportRunShowEvent) => void this.desk.work.showPassportRun(run)}
     >
       ${this.#live()} ${this.#work()} ${this.#headline()}
@@ -77,9 +97,9 @@ export class ProgramResult extends LitElement {
             ></lazy-part>`
           : nothing
       }
-      ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
+      ${this.#otherTrial()} ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
       <program-laws .shape=${this.desk.state.shape} .passport=${this.desk.state.passport}></program-laws>
-      ${this.#next()} ${this.#trial()}
+      ${this.#next()} ${this.#kept()} ${this.#trial()}
     </div>`;
   }
 
@@ -131,6 +151,7 @@ export class ProgramResult extends LitElement {
         max=${this.desk.state.parsed.settings?.options.states ?? 1}
         value=${work.states}
       ></status-line>`;
+    if (work.kind === 'shorten') return html`<status-line .sentence=${SHORTENING}></status-line>`;
     return html`<status-line
       .sentence=${RUNNING}
       .facts=${runsFacts(work.done, work.count)}
@@ -143,23 +164,58 @@ export class ProgramResult extends LitElement {
   #headline() {
     const { searched, hand, shown, liveLaws, failure, draft } = this.desk.state;
     if (shown?.from === 'live')
-      return html`<live-headline
-        .trace=${shown.trace}
-        .laws=${liveLaws}
-        .failure=${failure}
-      ></live-headline>`;
-    if (hand || (shown && shown.from === 'virtual')) return nothing;
-    if (!searched)
-      return shown || draft.live === 'yes' ? nothing : html`<p class="soft">${NOTHING_SEARCHED}</p>`;
-    const { result } = searched;
-    const broken = result.laws.find(({ verdict }) => verdict === 'broken');
+      return html`<live-headline .shown=${shown} .laws=${liveLaws} .failure=${failure}></live-headline>`;
+    if (hand || (shown && shown.from !== 'search')) return nothing;
+    const result = searched?.result;
+    const broken = result?.laws.find(({ verdict }) => verdict === 'broken');
+    const isOfSearch = result?.laws.some(law => law.verdict === 'broken' && law.run === shown?.run);
+    if (shown && !isOfSearch) return this.#foundBefore(shown);
+    if (!result) return draft.live === 'yes' ? nothing : html`<p class="soft">${NOTHING_SEARCHED}</p>`;
     const steps = broken?.verdict === 'broken' ? stepsOf(broken.run).length : 0;
     const { verdict, law, rest } = searchHeadline(result, steps);
     return html`<div role="status">
       <h2><span class=${verdict}>${LAW_SIGNS[verdict]} ${law}</span>${rest}</h2>
       <p class="soft">${exploredTrial(result)}. ${searchedWords(result)}</p>
-      ${searched.of === keyOf(this.desk.state) ? nothing : html`<p class="soft">${OUTDATED}</p>`}
+      ${searched?.of === keyOf(this.desk.state) ? nothing : html`<p class="soft">${OUTDATED}</p>`}
     </div>`;
+  }
+
+  /** A run of an earlier search, which is in the passport. */
+  #foundBefore({ broken, run }: ShownRun) {
+    const { law, rest } = brokenHeadline(broken?.law, stepsOf(run).length);
+    return html`<div role="status">
+      <h2><span class="broken">${LAW_SIGNS.broken} ${law}</span>${rest}</h2>
+    </div>`;
+  }
+
+  /** The run that is shown may be of another trial than the one in the form. */
+  #otherTrial() {
+    const { shown, parsed } = this.desk.state;
+    if (!shown?.chosen || isTrialOf(parsed.draft, shown.run.trial)) return nothing;
+    return html`<p class="soft">
+      ${otherTrial(trialInWords(shown.run.trial))}
+      <button type="button" class="link" @click=${() => this.desk.takeTrial()}>${TAKE_TRIAL}</button>
+    </p>`;
+  }
+
+  /** What was made by hand of this text, in whatever trial. */
+  #kept() {
+    const { branches, hand } = this.desk.state;
+    if (hand || branches.length === 0) return nothing;
+    return html`<details>
+      <summary>${HAND_WORDS.kept}</summary>
+      <ul>
+        ${branches.toReversed().map(
+          each =>
+            html`<li>
+              ${keptRuns(trialInWords(each.trial), endsOf(each.tree).length)}
+              <button type="button" class="link" @click=${() => void this.desk.work.hand.open(each)}>
+                ${HAND_WORDS.open}<span class="unseen">: ${trialInWords(each.trial)}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   #next() {
@@ -172,20 +228,20 @@ export class ProgramResult extends LitElement {
       </button>
       ${
         hand
-          ? html`<button type="button" class="link" @click=${() => this.desk.work.closeHand()}>
+          ? html`<button type="button" class="link" @click=${() => this.desk.work.hand.close()}>
               ${PROGRAM_BUTTONS.closeHand}
             </button>`
           : html`<button
               type="button"
               class="link"
               ?disabled=${!canRun}
-              @click=${() => void this.desk.work.byHand([])}
+              @click=${() => void this.desk.work.hand.begin()}
             >
               ${PROGRAM_BUTTONS.byHand}
             </button>`
       }
       ${
-        shown?.choices
+        shown?.chosen && linkedRun(shown.chosen) !== undefined
           ? html`<button type="button" class="link" @click=${() => void this.#copyLink()}>
               ${PROGRAM_BUTTONS.copyLink}
             </button>`

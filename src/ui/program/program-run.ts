@@ -7,16 +7,23 @@ import { capital } from '../../core/capital.ts';
 import { STEP_MS } from '../../core/program/program-record.ts';
 import { stepsOf, type RecordedStep } from '../../core/program/recorded-run.ts';
 import { stepInWords } from '../../words/exploration.ts';
-import { continueByHand, STEP_BAR, stepButton, stepPlace } from '../../words/program-view.ts';
+import {
+  continueByHand,
+  continueFromMoment,
+  goToMoment,
+  STEP_BAR,
+  stepButton,
+  stepPlace,
+} from '../../words/program-view.ts';
 import { DoorController } from '../parts/door-controller.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import '../trace/diagram/space-time-diagram.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import '../trace/playback-bar.ts';
-import { ByHandEvent } from './programs-events.ts';
+import { ContinueEvent } from './programs-events.ts';
 import type { ShownRun } from './programs-state.ts';
 
-/** @fires by-hand */
+/** @fires continue-by-hand */
 @customElement('program-run')
 export class ProgramRunElement extends LitElement {
   static override styles = [
@@ -85,7 +92,8 @@ export class ProgramRunElement extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('shown')) return;
+    // What laws say of a live run comes later: it is the same run then.
+    if (!changed.has('shown') || this.shown.run === changed.get('shown')?.run) return;
     this.#moments = new Moments(this.shown.trace);
     this.#steps = stepsOf(this.shown.run);
     this.#go(this.#steps.length);
@@ -101,11 +109,7 @@ export class ProgramRunElement extends LitElement {
           still
         ></space-time-diagram>
         <playback-bar joined .moments=${this.#moments} .traceFocus=${this.traceFocus}></playback-bar>
-        ${
-          this.shown.broken === undefined
-            ? nothing
-            : html`<p class="step"><strong class="broken">${this.shown.broken}</strong></p>`
-        }
+        ${this.#broken()} ${this.#byHand()}
       </div>`;
     return html`<space-time-diagram
         .trace=${this.shown.trace}
@@ -115,7 +119,7 @@ export class ProgramRunElement extends LitElement {
       ></space-time-diagram>
       ${this.#bar()}
       <p class="step" role="status">${this.#sentence()}</p>
-      ${this.hand || !this.shown.choices ? nothing : this.#byHand()}`;
+      ${this.hand ? nothing : this.#byHand()}`;
   }
 
   /** Whether time has a length in it. */
@@ -170,27 +174,63 @@ export class ProgramRunElement extends LitElement {
     if (!step) return STEP_BAR.atStart;
     const isLast = this.at === this.#steps.length;
     return html`${capital(stepInWords(step, this.shown.run))}.
-    ${isLast && this.shown.broken !== undefined ? html`<strong class="broken">${this.shown.broken}</strong>` : nothing}`;
+    ${isLast && this.shown.broken ? html`<strong class="broken">${this.shown.broken.words}</strong>` : nothing}`;
+  }
+
+  /** Of a run in which time has a length: what is broken, when, and the way there. */
+  #broken() {
+    const { broken, run } = this.shown;
+    if (!broken) return nothing;
+    const { atMs } = run.steps[broken.step] ?? {};
+    return html`<p class="step">
+      <strong class="broken">${broken.words}</strong>
+      ${
+        atMs === undefined
+          ? nothing
+          : html`<button type="button" class="link" @click=${() => this.#showMoment(atMs)}>
+              ${goToMoment(atMs)}
+            </button>`
+      }
+    </p>`;
+  }
+
+  #showMoment(momentMs: number): void {
+    this.traceFocus.change({ momentMs, momentEvent: undefined, selected: undefined, follows: false });
   }
 
   #byHand() {
+    const step = this.#stepHere;
     return html`<p>
-      <button
-        type="button"
-        class="link"
-        @click=${() => this.dispatchEvent(new ByHandEvent(this.#choicesSoFar))}
-      >
-        ${continueByHand(this.at)}
+      <button type="button" class="link" @click=${() => this.dispatchEvent(new ContinueEvent(step))}>
+        ${this.#continueWords(step)}
       </button>
     </p>`;
   }
 
-  /** Those of all starts, and of the steps up to where the bar is. */
-  get #choicesSoFar() {
-    const { run, choices = [] } = this.shown;
+  #continueWords(step: number): string {
+    const { run } = this.shown;
+    const recorded = run.steps[step];
+    if (this.#isTimed && recorded?.atMs !== undefined) return continueFromMoment(recorded.atMs);
+    return continueByHand(recorded ? this.#steps.indexOf(recorded) + 1 : 0);
+  }
+
+  /** The index of the step that one is at in the whole run: of the selected event, else of the bar or of the moment. */
+  get #stepHere(): number {
+    const { run } = this.shown;
+    const { selected, momentMs } = this.traceFocus.state;
+    if (selected) {
+      const { machine, index } = selected;
+      const step = run.steps.findIndex(({ events }) =>
+        events.some(event => event.machine === machine && event.index === index),
+      );
+      if (step >= 0) return step;
+    }
+    if (this.#isTimed)
+      return momentMs === undefined
+        ? run.steps.length - 1
+        : run.steps.findLastIndex(({ atMs }) => (atMs ?? 0) <= momentMs);
     const step = this.#steps[this.at - 1];
-    const starts = choices.filter(choice => choice.do === 'start').length;
-    return choices.slice(0, Math.max(starts, step ? run.steps.indexOf(step) + 1 : 0));
+    return step ? run.steps.indexOf(step) : -1;
   }
 
   #go(to: number): void {
@@ -202,6 +242,7 @@ export class ProgramRunElement extends LitElement {
     this.traceFocus.change({
       momentMs: this.at === this.#steps.length ? undefined : counted.length * STEP_MS + STEP_MS - 1,
       momentEvent: undefined,
+      selected: undefined,
       follows: false,
     });
   }

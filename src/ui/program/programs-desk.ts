@@ -2,6 +2,7 @@
 // the text that is shown; another text is another box.
 import {
   DEFAULT_PROGRAMS_DRAFT,
+  draftOfTrial,
   EMPTY_TRIAL_DRAFT,
   LINKED_TEXT_MAX,
   ownTrialDraft,
@@ -26,7 +27,8 @@ import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import type { LiveLaboratory, ProgramsLive } from './programs-live.ts';
 import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { ProgramsWork } from './programs-work.ts';
-import { NO_FINDINGS, parseFindings, type TextFindings } from './text-findings.ts';
+import { linkedRun, showRun } from './shown-runs.ts';
+import { keptFindings, NO_FINDINGS, parseFindings, type TextFindings } from './text-findings.ts';
 import { trialProblem } from './trial-problem.ts';
 
 /** Nothing is typed for so long: then the text is checked and saved. */
@@ -70,6 +72,7 @@ export class ProgramsDesk {
       liveLaws: undefined,
       shown: undefined,
       hand: undefined,
+      branches: [],
       own: [],
       isUnsaved: false,
       cannotSave: false,
@@ -148,7 +151,7 @@ export class ProgramsDesk {
     this.store.change({
       code,
       isUnsaved: true,
-      passport: [],
+      ...NO_FINDINGS,
       draft: { ...draft, own, text: undefined, run: undefined },
       ...(this.state.check.kind !== 'checking' && { check: { kind: 'checking' } }),
     });
@@ -221,7 +224,8 @@ export class ProgramsDesk {
 
   /** The address with the text in it; undefined where that would be too long. */
   async linkQuery(): Promise<string | undefined> {
-    const { draft, code, original } = this.state;
+    const { code, original } = this.state;
+    const draft = { ...this.state.draft, ...this.#runDraft() };
     if (code === original) return writeProgramsAddress({ ...draft, own: undefined, text: undefined });
     const text = await packBytes(new TextEncoder().encode(code));
     if (text.length > LINKED_TEXT_MAX) return undefined;
@@ -231,7 +235,18 @@ export class ProgramsDesk {
   /** A live run of this text is over: it goes into the text's passport, whatever is shown by now. */
   async addLiveRun(code: string, laws: readonly RunLawReport[]): Promise<void> {
     if (code === this.state.code) this.work.found(passport => withLiveRun(passport, laws));
-    else await this.#keep(code, { passport: withLiveRun((await this.#findings(code)).passport, laws) });
+    else {
+      const findings = await this.#findings(code);
+      await this.#keep(code, { ...findings, passport: withLiveRun(findings.passport, laws) });
+    }
+  }
+
+  /** The form has the trial of the run that is shown. */
+  takeTrial(): void {
+    const { shown, parsed } = this.state;
+    if (!shown) return;
+    this.changeTrial({ ...parsed.draft, ...draftOfTrial(shown.run.trial) });
+    showRun(this.store, shown);
   }
 
   close(): void {
@@ -271,9 +286,9 @@ export class ProgramsDesk {
 
   async #load(): Promise<void> {
     const { code } = this.state;
-    const { passport } = await this.#findings(code);
+    const findings = await this.#findings(code);
     if (code !== this.state.code) return;
-    this.store.change({ passport });
+    this.store.change(findings);
     const shape = await this.work.load(code);
     if (!shape) return;
     const { draft } = this.state;
@@ -293,6 +308,14 @@ export class ProgramsDesk {
     return code === original || this.state.own.some(own => own.code === code);
   }
 
+  /** The run that is shown and its trial, where choices say it. */
+  #runDraft(): Partial<ProgramsDraft> {
+    const { shown, parsed, shape } = this.state;
+    if (!shown?.chosen) return {};
+    const trial = ownTrialDraft({ ...parsed.draft, ...draftOfTrial(shown.run.trial) }, shape);
+    return { ...trial, run: linkedRun(shown.chosen) };
+  }
+
   /** What earlier visits have found out about a text. */
   async #findings(code: string): Promise<TextFindings> {
     try {
@@ -303,13 +326,13 @@ export class ProgramsDesk {
   }
 
   #keepFindings(): Promise<void> {
-    const { code, passport } = this.state;
-    return this.#keep(code, { passport });
+    const { code, passport, branches } = this.state;
+    return this.#keep(code, { passport, branches });
   }
 
   async #keep(code: string, findings: TextFindings): Promise<void> {
     try {
-      await (await this.#options.programs).keepFindings(code, findings, this.#options.nowMs());
+      await (await this.#options.programs).keepFindings(code, keptFindings(findings), this.#options.nowMs());
     } catch {
       this.store.change({ cannotSave: true }); // which the view says
     }

@@ -14,11 +14,19 @@ export class ProgramTrialChangeEvent extends ViewEvent {
   }
 }
 
-/** A run is to be continued by hand after these choices; what was tried before stays among the branches. */
+/** The run that is made by hand is to be where these choices lead; what was tried before stays among the branches. */
 export class ByHandEvent extends ViewEvent {
   static readonly type = 'by-hand';
   constructor(readonly choices: readonly Choice[]) {
     super(ByHandEvent.type);
+  }
+}
+
+/** The run that is shown is to be continued by hand from a step of it, by its index; -1: from where all machines have started. */
+export class ContinueEvent extends ViewEvent {
+  static readonly type = 'continue-by-hand';
+  constructor(readonly step: number) {
+    super(ContinueEvent.type);
   }
 }
 
@@ -56,6 +64,7 @@ declare global {
     'program-command': ProgramCommandEvent;
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
+    'continue-by-hand': ContinueEvent;
     'passport-run-show': PassportRunShowEvent;
   }
 }

@@ -1,10 +1,11 @@
 // What the view of programs shows: the text and what is known of it, the trial, what is being worked on, and what came of it.
 import type { ProgramsDraft, ParsedProgramTrial } from '../../address/programs.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
+import type { WholeProgramTrial } from '../../core/program/program-trial.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Branches } from '../../engine/explore/branches.ts';
 import type { HandPosition } from '../../engine/explore/by-hand.ts';
-import type { Choice } from '../../engine/explore/choice.ts';
+import type { ChosenRun } from '../../engine/explore/choices-of.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
 import type { Passport } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
@@ -34,23 +35,39 @@ export type Check =
 
 export type Work =
   | { readonly kind: 'search'; readonly states: number; readonly depth: number }
+  | { readonly kind: 'shorten' }
   | { readonly kind: 'runs'; readonly done: number; readonly count: number };
 
 /** A run that is looked at. */
 export interface ShownRun {
-  readonly from: 'search' | 'virtual' | 'live' | 'hand';
+  readonly from: 'search' | 'virtual' | 'live' | 'hand' | 'shortened';
   readonly run: RecordedRun;
   readonly trace: Trace;
-  /** Where an engine has recorded them: the run can then be continued by hand. */
-  readonly choices: readonly Choice[] | undefined;
-  /** What is broken in it, in words. */
-  readonly broken: string | undefined;
+  /** The choices that lead to it, where time has no length; of another one they are worked out (`choicesOf`). */
+  readonly chosen: ChosenRun | undefined;
+  /** The first law that is broken in it. */
+  readonly broken: BrokenHere | undefined;
+  /** Of a run that was shortened: what came of it. */
+  readonly note?: string;
+}
+
+export interface BrokenHere {
+  readonly words: string;
+  /** The name of the law; undefined: a step fails. */
+  readonly law: string | undefined;
+  /** The index of the step after which it is so. */
+  readonly step: number;
+}
+
+/** Runs that were made by hand in one trial. */
+export interface HandTree {
+  readonly trial: WholeProgramTrial;
+  readonly tree: Branches;
 }
 
 /** A run that is made by hand, and all that were tried beside it. */
-export interface Hand {
+export interface Hand extends HandTree {
   readonly position: HandPosition;
-  readonly tree: Branches;
 }
 
 /** What a search came to, of this text and this trial. */
@@ -79,6 +96,8 @@ export interface ProgramsState {
   readonly liveLaws: readonly RunLawReport[] | undefined;
   readonly shown: ShownRun | undefined;
   readonly hand: Hand | undefined;
+  /** All that were made by hand of this text, by trial; the last one is the latest. Bound: {@link HAND_TREES_MAX}. */
+  readonly branches: readonly HandTree[];
   readonly own: readonly OwnProgram[];
   /** Something has been typed that is not stored yet. */
   readonly isUnsaved: boolean;

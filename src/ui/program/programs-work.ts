@@ -1,14 +1,8 @@
 // What is done with the program that is shown: it is loaded, searched, run and stepped by hand, always behind the wall. One piece of
 // work at a time; another text ends it.
-import { choicesFrom, choicesText } from '../../address/choices.ts';
-import { traceOfProgram } from '../../core/program/program-trace.ts';
-import type { ProgramTrial } from '../../core/program/program-trial.ts';
-import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Store } from '../../core/store.ts';
+import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Trace } from '../../core/trace.ts';
-import { branchesOf, withRun } from '../../engine/explore/branches.ts';
-import type { Choice } from '../../engine/explore/choice.ts';
-import type { Exploration } from '../../engine/explore/explore.ts';
 import {
   withSearch,
   withVirtualRun,
@@ -19,27 +13,30 @@ import {
 } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
-import { brokenLawInWords, lawMarkInWords } from '../../words/exploration.ts';
 import { lawsNotAsked } from '../../words/live-program.ts';
-import { HAND_WORDS, PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
-import { keyOf, type ProgramBoxDoor, type ProgramsState, type ShownRun } from './programs-state.ts';
+import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
+import { HandWork, reasonOf } from './hand-work.ts';
+import { keyOf, type ProgramBoxDoor, type ProgramsState } from './programs-state.ts';
+import { brokenIn, runBySeed, runOfLaw, showRun } from './shown-runs.ts';
 import { stepProblemIn } from './step-problem.ts';
 
 /** A first look at a text: so many states show most slips of the pen. */
 const LOOK_STATES = 2000;
 
 export class ProgramsWork {
+  readonly hand: HandWork;
   readonly #store: Store<ProgramsState>;
   readonly #openBox: () => ProgramBoxDoor;
   readonly #onFound: () => void;
   #box: ProgramBoxDoor | undefined;
   #cancelling: AbortController | undefined;
 
-  /** `onFound`: the passport has something new. */
+  /** `onFound`: there is something new to be kept with the text. */
   constructor(store: Store<ProgramsState>, openBox: () => ProgramBoxDoor, onFound: () => void) {
     this.#store = store;
     this.#openBox = openBox;
     this.#onFound = onFound;
+    this.hand = new HandWork({ store, box: () => this.#box, onGrown: onFound });
   }
 
   /** Nothing of the last program is left. */
@@ -52,6 +49,7 @@ export class ProgramsWork {
       passport: [],
       shown: undefined,
       hand: undefined,
+      branches: [],
     });
   }
 
@@ -106,15 +104,7 @@ export class ProgramsWork {
       if (box === this.#box) this.#store.change({ failure: reasonOf(error) });
       return;
     }
-    if (draft.run !== undefined) await this.showChoices(draft.run);
-  }
-
-  /** The run of an address. */
-  async showChoices(text: string): Promise<void> {
-    const choices = choicesFrom(text);
-    if (!choices) this.#complain(PROGRAM_FIELD_PROBLEMS.run);
-    else if (!(await this.byHand(choices, { shows: true })))
-      this.#complain(PROGRAM_FIELD_PROBLEMS.notThisRun);
+    if (draft.run !== undefined) await this.hand.showAddressed(draft.run);
   }
 
   async search(): Promise<void> {
@@ -136,7 +126,8 @@ export class ProgramsWork {
       );
       this.#store.change({ searched: { of, result }, hand: undefined });
       this.found(passport => withSearch(passport, result));
-      this.#showFound(result);
+      const broken = result.laws.find(({ verdict }) => verdict === 'broken');
+      showRun(this.#store, broken?.verdict === 'broken' ? runOfLaw(broken) : undefined);
     });
   }
 
@@ -148,7 +139,8 @@ export class ProgramsWork {
     const signal = this.#begin({ kind: 'runs', done: 0, count });
     await this.#end(signal, async box => {
       const { run, laws } = await box.run('run', { trial: seeded }, { signal });
-      this.#showVirtual(run, laws);
+      showRun(this.#store, runBySeed(run, laws));
+      this.#store.change({ hand: undefined });
       this.found(passport => withVirtualRun(passport, laws, seeded));
       const result = await box.run(
         'runs',
@@ -169,7 +161,8 @@ export class ProgramsWork {
     if (!this.#box) return;
     if ('verdict' in run) {
       const { trial, choices } = run;
-      if (choices) await this.#showFromSearch(trial, choices);
+      if (choices && !(await this.hand.show(trial, choices, 'search')))
+        this.#store.change({ failure: PROGRAM_FIELD_PROBLEMS.notThisRun });
       return;
     }
     const { firstSeed: seed } = run;
@@ -177,124 +170,29 @@ export class ProgramsWork {
     const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
     await this.#end(signal, async box => {
       const { run: recorded, laws } = await box.run('run', { trial: { ...run.trial, seed } }, { signal });
-      this.#showVirtual(recorded, laws);
+      showRun(this.#store, runBySeed(recorded, laws));
+      this.#store.change({ hand: undefined });
     });
   }
 
   /** A live run that is over. What its laws say comes later. */
   showLive(run: RecordedRun, trace: Trace): void {
-    this.#show({ from: 'live', run, trace, choices: undefined, broken: undefined });
+    showRun(this.#store, { from: 'live', run, trace, chosen: undefined, broken: undefined });
     this.#store.change({ liveLaws: undefined, hand: undefined, failure: '' });
   }
 
   /** What laws say of a live run, or why they could not be asked. */
   judgeLive(run: RecordedRun, laws: readonly RunLawReport[] | string): void {
-    if (this.#store.state.shown?.run !== run) return;
+    const { shown } = this.#store.state;
+    if (shown?.run !== run) return;
     if (typeof laws === 'string') this.#store.change({ failure: lawsNotAsked(laws) });
-    else this.#store.change({ liveLaws: laws });
-  }
-
-  /** Goes where the choices lead, from the start; what was tried before stays among the branches. False where they lead nowhere. */
-  async byHand(choices: readonly Choice[], { shows = false } = {}): Promise<boolean> {
-    const { parsed } = this.#store.state;
-    const box = this.#box;
-    if (!box || !parsed.settings) return false;
-    try {
-      const position = await box.run('byHand', { trial: parsed.settings.trial, choices });
-      if (box !== this.#box) return true;
-      const { run } = position;
-      const tree = this.#store.state.hand?.tree ?? branchesOf();
-      const grown = withRun(tree, run.choices);
-      const broken = position.broken.at(-1)?.[0];
-      this.#show({
-        from: 'hand',
-        run,
-        trace: traceOfProgram(run),
-        choices: run.choices,
-        broken: broken && lawMarkInWords(broken),
-      });
-      if (shows) this.#store.change({ failure: '' });
-      else if (grown) this.#store.change({ failure: '', hand: { position, tree: grown } });
-      else this.#store.change({ failure: HAND_WORDS.full });
-      return true;
-    } catch (error) {
-      if (box === this.#box && !shows) this.#store.change({ failure: reasonOf(error) });
-      return false;
-    }
-  }
-
-  closeHand(): void {
-    this.#store.change({ hand: undefined });
-  }
-
-  /** The shortest run that breaks the law of this index among those that were searched. */
-  showLaw(index: number): void {
-    const report = this.#store.state.searched?.result.laws[index];
-    if (report?.verdict !== 'broken') return;
-    const { run } = report;
-    this.#show({
-      from: 'search',
-      run,
-      trace: traceOfProgram(run),
-      choices: run.choices,
-      broken: brokenLawInWords(report),
-    });
-    this.#store.change({ hand: undefined });
-  }
-
-  #showFound({ laws }: Exploration): void {
-    const broken = laws.findIndex(({ verdict }) => verdict === 'broken');
-    if (broken >= 0) this.showLaw(broken);
-    else {
-      this.#store.change({ shown: undefined });
-      this.#nameRun(undefined);
-    }
-  }
-
-  #showVirtual(run: RecordedRun, laws: readonly RunLawReport[]): void {
-    const broken = laws.find(({ verdict }) => verdict === 'broken');
-    this.#show({
-      from: 'virtual',
-      run,
-      trace: traceOfProgram(run),
-      choices: undefined,
-      broken: broken?.verdict === 'broken' ? brokenLawInWords(broken) : undefined,
-    });
-    this.#store.change({ hand: undefined });
-  }
-
-  async #showFromSearch(trial: ProgramTrial, choices: readonly Choice[]): Promise<void> {
-    try {
-      const { run, broken } = await this.#box!.run('byHand', { trial, choices });
-      const law = broken.at(-1)?.[0];
-      this.#show({
-        from: 'search',
-        run,
-        trace: traceOfProgram(run),
-        choices: run.choices,
-        broken: law && lawMarkInWords(law),
-      });
-      this.#store.change({ hand: undefined, failure: '' });
-    } catch (error) {
-      this.#store.change({ failure: reasonOf(error) });
-    }
+    else this.#store.change({ liveLaws: laws, shown: { ...shown, broken: brokenIn(laws) } });
   }
 
   /** Of the text that is shown. */
   found(add: (passport: Passport) => Passport): void {
     this.#store.change({ passport: add(this.#store.state.passport) });
     this.#onFound();
-  }
-
-  #show(shown: ShownRun): void {
-    this.#store.change({ shown });
-    this.#nameRun(shown.choices);
-  }
-
-  /** The address says which run is looked at, where choices can say it. */
-  #nameRun(choices: readonly Choice[] | undefined): void {
-    const { draft } = this.#store.state;
-    this.#store.change({ draft: { ...draft, run: choices && choicesText(choices) } });
   }
 
   #begin(work: NonNullable<ProgramsState['work']>): AbortSignal {
@@ -314,17 +212,8 @@ export class ProgramsWork {
     }
   }
 
-  #complain(sentence: string): void {
-    const { problems } = this.#store.state;
-    this.#store.change({ problems: [...problems, sentence] });
-  }
-
   #closeBox(): void {
     this.#box?.close();
     this.#box = undefined;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
