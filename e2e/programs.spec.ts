@@ -335,3 +335,29 @@ test('a run by seed is continued by hand from any moment; its branches are a tre
   await expect(tree.getByRole('button')).toHaveCount(before + 1);
   await expect(hand.locator('.laws')).toContainText('✗ Everybody is heard once');
 });
+
+test('a sweep: how often a law is broken as more messages are lost, with the first such run at each value', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=echo&runs=40&seconds=5&over=0,30,101');
+  const values = page.getByRole('textbox', { name: 'Values' });
+  await expect(page.getByText('With 101: ')).toBeVisible();
+  await values.fill('0, 30');
+  await values.press('Tab');
+  await button(page, PROGRAM_BUTTONS.sweep).click();
+
+  const sweep = page.locator('program-sweep');
+  await expect(sweep.getByRole('heading')).toHaveText('Runs in which a law is broken, by messages lost');
+  await expect(sweep).toContainText('40 runs with each of 2 values.');
+  await expect(sweep.getByRole('row', { name: /^0 %/ })).toContainText(/0\.0 % 0\.0–\d+\.\d/);
+  const lossy = sweep.getByRole('row', { name: /^30 %/ });
+  await expect(lossy.getByRole('button', { name: /everybody is heard once/i })).toBeVisible();
+  await expectNoViolationsInAnyLook(page);
+
+  await lossy.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).first().click();
+  await expect(page.locator('program-run playback-bar')).toBeVisible();
+
+  await values.fill('10');
+  await values.press('Tab');
+  await expect(sweep).toContainText('before your last change');
+});

@@ -128,3 +128,49 @@ test('an address is read as it was written', () => {
   expect(readProgramsAddress(writeProgramsAddress(draft))).toEqual({ draft, problems: [] });
   expect(readProgramsAddress('what=is').problems).toHaveLength(1);
 });
+
+describe('a sweep', () => {
+  const program = { fifo: true, trial: { machines: 2, script: [['enter', 'leave'], ['enter']] } } as const;
+  const shown = shownTrialDraft(EMPTY_TRIAL_DRAFT, program);
+
+  test('has the trial that the form has with each of its values', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('lossPercent', 'duplicationPercent', 'rates', 'seconds'),
+        fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 20 }),
+        (vary, values) => {
+          const { settings } = parseProgramTrial({ ...shown, vary, over: values.join(', ') });
+          const sorted = values.toSorted((a, b) => a - b);
+          expect(settings?.sweep).toEqual({
+            field: vary,
+            points: sorted.map(value => ({
+              value,
+              seeded: parseProgramTrial({ ...shown, [vary]: String(value) }).settings!.seeded,
+            })),
+          });
+        },
+      ),
+    );
+  });
+
+  test('of more machines asks the further ones for what the last one is asked for', () => {
+    const { settings } = parseProgramTrial({ ...shown, vary: 'machines', over: '2-4' });
+    expect(settings?.sweep.points.map(({ seeded }) => [seeded.rates.length, seeded.script])).toEqual([
+      [2, [['enter', 'leave'], ['enter']]],
+      [3, [['enter', 'leave'], ['enter'], ['enter']]],
+      [4, [['enter', 'leave'], ['enter'], ['enter'], ['enter']]],
+    ]);
+  });
+
+  test.each([
+    ['lossPercent', '0, 101', 'With 101: '],
+    ['machines', '2, 65', 'With 65: '],
+    ['seconds', '0.5', 'With 0.5: '],
+    ['rates', '1-60', '50'],
+    ['rates', 'x', 'x'],
+  ])('over %s %s is a problem of its values', (vary, over, part) => {
+    const { settings, problems } = parseProgramTrial({ ...shown, vary, over });
+    expect(settings).toBeUndefined();
+    expect(problems).toEqual([{ field: 'over', message: expect.stringContaining(part) as string }]);
+  });
+});

@@ -10,13 +10,16 @@ import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial
 import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
 import { LINK_CHOICES, PAIRWISE_SEATS_MAX, type LinkChoice, type Place } from '../engine/settings.ts';
-import { FIELD_LABELS, UNITS } from '../words/fields.ts';
 import { LINK_CHOICE_NAMES } from '../words/forms.ts';
 import { ASKED_CHOICES, LIVE_FIELD_LABELS, LIVE_PLACES, tooManyTabs } from '../words/live-program.ts';
 import { NO_BROKER } from '../words/problems.ts';
+import { FIELD_LABELS, UNITS } from '../words/fields.ts';
+import { tooManyValues } from '../words/form-problems.ts';
 import { RULE_CHOICES } from '../words/rules.ts';
 import {
+  atValue,
   FIFO_CHOICES,
+  OVER_NOTE,
   PROGRAM_FIELD_LABELS as LABELS,
   PROGRAM_FIELD_PROBLEMS,
   SCRIPT_NOTE,
@@ -41,7 +44,7 @@ import {
   type Shown,
 } from './fields.ts';
 import { BROKER_FIELD } from './broker.ts';
-import { delaysFrom, ratesFrom } from './lists.ts';
+import { axisFrom, delaysFrom, ratesFrom } from './lists.ts';
 import { scriptFrom, scriptText } from './script.ts';
 
 /** Characters of a packed text in an address. */
@@ -56,6 +59,11 @@ const states = { min: 1, max: 20_000_000 };
 const depth = { min: 1, max: 60_000 };
 const percent = { min: 0, max: 100 };
 const runs = { min: 1, max: 100_000 };
+/** Values of one sweep. */
+const SWEPT_VALUES_MAX = 50;
+/** What a sweep can change. */
+export const SWEPT_FIELDS = ['lossPercent', 'duplicationPercent', 'machines', 'rates', 'seconds'] as const;
+export type SweptField = (typeof SWEPT_FIELDS)[number];
 
 export const PROGRAM_TRIAL_FIELDS = {
   machines: numberField('', LABELS.machines, PROGRAM_MACHINES, { stepped: true }),
@@ -96,6 +104,14 @@ export const PROGRAM_TRIAL_FIELDS = {
   liveSeconds: numberField('60', LIVE_FIELD_LABELS.seconds, TRIAL_BOUNDS.seconds, { unit: UNITS.seconds }),
   /** What a live run asks the machines for by itself. */
   asks: choiceField<'hand' | 'script'>('asks', 'hand', LIVE_FIELD_LABELS.asks, ASKED_CHOICES),
+  vary: choiceField<SweptField>(
+    'vary',
+    SWEPT_FIELDS[0],
+    LABELS.vary,
+    SWEPT_FIELDS.map(name => ({ value: name, label: LABELS[name] })),
+    'stacked',
+  ),
+  over: textField('0, 1, 2, 5, 10, 20', axisFrom, { label: LABELS.over, note: OVER_NOTE, wide: true }),
 };
 
 export const PROGRAMS_FIELDS = {
@@ -126,6 +142,7 @@ export interface ProgramSettings {
   readonly seeded: SeededProgramTrial;
   readonly runs: number;
   readonly live: LiveProgramSettings;
+  readonly sweep: PlannedSweep;
 }
 
 /** Of a live run, beside what runs by seed have too. */
@@ -136,6 +153,12 @@ export interface LiveProgramSettings {
   readonly seconds: number;
   /** Whether the script of the trial is gone through, or people alone ask for something. */
   readonly isScripted: boolean;
+}
+
+/** The same trial with each value of one of its fields. */
+export interface PlannedSweep {
+  readonly field: SweptField;
+  readonly points: readonly { readonly value: number; readonly seeded: SeededProgramTrial }[];
 }
 
 export type ProgramsDraft = DraftOf<typeof PROGRAMS_FIELDS>;
@@ -227,6 +250,42 @@ function trimmed(script: string): string {
 
 /** Never throws; at most one problem for each field. */
 export function parseProgramTrial(draft: ProgramTrialDraft): ParsedProgramTrial {
+  const parsed = parseOneTrial(draft);
+  const { settings } = parsed;
+  if (!settings) return { ...parsed, settings };
+  const planned = plannedSweep(draft, settings);
+  return 'problem' in planned
+    ? { draft, settings: undefined, problems: [planned.problem] }
+    : { draft, settings: { ...settings, sweep: planned }, problems: [] };
+}
+
+type OneTrial = Omit<ProgramSettings, 'sweep'>;
+
+function plannedSweep(
+  draft: ProgramTrialDraft,
+  { trial }: OneTrial,
+): PlannedSweep | { readonly problem: ParsedProgramTrial['problems'][number] } {
+  const over = (message: string) => ({ problem: { field: 'over', message } }) as const;
+  const { vary: field, over: values } = parseFields(PROGRAM_TRIAL_FIELDS, draft, () => undefined);
+  if (values!.length > SWEPT_VALUES_MAX) return over(tooManyValues(SWEPT_VALUES_MAX));
+  const points: PlannedSweep['points'][number][] = [];
+  for (const value of values!) {
+    // Further machines are asked for what the last one is asked for.
+    const more =
+      field === 'machines' && value >= 1 && value <= PROGRAM_MACHINES.max
+        ? { script: scriptText(withMachines(trial, value).script ?? []) }
+        : {};
+    const point = parseOneTrial({ ...draft, ...more, [field!]: String(value) });
+    const [problem] = point.problems;
+    if (problem) return over(atValue(value, problem.message));
+    points.push({ value, seeded: point.settings!.seeded });
+  }
+  return { field: field!, points };
+}
+
+function parseOneTrial(
+  draft: ProgramTrialDraft,
+): ParsedDraft<ProgramTrialDraft, OneTrial, ProgramTrialField> {
   const problems = new Problems<ProgramTrialField>();
   const values = parseFields(PROGRAM_TRIAL_FIELDS, draft, problems.complain);
   for (const name of Object.keys(PROGRAM_TRIAL_FIELDS) as ProgramTrialField[]) {

@@ -28,6 +28,7 @@ export const PROGRAM_WORDS = {
   settings: 'Trial',
   bounds: 'Bounds of the search',
   seeded: 'Rates, delays and runs in virtual time',
+  sweep: 'Sweep',
   laws: 'Laws',
   files: 'Your text',
   unnamed: 'without a name',
@@ -39,6 +40,7 @@ export const PROGRAM_BUTTONS = {
   search: 'Search every order',
   cancel: 'Cancel',
   run: 'Run in virtual time',
+  sweep: 'Run the sweep',
   tabs: 'Run in tabs',
   byHand: 'Step by hand',
   copyLink: 'Copy link to this run',
@@ -80,7 +82,16 @@ export const PROGRAM_FIELD_LABELS = {
   runs: 'Runs',
   lossPercent: 'Messages lost',
   duplicationPercent: 'Messages delivered twice',
+  vary: 'What to change',
+  over: 'Values',
 } as const;
+
+export const OVER_NOTE = 'A list, as in 0, 1, 2, 5-10. Each value has as many runs as above.';
+
+/** What is wrong with one value of a sweep. */
+export function atValue(value: number, sentence: string): string {
+  return `With ${value}: ${sentence}`;
+}
 
 export const SCRIPT_NOTE =
   'What each machine is asked for, in turn; a semicolon before the next machine: enter, leave; enter, leave. An argument is in brackets: pay({"to": 2}). After an @ is the time, in seconds from the start, before which it is not asked for in a run that takes time: enter@2.5.';

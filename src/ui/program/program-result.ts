@@ -49,14 +49,16 @@ import type {
   ContinueEvent,
   PassportRunShowEvent,
   ProgramTrialChangeEvent,
+  SeedShowEvent,
 } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
-import { keyOf, type ShownRun } from './programs-state.ts';
+import { keyOf, sweepKeyOf, type ShownRun } from './programs-state.ts';
 import { linkedRun } from './shown-runs.ts';
 import { programsView } from './programs-view.styles.ts';
 
 /** The diagram and its playback: whoever only writes and searches does not wait for them. */
 const loadRun = () => import('./program-run.ts');
+const loadSweep = () => import('./program-sweep.ts');
 
 @customElement('program-result')
 export class ProgramResult extends LitElement {
@@ -84,6 +86,7 @@ export class ProgramResult extends LitElement {
       class="right"
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.hand.go(choices)}
       @continue-by-hand=${({ step }: ContinueEvent) => void this.desk.work.hand.continueFrom(step)}
+      @seed-show=${({ trial, seed }: SeedShowEvent) => void this.desk.work.showSeed(trial, seed)}
       @passport-run-show=${({ run }: PassportRunShowEvent) => void this.desk.work.showPassportRun(run)}
     >
       ${this.#live()} ${this.#work()} ${this.#headline()}
@@ -99,7 +102,7 @@ export class ProgramResult extends LitElement {
       }
       ${this.#otherTrial()} ${hand ? html`<program-hand .hand=${hand}></program-hand>` : nothing}
       <program-laws .shape=${this.desk.state.shape} .passport=${this.desk.state.passport}></program-laws>
-      ${this.#next()} ${this.#kept()} ${this.#trial()}
+      ${this.#next()} ${this.#kept()} ${this.#trial()} ${this.#sweep()}
     </div>`;
   }
 
@@ -270,16 +273,30 @@ export class ProgramResult extends LitElement {
   }
 
   #trial() {
-    const { parsed, work } = this.desk.state;
+    const { parsed, work, check } = this.desk.state;
     return html`<details open>
       <summary>${PROGRAM_WORDS.settings}</summary>
       <program-trial-form
         .parsed=${parsed}
         ?running=${work !== undefined}
+        ?ready=${check.kind === 'program'}
+        @sweep-request=${() => void this.desk.work.sweep()}
         @program-trial-change=${({ draft }: ProgramTrialChangeEvent) => this.desk.changeTrial(draft)}
         @run-request=${() => void this.desk.work.search()}
       ></program-trial-form>
     </details>`;
+  }
+
+  #sweep() {
+    const { swept } = this.desk.state;
+    if (!swept) return nothing;
+    const isOld = swept.of !== sweepKeyOf(this.desk.state);
+    return html`<lazy-part
+      name=${PROGRAM_WORDS.sweep}
+      element="program-sweep"
+      .load=${loadSweep}
+      .content=${() => html`<program-sweep .sweep=${swept.result} ?outdated=${isOld}></program-sweep>`}
+    ></lazy-part>`;
   }
 
   /** Leads to the first field in which something is wrong. */

@@ -68,6 +68,7 @@ export class ProgramsDesk {
       work: undefined,
       failure: '',
       searched: undefined,
+      swept: undefined,
       passport: [],
       liveLaws: undefined,
       shown: undefined,

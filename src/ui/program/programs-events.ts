@@ -4,6 +4,7 @@ import type { MachineId } from '../../core/message.ts';
 import type { Json } from '../../core/program/json.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import type { PassportRuns, PassportSearch } from '../../engine/passport.ts';
+import type { SeededProgramTrial } from '../../engine/run-program.ts';
 import { ViewEvent } from '../parts/view-event.ts';
 
 /** The trial, as it is shown after the change. */
@@ -58,6 +59,25 @@ export class ProgramLiveCloseEvent extends ViewEvent {
   }
 }
 
+/** As many runs are asked for with each value of the sweep. */
+export class SweepRequestEvent extends ViewEvent {
+  static readonly type = 'sweep-request';
+  constructor() {
+    super(SweepRequestEvent.type);
+  }
+}
+
+/** The run by this seed is to be shown. */
+export class SeedShowEvent extends ViewEvent {
+  static readonly type = 'seed-show';
+  constructor(
+    readonly trial: SeededProgramTrial,
+    readonly seed: number,
+  ) {
+    super(SeedShowEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'program-live-close': ProgramLiveCloseEvent;
@@ -66,5 +86,7 @@ declare global {
     'by-hand': ByHandEvent;
     'continue-by-hand': ContinueEvent;
     'passport-run-show': PassportRunShowEvent;
+    'sweep-request': SweepRequestEvent;
+    'seed-show': SeedShowEvent;
   }
 }

@@ -1,5 +1,5 @@
 // What the view of programs shows: the text and what is known of it, the trial, what is being worked on, and what came of it.
-import type { ProgramsDraft, ParsedProgramTrial } from '../../address/programs.ts';
+import type { ProgramsDraft, ParsedProgramTrial, SweptField } from '../../address/programs.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { WholeProgramTrial } from '../../core/program/program-trial.ts';
 import type { Trace } from '../../core/trace.ts';
@@ -9,6 +9,8 @@ import type { ChosenRun } from '../../engine/explore/choices-of.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
 import type { Passport } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
+import type { RunsReport } from '../../engine/program-runs.ts';
+import type { SeededProgramTrial } from '../../engine/run-program.ts';
 import type { OwnProgram } from '../../history/own-programs.ts';
 import type { TaskOptions } from '../../jobs/task.ts';
 import type { BoxJobs, LoadProblem, ProgramShape } from '../../sandbox/box-jobs.ts';
@@ -70,6 +72,23 @@ export interface Hand extends HandTree {
   readonly position: HandPosition;
 }
 
+/** A value of what is swept, and what came of its runs. */
+export interface SweptPoint {
+  readonly value: number;
+  readonly trial: SeededProgramTrial;
+  readonly report: RunsReport;
+}
+
+/** As far as it has come. */
+export interface ProgramSweep {
+  readonly field: SweptField;
+  /** Of each value. */
+  readonly runs: number;
+  readonly points: readonly SweptPoint[];
+  /** Values in all. */
+  readonly planned: number;
+}
+
 /** What a search came to, of this text and this trial. */
 export interface Found<Result> {
   readonly of: string;
@@ -90,6 +109,7 @@ export interface ProgramsState {
   /** Why the last work ended without a result; empty where it did not. */
   readonly failure: string;
   readonly searched: Found<Exploration> | undefined;
+  readonly swept: Found<ProgramSweep> | undefined;
   /** Of this very text; what an earlier visit has found out is in it. */
   readonly passport: Passport;
   /** What laws say of the live run that is shown, once they have been asked. */
@@ -110,4 +130,9 @@ export interface ProgramsState {
 /** What tells text and trial from others. */
 export function keyOf({ code, parsed }: Pick<ProgramsState, 'code' | 'parsed'>): string {
   return JSON.stringify([code, parsed.settings?.trial]);
+}
+
+/** What tells text and sweep from others. */
+export function sweepKeyOf({ code, parsed }: Pick<ProgramsState, 'code' | 'parsed'>): string {
+  return JSON.stringify([code, parsed.settings?.sweep, parsed.settings?.runs]);
 }

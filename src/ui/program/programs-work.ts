@@ -12,11 +12,18 @@ import {
   type PassportSearch,
 } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
+import type { SeededProgramTrial } from '../../engine/run-program.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { lawsNotAsked } from '../../words/live-program.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import { HandWork, reasonOf } from './hand-work.ts';
-import { keyOf, type ProgramBoxDoor, type ProgramsState } from './programs-state.ts';
+import {
+  keyOf,
+  sweepKeyOf,
+  type ProgramBoxDoor,
+  type ProgramsState,
+  type SweptPoint,
+} from './programs-state.ts';
 import { brokenIn, runBySeed, runOfLaw, showRun } from './shown-runs.ts';
 import { stepProblemIn } from './step-problem.ts';
 
@@ -46,6 +53,7 @@ export class ProgramsWork {
     this.#store.change({
       failure: '',
       searched: undefined,
+      swept: undefined,
       passport: [],
       shown: undefined,
       hand: undefined,
@@ -156,6 +164,44 @@ export class ProgramsWork {
     });
   }
 
+  /** As many runs with each value of what is swept; what is done so far is shown, also when it is cancelled. */
+  async sweep(): Promise<void> {
+    const { parsed } = this.#store.state;
+    if (!parsed.settings || !this.#box) return;
+    const { sweep, runs } = parsed.settings;
+    const { field, points: plan } = sweep;
+    const of = sweepKeyOf(this.#store.state);
+    const count = runs * plan.length;
+    const points: SweptPoint[] = [];
+    const signal = this.#begin({ kind: 'runs', done: 0, count });
+    await this.#end(signal, async box => {
+      for (const { value, seeded } of plan) {
+        const done = runs * points.length;
+        const onProgress = (progress: { readonly runs: number }): void => {
+          if (!signal.aborted)
+            this.#store.change({ work: { kind: 'runs', done: done + progress.runs, count } });
+        };
+        const report = await box.run('runs', { trial: seeded, count: runs }, { signal, onProgress });
+        points.push({ value, trial: seeded, report });
+        this.found(passport => withVirtualRuns(passport, report, seeded));
+        const result = { field, runs, points: [...points], planned: plan.length };
+        this.#store.change({ swept: { of, result } });
+      }
+    });
+  }
+
+  /** A run by seed, in the trial in which it was. */
+  async showSeed(seeded: SeededProgramTrial, seed: number): Promise<void> {
+    if (!this.#box) return;
+    const trial = { ...seeded, seed };
+    const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
+    await this.#end(signal, async box => {
+      const { run, laws } = await box.run('run', { trial }, { signal });
+      showRun(this.#store, runBySeed(run, laws));
+      this.#store.change({ hand: undefined });
+    });
+  }
+
   /** A run that is in the passport, in the trial in which it was. */
   async showPassportRun(run: PassportRuns | PassportSearch): Promise<void> {
     if (!this.#box) return;
@@ -166,13 +212,7 @@ export class ProgramsWork {
       return;
     }
     const { firstSeed: seed } = run;
-    if (seed === undefined) return;
-    const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
-    await this.#end(signal, async box => {
-      const { run: recorded, laws } = await box.run('run', { trial: { ...run.trial, seed } }, { signal });
-      showRun(this.#store, runBySeed(recorded, laws));
-      this.#store.change({ hand: undefined });
-    });
+    if (seed !== undefined) await this.showSeed(run.trial, seed);
   }
 
   /** A live run that is over. What its laws say comes later. */
