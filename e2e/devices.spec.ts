@@ -6,6 +6,7 @@ import { findBroker, startMosquitto, whyNot, type RealBrokers } from '../src/tes
 import { answerWords, INVITE_DEVICE, JOIN_BY_CODE } from '../src/words/joining.ts';
 import { YOUR_NAME } from '../src/words/seat-name.ts';
 import { deliveryOf, NOTHING_LOST } from './support/exactly-once.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { answerOf, giveAnswer, invite, inviteOver, join, said } from './support/joining.ts';
 import { expect, test } from './support/laboratory.ts';
 
@@ -13,12 +14,16 @@ const TRIAL = 'rates=12,10,7&die=4&seconds=5';
 
 /** Another device: it has nothing of what the trial's page has. */
 async function otherDevice(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({
+  const context = await browser.newContext({
     baseURL: test.info().project.use.baseURL!,
     permissions: ['camera', 'microphone'],
     serviceWorkers: 'block',
   });
+  await drawSeldom(context);
+  return context;
 }
+
+test.beforeEach(({ context }) => drawSeldom(context));
 
 test('a device joins by code, its machine runs with those at home, and nothing is lost', async ({
   laboratory,
@@ -48,7 +53,7 @@ test('a device whose page is closed in mid-run rejoins with a new code, from its
   browser,
 }) => {
   const context = await otherDevice(browser);
-  await laboratory.open('rates=12,10,7&die=4&seconds=30');
+  await laboratory.open('rates=12,10,7&die=4&seconds=20');
   const device = await context.newPage();
   await join(laboratory, device);
   await laboratory.button('Run').click();
@@ -57,9 +62,9 @@ test('a device whose page is closed in mid-run rejoins with a new code, from its
   await expect(laboratory.page.getByText(/closed at/).first()).toBeVisible();
   const again = await context.newPage();
   await join(laboratory, again);
-  await laboratory.finished(30);
+  await laboratory.finished(20);
   await expect(laboratory.status).toContainText('Every message arrived');
-  expect(await laboratory.column('ticks')).toEqual([360, 300, 210]);
+  expect(await laboratory.column('ticks')).toEqual([240, 200, 140]);
   await context.close();
 });
 
@@ -129,7 +134,7 @@ test.describe(`with a broker${whyNot('mosquitto')}`, () => {
     browser,
   }) => {
     test.setTimeout(120_000);
-    await laboratory.open('rates=6,5,4&die=6&seconds=20');
+    await laboratory.open('rates=6,5,4&die=6&seconds=14');
     const link = await inviteOver(laboratory, brokers!.nodes[0]!.url);
     await expect(laboratory.page.getByText('Connected to the broker: devices can join.')).toBeVisible();
     const contexts = [await otherDevice(browser), await otherDevice(browser)];
@@ -145,9 +150,9 @@ test.describe(`with a broker${whyNot('mosquitto')}`, () => {
     await expect(laboratory.status).toContainText(/Running: \d+ s/);
     await devices[1]!.reload();
     await expect(devices[1]!.getByText(/has joined the trial/)).toBeVisible();
-    await laboratory.finished(20);
+    await laboratory.finished(14);
     await expect(laboratory.status).toContainText('Every message arrived');
-    expect(await laboratory.column('ticks')).toEqual([120, 100, 80]);
+    expect(await laboratory.column('ticks')).toEqual([84, 70, 56]);
     for (const context of contexts) await context.close();
   });
 

@@ -9,6 +9,7 @@ import { FAULT_LABELS, FAULTS_TITLE, SESSION_NAMES } from '../src/words/fault-fo
 import { faultListTitle, faultSentence, faultsInShort } from '../src/words/faults.ts';
 import { LEGEND_WORDS } from '../src/words/diagram.ts';
 import { expectNoViolations } from './support/axe.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 
 const SECONDS = 6;
@@ -71,6 +72,7 @@ test('in three tabs: lost as drawn without a session, nothing lost with one, and
   laboratory,
   page,
 }) => {
+  await drawSeldom(page.context());
   const seen: number[] = [];
   await laboratory.openWithForm(`${ADDRESS}&loss=25&partitions=1: 1.9-3&place=tabs`);
   await laboratory.openTabs([1, 2, 3]);

@@ -1,11 +1,15 @@
 // Links that break in mid-run: what the machines tell each other arrives all the same, once and in order.
 import type { Page } from '@playwright/test';
 import { MEMORY_KEPT, WITHOUT_MEMORY } from '../src/words/machines.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { deliveryOf, NOTHING_LOST } from './support/exactly-once.ts';
 import { expect, test, type Laboratory } from './support/laboratory.ts';
 import { allowConnections, areAllClosed, cut, holdConnections, kill } from './support/mishaps.ts';
 
-test.beforeEach(({ context }) => holdConnections(context));
+test.beforeEach(async ({ context }) => {
+  await holdConnections(context);
+  await drawSeldom(context);
+});
 
 /** Nothing of what was opened along the way is left. */
 async function expectNoneOpen(tabs: readonly Page[]): Promise<void> {

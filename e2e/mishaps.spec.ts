@@ -1,9 +1,12 @@
 // What people do: nonsense typed in, a tab closed in mid-run, two coordinators, a reload.
 import type { Page } from '@playwright/test';
 import { LOG_KEPT, MEMORY_KEPT } from '../src/words/machines.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 import { kill } from './support/mishaps.ts';
 import { FIELD_LABELS } from '../src/words/fields.ts';
+
+test.beforeEach(({ context }) => drawSeldom(context));
 
 test('a tab closed in mid-run: it may come back; without it the others finish, and the gap is named', async ({
   laboratory,

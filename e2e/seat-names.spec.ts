@@ -2,8 +2,11 @@
 // in mid-run, after reloads of either page, and in the files.
 import { seatNameProblem, YOUR_NAME } from '../src/words/seat-name.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { expect, test } from './support/laboratory.ts';
 import type { Page } from '@playwright/test';
+
+test.beforeEach(({ context }) => drawSeldom(context));
 
 async function name(tab: Page, text: string): Promise<void> {
   await tab.getByRole('textbox', { name: YOUR_NAME.label }).fill(text);

@@ -1,7 +1,10 @@
 // Runs whose links all go through one server, in real frames and workers.
+import { drawSeldom } from './support/draw-seldom.ts';
 import { deliveryOf, NOTHING_LOST } from './support/exactly-once.ts';
 import { startMosquitto, startNats, whyNot } from '../src/testing/network/real-brokers.ts';
 import { expect, test, timeoutFor, type Laboratory } from './support/laboratory.ts';
+
+test.beforeEach(({ context }) => drawSeldom(context));
 
 /** A whole record, of which nothing is lost, doubled or out of order. */
 async function expectWhole(laboratory: Laboratory): Promise<void> {

@@ -3,6 +3,7 @@
 // `npm run chaos -- 20 7` makes 20 runs from seed 7 on; in the test suite there is one.
 import type { BrowserContext, Page } from '@playwright/test';
 import { diceOf, rollDice } from '../../src/core/dice.ts';
+import { drawSeldom } from '../support/draw-seldom.ts';
 import { deliveryOf, type Delivery } from '../support/exactly-once.ts';
 import { expect, Laboratory, test } from '../support/laboratory.ts';
 import { cut, holdConnections, kill } from '../support/mishaps.ts';
@@ -140,6 +141,7 @@ test('whatever befalls its pages, a run is complete, and each message arrives on
 }) => {
   test.setTimeout(RUNS * 90_000);
   await holdConnections(context);
+  await drawSeldom(context);
   const totals = { runs: 0, mishaps: 0, messages: 0, lost: 0, doubled: 0, reordered: 0 };
   const mishaps = new Map<Mishap, number>();
   let trialPage = page;

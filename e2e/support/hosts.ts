@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findBrowser, findShell } from '../../scripts/find-browser.mjs';
+import { drawSeldom } from './draw-seldom.ts';
 
 const SERVER = join(dirname(fileURLToPath(import.meta.url)), 'static-server.mjs');
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '../../dist');
@@ -128,7 +129,12 @@ export class TestHost {
     });
     this.#browser ??= await chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
     // Nothing in this network answers for the names that hide a host's address; with these two, the address is told.
-    return this.#browser.newContext({ permissions: ['camera', 'microphone'], serviceWorkers: 'block' });
+    const context = await this.#browser.newContext({
+      permissions: ['camera', 'microphone'],
+      serviceWorkers: 'block',
+    });
+    await drawSeldom(context);
+    return context;
   }
 
   /** Nothing leaves this host, and nothing comes in, until {@link heal}. */
