@@ -85,13 +85,24 @@ test('Lamport’s mutual exclusion: every order, two inside without FIFO, step b
   // By hand from there: the request that was overtaken comes first after all.
   await button(page, 'Continue by hand from step 3').click();
   await expect(page.getByRole('heading', { name: HAND_WORDS.title, exact: true })).toBeVisible();
-  await page.getByRole('button', { name: /^Deliver request 1-1 to machine 2/ }).click();
+  const list = page.locator('program-hand');
+  const arrows = page.locator('next-arrows');
+  await list.getByRole('button', { name: /^Deliver request 1-1 to machine 2/ }).click();
   await expect(page.locator('program-run .place')).toHaveText('4 of 4');
   await expect(page.locator('program-hand .laws')).toContainText('✓ At most one machine is inside');
   await button(page, HAND_WORDS.back).click();
-  await page.getByRole('button', { name: /^Deliver acknowledge 1-2 to machine 2/ }).click();
+  // The same steps are arrows and marks in the diagram, for the keyboard too.
+  await expect(arrows.getByRole('button')).toHaveCount(
+    await list.getByRole('list', { name: HAND_WORDS.next }).getByRole('button').count(),
+  );
+  await arrows
+    .getByRole('button', { name: 'Deliver acknowledge 1-2 to machine 2', exact: true })
+    .press('Enter');
   await expect(page.locator('program-hand .laws')).toContainText('✗ At most one machine is inside');
   await expect(page.getByRole('heading', { name: HAND_WORDS.branches })).toBeVisible();
+  await button(page, STEP_BAR.back).click();
+  await expect(arrows.getByRole('button')).toHaveCount(0); // they are of the end
+  await button(page, STEP_BAR.toEnd).click();
   await expectNoViolationsInAnyLook(page);
 
   // The address has program, trial and run.

@@ -2,6 +2,7 @@
 import { messageName } from '../core/message.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Choice } from '../engine/explore/choice.ts';
+import { SIGNS } from './program-steps.ts';
 import { quoted } from './problems.ts';
 
 export interface StepThatCanBe {
@@ -71,3 +72,26 @@ function shortly(choice: Choice, about: string | undefined): string {
       return `${machine} crashes and restarts`;
   }
 }
+
+/** On a mark in the diagram: of a message its sender, else what it is. */
+export function nextSign(choice: Choice): string {
+  switch (choice.do) {
+    case 'deliver':
+      return `${choice.from}`;
+    case 'duplicate':
+      return `${choice.from}²`;
+    case 'lose':
+      return `${choice.from}✗`;
+    case 'timer':
+      return SIGNS.timer;
+    case 'command':
+      return SIGNS.command;
+    case 'idle':
+      return '·';
+    case 'start':
+    case 'crash':
+      return SIGNS.crash;
+  }
+}
+
+export const NEXT_STEPS_NAME = 'What can happen next, in the diagram';

@@ -140,7 +140,7 @@ export function wholeValue(value: Json): string {
 }
 
 /** In the diagram beside what they are of, and in its legend. */
-const SIGNS = { command: '▸', timer: '◔', output: '◆', note: '✎', problem: '✗', crash: '↻' } as const;
+export const SIGNS = { command: '▸', timer: '◔', output: '◆', note: '✎', problem: '✗', crash: '↻' } as const;
 
 /** What a step was for and what came of it: `▸ enter ◆ asked`; empty where there is nothing to mark. */
 export function stepLabel(

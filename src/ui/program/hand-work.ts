@@ -40,6 +40,12 @@ export class HandWork {
     if (hand) await this.#go(hand.trial, choices);
   }
 
+  /** One step on. */
+  async take(choice: Choice): Promise<void> {
+    const { hand } = this.#store.state;
+    if (hand) await this.go([...hand.position.run.choices, choice]);
+  }
+
   /** From a step of the run that is shown, by its index; -1: from where all machines have started. */
   async continueFrom(step: number): Promise<void> {
     const { shown } = this.#store.state;

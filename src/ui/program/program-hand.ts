@@ -9,10 +9,13 @@ import { HAND_WORDS } from '../../words/program-view.ts';
 import { nextStepInWords } from '../../words/next-step.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import './program-branches.ts';
-import { ByHandEvent } from './programs-events.ts';
+import { ByHandEvent, NextStepEvent } from './programs-events.ts';
 import type { Hand } from './programs-state.ts';
 
-/** @fires by-hand - with all choices of the run that is asked for */
+/**
+ * @fires by-hand - with all choices of the run that is asked for
+ * @fires next-step
+ */
 @customElement('program-hand')
 export class ProgramHand extends LitElement {
   static override styles = [
@@ -70,7 +73,7 @@ export class ProgramHand extends LitElement {
               ${position.next.map(
                 next =>
                   html`<li>
-                    <button type="button" @click=${() => this.#ask([...run.choices, next.choice])}>
+                    <button type="button" @click=${() => this.dispatchEvent(new NextStepEvent(next.choice))}>
                       <span>${nextStepInWords(next)}<small>${stepInWords(next.step, run)}</small></span>
                     </button>
                   </li>`,

@@ -47,12 +47,13 @@ import './program-trial-form.ts';
 import type {
   ByHandEvent,
   ContinueEvent,
+  NextStepEvent,
   PassportRunShowEvent,
   ProgramTrialChangeEvent,
   SeedShowEvent,
 } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
-import { keyOf, sweepKeyOf, type ShownRun } from './programs-state.ts';
+import { keyOf, sweepKeyOf, type Hand, type ShownRun } from './programs-state.ts';
 import { linkedRun } from './shown-runs.ts';
 import { programsView } from './programs-view.styles.ts';
 
@@ -85,6 +86,7 @@ export class ProgramResult extends LitElement {
     return html`<div
       class="right"
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.hand.go(choices)}
+      @next-step=${({ choice }: NextStepEvent) => void this.desk.work.hand.take(choice)}
       @continue-by-hand=${({ step }: ContinueEvent) => void this.desk.work.hand.continueFrom(step)}
       @seed-show=${({ trial, seed }: SeedShowEvent) => void this.desk.work.showSeed(trial, seed)}
       @passport-run-show=${({ run }: PassportRunShowEvent) => void this.desk.work.showPassportRun(run)}
@@ -96,7 +98,7 @@ export class ProgramResult extends LitElement {
               name=${PROGRAM_WORDS.run}
               element="program-run"
               .load=${loadRun}
-              .content=${() => this.#run(shown, hand !== undefined)}
+              .content=${() => this.#run(shown, hand)}
             ></lazy-part>`
           : nothing
       }
@@ -137,8 +139,12 @@ export class ProgramResult extends LitElement {
     if (await part?.whenShown()) part?.renderRoot.querySelector<HTMLElement>('program-live')?.focus();
   }
 
-  #run(shown: ShownRun, isByHand: boolean) {
-    return html`<program-run .shown=${shown} .traceFocus=${this.traceFocus} ?hand=${isByHand}></program-run>`;
+  #run(shown: ShownRun, hand: Hand | undefined) {
+    return html`<program-run
+      .shown=${shown}
+      .next=${hand?.position.run === shown.run ? hand?.position.next : undefined}
+      .traceFocus=${this.traceFocus}
+    ></program-run>`;
   }
 
   #work() {

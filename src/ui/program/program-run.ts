@@ -3,6 +3,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Moments } from '../../analysis/moments.ts';
+import type { NextStep } from '../../engine/explore/by-hand.ts';
+import type { OverDrawing } from '../trace/diagram/diagram-templates.ts';
 import { capital } from '../../core/capital.ts';
 import { STEP_MS } from '../../core/program/program-record.ts';
 import { stepsOf, type RecordedStep } from '../../core/program/recorded-run.ts';
@@ -21,6 +23,8 @@ import '../trace/diagram/space-time-diagram.ts';
 import type { TraceFocus } from '../trace/trace-focus.ts';
 import '../trace/playback-bar.ts';
 import { ContinueEvent } from './programs-events.ts';
+import './next-arrows.ts';
+import { AHEAD } from './next-places.ts';
 import type { ShownRun } from './programs-state.ts';
 
 /** @fires continue-by-hand */
@@ -79,8 +83,8 @@ export class ProgramRunElement extends LitElement {
   @property({ attribute: false }) shown!: ShownRun;
   /** The owner resets it for another run. */
   @property({ attribute: false }) traceFocus!: TraceFocus;
-  /** Whether it is being continued by hand: then the panel for that has the buttons. */
-  @property({ type: Boolean }) hand = false;
+  /** Where it is being continued by hand: what can happen next. The panel for that has the buttons in words. */
+  @property({ attribute: false }) next: readonly NextStep[] | undefined;
 
   @state() private at = 0;
   #moments!: Moments;
@@ -115,11 +119,24 @@ export class ProgramRunElement extends LitElement {
         .trace=${this.shown.trace}
         .moments=${this.#moments}
         .traceFocus=${this.traceFocus}
+        .over=${this.#over}
         still
       ></space-time-diagram>
       ${this.#bar()}
       <p class="step" role="status">${this.#sentence()}</p>
-      ${this.hand ? nothing : this.#byHand()}`;
+      ${this.next ? nothing : this.#byHand()}`;
+  }
+
+  /** What can happen next, at the end of the run; the room for it stays while one looks at earlier steps. */
+  get #over(): OverDrawing | undefined {
+    const { next } = this;
+    if (!next) return undefined;
+    const steps = this.at === this.#steps.length ? next : [];
+    return {
+      ahead: AHEAD,
+      draw: (layout, index) =>
+        html`<next-arrows .steps=${steps} .layout=${layout} .index=${index}></next-arrows>`,
+    };
   }
 
   /** Whether time has a length in it. */

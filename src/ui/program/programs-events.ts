@@ -23,6 +23,14 @@ export class ByHandEvent extends ViewEvent {
   }
 }
 
+/** The run that is made by hand is to take this step. */
+export class NextStepEvent extends ViewEvent {
+  static readonly type = 'next-step';
+  constructor(readonly choice: Choice) {
+    super(NextStepEvent.type);
+  }
+}
+
 /** The run that is shown is to be continued by hand from a step of it, by its index; -1: from where all machines have started. */
 export class ContinueEvent extends ViewEvent {
   static readonly type = 'continue-by-hand';
@@ -84,6 +92,7 @@ declare global {
     'program-command': ProgramCommandEvent;
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
+    'next-step': NextStepEvent;
     'continue-by-hand': ContinueEvent;
     'passport-run-show': PassportRunShowEvent;
     'sweep-request': SweepRequestEvent;

@@ -12,7 +12,10 @@ import {
   TOUCH_HINT,
 } from '../../../words/diagram.ts';
 import { momentOf } from '../../../words/numbers.ts';
+import { handlesOf, type CutMoveEvent } from './cut-handles.ts';
 import type { DiagramActions } from './diagram-actions.ts';
+import type { DiagramIndex } from './diagram-index.ts';
+import type { DiagramModel } from './diagram-model.ts';
 import type { Layout } from './layout.ts';
 import { BESIDE } from './scene-lanes.ts';
 import { seconds, xOf } from './time-scale.ts';
@@ -84,6 +87,25 @@ export function later({ scale }: Layout, momentMs: number | undefined) {
     aria-hidden="true"
     style=${styled(`left: ${left}px; width: ${width}px`)}
   ></div>`;
+}
+
+/** What a page draws over the diagram, in its pixels; another object is drawn anew. */
+export interface OverDrawing {
+  /** Pixels that it needs behind the lanes. */
+  readonly ahead: number;
+  draw(layout: Layout, index: DiagramIndex): unknown;
+}
+
+export function cutHandles(
+  model: DiagramModel,
+  layout: Layout,
+  cut: Uint32Array | undefined,
+  onMove: (event: CutMoveEvent) => void,
+) {
+  const sceneCut = model.sceneCut(cut);
+  if (!sceneCut) return nothing;
+  const handles = handlesOf(model.index, layout, sceneCut);
+  return html`<cut-handles .handles=${handles} @cut-move=${onMove}></cut-handles>`;
 }
 
 export interface ToolsState {

@@ -27,6 +27,8 @@ export interface DiagramView extends TimeWindow {
   readonly hidden?: readonly MachineId[];
   /** How the drawing is the stage of a run: its lanes end at queues, and with `headed` each begins at its machine's card. */
   readonly stage?: StageLook | undefined;
+  /** Pixels behind the lanes for what is not part of the run; none where it is not said. */
+  readonly ahead?: number | undefined;
   /** How far apart lanes are at the most; as far as there is room where it is not said. */
   readonly pitchMax?: number;
 }
@@ -93,14 +95,14 @@ function axisHeight(stage: StageLook | undefined): number {
 }
 
 export function layoutOf(view: DiagramView): Layout {
-  const { width, height, scrollTop, machines, hidden = [], fromMs, toMs, stage, pitchMax } = view;
+  const { width, height, scrollTop, machines, hidden = [], fromMs, toMs, stage, pitchMax, ahead = 0 } = view;
   const rows = machines - hidden.length;
   const pitch = pitchFor(rows, stage, pitchMax);
   const narrow = width < NARROW_BELOW;
   const named = narrow ? 50 : pitch < 40 ? 148 : 112;
   const left = !stage?.headed ? named : narrow ? 18 : 22;
   const queueWidth = narrow ? STAGE_QUEUE.narrow : STAGE_QUEUE.wide;
-  const right = Math.max(left + 40, width - (stage?.queues ? queueWidth : RIGHT));
+  const right = Math.max(left + 40, width - ahead - (stage?.queues ? queueWidth : RIGHT));
   const bottom = height - axisHeight(stage);
   /** By row, from 0: the machine there. */
   const shown = hidden.length === 0 ? undefined : machinesShown(machines, hidden);
@@ -126,7 +128,7 @@ export function layoutOf(view: DiagramView): Layout {
     compact: pitch < 44,
     lanes,
     isStage: stage !== undefined,
-    queues: stage?.queues ? { left: right, width: width - right } : undefined,
+    queues: stage?.queues ? { left: right, width: width - ahead - right } : undefined,
     startMs: stage?.startMs ?? -Infinity,
     laneY,
     spans: (machine, other) => {

@@ -14,7 +14,6 @@ import { buttons, reset, sheet } from '../../parts/styles/shared.styles.ts';
 import { ANIMATION_FRAMES } from '../animation-frames.ts';
 import { panel } from '../panel.styles.ts';
 import { drawnOf, foundIn, TraceFocus, type TimeWindow } from '../trace-focus.ts';
-import { handlesOf, type CutMoveEvent } from './cut-handles.ts';
 import { DiagramActions } from './diagram-actions.ts';
 import { DiagramCanvas, readInks } from './diagram-canvas.ts';
 import { wishOf } from './diagram-keys.ts';
@@ -22,7 +21,7 @@ import './diagram-legend.ts';
 import { legendFor } from './scene-legend.ts';
 import { DiagramModel, type Followed } from './diagram-model.ts';
 import { diagramScene, type SceneFocus } from './diagram-scene.ts';
-import { belowDiagram, chosenLine, diagramTools, foldedBelow, hairline, later } from './diagram-templates.ts';
+import * as templates from './diagram-templates.ts';
 import { descriptionOf, sentenceAt, sentencesBelow } from './diagram-words.ts';
 import { FrameGate } from '../../parts/frame-gate.ts';
 import type { Gestures } from './gestures.ts';
@@ -76,6 +75,7 @@ export class SpaceTimeDiagram extends LitElement {
   @property({ type: Boolean }) headed = false;
   /** Whether the page stays where it is when an event is selected that is out of sight. */
   @property({ type: Boolean }) still = false;
+  @property({ attribute: false }) over: templates.OverDrawing | undefined;
 
   @state() private width = FIRST_WIDTH;
   @state() private lanesTop = 0;
@@ -162,12 +162,13 @@ export class SpaceTimeDiagram extends LitElement {
     this.#measure();
     this.#speakOfSelected();
     const { state } = this.traceFocus;
-    const { fromMs, toMs, width, stage } = this.#view;
+    const { fromMs, toMs, width, ahead, stage } = this.#view;
     const { revision, lanesTop, labels, marked } = this;
-    const seen = [this.#model, revision, fromMs, toMs, width, lanesTop, this.#shownMs, stage?.headed];
+    const seen = [fromMs, toMs, width, ahead, lanesTop, this.#shownMs, stage?.headed, stage?.queues];
     const through = this.#model.through(state.hidden, () => this.requestUpdate());
     const program = this.#model.program(() => this.requestUpdate());
-    const parts = [...seen, ...drawnOf(state, this.trace), labels, marked, through, program];
+    const what = [this.#model, revision, labels, marked, through, program];
+    const parts = [...what, ...seen, ...drawnOf(state, this.trace)];
     if (parts.every((part, i) => part === this.#sceneOf[i])) return;
     this.#sceneOf = parts;
     this.#scene = diagramScene(this.#model.index, this.#view, this.#sceneFocus);
@@ -186,7 +187,7 @@ export class SpaceTimeDiagram extends LitElement {
     const caption = inViewCaption(this.#scene.facts);
     const head = html`<header>
       <h2 id="title" class=${this.moments ? 'unseen' : ''}>${DIAGRAM_TITLE}</h2>
-      ${diagramTools(this.#actions, {
+      ${templates.diagramTools(this.#actions, {
         follows: this.#followed ? follows : undefined,
         cut: cut !== undefined,
         save: form => void this.#save(form),
@@ -194,10 +195,14 @@ export class SpaceTimeDiagram extends LitElement {
     </header>`;
     const legendOf = legendFor(this.trace, this.#sceneFocus, this.#scene.facts.denseLanes);
     const legend = html`<diagram-legend .for=${legendOf}></diagram-legend>`;
-    const below = belowDiagram(
+    const below = templates.belowDiagram(
       sentencesBelow(this.trace, this.#view, this.#layout, this.traceFocus.state, caption),
     );
-    const folded = foldedBelow(this.trace, this.traceFocus, this.moments !== undefined && !this.still);
+    const folded = templates.foldedBelow(
+      this.trace,
+      this.traceFocus,
+      this.moments !== undefined && !this.still,
+    );
     return html`<figure class="sheet ${this.moments ? 'stage' : ''}" aria-labelledby="title">
       ${this.moments ? html`<div class="top">${this.#chosen()} ${head}</div>` : html`${head} ${legend}`}
       <div class="ground">
@@ -224,9 +229,10 @@ export class SpaceTimeDiagram extends LitElement {
               ></canvas>
             </div>
           </div>
-          ${later(this.#layout, this.moments ? undefined : this.traceFocus.state.momentMs)}
-          ${hairline(this.#layout, this.traceFocus.state.pointedMs, this.trace.engine === 'stepped')}
-          ${this.#handles()}
+          ${templates.later(this.#layout, this.moments ? undefined : this.traceFocus.state.momentMs)}
+          ${templates.hairline(this.#layout, this.traceFocus.state.pointedMs, this.trace.engine === 'stepped')}
+          ${templates.cutHandles(this.#model, this.#layout, cut, event => this.#actions.moveCut(event))}
+          ${this.over?.draw(this.#layout, this.#model.index)}
         </div>
       </div>
       ${this.moments ? html`<div class="foot">${legend} ${below} ${folded}</div>` : html`${below} ${this.#chosen()}`}
@@ -236,19 +242,10 @@ export class SpaceTimeDiagram extends LitElement {
     </figure>`;
   }
 
-  #handles() {
-    const sceneCut = this.#model.sceneCut(this.traceFocus.state.cut);
-    if (!sceneCut) return nothing;
-    return html`<cut-handles
-      .handles=${handlesOf(this.#model.index, this.#layout, sceneCut)}
-      @cut-move=${(event: CutMoveEvent) => this.#actions.moveCut(event)}
-    ></cut-handles>`;
-  }
-
   #chosen() {
     const place = this.#model.known(this.traceFocus.state.selected);
     const hovered = this.#model.known(this.hovered);
-    return chosenLine({
+    return templates.chosenLine({
       chosen: place && sentenceAt(this.trace, place, this.labels),
       hovered: hovered && sentenceAt(this.trace, hovered, this.labels),
     });
@@ -351,12 +348,12 @@ export class SpaceTimeDiagram extends LitElement {
       headed: this.headed,
       narrow: this.width < NARROW_BELOW,
       startMs: this.#model.index.extent.fromMs,
-      queues: this.moments.tellsQueues,
+      queues: this.moments.tellsQueues && !this.over,
     };
     const { hidden } = this.traceFocus.state;
     const height = viewHeight(machines - hidden.length, stage);
     const lanes = { machines, hidden, scrollTop: this.lanesTop };
-    this.#view = { ...this.#window, ...lanes, width: this.width, height, stage };
+    this.#view = { ...this.#window, ...lanes, width: this.width, ahead: this.over?.ahead, height, stage };
     this.#layout = layoutOf(this.#view);
   }
 
