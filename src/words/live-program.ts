@@ -10,6 +10,8 @@ import { quoted } from './problems.ts';
 
 export const LIVE_FIELD_LABELS = { seconds: 'Length', asks: 'Commands' } as const;
 
+const LIVE_HERE = 'This page';
+
 export const LIVE_PLACES = [
   { value: 'tabs', label: 'Tabs', note: 'Each machine runs in a tab that you open.' },
   {
@@ -34,6 +36,7 @@ export const LIVE_WORDS = {
   machines: 'Machines',
   links: 'Links',
   close: 'Close',
+  here: LIVE_HERE,
   commands: 'Commands',
   noCommands: 'This program has no commands. Its machines start by themselves.',
   nothingShown: 'nothing to show',
@@ -41,7 +44,6 @@ export const LIVE_WORDS = {
   queue: 'queue',
   state: 'State',
   argument: 'argument, as JSON',
-  openTab: 'Open its tab',
   over: 'This run was live',
   judging: 'Checking the laws on this run …',
   part: 'The live run',
@@ -57,7 +59,7 @@ export function codeTooLong(max: number): string {
 
 /** Of a button, for those who do not see which card it is on. */
 export function commandOn(machine: MachineId): string {
-  return `, ${numberedMachine(machine).toLowerCase()}`;
+  return ` on ${numberedMachine(machine).toLowerCase()}`;
 }
 
 export function argumentOf(command: string): string {
@@ -120,16 +122,24 @@ export function liveHeadline(laws: readonly RunLawReport[]): LiveHeadline {
   };
 }
 
-/** Under it: what a law says that is broken, and what could not be asked. */
-export function liveFindings(laws: readonly RunLawReport[]): readonly string[] {
+/** Under it: what a law says that is broken, and what could not be asked. `doubts`: broken when the run ended, which may not be the end. */
+export function liveFindings(
+  laws: readonly RunLawReport[],
+  doubts: readonly RunLawReport[],
+): readonly string[] {
   return laws.flatMap(law => {
     const name = capital(law.kind === 'step' ? NO_STEP_FAILS : law.name);
     if (law.verdict === 'broken') return [brokenLawInWords(law)];
-    return law.verdict === 'open' ? [`${LAW_SIGNS.open} ${name}: ${ASKED_AT_END}`] : [];
+    if (law.verdict !== 'open') return [];
+    const doubt = doubts.find(each => each.name === law.name && each.kind === law.kind);
+    if (doubt?.verdict !== 'broken') return [`${LAW_SIGNS.open} ${name}: ${ASKED_AT_END}`];
+    const says = brokenLawInWords(doubt).slice(LAW_SIGNS.broken.length);
+    return [`${LAW_SIGNS.open}${says} ${NOT_THE_END}`];
   });
 }
 const ASKED_AT_END =
   'this can only be checked when nothing is left to happen, and the run ended before that.';
+const NOT_THE_END = 'But a command was still possible when the run ended, so this does not count.';
 
 export function liveRunFacts(machines: number, events: number, seconds: number): string {
   return `${counted(machines, 'machine')}, ${counted(events, 'event')} in ${Math.round(seconds)} s.`;

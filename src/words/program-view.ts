@@ -21,6 +21,7 @@ export const PROGRAM_WORDS = {
   source: 'Source',
   run: 'The run',
   record: 'The record of the run',
+  runFiles: 'The files of the run',
   text: 'Text of the program',
   editorHelp: 'Tab leaves the text. Ctrl+] and Ctrl+[ indent, Ctrl+Space completes a name.',
   problems: 'Problems in the text',

@@ -1,11 +1,10 @@
 // Over a live run that is over: that it was live, and what its laws say of it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RunLawReport } from '../../engine/run-laws.ts';
 import { LAW_SIGNS } from '../../words/exploration.ts';
 import { liveFindings, liveHeadline, liveRunFacts, LIVE_WORDS } from '../../words/live-program.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
-import type { ShownRun } from './programs-state.ts';
+import type { LiveVerdicts, ShownRun } from './programs-state.ts';
 
 /** Steps of machines whose clocks differ are not quite in their order. */
 const LAST = 100;
@@ -33,7 +32,7 @@ export class LiveHeadline extends LitElement {
 
   @property({ attribute: false }) shown!: ShownRun;
   /** Undefined while they are asked. */
-  @property({ attribute: false }) laws: readonly RunLawReport[] | undefined;
+  @property({ attribute: false }) verdicts: LiveVerdicts | undefined;
   /** Why they could not be asked; empty where they could. */
   @property() failure = '';
 
@@ -44,13 +43,17 @@ export class LiveHeadline extends LitElement {
     return html`<div role="status">
       ${this.#headline()}
       <p>${facts}</p>
-      ${this.laws ? liveFindings(this.laws).map(finding => html`<p>${finding}</p>`) : nothing}
+      ${
+        this.verdicts
+          ? liveFindings(this.verdicts.laws, this.verdicts.doubts).map(finding => html`<p>${finding}</p>`)
+          : nothing
+      }
     </div>`;
   }
 
   #headline() {
-    if (!this.laws) return html`<h2>${this.failure === '' ? LIVE_WORDS.judging : LIVE_WORDS.over}</h2>`;
-    const { verdict, laws, rest } = liveHeadline(this.laws);
+    if (!this.verdicts) return html`<h2>${this.failure === '' ? LIVE_WORDS.judging : LIVE_WORDS.over}</h2>`;
+    const { verdict, laws, rest } = liveHeadline(this.verdicts.laws);
     return html`<h2><span class=${verdict}>${LAW_SIGNS[verdict]} ${laws}</span>${rest}</h2>`;
   }
 }

@@ -2,16 +2,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MachineSnapshot } from '../../analysis/machine-progress.ts';
-import { writeMachineAddress } from '../../address/machine.ts';
 import type { LivePlace } from '../../address/programs.ts';
 import type { LinkReport, SeatProgram, SeatState } from '../../laboratory/laboratory-state.ts';
 import { isTroubled, linkName, linkSentence, linkWord } from '../../words/links.ts';
 import { LIVE_WORDS } from '../../words/live-program.ts';
-import { CARD_WORDS, IN_A_NEW_TAB, seatedMachine, seatNote } from '../../words/machines.ts';
+import { CARD_WORDS, seatedMachine, seatNote } from '../../words/machines.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { styled } from '../parts/styled.ts';
-import { buttons, reset } from '../parts/styles/shared.styles.ts';
+import { reset } from '../parts/styles/shared.styles.ts';
 import './program-commands.ts';
 
 /** @fires program-command */
@@ -19,7 +18,6 @@ import './program-commands.ts';
 export class LiveMachine extends LitElement {
   static override styles = [
     reset,
-    buttons,
     css`
       article {
         position: relative;
@@ -94,9 +92,6 @@ export class LiveMachine extends LitElement {
       .links machine-mark {
         --mark-size: 9px;
       }
-      .button {
-        justify-self: start;
-      }
     `,
   ];
 
@@ -106,7 +101,6 @@ export class LiveMachine extends LitElement {
   @property({ attribute: false }) program!: SeatProgram;
   @property({ attribute: false }) examples: Readonly<Record<string, string>> = {};
   @property() place: LivePlace = 'tabs';
-  @property() room = '';
   @property({ type: Boolean }) running = false;
 
   override render() {
@@ -129,7 +123,7 @@ export class LiveMachine extends LitElement {
         .examples=${this.examples}
         ?running=${this.running && !isGone}
       ></program-commands>
-      ${this.#facts()} ${this.#links(links)} ${this.#tab()}
+      ${this.#facts()} ${this.#links(links)}
     </article>`;
   }
 
@@ -170,16 +164,6 @@ export class LiveMachine extends LitElement {
           </li>`,
       )}
     </ul>`;
-  }
-
-  /** Where its page is missing. */
-  #tab() {
-    const { machine, phase } = this.seat;
-    if (this.place !== 'tabs' || (phase !== 'empty' && phase !== 'away')) return nothing;
-    const query = writeMachineAddress({ room: this.room, seat: machine, place: 'tab' });
-    return html`<a class="button" href=${`#/machine?${query}`} target="_blank">
-      ${LIVE_WORDS.openTab} <span class="unseen">${IN_A_NEW_TAB}</span><span aria-hidden="true">↗</span>
-    </a>`;
   }
 }
 

@@ -4,16 +4,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { Moments } from '../../analysis/moments.ts';
-import {
-  parsedForTabs,
-  PROGRAM_TRIAL_FIELDS,
-  type LivePlace,
-  type ParsedProgramTrial,
-} from '../../address/programs.ts';
+import { parsedForTabs, PROGRAM_TRIAL_FIELDS, type LivePlace } from '../../address/programs.ts';
 import type { Asked } from '../../core/program/program-trial.ts';
 import type { LaboratoryState, SeatProgram, SeatState } from '../../laboratory/laboratory-state.ts';
 import { isOver } from '../../laboratory/phases.ts';
-import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { FORM_BUTTONS } from '../../words/forms.ts';
 import { LIVE_WORDS } from '../../words/live-program.ts';
 import { DoorController } from '../parts/door-controller.ts';
@@ -79,7 +73,7 @@ export class ProgramLive extends LitElement {
       }
       .cards {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
         gap: var(--space-2);
       }
       .soft {
@@ -100,9 +94,10 @@ export class ProgramLive extends LitElement {
   ];
 
   @property({ attribute: false }) live!: ProgramsLive;
-  @property({ attribute: false }) shape!: ProgramShape;
-  @property() code = '';
-  @property({ attribute: false }) parsed!: ParsedProgramTrial;
+  /** What would be run, as it is known by now. */
+  @property({ attribute: false }) wishOf!: () => LiveWish;
+  /** Whether the text is a program. */
+  @property({ type: Boolean }) ready = false;
   @property({ attribute: false }) traceFocus!: TraceFocus;
   /** Whether the run is shown elsewhere, as one that is over is. */
   @property({ type: Boolean }) shown = false;
@@ -112,7 +107,7 @@ export class ProgramLive extends LitElement {
 
   readonly #form = new FormController(this, {
     fields: PROGRAM_TRIAL_FIELDS,
-    parsed: () => parsedForTabs(this.parsed),
+    parsed: () => this.#wish.parsed,
     resting: () => this.live.isUnderWay,
     change: draft => this.dispatchEvent(new ProgramTrialChangeEvent(draft)),
     go: () => this.#run(),
@@ -130,7 +125,7 @@ export class ProgramLive extends LitElement {
     else if (this.#revision !== revision) this.#moments?.update();
     this.#revision = revision;
     if (trace && !this.shown && this.live.isUnderWay && this.traceFocus.state.run !== trace)
-      this.traceFocus.showRun(trace);
+      this.traceFocus.showRun(trace, { follows: true });
   }
 
   override focus(options?: FocusOptions): void {
@@ -166,7 +161,7 @@ export class ProgramLive extends LitElement {
   /** One button for both, so that whoever pressed Run with a key keeps the focus on Stop. */
   #head(isUnderWay: boolean, isTaken: boolean) {
     const problem = this.live.problemOf(this.#wish);
-    const canRun = parsedForTabs(this.parsed).settings !== undefined && problem === '' && !isTaken;
+    const canRun = this.ready && this.#wish.parsed.settings !== undefined && problem === '' && !isTaken;
     return html`<div class="head">
         <h2 id="live">${LIVE_WORDS.title}</h2>
         ${
@@ -196,7 +191,7 @@ export class ProgramLive extends LitElement {
 
   #settings() {
     const form = this.#form;
-    const { link } = this.parsed.draft;
+    const { link } = this.#wish.parsed.draft;
     return html`<form novalidate aria-label=${LIVE_WORDS.settings} @keydown=${form.press}>
       ${FIRST.map(name => form.field(name))}
       <details ?open=${link !== 'auto'}>
@@ -207,19 +202,19 @@ export class ProgramLive extends LitElement {
   }
 
   #seats({ seats, phase, roomTaken }: LaboratoryState) {
-    if (this.#place !== 'tabs' || roomTaken) return nothing;
+    // In mid-run the cards say who is missing, and nobody can come.
+    if (this.#place !== 'tabs' || roomTaken || (this.live.isUnderWay && phase !== 'seating')) return nothing;
     return html`<seat-list
       .room=${this.live.laboratory.room}
       machines=${seats.length}
       .seats=${seats}
-      ?under-way=${this.live.isUnderWay && phase !== 'seating'}
     ></seat-list>`;
   }
 
   #cards(state: LaboratoryState) {
     const { seats, machines, phase } = state;
     if (!state.settings) return nothing;
-    const examples = examplesIn(this.parsed.settings?.trial.script ?? []);
+    const examples = examplesIn(this.#wish.parsed.settings?.trial.script ?? []);
     return html`<div
         class="cards"
         role="group"
@@ -240,7 +235,7 @@ export class ProgramLive extends LitElement {
             ></live-machine>`,
         )}
       </div>
-      ${this.shape.commands.length === 0 ? html`<p class="soft">${LIVE_WORDS.noCommands}</p>` : nothing}`;
+      ${this.#wish.shape.commands.length === 0 ? html`<p class="soft">${LIVE_WORDS.noCommands}</p>` : nothing}`;
   }
 
   /** As it grows; one that is over is looked at like every other run. */
@@ -264,20 +259,20 @@ export class ProgramLive extends LitElement {
 
   /** Before a machine says anything of its program. */
   get #unknown(): SeatProgram {
-    const { commands, withArgument = [] } = this.shape;
+    const { commands, withArgument = [] } = this.#wish.shape;
     return { commands, withArgument, possible: [], refused: 0 };
   }
 
   /** Of the run that goes on or was the last one; before any, of the next one. */
   get #place(): LivePlace {
     const { settings } = this.live.laboratory.state;
-    const place = this.live.isUnderWay ? settings?.place : this.parsed.draft.place;
+    const place = this.live.isUnderWay ? settings?.place : this.#wish.parsed.draft.place;
     return place === 'frames' ? 'frames' : 'tabs';
   }
 
   get #wish(): LiveWish {
-    const { code, shape } = this;
-    return { code, shape, parsed: parsedForTabs(this.parsed) };
+    const { parsed, ...wish } = this.wishOf();
+    return { ...wish, parsed: parsedForTabs(parsed) };
   }
 
   #run(): void {

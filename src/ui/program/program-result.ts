@@ -53,6 +53,7 @@ import type {
   SeedShowEvent,
 } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
+import type { LiveWish } from './programs-live.ts';
 import { keyOf, sweepKeyOf, type Hand, type ShownRun } from './programs-state.ts';
 import { linkedRun } from './shown-runs.ts';
 import { programsView } from './programs-view.styles.ts';
@@ -85,6 +86,7 @@ export class ProgramResult extends LitElement {
     const { shown, hand } = this.desk.state;
     return html`<div
       class="right"
+      @program-trial-change=${({ draft }: ProgramTrialChangeEvent) => this.desk.changeTrial(draft)}
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.hand.go(choices)}
       @next-step=${({ choice }: NextStepEvent) => void this.desk.work.hand.take(choice)}
       @continue-by-hand=${({ step }: ContinueEvent) => void this.desk.work.hand.continueFrom(step)}
@@ -109,17 +111,20 @@ export class ProgramResult extends LitElement {
   }
 
   #live() {
-    const { draft, shape, code, parsed, shown } = this.desk.state;
+    const { draft, shape, check, shown } = this.desk.state;
     if (draft.live !== 'yes' || !shape) return nothing;
+    const wishOf = (): LiveWish => {
+      const { code, parsed } = this.desk.state;
+      return { code, parsed, shape: this.desk.state.shape ?? shape };
+    };
     const content = () => {
       const { live } = this.desk;
       if (!live) return html``;
       return html`<program-live
         .live=${live}
-        .shape=${shape}
-        .code=${code}
-        .parsed=${parsed}
+        .wishOf=${wishOf}
         .traceFocus=${this.traceFocus}
+        ?ready=${check.kind === 'program'}
         @program-live-close=${() => this.desk.showLive(false)}
         ?shown=${shown !== undefined && shown.trace === live.laboratory.state.trace}
       ></program-live>`;
@@ -134,6 +139,7 @@ export class ProgramResult extends LitElement {
 
   /** Once it is there, and has been drawn. */
   async focusLive(): Promise<void> {
+    this.requestUpdate(); // without waiting for the next frame
     await this.updateComplete;
     const part = this.renderRoot.querySelector<LazyPart>('.live');
     if (await part?.whenShown()) part?.renderRoot.querySelector<HTMLElement>('program-live')?.focus();
@@ -173,7 +179,7 @@ export class ProgramResult extends LitElement {
   #headline() {
     const { searched, hand, shown, liveLaws, failure, draft } = this.desk.state;
     if (shown?.from === 'live')
-      return html`<live-headline .shown=${shown} .laws=${liveLaws} .failure=${failure}></live-headline>`;
+      return html`<live-headline .shown=${shown} .verdicts=${liveLaws} .failure=${failure}></live-headline>`;
     if (hand || (shown && shown.from !== 'search')) return nothing;
     const result = searched?.result;
     const broken = result?.laws.find(({ verdict }) => verdict === 'broken');
@@ -287,7 +293,6 @@ export class ProgramResult extends LitElement {
         ?running=${work !== undefined}
         ?ready=${check.kind === 'program'}
         @sweep-request=${() => void this.desk.work.sweep()}
-        @program-trial-change=${({ draft }: ProgramTrialChangeEvent) => this.desk.changeTrial(draft)}
         @run-request=${() => void this.desk.work.search()}
       ></program-trial-form>
     </details>`;

@@ -199,9 +199,9 @@ export class ProgramsDesk {
       laboratory,
       openBox: this.#options.openBox,
       onEnd: (run, trace) => this.work.showLive(run, trace),
-      onLaws: (code, run, laws) => {
-        this.work.judgeLive(run, laws);
-        void this.addLiveRun(code, laws);
+      onLaws: (code, run, verdicts) => {
+        this.work.judgeLive(run, verdicts);
+        void this.addLiveRun(code, verdicts.laws);
       },
       onFailed: (run, reason) => this.work.judgeLive(run, reason),
     });

@@ -11,7 +11,7 @@ import type { LaboratoryDoor } from '../../laboratory/laboratory-state.ts';
 import { isOver } from '../../laboratory/phases.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { codeTooLong } from '../../words/live-program.ts';
-import type { ProgramBoxDoor } from './programs-state.ts';
+import type { LiveVerdicts, ProgramBoxDoor } from './programs-state.ts';
 
 /** A laboratory in a room of this view. */
 export interface LiveLaboratory extends LaboratoryDoor {
@@ -40,7 +40,7 @@ export interface ProgramsLiveOptions {
   /** A run is over, and can be looked at. */
   readonly onEnd: (run: RecordedRun, trace: Trace) => void;
   /** What its laws say of it. */
-  readonly onLaws: (code: string, run: RecordedRun, laws: readonly RunLawReport[]) => void;
+  readonly onLaws: (code: string, run: RecordedRun, verdicts: LiveVerdicts) => void;
   /** They could not be asked, for this reason. */
   readonly onFailed: (run: RecordedRun, reason: string) => void;
 }
@@ -121,21 +121,23 @@ export class ProgramsLive {
 
   /** However it ended: what happened until then can be looked at. */
   #follow(): void {
-    const { phase, trace, settings, recorded } = this.laboratory.state;
+    const { phase, trace, settings, recorded, seats } = this.laboratory.state;
     if (!isOver(phase) || !trace || trace === this.#ended || !recorded || recorded.steps.length === 0) return;
     this.#ended = trace;
     if (this.#isForgotten) return;
     this.#options.onEnd(recorded, trace);
     const code = settings?.program?.code;
-    if (code !== undefined) void this.#judge(code, recorded);
+    const isAsked = settings?.program?.trial.script.some(asked => asked.length > 0) === true;
+    const couldGoOn = !isAsked && seats.some(({ program }) => program && program.possible.length > 0);
+    if (code !== undefined) void this.#judge(code, recorded, couldGoOn);
   }
 
-  async #judge(code: string, run: RecordedRun): Promise<void> {
+  async #judge(code: string, run: RecordedRun, couldGoOn: boolean): Promise<void> {
     const box = this.#options.openBox();
     try {
       await box.run('load', { code });
       const laws = await box.run('laws', { run });
-      if (!this.#isClosed) this.#options.onLaws(code, run, laws);
+      if (!this.#isClosed) this.#options.onLaws(code, run, verdictsOf(laws, couldGoOn));
     } catch (error) {
       if (!this.#isClosed)
         this.#options.onFailed(run, error instanceof Error ? error.message : String(error));
@@ -161,4 +163,15 @@ function programOf(
   const asked = { ...trial, script: live.isScripted ? (trial.script ?? []) : [] };
   const declared = { network: { fifo }, commands: Object.fromEntries(commands.map(each => [each, true])) };
   return { name, code, trial: wholeTrial(declared, asked) };
+}
+
+function verdictsOf(laws: readonly RunLawReport[], couldGoOn: boolean): LiveVerdicts {
+  const doubts = laws.filter(({ kind, verdict }) => couldGoOn && kind === 'atEnd' && verdict === 'broken');
+  return {
+    laws: laws.map(law => {
+      const { name, kind } = law;
+      return doubts.includes(law) ? { name, kind, verdict: 'open' as const } : law;
+    }),
+    doubts,
+  };
 }

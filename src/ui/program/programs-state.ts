@@ -8,9 +8,9 @@ import type { HandPosition } from '../../engine/explore/by-hand.ts';
 import type { ChosenRun } from '../../engine/explore/choices-of.ts';
 import type { Exploration } from '../../engine/explore/explore.ts';
 import type { Passport } from '../../engine/passport.ts';
-import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { RunsReport } from '../../engine/program-runs.ts';
 import type { SeededProgramTrial } from '../../engine/run-program.ts';
+import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { OwnProgram } from '../../history/own-programs.ts';
 import type { TaskOptions } from '../../jobs/task.ts';
 import type { BoxJobs, LoadProblem, ProgramShape } from '../../sandbox/box-jobs.ts';
@@ -95,6 +95,16 @@ export interface Found<Result> {
   readonly result: Result;
 }
 
+/** What laws say of a live run. */
+export interface LiveVerdicts {
+  readonly laws: readonly RunLawReport[];
+  /**
+   * Laws on the end that did not hold when the run ended, as they are told. They are open among `laws`: somebody could still have asked
+   * the machines for something, so that it was not the end.
+   */
+  readonly doubts: readonly RunLawReport[];
+}
+
 export interface ProgramsState {
   readonly draft: ProgramsDraft;
   readonly code: string;
@@ -113,7 +123,7 @@ export interface ProgramsState {
   /** Of this very text; what an earlier visit has found out is in it. */
   readonly passport: Passport;
   /** What laws say of the live run that is shown, once they have been asked. */
-  readonly liveLaws: readonly RunLawReport[] | undefined;
+  readonly liveLaws: LiveVerdicts | undefined;
   readonly shown: ShownRun | undefined;
   readonly hand: Hand | undefined;
   /** All that were made by hand of this text, by trial; the last one is the latest. Bound: {@link HAND_TREES_MAX}. */

@@ -117,7 +117,7 @@ export const programsView = css`
   .asks .row {
     margin-top: var(--space-3);
   }
-  .panes + lazy-part {
+  .panes ~ lazy-part {
     margin-top: var(--space-6);
   }
   @media (max-width: 1079px) {

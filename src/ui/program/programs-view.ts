@@ -31,6 +31,7 @@ import { placeOf } from './step-problem.ts';
 import { programsView } from './programs-view.styles.ts';
 
 const loadExplorer = () => import('../trace/trace-explorer.ts');
+const loadFiles = () => import('../trace/run-files.ts');
 
 /** Of a file that is opened, in bytes. */
 const FILE_MAX = 100_000;
@@ -81,11 +82,17 @@ export class ProgramsView extends LitElement {
       ${
         state.shown
           ? html`<lazy-part
-              name=${PROGRAM_WORDS.record}
-              element="trace-explorer"
-              .load=${loadExplorer}
-              .content=${() => this.#explorer(state.shown)}
-            ></lazy-part>`
+                name=${PROGRAM_WORDS.record}
+                element="trace-explorer"
+                .load=${loadExplorer}
+                .content=${() => this.#explorer(state.shown)}
+              ></lazy-part>
+              <lazy-part
+                name=${PROGRAM_WORDS.runFiles}
+                element="run-files"
+                .load=${loadFiles}
+                .content=${() => this.#runFiles(state.shown)}
+              ></lazy-part>`
           : nothing
       }
     </main>`;
@@ -94,6 +101,11 @@ export class ProgramsView extends LitElement {
   #explorer(shown: ShownRun | undefined) {
     if (!shown) return html``;
     return html`<trace-explorer .trace=${shown.trace} .traceFocus=${this.traceFocus}></trace-explorer>`;
+  }
+
+  #runFiles(shown: ShownRun | undefined) {
+    if (!shown) return html``;
+    return html`<run-files .trace=${shown.trace} .traceFocus=${this.traceFocus}></run-files>`;
   }
 
   #head() {
@@ -111,6 +123,9 @@ export class ProgramsView extends LitElement {
         >
       </div>
       <div class="actions" role="group" aria-label=${PROGRAM_WORDS.actions}>
+        <button type="button" ?disabled=${state.check.kind !== 'program'} @click=${this.#showLive}>
+          ${PROGRAM_BUTTONS.tabs}
+        </button>
         <button
           type="button"
           ?disabled=${!canRun || isSearching}
@@ -129,6 +144,13 @@ export class ProgramsView extends LitElement {
       </div>
     </div>`;
   }
+
+  /** Whoever asks for a live run is led to it: on a narrow screen it is far below. */
+  readonly #showLive = async (): Promise<void> => {
+    this.desk.showLive(true);
+    await this.updateComplete;
+    await this.renderRoot.querySelector('program-result')?.focusLive();
+  };
 
   #asks() {
     const { check } = this.desk.state;

@@ -11,7 +11,6 @@ import {
   type PassportRuns,
   type PassportSearch,
 } from '../../engine/passport.ts';
-import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { SeededProgramTrial } from '../../engine/run-program.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { lawsNotAsked } from '../../words/live-program.ts';
@@ -20,6 +19,7 @@ import { HandWork, reasonOf } from './hand-work.ts';
 import {
   keyOf,
   sweepKeyOf,
+  type LiveVerdicts,
   type ProgramBoxDoor,
   type ProgramsState,
   type SweptPoint,
@@ -222,11 +222,11 @@ export class ProgramsWork {
   }
 
   /** What laws say of a live run, or why they could not be asked. */
-  judgeLive(run: RecordedRun, laws: readonly RunLawReport[] | string): void {
+  judgeLive(run: RecordedRun, verdicts: LiveVerdicts | string): void {
     const { shown } = this.#store.state;
     if (shown?.run !== run) return;
-    if (typeof laws === 'string') this.#store.change({ failure: lawsNotAsked(laws) });
-    else this.#store.change({ liveLaws: laws, shown: { ...shown, broken: brokenIn(laws) } });
+    if (typeof verdicts === 'string') this.#store.change({ failure: lawsNotAsked(verdicts) });
+    else this.#store.change({ liveLaws: verdicts, shown: { ...shown, broken: brokenIn(verdicts.laws) } });
   }
 
   /** Of the text that is shown. */

@@ -2,12 +2,13 @@
 // at which a cut was made. It turns what a person looks at into what is to be drawn.
 import { conesOf, countRelations, type Cones } from '../../../analysis/cones.ts';
 import type { MachineId } from '../../../core/message.ts';
+import type { ProgramRecord } from '../../../core/program/program-record.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import type { Trace } from '../../../core/trace.ts';
 import type { FocusState, TimeWindow } from '../trace-focus.ts';
 import { DiagramIndex } from './diagram-index.ts';
 import type { SceneCut } from './diagram-scene.ts';
-import type { ProgramPainter } from './scene-program.ts';
+import type { ProgramPainter, programPainter } from './scene-program.ts';
 import type { throughPainter, ThroughPainter } from './scene-through.ts';
 import { cutMs } from './scene-cut.ts';
 import { clampWindow } from './time-scale.ts';
@@ -38,7 +39,9 @@ export class DiagramModel {
         readonly painter: ThroughPainter;
       }
     | undefined;
-  #programPainter: ProgramPainter | undefined;
+  #programPainter: typeof programPainter | undefined;
+  /** Of the record as it was drawn last: that of a run that goes on is another one each time. */
+  #program: { readonly record: ProgramRecord; readonly painter: ProgramPainter } | undefined;
   #isFetching = false;
   #revision: number;
   #cones: Cones | undefined;
@@ -161,15 +164,19 @@ export class DiagramModel {
   /** Draws what a program's messages and steps say; undefined for the die. As {@link through}. */
   program(ready: () => void): ProgramPainter | undefined {
     const record = this.trace.program;
-    if (!record || this.#programPainter) return this.#programPainter;
-    if (!this.#isFetching) {
-      this.#isFetching = true;
-      void import('./scene-program.ts').then(({ programPainter }) => {
-        this.#programPainter = programPainter(record);
-        ready();
-      });
+    if (!record) return undefined;
+    if (!this.#programPainter) {
+      if (!this.#isFetching) {
+        this.#isFetching = true;
+        void import('./scene-program.ts').then(parts => {
+          this.#programPainter = parts.programPainter;
+          ready();
+        });
+      }
+      return undefined;
     }
-    return undefined;
+    if (this.#program?.record !== record) this.#program = { record, painter: this.#programPainter(record) };
+    return this.#program.painter;
   }
 
   sceneCut(cut: Uint32Array | undefined): SceneCut | undefined {
