@@ -156,6 +156,7 @@ export { ImpossibleChoiceError } from './engine/explore/program-world.ts';
 export { shortened, type ShortenedRun, type ShortenOptions } from './engine/explore/shorten.ts';
 export { replay } from './engine/replay.ts';
 export { lawsOnRun } from './engine/laws-on-run.ts';
+export { replayRun } from './engine/replay-run.ts';
 export {
   withLiveRun,
   withSearch,

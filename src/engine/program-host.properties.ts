@@ -14,7 +14,8 @@ import { shippedProgram } from '../programs/shipped.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { lawsOnRun } from './laws-on-run.ts';
 import { ProgramHost, type ProgramDoor } from './program-host.ts';
-import { ProgramSeat, type TurnCause } from './program-seat.ts';
+import { ProgramSeat } from './program-seat.ts';
+import { replayRun } from './replay-run.ts';
 import { seededTrial, type SeededProgramTrial } from './run-program.ts';
 
 /** Milliseconds, one after the other and again from the first. */
@@ -120,28 +121,6 @@ async function runLive(
   };
 }
 
-/** What the program does when it gets the turns of the record. */
-function again(
-  program: Program,
-  { trial, timed, steps }: RecordedRun,
-): readonly (RecordedStep | undefined)[] {
-  const seats = timed!.rates.map((_, i) => new ProgramSeat(program, i + 1, trial, timed!.seed));
-  const messages = new Map<string, Message>();
-  return steps.map(({ machine, cause, tick = 0, atMs = 0, queue = 0 }) => {
-    const turned = seats[machine - 1]!.take({ tick, atMs, queue, cause: turnCause(cause, messages) });
-    if (turned.kind !== 'taken') return undefined;
-    for (const message of turned.messages) messages.set(`${message.from}-${message.number}`, message);
-    return turned.step;
-  });
-}
-
-function turnCause(cause: RecordedStep['cause'], messages: ReadonlyMap<string, Message>): TurnCause {
-  if (cause.kind === 'message')
-    return { kind: 'message', message: messages.get(`${cause.from}-${cause.number}`)! };
-  if (cause.kind === 'timer') return { kind: 'timer', timer: cause.name };
-  return cause.kind === 'start' ? { kind: 'start' } : { kind: 'nothing-waits' };
-}
-
 const sentIn = ({ steps }: RecordedRun): string[] =>
   steps.flatMap(({ events }) =>
     events.flatMap(event =>
@@ -183,7 +162,7 @@ describe.each(['lamport-mutex', 'ricart-agrawala', 'causal-broadcast'])('%s over
             cause.kind === 'message' ? namesOf([cause]) : [],
           );
           expect(new Set(received).size).toBe(received.length);
-          expect(again(shipped, run)).toEqual(run.steps);
+          expect(replayRun(shipped, run)).toEqual(run.steps);
           for (const { verdict, ...law } of lawsOnRun(shipped, run))
             expect({ ...law, verdict }).not.toMatchObject({ verdict: 'broken' });
           expect(audit(traceOfProgram(run, { engine: 'live', startedAtMs: 0 }))).toMatchObject({

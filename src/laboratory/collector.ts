@@ -54,8 +54,8 @@ export interface ProgramCollecting {
   has(machine: MachineId, commands: readonly string[]): void;
   /** A command by hand that no page could be told of. */
   refuse(machine: MachineId): void;
-  /** Puts in order what happened until then; to be called again and again. */
-  settle(untilMs: number): void;
+  /** Puts in order what happened until then, and says whether there was anything; to be called again and again. */
+  settle(untilMs: number): boolean;
   /** Nothing more comes from a machine: nobody waits for what it may have sent. */
   giveUp(machine: MachineId): void;
 }

@@ -2,11 +2,10 @@
 // hold on it, the audit finds nothing, and commands by hand are taken or told to be refused.
 import { describe, expect, it, test } from 'vitest';
 import { audit } from '../analysis/audit/audit.ts';
-import type { Message } from '../core/message.ts';
 import { traceOfProgram } from '../core/program/program-trace.ts';
-import type { RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
+import type { RecordedRun } from '../core/program/recorded-run.ts';
 import { lawsOnRun } from '../engine/laws-on-run.ts';
-import { ProgramSeat, type TurnCause } from '../engine/program-seat.ts';
+import { replayRun } from '../engine/replay-run.ts';
 import { seededTrial, type SeededProgramTrial } from '../engine/run-program.ts';
 import type { Settings } from '../engine/settings.ts';
 import { programIn } from '../programs/shipped.ts';
@@ -28,34 +27,6 @@ function settingsOf(room: string, code: string, input: SeededProgramTrial): Sett
   };
 }
 
-/** The steps that the program takes when it gets the turns of the record. */
-function again({ code, trial, timed, steps }: RecordedRun): readonly (RecordedStep | undefined)[] {
-  const program = programIn(code!);
-  const seats = timed!.rates.map((_, i) => new ProgramSeat(program, i + 1, trial, timed!.seed));
-  const messages = new Map<string, Message>();
-  return steps.map(({ machine, cause, tick = 0, atMs = 0, queue = 0 }) => {
-    const turned = seats[machine - 1]!.take({ tick, atMs, queue, cause: causeOf(cause, messages) });
-    if (turned.kind !== 'taken') return undefined;
-    for (const message of turned.messages) messages.set(`${message.from}-${message.number}`, message);
-    return turned.step;
-  });
-}
-
-function causeOf(cause: RecordedStep['cause'], messages: ReadonlyMap<string, Message>): TurnCause {
-  switch (cause.kind) {
-    case 'message':
-      return { kind: 'message', message: messages.get(`${cause.from}-${cause.number}`)! };
-    case 'timer':
-      return { kind: 'timer', timer: cause.name };
-    case 'start':
-      return { kind: cause.isAgain ? 'restart' : 'start' };
-    case 'command':
-      return { kind: 'command', name: cause.name, argument: cause.argument };
-    default:
-      return { kind: 'nothing-waits' };
-  }
-}
-
 async function runOf(code: string, input: SeededProgramTrial) {
   const { room, openProgramLaboratory, openPage, until } = makeRoom();
   const laboratory = openProgramLaboratory();
@@ -69,9 +40,9 @@ function expectSound(
   run: RecordedRun,
   trace = traceOfProgram(run, { engine: 'live', startedAtMs: 0 }),
 ): void {
-  expect(again(run)).toEqual(run.steps);
-  for (const law of lawsOnRun(programIn(run.code!), run))
-    expect(law).not.toMatchObject({ verdict: 'broken' });
+  const program = programIn(run.code!);
+  expect(replayRun(program, run)).toEqual(run.steps);
+  for (const law of lawsOnRun(program, run)) expect(law).not.toMatchObject({ verdict: 'broken' });
   expect(audit(trace)).toMatchObject({ faults: 0, diagnoses: [] });
   expect(trace.gaps).toEqual([]);
 }
@@ -131,4 +102,55 @@ test('a command by hand is taken when its turn comes, and refused and told where
     'leave',
   ]);
   expectSound(recorded!, trace);
+});
+
+test('what goes wrong by the trial goes wrong: losses, copies, and a machine that starts again with what it stored', async () => {
+  const code = `program({
+    name: 'Counts its lives',
+    start(me, stored) {
+      const lives = (stored ?? 0) + 1;
+      me.store(lives);
+      if (lives > 1) me.broadcast('again', lives);
+      return { lives, heard: 0 };
+    },
+    commands: { say: { run: me => void me.broadcast('word', null) } },
+    on: { word: me => void me.state.heard++, again: me => void me.state.heard++ },
+    laws: [{ name: 'few lives', always: ({ machines }) => machines.every(({ state }) => state.lives <= 2) }],
+  });`;
+  const say = Array.from({ length: 20 }, () => 'say');
+  const { laboratory, until } = await runOf(code, {
+    rates: [8, 8, 8],
+    durationSeconds: 8,
+    seed: 5,
+    delay: { kind: 'fixed', delayMs: 80 },
+    script: [say, say, say],
+    faults: {
+      lossPercent: 20,
+      duplicationPercent: 30,
+      session: false,
+      timed: [{ kind: 'crash', machine: 2, fromMs: 2000, toMs: 3500, memory: 'amnesic' }],
+    },
+  });
+  const { fact, recorded, trace } = await until(laboratory, ended);
+  expect(fact).toMatchObject({ kind: 'finished' });
+  const kinds = new Set(recorded!.faults.map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(expect.arrayContaining(['crash', 'doubled', 'lost']));
+  const again = recorded!.steps.filter(({ cause }) => cause.kind === 'start' && cause.isAgain);
+  expect(again).toMatchObject([{ machine: 2, state: { lives: 2 } }]);
+  expect(again[0]!.atMs).toBeGreaterThanOrEqual(3500);
+  expectSound(recorded!, trace);
+});
+
+test('the commands of a script have their times', async () => {
+  const { laboratory, until } = await runOf(shippedText('ricart-agrawala')!, {
+    rates: [5, 5],
+    durationSeconds: 5,
+    seed: 1,
+    script: [[['enter', null, 2.5], 'leave'], []],
+  });
+  const { recorded } = await until(laboratory, ended);
+  const [enter, leave] = recorded!.steps.filter(({ cause }) => cause.kind === 'command');
+  expect(enter!.atMs).toBeGreaterThanOrEqual(2500);
+  expect(enter!.atMs).toBeLessThan(3000);
+  expect(leave!.atMs).toBeGreaterThan(enter!.atMs!);
 });

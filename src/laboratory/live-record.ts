@@ -361,7 +361,8 @@ export class LiveRecord {
 
   /** What machines with programs did is put in order, as far as nothing earlier may come; all of it where the run is over. */
   settle(isOver: boolean): void {
-    this.#collector?.program?.settle(isOver ? Infinity : this.#options.nowMs() - this.#startMs);
+    const untilMs = isOver ? Infinity : this.#options.nowMs() - this.#startMs;
+    if (this.#collector?.program?.settle(untilMs)) this.#revision += 1;
   }
 
   #makeCollector(startMs: number): Collector {

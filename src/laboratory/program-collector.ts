@@ -200,7 +200,7 @@ export class ProgramCollector implements Collector, ProgramCollecting {
    * By time, as far as nothing earlier can come any more: what is younger than what each machine has said, and not older than
    * {@link LAG_MS}, waits. What is received waits for what was sent, until its sender is given up or, at `Infinity`, all is over.
    */
-  settle(untilMs: number): void {
+  settle(untilMs: number): boolean {
     const heardMs = Math.min(...this.#logs.map(log => (isOver(log) ? Infinity : log.stampMs)));
     const orderedMs = Math.max(heardMs, untilMs - LAG_MS);
     let hasGrown = false;
@@ -211,11 +211,12 @@ export class ProgramCollector implements Collector, ProgramCollecting {
       this.#order(this.#logs.indexOf(next) + 1, next, entry);
       hasGrown = true;
     }
-    if (!hasGrown) return;
+    if (!hasGrown) return false;
     for (const log of this.#logs) log.pending.splice(0, log.ordered);
     for (const log of this.#logs) log.ordered = 0;
     this.#recorded = undefined;
     this.#growing.tell();
+    return true;
   }
 
   /** Whose entry is the next one. `isForced`: also one that waits in vain. */
