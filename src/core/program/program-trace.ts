@@ -80,7 +80,8 @@ export class GrowingProgramTrace {
    */
   addArrival({ from, number, atMs, beforeTick }: RecordedArrival, known?: Message): void {
     const message = this.#message(from, number) ?? known;
-    if (message) this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick));
+    if (message)
+      this.trace.logOf(from).markArrived(message, atMs, this.#eventAfter(message.to, beforeTick, atMs));
   }
 
   /** Keeps the order of time. */
@@ -158,10 +159,14 @@ export class GrowingProgramTrace {
     return { from, to, number, timestamp: log.timestamps[number - 1]! };
   }
 
-  /** The place, from 1, of a machine's first event in a tick or after it: what traces of programs count in place of ticks. */
-  #eventAfter(machine: MachineId, tick: number): number {
+  /**
+   * The place, from 1, of a machine's first event in a tick, or after a moment: what traces of programs count in place of ticks. A start
+   * after a crash has the tick of what was before it.
+   */
+  #eventAfter(machine: MachineId, tick: number, afterMs: number): number {
     const ticks = this.#ticks[machine - 1]!;
-    return firstWhere(0, ticks.length, i => ticks[i]! >= tick) + 1;
+    const { atMs } = this.trace.logOf(machine);
+    return firstWhere(0, ticks.length, i => ticks[i]! >= tick || atMs[i]! > afterMs) + 1;
   }
 
   #insert(fault: Fault): void {
@@ -173,7 +178,7 @@ export class GrowingProgramTrace {
 
   #inEvents(fault: Fault): Fault {
     if (!isMessageFault(fault) || fault.kind !== 'doubled') return fault;
-    return { ...fault, beforeTick: this.#eventAfter(fault.to, fault.beforeTick) };
+    return { ...fault, beforeTick: this.#eventAfter(fault.to, fault.beforeTick, fault.atMs) };
   }
 }
 
