@@ -6,31 +6,17 @@ import { traceOfProgram } from '../core/program/program-trace.ts';
 import type { RecordedRun } from '../core/program/recorded-run.ts';
 import { lawsOnRun } from '../engine/laws-on-run.ts';
 import { replayRun } from '../engine/replay-run.ts';
-import { seededTrial, type SeededProgramTrial } from '../engine/run-program.ts';
-import type { Settings } from '../engine/settings.ts';
+import type { SeededProgramTrial } from '../engine/run-program.ts';
 import { programIn } from '../programs/shipped.ts';
 import { shippedText } from '../programs/texts.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
-import { ended, makeRoom } from '../testing/laboratory-room.ts';
-
-function settingsOf(room: string, code: string, input: SeededProgramTrial): Settings {
-  const program = programIn(code);
-  const script = input.script ?? program.trial?.script;
-  const { timed, trial } = seededTrial(program, { ...input, ...(script && { script }) });
-  return {
-    trial: timed,
-    program: { name: program.name, code, trial },
-    engine: 'live',
-    link: 'broadcast',
-    place: 'tabs',
-    room,
-  };
-}
+import { ended, liveSettings, makeRoom } from '../testing/laboratory-room.ts';
+import { LIVE_PROGRAMS } from './live-programs.ts';
 
 async function runOf(code: string, input: SeededProgramTrial) {
   const { room, openProgramLaboratory, openPage, until } = makeRoom();
   const laboratory = openProgramLaboratory();
-  const settings = settingsOf(room, code, input);
+  const settings = liveSettings(room, code, input);
   const pages = settings.trial.rates.map((_, i) => openPage(i + 1));
   laboratory.run(settings);
   return { laboratory, pages, until };
@@ -153,4 +139,75 @@ test('the commands of a script have their times', async () => {
   expect(enter!.atMs).toBeGreaterThanOrEqual(2500);
   expect(enter!.atMs).toBeLessThan(3000);
   expect(leave!.atMs).toBeGreaterThan(enter!.atMs!);
+});
+
+/** Something to do on each tick. */
+const TALKS = `program({
+  name: 'Talks',
+  start: () => ({ heard: 0 }),
+  commands: { hush: { run: me => me.note('hush') } },
+  on: { word(me, { body }) { me.state.heard += body; } },
+  idle(me) { me.send(me.choose(me.others), 'word', 1); },
+  laws: [{ name: 'whole numbers', always: ({ machines }) => machines.every(({ state }) => Number.isInteger(state.heard)) }],
+});`;
+
+test('a coordinator that comes back takes the run up, with all that its machines did meanwhile', async () => {
+  const { room, openMortalLaboratory, openProgramLaboratory, openPage, until, pass } = makeRoom();
+  const { laboratory, body } = openMortalLaboratory(LIVE_PROGRAMS);
+  const [one, two, three] = [1, 2, 3].map(machine => openPage(machine));
+  laboratory.run(liveSettings(room, TALKS, { rates: [9, 7, 8], durationSeconds: 9, seed: 4 }));
+  await until(laboratory, ({ elapsedMs }) => elapsedMs >= 2500);
+  const before = laboratory.state.recorded!.steps.length;
+  expect(before).toBeGreaterThan(0);
+  body.die();
+  await pass(1500);
+  const next = openProgramLaboratory();
+  await until(next, ({ phase }) => phase === 'running');
+  await until(next, ({ seats }) => seats.every(({ program }) => program?.commands.length === 1));
+  const { fact, recorded, trace } = await until(next, ended);
+  expect(fact).toMatchObject({ kind: 'finished' });
+  expect(recorded!.steps.length).toBeGreaterThan(before);
+  expectSound(recorded!, trace);
+  expect([one, two, three].map(page => page!.state.phase)).toEqual(['done', 'done', 'done']);
+});
+
+test.each(['dies', 'closes'])(
+  'a machine whose page %s is a gap that says so, and the others go on',
+  async how => {
+    const { room, openProgramLaboratory, openPage, openMortal, until } = makeRoom();
+    const laboratory = openProgramLaboratory();
+    openPage(1);
+    const { page, body } = openMortal(2);
+    openPage(3);
+    laboratory.run(liveSettings(room, TALKS, { rates: [9, 7, 8], durationSeconds: 6, seed: 4 }));
+    await until(laboratory, ({ elapsedMs }) => elapsedMs >= 1500);
+    if (how === 'dies') body.die();
+    else page.close();
+    const { fact, recorded, trace, seats } = await until(laboratory, ended);
+    expect(fact).toMatchObject({ kind: 'finished' });
+    expect(seats[1]!.phase).toBe('lost');
+    expect(trace!.gaps.map(({ machine }) => machine)).toEqual([2]);
+    expect(audit(trace!)).toMatchObject({ faults: 0 });
+    expect(recorded!.steps.some(({ machine, atMs = 0 }) => machine === 3 && atMs > 1500)).toBe(true);
+    const program = programIn(recorded!.code!);
+    expect(replayRun(program, recorded!)).toEqual(recorded!.steps);
+  },
+);
+
+test('a program that does not load, and one whose step is too long, are told as trouble of their machine', async () => {
+  const big = `program({ name: 'Big', start: () => ({ text: '' }), idle: me => {
+    me.state.text += 'x'.repeat(90000);
+  } });`;
+  const { laboratory, until } = await runOf(big, { rates: [5, 5], durationSeconds: 20, seed: 1 });
+  const { fact } = await until(laboratory, ended);
+  expect(fact).toMatchObject({ kind: 'failed', cause: { kind: 'trouble' } });
+  expect(JSON.stringify(fact)).toContain('characters long as a text');
+
+  const { room, openProgramLaboratory, openPage, until: wait } = makeRoom();
+  const other = openProgramLaboratory();
+  [1, 2].forEach(machine => openPage(machine));
+  const settings = liveSettings(room, big, { rates: [5, 5] });
+  other.run({ ...settings, program: { ...settings.program!, code: 'nothing' } });
+  const state = await wait(other, ended);
+  expect(state.fact).toMatchObject({ kind: 'failed', cause: { kind: 'trouble' } });
 });

@@ -2,6 +2,7 @@
 // time that passes while a test waits for something.
 import { onTestFinished } from 'vitest';
 import { trialFrom, type TrialInput } from '../core/trial.ts';
+import { seededTrial, type SeededProgramTrial } from '../engine/run-program.ts';
 import { simulate } from '../engine/simulate.ts';
 import type { Place, Settings } from '../engine/settings.ts';
 import type { LaboratoryState } from '../laboratory/laboratory-state.ts';
@@ -20,6 +21,7 @@ import { connectMesh } from '../network/mesh.ts';
 import type { OpenPairChannel } from '../network/pair-channel.ts';
 import { sessionCodec } from '../network/session/session-frame.ts';
 import { assert } from '../core/assert.ts';
+import { programIn } from '../programs/shipped.ts';
 import { isServerLink } from '../network/link-choice.ts';
 import { VirtualScheduler } from '../time/virtual-scheduler.ts';
 import { gapReason } from '../words/run-status.ts';
@@ -78,11 +80,11 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
     return laboratory;
   };
   /** A laboratory whose page may die. */
-  const openMortalLaboratory = () => {
+  const openMortalLaboratory = (liveRuns = LIVE_RUNS) => {
     const body = new Body();
     let laboratory: Laboratory | undefined;
     body.run(() => {
-      laboratory = openLaboratory(body);
+      laboratory = openLaboratory(body, () => Promise.resolve(liveRuns));
     });
     return { laboratory: laboratory!, body };
   };
@@ -146,6 +148,21 @@ export function makeRoom(locks: Locks = new MemoryLocks(true)) {
 
 export function settingsOf(room: string, trial: TrialInput, place: Place = 'tabs'): Settings {
   return { trial: trialFrom(trial), engine: 'live', link: 'broadcast', place, room };
+}
+
+/** Of a run of a program, whose text this is, in tabs. */
+export function liveSettings(room: string, code: string, input: SeededProgramTrial): Settings {
+  const program = programIn(code);
+  const script = input.script ?? program.trial?.script;
+  const { timed, trial } = seededTrial(program, { ...input, ...(script && { script }) });
+  return {
+    trial: timed,
+    program: { name: program.name, code, trial },
+    engine: 'live',
+    link: 'broadcast',
+    place: 'tabs',
+    room,
+  };
 }
 
 export const ended = ({ phase }: LaboratoryState) => ['finished', 'stopped', 'failed'].includes(phase);
