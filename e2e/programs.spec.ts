@@ -130,6 +130,15 @@ test('a slip is found, fixed in the text, and the fixed text goes into a link th
   await search(page);
   await expect(headline(page)).toContainText('All 3 laws hold in every order');
 
+  await button(page, PROGRAM_BUTTONS.rename).click();
+  await page.getByLabel(PROGRAM_WORDS.newName, { exact: true }).fill('My exclusion');
+  await button(page, PROGRAM_BUTTONS.saveName).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My exclusion');
+  await checked(page);
+  await expect(page.getByRole('combobox', { name: PROGRAM_WORDS.program, exact: true })).toContainText(
+    'My exclusion',
+  );
+
   // Another view in between, and a reload: the text is there.
   await page.getByRole('link', { name: 'Sweep', exact: true }).click();
   await page.getByRole('link', { name: 'Programs', exact: true }).click();
@@ -310,6 +319,13 @@ test('a run by seed is continued by hand from any moment; its branches are a tre
   await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
   const run = page.locator('program-run');
   await expect(run.locator('.broken')).toContainText('✗ Everybody is heard once');
+
+  // A short one of that kind.
+  await button(page, PROGRAM_BUTTONS.shorten).click();
+  await expect(headline(page)).toContainText(/Everybody is heard once is broken in \d+ steps?/);
+  await expect(page.getByText(/in place of \d+\. No run of its trial breaks the law in fewer/)).toBeVisible();
+  await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
+  await expect(run.locator('playback-bar')).toBeVisible();
 
   // From the middle of the run, where a message was lost on the way: the trial of the run has room for it.
   await run.getByRole('button', { name: /^Go to \d/ }).click();

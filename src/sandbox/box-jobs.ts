@@ -10,6 +10,7 @@ import type { HandPosition } from '../engine/explore/by-hand.ts';
 import type { Choice } from '../engine/explore/choice.ts';
 import type { Exploration, ExploreOptions, ExploreProgress } from '../engine/explore/explore.ts';
 import type { ProgramTurn, Turned } from '../engine/program-seat.ts';
+import type { ShortenedRun } from '../engine/explore/shorten.ts';
 import type { LawTally, RunsReport } from '../engine/program-runs.ts';
 import type { RunLawReport } from '../engine/run-laws.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
@@ -93,6 +94,16 @@ export interface BoxJobs {
   readonly turn: {
     readonly request: { readonly turn: ProgramTurn };
     readonly result: Turned;
+    readonly progress: never;
+  };
+  /** A run that breaks a law, made shorter; `law`: its name, or undefined for that no step fails. */
+  readonly shorten: {
+    readonly request: {
+      readonly trial: ProgramTrial;
+      readonly choices: readonly Choice[];
+      readonly law: string | undefined;
+    };
+    readonly result: ShortenedRun;
     readonly progress: never;
   };
   /** The program's laws on a run that was made elsewhere. */

@@ -326,6 +326,7 @@ export const RESULTS: Schemas<'result'> = {
     ),
     isQuiet: v.boolean(),
   }),
+  shorten: v.object({ choices: list(choice), isShortest: v.boolean() }),
   laws: runLaws,
   seat: v.variant('kind', [
     v.object({ kind: v.literal('seated') }),
@@ -340,6 +341,7 @@ export const PROGRESS: Schemas<'progress'> = {
   run: v.never(),
   runs: v.object({ runs: count }),
   byHand: v.never(),
+  shorten: v.never(),
   laws: v.never(),
   seat: v.never(),
   turn: v.never(),

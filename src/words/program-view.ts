@@ -33,6 +33,7 @@ export const PROGRAM_WORDS = {
   laws: 'Laws',
   files: 'Your text',
   unnamed: 'without a name',
+  newName: 'Name',
   when: 'when',
   line: 'Line',
 } as const;
@@ -51,10 +52,13 @@ export const PROGRAM_BUTTONS = {
   open: 'Open a file',
   revert: 'Back to the original text',
   rename: 'Rename',
+  saveName: 'Save the name',
   remove: 'Delete',
   look: 'Look only',
   allow: 'Run',
   showRun: 'Show the run',
+  shorten: 'Shorten this run',
+  keepRun: 'Keep this run',
   closeHand: 'End stepping by hand',
 } as const;
 
@@ -257,6 +261,17 @@ export function moreBranches(count: number): string {
 /** Beside the button that opens it: `2 machines: 3 branches`. */
 export function keptRuns(trial: string, ends: number): string {
   return `${trial}: ${counted(ends, 'branch', 'branches')}`;
+}
+
+/** Of a run that was shortened: steps now and before. */
+export function shortenedNote(steps: number, before: number, isShortest: boolean): string {
+  if (isShortest)
+    return steps === before
+      ? `It has ${counted(steps, 'step')}, and no run of its trial breaks the law in fewer.`
+      : `${counted(steps, 'step')} in place of ${grouped(before)}. No run of its trial breaks the law in fewer.`;
+  return steps === before
+    ? `It has ${counted(steps, 'step')}, and nothing shorter was found.`
+    : `${counted(steps, 'step')} in place of ${grouped(before)}. There may be a shorter one.`;
 }
 
 /** Of a run that is not of the trial in the form. */

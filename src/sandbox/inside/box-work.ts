@@ -5,6 +5,7 @@ import type { Program } from '../../core/program/program.ts';
 import { wholeTrial } from '../../core/program/program-trial.ts';
 import { positionOf } from '../../engine/explore/by-hand.ts';
 import { SlicedExploration } from '../../engine/explore/explore.ts';
+import { shortened } from '../../engine/explore/shorten.ts';
 import { lawsOnRun } from '../../engine/laws-on-run.ts';
 import { SlicedRuns } from '../../engine/program-runs.ts';
 import { ProgramSeat } from '../../engine/program-seat.ts';
@@ -86,6 +87,7 @@ export function boxWork(watch: CallWatch, nowMs: () => number): JobTable<BoxJobs
       if (!seat) throw new Error('The program has no seat.');
       return seat.take(turn);
     },
+    shorten: ({ trial, choices, law }) => shortened(program(), trial, choices, law),
     laws: ({ run }) => lawsOnRun(program(), run),
   };
 }

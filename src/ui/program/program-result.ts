@@ -180,7 +180,7 @@ export class ProgramResult extends LitElement {
     const { searched, hand, shown, liveLaws, failure, draft } = this.desk.state;
     if (shown?.from === 'live')
       return html`<live-headline .shown=${shown} .verdicts=${liveLaws} .failure=${failure}></live-headline>`;
-    if (hand || (shown && shown.from !== 'search')) return nothing;
+    if (hand || shown?.from === 'virtual' || shown?.from === 'hand') return nothing;
     const result = searched?.result;
     const broken = result?.laws.find(({ verdict }) => verdict === 'broken');
     const isOfSearch = result?.laws.some(law => law.verdict === 'broken' && law.run === shown?.run);
@@ -195,11 +195,12 @@ export class ProgramResult extends LitElement {
     </div>`;
   }
 
-  /** A run of an earlier search, which is in the passport. */
-  #foundBefore({ broken, run }: ShownRun) {
+  /** A run of an earlier search, which is in the passport; or one that was shortened. */
+  #foundBefore({ broken, run, note }: ShownRun) {
     const { law, rest } = brokenHeadline(broken?.law, stepsOf(run).length);
     return html`<div role="status">
       <h2><span class="broken">${LAW_SIGNS.broken} ${law}</span>${rest}</h2>
+      ${note === undefined ? nothing : html`<p class="soft">${note}</p>`}
     </div>`;
   }
 
@@ -234,7 +235,7 @@ export class ProgramResult extends LitElement {
   }
 
   #next() {
-    const { parsed, check, hand, shown } = this.desk.state;
+    const { parsed, check, hand, shown, work } = this.desk.state;
     const isFifo = parsed.draft.fifo === 'yes';
     const canRun = check.kind === 'program' && parsed.settings !== undefined;
     return html`<p class="row">
@@ -254,6 +255,18 @@ export class ProgramResult extends LitElement {
             >
               ${PROGRAM_BUTTONS.byHand}
             </button>`
+      }
+      ${
+        shown?.broken && shown.from !== 'search' && shown.from !== 'shortened'
+          ? html`<button
+              type="button"
+              class="link"
+              ?disabled=${!canRun || work !== undefined}
+              @click=${() => void this.desk.work.shorten()}
+            >
+              ${PROGRAM_BUTTONS.shorten}
+            </button>`
+          : nothing
       }
       ${
         shown?.chosen && linkedRun(shown.chosen) !== undefined

@@ -6,7 +6,8 @@ import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
 import { shippedText } from '../../programs/texts.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
-import { nameIn, ProgramsDesk } from './programs-desk.ts';
+import { nameIn, withName } from './program-name.ts';
+import { ProgramsDesk } from './programs-desk.ts';
 import type { ProgramBoxDoor } from './programs-state.ts';
 
 const SHAPE: ProgramShape = {
@@ -214,4 +215,25 @@ test('the passport belongs to its text, and is there again with it', async () =>
   desk.choose({ program: 'echo' });
   await settle();
   expect(desk.state).toMatchObject({ passport: [], check: { kind: 'program' } });
+});
+
+test('a program is renamed in its text, whatever the name has in it', () => {
+  const code = 'program({ name: "one", laws: [{ name: \'two\' }] })';
+  expect(withName(code, 'three')).toBe("program({ name: 'three', laws: [{ name: 'two' }] })");
+  for (const name of ["It's \\ $& mine", '`${1}`']) expect(nameIn(withName(code, name))).toBe(name);
+  expect(withName(code, ' \n ')).toBe(code);
+  expect(withName('program({})', 'three')).toBe('program({})');
+});
+
+test('a program of one’s own that is renamed is saved under its new name', async () => {
+  const memory = new ListMemory();
+  const { desk, settle, pause } = deskWith(memory);
+  await desk.take('program=echo');
+  await settle();
+  desk.edit('program({ name: "Mine" })');
+  await pause();
+  desk.rename('Yours');
+  await pause();
+  expect(memory.list.at(-1)).toMatchObject({ id: 'mine', name: 'Yours' });
+  expect(desk.state.own).toMatchObject([{ name: 'Yours' }]);
 });

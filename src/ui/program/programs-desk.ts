@@ -25,6 +25,7 @@ import { shippedText } from '../../programs/texts.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import type { LiveLaboratory, ProgramsLive } from './programs-live.ts';
+import { nameIn, withName } from './program-name.ts';
 import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { ProgramsWork } from './programs-work.ts';
 import { linkedRun, showRun } from './shown-runs.ts';
@@ -213,6 +214,11 @@ export class ProgramsDesk {
     this.store.change({ problems: [] });
   }
 
+  /** Changes the name in the text, which is its one home. */
+  rename(name: string): void {
+    this.edit(withName(this.state.code, name));
+  }
+
   async remove(id: string): Promise<void> {
     if (this.state.draft.own === id) this.choose({ program: this.state.draft.program });
     this.store.change({ own: this.state.own.filter(each => each.id !== id) });
@@ -378,10 +384,4 @@ export class ProgramsDesk {
 async function unpackText(packed: string): Promise<string | undefined> {
   const unpacked = await unpackBytes(packed, PROGRAM_TEXT_MAX);
   return unpacked.kind === 'bytes' ? new TextDecoder().decode(unpacked.bytes) : undefined;
-}
-
-/** What the text calls the program, without running it. */
-export function nameIn(code: string): string {
-  const [, , name = ''] = /\bname:\s*(['"`])((?:(?!\1).){1,100})\1/.exec(code) ?? [];
-  return name;
 }

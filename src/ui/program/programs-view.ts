@@ -25,7 +25,7 @@ import type { CodeChangeEvent, MarkedProblem } from './program-editor.ts';
 import './program-result.ts';
 import { programSelect, wishFrom } from './program-select.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
-import { nameIn } from './programs-desk.ts';
+import { nameIn } from './program-name.ts';
 import type { ShownRun } from './programs-state.ts';
 import { placeOf } from './step-problem.ts';
 import { programsView } from './programs-view.styles.ts';
@@ -45,6 +45,7 @@ export class ProgramsView extends LitElement {
 
   /** The file that was chosen last. */
   @state() private tooLong = false;
+  @state() private renames = false;
   #marked: { readonly of: unknown; readonly problems: readonly MarkedProblem[] } = {
     of: undefined,
     problems: [],
@@ -243,6 +244,17 @@ export class ProgramsView extends LitElement {
             : nothing
         }
         ${
+          isOwn && nameIn(code) !== ''
+            ? html`<button
+                type="button"
+                aria-expanded=${this.renames ? 'true' : 'false'}
+                @click=${() => (this.renames = !this.renames)}
+              >
+                ${PROGRAM_BUTTONS.rename}
+              </button>`
+            : nothing
+        }
+        ${
           isOwn
             ? html`<button type="button" @click=${() => void this.desk.remove(draft.own!)}>
                 ${PROGRAM_BUTTONS.remove}
@@ -250,8 +262,24 @@ export class ProgramsView extends LitElement {
             : nothing
         }
       </div>
+      ${isOwn && this.renames ? this.#renaming(code) : nothing}
       ${this.tooLong ? html`<p class="plate" role="alert">${fileTooLong(FILE_MAX / 1000)}</p>` : nothing}
       ${isUnsaved && cannotSave ? html`<p class="plate" role="alert">${NOT_SAVED}</p>` : nothing}`;
+  }
+
+  #renaming(code: string) {
+    return html`<form class="row" @submit=${this.#rename}>
+      <label
+        >${PROGRAM_WORDS.newName} <input name="name" maxlength="100" required .value=${nameIn(code)}
+      /></label>
+      <button type="submit">${PROGRAM_BUTTONS.saveName}</button>
+    </form>`;
+  }
+
+  #rename(event: SubmitEvent): void {
+    event.preventDefault();
+    this.desk.rename(String(new FormData(event.target as HTMLFormElement).get('name')));
+    this.renames = false;
   }
 
   #about() {

@@ -3,6 +3,8 @@
 import type { Store } from '../../core/store.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Trace } from '../../core/trace.ts';
+import type { Choice } from '../../engine/explore/choice.ts';
+import { choicesOf, choicesUntil } from '../../engine/explore/choices-of.ts';
 import {
   withSearch,
   withVirtualRun,
@@ -14,7 +16,7 @@ import {
 import type { SeededProgramTrial } from '../../engine/run-program.ts';
 import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { lawsNotAsked } from '../../words/live-program.ts';
-import { PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
+import { PROGRAM_FIELD_PROBLEMS, shortenedNote } from '../../words/program-view.ts';
 import { HandWork, reasonOf } from './hand-work.ts';
 import {
   keyOf,
@@ -24,7 +26,7 @@ import {
   type ProgramsState,
   type SweptPoint,
 } from './programs-state.ts';
-import { brokenIn, runBySeed, runOfLaw, showRun } from './shown-runs.ts';
+import { brokenIn, runByChoices, runBySeed, runOfLaw, showRun } from './shown-runs.ts';
 import { stepProblemIn } from './step-problem.ts';
 
 /** A first look at a text: so many states show most slips of the pen. */
@@ -215,6 +217,24 @@ export class ProgramsWork {
     if (seed !== undefined) await this.showSeed(run.trial, seed);
   }
 
+  /** The run that is shown, up to where it breaks its law, made shorter. */
+  async shorten(): Promise<void> {
+    const { shown } = this.#store.state;
+    if (!shown?.broken || !this.#box) return;
+    const { step, law } = shown.broken;
+    const chosen = shown.chosen ?? choicesOf(shown.run);
+    const { trial } = chosen;
+    const choices = choicesUntil(chosen, step);
+    const signal = this.#begin({ kind: 'shorten' });
+    await this.#end(signal, async box => {
+      const short = await box.run('shorten', { trial, choices, law }, { signal });
+      const position = await box.run('byHand', { trial, choices: short.choices }, { signal });
+      const note = shortenedNote(stepsIn(short.choices), stepsIn(choices), short.isShortest);
+      showRun(this.#store, { ...runByChoices('shortened', position), note });
+      this.#store.change({ hand: undefined });
+    });
+  }
+
   /** A live run that is over. What its laws say comes later. */
   showLive(run: RecordedRun, trace: Trace): void {
     showRun(this.#store, { from: 'live', run, trace, chosen: undefined, broken: undefined });
@@ -256,4 +276,8 @@ export class ProgramsWork {
     this.#box?.close();
     this.#box = undefined;
   }
+}
+
+function stepsIn(choices: readonly Choice[]): number {
+  return choices.filter(choice => choice.do !== 'start').length;
 }
