@@ -25,14 +25,15 @@ function isLoadedBy(id: string, entry: string, graph: ModuleGraph, seen = new Se
 
 /**
  * The first page loads few files, each of which compresses better than a handful of small ones: what the frame of all views has, what
- * machines' pages load as well, what other views load as well, and what is the trial's alone, or that of parts that come later.
+ * machines' pages load as well (apart, what only they and the trial have: cards, logs), what other views load as well, and what is the
+ * trial's alone, or that of parts that come later.
  */
 function sharedChunk(id: string, graph: ModuleGraph): string | null {
   if (/\/src\/app\/(main|[a-z]+-page)\.ts$/.test(id)) return null; // which begin a file each
   const isOf = (page: string): boolean => isLoadedBy(id, `/src/app/${page}.ts`, graph);
   const isOfFrame = isOf('main');
   if (!isOfFrame && !isOf('trial-page')) return null;
-  if (isOf('frame')) return 'shared';
+  if (isOf('frame')) return isOfFrame || isOf('programs-page') ? 'shared' : 'machines';
   // The view of programs has its fields from there, and none of what else the trial's view has.
   if (isOfFrame || isOf('programs-page')) return 'page';
   return ['open-page', 'sweep-page', 'notebook-page'].some(isOf) ? 'views' : 'trial';

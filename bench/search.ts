@@ -1,6 +1,7 @@
 // How fast the events of a run of a million are searched, for each key that somebody presses, beside the straightforward way:
 // an object for each event, and its words as strings.
-import { jumpOf, messageNamesOf } from '../src/analysis/event-list.ts';
+import { messageNamesOf } from '../src/analysis/event-list.ts';
+import { jumpOf } from '../src/core/machine-log.ts';
 import { conesOf, relationOf } from '../src/analysis/cones.ts';
 import { parseQuery } from '../src/analysis/find/parse-query.ts';
 import { placeNamed } from '../src/analysis/find/query-names.ts';

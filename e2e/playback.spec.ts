@@ -2,7 +2,7 @@
 // notebook; by buttons, scrubber and keys.
 import type { Locator, Page } from '@playwright/test';
 import { Moments } from '../src/analysis/moments.ts';
-import { clockStepOf } from '../src/analysis/explain-event.ts';
+import { clockStepOf } from '../src/analysis/clock-step.ts';
 import type { Trace } from '../src/core/trace.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { NOTEBOOK_BUTTONS } from '../src/words/notebook.ts';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Event, EventKind } from '../core/event.ts';
+import { jumpOf } from '../core/machine-log.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
@@ -9,7 +10,6 @@ import { simulate } from '../engine/simulate.ts';
 import { conesOf, relationOf, type Cones } from './cones.ts';
 import {
   EVENT_COLUMNS,
-  jumpOf,
   listEvents,
   type EventColumn,
   type EventFilter,

@@ -1,7 +1,7 @@
 // Any selection of a trace's events in any order, for tables: a million of them are sorted by counting, not by comparing,
 // and kept as one number each.
 import type { EventKind } from '../core/event.ts';
-import { INTERNAL, KINDS, NONE, RECEIVE, type MachineLog } from '../core/machine-log.ts';
+import { INTERNAL, KINDS, NONE, RECEIVE, type MachineLog, jumpOf } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { EventPlace } from '../core/trace-order.ts';
 import type { Trace } from '../core/trace.ts';
@@ -102,11 +102,6 @@ function gathered(numbers: Uint32Array, rows: Uint32Array): Uint32Array {
   const result = new Uint32Array(rows.length);
   for (let i = 0; i < rows.length; i++) result[i] = numbers[rows[i]!]!;
   return result;
-}
-
-/** The clock after an event less the clock before it. */
-export function jumpOf({ clocks }: MachineLog, index: number): number {
-  return clocks[index]! - (index === 0 ? 0 : clocks[index - 1]!);
 }
 
 /** The names of the messages that an event sent or received. */

@@ -3,7 +3,7 @@ import { RECEIVE } from '../core/machine-log.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { LatenessHistogram } from './lateness-histogram.ts';
-import { latenessOf } from './summary.ts';
+import { latenessOf } from './lateness.ts';
 
 const STRIDE = 512; // events between two counts that are kept
 

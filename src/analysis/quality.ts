@@ -3,7 +3,7 @@ import type { SpellKind } from '../core/certificate.ts';
 import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import { SystemTimes } from './system-times.ts';
-import { latenessOf, type LatenessSummary } from './summary.ts';
+import { latenessOf, type LatenessSummary } from './lateness.ts';
 
 export interface MachineQuality {
   readonly machine: MachineId;

@@ -11,7 +11,7 @@ import {
   type MachineSnapshot,
   type RecentEvent,
 } from './machine-progress.ts';
-import { latenessOf } from './summary.ts';
+import { latenessOf } from './lateness.ts';
 import { TraceFaults } from './trace-faults.ts';
 
 /** As if a MachineProgress had heard the whole trace, which an engine made; by machine. */

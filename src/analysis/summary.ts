@@ -4,7 +4,8 @@ import type { MachineId } from '../core/message.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import { driftExtremesOf } from './drift.ts';
-import { momentsOf, quantileOf, sortedCopy } from './statistics.ts';
+import { latenessOf, type LatenessSummary } from './lateness.ts';
+import { momentsOf } from './statistics.ts';
 import { TraceFaults } from './trace-faults.ts';
 
 /** Lengths of the queue as the log states them: after each event. All 0 without events. */
@@ -22,13 +23,6 @@ export interface JumpSummary {
   /** Over the events of this one run: their number is the denominator. */
   readonly variance: number;
   readonly max: number;
-}
-
-/** How long after its due time each event happened; all 0 in virtual time and without events. */
-export interface LatenessSummary {
-  readonly medianMs: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
 }
 
 export interface MachineSummary {
@@ -196,24 +190,6 @@ function summarizeQueue(log: MachineLog): QueueSummary {
     max = Math.max(max, length);
   }
   return { final, max, mean: told > 0 ? sum / told : 0 };
-}
-
-/** How late the ticks of one machine came after they were due, or after the pause in which they were due. Time: O(n log n) for n events. */
-export function latenessOf(trace: Trace, machine: MachineId): LatenessSummary {
-  const log = trace.logOf(machine);
-  const latenessMs = new Float64Array(log.eventCount);
-  let late = false;
-  for (let i = 0; i < latenessMs.length; i++) {
-    latenessMs[i] = log.atMs[i]! - trace.dueMsOf(machine, i, true);
-    late ||= latenessMs[i] !== 0;
-  }
-  if (!late) return { medianMs: 0, p99Ms: 0, maxMs: 0 };
-  const sorted = sortedCopy(latenessMs);
-  return {
-    medianMs: quantileOf(sorted, 0.5),
-    p99Ms: quantileOf(sorted, 0.99),
-    maxMs: sorted[sorted.length - 1]!,
-  };
 }
 
 function summarizeDrift(logs: readonly MachineLog[]): DriftSummary {

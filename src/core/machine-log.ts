@@ -208,3 +208,8 @@ function widened<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array
   into.set(from);
   return into;
 }
+
+/** The clock after an event less the clock before it. */
+export function jumpOf({ clocks }: MachineLog, index: number): number {
+  return clocks[index]! - (index === 0 ? 0 : clocks[index - 1]!);
+}

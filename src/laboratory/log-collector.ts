@@ -1,7 +1,7 @@
 // The coordinator's side of log collection: takes each batch once and in order, however often and in whatever order it
 // comes, and turns the entries into the trace and the machines' progress.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
-import { latenessOf } from '../analysis/summary.ts';
+import { latenessOf } from '../analysis/lateness.ts';
 import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
 import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';

@@ -1,7 +1,8 @@
 // What is said of events, in words that a student understands without having read the paper: names, durations, and why a
 // clock jumped.
 import { counted, grouped } from '../core/counted.ts';
-import type { ClockStep, EventExplanation } from '../analysis/explain-event.ts';
+import type { ClockStep } from '../analysis/clock-step.ts';
+import type { EventExplanation } from '../analysis/explain-event.ts';
 import type { EventKind } from '../core/event.ts';
 import type { Pairing } from '../core/trace-origin.ts';
 import type { EventPlace } from '../core/trace-order.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockStepOf } from '../analysis/explain-event.ts';
+import { clockStepOf } from '../analysis/clock-step.ts';
 import { eventsInOrder } from '../core/trace-order.ts';
 import { simulate } from '../engine/simulate.ts';
 import { placeInRun, stepWords } from './playback.ts';

@@ -1,5 +1,5 @@
 // What is said while a run is played: the controls, where one is, and what one step did, with its arithmetic.
-import type { ClockStep } from '../analysis/explain-event.ts';
+import type { ClockStep } from '../analysis/clock-step.ts';
 import type { Jump } from '../analysis/jumps.ts';
 import { counted, grouped } from '../core/counted.ts';
 import type { SentMessage } from '../core/event.ts';

@@ -2,7 +2,7 @@
 // all views of the trace move with it.
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { clockStepOf, type ClockStep } from '../../analysis/explain-event.ts';
+import { clockStepOf, type ClockStep } from '../../analysis/clock-step.ts';
 import { notableJumps } from '../../analysis/jumps.ts';
 import type { Moments } from '../../analysis/moments.ts';
 import type { EventPlace } from '../../core/trace-order.ts';

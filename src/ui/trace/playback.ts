@@ -1,7 +1,7 @@
 // Plays a run: moves the moment that a page shows, step by step, by hand or by itself, up to the live edge of a run that goes on.
 // The moment itself lives in the focus, where all views read it.
 import type { Moments } from '../../analysis/moments.ts';
-import { jumpOf } from '../../analysis/event-list.ts';
+import { jumpOf } from '../../core/machine-log.ts';
 import { Store } from '../../core/store.ts';
 import type { EventPlace } from '../../core/trace-order.ts';
 import type { TraceFocus } from './trace-focus.ts';

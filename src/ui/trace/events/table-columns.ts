@@ -1,10 +1,10 @@
 // The columns of the table of events: what is in their cells.
 import { html, nothing } from 'lit';
 import { relationOf, type Cones } from '../../../analysis/cones.ts';
-import { jumpOf, messageNamesOf, type EventColumn } from '../../../analysis/event-list.ts';
+import { messageNamesOf, type EventColumn } from '../../../analysis/event-list.ts';
 import { programEvent, type ProgramEvent } from '../../../analysis/program-events.ts';
 import { grouped } from '../../../core/counted.ts';
-import { KINDS, NONE, RECEIVE, type MachineLog } from '../../../core/machine-log.ts';
+import { jumpOf, KINDS, NONE, RECEIVE, type MachineLog } from '../../../core/machine-log.ts';
 import type { EventPlace } from '../../../core/trace-order.ts';
 import { placeOf } from '../../../core/trace-origin.ts';
 import type { Trace } from '../../../core/trace.ts';
