@@ -243,6 +243,7 @@ export const machineCard = css`
     --mark-size: 18px;
   }
   :host([large]) header {
+    flex-wrap: wrap;
     height: auto;
     min-height: 22px;
   }
@@ -250,6 +251,7 @@ export const machineCard = css`
     flex: none;
   }
   :host([large]) h1 {
+    min-width: 9ch;
     font-size: var(--size-title);
     white-space: normal;
     overflow-wrap: anywhere;

@@ -130,7 +130,11 @@ export class MachineView extends LitElement {
           ? html`${state.program ? html`<seat-program .page=${this.page}></seat-program>` : nothing}
               ${this.#card(state, snapshot)}
               <div class="side">${this.#name()} ${this.#facts(state)} ${this.#links(state)}</div>
-              <recent-events .events=${snapshot.recent} machines=${machinesIn(state)}></recent-events>`
+              <recent-events
+                .events=${snapshot.recent}
+                machines=${machinesIn(state)}
+                ?programmed=${state.program !== undefined}
+              ></recent-events>`
           : html`<h1 class="unseen">${WAITING_FOR_MACHINE}</h1>
               <p class="sheet empty">${waitingSentence(state)}</p>
               <div class="side">${this.#name()}</div>`

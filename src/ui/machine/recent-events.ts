@@ -1,5 +1,5 @@
 // The last events of one machine, newest first, each with the arithmetic of its clock.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { RECENT_SHOWN, type RecentEvent } from '../../analysis/machine-progress.ts';
 import { reset, sheet, tables } from '../parts/styles/shared.styles.ts';
@@ -50,6 +50,8 @@ export class RecentEvents extends LitElement {
   @property({ attribute: false }) events: readonly RecentEvent[] = [];
   /** How many machines the trial has. */
   @property({ type: Number }) machines = 3;
+  /** Whether it runs a program of a person's own, which has no die. */
+  @property({ type: Boolean }) programmed = false;
 
   override render() {
     return html`<div class="sheet">
@@ -60,7 +62,7 @@ export class RecentEvents extends LitElement {
             <tr>
               <th scope="col">${RECENT_COLUMNS.tick}</th>
               <th scope="col">${RECENT_COLUMNS.seconds}</th>
-              <th scope="col">${RECENT_COLUMNS.die}</th>
+              ${this.programmed ? nothing : html`<th scope="col">${RECENT_COLUMNS.die}</th>`}
               <th scope="col" class="start event">${RECENT_COLUMNS.event}</th>
               <th scope="col" class="start">${RECENT_COLUMNS.clock}</th>
               <th scope="col">${RECENT_COLUMNS.queue}</th>
@@ -79,7 +81,7 @@ export class RecentEvents extends LitElement {
     return html`<tr>
       <th scope="row">${tick}</th>
       <td class="soft">${secondsFigure(atMs)}</td>
-      <td class="die">${face ?? '–'}</td>
+      ${this.programmed ? nothing : html`<td class="die">${face ?? '–'}</td>`}
       <td class="start">${what}</td>
       <td class="start"><span class="soft">${arithmetic} =</span> <strong>${event.after}</strong></td>
       <td>${queue === undefined ? '–' : grouped(queue)}</td>
