@@ -1,5 +1,6 @@
 // Composition root of the view of programs: it keeps address and desk in step, and opens the boxes behind which programs run.
 import { linkTo } from '../address/fields.ts';
+import type { Trace } from '../core/trace.ts';
 import { openOwnPrograms } from '../history/own-programs.ts';
 import { randomName } from '../network/random-name.ts';
 import { ProgramBox } from '../sandbox/program-box.ts';
@@ -10,6 +11,7 @@ import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
 import { LINK_TOO_LONG, workWords } from '../words/program-view.ts';
 import { saveFile } from '../ui/parts/save-file.ts';
 import type { ProgramsLaboratory } from './programs-laboratory.ts';
+import { RunEndEvent } from './run-end-event.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openPrograms: OpenView = (firstQuery, changed) => {
@@ -36,11 +38,23 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
   let isShown = false;
   let endedUnseen = false;
   let went = false;
+  /** The last live run that was handed to the history. */
+  let kept: Trace | undefined;
 
+  /** Whatever happened in a live run that is over is kept: nothing can compute it again. */
+  const keepLive = (): void => {
+    const { shown } = desk.state;
+    if (!laboratory || shown?.from !== 'live' || shown.trace === kept) return;
+    const { phase, trace } = laboratory.state;
+    if (trace !== shown.trace || (phase !== 'finished' && phase !== 'stopped' && phase !== 'failed')) return;
+    kept = trace;
+    element.dispatchEvent(new RunEndEvent({ trace, came: 'run', ended: phase, name: undefined, files: [] }));
+  };
   const follow = (): void => {
     const goes = desk.state.work !== undefined || laboratory?.isLive === true;
     if (went && !goes) endedUnseen = !isShown;
     went = goes;
+    keepLive();
     // While nobody wants a live run, room and seats are free for others.
     laboratory?.sighted(isShown && desk.state.draft.live === 'yes');
     changed();

@@ -34,6 +34,7 @@ export class MachineView extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) 320px;
         gap: var(--space-4);
+        grid-auto-flow: row dense;
         max-width: 1080px;
         margin: 0 auto;
         padding: var(--space-6);
@@ -51,8 +52,7 @@ export class MachineView extends LitElement {
         gap: var(--space-4);
         align-content: start;
       }
-      recent-events,
-      seat-program {
+      recent-events {
         grid-column: 1 / -1;
       }
       .sheet {
@@ -90,7 +90,19 @@ export class MachineView extends LitElement {
       .compact {
         padding: 2px;
       }
+      /* The program above the card, and the rest beside both. */
+      .programmed .side {
+        grid-column: 2;
+        grid-row: span 2;
+      }
+      .programmed machine-card {
+        grid-column: 1;
+      }
       @media (max-width: 799px) {
+        main.programmed :is(.side, machine-card) {
+          grid-column: 1;
+          grid-row: auto;
+        }
         main:not(.compact) {
           grid-template-columns: minmax(0, 1fr);
           padding: var(--space-4);
@@ -122,7 +134,7 @@ export class MachineView extends LitElement {
   }
 
   #full(state: MachinePageState, snapshot: MachineSnapshot | undefined) {
-    return html`<main id="run">
+    return html`<main id="run" class=${state.program ? 'programmed' : ''}>
       <p class="status" role="status">${pageHeadline(state)}</p>
       <slot name="line"></slot>
       ${
