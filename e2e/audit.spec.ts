@@ -5,6 +5,7 @@ import { audit } from '../src/analysis/audit/audit.ts';
 import { diagnosisSentence } from '../src/words/audit-diagnosis.ts';
 import { RULE_WORDS } from '../src/words/audit-rules.ts';
 import { simulate } from '../src/engine/simulate.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/laboratory.ts';
 import { AUDIT_WORDS } from '../src/words/audit-panel.ts';
@@ -85,6 +86,7 @@ test('the report can be taken away as a text', async ({ laboratory, page }) => {
 });
 
 test('a live run is audited when somebody asks, and when it is over', async ({ laboratory, page }) => {
+  await drawSeldom(page.context());
   await laboratory.open('rates=4,4&seconds=12&seed=3');
   await laboratory.button('Run').click();
   const { panel, open, rule } = panelOf(page);

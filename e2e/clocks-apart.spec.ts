@@ -134,6 +134,7 @@ test('times are shown with their bounds, corrected or as the devices had them, a
   page,
   context,
 }) => {
+  test.slow(); // axe looks at a large page eight times
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const trace = runWithClocks(350);
   const { facts, boundMs } = new SystemTimes(trace);

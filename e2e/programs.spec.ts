@@ -60,6 +60,7 @@ async function write(page: Page, code: string): Promise<void> {
 test('Lamport’s mutual exclusion: every order, two inside without FIFO, step by step, by hand, and back', async ({
   page,
 }) => {
+  test.slow(); // axe looks at a large page twice in four looks
   await page.goto('./');
   await page.getByRole('link', { name: 'Programs', exact: true }).click();
   await checked(page);

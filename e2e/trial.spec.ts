@@ -2,6 +2,7 @@
 import { replay } from '../src/engine/replay.ts';
 import { readTrace } from '../src/formats/read.ts';
 import { writeTrace } from '../src/formats/write.ts';
+import { drawSeldom } from './support/draw-seldom.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 
 const FIVE_SECONDS = 'rates=5,1,6&die=5&seconds=5&seed=7';
@@ -98,6 +99,7 @@ test('BroadcastChannel alone uses no WebRTC', async ({ laboratory }) => {
 });
 
 test('two rooms side by side never hear each other', async ({ context }) => {
+  await drawSeldom(context);
   const rooms = await Promise.all(
     ['left', 'right'].map(async (room, i) => {
       const laboratory = new Laboratory(await context.newPage());
@@ -133,8 +135,10 @@ test('a run waits for a tab that is opened late, and a tab that was opened early
 
 test('24 frames: all 276 links come up, WebRTC for as many as one process may have, and the others say why', async ({
   laboratory,
+  context,
 }) => {
   test.setTimeout(120_000);
+  await drawSeldom(context);
   await laboratory.open('machines=24&die=30&seconds=2&seed=1');
   await laboratory.button('Run').click();
   await expect(laboratory.status).toContainText('Finished', { timeout: 110_000 });
