@@ -19,7 +19,7 @@ export const programEditor = css`
       --code-string: #7fdcb8;
       --code-number: #d9a8ea;
       --code-name: #9cc2ff;
-      --code-selection: #5a4517;
+      --code-selection: #46370f;
       --code-line: #24211b;
     }
   }

@@ -84,18 +84,33 @@ export class DiagramLegend extends LitElement {
         stroke-width: 2;
       }
       .tone.calm {
-        opacity: 0.1;
+        opacity: 0.08;
       }
       .tone.waiting {
         fill: var(--amber);
-        opacity: 0.26;
+        opacity: 0.2;
       }
       .tone.inside {
         fill: var(--machine-1);
-        opacity: 0.3;
+        opacity: 0.17;
       }
       .tone.done {
-        opacity: 0.22;
+        opacity: 0.16;
+      }
+      .edge.calm {
+        stroke-width: 1;
+      }
+      .edge.waiting {
+        stroke: var(--amber-text);
+        stroke-width: 2.5;
+        stroke-dasharray: 3 2;
+      }
+      .edge.inside {
+        stroke: var(--machine-1);
+        stroke-width: 3.5;
+      }
+      .edge.done {
+        stroke-width: 2;
       }
       .stopped {
         opacity: 0.32;
@@ -143,7 +158,8 @@ function sampleOf({ sample }: LegendItem) {
     case 'arrow':
       return svg`<path class="line" stroke-dasharray=${PATTERNS[sample.pattern]!.join(' ')} d="M-11 0H11" />`;
     case 'tone':
-      return svg`<path class="filled tone ${sample.tone}" d="M-9 -6h18v12h-18Z" />`;
+      return svg`<path class="filled tone ${sample.tone}" d="M-9 -6h18v12h-18Z" /><path
+        class="line edge ${sample.tone}" d="M-9 6H9" />`;
     case 'sign':
       return nothing;
     case 'ring':

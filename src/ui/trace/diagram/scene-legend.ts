@@ -27,7 +27,8 @@ export interface LegendItem {
     | { readonly kind: 'ring' }
     /** The arrows of a kind of message. */
     | { readonly kind: 'arrow'; readonly pattern: number }
-    | { readonly kind: 'tone'; readonly tone: ShownTone }
+    /** `place`: of the tone among all of them. */
+    | { readonly kind: 'tone'; readonly tone: ShownTone; readonly place: number }
     /** The text has its sign. */
     | { readonly kind: 'sign' };
 }
@@ -167,6 +168,7 @@ export function addSample(layer: SceneLayer, { sample }: LegendItem, x: number, 
       return;
     case 'tone':
       layer.bar(sample.tone, 1, 'neutral', { x: x - 9, y: y - 6, width: 18, height: 12 });
+      layer.line('shown', 1, 'neutral', [x - 9, y + 6, x + 9, y + 6], false, sample.place);
       return;
     case 'sign':
       return;

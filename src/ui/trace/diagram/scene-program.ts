@@ -51,7 +51,7 @@ export function programPainter(record: ProgramRecord): ProgramPainter {
     ...new Set(record.machines.flatMap(({ letters }) => letters.flatMap(letter => letter?.kind ?? []))),
   ];
   const spans = record.machines.map((_, i) => shownSpans(record, i + 1));
-  const places = new Map(kinds.map((kind, i) => [kind, Math.min(i, PATTERNS.length - 1)]));
+  const places = new Map(kinds.map((kind, i) => [kind, patternAt(i)]));
   return {
     legend: legendOf(record, kinds, spans.flat()),
     patternOf: (from, number) => places.get(letterOf(record, from, number)?.kind ?? '') ?? 0,
@@ -70,6 +70,10 @@ export function programPainter(record: ProgramRecord): ProgramPainter {
 }
 
 /** Further kinds share the last pattern, and are told apart by their labels alone. */
+function patternAt(kind: number): number {
+  return Math.min(kind + 1, PATTERNS.length - 1);
+}
+
 function legendOf(
   { machines }: ProgramRecord,
   kinds: readonly string[],
@@ -81,9 +85,12 @@ function legendOf(
   return [
     ...named.map((kind, i): LegendItem => ({
       text: kindInLegend(kind),
-      sample: { kind: 'arrow', pattern: Math.min(i, PATTERNS.length - 1) },
+      sample: { kind: 'arrow', pattern: patternAt(i) },
     })),
-    ...tones.map((tone): LegendItem => ({ text: TONE_NAMES[tone], sample: { kind: 'tone', tone } })),
+    ...tones.map((tone): LegendItem => ({
+      text: TONE_NAMES[tone],
+      sample: { kind: 'tone', tone, place: SHOWN_TONES.indexOf(tone) },
+    })),
     ...signs.map((text): LegendItem => ({ text, sample: { kind: 'sign' } })),
   ];
 }
@@ -131,6 +138,8 @@ function addBands(
     const [left, right] = ends;
     const tone = span.shown.tone ?? 'calm';
     plot.bar(tone, machine, 'neutral', { x: left, y: y - half, width: right - left, height: 2 * half });
+    const edge = y + half;
+    plot.line('shown', machine, 'neutral', [left, edge, right, edge], false, SHOWN_TONES.indexOf(tone));
   }
 }
 

@@ -1,8 +1,9 @@
 // Everybody can see what the diagram shows: text has a contrast of 4.5:1 and marks one of 3:1 on the sheet (WCAG 2.2, success
 // criteria 1.4.3 and 1.4.11), in light and in dark, whichever way an event stands to the chosen one.
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { markStyle, textStyle, type Inks } from './scene-style.ts';
+import { SHOWN_TONES } from '../../../core/program/program.ts';
+import { contrast, mixed, PAGE_TOKENS, SCHEMES, tokensOf, type Tokens } from '../../../testing/contrast.ts';
+import { barStyle, lineStyle, markStyle, PATTERNS, textStyle, type Inks } from './scene-style.ts';
 import type { MarkShape, Standing, TextRole } from './scene.ts';
 
 const STANDINGS: readonly Standing[] = ['neutral', 'past', 'itself', 'future', 'concurrent'];
@@ -19,16 +20,9 @@ const ROLES: readonly TextRole[] = [
   'legend',
 ];
 const MACHINES = 8;
+const PROGRAM_ROLES: readonly TextRole[] = ['kind', 'step', 'shown', 'note', ...ROLES];
 
-const css = readFileSync(new URL('../../parts/styles/tokens.css', import.meta.url), 'utf8');
-const darkFrom = css.indexOf('(prefers-color-scheme: dark)');
-
-function inksOf(part: string): Inks {
-  const color = (token: string): string => {
-    const found = new RegExp(`--${token}: (#[0-9a-f]{6});`).exec(part)?.[1];
-    expect(found, token).toBeDefined();
-    return found!;
-  };
+function inksOf(color: Tokens): Inks {
   return {
     ink: color('ink'),
     soft: color('ink-soft'),
@@ -42,39 +36,17 @@ function inksOf(part: string): Inks {
   };
 }
 
-type Color = readonly [red: number, green: number, blue: number];
-
-function parsed(hex: string): Color {
-  const part = (from: number): number => parseInt(hex.slice(from, from + 2), 16);
-  return [part(1), part(3), part(5)];
-}
-
-function luminance(color: Color): number {
-  const [red, green, blue] = color.map(value => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
-
-/** Of a colour of some opacity that lies on the sheet. */
-function contrast(hex: string, opacity: number, sheetHex: string): number {
-  const sheet = parsed(sheetHex);
-  const [red, green, blue] = parsed(hex).map((value, i) => opacity * value + (1 - opacity) * sheet[i]!);
-  const [a, b] = [luminance([red!, green!, blue!]), luminance(sheet)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
-test('contrast is computed as WCAG says', () => {
-  expect(contrast('#000000', 1, '#ffffff')).toBeCloseTo(21, 6);
-  expect(contrast('#777777', 1, '#ffffff')).toBeCloseTo(4.48, 2);
-});
-
-describe.each([
-  ['light', css.slice(0, darkFrom)],
-  ['dark', css.slice(darkFrom)],
-])('in %s', (_, part) => {
-  const inks = inksOf(part);
+describe.each(SCHEMES)('in %s', scheme => {
+  const inks = inksOf(tokensOf(PAGE_TOKENS, scheme));
+  const bands = SHOWN_TONES.flatMap(tone =>
+    Array.from({ length: MACHINES }, (_, i) => {
+      const { fill, opacity } = barStyle(
+        { kind: 'bars', shape: tone, standing: 'neutral', machine: i + 1, coordinates: [] },
+        inks,
+      );
+      return { tone, machine: i + 1, ground: mixed(fill!, opacity, inks.sheet) };
+    }),
+  );
 
   test.each(STANDINGS)('texts that are %s: 4.5:1', standing => {
     for (const role of ROLES) {
@@ -96,5 +68,50 @@ describe.each([
         const seen = style.fill === inks.sheet ? style.stroke : style.fill;
         expect(contrast(seen!, style.opacity, inks.sheet), `${shape} ${machine}`).toBeGreaterThanOrEqual(3);
       }
+  });
+
+  test('texts on the bands of what a program shows: 4.5:1, whatever they say', () => {
+    for (const { tone, ground } of bands)
+      for (const role of PROGRAM_ROLES)
+        for (const standing of STANDINGS) {
+          const style = textStyle({ kind: 'texts', role, standing, anchor: 'middle', items: [] }, inks);
+          expect(style.opacity).toBe(1);
+          expect(contrast(style.fill, 1, ground), `${role} on ${tone}`).toBeGreaterThanOrEqual(4.5);
+        }
+  });
+
+  test('marks on these bands: 3:1, of whichever machine', () => {
+    for (const { tone, ground } of bands)
+      for (const standing of STANDINGS)
+        for (const shape of SHAPES)
+          for (let machine = 1; machine <= MACHINES; machine++) {
+            const style = markStyle(
+              { kind: 'marks', shape, standing, machine, radius: 5, coordinates: [] },
+              inks,
+            );
+            const seen = style.fill === inks.sheet ? style.stroke : style.fill;
+            expect(contrast(seen!, style.opacity, ground), `${shape} on ${tone}`).toBeGreaterThanOrEqual(3);
+          }
+  });
+
+  test('edges of these bands and arrows of kinds: 3:1', () => {
+    const line = { kind: 'lines' as const, dense: false, coordinates: [] };
+    for (let machine = 1; machine <= MACHINES; machine++) {
+      for (const [pattern, tone] of SHOWN_TONES.entries()) {
+        const { stroke, opacity } = lineStyle(
+          { ...line, role: 'shown', standing: 'neutral', machine, pattern },
+          inks,
+        );
+        expect(contrast(stroke!, opacity, inks.sheet), tone).toBeGreaterThanOrEqual(3);
+      }
+      for (let pattern = 1; pattern < PATTERNS.length; pattern++)
+        for (const standing of ['neutral', 'past', 'itself', 'future'] as const) {
+          const { stroke, opacity } = lineStyle(
+            { ...line, role: 'flight', standing, machine, pattern },
+            inks,
+          );
+          expect(contrast(stroke!, opacity, inks.sheet), `${standing} ${pattern}`).toBeGreaterThanOrEqual(3);
+        }
+    }
   });
 });

@@ -70,12 +70,16 @@ const THROUGH_DASH = [2, 4];
 /** Of the arrow of a second copy. */
 const COPY_DASH = [6, 3];
 
+/** Kinds of messages are told apart by their arrows: 3:1 on the sheet. */
+const KIND_OPACITY = 0.8;
+
 function inkOf(inks: Inks, machine: MachineId): string {
   return inks.machines[machine - 1] ?? inks.problem;
 }
 
-/** Of the arrows of the kinds of a program's messages, one after the other; further kinds share the last one. */
+/** Of arrows: first of those whose messages have no kind, then of the kinds of a program; further kinds share the last one. */
 export const PATTERNS: readonly (readonly number[])[] = [
+  [],
   [],
   [9, 3],
   [4, 3],
@@ -95,7 +99,14 @@ export function lineStyle({ role, standing, machine, dense, pattern }: LineGroup
     case 'bar-cap':
       return { stroke, width: 1.5, opacity: 1 };
     case 'flight':
-      return { ...(dense ? DENSE_FLIGHT : FLIGHT)[standing], stroke, dash: PATTERNS[pattern]! };
+      return {
+        ...(dense ? DENSE_FLIGHT : FLIGHT)[standing],
+        ...(pattern > 0 && !dense && standing !== 'concurrent' && { opacity: KIND_OPACITY }),
+        stroke,
+        dash: PATTERNS[pattern]!,
+      };
+    case 'shown':
+      return shownEdge(pattern, machine, inks);
     case 'wait':
       return {
         ...FLIGHT[standing],
@@ -149,11 +160,24 @@ export function markStyle({ shape, standing, machine }: MarkGroup, inks: Inks): 
 const SHOWN: Readonly<
   Record<ShownTone, { readonly ink: 'soft' | 'amber'; readonly machine?: true; readonly opacity: number }>
 > = {
-  calm: { ink: 'soft', opacity: 0.1 },
-  waiting: { ink: 'amber', opacity: 0.26 },
-  inside: { ink: 'soft', machine: true, opacity: 0.3 },
-  done: { ink: 'soft', opacity: 0.22 },
+  calm: { ink: 'soft', opacity: 0.08 },
+  waiting: { ink: 'amber', opacity: 0.2 },
+  inside: { ink: 'soft', machine: true, opacity: 0.17 },
+  done: { ink: 'soft', opacity: 0.16 },
 };
+/** By tone, in their order: as faint as the bands have to be under texts and marks, their edges are seen by everybody. */
+const SHOWN_EDGES: readonly { readonly width: number; readonly dash?: readonly number[] }[] = [
+  { width: 1 },
+  { width: 2.5, dash: [3, 2] },
+  { width: 3.5 },
+  { width: 2 },
+];
+
+function shownEdge(tone: number, machine: MachineId, inks: Inks): Style {
+  const stroke = [inks.soft, inks.amberText, inkOf(inks, machine), inks.soft][tone]!;
+  return { ...SHOWN_EDGES[tone], stroke, opacity: 1 };
+}
+
 const TONES = { receive: 1, send: 0.62, internal: 0.3, ground: 1 };
 const BAR_STANDING: Record<Standing, number> = {
   neutral: 0.9,

@@ -23,6 +23,8 @@ export type LineRole =
   | 'note'
   | 'through'
   | 'through-head'
+  /** Under a band of what a program shows; its pattern is the place of the tone. */
+  | 'shown'
   | 'cut'
   | 'now'
   | 'rule';
@@ -274,6 +276,7 @@ function isTone(shape: BarGroup['shape']): boolean {
 
 function lineRank(role: LineRole): number {
   if (role === 'grid' || role === 'rule') return 0;
+  if (role === 'shown') return 5;
   if (role === 'now') return 8;
   if (role === 'lane') return 10;
   if (role === 'flight' || role === 'wait') return 20;
