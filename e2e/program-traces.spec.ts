@@ -1,5 +1,6 @@
 // Traces of programs wherever a trace is shown: without a length of time no text of any panel names seconds.
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from '@playwright/test';
 import { traceOfProgram } from '../src/core/program/program-trace.ts';
 import type { Trace } from '../src/core/trace.ts';
 import { runProgram } from '../src/engine/run-program.ts';
@@ -8,7 +9,11 @@ import { runByDraws } from '../src/testing/run-by-draws.ts';
 import { TELLING } from '../src/testing/telling-program.ts';
 import { DIAGRAM_NAME } from '../src/words/diagram.ts';
 import { TRACE_TABS } from '../src/words/trace-tabs.ts';
-import { expect, test } from './support/laboratory.ts';
+import { EVENT_SEARCH_WORDS } from '../src/words/event-search.ts';
+import { NOTABLE_MARKS } from '../src/words/notable-places.ts';
+import { CHECKING, PROGRAM_BUTTONS, PROGRAM_WORDS } from '../src/words/program-view.ts';
+import { offeredFor } from '../src/words/run-files.ts';
+import { copiedLink, expect, test } from './support/laboratory.ts';
 import { OpenPage, upload } from './support/open-page.ts';
 
 /** A run in an order of its own, with whatever can happen: losses, second copies, a crash, a problem. */
@@ -106,4 +111,154 @@ test('where time has a length, they do', async ({ page }) => {
   const texts = await everyText(page);
   for (const words of ['ticks/s', 'time 10..12', 'seconds since the start', 'at seconds'])
     expect(texts).toContain(words);
+});
+
+/** What the table of events says, row by row. */
+async function rowsOf(page: Page): Promise<string[]> {
+  await page.getByRole('tab', { name: TRACE_TABS.events }).click();
+  // Views that were left are hidden, and keep theirs.
+  const table = page.locator('event-table').filter({ visible: true }).locator('tbody tr');
+  await expect(table.first()).toBeVisible();
+  const rows = await table.allInnerTexts();
+  // Opened logs say where in their file each event is.
+  return rows.map(row =>
+    row
+      .replace(/\s+/g, ' ')
+      .replace(/ [\w.-]+\.(?:jsonl|csv):\d+/, '')
+      .trim(),
+  );
+}
+
+async function saved(page: Page, label: string): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .locator('run-files')
+      .filter({ visible: true })
+      .getByRole('button', { name: label, exact: true })
+      .click(),
+  ]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+}
+
+async function openFile(page: Page, name: string, text: string): Promise<void> {
+  const open = new OpenPage(page);
+  await open.goto();
+  await open.choose(upload(name, text));
+  await expect(open.status).toHaveText('1 run read from 1 file');
+}
+
+const label = (format: string): string => offeredFor('live').find(each => each.format === format)!.label;
+
+async function checked(page: Page): Promise<void> {
+  await expect(page.getByText(CHECKING)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: PROGRAM_BUTTONS.search, exact: true })).toBeEnabled();
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Saved in every form; opened again from files, from the history and from a link, and the same each time. */
+async function expectSameElsewhere(
+  page: Page,
+  browser: Browser,
+  kinds: readonly string[],
+): Promise<string[]> {
+  const rows = await rowsOf(page);
+  const [jsonl, csv] = [await saved(page, label('jsonl')), await saved(page, label('csv'))];
+  const [mermaid, shiviz] = [await saved(page, label('mermaid')), await saved(page, label('shiviz'))];
+  for (const kind of kinds) {
+    expect(mermaid.text).toContain(kind);
+    expect(shiviz.text).toContain(kind);
+  }
+
+  await openFile(page, csv.name, csv.text);
+  expect(await rowsOf(page)).toEqual(rows);
+  await openFile(page, jsonl.name, jsonl.text);
+  expect(await rowsOf(page)).toEqual(rows);
+  const again = await saved(page, label('jsonl'));
+  expect(again.text).toBe(jsonl.text);
+
+  const link = await copiedLink(page);
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  expect(await rowsOf(other)).toEqual(rows);
+  await elsewhere.close();
+
+  await page.goto('./#/history');
+  await page.locator('history-entry').first().getByRole('link').first().click();
+  expect(await rowsOf(page)).toEqual(rows);
+  return rows;
+}
+
+test('a run that a search has found is the same in files, in the history and in a link', async ({
+  page,
+  browser,
+  context,
+}) => {
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#/programs?program=lamport-mutex&losses=1&crashes=1');
+  await checked(page);
+  await press(page, PROGRAM_BUTTONS.search);
+  await expect(page.locator('program-result').getByRole('heading', { level: 2 }).first()).toContainText(
+    'is broken',
+  );
+  const rows = await expectSameElsewhere(page, browser, ['request']);
+  expect(rows.join('\n')).toContain('command enter');
+
+  // What went wrong is listed, and each of it leads to an event.
+  await page.locator('fault-list').filter({ visible: true }).locator('summary').click();
+  await page.locator('fault-list').filter({ visible: true }).locator('tbody button').first().click();
+  await expect(page.locator('event-card').filter({ visible: true })).toBeVisible();
+});
+
+test('a run by seed with losses is the same in files, in the history and in a link, and it is searched', async ({
+  page,
+  browser,
+  context,
+}) => {
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#/programs?program=echo&lossPercent=30&runs=2&seconds=5&seed=3');
+  await checked(page);
+  await press(page, PROGRAM_BUTTONS.run);
+  await expect(page.locator('program-run playback-bar')).toBeVisible();
+  const rows = await expectSameElsewhere(page, browser, ['call']);
+  expect(rows.join('\n')).toContain('command call');
+
+  const search = page.getByRole('searchbox', { name: EVENT_SEARCH_WORDS.label });
+  const found = page.locator('event-search').filter({ visible: true }).locator('.status');
+  await search.fill('command call');
+  await expect(found).toHaveText('1 found');
+  await search.fill('kind ecko');
+  await expect(page.locator('event-search').filter({ visible: true }).locator('#problem')).toContainText(
+    'Kinds: call, echo.',
+  );
+  await search.fill('kind call and receive or lost');
+  await expect(found).toHaveText(/^[1-9]\d* found$/);
+  const marks = page.getByRole('group', { name: NOTABLE_MARKS });
+  await expect(marks.getByRole('button').first()).toBeVisible();
+});
+
+test('a long search is cancelled, and a step that does not come back is ended and said', async ({ page }) => {
+  await page.goto(
+    './#/programs?program=ricart-agrawala&machines=5&script=enter,leave,enter,leave;enter,leave;enter,leave;enter,leave;enter,leave',
+  );
+  await checked(page);
+  await press(page, PROGRAM_BUTTONS.search);
+  await expect(page.locator('program-result status-line')).toContainText(/[1-9]/);
+  await press(page, PROGRAM_BUTTONS.cancel);
+  await checked(page);
+  await expect(page.locator('program-result status-line')).toHaveCount(0);
+
+  await page.goto('./#/programs?program=empty');
+  await checked(page);
+  await page.getByRole('textbox', { name: PROGRAM_WORDS.text }).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(
+    "program({ name: 'Stuck', start: () => ({}), commands: { go: { run() { for (;;) {} } } }, trial: { machines: 1, script: [['go']] } });\n",
+  );
+  await expect(page.getByText('does not come back from the command “go”').first()).toBeVisible();
 });

@@ -95,7 +95,7 @@ export function summarize(trace: Trace): Summary {
       received: total(({ received }) => received),
       waiting: total(machine => machine.waiting),
       inFlight: total(machine => machine.inFlight),
-      lost: trace.faults.filter(({ kind }) => kind === 'lost').length,
+      lost: lostOf(trace).length,
       doubled: trace.faults.filter(({ kind }) => kind === 'doubled').length,
     },
     drift: summarizeDrift(trace.logs),
@@ -114,6 +114,11 @@ function countUndelivered(log: MachineLog, waiting: number[], inFlight: number[]
 
 /** Second copies that still wait, and messages that neither wait nor are on their way because the trial's plan had them lost. */
 function countFaults(trace: Trace, waiting: number[], inFlight: number[]): void {
+  if (trace.engine === 'stepped') {
+    // Nothing waits there: what arrives is received.
+    for (const { to } of lostOf(trace)) inFlight[to - 1]! -= 1;
+    return;
+  }
   const faults = new TraceFaults(trace);
   for (const { to } of faults.copies) waiting[to - 1]! += 1;
   for (const log of trace.logs)
@@ -125,6 +130,22 @@ function countFaults(trace: Trace, waiting: number[], inFlight: number[]): void 
     const counts = Number.isNaN(trace.logOf(from).arrivedMs[number - 1]) ? inFlight : waiting;
     counts[to - 1]! -= 1;
   }
+}
+
+interface LostMessage {
+  readonly from: MachineId;
+  readonly to: MachineId;
+  readonly number: number;
+}
+
+/** By the trial’s plan. Where an order was chosen, copies of a message can be lost one by one, and another one be received. */
+function lostOf(trace: Trace): readonly LostMessage[] {
+  const lost = trace.faults.filter(fault => fault.kind === 'lost');
+  if (trace.engine !== 'stepped') return lost;
+  const messages = new Map(lost.map(fault => [`${fault.from} ${fault.number}`, fault]));
+  return [...messages.values()].filter(
+    ({ from, number }) => trace.logs[from - 1]?.receivedIndices[number - 1] === NONE,
+  );
 }
 
 function summarizeMachine(trace: Trace, log: MachineLog, waiting: number, inFlight: number): MachineSummary {

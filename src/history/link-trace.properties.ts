@@ -7,6 +7,8 @@ import { trialFrom } from '../core/trial.ts';
 import { simulate } from '../engine/simulate.ts';
 import { anyCertifiedRun } from '../testing/certificate-arbitrary.ts';
 import { anyImportedTrace } from '../testing/imported-trace-arbitrary.ts';
+import { traceOfProgram } from '../core/program/program-trace.ts';
+import { anyProgramRun } from '../testing/program-run-arbitrary.ts';
 import { oddTrace } from '../testing/odd-trace-arbitrary.ts';
 import { contentsOf } from '../testing/trace-contents.ts';
 import { anyTrial } from '../testing/trial-arbitrary.ts';
@@ -19,6 +21,7 @@ test('any run and any opened log comes back from its link, event by event', asyn
     anyCertifiedRun,
     anyImportedTrace,
     oddTrace,
+    anyProgramRun.map(run => traceOfProgram(run)),
   );
   await fc.assert(
     fc.asyncProperty(traces, fc.string({ unit: 'binary', maxLength: 60 }), async (trace, name) => {

@@ -22,9 +22,9 @@ const HEADS: readonly Head[] = [
   { head: 'received', unit: 'messages' },
 ];
 
-/** A tick of a program may be several events; where time has no length, nothing has a rate. */
+/** A tick of a program may be several events; where time has no length, nothing has a rate, and nobody counts what waits. */
 export function summaryHeads(isProgram: boolean, isStepped = false): readonly Head[] {
-  const heads = isStepped ? HEADS.filter(({ head }) => head !== 'rate') : HEADS;
+  const heads = isStepped ? HEADS.filter(({ head }) => !/rate|queue/.test(head)) : HEADS;
   return isProgram ? heads.map(each => (each.head === 'ticks' ? { head: 'events' } : each)) : heads;
 }
 
@@ -41,6 +41,13 @@ export function conservation(
   const chosen = byFaults > 0 ? ` + ${grouped(byFaults)} lost by the trial’s faults` : '';
   const twice = doubled > 0 ? ` + ${grouped(doubled)} doubled` : '';
   return `${grouped(sent)} sent${twice} = ${grouped(received)} received + ${grouped(waiting)} left waiting${flying}${gone}${chosen}.`;
+}
+
+/** As {@link conservation}, where nothing arrives before it is received. */
+export function steppedConservation({ sent, received, waiting, inFlight, lost, doubled }: Totals): string {
+  const twice = doubled > 0 ? ` + ${grouped(doubled)} doubled` : '';
+  const gone = lost > 0 ? ` + ${grouped(lost)} lost` : '';
+  return `${grouped(sent)} sent${twice} = ${grouped(received)} received + ${grouped(waiting + inFlight)} on their way at the end${gone}.`;
 }
 
 /**

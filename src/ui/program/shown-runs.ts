@@ -4,6 +4,7 @@ import { isTrialOf, LINKED_RUN_MAX } from '../../address/programs.ts';
 import { traceOfProgram } from '../../core/program/program-trace.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Store } from '../../core/store.ts';
+import type { Trace } from '../../core/trace.ts';
 import type { HandPosition } from '../../engine/explore/by-hand.ts';
 import type { ChosenRun } from '../../engine/explore/choices-of.ts';
 import type { BrokenLaw } from '../../engine/explore/explore.ts';
@@ -71,10 +72,16 @@ function nameOf({ kind, name }: Pick<BrokenLaw, 'kind' | 'name'>): string | unde
 
 /** Shows it, and lets the address say which one it is: where choices in the trial of the form can say it. */
 export function showRun(store: Store<ProgramsState>, shown: ShownRun | undefined): void {
-  const { draft, parsed } = store.state;
+  const { draft, parsed, code } = store.state;
   const { chosen, run } = shown ?? {};
+  if (shown) withText(shown.trace, code);
   const isNamed = chosen && run && isTrialOf(parsed.draft, run.trial);
   store.change({ shown, draft: { ...draft, run: isNamed ? linkedRun(chosen) : undefined } });
+}
+
+/** What is saved of the run, and opened elsewhere, has the program's text with it. */
+function withText(trace: Trace, code: string): void {
+  if (trace.program && trace.program.code === undefined) trace.program = { ...trace.program, code };
 }
 
 /** Undefined where it is too long for an address. */

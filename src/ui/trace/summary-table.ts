@@ -1,7 +1,7 @@
 // What each machine's run came to, in one table.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { summarize, type Summary } from '../../analysis/summary.ts';
+import { summarize, type Summary, type Totals } from '../../analysis/summary.ts';
 import { grouped } from '../../core/counted.ts';
 import { hasOwnTrial, type Trace } from '../../core/trace.ts';
 import { columnHeads } from '../parts/column-heads.ts';
@@ -13,6 +13,7 @@ import { decimal, fixed } from '../../words/numbers.ts';
 import {
   conservation,
   LATENESS_HEAD,
+  steppedConservation,
   summaryHeads,
   SUMMARY_WORDS,
   undelivered,
@@ -62,6 +63,11 @@ export class SummaryTable extends LitElement {
     return !hasOwnTrial(this.trace.engine);
   }
 
+  #balance(totals: Totals): string {
+    if (this.trace.engine === 'stepped') return steppedConservation(totals);
+    return this.#isImported ? undelivered(totals) : conservation(totals, lostMessages(this.trace));
+  }
+
   override render() {
     const { result, problem } = this.#summary;
     if (!result)
@@ -91,8 +97,12 @@ export class SummaryTable extends LitElement {
                   <td><strong>${finalClock}</strong></td>
                   <td>${meanJump(jumps.mean)}</td>
                   <td>${grouped(jumps.max)}</td>
-                  <td>${grouped(queue.final)}</td>
-                  <td>${grouped(queue.max)}</td>
+                  ${
+                    isStepped
+                      ? nothing
+                      : html`<td>${grouped(queue.final)}</td>
+                          <td>${grouped(queue.max)}</td>`
+                  }
                   <td>${grouped(sent)}</td>
                   <td>${grouped(received)}</td>
                   ${this.#isImported ? nothing : html`<td>${fixed(lateness.p99Ms, 1)}</td>`}
@@ -104,7 +114,7 @@ export class SummaryTable extends LitElement {
               <th scope="row">${SUMMARY_WORDS.all}</th>
               ${isStepped ? nothing : html`<td></td>`}
               <td>${grouped(totals.events)}</td>
-              <td colspan="5"></td>
+              <td colspan=${isStepped ? 3 : 5}></td>
               <td>${grouped(totals.sent)}</td>
               <td>${grouped(totals.received)}</td>
               ${this.#isImported ? nothing : html`<td></td>`}
@@ -112,7 +122,7 @@ export class SummaryTable extends LitElement {
           </tfoot>
         </table>
       </div>
-      <p>${this.#isImported ? undelivered(totals) : conservation(totals, lostMessages(this.trace))}</p>
+      <p>${this.#balance(totals)}</p>
     </div>`;
   }
 }
