@@ -330,8 +330,7 @@ export class Laboratory implements LaboratoryDoor {
 
   #describe(): LaboratoryState {
     const run = this.#run;
-    const recorded = run?.recorded;
-    return {
+    const state: LaboratoryState = {
       phase: run?.phase ?? (this.#notBegun ? 'failed' : 'idle'),
       fact:
         run?.fact ?? (this.#notBegun ? { kind: 'failed', cause: { kind: 'not-loaded' } } : { kind: 'idle' }),
@@ -343,13 +342,16 @@ export class Laboratory implements LaboratoryDoor {
         run?.machines() ?? this.#table.rates.map((rate, i) => new MachineProgress(i + 1, rate).snapshot()),
       trace: run?.trace,
       revision: run?.revision ?? 0,
-      ...(recorded && { recorded }),
       counterpart: this.#counterparts.found,
       frames: this.#seating.wanting('frame'),
       roomTaken: this.#claim.state === 'taken',
       outlivesPage: run?.outlivesPage ?? false,
       rejectedControl: this.#rejected,
     };
+    // A copy of all its steps: made only for whoever looks.
+    if (run?.settings.program)
+      Object.defineProperty(state, 'recorded', { get: () => run.recorded, enumerable: true });
+    return state;
   }
 
   #idleSeat(machine: MachineId): SeatState {

@@ -95,7 +95,9 @@ export class LiveRun implements Run {
   }
 
   get outlivesPage(): boolean {
-    return this.#record.isKept;
+    const { program, place } = this.settings;
+    // A machine with a program ends with its page, and frames do with this one.
+    return this.#record.isKept && !(program && place === 'frames');
   }
 
   get trace(): Trace | undefined {
