@@ -62,9 +62,10 @@ export class LogIntake<Entry> {
   }
 }
 
-/** FNV-1a of what the entry says: parsed entries have their fields in one order. */
+/** FNV-1a of what the entry says: parsed entries have their fields in one order. One that is none says nothing. */
 function digestOf(entry: unknown): number {
   let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(entry)) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  const text = (JSON.stringify(entry) as string | undefined) ?? '';
+  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   return hash >>> 0;
 }
