@@ -1,6 +1,6 @@
 // What the space–time diagram says besides its marks: its name, how much of the trace it shows, and how it is used.
 import { counted, grouped } from '../core/counted.ts';
-import { decimal, listing } from './numbers.ts';
+import { listing } from './numbers.ts';
 import { quoted } from './problems.ts';
 
 export const DIAGRAM_TITLE = 'Space–time diagram';
@@ -21,13 +21,6 @@ export const STAGE_WORDS = {
   waitingShort: 'waiting',
   empty: 'empty',
 } as const;
-
-/** A machine's rate under its name: `5 ticks/s`, `≈ 4.9 ticks/s` where it was measured; `5/s` where there is little room. */
-export function laneRate(perSecond: number | undefined, isEstimated: boolean, narrow: boolean): string {
-  if (perSecond === undefined) return narrow ? '?/s' : '? ticks/s';
-  const rate = `${isEstimated ? '≈ ' : ''}${decimal(perSecond)}`;
-  return narrow ? `${rate}/s` : `${rate} ${rate === '1' ? 'tick' : 'ticks'}/s`;
-}
 
 /** What the marks mean that are not named for a kind of event or for a relation. */
 export const LEGEND_WORDS = {

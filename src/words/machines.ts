@@ -7,7 +7,14 @@ import type { Trace } from '../core/trace.ts';
 import type { Place } from '../engine/settings.ts';
 import type { LostMachine, SeatState } from '../laboratory/laboratory-state.ts';
 import { machineNumeral } from './machine-name.ts';
-import { listing, seconds } from './numbers.ts';
+import { decimal, listing, seconds } from './numbers.ts';
+
+/** A machine's rate under its name: `5 ticks/s`, `≈ 4.9 ticks/s` where it was measured; `5/s` where there is little room. */
+export function laneRate(perSecond: number | undefined, isEstimated: boolean, narrow: boolean): string {
+  if (perSecond === undefined) return narrow ? '?/s' : '? ticks/s';
+  const rate = `${isEstimated ? '≈ ' : ''}${decimal(perSecond)}`;
+  return narrow ? `${rate}/s` : `${rate} ${rate === '1' ? 'tick' : 'ticks'}/s`;
+}
 
 export interface EventSentence {
   readonly what: string;

@@ -10,7 +10,6 @@ import type { Place } from '../../engine/settings.ts';
 import './beat-dots.ts';
 import { machineCard } from './machine-card.styles.ts';
 import { machineCardHead } from './machine-card-head.styles.ts';
-import { laneRate } from '../../words/diagram.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
@@ -26,13 +25,14 @@ import {
 } from '../../words/links.ts';
 import {
   CARD_WORDS,
+  laneRate,
   LOG_KEPT,
   loggedSentenceOf,
   MEMORY_KEPT,
-  STOPPED_MACHINE,
   seatedMachine,
   seatNote,
   sentenceOf,
+  STOPPED_MACHINE,
 } from '../../words/machines.ts';
 import { machineName } from '../../words/machine-name.ts';
 import { duration } from '../../words/numbers.ts';

@@ -1,5 +1,6 @@
 // The frame of the diagram: the lanes with their machines' names and rates, the grid of time and its axis.
-import { DIAGRAM_AXIS, laneRate, STEPS_AXIS } from '../../../words/diagram.ts';
+import { DIAGRAM_AXIS, STEPS_AXIS } from '../../../words/diagram.ts';
+import { laneRate } from '../../../words/machines.ts';
 import type { Cones } from '../../../analysis/cones.ts';
 import type { Engine, Trace } from '../../../core/trace.ts';
 import type { MachineId } from '../../../core/message.ts';
