@@ -46,7 +46,7 @@ test('where it was broken comes first, and what was not asked or not finished is
       ],
     }),
   ).toEqual([
-    '✗ broken in 4 steps of 2 machines, messages may overtake one another',
+    '✗ broken in 4 steps with 2 machines, messages may overtake one another',
     '✗ broken in 15 of 148 virtual runs (6.2–16.0 % of all runs, with 95 % confidence)',
     '✗ broken in 1 of 3 live runs',
     '✓ held in 2 live runs, 133 virtual runs, all 9 states of 2 machines',

@@ -71,7 +71,7 @@ function heldSearch({ orders, states, trial }: PassportSearch): string {
 }
 
 function brokenSearch({ steps, trial }: PassportSearch): string {
-  return `broken in ${counted(steps ?? 0, 'step')} of ${trialInWords(trial)}`;
+  return `broken in ${counted(steps ?? 0, 'step')} with ${trialInWords(trial)}`;
 }
 
 function notAsked(runs: string, { open }: RunTally): readonly PassportLine[] {
@@ -83,7 +83,7 @@ function notAsked(runs: string, { open }: RunTally): readonly PassportLine[] {
   return [line('open', `not asked in ${counted(open, runs)}: ${why}`)];
 }
 
-/** `✗ broken in 4 steps of 2 machines`. */
+/** `✗ broken in 4 steps with 2 machines`. */
 export function lineWords({ verdict, text }: PassportLine): string {
   return `${LAW_SIGNS[verdict]} ${text}`;
 }
