@@ -7,10 +7,12 @@ import {
   LINKED_TEXT,
   PROGRAM_BUTTONS,
   PROGRAM_WORDS,
+  RUN_KEPT,
   STEP_BAR,
 } from '../src/words/program-view.ts';
 import { LEAVE_OUT } from '../src/words/form-problems.ts';
 import { COPIED } from '../src/words/frame.ts';
+import { HISTORY_WORDS } from '../src/words/history.ts';
 import { PASSPORT_WORDS } from '../src/words/passport.ts';
 import { NO_STEP_FAILS } from '../src/words/exploration.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
@@ -388,4 +390,42 @@ test('a sweep: how often a law is broken as more messages are lost, with the fir
   await values.fill('10');
   await values.press('Tab');
   await expect(sweep).toContainText('before your last change');
+});
+
+test('a run that was found, one by seed and one by hand are kept in the history, and opened from there with text, trial and laws', async ({
+  page,
+}) => {
+  await page.goto('./#/programs?program=lamport-mutex:ties');
+  await checked(page);
+  await search(page);
+  await expect(headline(page)).toContainText('is broken in 4 steps');
+  await button(page, PROGRAM_BUTTONS.keepRun).click();
+  await expect(page.getByText(RUN_KEPT)).toBeVisible();
+
+  await page.goto('./#/programs?program=echo&lossPercent=30&runs=40&seconds=5');
+  await checked(page);
+  await button(page, PROGRAM_BUTTONS.run).click();
+  const law = page.getByRole('row', { name: /^everybody is heard once/ });
+  await law.getByRole('button', { name: PROGRAM_BUTTONS.showRun }).click();
+  await expect(page.locator('program-run .broken')).toContainText('✗ Everybody is heard once');
+  await button(page, PROGRAM_BUTTONS.keepRun).click();
+  await expect(page.getByText(RUN_KEPT)).toBeVisible();
+
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  const bySeed = page.getByRole('link', {
+    name: /in virtual time: \d+ steps, “everybody is heard once.*” is broken/,
+  });
+  await expect(bySeed).toBeVisible();
+  await page.getByRole('link', { name: /found: 4 steps/ }).click();
+  await page.getByRole('link', { name: HISTORY_WORDS.openProgram }).click();
+  await checked(page);
+  await expect(page.locator('program-run .place')).toHaveText('4 of 4');
+  await expect(page.locator('program-run .broken')).toContainText('✗');
+
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await page.getByRole('link', { name: HISTORY_WORDS.back }).click();
+  await bySeed.click();
+  await page.getByRole('link', { name: HISTORY_WORDS.openProgram }).click();
+  await checked(page);
+  await expect(page.locator('program-run .broken')).toContainText('✗ Everybody is heard once');
 });

@@ -1,6 +1,8 @@
 // Composition root of the view of programs: it keeps address and desk in step, and opens the boxes behind which programs run.
 import { linkTo } from '../address/fields.ts';
+import { stepsOf } from '../core/program/recorded-run.ts';
 import type { Trace } from '../core/trace.ts';
+import { PROGRAM_QUERY_MAX } from '../history/entry.ts';
 import { openOwnPrograms } from '../history/own-programs.ts';
 import { randomName } from '../network/random-name.ts';
 import { ProgramBox } from '../sandbox/program-box.ts';
@@ -8,10 +10,10 @@ import { ProgramsDesk } from '../ui/program/programs-desk.ts';
 import '../ui/program/programs-view.ts';
 import { TraceFocus } from '../ui/trace/trace-focus.ts';
 import { liveRunWords, TAB_TITLES, type Activity } from '../words/frame.ts';
-import { LINK_TOO_LONG, workWords } from '../words/program-view.ts';
+import { keptRunName, LINK_TOO_LONG, workWords } from '../words/program-view.ts';
 import { saveFile } from '../ui/parts/save-file.ts';
 import type { ProgramsLaboratory } from './programs-laboratory.ts';
-import { RunEndEvent } from './run-end-event.ts';
+import { RunEndEvent, type EndedRun } from './run-end-event.ts';
 import type { OpenView, View } from './view.ts';
 
 export const openPrograms: OpenView = (firstQuery, changed) => {
@@ -48,7 +50,7 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
     const { phase, trace } = laboratory.state;
     if (trace !== shown.trace || (phase !== 'finished' && phase !== 'stopped' && phase !== 'failed')) return;
     kept = trace;
-    element.dispatchEvent(new RunEndEvent({ trace, came: 'run', ended: phase, name: undefined, files: [] }));
+    void keepRun(element, desk, { ended: phase, name: undefined });
   };
   const follow = (): void => {
     const goes = desk.state.work !== undefined || laboratory?.isLive === true;
@@ -60,6 +62,7 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
     changed();
   };
   desk.subscribe(follow);
+  element.addEventListener('keep-run', () => void keepRun(element, desk));
   void desk.take(firstQuery);
 
   const view: View = {
@@ -98,3 +101,27 @@ export const openPrograms: OpenView = (firstQuery, changed) => {
   };
   return view;
 };
+
+/** The history is the whole page's: it is asked through the frame. Unless given, the run is called after what came of it. */
+async function keepRun(
+  element: HTMLElement,
+  desk: ProgramsDesk,
+  facts?: Pick<EndedRun, 'ended' | 'name'>,
+): Promise<void> {
+  const { shown } = desk.state;
+  if (!shown) return;
+  const { run, from, broken, trace } = shown;
+  const programQuery = await desk.runQuery();
+  const isKept = programQuery !== undefined && programQuery.length <= PROGRAM_QUERY_MAX;
+  element.dispatchEvent(
+    new RunEndEvent({
+      trace,
+      came: 'run',
+      ended: 'finished',
+      name: keptRunName(run.program, from, stepsOf(run).length, broken),
+      files: [],
+      ...facts,
+      ...(isKept && { programQuery }),
+    }),
+  );
+}

@@ -4,7 +4,7 @@ import { ViewEvent } from '../ui/parts/view-event.ts';
 import type { HistoryEntry } from '../history/entry.ts';
 import type { Trace } from '../core/trace.ts';
 
-export interface EndedRun extends Pick<HistoryEntry, 'came' | 'ended' | 'files'> {
+export interface EndedRun extends Pick<HistoryEntry, 'came' | 'ended' | 'files' | 'programQuery'> {
   readonly trace: Trace;
   /** Undefined: it is called after its trial. */
   readonly name: string | undefined;

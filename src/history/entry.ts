@@ -12,6 +12,8 @@ export const NAME_LENGTH_MAX = 200;
 /** What an entry is known by, in an address too. */
 export const ENTRY_ID = /^[\w-]{1,40}$/;
 const FILES_MAX = 100;
+/** Characters; a longer one is left out where it is written. */
+export const PROGRAM_QUERY_MAX = 30_000;
 const COUNT_MAX = 2 ** 40;
 
 /** What the audit came to. */
@@ -38,6 +40,8 @@ export interface HistoryEntry {
   readonly trial: Trial;
   /** The name of the program that was run; undefined for the die. */
   readonly program: string | undefined;
+  /** Of a run of a program: what follows `#/programs?` to have it there again, with its text, its trial and what was chosen. */
+  readonly programQuery?: string;
   /** Of an opened log: the files' names. */
   readonly files: readonly string[];
   readonly events: number;
@@ -76,6 +80,7 @@ const entrySchema = v.strictObject({
   engine: v.picklist(TRACE_ENGINES),
   trial: v.unknown(),
   program: v.optional(v.pipe(v.string(), v.maxLength(NAME_LENGTH_MAX))),
+  programQuery: v.exactOptional(v.pipe(v.string(), v.maxLength(PROGRAM_QUERY_MAX))),
   files: v.pipe(v.array(v.pipe(v.string(), v.maxLength(NAME_LENGTH_MAX))), v.maxLength(FILES_MAX)),
   events: count,
   messages: count,

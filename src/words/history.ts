@@ -45,6 +45,7 @@ export const HISTORY_WORDS = {
   back: 'All saved runs',
   compare: 'Compare',
   compareWith: 'Compare with another run',
+  openProgram: 'Open in Programs',
   compareChosen: 'Compare the 2 selected runs',
   clearChosen: 'Clear selection',
   opening: 'Opening the saved runs …',

@@ -245,6 +245,7 @@ export const HAND_WORDS = {
   full: 'There are too many branches: nothing more is kept by hand. End stepping by hand to begin again.',
   notKept: 'There are too many branches to keep them after this page is closed.',
   start: 'The start',
+  otherText: 'The text has been changed since this run was made: it cannot be continued.',
   kept: 'Runs by hand',
   open: 'Open',
 } as const;
@@ -262,6 +263,27 @@ export function moreBranches(count: number): string {
 export function keptRuns(trial: string, ends: number): string {
   return `${trial}: ${counted(ends, 'branch', 'branches')}`;
 }
+
+const RUN_FROM = {
+  search: 'found',
+  shortened: 'shortened',
+  hand: 'by hand',
+  virtual: 'in virtual time',
+  live: 'live',
+} as const;
+
+/** In the history: `Lamport’s mutual exclusion, by hand: 4 steps, at most one machine is inside is broken`. */
+export function keptRunName(
+  program: string,
+  from: keyof typeof RUN_FROM,
+  steps: number,
+  broken: { readonly law: string | undefined } | undefined,
+): string {
+  const verdict = broken ? `, “${broken.law ?? NO_STEP_FAILS}” is broken` : '';
+  return `${program}, ${RUN_FROM[from]}: ${counted(steps, 'step')}${verdict}`;
+}
+
+export const RUN_KEPT = 'The run is in the history.';
 
 /** Of a run that was shortened: steps now and before. */
 export function shortenedNote(steps: number, before: number, isShortest: boolean): string {

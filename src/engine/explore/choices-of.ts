@@ -3,14 +3,14 @@
 import { isMessageFault, type MessageFault } from '../../core/fault.ts';
 import type { MachineId } from '../../core/message.ts';
 import { canonicalText } from '../../core/program/json.ts';
-import type { ProgramTrial, Scripted } from '../../core/program/program-trial.ts';
+import type { WholeProgramTrial, Scripted } from '../../core/program/program-trial.ts';
 import { inCausalOrder } from '../../core/program/causal-order.ts';
 import type { RecordedRun, RecordedStep } from '../../core/program/recorded-run.ts';
 import type { Choice } from './choice.ts';
 
 export interface ChosenRun {
   /** The run's own, with room for all that went wrong in it, and with a script of all that was asked for. */
-  readonly trial: ProgramTrial;
+  readonly trial: WholeProgramTrial;
   /** One for each step, and one for each message that was lost without a step of its own. */
   readonly choices: readonly Choice[];
   /** By step of the run: how many of the choices lead to its end. All machines start before anything else. */

@@ -86,6 +86,13 @@ export class HistoryRun extends LitElement {
       case 'run':
         return html`<div class="head">
             <p class="saved">${savedWords(shown.entry)}</p>
+            ${
+              shown.entry.programQuery === undefined
+                ? nothing
+                : html`<a class="button" href=${linkTo('programs', shown.entry.programQuery)}
+                    >${HISTORY_WORDS.openProgram}</a
+                  >`
+            }
             <a
               class="button"
               href=${linkTo('history', writeHistoryAddress({ kind: 'list', chosen: this.run }))}

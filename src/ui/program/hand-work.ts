@@ -114,7 +114,9 @@ export class HandWork {
       });
       this.#options.onGrown();
     } catch (error) {
-      if (box === this.#options.box()) this.#store.change({ failure: reasonOf(error) });
+      const { shownCode, code } = this.#store.state;
+      const failure = shownCode === code ? reasonOf(error) : HAND_WORDS.otherText;
+      if (box === this.#options.box()) this.#store.change({ failure });
     }
   }
 

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { linkTo } from '../../address/fields.ts';
 import { isTrialOf } from '../../address/programs.ts';
 import { stepsOf } from '../../core/program/recorded-run.ts';
+import type { Trace } from '../../core/trace.ts';
 import { endsOf } from '../../engine/explore/branches.ts';
 import { COPIED } from '../../words/frame.ts';
 import { LIVE_WORDS } from '../../words/live-program.ts';
@@ -26,6 +27,7 @@ import {
   PROGRAM_BUTTONS,
   PROGRAM_WORDS,
   RUNNING,
+  RUN_KEPT,
   searchFacts,
   searchHeadline,
   SEARCHING,
@@ -52,6 +54,7 @@ import type {
   ProgramTrialChangeEvent,
   SeedShowEvent,
 } from './programs-events.ts';
+import { KeepRunEvent } from './programs-events.ts';
 import type { ProgramsDesk } from './programs-desk.ts';
 import type { LiveWish } from './programs-live.ts';
 import { keyOf, sweepKeyOf, type Hand, type ShownRun } from './programs-state.ts';
@@ -71,6 +74,8 @@ export class ProgramResult extends LitElement {
 
   /** What came of copying the link last. */
   @state() private copied = '';
+  /** The run that was saved in the history last. */
+  @state() private kept: Trace | undefined;
 
   constructor() {
     super();
@@ -275,8 +280,26 @@ export class ProgramResult extends LitElement {
             </button>`
           : nothing
       }
+      ${
+        shown && shown.from !== 'live'
+          ? html`<button
+              type="button"
+              class="link"
+              ?disabled=${this.kept === shown.trace}
+              @click=${() => this.#keep(shown)}
+            >
+              ${PROGRAM_BUTTONS.keepRun}
+            </button>`
+          : nothing
+      }
       <span class="soft" role="status">${this.copied}</span>
     </p>`;
+  }
+
+  #keep({ trace }: ShownRun): void {
+    this.dispatchEvent(new KeepRunEvent());
+    this.kept = trace;
+    this.copied = RUN_KEPT;
   }
 
   async #copyLink(): Promise<void> {

@@ -18,6 +18,7 @@ import {
 } from '../../address/programs.ts';
 import { packBytes, unpackBytes } from '../../core/address-bytes.ts';
 import { Store } from '../../core/store.ts';
+import { choicesOf } from '../../engine/explore/choices-of.ts';
 import { withLiveRun } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
@@ -73,6 +74,7 @@ export class ProgramsDesk {
       passport: [],
       liveLaws: undefined,
       shown: undefined,
+      shownCode: '',
       hand: undefined,
       branches: [],
       own: [],
@@ -229,10 +231,10 @@ export class ProgramsDesk {
     }
   }
 
-  /** The address with the text in it; undefined where that would be too long. */
-  async linkQuery(): Promise<string | undefined> {
+  /** The address with the text in it; undefined where that would be too long. `ofAny`: with what was chosen in a run by seed, too. */
+  async linkQuery(ofAny = false): Promise<string | undefined> {
     const { code, original } = this.state;
-    const draft = { ...this.state.draft, ...this.#runDraft() };
+    const draft = { ...this.state.draft, ...this.#runDraft(ofAny) };
     if (code === original) return writeProgramsAddress({ ...draft, own: undefined, text: undefined });
     const text = await packBytes(new TextEncoder().encode(code));
     if (text.length > LINKED_TEXT_MAX) return undefined;
@@ -246,6 +248,17 @@ export class ProgramsDesk {
       const findings = await this.#findings(code);
       await this.#keep(code, { ...findings, passport: withLiveRun(findings.passport, laws) });
     }
+  }
+
+  /** The address that has the run which is shown again, with its text; undefined where its text has been changed since. */
+  async runQuery(): Promise<string | undefined> {
+    const { shownCode, code, draft } = this.state;
+    if (shownCode !== code) return undefined;
+    // A text that is too long for an address is known by its id, while this browser has it.
+    return (
+      (await this.linkQuery(true)) ??
+      writeProgramsAddress({ ...draft, ...this.#runDraft(true), text: undefined })
+    );
   }
 
   /** The form has the trial of the run that is shown. */
@@ -316,11 +329,14 @@ export class ProgramsDesk {
   }
 
   /** The run that is shown and its trial, where choices say it. */
-  #runDraft(): Partial<ProgramsDraft> {
+  #runDraft(ofAny: boolean): Partial<ProgramsDraft> {
     const { shown, parsed, shape } = this.state;
-    if (!shown?.chosen) return {};
-    const trial = ownTrialDraft({ ...parsed.draft, ...draftOfTrial(shown.run.trial) }, shape);
-    return { ...trial, run: linkedRun(shown.chosen) };
+    if (!shown) return {};
+    // In virtual time it follows from the trial of the form; only where it is asked for, it is worked out what was chosen.
+    const chosen = shown.chosen ?? (ofAny ? choicesOf(shown.run) : undefined);
+    if (!chosen) return {};
+    const fields = ownTrialDraft({ ...parsed.draft, ...draftOfTrial(chosen.trial) }, shape);
+    return { ...fields, run: linkedRun(chosen) };
   }
 
   /** What earlier visits have found out about a text. */

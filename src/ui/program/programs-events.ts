@@ -31,6 +31,14 @@ export class NextStepEvent extends ViewEvent {
   }
 }
 
+/** The run that is shown is to be saved in the history. */
+export class KeepRunEvent extends ViewEvent {
+  static readonly type = 'keep-run';
+  constructor() {
+    super(KeepRunEvent.type);
+  }
+}
+
 /** The run that is shown is to be continued by hand from a step of it, by its index; -1: from where all machines have started. */
 export class ContinueEvent extends ViewEvent {
   static readonly type = 'continue-by-hand';
@@ -92,6 +100,7 @@ declare global {
     'program-command': ProgramCommandEvent;
     'program-trial-change': ProgramTrialChangeEvent;
     'by-hand': ByHandEvent;
+    'keep-run': KeepRunEvent;
     'next-step': NextStepEvent;
     'continue-by-hand': ContinueEvent;
     'passport-run-show': PassportRunShowEvent;

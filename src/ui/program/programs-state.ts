@@ -125,6 +125,8 @@ export interface ProgramsState {
   /** What laws say of the live run that is shown, once they have been asked. */
   readonly liveLaws: LiveVerdicts | undefined;
   readonly shown: ShownRun | undefined;
+  /** The text that it is of: another one may have been typed since. */
+  readonly shownCode: string;
   readonly hand: Hand | undefined;
   /** All that were made by hand of this text, by trial; the last one is the latest. Bound: {@link HAND_TREES_MAX}. */
   readonly branches: readonly HandTree[];

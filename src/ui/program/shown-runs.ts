@@ -76,7 +76,7 @@ export function showRun(store: Store<ProgramsState>, shown: ShownRun | undefined
   const { chosen, run } = shown ?? {};
   if (shown) withText(shown.trace, code);
   const isNamed = chosen && run && isTrialOf(parsed.draft, run.trial);
-  store.change({ shown, draft: { ...draft, run: isNamed ? linkedRun(chosen) : undefined } });
+  store.change({ shown, shownCode: code, draft: { ...draft, run: isNamed ? linkedRun(chosen) : undefined } });
 }
 
 /** What is saved of the run, and opened elsewhere, has the program's text with it. */
