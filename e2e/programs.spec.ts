@@ -392,7 +392,7 @@ test('a sweep: how often a law is broken as more messages are lost, with the fir
   await expect(sweep).toContainText('before your last change');
 });
 
-test('a run that was found, one by seed and one by hand are kept in the history, and opened from there with text, trial and laws', async ({
+test('a run that was found and one by seed are kept in the history, and opened from there with text, trial and laws', async ({
   page,
 }) => {
   await page.goto('./#/programs?program=lamport-mutex:ties');
