@@ -14,7 +14,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  workers: 4, // on two cores: many tests wait for real seconds to pass, and their pages are drawn seldom (`draw-seldom.ts`)
+  workers: 3, // on two cores: many tests wait for real seconds to pass; with four, some waited too long
   // Real browsers on a machine that others use too: what passes only the second time is named as flaky at the end.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,

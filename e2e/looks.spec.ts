@@ -144,6 +144,8 @@ async function show(page: Page, width: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.min(HEIGHT_MAX, Math.max(600, height)) });
   await page.mouse.move(0, 0);
+  // Whatever was pressed to get here may have moved the page.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await settled(page);
 }
 

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { RecordedRun } from '../src/core/program/recorded-run.ts';
 import { FORM_BUTTONS } from '../src/words/forms.ts';
 import { LIVE_WORDS, notJsonArgument } from '../src/words/live-program.ts';
-import { CHECKING, PROGRAM_BUTTONS, PROGRAM_WORDS } from '../src/words/program-view.ts';
+import { CHECKING, HAND_WORDS, PROGRAM_BUTTONS, PROGRAM_WORDS } from '../src/words/program-view.ts';
 import { expectNoViolationsInAnyLook } from './support/axe.ts';
 import { expect, Laboratory, test } from './support/laboratory.ts';
 import { replayed, shippedProgram } from './support/program-replay.ts';
@@ -199,6 +199,26 @@ test('causal broadcast in three tabs, by the script of the trial with times, unt
   const posted = run.steps.filter(({ cause }) => cause.kind === 'command');
   expect(posted).toHaveLength(4);
   expect(Math.min(...posted.map(({ atMs = 0 }) => atMs))).toBeGreaterThanOrEqual(500);
+
+  // What happened in tabs is continued by hand, from its end.
+  await page.getByRole('button', { name: /^Continue by hand from / }).click();
+  const hand = page.locator('program-hand');
+  await expect(hand.getByRole('list', { name: HAND_WORDS.branches }).getByRole('button')).not.toHaveCount(0);
+  await expect(hand.locator('.laws')).toContainText('✓');
+});
+
+test('a law that is broken in a live run is told, and the run is made shorter', async ({ page }) => {
+  const live = new LivePrograms(page);
+  // Every message is lost: nobody answers whoever asks.
+  await live.open(
+    'program=lamport-mutex&place=frames&rates=20&lossPercent=100&liveSeconds=5&asks=script&script=enter',
+  );
+  await live.start();
+  await expect(live.status).toContainText('Finished', { timeout: 30_000 });
+  await expect(live.headline).toContainText('✗ Nobody waits for ever');
+  await expect.poll(() => live.held()).toContainEqual(expect.stringContaining('broken in 1 of 1 live run'));
+  await live.button(PROGRAM_BUTTONS.shorten).click();
+  await expect(page.locator('program-run .place')).toHaveText('2 of 2');
 });
 
 test('money in frames of this page: a command with an argument, a wrong one said, and the next run after it', async ({

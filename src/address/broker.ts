@@ -1,10 +1,21 @@
-// The address of a message broker as a person gives it: one, or those of a cluster, of which any serves.
+// How the links of a live run go as a person chooses it, and the address of a message broker: one, or those of a cluster, of which any
+// serves.
+import { LINK_CHOICES } from '../engine/settings.ts';
 import { FIELD_LABELS } from '../words/fields.ts';
+import { LINK_CHOICE_NAMES } from '../words/forms.ts';
 import { brokerProblem, tooManyBrokers } from '../words/problems.ts';
-import { problem, textField, value } from './fields.ts';
+import { choiceField, problem, textField, value } from './fields.ts';
 
 export const BROKERS_MAX = 8;
 const ADDRESS_LENGTH_MAX = 200;
+
+export const LINK_FIELD = choiceField(
+  'link',
+  'auto',
+  FIELD_LABELS.link,
+  LINK_CHOICES.map(link => ({ value: link, ...LINK_CHOICE_NAMES[link] })),
+  'stacked',
+);
 
 /** Empty: none is named, and none is contacted. */
 export const BROKER_FIELD = textField<readonly string[]>(

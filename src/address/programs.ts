@@ -9,8 +9,7 @@ import {
 import { TIMESTAMP_RULES, TRIAL_BOUNDS, type TimestampRule } from '../core/trial.ts';
 import { EXPLORE_DEFAULTS, type ExploreOptions } from '../engine/explore/explore.ts';
 import type { SeededProgramTrial } from '../engine/run-program.ts';
-import { LINK_CHOICES, PAIRWISE_SEATS_MAX, type LinkChoice, type Place } from '../engine/settings.ts';
-import { LINK_CHOICE_NAMES } from '../words/forms.ts';
+import { PAIRWISE_SEATS_MAX, type LinkChoice, type Place } from '../engine/settings.ts';
 import { ASKED_CHOICES, LIVE_FIELD_LABELS, LIVE_PLACES, tooManyTabs } from '../words/live-program.ts';
 import { NO_BROKER } from '../words/problems.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
@@ -43,7 +42,7 @@ import {
   type ParsedDraft,
   type Shown,
 } from './fields.ts';
-import { BROKER_FIELD } from './broker.ts';
+import { BROKER_FIELD, LINK_FIELD } from './broker.ts';
 import { axisFrom, delaysFrom, ratesFrom } from './lists.ts';
 import { scriptFrom, scriptText } from './script.ts';
 
@@ -91,13 +90,7 @@ export const PROGRAM_TRIAL_FIELDS = {
   duplicationPercent: numberField('0', LABELS.duplicationPercent, percent, { unit: '%' }),
   runs: numberField('1000', LABELS.runs, runs),
   place: choiceField<LivePlace>('place', 'tabs', FIELD_LABELS.place, LIVE_PLACES),
-  link: choiceField(
-    'link',
-    'auto',
-    FIELD_LABELS.link,
-    LINK_CHOICES.map(link => ({ value: link, ...LINK_CHOICE_NAMES[link] })),
-    'stacked',
-  ),
+  link: LINK_FIELD,
   /** Only where the links are `broker`. */
   broker: BROKER_FIELD,
   /** Of a live run: somebody is to press buttons in it. */

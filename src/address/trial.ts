@@ -11,7 +11,6 @@ import {
 import type { Trace } from '../core/trace.ts';
 import {
   ENGINES,
-  LINK_CHOICES,
   PAIRWISE_SEATS_MAX,
   PLACES,
   SEATS_MAX,
@@ -22,7 +21,7 @@ import {
 import { checkSize, TrialTooLargeError } from '../engine/trial-size.ts';
 import { delayWords } from '../words/delay.ts';
 import { FIELD_LABELS, UNITS } from '../words/fields.ts';
-import { DELAY_NOTE, ENGINE_NAMES, LINK_CHOICE_NAMES, PLACE_NAMES } from '../words/forms.ts';
+import { DELAY_NOTE, ENGINE_NAMES, PLACE_NAMES } from '../words/forms.ts';
 import { machinesProblem, rateProblem, ONE_DELAY, ratesCountProblem } from '../words/form-problems.ts';
 import { NO_BROKER, NO_WEBRTC_IN_WORKERS } from '../words/problems.ts';
 import { RULE_CHOICES } from '../words/rules.ts';
@@ -48,7 +47,7 @@ import {
 } from './fields.ts';
 import { FAULT_FIELDS, faultPlanOf, faultTexts } from './fault-fields.ts';
 import { LINK_DELAYS_FIELD, linkDelaysText } from './link-delays.ts';
-import { BROKER_FIELD } from './broker.ts';
+import { BROKER_FIELD, LINK_FIELD } from './broker.ts';
 import { ROOM_FIELD } from './machine.ts';
 import { delaysFrom, ratesFrom } from './lists.ts';
 
@@ -91,13 +90,7 @@ export const TRIAL_FIELDS = {
     ENGINES.map(engine => ({ value: engine, label: ENGINE_NAMES[engine] })),
     'without label',
   ),
-  link: choiceField(
-    'link',
-    'auto',
-    FIELD_LABELS.link,
-    LINK_CHOICES.map(link => ({ value: link, ...LINK_CHOICE_NAMES[link] })),
-    'stacked',
-  ),
+  link: LINK_FIELD,
   place: choiceField(
     'place',
     'frames',

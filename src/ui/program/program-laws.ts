@@ -7,6 +7,7 @@ import type { ProgramShape } from '../../sandbox/box-jobs.ts';
 import { lineWords, PASSPORT_WORDS, passportLines, type PassportLine } from '../../words/passport.ts';
 import { lawWords, PROGRAM_BUTTONS } from '../../words/program-view.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
+import { lawTables } from './law-tables.styles.ts';
 import { PassportRunShowEvent } from './programs-events.ts';
 
 /** @fires passport-run-show */
@@ -16,30 +17,10 @@ export class ProgramLaws extends LitElement {
     reset,
     buttons,
     tables,
+    lawTables,
     css`
-      h2 {
-        margin-bottom: var(--space-2);
-        font-size: var(--size-text);
-        font-weight: 650;
-      }
-      table {
-        width: 100%;
-      }
-      th,
-      td {
-        text-align: start;
-        vertical-align: top;
-        white-space: normal;
-      }
       th:first-child {
         width: 34%;
-        padding-inline-start: 0;
-      }
-      th[scope='row'] {
-        font-weight: 400;
-      }
-      td {
-        font-variant-numeric: tabular-nums;
       }
       .broken {
         color: var(--problem);
@@ -47,10 +28,6 @@ export class ProgramLaws extends LitElement {
       .none,
       .open {
         color: var(--ink-soft);
-      }
-      button.link {
-        min-height: 24px;
-        padding: 0;
       }
     `,
   ];

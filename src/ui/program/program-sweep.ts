@@ -14,6 +14,7 @@ import {
 } from '../../words/program-sweep.ts';
 import { lawWords, OUTDATED, PROGRAM_BUTTONS } from '../../words/program-view.ts';
 import { buttons, reset, tables } from '../parts/styles/shared.styles.ts';
+import { lawTables } from './law-tables.styles.ts';
 import { SeedShowEvent } from './programs-events.ts';
 import type { ProgramSweep, SweptPoint } from './programs-state.ts';
 
@@ -24,11 +25,8 @@ export class ProgramSweepElement extends LitElement {
     reset,
     buttons,
     tables,
+    lawTables,
     css`
-      h2 {
-        font-size: var(--size-text);
-        font-weight: 650;
-      }
       .soft {
         color: var(--ink-soft);
         font-size: var(--size-note);
@@ -38,26 +36,12 @@ export class ProgramSweepElement extends LitElement {
         position: relative;
         overflow-x: auto;
       }
-      table {
-        width: 100%;
-      }
-      th,
-      td {
-        text-align: start;
-        vertical-align: top;
-        white-space: normal;
-      }
       th:first-child {
-        padding-inline-start: 0;
         white-space: nowrap;
-      }
-      th[scope='row'] {
-        font-weight: 400;
       }
       td {
         min-width: 7.5rem;
         white-space: nowrap;
-        font-variant-numeric: tabular-nums;
       }
       svg {
         display: block;
@@ -74,10 +58,6 @@ export class ProgramSweepElement extends LitElement {
       }
       .share {
         fill: var(--problem);
-      }
-      button.link {
-        min-height: 24px;
-        padding: 0;
       }
     `,
   ];

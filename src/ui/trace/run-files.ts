@@ -77,7 +77,7 @@ export class RunFiles extends LitElement {
   }
 
   override render() {
-    const shown = this.traceFocus?.state.window;
+    const shown = this.#looked;
     const events = this.#count();
     return html`<section class="sheet" aria-labelledby="title">
       <h2 id="title">${RUN_FILES_WORDS.title}</h2>
@@ -166,8 +166,14 @@ export class RunFiles extends LitElement {
     </div>`;
   }
 
+  /** The stretch that somebody has chosen to look at; where the diagram follows the run by itself, nobody has. */
+  get #looked(): TimeWindow | undefined {
+    const { window, follows = false } = this.traceFocus?.state ?? {};
+    return follows ? undefined : window;
+  }
+
   get #window(): TimeWindow | undefined {
-    return this.ofStretch ? this.traceFocus?.state.window : undefined;
+    return this.ofStretch ? this.#looked : undefined;
   }
 
   #count(): number {
