@@ -48,7 +48,7 @@ function isBroken(law: LawReport): law is BrokenLaw {
 }
 
 /** So that many runs take some seconds on any computer. */
-const SLOW = ECHO.replace('me.state.heard += 1;', 'me.state.heard += 1; for (let i = 0; i < 100000; i++);');
+const SLOW = ECHO.replace('me.state.heard += 1;', 'me.state.heard += 1; for (let i = 0; i < 500000; i++);');
 
 test('many runs in several boxes count as in one, and none of them is left', async ({ workshop }) => {
   const told = await workshop.evaluate(

@@ -3,12 +3,12 @@
 import { choicesFrom } from '../../address/choices.ts';
 import type { ProgramTrial } from '../../core/program/program-trial.ts';
 import type { Store } from '../../core/store.ts';
-import { branchesOf, choicesTo, withRun } from '../../engine/explore/branches.ts';
+import { back, branchesOf, choicesTo, withRun } from '../../engine/explore/branches.ts';
 import { stepFactsOf } from '../../engine/explore/by-hand.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
 import { choicesOf, choicesUntil } from '../../engine/explore/choices-of.ts';
 import { HAND_WORDS, PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
-import type { HandTree, ProgramBoxDoor, ProgramsState } from './programs-state.ts';
+import type { Hand, HandTree, ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { runByChoices, showRun } from './shown-runs.ts';
 import { isKept, treeOf, withTree } from './text-findings.ts';
 
@@ -22,6 +22,7 @@ export interface HandWorkOptions {
 export class HandWork {
   readonly #options: HandWorkOptions;
   readonly #store: Store<ProgramsState>;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(options: HandWorkOptions) {
     this.#options = options;
@@ -29,35 +30,41 @@ export class HandWork {
   }
 
   /** From the start, in the trial of the form. */
-  async begin(): Promise<void> {
-    const { settings } = this.#store.state.parsed;
-    if (settings) await this.#go(settings.trial, []);
+  begin(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { settings } = this.#store.state.parsed;
+      if (settings) await this.#go(settings.trial, []);
+    });
   }
 
   /** Where the choices lead, in the trial of the run that is made; what was tried before stays among the branches. */
-  async go(choices: readonly Choice[]): Promise<void> {
-    const { hand } = this.#store.state;
-    if (hand) await this.#go(hand.trial, choices);
+  go(choices: readonly Choice[]): Promise<void> {
+    return this.#inTurn(() => this.#goOn(() => choices));
   }
 
   /** One step on. */
-  async take(choice: Choice): Promise<void> {
-    const { hand } = this.#store.state;
-    if (hand) await this.go([...hand.position.run.choices, choice]);
+  take(choice: Choice): Promise<void> {
+    return this.#inTurn(() => this.#goOn(({ position }) => [...position.run.choices, choice]));
+  }
+
+  /** One step back. */
+  back(): Promise<void> {
+    return this.#inTurn(() => this.#goOn(({ tree }) => choicesTo(back(tree))));
   }
 
   /** From a step of the run that is shown, by its index; -1: from where all machines have started. */
-  async continueFrom(step: number): Promise<void> {
-    const { shown } = this.#store.state;
-    if (!shown) return;
-    const chosen = shown.chosen ?? choicesOf(shown.run);
-    await this.#go(chosen.trial, choicesUntil(chosen, step));
+  continueFrom(step: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const { shown } = this.#store.state;
+      if (!shown) return;
+      const chosen = shown.chosen ?? choicesOf(shown.run);
+      await this.#go(chosen.trial, choicesUntil(chosen, step));
+    });
   }
 
   /** What was tried in a trial, where one was last. */
-  async open({ trial, tree }: HandTree): Promise<void> {
-    const choices = tree.nodes.length > 1 ? choicesTo(tree) : [];
-    await this.#go(trial, choices);
+  open({ trial, tree }: HandTree): Promise<void> {
+    return this.#inTurn(() => this.#go(trial, tree.nodes.length > 1 ? choicesTo(tree) : []));
   }
 
   /** The run of an address, in the trial of the form. */
@@ -90,6 +97,18 @@ export class HandWork {
 
   close(): void {
     this.#store.change({ hand: undefined });
+  }
+
+  async #goOn(choicesFrom: (hand: Hand) => readonly Choice[]): Promise<void> {
+    const { hand } = this.#store.state;
+    if (hand) await this.#go(hand.trial, choicesFrom(hand));
+  }
+
+  /** Whoever presses on before the last step is there means the one that will be there. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined); // whoever asked for it is told
+    return turn;
   }
 
   async #go(trial: ProgramTrial, choices: readonly Choice[]): Promise<void> {

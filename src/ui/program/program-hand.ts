@@ -2,19 +2,17 @@
 // branches that were left.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Choice } from '../../engine/explore/choice.ts';
-import { back, choicesTo } from '../../engine/explore/branches.ts';
 import { lawMarkInWords, stepInWords } from '../../words/exploration.ts';
 import { HAND_WORDS } from '../../words/program-view.ts';
 import { nextStepInWords } from '../../words/next-step.ts';
 import { buttons, reset } from '../parts/styles/shared.styles.ts';
 import './program-branches.ts';
-import { ByHandEvent, NextStepEvent } from './programs-events.ts';
+import { NextStepEvent, StepBackEvent } from './programs-events.ts';
 import type { Hand } from './programs-state.ts';
 
 /**
- * @fires by-hand - with all choices of the run that is asked for
  * @fires next-step
+ * @fires step-back
  */
 @customElement('program-hand')
 export class ProgramHand extends LitElement {
@@ -81,7 +79,7 @@ export class ProgramHand extends LitElement {
             </ul>`
       }
       <p>
-        <button type="button" ?disabled=${isAtStart} @click=${() => this.#ask(choicesTo(back(tree)))}>
+        <button type="button" ?disabled=${isAtStart} @click=${() => this.dispatchEvent(new StepBackEvent())}>
           ${HAND_WORDS.back}
         </button>
       </p>
@@ -90,10 +88,6 @@ export class ProgramHand extends LitElement {
         ${laws.map(mark => html`<p role="listitem" class=${mark.verdict}>${lawMarkInWords(mark)}</p>`)}
       </div>
       <program-branches .tree=${tree}></program-branches>`;
-  }
-
-  #ask(choices: readonly Choice[]): void {
-    this.dispatchEvent(new ByHandEvent(choices));
   }
 }
 

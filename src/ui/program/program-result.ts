@@ -93,6 +93,7 @@ export class ProgramResult extends LitElement {
       class="right"
       @program-trial-change=${({ draft }: ProgramTrialChangeEvent) => this.desk.changeTrial(draft)}
       @by-hand=${({ choices }: ByHandEvent) => void this.desk.work.hand.go(choices)}
+      @step-back=${() => void this.desk.work.hand.back()}
       @next-step=${({ choice }: NextStepEvent) => void this.desk.work.hand.take(choice)}
       @continue-by-hand=${({ step }: ContinueEvent) => void this.desk.work.hand.continueFrom(step)}
       @seed-show=${({ trial, seed }: SeedShowEvent) => void this.desk.work.showSeed(trial, seed)}

@@ -31,6 +31,14 @@ export class NextStepEvent extends ViewEvent {
   }
 }
 
+/** The last step of the run that is made by hand is to be taken back. */
+export class StepBackEvent extends ViewEvent {
+  static readonly type = 'step-back';
+  constructor() {
+    super(StepBackEvent.type);
+  }
+}
+
 /** The run that is shown is to be saved in the history. */
 export class KeepRunEvent extends ViewEvent {
   static readonly type = 'keep-run';
@@ -102,6 +110,7 @@ declare global {
     'by-hand': ByHandEvent;
     'keep-run': KeepRunEvent;
     'next-step': NextStepEvent;
+    'step-back': StepBackEvent;
     'continue-by-hand': ContinueEvent;
     'passport-run-show': PassportRunShowEvent;
     'sweep-request': SweepRequestEvent;
