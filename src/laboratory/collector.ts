@@ -1,5 +1,7 @@
 // What a coordinator needs of whatever gathers the logs of a run, be it a run of the die or of a program.
 import type { MachineSnapshot } from '../analysis/machine-progress.ts';
+import type { MessageFault } from '../core/fault.ts';
+import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
 import type { RecordedRun } from '../core/program/recorded-run.ts';
 import type { LossCause, Trace } from '../core/trace.ts';
@@ -7,7 +9,18 @@ import type { Settings } from '../engine/settings.ts';
 import type { SeatProgram } from './laboratory-state.ts';
 
 /** Lost, resent, reordered, doubled or its copy dropped, and forgotten with its copy: no message has more faults. */
-export const FAULTS_PER_MESSAGE = 6;
+const FAULTS_PER_MESSAGE = 6;
+
+/** How many faults a record has room for that has so many messages. */
+export function faultsMax(messages: number): number {
+  return FAULT_BOUNDS.timed + FAULTS_PER_MESSAGE * messages;
+}
+
+/** Whether a fault is this machine's to tell, as that of a message's sender or of its recipient. */
+export function isToTell(machine: MachineId, { kind, from, to }: MessageFault): boolean {
+  if (kind === 'doubled') return to === machine;
+  return from === machine || (kind === 'lost' && to === machine);
+}
 
 /** `startedAtMs`: the common start, in milliseconds since the epoch. */
 export type MakeCollector = (settings: Settings, startedAtMs: number) => Collector;

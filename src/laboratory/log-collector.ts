@@ -3,7 +3,6 @@
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import { latenessOf } from '../analysis/lateness.ts';
 import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
-import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { Recorder } from '../core/machine.ts';
 import type { MachineId, Message } from '../core/message.ts';
 import { NONE } from '../core/machine-log.ts';
@@ -12,7 +11,7 @@ import type { Trial } from '../core/trial.ts';
 import { tickScheduleOf } from '../core/tick-schedule.ts';
 import { teeRecorder } from '../engine/tee-recorder.ts';
 import type { LogEntry } from './control-messages.ts';
-import { addLoss, FAULTS_PER_MESSAGE, type Collector } from './collector.ts';
+import { addLoss, faultsMax, isToTell, type Collector } from './collector.ts';
 import { LogIntake } from './log-intake.ts';
 import { messagesOf, tellRecorder } from './log-recorder.ts';
 
@@ -271,18 +270,15 @@ export class LogCollector implements Collector {
     }
   }
 
-  /** A page tells of messages that are on record, as their sender or their recipient. */
-  #isPossibleFault(machine: MachineId, { kind, from, to, number }: MessageFault): boolean {
+  #isPossibleFault(machine: MachineId, fault: MessageFault): boolean {
+    const { from, to, number } = fault;
     if (!this.#trial.faults || from > this.#logs.length || to > this.#logs.length) return false;
-    const isOwn =
-      kind === 'doubled' ? to === machine : from === machine || (kind === 'lost' && to === machine);
     const { messageCount, recipients } = this.trace.logOf(from);
-    const messages = this.trace.messageCount;
     return (
-      isOwn &&
+      isToTell(machine, fault) &&
       number <= messageCount &&
       recipients[number - 1] === to &&
-      this.trace.faults.length < FAULT_BOUNDS.timed + FAULTS_PER_MESSAGE * messages
+      this.trace.faults.length < faultsMax(this.trace.messageCount)
     );
   }
 }

@@ -2,7 +2,6 @@
 // order in which no message is received before it is sent, whatever the clocks of tabs say, and lets trace and record grow by that.
 import { MachineProgress, type MachineSnapshot } from '../analysis/machine-progress.ts';
 import { faultAtMs, type Fault, type MessageFault } from '../core/fault.ts';
-import { FAULT_BOUNDS } from '../core/fault-plan.ts';
 import type { MachineId } from '../core/message.ts';
 import { GrowingProgramTrace } from '../core/program/program-trace.ts';
 import type { RecordedArrival, RecordedRun, RecordedStep } from '../core/program/recorded-run.ts';
@@ -10,7 +9,7 @@ import { tickScheduleOf } from '../core/tick-schedule.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Trial } from '../core/trial.ts';
 import type { LiveProgram } from '../engine/settings.ts';
-import { addLoss, FAULTS_PER_MESSAGE, type Collector, type ProgramCollecting } from './collector.ts';
+import { addLoss, faultsMax, isToTell, type Collector, type ProgramCollecting } from './collector.ts';
 import type { SeatProgram } from './laboratory-state.ts';
 import { LogIntake } from './log-intake.ts';
 import { readProgramEntry, type ProgramEntry } from './program-entries.ts';
@@ -374,14 +373,11 @@ export class ProgramCollector implements Collector, ProgramCollecting {
     });
   }
 
-  /** A page tells of messages that are on record, as their sender or their recipient. */
-  #isPossibleFault(machine: MachineId, { kind, from, to, number }: MessageFault): boolean {
+  #isPossibleFault(machine: MachineId, fault: MessageFault): boolean {
+    const { from, to, number } = fault;
     if (!this.#trial.faults || from > this.#logs.length || to > this.#logs.length) return false;
-    const isOwn =
-      kind === 'doubled' ? to === machine : from === machine || (kind === 'lost' && to === machine);
-    const isWithin =
-      this.#faults.length < FAULT_BOUNDS.timed + FAULTS_PER_MESSAGE * Math.max(1, this.#messages.count);
-    return isOwn && isWithin && this.#messages.isFor(from, to, number);
+    const isWithin = this.#faults.length < faultsMax(Math.max(1, this.#messages.count));
+    return isToTell(machine, fault) && isWithin && this.#messages.isFor(from, to, number);
   }
 
   #log(machine: MachineId): Log {

@@ -5,28 +5,13 @@ export const machineCard = css`
     --card-pad: 16px;
   }
   article {
-    position: relative;
     display: flex;
     flex-direction: column;
-    height: 100%;
     padding: 15px var(--card-pad) 12px;
-    border: 1px solid var(--hairline);
-    border-radius: var(--radius-large);
-    background: var(--sheet);
-    overflow: hidden;
-  }
-  article::before {
-    content: '';
-    position: absolute;
-    inset: 0 0 auto;
-    height: 3px;
-    background: var(--own-color);
   }
   /* Its page is gone: what it shows is the past. */
   article.lost {
     --own-color: var(--rim) !important;
-    border-style: dashed;
-    background: var(--sunken);
   }
   .lost:not(.away) :is(h1, h2) {
     color: var(--ink-soft);

@@ -13,6 +13,7 @@ import { machineCardHead } from './machine-card-head.styles.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { GAUGE_CELLS } from './queue-stack.ts';
+import { machineSheet } from '../parts/styles/machine-sheet.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import {
   droppedFrames,
@@ -47,7 +48,7 @@ const LONGEST_DIGITS = 7;
 /** Keeps one height whatever happens. */
 @customElement('machine-card')
 export class MachineCard extends LitElement {
-  static override styles = [reset, machineCard, machineCardHead];
+  static override styles = [reset, machineSheet, machineCard, machineCardHead];
 
   @property({ attribute: false }) snapshot!: MachineSnapshot;
   /** Undefined before any run. */

@@ -6,10 +6,10 @@ import type { Store } from '../../core/store.ts';
 import { back, branchesOf, choicesTo, withRun } from '../../engine/explore/branches.ts';
 import { stepFactsOf } from '../../engine/explore/by-hand.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
-import { choicesOf, choicesUntil } from '../../engine/explore/choices-of.ts';
+import { choicesUntil } from '../../engine/explore/choices-of.ts';
 import { HAND_WORDS, PROGRAM_FIELD_PROBLEMS } from '../../words/program-view.ts';
 import type { Hand, HandTree, ProgramBoxDoor, ProgramsState } from './programs-state.ts';
-import { runByChoices, showRun } from './shown-runs.ts';
+import { chosenIn, runByChoices, showAlone, showRun } from './shown-runs.ts';
 import { isKept, treeOf, withTree } from './text-findings.ts';
 
 export interface HandWorkOptions {
@@ -57,7 +57,7 @@ export class HandWork {
     return this.#inTurn(async () => {
       const { shown } = this.#store.state;
       if (!shown) return;
-      const chosen = shown.chosen ?? choicesOf(shown.run);
+      const chosen = chosenIn(shown);
       await this.#go(chosen.trial, choicesUntil(chosen, step));
     });
   }
@@ -87,8 +87,8 @@ export class HandWork {
     try {
       const position = await box.run('byHand', { trial, choices });
       if (box !== this.#options.box()) return true;
-      showRun(this.#store, runByChoices(from, position));
-      this.#store.change({ failure: '', hand: undefined });
+      showAlone(this.#store, runByChoices(from, position));
+      this.#store.change({ failure: '' });
       return true;
     } catch {
       return false; // of which whoever asks tells

@@ -10,6 +10,7 @@ import { CARD_WORDS, seatedMachine, seatNote } from '../../words/machines.ts';
 import { lookOf } from '../parts/machine-looks.ts';
 import '../parts/machine-mark.ts';
 import { styled } from '../parts/styled.ts';
+import { machineSheet } from '../parts/styles/machine-sheet.styles.ts';
 import { reset } from '../parts/styles/shared.styles.ts';
 import './program-commands.ts';
 
@@ -18,29 +19,13 @@ import './program-commands.ts';
 export class LiveMachine extends LitElement {
   static override styles = [
     reset,
+    machineSheet,
     css`
       article {
-        position: relative;
         display: grid;
         align-content: start;
         gap: var(--space-2);
-        height: 100%;
         padding: 14px var(--space-3) var(--space-3);
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius-large);
-        background: var(--sheet);
-        overflow: hidden;
-      }
-      article::before {
-        content: '';
-        position: absolute;
-        inset: 0 0 auto;
-        height: 3px;
-        background: var(--own-color);
-      }
-      article.lost {
-        border-style: dashed;
-        background: var(--sunken);
       }
       header {
         display: flex;

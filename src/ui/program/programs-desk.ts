@@ -18,7 +18,6 @@ import {
 } from '../../address/programs.ts';
 import { packBytes, unpackBytes } from '../../core/address-bytes.ts';
 import { Store } from '../../core/store.ts';
-import { choicesOf } from '../../engine/explore/choices-of.ts';
 import { withLiveRun } from '../../engine/passport.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
 import type { OwnProgram, OwnPrograms } from '../../history/own-programs.ts';
@@ -29,7 +28,7 @@ import type { LiveLaboratory, ProgramsLive } from './programs-live.ts';
 import { nameIn, withName } from './program-name.ts';
 import type { ProgramBoxDoor, ProgramsState } from './programs-state.ts';
 import { ProgramsWork } from './programs-work.ts';
-import { linkedRun, showRun } from './shown-runs.ts';
+import { chosenIn, linkedRun, showRun } from './shown-runs.ts';
 import { keptFindings, NO_FINDINGS, parseFindings, type TextFindings } from './text-findings.ts';
 import { trialProblem } from './trial-problem.ts';
 
@@ -333,7 +332,7 @@ export class ProgramsDesk {
     const { shown, parsed, shape } = this.state;
     if (!shown) return {};
     // In virtual time it follows from the trial of the form; only where it is asked for, it is worked out what was chosen.
-    const chosen = shown.chosen ?? (ofAny ? choicesOf(shown.run) : undefined);
+    const chosen = ofAny ? chosenIn(shown) : shown.chosen;
     if (!chosen) return {};
     const fields = ownTrialDraft({ ...parsed.draft, ...draftOfTrial(chosen.trial) }, shape);
     return { ...fields, run: linkedRun(chosen) };

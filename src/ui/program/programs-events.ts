@@ -15,7 +15,7 @@ export class ProgramTrialChangeEvent extends ViewEvent {
   }
 }
 
-/** The run that is made by hand is to be where these choices lead; what was tried before stays among the branches. */
+/** Goes where these choices lead, in the run that is made by hand; what was tried before stays among the branches. */
 export class ByHandEvent extends ViewEvent {
   static readonly type = 'by-hand';
   constructor(readonly choices: readonly Choice[]) {
@@ -23,7 +23,7 @@ export class ByHandEvent extends ViewEvent {
   }
 }
 
-/** The run that is made by hand is to take this step. */
+/** Takes this step in the run that is made by hand. */
 export class NextStepEvent extends ViewEvent {
   static readonly type = 'next-step';
   constructor(readonly choice: Choice) {
@@ -31,7 +31,7 @@ export class NextStepEvent extends ViewEvent {
   }
 }
 
-/** The last step of the run that is made by hand is to be taken back. */
+/** Takes back the last step of the run that is made by hand. */
 export class StepBackEvent extends ViewEvent {
   static readonly type = 'step-back';
   constructor() {
@@ -39,7 +39,7 @@ export class StepBackEvent extends ViewEvent {
   }
 }
 
-/** The run that is shown is to be saved in the history. */
+/** Saves the run that is shown in the history. */
 export class KeepRunEvent extends ViewEvent {
   static readonly type = 'keep-run';
   constructor() {
@@ -47,7 +47,7 @@ export class KeepRunEvent extends ViewEvent {
   }
 }
 
-/** The run that is shown is to be continued by hand from a step of it, by its index; -1: from where all machines have started. */
+/** Continues the run that is shown by hand, from a step of it, by its index; -1: from where all machines have started. */
 export class ContinueEvent extends ViewEvent {
   static readonly type = 'continue-by-hand';
   constructor(readonly step: number) {
@@ -55,7 +55,7 @@ export class ContinueEvent extends ViewEvent {
   }
 }
 
-/** A run in which a law was broken, according to the passport, is to be shown. */
+/** Shows a run in which a law was broken, according to the passport. */
 export class PassportRunShowEvent extends ViewEvent {
   static readonly type = 'passport-run-show';
   constructor(readonly run: PassportRuns | PassportSearch) {
@@ -63,7 +63,7 @@ export class PassportRunShowEvent extends ViewEvent {
   }
 }
 
-/** A machine of a live run is to be asked for something. */
+/** Asks a machine of a live run for something. */
 export class ProgramCommandEvent extends ViewEvent {
   static readonly type = 'program-command';
   constructor(
@@ -75,7 +75,7 @@ export class ProgramCommandEvent extends ViewEvent {
   }
 }
 
-/** The panel of live runs is to be put away. */
+/** Puts the panel of live runs away. */
 export class ProgramLiveCloseEvent extends ViewEvent {
   static readonly type = 'program-live-close';
   constructor() {
@@ -83,7 +83,7 @@ export class ProgramLiveCloseEvent extends ViewEvent {
   }
 }
 
-/** As many runs are asked for with each value of the sweep. */
+/** Runs the sweep: as many runs with each of its values. */
 export class SweepRequestEvent extends ViewEvent {
   static readonly type = 'sweep-request';
   constructor() {
@@ -91,7 +91,7 @@ export class SweepRequestEvent extends ViewEvent {
   }
 }
 
-/** The run by this seed is to be shown. */
+/** Shows the run by this seed. */
 export class SeedShowEvent extends ViewEvent {
   static readonly type = 'seed-show';
   constructor(

@@ -4,7 +4,7 @@ import type { Store } from '../../core/store.ts';
 import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Choice } from '../../engine/explore/choice.ts';
-import { choicesOf, choicesUntil } from '../../engine/explore/choices-of.ts';
+import { choicesUntil } from '../../engine/explore/choices-of.ts';
 import {
   withSearch,
   withVirtualRun,
@@ -26,7 +26,7 @@ import {
   type ProgramsState,
   type SweptPoint,
 } from './programs-state.ts';
-import { brokenIn, runByChoices, runBySeed, runOfLaw, showRun } from './shown-runs.ts';
+import { brokenIn, chosenIn, runByChoices, runBySeed, runOfLaw, showAlone, showRun } from './shown-runs.ts';
 import { stepProblemIn } from './step-problem.ts';
 
 /** A first look at a text: so many states show most slips of the pen. */
@@ -149,8 +149,7 @@ export class ProgramsWork {
     const signal = this.#begin({ kind: 'runs', done: 0, count });
     await this.#end(signal, async box => {
       const { run, laws } = await box.run('run', { trial: seeded }, { signal });
-      showRun(this.#store, runBySeed(run, laws));
-      this.#store.change({ hand: undefined });
+      showAlone(this.#store, runBySeed(run, laws));
       this.found(passport => withVirtualRun(passport, laws, seeded));
       const result = await box.run(
         'runs',
@@ -199,8 +198,7 @@ export class ProgramsWork {
     const signal = this.#begin({ kind: 'runs', done: 0, count: 1 });
     await this.#end(signal, async box => {
       const { run, laws } = await box.run('run', { trial }, { signal });
-      showRun(this.#store, runBySeed(run, laws));
-      this.#store.change({ hand: undefined });
+      showAlone(this.#store, runBySeed(run, laws));
     });
   }
 
@@ -222,7 +220,7 @@ export class ProgramsWork {
     const { shown } = this.#store.state;
     if (!shown?.broken || !this.#box) return;
     const { step, law } = shown.broken;
-    const chosen = shown.chosen ?? choicesOf(shown.run);
+    const chosen = chosenIn(shown);
     const { trial } = chosen;
     const choices = choicesUntil(chosen, step);
     const signal = this.#begin({ kind: 'shorten' });
@@ -230,15 +228,14 @@ export class ProgramsWork {
       const short = await box.run('shorten', { trial, choices, law }, { signal });
       const position = await box.run('byHand', { trial, choices: short.choices }, { signal });
       const note = shortenedNote(stepsIn(short.choices), stepsIn(choices), short.isShortest);
-      showRun(this.#store, { ...runByChoices('shortened', position), note });
-      this.#store.change({ hand: undefined });
+      showAlone(this.#store, { ...runByChoices('shortened', position), note });
     });
   }
 
   /** A live run that is over. What its laws say comes later. */
   showLive(run: RecordedRun, trace: Trace): void {
-    showRun(this.#store, { from: 'live', run, trace, chosen: undefined, broken: undefined });
-    this.#store.change({ liveLaws: undefined, hand: undefined, failure: '' });
+    showAlone(this.#store, { from: 'live', run, trace, chosen: undefined, broken: undefined });
+    this.#store.change({ liveLaws: undefined, failure: '' });
   }
 
   /** What laws say of a live run, or why they could not be asked. */

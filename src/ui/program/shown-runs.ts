@@ -6,7 +6,7 @@ import type { RecordedRun } from '../../core/program/recorded-run.ts';
 import type { Store } from '../../core/store.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { HandPosition } from '../../engine/explore/by-hand.ts';
-import type { ChosenRun } from '../../engine/explore/choices-of.ts';
+import { choicesOf, type ChosenRun } from '../../engine/explore/choices-of.ts';
 import type { BrokenLaw } from '../../engine/explore/explore.ts';
 import type { ProgramRun } from '../../engine/explore/program-run.ts';
 import type { RunLawReport } from '../../engine/run-laws.ts';
@@ -77,6 +77,17 @@ export function showRun(store: Store<ProgramsState>, shown: ShownRun | undefined
   if (shown) withText(shown.trace, code);
   const isNamed = chosen && run && isTrialOf(parsed.draft, run.trial);
   store.change({ shown, shownCode: code, draft: { ...draft, run: isNamed ? linkedRun(chosen) : undefined } });
+}
+
+/** As {@link showRun}, and no run is made by hand any more. */
+export function showAlone(store: Store<ProgramsState>, shown: ShownRun): void {
+  showRun(store, shown);
+  store.change({ hand: undefined });
+}
+
+/** What was chosen in it, worked out where nobody has said it. */
+export function chosenIn({ chosen, run }: ShownRun): ChosenRun {
+  return chosen ?? choicesOf(run);
 }
 
 /** What is saved of the run, and opened elsewhere, has the program's text with it. */
